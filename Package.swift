@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target below is compiled with these. Dependencies go down the list only; the build checks it
+// (`--explicit-target-dependency-import-check error`).
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "Tidings",
+  products: [
+    .library(name: "Tidings", targets: ["Tidings"]),
+    .library(name: "Syndication", targets: ["Syndication"]),
+    .library(name: "Validation", targets: ["Validation"]),
+    .executable(name: "tidings", targets: ["TidingsCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // System libraries.
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    // Words that all share.
+    .target(name: "Documents", swiftSettings: settings),
+
+    // The rooms: each knows the words above and nothing of its neighbours.
+    .target(name: "LocalFiles", swiftSettings: settings),
+    .target(name: "YAMLReading", dependencies: [yams], swiftSettings: settings),
+    .target(name: "Markup", dependencies: ["CLibXML2", "CMarkGFM"], swiftSettings: settings),
+    .target(name: "Syndication", dependencies: ["Documents"], swiftSettings: settings),
+    .target(
+      name: "Validation", dependencies: ["Documents", "CLibXML2"],
+      resources: [
+//        .embedInCode("Schemas/rss.rng"), .embedInCode("Schemas/atom.rng"), .embedInCode("Schemas/sitemap.rng"),
+//        .embedInCode("Schemas/sitemap-index.rng"), .embedInCode("Schemas/opml.rng"),
+      ], swiftSettings: settings),
+    .target(
+      name: "ContentCorpus", dependencies: ["Documents", "LocalFiles", "YAMLReading", "Markup"],
+      swiftSettings: settings),
+
+    // The composition that users import, and what they run.
+    .target(
+      name: "Tidings",
+      dependencies: [
+        "Documents", "LocalFiles", "YAMLReading", "Markup", "ContentCorpus", "Syndication", "Validation", "CLibCrypto",
+      ], swiftSettings: settings),
+    .executableTarget(
+      name: "TidingsCommand",
+      dependencies: ["Documents", "ContentCorpus", "Tidings", "Validation", argumentParser],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "TidingsBenchmarks", dependencies: ["Documents", "Markup", "Syndication", "Validation", "Tidings", "TestSupport"],
+      swiftSettings: settings),
+
+    // Tests mirror the targets.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
+    .testTarget(name: "YAMLReadingTests", dependencies: ["YAMLReading", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
+    .testTarget(
+      name: "ContentCorpusTests", dependencies: ["ContentCorpus", "Documents", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "SyndicationTests", dependencies: ["Syndication", "Documents"], swiftSettings: settings),
+    .testTarget(
+      name: "ValidationTests", dependencies: ["Validation", "Documents", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "TidingsTests",
+      dependencies: ["Tidings", "Documents", "ContentCorpus", "Syndication", "Validation", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TidingsCommandTests", dependencies: ["TidingsCommand", "TestSupport"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

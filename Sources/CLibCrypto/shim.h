@@ -1,0 +1,2 @@
+// OpenSSL's libcrypto: SHA-256 only.
+#include <openssl/sha.h>

@@ -1,0 +1,62 @@
+/// Something that is wrong with content or with a document. Findings are collected and work goes on; what cannot be
+/// read or written at all is thrown as an error instead.
+public struct Finding: Sendable, Hashable {
+  /// The id of the rule that is broken.
+  public var rule: String
+  public var severity: Severity
+  /// What was found, as one sentence without a full stop.
+  public var message: String
+  /// What to do about it.
+  public var remedy: String
+  public var location: SourceLocation
+  /// Other places that take part.
+  public var related: [SourceLocation]
+  /// The W3C Feed Validator's name for it, if there is one.
+  public var w3c: String?
+
+  public init(
+    rule: String, severity: Severity, message: String, remedy: String, location: SourceLocation,
+    related: [SourceLocation] = [], w3c: String? = nil
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.message = message
+    self.remedy = remedy
+    self.location = location
+    self.related = related
+    self.w3c = w3c
+  }
+
+  /// The same finding, seen from another folder: every path gets `prefix` in front.
+  public func relocated(under prefix: String) -> Finding {
+    guard !prefix.isEmpty, prefix != "." else { return self }
+    let base = prefix.hasSuffix("/") ? prefix : prefix + "/"
+    var copy = self
+    copy.location.path = base + location.path
+    copy.related = related.map { SourceLocation(path: base + $0.path, line: $0.line, column: $0.column) }
+    return copy
+  }
+}
+
+extension Finding: Comparable {
+  /// Order of a report: by place, then by rule.
+  public static func < (left: Finding, right: Finding) -> Bool {
+    if left.location != right.location { return left.location < right.location }
+    return (left.rule, left.message) < (right.rule, right.message)
+  }
+}
+
+extension Finding: CustomStringConvertible {
+  /// `path:line:column: error: sentence [rule-id]`, with the other places and what to do about it on lines of their own.
+  public var description: String {
+    var text = "\(location): \(severity.rawValue): \(message) [\(rule)]"
+    for place in related { text += "\n  see also \(place)" }
+    if !remedy.isEmpty { text += "\n  \(remedy)" }
+    return text
+  }
+}
+
+extension Sequence<Finding> {
+  /// Whether anything here keeps a document or an item from being published.
+  public var hasErrors: Bool { contains { $0.severity == .error } }
+}

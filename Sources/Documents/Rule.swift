@@ -1,0 +1,45 @@
+/// One demand on content or on a document, as a value: what it asks, why, where that is written, and how to mend it.
+///
+/// A rule does not check by itself; the room that knows the material does, and makes findings from the rule.
+public struct Rule: Sendable, Hashable, Identifiable {
+  /// Stable code such as `rss.guid.unique`: room or format, construct, demand.
+  public let id: String
+  public let severity: Severity
+  /// What it demands, as a sentence.
+  public let sentence: String
+  /// Why it matters to a reader, a crawler or an editor.
+  public let reason: String
+  /// Where it is written: specification and section.
+  public let reference: String
+  /// What to do when it is broken.
+  public let remedy: String
+  /// The name of the W3C Feed Validator's event that finds the same thing, if there is one.
+  public let w3c: String?
+
+  public init(
+    _ id: String, _ severity: Severity, _ sentence: String, reason: String, reference: String = "Tidings",
+    remedy: String, w3c: String? = nil
+  ) {
+    self.id = id
+    self.severity = severity
+    self.sentence = sentence
+    self.reason = reason
+    self.reference = reference
+    self.remedy = remedy
+    self.w3c = w3c
+  }
+
+  /// What this rule says of one place.
+  ///
+  /// - Parameters:
+  ///   - location: the first thing that is wrong.
+  ///   - message: what was found, as a sentence without a full stop; the rule's own sentence where nothing more is known.
+  ///   - related: other places that take part, such as the first holder of an address that occurs twice.
+  public func finding(
+    at location: SourceLocation, _ message: String? = nil, related: [SourceLocation] = []
+  ) -> Finding {
+    Finding(
+      rule: id, severity: severity, message: message ?? sentence, remedy: remedy, location: location, related: related,
+      w3c: w3c)
+  }
+}

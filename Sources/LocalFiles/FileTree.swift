@@ -1,0 +1,66 @@
+import Glibc
+
+/// A walk over a folder, in an order that depends on nothing but the names.
+public enum FileTree {
+  /// What a walk found.
+  public struct Listing: Sendable {
+    /// Paths of regular files relative to the root, `/` between segments, sorted by their bytes.
+    public var files: [String] = []
+    /// Symbolic links that were not followed.
+    public var links: [String] = []
+  }
+
+  /// All regular files below `root` whose names `include` accepts. Names that start with a dot are passed over;
+  /// symbolic links are not followed, so that a walk ends and stays inside.
+  ///
+  /// - Throws: ``SystemError`` where a folder cannot be read.
+  public static func list(_ root: String, include: (String) -> Bool) throws -> Listing {
+    var listing = Listing()
+    var folders = [""]
+    while let folder = folders.popLast() {
+      for (name, kind) in try entries(of: folder.isEmpty ? root : root + "/" + folder) where !name.hasPrefix(".") {
+        let path = folder.isEmpty ? name : folder + "/" + name
+        switch kind {
+        case .folder: folders.append(path)
+        case .file: if include(name) { listing.files.append(path) }
+        case .link: if include(name) { listing.links.append(path) }
+        case .other: break
+        }
+      }
+    }
+    listing.files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    listing.links.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return listing
+  }
+
+  private static func entries(of folder: String) throws -> [(name: String, kind: FileKind)] {
+    guard let stream = unsafe opendir(folder) else { throw SystemError("list", folder) }
+    defer { unsafe closedir(stream) }
+    var found: [(String, FileKind)] = []
+    while true {
+      errno = 0
+      guard let entry = unsafe readdir(stream) else {
+        guard errno == 0 else { throw SystemError("list", folder) }
+        return found
+      }
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+        unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      guard name != ".", name != ".." else { continue }
+      found.append((name, try kind(of: unsafe Int32(entry.pointee.d_type), at: folder + "/" + name)))
+    }
+  }
+
+  private static func kind(of type: Int32, at path: String) throws -> FileKind {
+    switch type {
+    case Int32(DT_REG): return .file
+    case Int32(DT_DIR): return .folder
+    case Int32(DT_LNK): return .link
+    case Int32(DT_UNKNOWN):
+      var status = stat()
+      guard unsafe lstat(path, &status) == 0 else { throw SystemError("look at", path) }
+      return FileKind(status)
+    default: return .other
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Glibc
+
+/// Reading of whole files, by path.
+public enum LocalFile {
+  /// A file's bytes and the stamp that it had when it was opened.
+  ///
+  /// - Throws: ``SystemError`` where it cannot be opened or read, or is no regular file.
+  public static func read(_ path: String) throws -> (bytes: [UInt8], stamp: FileStamp) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError("read", path) }
+    defer { close(descriptor) }
+    return try read(descriptor, path: path)
+  }
+
+  /// The kind of what lies at a path, links followed; `nil` where nothing does.
+  public static func kind(_ path: String) -> FileKind? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    return FileKind(status)
+  }
+
+  public static func size(_ path: String) -> Int? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, FileKind(status) == .file else { return nil }
+    return Int(status.st_size)
+  }
+
+  static func read(_ descriptor: Int32, path: String) throws -> (bytes: [UInt8], stamp: FileStamp) {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError("read", path) }
+    guard FileKind(status) == .file else { throw SystemError("read", path, code: EISDIR) }
+    let stamp = FileStamp(status)
+    var failure: Int32 = 0
+    var bytes = unsafe [UInt8](unsafeUninitializedCapacity: stamp.size) { buffer, filled in
+      while filled < buffer.count {
+        let count = unsafe Glibc.read(descriptor, buffer.baseAddress! + filled, buffer.count - filled)
+        if count < 0, errno == EINTR { continue }
+        if count < 0 { failure = errno }
+        guard count > 0 else { return }
+        filled += count
+      }
+    }
+    // A file such as one under /proc says size 0, and one that grows holds more than it said.
+    var more = [UInt8](repeating: 0, count: 4096)
+    while failure == 0 {
+      let count = unsafe Glibc.read(descriptor, &more, more.count)
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { failure = errno }
+      guard count > 0 else { break }
+      bytes += more[..<count]
+    }
+    guard failure == 0 else { throw SystemError("read", path, code: failure) }
+    return (bytes, stamp)
+  }
+}
+
+/// The kinds of directory entries that matter here.
+public enum FileKind: Sendable, Hashable {
+  case file
+  case folder
+  case link
+  case other
+
+  init(_ status: stat) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: self = .file
+    case S_IFDIR: self = .folder
+    case S_IFLNK: self = .link
+    default: self = .other
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Glibc
+
+/// The operating system refused something: what was tried, on what, and its reason.
+public struct SystemError: Error, Sendable, CustomStringConvertible {
+  /// What was tried, in the infinitive: `read`, `rename`.
+  public let operation: String
+  public let path: String
+  /// The `errno` value.
+  public let code: Int32
+
+  /// - Parameter code: the `errno` value; that of the last call where it is `nil`.
+  public init(_ operation: String, _ path: String, code: Int32? = nil) {
+    self.operation = operation
+    self.path = path
+    self.code = code ?? errno
+  }
+
+  public var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
+
+  public var description: String {
+    "cannot \(operation) \(path): \(unsafe String(cString: strerror(code)))"
+  }
+}

@@ -1,0 +1,58 @@
+/// Which addresses may stand in a feed, and how they are made absolute.
+struct AddressPolicy {
+  /// The page that relative addresses are relative to.
+  let base: URIReference
+
+  /// An address of an attribute as it may be published, or `nil` where the attribute must go.
+  func published(_ value: String, allowsData: Bool = false) -> String? {
+    let reference = URIReference(XMLCharacters.removingForbidden(from: value))
+    if reference.scheme == nil, reference.description.isEmpty { return nil }
+    guard let scheme = reference.scheme else { return absolute(reference) }
+    switch scheme {
+    case "http", "https":
+      // `http:page` has no host; browsers read it as relative, readers do not.
+      return reference.host.isEmpty ? nil : reference.resolved(against: base).description
+    case "mailto", "tel", "geo", "sms", "xmpp", "magnet": return reference.description
+    case "data": return allowsData && AddressPolicy.isPicture(reference.path) ? reference.description : nil
+    default: return nil
+    }
+  }
+
+  /// `srcset` (HTML Living Standard, section 4.8.4.2.1): candidates of an address and an optional descriptor.
+  func publishedCandidates(_ value: String) -> String? {
+    var candidates: [String] = []
+    var rest = value[...]
+    while true {
+      rest = rest.drop { $0.isWhitespace || $0 == "," }
+      guard !rest.isEmpty else { break }
+      var address = rest.prefix { !$0.isWhitespace }
+      rest = rest[address.endIndex...]
+      var descriptor = ""
+      if address.hasSuffix(",") {
+        while address.hasSuffix(",") { address = address.dropLast() }
+      } else {
+        descriptor = rest.prefix { $0 != "," }.split { $0.isWhitespace }.joined(separator: " ")
+        rest = rest.drop { $0 != "," }
+      }
+      guard let absolute = published(String(address)), AddressPolicy.isDescriptor(descriptor) else { continue }
+      candidates.append(descriptor.isEmpty ? absolute : absolute + " " + descriptor)
+    }
+    return candidates.isEmpty ? nil : candidates.joined(separator: ", ")
+  }
+
+  private func absolute(_ reference: URIReference) -> String? {
+    let target = reference.resolved(against: base)
+    return target.isWeb ? target.description : nil
+  }
+
+  /// Pictures that cannot carry a script: no SVG.
+  private static func isPicture(_ path: String) -> Bool {
+    let type = path.prefix { $0 != ";" && $0 != "," }.lowercased()
+    return ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"].contains(type)
+  }
+
+  private static func isDescriptor(_ text: String) -> Bool {
+    guard let unit = text.last else { return true }
+    return (unit == "w" || unit == "x") && text.dropLast().allSatisfy { $0.isNumber || $0 == "." }
+  }
+}

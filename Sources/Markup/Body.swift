@@ -1,0 +1,58 @@
+/// The body of a content file: HTML or Markdown, from hands that are not trusted.
+public struct Body: Sendable, Hashable {
+  public enum Syntax: Sendable, Hashable {
+    /// CommonMark with GitHub's extensions; HTML in it passes through.
+    case markdown
+    case html
+  }
+
+  public let syntax: Syntax
+  /// Well-formed UTF-8.
+  public let bytes: [UInt8]
+
+  public init(_ bytes: [UInt8], syntax: Syntax) {
+    self.bytes = bytes
+    self.syntax = syntax
+  }
+
+  /// The body as HTML that is safe, balanced and stands alone: an allow-list of elements and attributes, every address
+  /// absolute, no character that XML forbids.
+  ///
+  /// - Parameter page: the address that relative addresses are relative to.
+  public func cleanHTML(page: String) -> [UInt8] {
+    HTMLCleaner.clean(html, base: URIReference(page))
+  }
+
+  /// The text of the body without markup, white space folded, at most about `limit` bytes of it.
+  public func plainText(limit: Int) -> String {
+    HTMLTextExtraction.text(of: html, limit: limit)
+  }
+
+  /// What cleaning will take away for safety's sake: a description of the first such thing, and its place as a byte
+  /// offset (HTML) or a line (Markdown, from 0) in the body.
+  public var firstUnsafe: (what: String, place: Place)? {
+    guard bytes.contains(UInt8(ascii: "<")) else { return nil }
+    // A scan of the whole text first: in Markdown it sees too much, and costs far less than parsing.
+    guard let first = UnsafeMarkup.places(in: bytes).first else { return nil }
+    switch syntax {
+    case .html: return (first.what, .offset(first.offset))
+    case .markdown:
+      for piece in MarkdownRenderer.rawHTML(in: bytes) {
+        guard let place = UnsafeMarkup.places(in: piece.html).first else { continue }
+        let lines = piece.html[..<place.offset].count { $0 == UInt8(ascii: "\n") }
+        return (place.what, .line(piece.line - 1 + lines))
+      }
+      return nil
+    }
+  }
+
+  public enum Place: Sendable, Hashable {
+    case offset(Int)
+    case line(Int)
+  }
+
+  private var html: [UInt8] {
+    let legal = XMLCharacters.removingForbidden(from: bytes)
+    return syntax == .markdown ? MarkdownRenderer.html(from: legal) : legal
+  }
+}

@@ -1,0 +1,51 @@
+import Glibc
+
+/// Escaping of text for HTML: `&`, `<`, `>` and `"`, and nothing that XML forbids.
+///
+/// One function serves text and attribute values: a `"` escaped in text is valid, and one way is easier to trust.
+enum HTMLText {
+  static func append(_ text: String, to out: inout [UInt8]) {
+    var copy = text
+    copy.withUTF8 { unsafe append($0, to: &out) }
+  }
+
+  /// Appends a string that ends in zero, as libxml2 holds it.
+  static func append(_ text: UnsafePointer<UInt8>?, to out: inout [UInt8]) {
+    guard let text = unsafe text else { return }
+    let count = unsafe strlen(UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self))
+    unsafe append(UnsafeBufferPointer(start: text, count: count), to: &out)
+  }
+
+  private static func append(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+    var start = 0
+    var index = 0
+    while index < bytes.count {
+      let byte = unsafe bytes[index]
+      let replacement: StaticString
+      var length = 1
+      switch byte {
+      case UInt8(ascii: "&"): replacement = "&amp;"
+      case UInt8(ascii: "<"): replacement = "&lt;"
+      case UInt8(ascii: ">"): replacement = "&gt;"
+      case UInt8(ascii: "\""): replacement = "&quot;"
+      case 0x9, 0xA, 0x20...0xEE, 0xF0...0xFF:
+        index += 1
+        continue
+      case 0xD: replacement = "\n"
+      case 0xEF:
+        guard index + 2 < bytes.count, unsafe bytes[index + 1] == 0xBF, unsafe bytes[index + 2] >= 0xBE else {
+          index += 1
+          continue
+        }
+        replacement = ""
+        length = 3
+      default: replacement = ""
+      }
+      unsafe out.append(contentsOf: bytes[start..<index])
+      unsafe out.append(contentsOf: UnsafeBufferPointer(start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
+      index += length
+      start = index
+    }
+    unsafe out.append(contentsOf: bytes[start...])
+  }
+}

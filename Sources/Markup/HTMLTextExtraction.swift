@@ -1,0 +1,41 @@
+import CLibXML2
+import Glibc
+
+/// The text of HTML as a reader would hear it: scripts and the like are silent, blocks are apart.
+enum HTMLTextExtraction {
+  /// At most about `limit` bytes from the beginning.
+  static func text(of html: [UInt8], limit: Int) -> String {
+    var out: [UInt8] = []
+    _ = unsafe HTMLTree.withBody(html) { body in unsafe collect(body, into: &out, limit: limit) }
+    return PlainText.foldWhiteSpace(XMLCharacters.removingForbidden(from: String(decoding: out, as: UTF8.self)))
+  }
+
+  private static func collect(_ root: xmlNodePtr, into out: inout [UInt8], limit: Int) {
+    var node = unsafe root.pointee.children
+    while let current = unsafe node, out.count < limit {
+      var descends = false
+      switch unsafe current.pointee.type {
+      case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
+        if let content = unsafe current.pointee.content {
+          let count = unsafe strlen(UnsafeRawPointer(content).assumingMemoryBound(to: CChar.self))
+          unsafe out.append(contentsOf: UnsafeBufferPointer(start: content, count: count))
+        }
+      case XML_ELEMENT_NODE:
+        let name = unsafe String(cString: current.name)
+        descends = !ElementNames.removedWhole.contains(name)
+        if ElementNames.block.contains(name) { out.append(UInt8(ascii: " ")) }
+      default: break
+      }
+      if descends, let child = unsafe current.pointee.children {
+        unsafe node = child
+        continue
+      }
+      var finished = unsafe current
+      while unsafe finished.pointee.next == nil, let parent = unsafe finished.pointee.parent, unsafe parent != root {
+        if unsafe ElementNames.block.contains(String(cString: parent.name)) { out.append(UInt8(ascii: " ")) }
+        unsafe finished = parent
+      }
+      unsafe node = finished.pointee.next
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/// Text as a reader sees it: no markup, no references, white space folded.
+public enum PlainText {
+  /// Front-matter text such as a title, which exporters write with HTML in it: tags go, references become characters,
+  /// white space folds into single spaces, characters that XML forbids vanish.
+  ///
+  /// A `<` that begins no tag (`<5 %`, `a < b`) stays.
+  public static func fold(_ text: String) -> String {
+    guard needsWork(text) else { return text }
+    var out = ""
+    var rest = XMLCharacters.removingForbidden(from: text)[...]
+    while let open = rest.firstIndex(of: "<") {
+      out += CharacterEntities.decode(rest[..<open])
+      if let end = tagEnd(rest[open...]) {
+        if isBlockTag(rest[open...]) { out += " " }
+        rest = rest[rest.index(after: end)...]
+      } else {
+        out += "<"
+        rest = rest[rest.index(after: open)...]
+      }
+    }
+    out += CharacterEntities.decode(rest)
+    return foldWhiteSpace(XMLCharacters.removingForbidden(from: out))
+  }
+
+  /// Runs of white space as one space, none at the ends. A no-break space counts as white space here.
+  public static func foldWhiteSpace(_ text: String) -> String {
+    text.split { $0.isWhitespace }.joined(separator: " ")
+  }
+
+  /// The first words of a text, at most `limit` characters, with an ellipsis where something was left out.
+  ///
+  /// Text without spaces (Chinese, Japanese) is cut between characters.
+  public static func firstWords(_ text: String, limit: Int) -> String {
+    guard let end = text.index(text.startIndex, offsetBy: limit, limitedBy: text.endIndex), end < text.endIndex else {
+      return text
+    }
+    let head = text[..<end]
+    let cut = text[end].isWhitespace ? head : head.lastIndex { $0.isWhitespace }.map { head[..<$0] } ?? head
+    let words = cut.count < limit / 2 ? head : cut
+    return words.trimmingSuffix { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == ":" } + "…"
+  }
+
+  private static func needsWork(_ text: String) -> Bool {
+    var previousIsSpace = true
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "<"), UInt8(ascii: "&"), 0..<0x20, 0xC2, 0xE2, 0xE3, 0xEF: return true
+      case 0x20:
+        if previousIsSpace { return true }
+        previousIsSpace = true
+      default: previousIsSpace = false
+      }
+    }
+    return previousIsSpace
+  }
+
+  /// The `>` that ends the tag or comment which starts here, if one does.
+  private static func tagEnd(_ text: Substring) -> String.Index? {
+    let second = text.dropFirst().first
+    guard let second, second.isASCII, second.isLetter || second == "/" || second == "!" || second == "?" else {
+      return nil
+    }
+    if second == "/", text.dropFirst(2).first?.isLetter != true { return nil }
+    return text.firstIndex(of: ">")
+  }
+
+  private static func isBlockTag(_ text: Substring) -> Bool {
+    let name = text.dropFirst().drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }.lowercased()
+    return ElementNames.block.contains(name)
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingSuffix(_ isDropped: (Character) -> Bool) -> String {
+    var end = endIndex
+    while end > startIndex, isDropped(self[index(before: end)]) { end = index(before: end) }
+    return String(self[..<end])
+  }
+}

@@ -1,0 +1,165 @@
+/// An address or a relative reference (RFC 3986), taken apart, and put together again as ASCII.
+public struct URIReference: Sendable, Hashable {
+  /// Lower case, without the colon.
+  public var scheme: String?
+  /// User, host and port, without the slashes.
+  public var authority: String?
+  public var path: String
+  /// Without the question mark.
+  public var query: String?
+  /// Without the number sign.
+  public var fragment: String?
+
+  /// Reads any text, as browsers do: white space at the ends and line breaks within go, characters that an address
+  /// cannot hold are percent-encoded (as UTF-8, RFC 3987 section 3.1).
+  public init(_ text: String) {
+    var rest = URIReference.encoded(text)[...]
+    if let hash = rest.firstIndex(of: "#") {
+      fragment = String(rest[rest.index(after: hash)...])
+      rest = rest[..<hash]
+    }
+    if let question = rest.firstIndex(of: "?") {
+      query = String(rest[rest.index(after: question)...])
+      rest = rest[..<question]
+    }
+    if let colon = rest.firstIndex(of: ":"), URIReference.isScheme(rest[..<colon]) {
+      scheme = rest[..<colon].lowercased()
+      rest = rest[rest.index(after: colon)...]
+    }
+    if rest.hasPrefix("//") {
+      let after = rest.dropFirst(2)
+      let end = after.firstIndex(of: "/") ?? after.endIndex
+      authority = String(after[..<end])
+      rest = after[end...]
+    }
+    path = String(rest)
+  }
+
+  /// This reference seen from a base address (RFC 3986, section 5.2.2).
+  public func resolved(against base: URIReference) -> URIReference {
+    var target = self
+    if scheme != nil {
+      target.path = URIReference.removingDotSegments(path)
+      return target
+    }
+    target.scheme = base.scheme
+    if authority != nil {
+      target.path = URIReference.removingDotSegments(path)
+      return target
+    }
+    target.authority = base.authority
+    if path.isEmpty {
+      target.path = base.path
+      target.query = query ?? base.query
+    } else if path.hasPrefix("/") {
+      target.path = URIReference.removingDotSegments(path)
+    } else {
+      target.path = URIReference.removingDotSegments(base.merged(with: path))
+    }
+    return target
+  }
+
+  /// Whether it is `http` or `https` with a host.
+  public var isWeb: Bool {
+    (scheme == "http" || scheme == "https") && !host.isEmpty
+  }
+
+  /// The host in lower case, without user and port; empty where there is none.
+  public var host: String {
+    guard let authority else { return "" }
+    let afterUser = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority[...]
+    if afterUser.hasPrefix("["), let end = afterUser.firstIndex(of: "]") { return afterUser[...end].lowercased() }
+    return afterUser.prefix { $0 != ":" }.lowercased()
+  }
+
+  private func merged(with relative: String) -> String {
+    if authority != nil, path.isEmpty { return "/" + relative }
+    guard let slash = path.lastIndex(of: "/") else { return relative }
+    return path[...slash] + relative
+  }
+
+  private static func isScheme(_ text: Substring) -> Bool {
+    guard let first = text.utf8.first, first.isLetter else { return false }
+    return text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
+  }
+
+  /// RFC 3986, section 5.2.4.
+  static func removingDotSegments(_ path: String) -> String {
+    guard path.contains("/.") || path.hasPrefix(".") else { return path }
+    var kept: [Substring] = []
+    let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+    for (index, segment) in segments.enumerated() {
+      let isLast = index == segments.count - 1
+      switch segment {
+      case ".":
+        if isLast { kept.append("") }
+      case "..":
+        if kept.count > 1 || (kept.count == 1 && kept[0] != "") { kept.removeLast() }
+        if isLast { kept.append("") }
+      default: kept.append(segment)
+      }
+    }
+    let joined = kept.joined(separator: "/")
+    return path.hasPrefix("/") && !joined.hasPrefix("/") ? "/" + joined : joined
+  }
+}
+
+extension URIReference: CustomStringConvertible {
+  /// The address (RFC 3986, section 5.3).
+  public var description: String {
+    var text = ""
+    if let scheme { text += scheme + ":" }
+    if let authority { text += "//" + authority }
+    text += path
+    if let query { text += "?" + query }
+    if let fragment { text += "#" + fragment }
+    return text
+  }
+}
+
+extension URIReference {
+  /// Percent-encodes what an address cannot hold; a percent sign that begins no escape is encoded too.
+  static func encoded(_ text: String) -> String {
+    if text.utf8.allSatisfy({ isKept($0) && $0 != UInt8(ascii: "%") }) { return text }
+    let bytes = Array(text.utf8)
+    var start = 0
+    var end = bytes.count
+    while start < end, bytes[start] <= 0x20 { start += 1 }
+    while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count + 8)
+    for index in start..<end {
+      let byte = bytes[index]
+      if byte == 0x9 || byte == 0xA || byte == 0xD { continue }
+      let isEscape = byte == UInt8(ascii: "%") && index + 2 < end && bytes[index + 1].isHexDigit && bytes[index + 2].isHexDigit
+      if isEscape || (isKept(byte) && byte != UInt8(ascii: "%")) {
+        out.append(byte)
+      } else {
+        out += [UInt8(ascii: "%"), hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private static let hexDigits = Array("0123456789ABCDEF".utf8)
+
+  /// Reserved and unreserved characters (RFC 3986, section 2).
+  private static func isKept(_ byte: UInt8) -> Bool {
+    if byte.isLetter || byte.isDigit { return true }
+    switch byte {
+    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: ":"),
+      UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "["), UInt8(ascii: "]"),
+      UInt8(ascii: "@"), UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: "&"), UInt8(ascii: "'"),
+      UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: ","),
+      UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "%"):
+      return true
+    default: return false
+    }
+  }
+}
+
+extension UInt8 {
+  var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
+  var isDigit: Bool { (0x30...0x39).contains(self) }
+  var isHexDigit: Bool { isDigit || (0x41...0x46).contains(self) || (0x61...0x66).contains(self) }
+}

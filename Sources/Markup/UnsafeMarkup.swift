@@ -1,0 +1,98 @@
+/// Finds in raw HTML what cleaning will take away for safety's sake, with its place, so that an editor can be told.
+///
+/// A scanner, not a judge: the cleaner alone decides what is published. It looks only at tags, and never backs up.
+enum UnsafeMarkup {
+  struct Place: Sendable, Hashable {
+    /// Byte offset of the tag.
+    var offset: Int
+    /// `<script>`, `onclick` or `javascript:`.
+    var what: String
+  }
+
+  /// The first unsafe place at or after each tag, at most `limit` of them.
+  static func places(in html: [UInt8], limit: Int = 1) -> [Place] {
+    var found: [Place] = []
+    var index = 0
+    while let open = html[index...].firstIndex(of: UInt8(ascii: "<")), found.count < limit {
+      index = open + 1
+      var name: [UInt8] = []
+      while index < html.count, html[index].isLetter || html[index].isDigit {
+        name.append(html[index] | 0x20)
+        index += 1
+      }
+      guard !name.isEmpty else { continue }
+      let element = String(decoding: name, as: UTF8.self)
+      if ElementNames.unsafe.contains(element) {
+        found.append(Place(offset: open, what: "<\(element)>"))
+      } else if let what = unsafeAttribute(in: html, at: &index) {
+        found.append(Place(offset: open, what: what))
+      }
+    }
+    return found
+  }
+
+  /// Walks one tag's attributes up to its `>`.
+  private static func unsafeAttribute(in html: [UInt8], at index: inout Int) -> String? {
+    var found: String?
+    while index < html.count, html[index] != UInt8(ascii: ">") {
+      var name: [UInt8] = []
+      while index < html.count, !html[index].endsAttributeName {
+        name.append((0x41...0x5A).contains(html[index]) ? html[index] | 0x20 : html[index])
+        index += 1
+      }
+      let value = attributeValue(in: html, at: &index)
+      if name.starts(with: "on".utf8), name.count > 2, value != nil {
+        found = found ?? String(decoding: name, as: UTF8.self)
+      } else if let value, let scheme = dangerousScheme(value), isAddress(name) {
+        found = found ?? scheme + ":"
+      }
+      if name.isEmpty, value == nil, index < html.count, html[index] != UInt8(ascii: ">") { index += 1 }
+    }
+    return found
+  }
+
+  /// The value after `=`, if there is one; leaves `index` behind it.
+  private static func attributeValue(in html: [UInt8], at index: inout Int) -> ArraySlice<UInt8>? {
+    var next = index
+    while next < html.count, html[next].isSpace { next += 1 }
+    guard next < html.count, html[next] == UInt8(ascii: "=") else { return nil }
+    next += 1
+    while next < html.count, html[next].isSpace { next += 1 }
+    guard next < html.count else {
+      index = next
+      return []
+    }
+    let quote = html[next]
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      let end = html[next...].firstIndex { $0.isSpace || $0 == UInt8(ascii: ">") } ?? html.count
+      index = end
+      return html[next..<end]
+    }
+    let end = html[(next + 1)...].firstIndex(of: quote) ?? html.count
+    index = min(end + 1, html.count)
+    return html[(next + 1)..<end]
+  }
+
+  private static func isAddress(_ name: [UInt8]) -> Bool {
+    ["href", "src", "action", "formaction", "poster", "background", "xlink:href"]
+      .contains(String(decoding: name, as: UTF8.self))
+  }
+
+  private static func dangerousScheme(_ value: ArraySlice<UInt8>) -> String? {
+    let decoded = CharacterEntities.decode(String(decoding: value.prefix(64), as: UTF8.self)[...])
+    let reference = URIReference(XMLCharacters.removingForbidden(from: decoded))
+    switch reference.scheme {
+    case "javascript", "vbscript": return reference.scheme
+    case "data" where !reference.path.lowercased().hasPrefix("image/"): return reference.scheme
+    default: return nil
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isSpace: Bool { self == 0x20 || (0x9...0xD).contains(self) }
+
+  fileprivate var endsAttributeName: Bool {
+    isSpace || self == UInt8(ascii: "=") || self == UInt8(ascii: ">") || self == UInt8(ascii: "/")
+  }
+}

@@ -1,0 +1,22 @@
+/// Why a text is not the YAML that was expected, and where.
+public struct YAMLProblem: Error, Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
+    /// Not YAML.
+    case syntax
+    /// YAML that is too large once its aliases are followed, or too deep: what an attacker would write.
+    case excessive
+  }
+
+  public let kind: Kind
+  /// A sentence without a full stop.
+  public let message: String
+  public let line: Int
+  public let column: Int
+
+  public init(_ kind: Kind, _ message: String, line: Int, column: Int) {
+    self.kind = kind
+    self.message = message
+    self.line = line
+    self.column = column
+  }
+}
