@@ -31,21 +31,22 @@ let package = Package(
     .systemLibrary(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CSyncFS"),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // Words that all share.
     .target(name: "Documents", swiftSettings: settings),
 
     // The rooms: each knows the words above and nothing of its neighbours.
-    .target(name: "LocalFiles", swiftSettings: settings),
+    .target(name: "LocalFiles", dependencies: ["CSyncFS"], swiftSettings: settings),
     .target(name: "YAMLReading", dependencies: [yams], swiftSettings: settings),
     .target(name: "Markup", dependencies: ["CLibXML2", "CMarkGFM"], swiftSettings: settings),
     .target(name: "Syndication", dependencies: ["Documents"], swiftSettings: settings),
     .target(
       name: "Validation", dependencies: ["Documents", "CLibXML2"],
       resources: [
-//        .embedInCode("Schemas/rss.rng"), .embedInCode("Schemas/atom.rng"), .embedInCode("Schemas/sitemap.rng"),
-//        .embedInCode("Schemas/sitemap-index.rng"), .embedInCode("Schemas/opml.rng"),
+        .embedInCode("Schemas/rss.rng"), .embedInCode("Schemas/atom.rng"), .embedInCode("Schemas/sitemap.rng"),
+        .embedInCode("Schemas/sitemap-index.rng"), .embedInCode("Schemas/opml.rng"),
       ], swiftSettings: settings),
     .target(
       name: "ContentCorpus", dependencies: ["Documents", "LocalFiles", "YAMLReading", "Markup"],
@@ -59,7 +60,7 @@ let package = Package(
       ], swiftSettings: settings),
     .executableTarget(
       name: "TidingsCommand",
-      dependencies: ["Documents", "ContentCorpus", "Tidings", "Validation", argumentParser],
+      dependencies: ["Documents", "LocalFiles", "ContentCorpus", "Syndication", "Tidings", "Validation", argumentParser],
       swiftSettings: settings),
     .executableTarget(
       name: "TidingsBenchmarks", dependencies: ["Documents", "Markup", "Syndication", "Validation", "Tidings", "TestSupport"],

@@ -20,6 +20,7 @@ import shutil
 import subprocess
 import sys
 import urllib.robotparser
+import xml.etree.ElementTree
 from datetime import datetime, timezone
 from pathlib import Path
 from urllib.parse import quote
@@ -32,6 +33,7 @@ try:
 except ImportError as error:
     sys.exit(f"read-back: {error}. Try: pip install feedparser listparser ultimate-sitemap-parser")
 
+SHOWN = 25  # problems printed for a group of checks
 FEEDS = ("rss", "atom", "json")
 XML = ("rss", "atom", "sitemap", "sitemapindex", "opml")
 FORMATS = FEEDS + ("sitemap", "sitemapindex", "opml", "robots")
@@ -64,8 +66,10 @@ class Group:
         count = len(self.problems)
         verdict = f"{count} disagreement{'' if count == 1 else 's'}" if count else self.summary
         print(f"{'FAIL' if count else 'ok':5}{self.name:13}{verdict}")
-        for problem in self.problems:
+        for problem in self.problems[:SHOWN]:
             print(f"       {problem}")
+        if count > SHOWN:
+            print(f"       ... and {count - SHOWN} more")
 
 
 class Document:
@@ -131,6 +135,10 @@ def read_xml_feed(document: Document) -> Feed:
     version = {"rss": "rss20", "atom": "atom10"}[document.format]
     if parsed.version != version:
         raise Disagreement(f"feedparser takes it for {parsed.version or 'nothing it knows'!r}, not for {version!r}")
+    if document.format == "rss":  # feedparser forgets isPermaLink where an item has a link
+        for guid in xml.etree.ElementTree.fromstring(document.data).iter("guid"):
+            if guid.get("isPermaLink") != "false":
+                raise Disagreement(f"the guid {guid.text} claims to be a permalink")
     selves = links(parsed.feed, "self")
     if len(selves) != 1:
         raise Disagreement(f"has {len(selves)} links with rel=self, but needs one")
@@ -143,8 +151,6 @@ def read_xml_entry(entry, format: str, published) -> Entry:
     id, link, title = (dict.get(entry, key) for key in ("id", "link", "title"))
     if not id or not link:
         raise Disagreement(f"the entry {title!r} has no id or no link")
-    if format == "rss" and dict.get(entry, "guidislink"):
-        raise Disagreement(f"the guid {id} claims to be a permalink")
     if format == "atom" and (entry.get("title_detail") or {}).get("type", "text/plain") != "text/plain":
         title = html.unescape(re.sub(r"</?[A-Za-z][^>]*>", "", title))
     instants = []
@@ -333,14 +339,15 @@ def check_identity(documents: list[Document], feeds: dict[str, Feed]) -> None:
         for e in feed.entries:
             if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:\S+$", e.id):
                 group.fail(d.path, f"the id {e.id!r} is not an absolute IRI")
-            where, first = seen.setdefault(e.id, (d.path, e))
-            if (e.title, e.link, e.updated, e.published[0]) != (first.title, first.link, first.updated, first.published[0]):
-                group.fail(d.path, f"the entry {e.id} is told differently than in {where}")
+            where, first = seen.setdefault((d.format, e.id), (d.path, e))  # formats are compared with each other in check_agreement
+            for what in ("title", "link", "published", "updated"):
+                if getattr(e, what) != getattr(first, what):
+                    group.fail(d.path, f"the {what} of {e.id} is not the one in {where}")
     by_link = {}
-    for id, (_, e) in seen.items():
+    for (_, id), (_, e) in seen.items():
         if by_link.setdefault(e.link, id) != id:
             group.fail(e.link, f"is the page of two entries, {by_link[e.link]} and {id}")
-    group.summary = f"{len(seen)} entries, the same in every feed; {len(feed_ids)} Atom feeds, each with an id of its own"
+    group.summary = f"{len({id for _, id in seen})} entries, the same in every feed; {len(feed_ids)} Atom feeds, each with an id of its own"
 
 
 def check_outlines(documents: list[Document], base: str | None) -> None:

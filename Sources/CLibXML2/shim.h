@@ -1,4 +1,10 @@
 // libxml2: XML and HTML parsing, RELAX NG.
+
+// Where libxml2 was built with ICU, its headers bring in ICU's, which clash with those inside Foundation. Nothing that
+// is used here depends on them.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/HTMLparser.h>
 #include <libxml/HTMLtree.h>
 #include <libxml/parser.h>

@@ -29,11 +29,9 @@ public struct Finding: Sendable, Hashable {
 
   /// The same finding, seen from another folder: every path gets `prefix` in front.
   public func relocated(under prefix: String) -> Finding {
-    guard !prefix.isEmpty, prefix != "." else { return self }
-    let base = prefix.hasSuffix("/") ? prefix : prefix + "/"
     var copy = self
-    copy.location.path = base + location.path
-    copy.related = related.map { SourceLocation(path: base + $0.path, line: $0.line, column: $0.column) }
+    copy.location = location.relocated(under: prefix)
+    copy.related = related.map { $0.relocated(under: prefix) }
     return copy
   }
 }

@@ -37,6 +37,14 @@ extension SourceLocation {
   }
 }
 
+extension SourceLocation {
+  /// The same place, its path below another folder.
+  public func relocated(under prefix: String) -> SourceLocation {
+    guard !prefix.isEmpty, prefix != "." else { return self }
+    return SourceLocation(path: prefix.hasSuffix("/") ? prefix + path : prefix + "/" + path, line: line, column: column)
+  }
+}
+
 extension SourceLocation: CustomStringConvertible {
   public var description: String { "\(path):\(line):\(column)" }
 }

@@ -70,3 +70,20 @@ public enum FileKind: Sendable, Hashable {
     }
   }
 }
+
+extension LocalFile {
+  /// A path from the root, with `.` and `..` resolved in the text; links are left as they are.
+  public static func absolutePath(_ path: String) -> String {
+    var full = path
+    if !path.hasPrefix("/") {
+      guard let current = unsafe getcwd(nil, 0) else { return path }
+      defer { unsafe free(current) }
+      full = unsafe String(cString: current) + "/" + path
+    }
+    var segments: [Substring] = []
+    for segment in full.split(separator: "/") where segment != "." {
+      if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
+    }
+    return "/" + segments.joined(separator: "/")
+  }
+}

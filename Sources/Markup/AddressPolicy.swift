@@ -12,7 +12,7 @@ struct AddressPolicy {
     case "http", "https":
       // `http:page` has no host; browsers read it as relative, readers do not.
       return reference.host.isEmpty ? nil : reference.resolved(against: base).description
-    case "mailto", "tel", "geo", "sms", "xmpp", "magnet": return reference.description
+    case "mailto", "tel", "xmpp": return reference.description
     case "data": return allowsData && AddressPolicy.isPicture(reference.path) ? reference.description : nil
     default: return nil
     }

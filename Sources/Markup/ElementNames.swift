@@ -5,7 +5,7 @@ enum ElementNames {
     "a": ["href", "hreflang", "type"],
     "abbr": [], "address": [], "article": [], "aside": [],
     "audio": ["src", "controls", "loop", "muted", "preload"],
-    "b": [], "bdi": [], "bdo": [], "big": [],
+    "b": [], "bdi": [], "big": [],
     "blockquote": ["cite"],
     "br": [], "caption": [], "center": [], "cite": [], "code": [],
     "col": ["span"], "colgroup": ["span"],

@@ -12,11 +12,11 @@ enum HTMLTree {
     let options = Int32(
       HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
         | HTML_PARSE_NONET.rawValue | HTML_PARSE_NODEFDTD.rawValue | HTML_PARSE_COMPACT.rawValue)
-    let document = unsafe html.withUnsafeBytes { bytes in
+    let parsed = unsafe html.withUnsafeBytes { bytes in
       unsafe htmlCtxtReadMemory(
         context, bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), nil, "UTF-8", options)
     }
-    guard let document else { return nil }
+    guard let document = unsafe parsed else { return nil }
     defer { unsafe xmlFreeDoc(document) }
     guard let root = unsafe xmlDocGetRootElement(document) else { return nil }
     var child = unsafe root.pointee.children

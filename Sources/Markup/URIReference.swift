@@ -32,7 +32,10 @@ public struct URIReference: Sendable, Hashable {
       authority = String(after[..<end])
       rest = after[end...]
     }
-    path = String(rest)
+    // Brackets belong to the host alone (RFC 3986, section 3.2.2).
+    path = URIReference.withoutBrackets(String(rest))
+    query = query.map(URIReference.withoutBrackets)
+    fragment = fragment.map(URIReference.withoutBrackets)
   }
 
   /// This reference seen from a base address (RFC 3986, section 5.2.2).
@@ -78,6 +81,11 @@ public struct URIReference: Sendable, Hashable {
     return path[...slash] + relative
   }
 
+  private static func withoutBrackets(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) else { return text }
+    return text.map { $0 == "[" ? "%5B" : $0 == "]" ? "%5D" : String($0) }.joined()
+  }
+
   private static func isScheme(_ text: Substring) -> Bool {
     guard let first = text.utf8.first, first.isLetter else { return false }
     return text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
@@ -118,6 +126,21 @@ extension URIReference: CustomStringConvertible {
 }
 
 extension URIReference {
+  /// Names between slashes as the path of an address: everything but unreserved characters is percent-encoded
+  /// (RFC 3986, section 2.3), so that a `?` or `%` in a name stays part of it.
+  public static func encodedPath(_ path: String) -> String {
+    var out: [UInt8] = []
+    for byte in path.utf8 {
+      let isUnreserved = byte.isLetter || byte.isDigit || [0x2D, 0x2E, 0x5F, 0x7E].contains(byte)
+      if isUnreserved || byte == UInt8(ascii: "/") {
+        out.append(byte)
+      } else {
+        out += [UInt8(ascii: "%"), hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
   /// Percent-encodes what an address cannot hold; a percent sign that begins no escape is encoded too.
   static func encoded(_ text: String) -> String {
     if text.utf8.allSatisfy({ isKept($0) && $0 != UInt8(ascii: "%") }) { return text }

@@ -1,0 +1,30 @@
+import Documents
+
+/// Where an item's page is: `basePath` and `slug`, else the file's folder and name.
+struct AddressReader {
+  /// Folders at the beginning of a path that are no part of an address.
+  let folders: [String]
+
+  func address(of file: SourceFile, _ front: FrontMatter) throws -> (permalink: String, location: SourceLocation) {
+    let slugNode = front.node("slug")
+    let place = (slugNode ?? front.node("basePath")).map(front.location) ?? SourceLocation(path: file.path)
+    let slug = front.text("slug") ?? stem(of: file.path)
+    let base = front.text("basePath") ?? folder(of: file.path)
+    guard let permalink = SitePath.safe(base.trimmingSlashes + "/" + slug.trimmingSlashes) else {
+      throw Refusal(
+        ContentRules.permalinkUnsafe.finding(at: place, "The address '\(base)' + '\(slug)' is not safe"))
+    }
+    return (permalink, place)
+  }
+
+  private func stem(of path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    return String(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
+  }
+
+  private func folder(of path: String) -> String {
+    var segments = path.split(separator: "/").dropLast()
+    if let first = segments.first, folders.contains(String(first)) { segments = segments.dropFirst() }
+    return segments.joined(separator: "/")
+  }
+}

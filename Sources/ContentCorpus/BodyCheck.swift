@@ -1,0 +1,33 @@
+import Documents
+import Markup
+
+/// What an editor should know of a body: what will be left out or cleaned away, and a size that readers refuse.
+enum BodyCheck {
+  /// A body larger than this, in bytes, cannot be an entry in full (jsonfeed.org: a megabyte is a burden).
+  static let sizeLimit = 1_000_000
+
+  static func findings(in file: SourceFile) -> [Finding] {
+    var findings: [Finding] = []
+    if let offset = XMLCharacters.firstForbidden(in: file.bytes[file.bodyStart...]) {
+      let code = String(file.bytes[file.bodyStart + offset], radix: 16, uppercase: true)
+      findings.append(
+        ContentRules.controlCharacters.finding(
+          at: file.location(inBody: offset),
+          "The body holds a character that XML forbids (\(code.count < 2 ? "0" : "")\(code) hexadecimal)"))
+    }
+    let body = file.body
+    if let (what, place) = body.firstUnsafe {
+      let location =
+        switch place {
+        case .offset(let offset): file.location(inBody: offset)
+        case .line(let line): SourceLocation(path: file.path, line: file.bodyLine + line)
+        }
+      findings.append(ContentRules.bodyUnsafe.finding(at: location, "The body holds \(what)"))
+    }
+    if file.bodySize > sizeLimit {
+      findings.append(
+        ContentRules.bodyLarge.finding(at: file.location(inBody: 0), "The body has \(file.bodySize) bytes"))
+    }
+    return findings
+  }
+}

@@ -1,0 +1,119 @@
+public import Documents
+
+/// What Tidings demands of content files. Errors withhold the item; warnings are mended or put up with.
+public enum ContentRules {
+  static let unreadable = Rule(
+    "file.readable", .error, "A content file can be read",
+    reason: "What cannot be read cannot be published.", remedy: "Check the file's permissions.")
+  static let encoding = Rule(
+    "file.encoding", .error, "A content file is UTF-8",
+    reason: "Bytes of another encoding would reach readers as wrong characters.", reference: "RFC 3629",
+    remedy: "Save the file as UTF-8.")
+  static let controlCharacters = Rule(
+    "file.control-characters", .warning, "A content file holds no control characters",
+    reason: "XML 1.0 has no way to write them, and one makes a whole feed unreadable; they were left out.",
+    reference: "XML 1.0, section 2.2", remedy: "Delete the character; it is invisible in most editors.")
+  static let linkSkipped = Rule(
+    "file.link", .info, "A content file is no symbolic link",
+    reason: "A link may lead outside the corpus, so links are not followed.",
+    remedy: "Put the file itself in the corpus.")
+
+  static let frontMatterMissing = Rule(
+    "front-matter.present", .error, "A content file begins with front matter",
+    reason: "Without it there is no title, date or address to publish under.",
+    remedy: "Begin the file with a line ---, then YAML, then a line ---.")
+  static let frontMatterOpen = Rule(
+    "front-matter.closed", .error, "Front matter ends with a line --- or ...",
+    reason: "Without it the body cannot be told from the front matter.",
+    remedy: "Add a line --- after the last line of the front matter.")
+  static let frontMatterSyntax = Rule(
+    "front-matter.yaml", .error, "Front matter is YAML",
+    reason: "What cannot be parsed cannot be trusted in part.", reference: "YAML 1.2.2",
+    remedy: "Correct the line; put values with ': ', '#' or brackets in quotes.")
+  static let frontMatterExcessive = Rule(
+    "front-matter.bounded", .error, "Front matter stays small with its aliases followed",
+    reason: "Nested aliases can multiply a few lines into gigabytes.", reference: "YAML 1.2.2, section 7.1",
+    remedy: "Write the values out instead of using anchors and aliases.")
+  static let frontMatterKind = Rule(
+    "front-matter.mapping", .error, "Front matter is a mapping of keys to values",
+    reason: "A list or a bare text has no fields.", remedy: "Write lines of the form 'key: value'.")
+
+  static let titleMissing = Rule(
+    "item.title.present", .warning, "An item has a title",
+    reason: "Readers show a list of titles; the first words of the body took its place.",
+    remedy: "Add a line 'title: …' to the front matter.")
+  static let nothingToShow = Rule(
+    "item.title.possible", .error, "An item has a title, or a body that one can be taken from",
+    reason: "An entry without title and text shows nothing.", remedy: "Add a line 'title: …' to the front matter.")
+  static let dateMissing = Rule(
+    "item.date.present", .error, "An item has a date",
+    reason: "Readers sort by it, and a made-up date makes an item appear again and again.",
+    remedy: "Add a line 'date: YYYY-MM-DD' to the front matter.")
+  static let dateUnreadable = Rule(
+    "item.date.format", .error, "A date is written as RFC 3339 or ISO 8601 have it",
+    reason: "A guessed date makes an item appear at the wrong place or again.", reference: "RFC 3339, section 5.6",
+    remedy: "Write it as 2021-02-22 or 2021-02-22T10:46:42Z.")
+  static let dateImplausible = Rule(
+    "item.date.plausible", .error, "A date lies in the years 1900–9999",
+    reason: "The year 1 is what software writes that knows no date.", remedy: "Correct the year.")
+  static let modifiedUnreadable = Rule(
+    "item.modified.format", .warning, "The date of the last change is readable",
+    reason: "It was taken to be the publication date.", reference: "RFC 3339, section 5.6",
+    remedy: "Write it as 2021-02-22 or 2021-02-22T10:46:42Z.")
+  static let modifiedInFuture = Rule(
+    "item.modified.past", .warning, "The last change does not lie in the future",
+    reason: "Crawlers stop trusting a site's dates; it was taken to be the publication date.",
+    remedy: "Correct the date.")
+  static let fieldKind = Rule(
+    "item.field.kind", .warning, "A field holds what its name promises",
+    reason: "The field was passed over.", remedy: "Write the value as the documentation of the field has it.")
+  static let statusUnknown = Rule(
+    "item.status.known", .info, "A status is one that Tidings knows",
+    reason: "It was taken to mean published.",
+    remedy: "Use draft, pending, private, archived or withdrawn to keep an item back.")
+
+  static let permalinkUnsafe = Rule(
+    "item.permalink.safe", .error, "An item's address stays on the site",
+    reason: "Steps such as .. lead out of the folder that the address is meant to be in.",
+    remedy: "Correct slug and basePath: no '..', no backslash, no control character.")
+  static let permalinkTaken = Rule(
+    "item.permalink.unique", .error, "No two items have one address",
+    reason: "Only one of them can be shown there; the first by path was published.",
+    remedy: "Give one of them another slug.")
+  static let permalinkTakenUnpublished = Rule(
+    "item.permalink.reserved", .warning, "An item that is not published does not claim the address of one that is",
+    reason: "It could not be published there.", remedy: "Give it another slug before it is published.")
+  static let idTaken = Rule(
+    "item.id.unique", .error, "No two items have one id",
+    reason: "Readers tell entries apart by it and would show only one; the first by path was published.",
+    reference: "RFC 4287, section 4.2.6", remedy: "Give the copy an id of its own.")
+  static let aliasLive = Rule(
+    "item.alias.free", .warning, "A former address is not the address of a live page",
+    reason: "A redirect from it would hide that page.", remedy: "Remove the alias.")
+
+  static let topicUnsafe = Rule(
+    "topic.path.safe", .warning, "A topic's path stays in the output folder",
+    reason: "Its documents would be written elsewhere; the item was published without the topic.",
+    remedy: "Correct categoryUrl: no '..', no empty or hidden segment, no backslash.")
+  static let topicShared = Rule(
+    "topic.path.unique", .warning, "No two topics have one path",
+    reason: "Their items would be mixed in one feed, under the first name.",
+    remedy: "Give one of them another categoryUrl, or merge them in tidings.yaml under topics.rename.")
+
+  static let bodyUnsafe = Rule(
+    "item.body.safe", .warning, "A body holds nothing that acts",
+    reason: "Scripts, handlers, forms and frames do not reach a reader; they were cleaned away.",
+    reference: "RFC 4287, section 8.1", remedy: "Remove it from the body.")
+  static let bodyLarge = Rule(
+    "item.body.size", .warning, "A body is smaller than a megabyte",
+    reason: "Readers refuse feeds that are too large; such an entry may carry its summary only.",
+    remedy: "Move large pictures and tables out of the body.")
+
+  /// All of them, for documentation.
+  public static let all: [Rule] = [
+    unreadable, encoding, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen, frontMatterSyntax,
+    frontMatterExcessive, frontMatterKind, titleMissing, nothingToShow, dateMissing, dateUnreadable, dateImplausible,
+    modifiedUnreadable, modifiedInFuture, fieldKind, statusUnknown, permalinkUnsafe, permalinkTaken,
+    permalinkTakenUnpublished, idTaken, aliasLive, topicUnsafe, topicShared, bodyUnsafe, bodyLarge,
+  ]
+}

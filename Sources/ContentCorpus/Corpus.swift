@@ -1,0 +1,50 @@
+public import Documents
+
+/// All items of a corpus folder, with their topics.
+public struct Corpus: Sendable {
+  /// The folder, as it was given.
+  public let folder: String
+  /// In the order of their paths.
+  public let items: [ItemRecord]
+  /// In the order of their paths.
+  public let topics: [Topic]
+  /// Positions of published items by topic, newest first.
+  public let itemsByTopic: [[Int]]
+  /// Positions of published items, newest first.
+  public let published: [Int]
+  /// Content files, readable or not.
+  public let fileCount: Int
+  /// What is wrong with the content; paths are relative to the folder.
+  public let findings: [Finding]
+  /// How it was read.
+  public let settings: CorpusSettings
+}
+
+extension Corpus {
+  /// How many items are in which state.
+  public struct Counts: Sendable, Hashable {
+    public var published = 0
+    public var drafts = 0
+    public var unpublished = 0
+    public var scheduled = 0
+    public var expired = 0
+    /// Files that gave no item, and items that a finding keeps back.
+    public var withheld = 0
+  }
+
+  public var counts: Counts {
+    var counts = Counts()
+    counts.withheld = fileCount - items.count
+    for item in items {
+      switch item.publication {
+      case .published: counts.published += 1
+      case .draft: counts.drafts += 1
+      case .unpublished: counts.unpublished += 1
+      case .scheduled: counts.scheduled += 1
+      case .expired: counts.expired += 1
+      case .withheld: counts.withheld += 1
+      }
+    }
+    return counts
+  }
+}

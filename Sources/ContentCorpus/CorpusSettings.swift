@@ -1,0 +1,25 @@
+public import Documents
+
+/// What reading a corpus depends on, beside the files.
+public struct CorpusSettings: Sendable, Hashable {
+  public var topics: TopicSettings
+  /// The zone of dates that name none.
+  public var timeZone: SiteTimeZone
+  /// The instant against which future and expiry are judged. There is no other clock.
+  public var now: Timestamp
+  /// The site's base address, with a slash at its end.
+  public var siteAddress: String
+  /// Folders at the top of the corpus that are no part of an address.
+  public var contentFolders: [String]
+
+  public init(
+    now: Timestamp, siteAddress: String, topics: TopicSettings = TopicSettings(), timeZone: SiteTimeZone = .utc,
+    contentFolders: [String] = ["content"]
+  ) {
+    self.now = now
+    self.siteAddress = siteAddress
+    self.topics = topics
+    self.timeZone = timeZone
+    self.contentFolders = contentFolders
+  }
+}

@@ -1,0 +1,60 @@
+import Documents
+import YAMLReading
+
+/// The dates of one item.
+struct ItemDates {
+  var published: Timestamp
+  var modified: Timestamp
+  /// `publishDate`: not shown before.
+  var release: Timestamp?
+  /// `expiryDate`: not shown from then on.
+  var expiry: Timestamp?
+}
+
+/// Reads an item's dates. A date that decides whether and where an item appears must be right; that of the last change
+/// may be mended.
+struct DateReader {
+  let settings: CorpusSettings
+
+  func dates(in front: FrontMatter, _ findings: inout [Finding]) throws -> ItemDates {
+    let release = try required("publishDate", "publishdate", in: front)
+    let expiry = try required("expiryDate", "expirydate", in: front)
+    let date = try required("date", in: front)
+    let modified = optional("lastMod", "lastmod", in: front, &findings)
+    guard let published = date ?? release ?? modified else {
+      throw Refusal(ContentRules.dateMissing.finding(at: front.location(front.root), "There is no date"))
+    }
+    return ItemDates(published: published, modified: max(modified ?? published, published), release: release, expiry: expiry)
+  }
+
+  private func required(_ names: String..., in front: FrontMatter) throws -> Timestamp? {
+    guard let node = front.node(names) else { return nil }
+    let place = front.location(node)
+    guard let text = node.text else {
+      throw Refusal(ContentRules.dateUnreadable.finding(at: place, "The field \(names[0]) is \(node.kindName), not a date"))
+    }
+    if text.trimmed.isEmpty { return nil }
+    guard let date = ContentDate.parse(text, zone: settings.timeZone) else {
+      throw Refusal(ContentRules.dateUnreadable.finding(at: place, "The \(names[0]) '\(text)' is not a date"))
+    }
+    guard (1900...9999).contains(date.components.year) else {
+      throw Refusal(ContentRules.dateImplausible.finding(at: place, "The \(names[0]) '\(text)' lies too far back"))
+    }
+    return date
+  }
+
+  private func optional(_ names: String..., in front: FrontMatter, _ findings: inout [Finding]) -> Timestamp? {
+    guard let node = front.node(names), node.text?.trimmed.isEmpty != true else { return nil }
+    let place = front.location(node)
+    guard let date = node.text.flatMap({ ContentDate.parse($0, zone: settings.timeZone) }) else {
+      findings.append(
+        ContentRules.modifiedUnreadable.finding(at: place, "The \(names[0]) '\(node.text ?? node.kindName)' is not a date"))
+      return nil
+    }
+    guard date <= settings.now else {
+      findings.append(ContentRules.modifiedInFuture.finding(at: place, "The \(names[0]) '\(date)' lies in the future"))
+      return nil
+    }
+    return date
+  }
+}

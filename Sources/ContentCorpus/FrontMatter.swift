@@ -1,0 +1,85 @@
+import Documents
+import YAMLReading
+
+/// The fields of one file's front matter, looked up by meaning: blank text is none, a scalar does for a list of one.
+struct FrontMatter {
+  let path: String
+  let root: YAMLNode
+
+  /// - Throws: ``Refusal`` where it is not YAML, too large, or no mapping.
+  init(of file: SourceFile) throws {
+    path = file.path
+    do {
+      root = try YAMLReader.read(file.frontMatterText, firstLine: SourceFile.frontMatterLine)
+    } catch let problem as YAMLProblem {
+      let rule = problem.kind == .excessive ? ContentRules.frontMatterExcessive : ContentRules.frontMatterSyntax
+      let place = SourceLocation(path: path, line: problem.line, column: problem.column)
+      throw Refusal(rule.finding(at: place, "Front matter is not readable as YAML: \(problem.message)"))
+    }
+    guard root.mapping != nil else {
+      throw Refusal(ContentRules.frontMatterKind.finding(at: location(root), "Front matter is \(root.kindName)"))
+    }
+  }
+
+  func location(_ node: YAMLNode) -> SourceLocation {
+    SourceLocation(path: path, line: node.line, column: node.column)
+  }
+
+  /// The value at a path of keys (`link.original`), unless it is null.
+  func node(_ field: String) -> YAMLNode? {
+    var node = root
+    for key in field.split(separator: ".") {
+      guard let next = node[String(key)] else { return nil }
+      node = next
+    }
+    return node.isNull ? nil : node
+  }
+
+  /// The first of several fields that is there.
+  func node(_ fields: [String]) -> YAMLNode? {
+    for field in fields {
+      if let node = node(field) { return node }
+    }
+    return nil
+  }
+
+  /// The first of several fields that holds text which is not blank.
+  func text(_ fields: String...) -> String? {
+    for field in fields {
+      if let text = node(field)?.text?.trimmed, !text.isEmpty { return text }
+    }
+    return nil
+  }
+
+  /// The texts of a scalar or a list, without blank ones.
+  func texts(_ field: String) -> [String] {
+    guard let node = node(field) else { return [] }
+    return (node.sequence ?? [node]).compactMap { $0.text?.trimmed }.filter { !$0.isEmpty }
+  }
+
+  /// The texts of a list whose positions matter: `nil` where there is none at a position.
+  func parallelTexts(_ field: String) -> [(text: String, node: YAMLNode)?] {
+    guard let node = node(field) else { return [] }
+    return (node.sequence ?? [node]).map { entry in
+      guard let text = entry.text?.trimmed, !text.isEmpty else { return nil }
+      return (text, entry)
+    }
+  }
+
+  func bool(_ field: String) -> Bool? {
+    guard let node = node(field) else { return nil }
+    return node.bool ?? node.text.flatMap { Bool($0.trimmed.lowercased()) }
+  }
+}
+
+extension String {
+  /// Without white space at both ends.
+  var trimmed: String {
+    guard let first = utf8.first, let last = utf8.last else { return self }
+    if first > 0x20, first < 0x80, last > 0x20, last < 0x80 { return self }
+    guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace }) else {
+      return ""
+    }
+    return String(self[start...end])
+  }
+}

@@ -1,0 +1,57 @@
+public import Documents
+public import Markup
+
+/// An item with everything that an entry may say of it.
+public struct Item: Sendable, Hashable {
+  /// Who made something.
+  public struct Author: Sendable, Hashable {
+    public let name: String
+    public let email: String?
+    public let address: String?
+  }
+
+  /// The external article that a curated item is about.
+  public struct Original: Sendable, Hashable {
+    public let address: String
+    /// Whose it is: `medusind.com`.
+    public let brand: String
+  }
+
+  /// Where an item was found.
+  public struct Via: Sendable, Hashable {
+    public let label: String?
+    public let address: String?
+  }
+
+  public struct Picture: Sendable, Hashable {
+    /// A file name, a path on the site, or an address.
+    public let reference: String
+    public let alternative: String?
+    /// `JPEG`, `PNG`, … as the exporter says.
+    public let format: String?
+    /// In pixels.
+    public let width: Int?
+    public let height: Int?
+  }
+
+  /// A related page of the site.
+  public struct Related: Sendable, Hashable {
+    public let label: String
+    public let permalink: String
+  }
+
+  public internal(set) var record: ItemRecord
+  /// Plain text, if the front matter has one.
+  public let summary: String?
+  public let authors: [Author]
+  public let original: Original?
+  public let via: Via?
+  public let picture: Picture?
+  /// A document that goes with it: a file name, a path on the site, or an address.
+  public let attachment: String?
+  public let related: [Related]
+  public let keywords: [String]
+  public let body: Body
+  /// The place where the body begins.
+  public let bodyLocation: SourceLocation
+}

@@ -1,0 +1,121 @@
+import Documents
+import LocalFiles
+import Markup
+import YAMLReading
+
+/// Turns one content file into an item, and says what is wrong with it.
+struct ItemReader {
+  let settings: CorpusSettings
+
+  /// What a file gives: an item with its topics, and findings; of a refused file only findings.
+  struct Outcome {
+    var item: Item?
+    var mentions: [TopicMention] = []
+    var findings: [Finding] = []
+  }
+
+  func read(path: String, bytes: [UInt8], stamp: FileStamp) -> Outcome {
+    var outcome = Outcome()
+    do {
+      let file = try SourceFile(path: path, bytes: bytes, stamp: stamp)
+      let front = try FrontMatter(of: file)
+      outcome.item = try item(file, front, &outcome.findings)
+      let topics = TopicReader(settings: settings.topics).mentions(in: front)
+      outcome.mentions = topics.mentions
+      outcome.findings += topics.findings
+      outcome.findings += BodyCheck.findings(in: file)
+    } catch let refusal as Refusal {
+      outcome.findings.append(refusal.finding)
+    } catch {
+      outcome.findings.append(ContentRules.unreadable.finding(at: SourceLocation(path: path), "\(error)"))
+    }
+    return outcome
+  }
+
+  private func item(_ file: SourceFile, _ front: FrontMatter, _ findings: inout [Finding]) throws -> Item {
+    let dates = try DateReader(settings: settings).dates(in: front, &findings)
+    let address = try AddressReader(folders: settings.contentFolders).address(of: file, front)
+    let title = try title(file, front, &findings)
+    let picture = picture(front)
+    let original = Links.original(front)
+    let record = ItemRecord(
+      path: file.path, stamp: file.stamp, key: key(file, front), title: title, permalink: address.permalink,
+      permalinkLocation: address.location, published: dates.published, modified: dates.modified,
+      publication: publication(front, dates, &findings), isIndexable: isIndexable(front, permalink: address.permalink),
+      isCurated: original != nil,
+      aliases: front.texts("aliases"), picture: picture?.reference)
+    return Item(
+      record: record, summary: summary(front), authors: People.authors(front), original: original,
+      via: Links.via(front), picture: picture, attachment: front.text("featuredPdf", "featuredPdf.href"),
+      related: Links.related(front), keywords: front.texts("tags").map(PlainText.fold), body: file.body,
+      bodyLocation: SourceLocation(path: file.path, line: file.bodyLine))
+  }
+
+  private func key(_ file: SourceFile, _ front: FrontMatter) -> String {
+    XMLCharacters.removingForbidden(from: front.text("id", "mdName") ?? file.path)
+  }
+
+  private func title(_ file: SourceFile, _ front: FrontMatter, _ findings: inout [Finding]) throws -> String {
+    for field in ["title", "openGraphMetaData.ogtitle", "twitterMetaData.twittertitle", "htmlMetaData.ogtitle"] {
+      let title = front.text(field).map(PlainText.fold) ?? ""
+      if !title.isEmpty { return title }
+    }
+    let place = front.node("title").map(front.location) ?? SourceLocation(path: file.path)
+    let words = PlainText.firstWords(file.body.plainText(limit: 400), limit: 80)
+    guard !words.isEmpty else { throw Refusal(ContentRules.nothingToShow.finding(at: place, "Neither title nor text")) }
+    findings.append(ContentRules.titleMissing.finding(at: place, "There is no title"))
+    return words
+  }
+
+  private func summary(_ front: FrontMatter) -> String? {
+    let fields = [
+      "description", "summary", "openGraphMetaData.ogdescription", "twitterMetaData.twitterdescription",
+      "htmlMetaData.description", "htmlMetaData.ogdescription",
+    ]
+    for field in fields {
+      let summary = front.text(field).map(PlainText.fold) ?? ""
+      if !summary.isEmpty { return summary }
+    }
+    return nil
+  }
+
+  private func picture(_ front: FrontMatter) -> Item.Picture? {
+    guard front.bool("featuredImage.valid") != false else { return nil }
+    guard let reference = front.text("featuredImage.href") ?? front.text("featuredImage") else { return nil }
+    let size = front.node("featuredImage.size")?.sequence?.compactMap { $0.text.flatMap { Int($0) } } ?? []
+    return Item.Picture(
+      reference: reference, alternative: front.text("featuredImage.alt").map(PlainText.fold),
+      format: front.text("featuredImage.format"), width: size.count == 2 ? size[0] : nil,
+      height: size.count == 2 ? size[1] : nil)
+  }
+
+  private func isIndexable(_ front: FrontMatter, permalink: String) -> Bool {
+    let robots = front.text("htmlMetaData.robots", "robots")?.lowercased() ?? ""
+    if robots.contains("noindex") || robots.contains("none") { return false }
+    guard let canonical = front.text("canonical", "canonicalUrl", "canonicalURL", "htmlMetaData.canonical") else {
+      return true
+    }
+    let path = URIReference(canonical).path.trimmingSlashes
+    return canonical.hasPrefix(settings.siteAddress) || !canonical.contains("://") ? path.hasSuffix(permalink) : false
+  }
+
+  private func publication(_ front: FrontMatter, _ dates: ItemDates, _ findings: inout [Finding]) -> Publication {
+    if front.bool("draft") == true { return .draft }
+    if let status = front.text("status")?.lowercased(), let node = front.node("status") {
+      if heldBack.contains(status) { return .unpublished(status: status) }
+      if !shown.contains(status) {
+        findings.append(ContentRules.statusUnknown.finding(at: front.location(node), "The status '\(status)' is unknown"))
+      }
+    }
+    let release = max(dates.published, dates.release ?? dates.published)
+    if release > settings.now { return .scheduled(release) }
+    if let expiry = dates.expiry, expiry <= settings.now { return .expired(expiry) }
+    return .published
+  }
+
+  private let heldBack: Set<String> = [
+    "archived", "deleted", "draft", "hidden", "inactive", "pending", "private", "rejected", "trash", "unpublished",
+    "withdrawn",
+  ]
+  private let shown: Set<String> = ["active", "live", "public", "publish", "published", "approved", "final"]
+}

@@ -1,0 +1,54 @@
+/// Paths on the site and in the output folder, made from text that is not trusted.
+public enum SitePath {
+  /// A relative path without a slash at its ends, or `nil` where it could lead out of its folder, hide, or confuse:
+  /// `..`, `.`, empty or hidden segments, backslashes, control characters, more than 200 bytes in a segment.
+  public static func safe(_ text: String) -> String? {
+    let trimmed = text.trimmingSlashes
+    guard !trimmed.isEmpty, trimmed.utf8.count <= 1000 else { return nil }
+    for segment in trimmed.split(separator: "/", omittingEmptySubsequences: false) {
+      guard !segment.isEmpty, !segment.hasPrefix("."), segment.utf8.count <= 200 else { return nil }
+    }
+    let isClean = trimmed.unicodeScalars.allSatisfy { scalar in
+      scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && scalar != "\\" && scalar.value != 0x2028
+        && scalar.value != 0x2029 && !isDirectionMark(scalar)
+    }
+    return isClean ? trimmed : nil
+  }
+
+  /// Marks that make a path look like another one.
+  private static func isDirectionMark(_ scalar: Unicode.Scalar) -> Bool {
+    (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value) || scalar.value == 0xFEFF
+  }
+
+  /// A name as a path segment: lower case, letters and digits of any script kept, everything else a single `-`.
+  public static func slug(_ text: String) -> String {
+    var out = ""
+    var isPending = false
+    for scalar in text.lowercased().unicodeScalars {
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || isCombining(scalar) {
+        if isPending, !out.isEmpty { out += "-" }
+        isPending = false
+        out.unicodeScalars.append(scalar)
+      } else {
+        isPending = true
+      }
+    }
+    return out
+  }
+
+  private static func isCombining(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: true
+    default: false
+    }
+  }
+}
+
+extension String {
+  var trimmingSlashes: String {
+    var slice = self[...]
+    while slice.hasPrefix("/") { slice = slice.dropFirst() }
+    while slice.hasSuffix("/") { slice = slice.dropLast() }
+    return String(slice)
+  }
+}

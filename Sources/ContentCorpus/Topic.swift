@@ -1,0 +1,15 @@
+/// A taxonomy term that items are filed under.
+public struct Topic: Sendable, Hashable {
+  /// Where its documents lie, relative to the output folder: `topic/symplur-medical-billing`. It identifies the topic.
+  public let path: String
+  /// What a reader sees: `Medical Billing`.
+  public let label: String
+  /// The vocabulary that the term belongs to: `Symplur`; `nil` where its name tells none.
+  public let taxonomy: String?
+
+  public init(path: String, label: String, taxonomy: String? = nil) {
+    self.path = path
+    self.label = label
+    self.taxonomy = taxonomy
+  }
+}

@@ -1,0 +1,72 @@
+import Documents
+import Markup
+import YAMLReading
+
+/// One item's word on a topic: what it calls it, and where it says so.
+struct TopicMention {
+  let topic: Topic
+  /// The topic's full name, `Symplur: Medical Billing`.
+  let name: String
+  let location: SourceLocation
+}
+
+/// Reads an item's topics from its front matter.
+///
+/// Exporters write parallel lists; they may be missing or of different lengths, and what one does not say is made from the
+/// others.
+struct TopicReader {
+  let settings: TopicSettings
+
+  func mentions(in front: FrontMatter) -> (mentions: [TopicMention], findings: [Finding]) {
+    var mentions: [TopicMention] = []
+    var findings: [Finding] = []
+    for field in settings.fields {
+      let names = front.parallelTexts(field)
+      let isCategories = field == "categories"
+      let paths = isCategories ? front.parallelTexts("categoryUrl") : []
+      let labels = isCategories ? front.parallelTexts("categoryLabel") : []
+      let slugs = isCategories ? front.parallelTexts("categorySlug") : []
+      for index in 0..<max(names.count, paths.count) {
+        let name = names.at(index) ?? slugs.at(index) ?? labels.at(index) ?? paths.at(index)
+        guard let name, let node = (paths.at(index) ?? name).node as YAMLNode? else { continue }
+        let location = front.location(node)
+        guard let mention = mention(name.text, path: paths.at(index)?.text, label: labels.at(index)?.text, at: location)
+        else {
+          let path = paths.at(index)?.text ?? name.text
+          findings.append(
+            ContentRules.topicUnsafe.finding(at: location, "The path '\(path)' of topic '\(name.text)' is not safe"))
+          continue
+        }
+        if !mentions.contains(where: { $0.topic.path == mention.topic.path }) { mentions.append(mention) }
+      }
+    }
+    return (mentions, findings)
+  }
+
+  private func mention(_ rawName: String, path: String?, label: String?, at location: SourceLocation) -> TopicMention? {
+    let name = PlainText.fold(rawName)
+    let parts = name.firstRange(of: ": ").map { (name[..<$0.lowerBound], name[$0.upperBound...]) }
+    let derived = SitePath.slug(name)
+    let own = path ?? (derived.isEmpty ? nil : "\(settings.basePath)/\(derived)")
+    let renamed = own.flatMap { settings.rename[$0.trimmingSlashes] } ?? settings.rename[name] ?? own
+    guard let safe = renamed.flatMap(SitePath.safe), !isReserved(safe) else { return nil }
+    let shownLabel = label.map(PlainText.fold) ?? parts.map { String($0.1) } ?? name
+    let topic = Topic(path: safe, label: shownLabel, taxonomy: parts.map { String($0.0) })
+    return TopicMention(topic: topic, name: name, location: location)
+  }
+}
+
+extension TopicReader {
+  /// Whether documents of the topic would lie where another document must.
+  private func isReserved(_ path: String) -> Bool {
+    let names = DocumentFormat.allCases.map(\.fileName)
+    return path.split(separator: "/").contains { names.contains(String($0)) || $0.hasPrefix("sitemap-") }
+  }
+}
+
+extension Array {
+  /// The element of a list of optional things, or `nil` beyond its end.
+  fileprivate func at<Wrapped>(_ index: Int) -> Wrapped? where Element == Wrapped? {
+    indices.contains(index) ? self[index] : nil
+  }
+}

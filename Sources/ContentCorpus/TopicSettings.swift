@@ -1,0 +1,22 @@
+/// Which fields name an item's topics, and how the topics are named and merged.
+public struct TopicSettings: Sendable, Hashable {
+  /// Front-matter fields that list topics by name. `categories` brings its parallel lists `categoryUrl`,
+  /// `categoryLabel` and `categorySlug` along.
+  public var fields: [String]
+  /// The folder of topics whose path is made from their name.
+  public var basePath: String
+  /// Published items that a topic must have to get documents.
+  public var minimumEntries: Int
+  /// New paths by the path or name that a topic has in the corpus; two that get one path are merged.
+  public var rename: [String: String]
+
+  public init(
+    fields: [String] = ["categories"], basePath: String = "topic", minimumEntries: Int = 1,
+    rename: [String: String] = [:]
+  ) {
+    self.fields = fields
+    self.basePath = basePath
+    self.minimumEntries = minimumEntries
+    self.rename = rename
+  }
+}

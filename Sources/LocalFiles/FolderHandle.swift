@@ -1,0 +1,142 @@
+import CSyncFS
+import Glibc
+
+/// An open folder, and what may be done below it by relative paths.
+///
+/// Every step of a path is opened by itself and links are never followed, so nothing that lies in the folder can lead a
+/// write out of it.
+public final class FolderHandle: Sendable {
+  public let path: String
+  private let descriptor: Int32
+
+  /// - Parameter creates: whether to make the folder, and those above it, where it is missing.
+  /// - Throws: ``SystemError``.
+  public init(_ path: String, creates: Bool) throws {
+    if creates { try FolderHandle.makeFolders(path) }
+    let opened = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard opened >= 0 else { throw SystemError("open the folder", path) }
+    self.path = path
+    descriptor = opened
+  }
+
+  deinit { close(descriptor) }
+
+  /// Takes the folder for this process alone until it ends; `false` where another process has it.
+  public func lock() throws -> Bool {
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+    guard errno == EWOULDBLOCK else { throw SystemError("lock", path) }
+    return false
+  }
+
+  /// A file's bytes; `nil` where there is nothing at the path.
+  public func read(_ file: String) throws -> [UInt8]? {
+    guard let (folder, name) = try parent(of: file, creates: false) else { return nil }
+    defer { close(folder) }
+    let opened = unsafe openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard opened >= 0 else {
+      if errno == ENOENT { return nil }
+      throw SystemError("read", path + "/" + file)
+    }
+    defer { close(opened) }
+    return try LocalFile.read(opened, path: path + "/" + file).bytes
+  }
+
+  /// A file's length in bytes; `nil` where there is nothing at the path.
+  public func size(_ file: String) throws -> Int? {
+    guard let (folder, name) = try parent(of: file, creates: false) else { return nil }
+    defer { close(folder) }
+    var status = stat()
+    if unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 { return Int(status.st_size) }
+    if errno == ENOENT { return nil }
+    throw SystemError("look at", path + "/" + file)
+  }
+
+  /// Writes a file, with the folders that it needs. What was there is replaced in place: for files of one's own only.
+  public func write(_ bytes: [UInt8], to file: String) throws {
+    guard let (folder, name) = try parent(of: file, creates: true) else { return }
+    defer { close(folder) }
+    let opened = unsafe openat(folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
+    guard opened >= 0 else { throw SystemError("write", path + "/" + file) }
+    defer { close(opened) }
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(opened, $0.baseAddress! + written, $0.count - written) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw SystemError("write", path + "/" + file) }
+      written += count
+    }
+  }
+
+  /// Moves a file to its place in one step, replacing what is there; makes the folders that it needs.
+  public func rename(_ source: String, to target: String) throws {
+    guard let (sourceFolder, sourceName) = try parent(of: source, creates: false) else {
+      throw SystemError("rename", path + "/" + source, code: ENOENT)
+    }
+    defer { close(sourceFolder) }
+    guard let (targetFolder, targetName) = try parent(of: target, creates: true) else { return }
+    defer { close(targetFolder) }
+    guard unsafe renameat(sourceFolder, sourceName, targetFolder, targetName) == 0 else {
+      throw SystemError("rename", path + "/" + target)
+    }
+  }
+
+  /// Removes a file, and the folders above it that are empty then. Nothing at the path is no error.
+  public func remove(_ file: String) throws {
+    guard let (folder, name) = try parent(of: file, creates: false) else { return }
+    let status = unsafe unlinkat(folder, name, 0)
+    let code = errno
+    close(folder)
+    guard status == 0 || code == ENOENT else { throw SystemError("remove", path + "/" + file, code: code) }
+    var segments = file.split(separator: "/").map(String.init).dropLast()
+    while let last = segments.popLast() {
+      guard let (above, _) = try parent(of: (segments + [last]).joined(separator: "/"), creates: false) else { return }
+      defer { close(above) }
+      guard unsafe unlinkat(above, last, AT_REMOVEDIR) == 0 else { return }
+    }
+  }
+
+  /// The names in a folder below this one; none where there is no such folder.
+  public func names(in folder: String) -> [String] {
+    (try? FileTree.list(path + "/" + folder, include: { _ in true }).files) ?? []
+  }
+
+  /// Brings everything that was written to this file system onto the disk.
+  public func sync() throws {
+    guard syncfs(descriptor) == 0 else { throw SystemError("sync", path) }
+  }
+
+  /// The open folder of a path's last segment, and that segment; `nil` where a folder is missing and none is made.
+  private func parent(of file: String, creates: Bool) throws -> (folder: Int32, name: String)? {
+    let segments = file.split(separator: "/").map(String.init)
+    guard let name = segments.last, !segments.contains(".."), !segments.contains(".") else {
+      throw SystemError("use", path + "/" + file, code: EINVAL)
+    }
+    var folder = dup(descriptor)
+    for segment in segments.dropLast() {
+      if creates, unsafe mkdirat(folder, segment, 0o755) != 0, errno != EEXIST {
+        let code = errno
+        close(folder)
+        throw SystemError("make the folder", path + "/" + file, code: code)
+      }
+      let next = unsafe openat(folder, segment, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      let code = errno
+      close(folder)
+      guard next >= 0 else {
+        if code == ENOENT, !creates { return nil }
+        throw SystemError("open the folder of", path + "/" + file, code: code)
+      }
+      folder = next
+    }
+    return (folder, name)
+  }
+
+  private static func makeFolders(_ path: String) throws {
+    var made = path.hasPrefix("/") ? "/" : ""
+    for segment in path.split(separator: "/") {
+      made += (made.isEmpty || made == "/" ? "" : "/") + segment
+      if unsafe mkdir(made, 0o755) != 0, errno != EEXIST, LocalFile.kind(made) != .folder {
+        throw SystemError("make the folder", made)
+      }
+    }
+  }
+}

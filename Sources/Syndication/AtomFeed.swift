@@ -1,0 +1,48 @@
+import Documents
+
+/// Atom `feed` (RFC 4287, section 4.1.1), with the metadata before all entries.
+enum AtomFeed {
+  static func start(of head: FeedHead) -> [UInt8] {
+    var out = XMLWriter()
+    out.declaration()
+    out.open("feed", depth: 0)
+    out.attribute("xmlns", "http://www.w3.org/2005/Atom")
+    out.attribute("xmlns:media", "http://search.yahoo.com/mrss/")
+    if let language = head.language { out.attribute("xml:lang", language) }
+    out.content()
+    out.line()
+    out.element("id", head.id, depth: 1)
+    out.element("title", head.title, depth: 1)
+    if let subtitle = head.subtitle { out.element("subtitle", subtitle, depth: 1) }
+    out.element("updated", raw: head.updated.rfc3339Bytes, depth: 1)
+    write("alternate", head.home, type: "text/html", to: &out)
+    if let address = head.addresses[.atom] { write("self", address, type: DocumentFormat.atom.mediaType, to: &out) }
+    for hub in head.hubs { write("hub", hub, type: nil, to: &out) }
+    for author in head.authors { AtomPerson.write(author, depth: 1, to: &out) }
+    out.element("generator", "Tidings", depth: 1)
+    if let icon = head.icon { out.element("icon", icon, depth: 1) }
+    if let rights = head.rights { out.element("rights", rights, depth: 1) }
+    return out.bytes
+  }
+
+  static let end = Array("</feed>\n".utf8)
+
+  private static func write(_ rel: String, _ address: String, type: String?, to out: inout XMLWriter) {
+    out.open("link", depth: 1)
+    out.attribute("rel", rel)
+    if let type { out.attribute("type", type) }
+    out.attribute("href", address)
+    out.empty()
+  }
+}
+
+/// Atom Person constructs (RFC 4287, section 3.2).
+enum AtomPerson {
+  static func write(_ person: Person, depth: Int, to out: inout XMLWriter) {
+    out.start("author", depth: depth)
+    out.element("name", person.name, depth: depth + 1)
+    if let address = person.address { out.element("uri", address, depth: depth + 1) }
+    if let email = person.email { out.element("email", email, depth: depth + 1) }
+    out.end("author", depth: depth)
+  }
+}

@@ -1,0 +1,60 @@
+public import Documents
+
+/// A feed without its entries: RSS `channel`, Atom `feed`, the top of a JSON Feed.
+public struct FeedHead: Sendable, Hashable {
+  /// A permanent identifier of the feed itself.
+  public var id: String
+  public var title: String
+  public var subtitle: String?
+  /// The web page that the feed belongs to.
+  public var home: String
+  /// Where the document of each format is served: its `self` link.
+  public var addresses: [DocumentFormat: String]
+  /// BCP 47.
+  public var language: String?
+  public var authors: [Person]
+  public var rights: String?
+  /// A small square picture.
+  public var icon: String?
+  /// WebSub hubs that tell of changes.
+  public var hubs: [String]
+  /// The newest change of all entries. There is no other clock.
+  public var updated: Timestamp
+  /// The newest first publication of all entries.
+  public var published: Timestamp
+
+  public init(
+    id: String, title: String, subtitle: String? = nil, home: String, addresses: [DocumentFormat: String],
+    language: String? = nil, authors: [Person] = [], rights: String? = nil, icon: String? = nil, hubs: [String] = [],
+    updated: Timestamp, published: Timestamp
+  ) {
+    self.id = id
+    self.title = title
+    self.subtitle = subtitle
+    self.home = home
+    self.addresses = addresses
+    self.language = language
+    self.authors = authors
+    self.rights = rights
+    self.icon = icon
+    self.hubs = hubs
+    self.updated = updated
+    self.published = published
+  }
+}
+
+/// A feed with its entries, newest first.
+public struct Feed: Sendable, Hashable {
+  public var head: FeedHead
+  public var entries: [Entry]
+
+  public init(head: FeedHead, entries: [Entry]) {
+    self.head = head
+    self.entries = entries
+  }
+
+  /// The feed's bytes in one format; `nil` for a format that is no feed.
+  public func bytes(as format: DocumentFormat) -> [UInt8]? {
+    FeedWriter(head: head, format: format)?.document(entries.map { PlacedEntry(RenderedEntry($0), form: .full) })
+  }
+}

@@ -1,0 +1,35 @@
+public import Documents
+
+/// Puts a feed's document together from its head and its rendered entries.
+public struct FeedWriter: Sendable {
+  private let start: [UInt8]
+  private let end: [UInt8]
+  private let format: DocumentFormat
+
+  /// `nil` for a format that is no feed.
+  public init?(head: FeedHead, format: DocumentFormat) {
+    self.format = format
+    switch format {
+    case .rss: (start, end) = (RSSChannel.start(of: head), RSSChannel.end)
+    case .atom: (start, end) = (AtomFeed.start(of: head), AtomFeed.end)
+    case .json: (start, end) = (JSONFeed.start(of: head), JSONFeed.end)
+    default: return nil
+    }
+  }
+
+  /// The bytes of the document without entries.
+  public var headSize: Int { start.count + end.count }
+
+  public func document(_ entries: [PlacedEntry]) -> [UInt8] {
+    var out = start
+    out.reserveCapacity(entries.reduce(headSize) { $0 + $1.entry.size($1.form) })
+    for (index, placed) in entries.enumerated() {
+      switch format {
+      case .rss: RSSItem.append(placed, to: &out)
+      case .atom: AtomEntry.append(placed, to: &out)
+      default: JSONItem.append(placed, isFirst: index == 0, to: &out)
+      }
+    }
+    return out + end
+  }
+}

@@ -1,0 +1,60 @@
+import Documents
+
+/// RSS 2.0 `rss` and `channel` (rssboard.org/rss-specification), with the metadata before all items.
+enum RSSChannel {
+  static func start(of head: FeedHead) -> [UInt8] {
+    var out = XMLWriter()
+    out.declaration()
+    out.open("rss", depth: 0)
+    out.attribute("version", "2.0")
+    out.attribute("xmlns:atom", "http://www.w3.org/2005/Atom")
+    out.attribute("xmlns:content", "http://purl.org/rss/1.0/modules/content/")
+    out.attribute("xmlns:dc", "http://purl.org/dc/elements/1.1/")
+    out.attribute("xmlns:media", "http://search.yahoo.com/mrss/")
+    out.content()
+    out.line()
+    out.start("channel", depth: 1)
+    out.rssPlain("title", head.title, depth: 2)
+    out.element("link", head.home, depth: 2)
+    out.rssPlain("description", head.subtitle ?? head.title, depth: 2)
+    if let language = head.language { out.element("language", language, depth: 2) }
+    if let rights = head.rights { out.rssPlain("copyright", rights, depth: 2) }
+    out.element("pubDate", raw: RSSDate.bytes(head.published), depth: 2)
+    out.element("lastBuildDate", raw: RSSDate.bytes(head.updated), depth: 2)
+    out.element("generator", "Tidings", depth: 2)
+    out.element("docs", DocumentFormat.rss.specification, depth: 2)
+    write(linksOf: head, to: &out)
+    write(imageOf: head, to: &out)
+    return out.bytes
+  }
+
+  static let end = Array("  </channel>\n</rss>\n".utf8)
+
+  private static func write(linksOf head: FeedHead, to out: inout XMLWriter) {
+    if let address = head.addresses[.rss] {
+      out.open("atom:link", depth: 2)
+      out.attribute("rel", "self")
+      out.attribute("type", DocumentFormat.rss.mediaType)
+      out.attribute("href", address)
+      out.empty()
+    }
+    for hub in head.hubs {
+      out.open("atom:link", depth: 2)
+      out.attribute("rel", "hub")
+      out.attribute("href", hub)
+      out.empty()
+    }
+  }
+
+  /// RSS knows GIF, JPEG and PNG only.
+  private static func write(imageOf head: FeedHead, to out: inout XMLWriter) {
+    guard let icon = head.icon, [".gif", ".jpg", ".jpeg", ".png"].contains(where: icon.lowercased().hasSuffix) else {
+      return
+    }
+    out.start("image", depth: 2)
+    out.element("url", icon, depth: 3)
+    out.rssPlain("title", head.title, depth: 3)
+    out.element("link", head.home, depth: 3)
+    out.end("image", depth: 2)
+  }
+}

@@ -1,0 +1,72 @@
+import Documents
+
+/// RSS 2.0 `item`, in the order of the RSS Advisory Board's profile, with content, Dublin Core, Atom and Media RSS.
+enum RSSItem {
+  /// Everything before `content:encoded`.
+  static func head(of entry: Entry) -> [UInt8] {
+    var out = XMLWriter()
+    out.start("item", depth: 2)
+    out.rssPlain("title", entry.title, depth: 3)
+    out.element("link", entry.primaryAddress, depth: 3)
+    out.rssHTML("description", plain: entry.summary, depth: 3)
+    for author in entry.authors { out.element("dc:creator", author.name, depth: 3) }
+    for category in entry.categories {
+      out.rssPlain("category", category.label, depth: 3, attribute: category.scheme.map { ("domain", $0) })
+    }
+    write(enclosureOf: entry, to: &out)
+    out.open("guid", depth: 3)
+    out.attribute("isPermaLink", "false")
+    out.content()
+    out.text(entry.id)
+    out.end("guid")
+    out.element("pubDate", raw: RSSDate.bytes(entry.published), depth: 3)
+    out.element("atom:updated", raw: entry.updated.rfc3339Bytes, depth: 3)
+    write(linksOf: entry, to: &out)
+    write(pictureOf: entry, to: &out)
+    return out.bytes
+  }
+
+  static func append(_ placed: PlacedEntry, to out: inout [UInt8]) {
+    out += placed.entry.rss
+    if placed.form == .full, !placed.entry.xmlContent.isEmpty {
+      out += "      <content:encoded>".utf8
+      out += placed.entry.xmlContent
+      out += "</content:encoded>\n".utf8
+    }
+    out += "    </item>\n".utf8
+  }
+
+  /// One at most, since readers take one, and only with its length.
+  private static func write(enclosureOf entry: Entry, to out: inout XMLWriter) {
+    for enclosure in entry.enclosures {
+      guard let length = enclosure.length else { continue }
+      out.open("enclosure", depth: 3)
+      out.attribute("url", enclosure.address)
+      out.attribute("length", String(length))
+      out.attribute("type", enclosure.mediaType)
+      out.empty()
+      return
+    }
+  }
+
+  /// RSS `source` is for the feed that an item came from; a web page is Dublin Core's `source`.
+  private static func write(linksOf entry: Entry, to out: inout XMLWriter) {
+    if let original = entry.original { out.element("dc:source", original.address, depth: 3) }
+    if let related = entry.relatedLink { write(related, rel: "related", to: &out) }
+    if let via = entry.via { write(via, rel: "via", to: &out) }
+  }
+
+  private static func write(_ link: Link, rel: String, to out: inout XMLWriter) {
+    out.open("atom:link", depth: 3)
+    out.attribute("rel", rel)
+    out.attribute("type", "text/html")
+    out.attribute("href", link.address)
+    if let title = link.title { out.attribute("title", title) }
+    out.empty()
+  }
+
+  private static func write(pictureOf entry: Entry, to out: inout XMLWriter) {
+    guard let picture = entry.picture else { return }
+    MediaContent.write(picture, depth: 3, to: &out)
+  }
+}

@@ -1,0 +1,117 @@
+public import Documents
+
+/// One `url` of a sitemap (sitemaps.org/protocol.html), rendered.
+public struct SitemapURL: Sendable, Hashable {
+  /// What Google News asks for (developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap).
+  public struct News: Sendable, Hashable {
+    public var publication: String
+    /// ISO 639.
+    public var language: String
+    public var published: Timestamp
+    public var title: String
+
+    public init(publication: String, language: String, published: Timestamp, title: String) {
+      self.publication = publication
+      self.language = language
+      self.published = published
+      self.title = title
+    }
+  }
+
+  public let bytes: [UInt8]
+
+  /// - Parameters:
+  ///   - address: absolute and percent-encoded, shorter than 2,048 characters.
+  ///   - modified: the last significant change of the page. Neither change frequency nor priority is ever written: the
+  ///     large crawlers pass them over, and they can only be guessed.
+  ///   - images: addresses of pictures on the page, at most 1,000.
+  public init(address: String, modified: Timestamp, images: [String] = [], news: News? = nil) {
+    var out = XMLWriter()
+    out.start("url", depth: 1)
+    out.element("loc", address, depth: 2)
+    out.element("lastmod", raw: modified.rfc3339Bytes, depth: 2)
+    for image in images {
+      out.start("image:image", depth: 2)
+      out.element("image:loc", image, depth: 3)
+      out.end("image:image", depth: 2)
+    }
+    if let news { SitemapURL.write(news, to: &out) }
+    out.end("url", depth: 1)
+    bytes = out.bytes
+  }
+
+  private static func write(_ news: News, to out: inout XMLWriter) {
+    out.start("news:news", depth: 2)
+    out.start("news:publication", depth: 3)
+    out.element("news:name", news.publication, depth: 4)
+    out.element("news:language", news.language, depth: 4)
+    out.end("news:publication", depth: 3)
+    out.element("news:publication_date", raw: news.published.rfc3339Bytes, depth: 3)
+    out.element("news:title", news.title, depth: 3)
+    out.end("news:news", depth: 2)
+  }
+}
+
+/// A sitemap: a `urlset` of at most 50,000 addresses and 52,428,800 bytes.
+public enum URLSet {
+  /// "Each Sitemap file that you provide must have no more than 50,000 URLs"
+  public static let countLimit = 50_000
+  /// "and must be no larger than 50MB (52,428,800 bytes)", uncompressed.
+  public static let byteLimit = 52_428_800
+
+  /// The bytes of a document without addresses.
+  public static let overhead = start.count + end.count
+
+  public static func document(_ urls: some Sequence<SitemapURL>) -> [UInt8] {
+    var out = start
+    for url in urls { out += url.bytes }
+    return out + end
+  }
+
+  private static let start: [UInt8] = {
+    var out = XMLWriter()
+    out.declaration()
+    out.open("urlset", depth: 0)
+    out.attribute("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")
+    out.attribute("xmlns:image", "http://www.google.com/schemas/sitemap-image/1.1")
+    out.attribute("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9")
+    out.content()
+    out.line()
+    return out.bytes
+  }()
+
+  private static let end = Array("</urlset>\n".utf8)
+}
+
+/// A sitemap index: a `sitemapindex` of at most 50,000 sitemaps.
+public enum SitemapIndex {
+  /// One sitemap of the index.
+  public struct Part: Sendable, Hashable {
+    public var address: String
+    /// The newest change of all its pages.
+    /// `nil` where it is not known.
+    public var modified: Timestamp?
+
+    public init(address: String, modified: Timestamp?) {
+      self.address = address
+      self.modified = modified
+    }
+  }
+
+  public static func document(_ parts: some Sequence<Part>) -> [UInt8] {
+    var out = XMLWriter()
+    out.declaration()
+    out.open("sitemapindex", depth: 0)
+    out.attribute("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")
+    out.content()
+    out.line()
+    for part in parts {
+      out.start("sitemap", depth: 1)
+      out.element("loc", part.address, depth: 2)
+      if let modified = part.modified { out.element("lastmod", raw: modified.rfc3339Bytes, depth: 2) }
+      out.end("sitemap", depth: 1)
+    }
+    out.end("sitemapindex", depth: 0)
+    return out.bytes
+  }
+}

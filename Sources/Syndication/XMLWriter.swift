@@ -1,0 +1,88 @@
+/// Writes XML straight into bytes: no tree, one verb for each thing that markup has.
+///
+/// It knows neither names nor order; the files that write one construct each do.
+struct XMLWriter {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func declaration() {
+    bytes += #"<?xml version="1.0" encoding="utf-8"?>"#.utf8
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  /// A start tag up to its attributes: `<name`, on a line of its own.
+  mutating func open(_ name: String, depth: Int) {
+    indent(depth)
+    bytes.append(UInt8(ascii: "<"))
+    bytes += name.utf8
+  }
+
+  mutating func attribute(_ name: String, _ value: String) {
+    bytes.append(UInt8(ascii: " "))
+    bytes += name.utf8
+    bytes += "=\"".utf8
+    text(value, isAttribute: true)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The end of a start tag.
+  mutating func content() { bytes.append(UInt8(ascii: ">")) }
+
+  /// The end of a tag without content, with its line.
+  mutating func empty() { bytes += "/>\n".utf8 }
+
+  /// An end tag behind text, with its line.
+  mutating func end(_ name: String) {
+    bytes += "</".utf8
+    bytes += name.utf8
+    bytes += ">\n".utf8
+  }
+
+  /// An end tag behind elements, on a line of its own.
+  mutating func end(_ name: String, depth: Int) {
+    indent(depth)
+    end(name)
+  }
+
+  mutating func line() { bytes.append(UInt8(ascii: "\n")) }
+
+  mutating func text(_ string: String, isAttribute: Bool = false) {
+    var copy = string
+    copy.withUTF8 { unsafe XMLEscape.append($0, isAttribute: isAttribute, to: &bytes) }
+  }
+
+  mutating func text(bytes text: [UInt8]) {
+    unsafe text.withUnsafeBufferPointer { unsafe XMLEscape.append($0, isAttribute: false, to: &bytes) }
+  }
+
+  /// Characters that need no escaping, such as a date.
+  mutating func raw(_ plain: [UInt8]) { bytes += plain }
+
+  private mutating func indent(_ depth: Int) {
+    for _ in 0..<depth { bytes += "  ".utf8 }
+  }
+}
+
+extension XMLWriter {
+  /// An element that holds text and nothing else.
+  mutating func element(_ name: String, _ text: String, depth: Int) {
+    open(name, depth: depth)
+    content()
+    self.text(text)
+    end(name)
+  }
+
+  /// An element that holds characters which need no escaping.
+  mutating func element(_ name: String, raw plain: [UInt8], depth: Int) {
+    open(name, depth: depth)
+    content()
+    raw(plain)
+    end(name)
+  }
+
+  /// A start tag without attributes, its children to follow.
+  mutating func start(_ name: String, depth: Int) {
+    open(name, depth: depth)
+    content()
+    line()
+  }
+}

@@ -1,0 +1,79 @@
+public import ContentCorpus
+public import Documents
+
+/// Everything that a build depends on, beside the corpus.
+public struct Configuration: Sendable, Hashable {
+  public var site: Site
+  public var corpus = CorpusFolders()
+  public var feeds = FeedSettings()
+  public var topics = TopicSettings()
+  public var sitemaps = SitemapSettings()
+  /// WebSub hubs that every feed names.
+  public var hubs: [String] = []
+  /// Whether to write a `robots.txt` that names the sitemaps.
+  public var robots = false
+  /// The output folder, if the configuration names one.
+  public var output: String?
+
+  public init(site: Site) { self.site = site }
+}
+
+/// Where the content lies.
+public struct CorpusFolders: Sendable, Hashable {
+  /// The corpus folder, if the configuration names one.
+  public var path: String?
+  /// A folder with the files that bare file names refer to; from there their length in bytes is taken.
+  public var assets: String?
+  /// Folders at the top of the corpus that are no part of an address.
+  public var contentFolders: [String] = ["content"]
+
+  public init() {}
+}
+
+public struct FeedSettings: Sendable, Hashable {
+  /// How much of an item an entry carries.
+  public enum Content: String, Sendable, Hashable, CaseIterable {
+    case full
+    case excerpt
+    case summary
+  }
+
+  /// Which address of a curated item a reader opens first.
+  public enum Curated: String, Sendable, Hashable, CaseIterable {
+    case permalinkFirst = "permalink-first"
+    case linkFirst = "link-first"
+  }
+
+  public var formats: [DocumentFormat] = [.rss, .atom, .json]
+  /// Entries that a feed has at most.
+  public var entries = 50
+  /// A feed larger than this gets a warning, in bytes.
+  public var warnBytes = 250_000
+  /// No feed is larger than this, in bytes.
+  public var limitBytes = 1_000_000
+  public var content = Content.full
+  /// Characters of an excerpt.
+  public var excerptCharacters = 600
+  public var curated = Curated.permalinkFirst
+  /// Whether a curated item's content begins with a line that names the original.
+  public var attribution = true
+
+  public init() {}
+}
+
+public struct SitemapSettings: Sendable, Hashable {
+  public struct News: Sendable, Hashable {
+    /// The name of the publication, exactly as Google News knows it.
+    public var publication: String
+    /// Whether items about external articles are listed too.
+    public var curated = true
+
+    public init(publication: String) { self.publication = publication }
+  }
+
+  public var enabled = true
+  public var images = true
+  public var news: News?
+
+  public init() {}
+}

@@ -1,0 +1,80 @@
+/// A key of `tidings.yaml`, as a value: the reader knows no other keys, and the starter file is made from these.
+public struct ConfigurationKey: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
+    case text
+    case address
+    case flag
+    case count
+    /// Bytes, also as `250KB` or `1MB`.
+    case size
+    case choice([String])
+    case list
+    /// Text to text.
+    case map
+    /// Keys of its own.
+    case group
+  }
+
+  /// From the top, with dots: `site.baseURL`.
+  public let name: String
+  public let kind: Kind
+  /// As it would be written; `nil` for a key that must be given, an empty text for one that is left out.
+  public let standard: String?
+  public let sentence: String
+
+  init(_ name: String, _ kind: Kind, standard: String? = "", _ sentence: String) {
+    self.name = name
+    self.kind = kind
+    self.standard = standard
+    self.sentence = sentence
+  }
+
+  public var isRequired: Bool { standard == nil }
+
+  /// The last part of the name, and the group that it stands in.
+  var leaf: String { String(name.split(separator: ".").last ?? "") }
+  var group: String { name.split(separator: ".").dropLast().joined(separator: ".") }
+
+  public static let all: [ConfigurationKey] = [
+    .init("site", .group, "The web site that the documents belong to."),
+    .init("site.baseURL", .address, standard: nil, "Address of the site's root; documents and pages lie below it."),
+    .init("site.title", .text, standard: nil, "Name of the site, and of its main feed."),
+    .init("site.description", .text, "What the site is about, in a sentence."),
+    .init("site.language", .text, "Language of the content, such as en or pt-BR."),
+    .init("site.timeZone", .text, standard: "UTC", "Zone of dates that name none, such as Europe/Berlin."),
+    .init("site.author", .text, "Who stands for an item that names nobody: a name, or name, email and url."),
+    .init("site.copyright", .text, "Rights notice of the feeds."),
+    .init("site.icon", .text, "Square picture of the site: an address, or a path on the site."),
+    .init("site.assetBaseURL", .address, "Where pictures lie that items name by a bare file name."),
+    .init("site.tagAuthority", .text, "Domain in whose name ids are given, with a date on which it was yours: example.org,2019."),
+    .init("corpus", .group, "Where the content lies."),
+    .init("corpus.path", .text, "Folder of the content files, relative to this file."),
+    .init("corpus.assets", .text, "Folder of the files that items name by a bare file name, relative to this file."),
+    .init("corpus.contentFolders", .list, standard: "[content]", "Top folders that are no part of an address."),
+    .init("feeds", .group, "RSS, Atom and JSON Feed, for the site and for each topic."),
+    .init("feeds.formats", .list, standard: "[rss, atom, json]", "Formats to write."),
+    .init("feeds.entries", .count, standard: "50", "Entries that a feed has at most."),
+    .init("feeds.warnBytes", .size, standard: "250KB", "A feed larger than this gets a warning."),
+    .init("feeds.limitBytes", .size, standard: "1MB", "No feed is larger than this; summaries take the place of content."),
+    .init("feeds.content", .choice(["full", "excerpt", "summary"]), standard: "full", "How much of an item an entry carries."),
+    .init("feeds.excerptCharacters", .count, standard: "600", "Length of an excerpt."),
+    .init(
+      "feeds.curated", .choice(["permalink-first", "link-first"]), standard: "permalink-first",
+      "What opens first of an item about an external article: the own page, or the article."),
+    .init("feeds.attribution", .flag, standard: "true", "Begin such an item with a line that names the original."),
+    .init("topics", .group, "What items are filed under."),
+    .init("topics.fields", .list, standard: "[categories]", "Front-matter fields that name topics."),
+    .init("topics.basePath", .text, standard: "topic", "Folder of topics whose path is made from their name."),
+    .init("topics.minimumEntries", .count, standard: "1", "Published items that a topic needs to get documents."),
+    .init("topics.rename", .map, "New paths by old path or name; topics that get one path are merged."),
+    .init("sitemaps", .group, "Sitemaps for search engines."),
+    .init("sitemaps.enabled", .flag, standard: "true", "Write them."),
+    .init("sitemaps.images", .flag, standard: "true", "Name the picture of each page."),
+    .init("sitemaps.news", .group, "Google News sitemap, off unless this is given: true, or the keys below."),
+    .init("sitemaps.news.publication", .text, "Name of the publication, exactly as Google News knows it; else the site's title."),
+    .init("sitemaps.news.curated", .flag, standard: "true", "List items about external articles too."),
+    .init("hubs", .list, "WebSub hubs that tell subscribers of changes."),
+    .init("robots", .flag, standard: "false", "Write a robots.txt that names the sitemaps."),
+    .init("output", .text, standard: "output", "Folder for the documents, relative to this file; on the command line to the current one."),
+  ]
+}

@@ -1,0 +1,193 @@
+import ContentCorpus
+import Documents
+import LocalFiles
+import Markup
+import Syndication
+import YAMLReading
+
+/// Reads `tidings.yaml`. Every fault is told, not only the first.
+public struct ConfigurationReader: Sendable {
+  /// Values that take the place of those in the file, or of the file.
+  public struct Overrides: Sendable, Hashable {
+    public var baseURL: String?
+    public var title: String?
+
+    public init(baseURL: String? = nil, title: String? = nil) {
+      self.baseURL = baseURL
+      self.title = title
+    }
+  }
+
+  public static let fileName = "tidings.yaml"
+
+  /// The configuration file of a corpus: in its folder, or the nearest of its parents; `nil` where there is none.
+  public static func find(from folder: String) -> String? {
+    var folder = LocalFile.absolutePath(folder)
+    while true {
+      let candidate = folder == "/" ? "/" + fileName : folder + "/" + fileName
+      if LocalFile.kind(candidate) == .file { return candidate }
+      guard folder != "/", let slash = folder.lastIndex(of: "/") else { return nil }
+      folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+    }
+  }
+
+  /// - Parameters:
+  ///   - path: the file; `nil` for overrides alone.
+  ///   - name: what the file is called in findings.
+  /// - Throws: ``ConfigurationError``, or `SystemError` where the file cannot be read.
+  public static func read(_ path: String?, named name: String? = nil, overrides: Overrides = Overrides()) throws -> Configuration {
+    let bytes = try path.map { try LocalFile.read($0).bytes } ?? []
+    let folder = path.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } } ?? "."
+    return try read(text: bytes, named: name ?? path ?? fileName, folder: folder, overrides: overrides)
+  }
+
+  /// - Parameter folder: what paths in the configuration are relative to.
+  /// - Throws: ``ConfigurationError``.
+  public static func read(
+    text bytes: [UInt8], named name: String, folder: String = ".", overrides: Overrides = Overrides()
+  ) throws -> Configuration {
+    guard UTF8Text.firstInvalid(in: bytes) == nil else {
+      let place = SourceLocation(path: name)
+      throw ConfigurationError(findings: [ConfigurationRules.syntax.finding(at: place, "The file is not UTF-8")])
+    }
+    let root: YAMLNode
+    do {
+      root = try YAMLReader.read(String(decoding: bytes, as: UTF8.self))
+    } catch let problem as YAMLProblem {
+      let place = SourceLocation(path: name, line: problem.line, column: problem.column)
+      throw ConfigurationError(findings: [ConfigurationRules.syntax.finding(at: place, problem.message)])
+    }
+    var nodes = ConfigurationNodes(root, path: name)
+    let configuration = configuration(&nodes, folder: folder, overrides)
+    guard nodes.findings.isEmpty, let configuration else {
+      throw ConfigurationError(findings: nodes.findings.sorted())
+    }
+    return configuration
+  }
+
+  private static func configuration(
+    _ nodes: inout ConfigurationNodes, folder: String, _ overrides: Overrides
+  ) -> Configuration? {
+    let site = site(&nodes, overrides)
+    var configuration = Configuration(site: site ?? Site(baseURL: "", title: ""))
+    func inFolder(_ path: String) -> String { path.hasPrefix("/") || folder == "." ? path : folder + "/" + path }
+    configuration.corpus.path = nodes.text("corpus.path").map(inFolder)
+    configuration.corpus.assets = nodes.text("corpus.assets").map(inFolder)
+    if let folders = nodes.list("corpus.contentFolders") { configuration.corpus.contentFolders = folders.map(\.text) }
+    configuration.feeds = feeds(&nodes)
+    configuration.topics = topics(&nodes)
+    configuration.sitemaps = sitemaps(&nodes, title: configuration.site.title)
+    for (text, node) in nodes.list("hubs") ?? [] {
+      let hub = URIReference(text)
+      if hub.isWeb { configuration.hubs.append(hub.description) } else { nodes.fail(node, "The hub '\(text)' is no web address") }
+    }
+    configuration.robots = nodes.flag("robots") ?? false
+    configuration.output = nodes.text("output").map(inFolder)
+    return site == nil ? nil : configuration
+  }
+
+  private static func site(_ nodes: inout ConfigurationNodes, _ overrides: Overrides) -> Site? {
+    let baseURL = overrides.baseURL.flatMap(address) ?? self.address("site.baseURL", &nodes)
+    let title = overrides.title ?? nodes.text("site.title")
+    if baseURL == nil, nodes.node("site.baseURL") == nil { nodes.reportMissing("site.baseURL") }
+    if title == nil, nodes.node("site.title") == nil { nodes.reportMissing("site.title") }
+    var site = Site(baseURL: baseURL ?? "", title: PlainText.fold(title ?? ""))
+    site.description = nodes.text("site.description").map(PlainText.fold)
+    site.language = language(&nodes)
+    site.author = author(&nodes)
+    site.copyright = nodes.text("site.copyright").map(PlainText.fold)
+    site.icon = nodes.text("site.icon")
+    site.assetBaseURL = self.address("site.assetBaseURL", &nodes)
+    if let text = nodes.text("site.timeZone"), let node = nodes.node("site.timeZone") {
+      if let zone = SiteTimeZone(text) { site.timeZone = zone } else { nodes.fail(node, "There is no time zone '\(text)'") }
+    }
+    if let text = nodes.text("site.tagAuthority"), let node = nodes.node("site.tagAuthority") {
+      if let authority = TagAuthority(text) {
+        site.tagAuthority = authority
+      } else {
+        nodes.fail(node, "'\(text)' is no domain, or domain and date, such as example.org,2019")
+      }
+    }
+    return baseURL == nil || title == nil ? nil : site
+  }
+
+  private static func author(_ nodes: inout ConfigurationNodes) -> Person? {
+    guard let node = nodes.node("site.author") else { return nil }
+    let name = node.text ?? node["name"]?.text
+    guard let name, !name.isEmpty else {
+      nodes.fail(node, "'site.author' is neither a name nor a mapping with a name")
+      return nil
+    }
+    return Person(name: PlainText.fold(name), email: node["email"]?.text, address: node["url"]?.text)
+  }
+
+  private static func language(_ nodes: inout ConfigurationNodes) -> String? {
+    guard let text = nodes.text("site.language"), let node = nodes.node("site.language") else { return nil }
+    let subtags = text.split(separator: "-", omittingEmptySubsequences: false)
+    let isTag = (2...8).contains(subtags[0].count)
+      && subtags.allSatisfy { (1...8).contains($0.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+    if !isTag { nodes.fail(node, "'\(text)' is no language tag such as en or pt-BR") }
+    return isTag ? text : nil
+  }
+
+  private static func feeds(_ nodes: inout ConfigurationNodes) -> FeedSettings {
+    var feeds = FeedSettings()
+    if let formats = nodes.list("feeds.formats") {
+      feeds.formats = formats.compactMap { text, node in
+        guard let format = DocumentFormat(rawValue: text), format.isFeed else {
+          nodes.fail(node, "'\(text)' is none of rss, atom, json")
+          return nil
+        }
+        return format
+      }
+    }
+    feeds.entries = nodes.count("feeds.entries") ?? feeds.entries
+    feeds.warnBytes = nodes.size("feeds.warnBytes") ?? feeds.warnBytes
+    feeds.limitBytes = nodes.size("feeds.limitBytes") ?? feeds.limitBytes
+    feeds.content = nodes.choice("feeds.content", FeedSettings.Content.self) ?? feeds.content
+    feeds.excerptCharacters = nodes.count("feeds.excerptCharacters", atLeast: 20) ?? feeds.excerptCharacters
+    feeds.curated = nodes.choice("feeds.curated", FeedSettings.Curated.self) ?? feeds.curated
+    feeds.attribution = nodes.flag("feeds.attribution") ?? feeds.attribution
+    return feeds
+  }
+
+  private static func topics(_ nodes: inout ConfigurationNodes) -> TopicSettings {
+    var topics = TopicSettings()
+    topics.fields = nodes.list("topics.fields")?.map(\.text) ?? topics.fields
+    topics.minimumEntries = nodes.count("topics.minimumEntries") ?? topics.minimumEntries
+    if let base = nodes.text("topics.basePath"), let node = nodes.node("topics.basePath") {
+      if let safe = SitePath.safe(base) { topics.basePath = safe } else { nodes.fail(node, "'\(base)' is no safe folder") }
+    }
+    topics.rename = nodes.map("topics.rename") ?? [:]
+    return topics
+  }
+
+  private static func sitemaps(_ nodes: inout ConfigurationNodes, title: String) -> SitemapSettings {
+    var sitemaps = SitemapSettings()
+    sitemaps.enabled = nodes.flag("sitemaps.enabled") ?? true
+    sitemaps.images = nodes.flag("sitemaps.images") ?? true
+    if let node = nodes.node("sitemaps.news"), node.bool != false {
+      var news = SitemapSettings.News(publication: nodes.text("sitemaps.news.publication") ?? title)
+      news.curated = nodes.flag("sitemaps.news.curated") ?? true
+      sitemaps.news = news
+    }
+    return sitemaps
+  }
+
+  private static func address(_ name: String, _ nodes: inout ConfigurationNodes) -> String? {
+    guard let text = nodes.text(name), let node = nodes.node(name) else { return nil }
+    guard let address = address(text) else {
+      nodes.fail(node, "'\(name)' is no address such as https://www.example.org/")
+      return nil
+    }
+    return address
+  }
+
+  /// A base address: absolute, without query and fragment.
+  private static func address(_ text: String) -> String? {
+    let reference = URIReference(text)
+    guard reference.isWeb, reference.query == nil, reference.fragment == nil else { return nil }
+    let address = reference.resolved(against: reference).description
+    return address.hasSuffix("/") ? address : address + "/"
+  }
+}

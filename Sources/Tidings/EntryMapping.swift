@@ -1,0 +1,125 @@
+public import ContentCorpus
+import Markup
+public import Syndication
+
+/// What feeds say of an item.
+///
+/// Curated items, which are about an external article: the own page is the permalink everywhere; the original stands
+/// beside it in each format's own way, and as a visible line in the content, since many readers show nothing else.
+public struct EntryMapping: Sendable {
+  private let configuration: Configuration
+  private let addresses: SiteAddresses
+  private let topics: [Topic]
+
+  /// - Parameter topics: of the corpus that the items are from.
+  public init(configuration: Configuration, topics: [Topic]) {
+    self.configuration = configuration
+    self.topics = topics
+    addresses = SiteAddresses(configuration)
+  }
+
+  public func entry(_ item: Item) -> Entry {
+    let record = item.record
+    let page = addresses.page(record.permalink)
+    let summary = summary(item)
+    let picture = picture(item)
+    return Entry(
+      id: configuration.site.tagAuthority.entry(key: record.key, published: record.published), title: record.title,
+      page: page, published: record.published, updated: record.modified, summary: summary,
+      content: content(item, page: page, summary: summary), authors: authors(item), categories: categories(item),
+      original: item.original.map { Link($0.address, title: $0.brand) },
+      via: item.via?.address.map { Link($0, title: item.via?.label) },
+      opens: configuration.feeds.curated == .linkFirst ? .original : .page, picture: picture,
+      enclosures: enclosures(item, picture), related: related(item))
+  }
+
+  private func summary(_ item: Item) -> String {
+    if let summary = item.summary { return summary }
+    let words = PlainText.firstWords(item.body.plainText(limit: 4 * summaryCharacters), limit: summaryCharacters)
+    return words.isEmpty ? item.record.title : words
+  }
+
+  private let summaryCharacters = 300
+
+  private func content(_ item: Item, page: String, summary: String) -> [UInt8] {
+    var content = Array(attribution(item).utf8)
+    switch configuration.feeds.content {
+    case .full:
+      let html = item.body.cleanHTML(page: page)
+      content += html.isEmpty ? paragraph(summary) : html
+    case .excerpt:
+      let limit = configuration.feeds.excerptCharacters
+      let words = PlainText.firstWords(item.body.plainText(limit: 4 * limit), limit: limit)
+      content += paragraph(words.isEmpty ? summary : words)
+    case .summary: content += paragraph(summary)
+    }
+    return content
+  }
+
+  private func paragraph(_ text: String) -> [UInt8] {
+    Array("<p>\(HTMLText.escaped(text))</p>".utf8)
+  }
+
+  /// The line that names the original, and where it was found.
+  private func attribution(_ item: Item) -> String {
+    guard configuration.feeds.attribution, let original = item.original else { return "" }
+    var line = "Read the original at \(link(original.address, original.brand))"
+    if let via = item.via {
+      let label = via.label ?? via.address.map(SiteAddresses.host) ?? ""
+      line += ", found via \(via.address.map { link($0, label) } ?? HTMLText.escaped(label))"
+    }
+    return "<p>\(line)</p>"
+  }
+
+  private func link(_ address: String, _ label: String) -> String {
+    "<a href=\"\(HTMLText.escaped(address))\">\(HTMLText.escaped(label))</a>"
+  }
+
+  private func authors(_ item: Item) -> [Person] {
+    let authors = item.authors.map {
+      Person(name: $0.name, email: $0.email, address: $0.address.flatMap(addresses.onSite))
+    }
+    return authors.isEmpty ? [siteAuthor] : authors
+  }
+
+  var siteAuthor: Person { configuration.site.author ?? Person(name: configuration.site.title) }
+
+  private func categories(_ item: Item) -> [Category] {
+    let filed = item.record.topics.map { index in
+      let topic = topics[index]
+      return Category(
+        term: topic.path.split(separator: "/").last.map(String.init) ?? topic.path,
+        scheme: topic.taxonomy.map { configuration.site.tagAuthority.thing("taxonomy/" + SitePath.slug($0)) },
+        label: topic.label)
+    }
+    let tagged = item.keywords.map { Category(term: $0, label: $0) }
+    var seen: Set<String> = []
+    return (filed + tagged).filter { seen.insert(($0.scheme ?? "") + "\n" + $0.label).inserted }
+  }
+
+  private func picture(_ item: Item) -> Picture? {
+    guard let picture = item.picture, let address = addresses.asset(picture.reference) else { return nil }
+    return Picture(
+      address: address, mediaType: MediaTypes.type(of: picture.reference, format: picture.format),
+      width: picture.width, height: picture.height, alternative: picture.alternative,
+      length: addresses.assetLength(picture.reference))
+  }
+
+  /// The picture where its length is known, and the attached document.
+  private func enclosures(_ item: Item, _ picture: Picture?) -> [Enclosure] {
+    var enclosures: [Enclosure] = []
+    if let picture, let type = picture.mediaType, let length = picture.length {
+      enclosures.append(Enclosure(address: picture.address, mediaType: type, length: length))
+    }
+    if let reference = item.attachment, let address = addresses.asset(reference),
+      let type = MediaTypes.type(of: reference)
+    {
+      enclosures.append(Enclosure(address: address, mediaType: type, length: addresses.assetLength(reference)))
+    }
+    return enclosures
+  }
+
+  private func related(_ item: Item) -> [Link] {
+    item.related.compactMap { page in addresses.onSite(page.permalink).map { Link($0, title: page.label) } }
+  }
+}

@@ -1,0 +1,48 @@
+public import ContentCorpus
+public import Documents
+
+/// How one content file is read, and what becomes of it.
+public struct Inspection: Sendable {
+  /// Relative to the corpus folder.
+  public let path: String
+  /// `nil` where the file gives no item.
+  public let item: Item?
+  public let topics: [Topic]
+  /// As decided among all items of the corpus.
+  public let publication: Publication?
+  /// The address of its page.
+  public let address: String?
+  /// The id of its entry.
+  public let id: String?
+  /// Paths of the documents that it stands in.
+  public let documents: [String]
+  public let findings: [Finding]
+
+  /// - Parameter path: relative to the corpus folder.
+  public init(_ path: String, in corpus: Corpus, configuration: Configuration) {
+    self.path = path
+    let reading = CorpusReader(folder: corpus.folder, settings: corpus.settings).inspect(path)
+    item = reading.item
+    topics = reading.topics
+    let index = corpus.items.firstIndex { $0.path == path }
+    publication = index.map { corpus.items[$0].publication }
+    address = reading.item.map { SiteAddresses(configuration).page($0.record.permalink) }
+    id = reading.item.map { configuration.site.tagAuthority.entry(key: $0.record.key, published: $0.record.published) }
+    let plan = Plan(corpus, configuration: configuration)
+    documents = index.map { plan.documents(with: $0, formats: configuration.feeds.formats) } ?? []
+    let others = corpus.findings.filter { finding in
+      finding.location.path == path && !reading.findings.contains(finding)
+    }
+    findings = (reading.findings + others).sorted()
+  }
+}
+
+extension Plan {
+  /// Feeds by their paths, sitemaps by their names, in which an item stands. A sitemap of many parts is named once.
+  func documents(with item: Int, formats: [DocumentFormat]) -> [String] {
+    let inFeeds = feeds.filter { $0.items.contains(item) }.flatMap { feed in
+      formats.map { feed.folder + $0.fileName }
+    }
+    return inFeeds + sitemaps.filter { $0.items.contains(item) }.map { $0.name + ".xml" }
+  }
+}

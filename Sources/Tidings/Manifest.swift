@@ -1,0 +1,92 @@
+public import Documents
+import Foundation
+import Syndication
+
+/// What an output folder holds of ours. It is written last: what it lists is whole, and nothing else is ever removed.
+public struct Manifest: Sendable, Hashable {
+  public struct Row: Sendable, Hashable {
+    public let path: String
+    public let format: DocumentFormat
+    public let bytes: Int
+    /// In lower-case hexadecimal.
+    public let sha256: String
+    public let entries: Int
+    /// The path of the topic that it is about.
+    public let topic: String?
+    /// The newest change of what is in it, as RFC 3339 has it.
+    public let newest: String?
+  }
+
+  /// In the order of their paths.
+  public let rows: [Row]
+
+  public static let fileName = DocumentFormat.manifest.fileName
+
+  init(_ rows: some Sequence<Row>) {
+    self.rows = rows.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  subscript(path: String) -> Row? { rows.first { $0.path == path } }
+
+  /// The bytes of `manifest.json`, a line for each document.
+  var bytes: [UInt8] {
+    var out = JSONWriter()
+    out.raw("{\n  \"generator\": \"Tidings\",\n  \"version\": 1,\n  \"documents\": [")
+    for (index, row) in rows.enumerated() {
+      out.raw(index == 0 ? "\n    " : ",\n    ")
+      out.raw("{\"path\": ")
+      out.string(row.path)
+      out.raw(", \"format\": \"\(row.format.rawValue)\", \"mediaType\": \"\(row.format.mediaType)\"")
+      out.raw(", \"bytes\": \(row.bytes), \"sha256\": \"\(row.sha256)\", \"entries\": \(row.entries), \"topic\": ")
+      if let topic = row.topic { out.string(topic) } else { out.raw("null") }
+      out.raw(", \"newest\": ")
+      if let newest = row.newest { out.string(newest) } else { out.raw("null") }
+      out.raw("}")
+    }
+    out.raw("\n  ]\n}\n")
+    return out.bytes
+  }
+
+  /// - Throws: ``Unreadable`` where it is none, or of a newer version.
+  init(reading bytes: [UInt8]) throws {
+    struct File: Decodable {
+      struct Document: Decodable {
+        let path: String
+        let format: String
+        let bytes: Int
+        let sha256: String
+        let entries: Int
+        let topic: String?
+        let newest: String?
+      }
+      let version: Int
+      let documents: [Document]
+    }
+    guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)), file.version == 1 else {
+      throw Unreadable()
+    }
+    try self.init(
+      file.documents.map { document in
+        guard let format = DocumentFormat(rawValue: document.format) else { throw Unreadable() }
+        return Row(
+          path: document.path, format: format, bytes: document.bytes, sha256: document.sha256,
+          entries: document.entries, topic: document.topic, newest: document.newest)
+      })
+  }
+
+  /// A manifest that cannot be read: whose files are ours is unknown, so nothing is written.
+  public struct Unreadable: Error, Sendable, CustomStringConvertible {
+    public var description: String {
+      "manifest.json in the output folder is damaged or of a newer version; restore it, or remove it and run with --overwrite"
+    }
+  }
+}
+
+extension Manifest.Row {
+  init(_ built: BuiltDocument) {
+    self.init(
+      path: built.document.path, format: built.document.format, bytes: built.document.bytes.count,
+      sha256: SHA256.hexadecimal(built.document.bytes), entries: built.entries, topic: built.topic,
+      newest: built.newest?.rfc3339)
+  }
+}

@@ -1,0 +1,35 @@
+import ContentCorpus
+import Documents
+import Syndication
+
+/// Makes `topics.opml`: every topic's feed, under the name of its vocabulary.
+struct OutlineBuilder: Sendable {
+  let feeds: FeedBuilder
+  let addresses: SiteAddresses
+
+  /// `nil` where there is no topic: an outline must not be empty.
+  func document(_ plan: Plan) -> BuiltDocument? {
+    let corpus = feeds.corpus
+    let configuration = feeds.configuration
+    let planned = plan.feeds.filter { $0.topic != nil }
+    guard !planned.isEmpty, let format = configuration.feeds.formats.first else { return nil }
+    let groups = Dictionary(grouping: planned) { $0.topic.flatMap { corpus.topics[$0].taxonomy } }
+    let named = groups.keys.compactMap { $0 }.sorted().map { Optional($0) } + (groups[nil] == nil ? [] : [nil])
+    let outlineGroups = named.map { name in
+      Outline.Group(
+        name: name,
+        subscriptions: (groups[name] ?? []).map { feed in
+          Outline.Subscription(
+            title: feeds.title(feed.topic.map { corpus.topics[$0] }),
+            address: addresses.document(feed.folder + format.fileName),
+            home: addresses.page(String(feed.folder.dropLast())))
+        })
+    }
+    let newest = planned.flatMap(\.items).map { corpus.items[$0].modified }.max() ?? Timestamp(microseconds: 0)
+    let outline = Outline(
+      title: configuration.site.title, modified: newest, owner: configuration.site.author?.name, groups: outlineGroups)
+    return BuiltDocument(
+      document: Document(path: DocumentFormat.opml.fileName, format: .opml, bytes: outline.bytes),
+      entries: planned.count, topic: nil, newest: newest)
+  }
+}

@@ -1,0 +1,35 @@
+public import Documents
+
+/// What Tidings demands of the documents that it is about to publish, beside what the validator does.
+public enum PublishRules {
+  static let feedLarge = Rule(
+    "feed.size.warn", .warning, "A feed is no larger than feeds.warnBytes",
+    reason: "Every reader fetches it whole; some refuse large ones.", reference: "JSON Feed 1.1, Suggestions for publishers",
+    remedy: "Lower feeds.entries, or set feeds.content to excerpt.")
+  static let entryShortened = Rule(
+    "feed.entry.shortened", .warning, "An entry fits into its feed",
+    reason: "It carries its summary instead of its content, so that the feed stays within feeds.limitBytes.",
+    remedy: "Shorten the item, lower feeds.entries, or raise feeds.limitBytes.")
+  static let feedShortened = Rule(
+    "feed.entries.shortened", .warning, "A feed has room for its entries",
+    reason: "It carries fewer of them, so that it stays within feeds.limitBytes.",
+    remedy: "Lower feeds.entries, or raise feeds.limitBytes.")
+  static let assetsUnknown = Rule(
+    "site.asset-base.given", .info, "Pictures that items name by a bare file name have an address",
+    reason: "They were left out.", remedy: "Set site.assetBaseURL in tidings.yaml.")
+  static let nothingPublished = Rule(
+    "corpus.published", .error, "At least one item is published",
+    reason: "Replacing every document by nothing is hardly what is meant, so nothing was changed.",
+    remedy: "Look at the findings above, and at dates, drafts and the corpus folder.")
+  static let foreignFile = Rule(
+    "output.foreign-file", .error, "A document does not replace a file that Tidings did not write",
+    reason: "Somebody else's work would be lost, so the file was left alone.",
+    remedy: "Remove the file, or run again with --overwrite.")
+  static let documentWithheld = Rule(
+    "output.withheld", .error, "A document is valid before it is published",
+    reason: "The last good one stays in its place.", remedy: "Mend what the findings on the document say.")
+
+  public static let all: [Rule] = [
+    feedLarge, entryShortened, feedShortened, assetsUnknown, nothingPublished, foreignFile, documentWithheld,
+  ]
+}

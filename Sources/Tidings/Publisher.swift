@@ -1,0 +1,140 @@
+public import ContentCorpus
+public import Documents
+import Syndication
+import Validation
+
+/// Turns a plan into published documents: rendered, validated, staged, moved to their place.
+public struct Publisher: Sendable {
+  public struct Options: Sendable, Hashable {
+    /// Tasks at a time.
+    public var jobs = 1
+    /// Says what would change, and changes nothing.
+    public var isDryRun = false
+    /// Replaces files that Tidings did not write.
+    public var overwrites = false
+
+    public init() {}
+  }
+
+  /// What a build is busy with.
+  public enum Stage: Sendable, Hashable {
+    case reading(files: Int)
+    case rendering(entries: Int)
+    case writing(documents: Int)
+  }
+
+  private let configuration: Configuration
+  private let options: Options
+
+  public init(configuration: Configuration, options: Options = Options()) {
+    self.configuration = configuration
+    self.options = options
+  }
+
+  /// - Parameters:
+  ///   - plan: of the corpus.
+  ///   - output: the folder to publish in; made if it is missing.
+  /// - Throws: `CorpusChanged` where a content file changed since the corpus was read, `SystemError` where the folder
+  ///   cannot be written, ``OutputInUse``, ``Manifest/Unreadable``.
+  public func publish(
+    _ plan: Plan, of corpus: Corpus, to output: String, progress: @Sendable (Stage) -> Void = { _ in }
+  ) async throws -> PublishReport {
+    var findings = corpus.findings.map { $0.relocated(under: corpus.folder) }
+    guard !corpus.published.isEmpty else {
+      findings.append(PublishRules.nothingPublished.finding(at: SourceLocation(path: corpus.folder)))
+      return report(corpus, documents: [], findings)
+    }
+    findings += assetFindings(corpus)
+    let directory = try OutputDirectory(output, isDryRun: options.isDryRun, overwrites: options.overwrites)
+    progress(.rendering(entries: plan.entries.count))
+    let store = try await EntryStore(plan, corpus: corpus, configuration: configuration, jobs: options.jobs)
+    progress(.writing(documents: plan.feeds.count * configuration.feeds.formats.count + plan.sitemaps.count))
+
+    let press = Press(directory: directory, configuration: configuration, overwrites: options.overwrites)
+    let feeds = FeedBuilder(
+      corpus: corpus, configuration: configuration, addresses: SiteAddresses(configuration), store: store)
+    var printed: [Press.Outcome] = []
+    let feedResults = try await Parallel.map(plan.feeds.count, jobs: options.jobs) { index in
+      let built = feeds.documents(plan.feeds[index])
+      let content = built.contentFindings.map { $0.relocated(under: corpus.folder) }
+      let documents = built.documentFindings.map { $0.relocated(under: output) }
+      return (outcomes: try built.documents.map(press.print), findings: content + documents)
+    }
+    for result in feedResults {
+      printed += result.outcomes
+      findings += result.findings
+    }
+    printed += try await sitemaps(plan, corpus, press)
+    if let outline = OutlineBuilder(feeds: feeds, addresses: SiteAddresses(configuration)).document(plan) {
+      printed.append(try press.print(outline))
+    }
+    findings += printed.flatMap(\.findings)
+    let removed = try directory.commit(
+      printed.filter(\.isStaged).map(\.path), manifest: Manifest(printed.compactMap(\.row)))
+    return report(corpus, documents: rows(printed, removed: removed, directory), findings)
+  }
+
+  /// Sitemaps first, then the index that names them, then robots.txt that names the index.
+  private func sitemaps(_ plan: Plan, _ corpus: Corpus, _ press: Press) async throws -> [Press.Outcome] {
+    let addresses = SiteAddresses(configuration)
+    let builder = SitemapBuilder(corpus: corpus, configuration: configuration, addresses: addresses)
+    var parts = try await Parallel.map(plan.sitemaps.count, jobs: options.jobs) { index in
+      try builder.documents(plan.sitemaps[index]).map(press.print)
+    }.flatMap { $0 }
+    if let news = builder.news(plan.news) { parts.append(try press.print(news)) }
+    let published = parts.compactMap(\.row).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let named = published.map { row in
+      SitemapIndex.Part(address: addresses.document(row.path), modified: parts.first { $0.path == row.path }?.newest)
+    }
+    let indexes = try builder.index(of: named).map(press.print)
+    var outcomes = parts + indexes
+    if configuration.robots {
+      let text = RobotsFile.document(sitemaps: indexes.compactMap(\.row).map { addresses.document($0.path) })
+      let robots = Document(path: DocumentFormat.robots.fileName, format: .robots, bytes: text)
+      outcomes.append(try press.print(BuiltDocument(document: robots, entries: indexes.count, topic: nil, newest: nil)))
+    }
+    return outcomes
+  }
+
+  /// One word for all pictures that have no address.
+  private func assetFindings(_ corpus: Corpus) -> [Finding] {
+    guard configuration.site.assetBaseURL == nil else { return [] }
+    let addresses = SiteAddresses(configuration)
+    let lost = corpus.published.map { corpus.items[$0] }.filter { item in
+      item.picture.map { addresses.asset($0) == nil } ?? false
+    }
+    guard let first = lost.map(\.path).min() else { return [] }
+    let message = "\(lost.count == 1 ? "A picture" : "\(lost.count) pictures") without an address, the first of \(first)"
+    return [
+      PublishRules.assetsUnknown.finding(at: SourceLocation(path: first).relocated(under: corpus.folder), message)
+    ]
+  }
+
+  private func rows(
+    _ printed: [Press.Outcome], removed: [String], _ directory: OutputDirectory
+  ) -> [PublishReport.Row] {
+    let gone = removed.map { path in
+      let row = directory.manifest?[path]
+      return PublishReport.Row(
+        path: path, change: .removed, format: row?.format ?? .manifest, bytes: row?.bytes ?? 0, entries: row?.entries ?? 0)
+    }
+    return (printed.map(\.reportRow) + gone).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  private func report(_ corpus: Corpus, documents: [PublishReport.Row], _ findings: [Finding]) -> PublishReport {
+    PublishReport(
+      corpus: corpus.counts, topics: corpus.itemsByTopic.count { !$0.isEmpty }, documents: documents,
+      report: Report(findings), isDryRun: options.isDryRun)
+  }
+}
+
+extension Configuration {
+  /// How a corpus is read for this site.
+  ///
+  /// - Parameter now: the instant against which future and expiry are judged. There is no other clock.
+  public func corpusSettings(now: Timestamp) -> CorpusSettings {
+    CorpusSettings(
+      now: now, siteAddress: site.baseURL, topics: topics, timeZone: site.timeZone,
+      contentFolders: corpus.contentFolders)
+  }
+}

@@ -1,0 +1,40 @@
+public import ContentCorpus
+public import Syndication
+
+/// The web site that the documents belong to.
+public struct Site: Sendable, Hashable {
+  /// Absolute, with a slash at its end. Permalinks and documents lie below it.
+  public var baseURL: String
+  public var title: String
+  public var description: String?
+  /// BCP 47.
+  public var language: String?
+  /// The zone of dates that name none.
+  public var timeZone: SiteTimeZone
+  /// Who stands for an item that names nobody.
+  public var author: Person?
+  public var copyright: String?
+  /// A picture that stands for the site: an address, or a path on the site.
+  public var icon: String?
+  /// Where pictures and attachments lie whose reference is a bare file name. Without it they are left out.
+  public var assetBaseURL: String?
+  /// In whose name ids are given.
+  public var tagAuthority: TagAuthority
+
+  public init(
+    baseURL: String, title: String, description: String? = nil, language: String? = nil, timeZone: SiteTimeZone = .utc,
+    author: Person? = nil, copyright: String? = nil, icon: String? = nil, assetBaseURL: String? = nil,
+    tagAuthority: TagAuthority? = nil
+  ) {
+    self.baseURL = baseURL.hasSuffix("/") ? baseURL : baseURL + "/"
+    self.title = title
+    self.description = description
+    self.language = language
+    self.timeZone = timeZone
+    self.author = author
+    self.copyright = copyright
+    self.icon = icon
+    self.assetBaseURL = assetBaseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    self.tagAuthority = tagAuthority ?? TagAuthority(host: SiteAddresses.host(of: baseURL))
+  }
+}

@@ -1,0 +1,60 @@
+import ContentCorpus
+import Documents
+import Syndication
+
+/// Makes the sitemaps of a plan, and the index that names them.
+struct SitemapBuilder: Sendable {
+  let corpus: Corpus
+  let configuration: Configuration
+  let addresses: SiteAddresses
+  var limits = SitemapLimits()
+
+  /// The sitemap of one planned scope, in as many documents as the limits demand.
+  func documents(_ sitemap: Plan.PlannedSitemap) -> [BuiltDocument] {
+    let pages = sitemap.items.map { index in
+      SitemapShards.Page(item: corpus.items[index], url: url(corpus.items[index]))
+    }
+    return SitemapShards.split(pages, limits: limits).map { shard in
+      let name = sitemap.name + (shard.name.isEmpty ? "" : "~" + shard.name) + ".xml"
+      return BuiltDocument(
+        document: Document(path: name, format: .sitemap, bytes: URLSet.document(shard.pages.map(\.url))),
+        entries: shard.pages.count, topic: sitemap.topic.map { corpus.topics[$0].path },
+        newest: shard.pages.map(\.item.modified).max())
+    }
+  }
+
+  func news(_ items: [Int]) -> BuiltDocument? {
+    guard let settings = configuration.sitemaps.news, !items.isEmpty else { return nil }
+    let records = items.map { corpus.items[$0] }
+    let language = configuration.site.language?.split(separator: "-").first.map { $0.lowercased() } ?? "en"
+    let urls = records.map { record in
+      SitemapURL(
+        address: addresses.page(record.permalink), modified: record.modified, images: images(record),
+        news: SitemapURL.News(
+          publication: settings.publication, language: language, published: record.published, title: record.title))
+    }
+    return BuiltDocument(
+      document: Document(path: "news-sitemap.xml", format: .sitemap, bytes: URLSet.document(urls)),
+      entries: urls.count, topic: nil, newest: records.map(\.modified).max())
+  }
+
+  /// The index of all sitemaps; several where there are more than one may name.
+  func index(of parts: [SitemapIndex.Part]) -> [BuiltDocument] {
+    stride(from: 0, to: parts.count, by: limits.count).map { start in
+      let slice = parts[start..<min(start + limits.count, parts.count)]
+      let path = start == 0 ? "sitemap.xml" : "sitemap-index~\(start / limits.count + 1).xml"
+      return BuiltDocument(
+        document: Document(path: path, format: .sitemapIndex, bytes: SitemapIndex.document(slice)),
+        entries: slice.count, topic: nil, newest: slice.compactMap(\.modified).max())
+    }
+  }
+
+  private func url(_ record: ItemRecord) -> SitemapURL {
+    SitemapURL(address: addresses.page(record.permalink), modified: record.modified, images: images(record))
+  }
+
+  private func images(_ record: ItemRecord) -> [String] {
+    guard configuration.sitemaps.images else { return [] }
+    return record.picture.flatMap(addresses.asset).map { [$0] } ?? []
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import ContentCorpus
+import Documents
+import Tidings
+
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build", abstract: "Write all documents of a corpus, each validated before it is published.")
+
+  @OptionGroup var corpusOptions: CorpusOptions
+  @OptionGroup var reportOptions: ReportOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Folder for the documents.", valueName: "folder"))
+  var output: String?
+
+  @Flag(help: "Say what would change, and change nothing.")
+  var dryRun = false
+
+  @Flag(help: "Make every warning an error.")
+  var strict = false
+
+  @Flag(help: "Replace files that Tidings did not write.")
+  var overwrite = false
+
+  func run() async throws {
+    try await Failure.reporting {
+      let progress = Progress()
+      defer { progress.finish() }
+      let (configuration, folder, now) = try corpusOptions.resolve()
+      let reader = CorpusReader(folder: folder, settings: configuration.corpusSettings(now: now))
+      let corpus = try await reader.read(jobs: corpusOptions.jobs) { progress.show("reading \($0) files") }
+      guard corpus.fileCount > 0 else { throw Failure(.noInput, "there is no content file in \(folder)") }
+      var options = Publisher.Options()
+      (options.jobs, options.isDryRun, options.overwrites) = (corpusOptions.jobs, dryRun, overwrite)
+      let result = try await Publisher(configuration: configuration, options: options).publish(
+        Plan(corpus, configuration: configuration), of: corpus, to: output ?? configuration.output ?? "output"
+      ) { progress.show($0) }
+      progress.finish()
+      let report = strict ? result.report.strict : result.report
+      Terminal.write(PublishOutput(result: result, report: report, style: reportOptions.style).text(reportOptions.format))
+      if report.errors > 0 { throw ExitCode(Failure.Status.findings.rawValue) }
+    }
+  }
+}

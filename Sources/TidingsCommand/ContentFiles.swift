@@ -1,0 +1,34 @@
+import LocalFiles
+
+/// Paths that a user names.
+enum ContentFiles {
+  static func isFolder(_ path: String) -> Bool { LocalFile.kind(path) == .folder }
+
+  /// A file's path relative to a folder; `nil` where it is not below it, or not there.
+  static func path(of file: String, in folder: String) -> String? {
+    let (file, folder) = (LocalFile.absolutePath(file), LocalFile.absolutePath(folder))
+    let base = folder == "/" ? "/" : folder + "/"
+    guard file.hasPrefix(base), LocalFile.kind(file) == .file else { return nil }
+    return String(file.dropFirst(base.count))
+  }
+
+  static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  }
+
+  /// A path as seen from the current folder, where it lies below it.
+  static func relativeToHere(_ path: String) -> String {
+    let here = LocalFile.absolutePath(".") + "/"
+    let full = LocalFile.absolutePath(path)
+    return full.hasPrefix(here) ? String(full.dropFirst(here.count)) : full
+  }
+
+  /// Writes a new file; one that is there already is left alone.
+  static func create(_ name: String, in folder: String, text: String) throws -> String {
+    let path = folder == "." ? name : folder + "/" + name
+    let handle = try FolderHandle(folder, creates: false)
+    if try handle.size(name) != nil { throw Failure(.cannotWrite, "\(path) is there already") }
+    try handle.write(Array(text.utf8), to: name)
+    return path
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import ContentCorpus
+import Documents
+import Tidings
+
+/// What a command needs to read a corpus, beside the corpus.
+struct SettingsOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Configuration file; else tidings.yaml in the corpus folder or above it.", valueName: "file"))
+  var config: String?
+
+  @Option(help: ArgumentHelp("Address of the site's root, in place of site.baseURL.", valueName: "address"))
+  var baseURL: String?
+
+  @Option(help: ArgumentHelp("Name of the site, in place of site.title.", valueName: "text"))
+  var title: String?
+
+  @Option(help: ArgumentHelp("The instant to judge dates against; else SOURCE_DATE_EPOCH, else now.", valueName: "date"))
+  var now: String?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Files and documents handled at a time.", valueName: "count"))
+  var jobs = Machine.processors
+
+  func validate() throws {
+    guard jobs > 0 else { throw ValidationError("--jobs must be at least 1") }
+  }
+
+  /// - Parameters:
+  ///   - corpus: the corpus folder, if it was named.
+  ///   - near: where to look for the configuration where no corpus was named.
+  func resolve(corpus: String?, near: String = ".") throws -> (Configuration, folder: String, now: Timestamp) {
+    let instant = try Machine.now(now)
+    if let corpus, !ContentFiles.isFolder(corpus) { throw Failure(.noInput, "there is no folder \(corpus)") }
+    let start = corpus ?? (ContentFiles.isFolder(near) ? near : near + "/..")
+    let path = config ?? ConfigurationReader.find(from: start)
+    if path == nil, baseURL == nil || title == nil {
+      throw Failure(
+        .configuration,
+        "there is no tidings.yaml in \(start) or above it; run 'tidings init', or give --base-url and --title")
+    }
+    let name = path.map { ContentFiles.relativeToHere($0) }
+    let configuration = try ConfigurationReader.read(path, named: name, overrides: .init(baseURL: baseURL, title: title))
+    let ofConfiguration = configuration.corpus.path ?? name.map(ContentFiles.folder(of:))
+    let folder = corpus ?? ofConfiguration ?? "."
+    guard ContentFiles.isFolder(folder) else { throw Failure(.noInput, "there is no folder \(folder)") }
+    return (configuration, folder, instant)
+  }
+}
+
+/// A corpus, and what a command needs to read it.
+struct CorpusOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The corpus folder; else the one that the configuration names or lies in.", valueName: "corpus"))
+  var corpus: String?
+
+  @OptionGroup var settings: SettingsOptions
+
+  var jobs: Int { settings.jobs }
+
+  func resolve() throws -> (Configuration, folder: String, now: Timestamp) {
+    try settings.resolve(corpus: corpus)
+  }
+}
+
+/// How a result is told.
+struct ReportOptions: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case human
+    case json
+    /// One JSON object a line.
+    case jsonl
+  }
+
+  @Option(help: "How to tell the result.")
+  var format = Format.human
+
+  var style: Style { Style(isColoured: format == .human && Terminal.isColoured) }
+}

@@ -1,0 +1,36 @@
+import Documents
+import LocalFiles
+import Validation
+
+/// A document to judge.
+struct DocumentFiles: Sendable {
+  let path: String
+  let address: String?
+  /// Found in a folder, not named by the user: what is no feed or sitemap is passed over then.
+  let isFound: Bool
+
+  /// The documents that a file or folder stands for.
+  static func at(_ path: String, baseURL: String?) throws -> [DocumentFiles] {
+    let base = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    switch LocalFile.kind(path) {
+    case .folder:
+      let files = try FileTree.list(path) { name in
+        [".xml", ".json", ".opml", ".rss", ".atom"].contains { name.lowercased().hasSuffix($0) } || name == "robots.txt"
+      }.files
+      let prefix = path.hasSuffix("/") ? path : path + "/"
+      return files.map { file in
+        DocumentFiles(path: prefix + file, address: base.map { $0 + file }, isFound: true)
+      }
+    case .file:
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      return [DocumentFiles(path: path, address: base.map { $0 + name }, isFound: false)]
+    default: throw Failure(.noInput, "there is no file or folder \(path)")
+    }
+  }
+
+  func judge() throws -> Verdict? {
+    let verdict = Validator().judge(try LocalFile.read(path).bytes, path: path, address: address)
+    let isForeign = verdict.format == nil && verdict.findings.allSatisfy { $0.rule == "document.recognised" }
+    return isFound && (isForeign || verdict.format == .manifest) ? nil : verdict
+  }
+}

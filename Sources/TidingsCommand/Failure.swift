@@ -1,0 +1,53 @@
+import ArgumentParser
+import ContentCorpus
+import Documents
+import LocalFiles
+import Tidings
+
+/// Why a command stops, with its exit status (sysexits.h).
+struct Failure: Error {
+  enum Status: Int32 {
+    case findings = 1
+    case noInput = 66
+    case cannotWrite = 73
+    case cannotRead = 74
+    case configuration = 78
+  }
+
+  let status: Status
+  let message: String
+
+  init(_ status: Status, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+
+  private init?(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as ConfigurationError: self.init(.configuration, error.description)
+    case let error as SystemError: self.init(Failure.status(of: error), error.description)
+    case let error as CorpusChanged: self.init(.cannotRead, error.description)
+    case let error as Manifest.Unreadable: self.init(.cannotRead, error.description)
+    case let error as OutputInUse: self.init(.cannotWrite, error.description)
+    default: return nil
+    }
+  }
+
+  private static func status(of error: SystemError) -> Status {
+    guard ["read", "list", "look at"].contains(error.operation) else { return .cannotWrite }
+    return error.isNotFound ? .noInput : .cannotRead
+  }
+
+  /// Runs a command's work; what stops it is told on standard error, and becomes the exit status.
+  static func reporting(_ work: () async throws -> Void) async throws {
+    do {
+      try await work()
+    } catch {
+      guard let failure = Failure(error) else { throw error }
+      let isFindings = error is ConfigurationError
+      Terminal.writeError(isFindings ? failure.message + "\n" : "tidings: \(failure.message)\n")
+      throw ExitCode(failure.status.rawValue)
+    }
+  }
+}

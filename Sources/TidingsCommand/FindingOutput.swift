@@ -1,0 +1,60 @@
+import Documents
+import Syndication
+
+/// Findings as text and as JSON.
+struct FindingOutput {
+  let style: Style
+
+  /// `path:line:column: error: sentence [rule-id]`, other places and the way out on lines of their own.
+  func human(_ finding: Finding) -> String {
+    let severity =
+      switch finding.severity {
+      case .error: style.red("error")
+      case .warning: style.yellow("warning")
+      case .info: "info"
+      }
+    var text = "\(style.bold(finding.location.description)): \(severity): \(finding.message) [\(finding.rule)]\n"
+    for place in finding.related { text += "  see also \(place)\n" }
+    if !finding.remedy.isEmpty { text += "  \(finding.remedy)\n" }
+    return text
+  }
+
+  static func write(_ finding: Finding, path: Bool, to out: inout JSONWriter) {
+    out.raw("{")
+    if path {
+      out.raw("\"path\": ")
+      out.string(finding.location.path)
+      out.raw(", ")
+    }
+    out.raw("\"rule\": ")
+    out.string(finding.rule)
+    out.raw(", \"severity\": \"\(finding.severity.rawValue)\"")
+    out.raw(", \"line\": \(finding.location.line), \"column\": \(finding.location.column), \"message\": ")
+    out.string(finding.message)
+    out.raw(", \"remedy\": ")
+    out.string(finding.remedy)
+    if !finding.related.isEmpty {
+      out.raw(", \"related\": [")
+      for (index, place) in finding.related.enumerated() {
+        out.raw(index == 0 ? "{\"path\": " : ", {\"path\": ")
+        out.string(place.path)
+        out.raw(", \"line\": \(place.line), \"column\": \(place.column)}")
+      }
+      out.raw("]")
+    }
+    if let w3c = finding.w3c {
+      out.raw(", \"w3c\": ")
+      out.string(w3c)
+    }
+    out.raw("}")
+  }
+
+  /// `3 errors, 1 warning`.
+  static func counts(errors: Int, warnings: Int) -> String {
+    "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")"
+  }
+}
+
+extension JSONWriter {
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Glibc
+
+/// Standard output and standard error.
+enum Terminal {
+  static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  static func writeError(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Colours only on a terminal that has them and whose user wants them (no-color.org).
+  static var isColoured: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    let bytes = Array(text.utf8)
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      written += count
+    }
+  }
+}
+
+/// Marks for a terminal.
+struct Style {
+  let isColoured: Bool
+
+  func bold(_ text: String) -> String { mark(text, "1") }
+  func red(_ text: String) -> String { mark(text, "31") }
+  func yellow(_ text: String) -> String { mark(text, "33") }
+  func green(_ text: String) -> String { mark(text, "32") }
+
+  private func mark(_ text: String, _ code: String) -> String { isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import ContentCorpus
+import Tidings
+
+struct TopicsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "topics", abstract: "List the topics of a corpus and how many published items each has.")
+
+  @OptionGroup var corpusOptions: CorpusOptions
+  @OptionGroup var reportOptions: ReportOptions
+
+  func run() async throws {
+    try await Failure.reporting {
+      let (configuration, folder, now) = try corpusOptions.resolve()
+      let reader = CorpusReader(folder: folder, settings: configuration.corpusSettings(now: now))
+      let corpus = try await reader.read(jobs: corpusOptions.jobs)
+      guard corpus.fileCount > 0 else { throw Failure(.noInput, "there is no content file in \(folder)") }
+      Terminal.write(TopicOutput(corpus: corpus).text(reportOptions.format))
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// What a validator asks of an address. It takes text apart no further than that, and shares nothing with who writes
+/// addresses.
+struct Address {
+  let scheme: String
+  let host: String
+  /// From the first slash after the host.
+  let path: String
+
+  /// An absolute address (RFC 3986, section 3): `nil` for a relative one.
+  init?(_ text: String) {
+    guard let colon = text.firstIndex(of: ":") else { return nil }
+    let scheme = text[..<colon].lowercased()
+    guard let first = scheme.utf8.first, (0x61...0x7A).contains(first),
+      scheme.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E].contains($0) })
+    else { return nil }
+    self.scheme = scheme
+    let rest = text[text.index(after: colon)...]
+    guard rest.hasPrefix("//") else {
+      host = ""
+      path = String(rest)
+      return
+    }
+    let authority = rest.dropFirst(2)
+    let end = authority.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? authority.endIndex
+    host = authority[..<end].lowercased()
+    path = String(authority[end...])
+  }
+
+  /// `http` or `https` with a host.
+  var isWeb: Bool { (scheme == "http" || scheme == "https") && !host.isEmpty }
+
+  /// The folder that a document at this address lies in, with its slash.
+  var folder: String {
+    let bare = path.prefix { $0 != "?" && $0 != "#" }
+    guard let slash = bare.lastIndex(of: "/") else { return "/" }
+    return String(bare[...slash])
+  }
+
+  /// Whether text holds characters that an address must percent-encode (RFC 3986, section 2).
+  static func hasForbiddenCharacters(_ text: String) -> Bool {
+    text.utf8.contains { byte in
+      byte <= 0x20 || byte >= 0x7F
+        || [UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "^"),
+          UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}")].contains(byte)
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import Documents
+
+/// Rules of Atom 1.0 (RFC 4287).
+enum AtomRules {
+  static let all: [DocumentRule] = [
+    namespace, feedRequired, entryRequired, author, idAbsolute, idUnique, dates, alternate, content, href,
+  ]
+
+  static let namespace = DocumentRule(
+    Rule(
+      "atom.namespace", .error, "A feed is in the Atom namespace", reason: "Readers do not know it otherwise.",
+      reference: "RFC 4287, section 1.2", remedy: "Write <feed xmlns=\"http://www.w3.org/2005/Atom\">.",
+      w3c: "InvalidNamespace"), [.atom]
+  ) { subject, report in
+    guard let root = subject.xml.root, subject.xml.name(root).namespace != Namespaces.atom else { return }
+    report(at: subject.xml.nodes[root].offset, "The feed is not in the Atom namespace")
+  }
+
+  static let feedRequired = DocumentRule(
+    Rule(
+      "atom.feed.required", .error, "A feed has one id, one title and one updated",
+      reason: "Readers identify, name and compare feeds by them.", reference: "RFC 4287, section 4.1.1",
+      remedy: "Add what is missing, remove what stands twice.", w3c: "MissingElement"), [.atom]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    requireOne(["id", "title", "updated"], in: view.feed, view, report, what: "feed")
+  }
+
+  static let entryRequired = DocumentRule(
+    Rule(
+      "atom.entry.required", .error, "An entry has one id, one title and one updated",
+      reason: "Readers identify, name and compare entries by them.", reference: "RFC 4287, section 4.1.2",
+      remedy: "Add what is missing, remove what stands twice.", w3c: "MissingElement"), [.atom]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    for entry in view.entries { requireOne(["id", "title", "updated"], in: entry, view, report, what: "entry") }
+  }
+
+  static let author = DocumentRule(
+    Rule(
+      "atom.author.present", .error, "An entry has an author, if its feed has none",
+      reason: "RFC 4287 demands that every entry can be attributed.", reference: "RFC 4287, section 4.1.2",
+      remedy: "Add an author to the feed.", w3c: "MissingElement"), [.atom]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    let author = view.tree.id("author", Namespaces.atom)
+    guard view.tree.first(view.feed, author) == nil else { return }
+    let source = view.tree.id("source", Namespaces.atom)
+    for entry in view.entries where view.tree.first(entry, author) == nil {
+      let inherits = view.tree.first(entry, source).map { view.tree.first($0, author) != nil } ?? false
+      if !inherits { report(at: view.offset(entry), "The entry has no author, and neither has the feed") }
+    }
+  }
+
+  static let idAbsolute = DocumentRule(
+    Rule(
+      "atom.id.iri", .error, "An id is an absolute IRI", reason: "A relative one is not unique in the world.",
+      reference: "RFC 4287, section 4.2.6", remedy: "Use a tag: URI (RFC 4151).", w3c: "InvalidFullLink"), [.atom]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    for id in ([view.feed] + view.entries).flatMap({ view.tree.children($0, view.tree.id("id", Namespaces.atom)) }) {
+      let value = view.tree.string(id)
+      if Address(value) == nil { report(at: view.offset(id), "The id '\(value)' is no absolute IRI") }
+    }
+  }
+
+  static let idUnique = DocumentRule(
+    Rule(
+      "atom.id.unique", .error, "No two entries have one id", reason: "Readers show only one of them.",
+      reference: "RFC 4287, section 4.1.1", remedy: "Give each entry an id of its own.", w3c: "DuplicateEntries"),
+    [.atom]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    var seen: [String: Int] = [:]
+    for id in view.entries.compactMap({ view.tree.first($0, view.tree.id("id", Namespaces.atom)) }) {
+      let value = view.tree.string(id)
+      if let first = seen[value] {
+        report(at: view.offset(id), "The id '\(value)' stands twice", related: [first])
+      } else {
+        seen[value] = view.offset(id)
+      }
+    }
+  }
+
+  static let dates = DocumentRule(
+    Rule(
+      "atom.date.format", .error, "Dates are as RFC 3339 has them", reason: "Readers drop others.",
+      reference: "RFC 4287, section 3.3", remedy: "Write it as 2021-02-22T10:46:42Z.", w3c: "InvalidRFC3339Date"),
+    [.atom]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    for name in ["updated", "published"] {
+      for date in ([view.feed] + view.entries).flatMap({ view.tree.children($0, view.tree.id(name, Namespaces.atom)) })
+      where DateFormats.rfc3339(view.tree.string(date)) == nil {
+        report(at: view.offset(date), "The date '\(view.tree.string(date))' is not of RFC 3339")
+      }
+    }
+  }
+
+  static let alternate = DocumentRule(
+    Rule(
+      "atom.link.alternate-unique", .error, "There is one alternate link for each media type and language",
+      reason: "Readers cannot tell which to open.", reference: "RFC 4287, section 4.1.1",
+      remedy: "Use rel=\"related\" or rel=\"via\" for the other page.", w3c: "DuplicateAtomLink"), [.atom]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    for element in [view.feed] + view.entries {
+      var seen: Set<[String]> = []
+      for link in view.links(element, rel: "alternate") {
+        let kind = [view.tree.attribute(link, "type") ?? "", view.tree.attribute(link, "hreflang") ?? ""]
+        if !seen.insert(kind).inserted {
+          report(at: view.offset(link), "A second alternate link of one type and language")
+        }
+      }
+    }
+  }
+
+  static let content = DocumentRule(
+    Rule(
+      "atom.entry.content-or-alternate", .error, "An entry without content has an alternate link",
+      reason: "Otherwise there is nothing to read.", reference: "RFC 4287, section 4.1.2",
+      remedy: "Add content, or a link with rel=\"alternate\".", w3c: "MissingContentOrAlternate"), [.atom]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    for entry in view.entries where view.tree.first(entry, view.tree.id("content", Namespaces.atom)) == nil {
+      if view.links(entry, rel: "alternate").isEmpty {
+        report(at: view.offset(entry), "The entry has neither content nor an alternate link")
+      }
+    }
+  }
+
+  static let href = DocumentRule(
+    Rule(
+      "atom.link.href", .error, "A link has an address", reason: "Without it it leads nowhere.",
+      reference: "RFC 4287, section 4.2.7.1", remedy: "Add href.", w3c: "MissingHref"), [.atom]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    for link in ([view.feed] + view.entries).flatMap({ view.tree.children($0, view.tree.id("link", Namespaces.atom)) })
+    where view.tree.attribute(link, "href") == nil {
+      report(at: view.offset(link), "The link has no href")
+    }
+  }
+
+  private static func requireOne(
+    _ names: [String], in element: XMLTree.Element, _ view: FeedView, _ report: Reporter, what: String
+  ) {
+    for name in names {
+      let found = view.tree.children(element, view.tree.id(name, Namespaces.atom))
+      if found.isEmpty { report(at: view.offset(element), "The \(what) has no \(name)") }
+      if found.count > 1 { report(at: view.offset(found[1]), "The \(what) has more than one \(name)") }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Documents
+
+/// A feed's parts by what they are for, whether RSS or Atom, so that one rule serves both.
+struct FeedView {
+  let tree: XMLTree
+  /// `channel` or `feed`.
+  let feed: XMLTree.Element
+  let entries: [XMLTree.Element]
+
+  init?(_ subject: Subject) {
+    tree = subject.xml
+    guard let root = tree.root else { return nil }
+    if subject.format == .rss {
+      guard let channel = tree.first(root, tree.id("channel")) else { return nil }
+      feed = channel
+      entries = tree.children(channel, tree.id("item"))
+    } else {
+      feed = root
+      entries = tree.children(root, tree.id("entry", Namespaces.atom))
+    }
+  }
+
+  /// Atom links of an element, by relation (RFC 4287, section 4.2.7.2: none means `alternate`).
+  func links(_ element: XMLTree.Element, rel: String) -> [XMLTree.Element] {
+    tree.children(element, tree.id("link", Namespaces.atom)).filter { (tree.attribute($0, "rel") ?? "alternate") == rel }
+  }
+
+  func offset(_ element: XMLTree.Element) -> Int { tree.nodes[element].offset }
+}
+
+/// Rules that RSS and Atom share.
+enum FeedRules {
+  static let all: [DocumentRule] = [selfPresent, selfMatches, linkAddress]
+
+  static let selfPresent = DocumentRule(
+    Rule(
+      "feed.self.present", .warning, "A feed links to itself",
+      reason: "Readers that were handed the document need it to subscribe, hubs to name it.",
+      reference: "RSS Advisory Board, RSS Profile, section atom:link; RFC 4287, section 4.1.1",
+      remedy: "Add an Atom link with rel=\"self\" and the feed's own address.", w3c: "MissingSelf"),
+    [.rss, .atom]
+  ) { subject, report in
+    guard let view = FeedView(subject), view.links(view.feed, rel: "self").isEmpty else { return }
+    report(at: view.offset(view.feed), "The feed has no link to itself")
+  }
+
+  static let selfMatches = DocumentRule(
+    Rule(
+      "feed.self.matches", .error, "A feed's link to itself is the address at which it is found",
+      reason: "Readers that follow it subscribe to something else, or to nothing.",
+      reference: "RFC 4287, section 4.2.7.2", remedy: "Correct the link, or the base address of the site.",
+      w3c: "SelfDoesntMatchLocation"),
+    [.rss, .atom]
+  ) { subject, report in
+    guard let view = FeedView(subject), let address = subject.address else { return }
+    for link in view.links(view.feed, rel: "self") {
+      let href = view.tree.attribute(link, "href") ?? ""
+      if href != address { report(at: view.offset(link), "The feed calls itself \(href), but is found at \(address)") }
+    }
+  }
+
+  static let linkAddress = DocumentRule(
+    Rule(
+      "feed.link.absolute", .error, "The addresses of a feed are absolute",
+      reason: "Readers do not agree on what a relative address is relative to.",
+      reference: "RSS 2.0, Comments; RFC 4287, section 4.2.7.1", remedy: "Write the address in full.",
+      w3c: "InvalidFullLink"),
+    [.rss, .atom]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    let hasBase = view.tree.nameIDs[.init(namespace: "http://www.w3.org/XML/1998/namespace", local: "base")] != nil
+    for element in [view.feed] + view.entries {
+      for link in view.tree.children(element, view.tree.id("link", Namespaces.atom)) {
+        guard let href = view.tree.attribute(link, "href"), Address(href) == nil, !hasBase else { continue }
+        report(at: view.offset(link), "The address '\(href)' is relative")
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Documents
+
+/// Rules on documents of any format: that they can be read at all, and that they match their schema.
+enum GeneralRules {
+  static let wellFormed = Rule(
+    "xml.well-formed", .error, "An XML document is well-formed",
+    reason: "Readers and crawlers drop a document at its first fault.", reference: "XML 1.0, section 2.1",
+    remedy: "Correct the markup here; write '&' as '&amp;' and '<' as '&lt;', and name characters by number.",
+    w3c: "SAXError")
+  static let entities = Rule(
+    "xml.entities", .error, "A document declares no entities of its own",
+    reason: "Parsers that are safe refuse them: they are how documents reach for files and memory.",
+    reference: "XML 1.0, section 4.2", remedy: "Replace the entities by what they stand for.")
+  static let depth = Rule(
+    "xml.depth", .error, "Elements are nested no deeper than is meant for reading",
+    reason: "Parsers refuse deep nesting.", remedy: "Flatten the markup.")
+  static let doctype = Rule(
+    "xml.doctype", .info, "A document has no document type declaration",
+    reason: "Nothing reads it, and safe parsers may refuse it.", reference: "XML 1.0, section 2.8",
+    remedy: "Remove the declaration.", w3c: "ContainsSystemEntity")
+  static let encoding = Rule(
+    "document.encoding", .error, "A document's bytes are of its encoding",
+    reason: "Readers drop it, or show wrong characters.", reference: "XML 1.0, section 4.3.3",
+    remedy: "Write it as UTF-8 throughout.", w3c: "UnicodeError")
+  static let foreignEncoding = Rule(
+    "document.utf-8", .info, "A document is UTF-8", reason: "Not every reader knows other encodings.",
+    reference: "RFC 3023, section 8.9", remedy: "Write it as UTF-8.", w3c: "NonstdEncoding")
+  static let json = Rule(
+    "json.well-formed", .error, "A JSON document is well-formed", reason: "Readers drop it.",
+    reference: "RFC 8259, section 2", remedy: "Correct the place; a JSON library writes it right.")
+  static let recognised = Rule(
+    "document.recognised", .error,
+    "A document is RSS 2.0, Atom 1.0, JSON Feed, a sitemap, a sitemap index or OPML",
+    reason: "A reader or crawler that gets something else drops it.",
+    remedy: "Check that the address serves the document and not a web page.", w3c: "UndefinedElement")
+  static let schema = Rule(
+    "document.schema", .error, "A document matches the schema of its format",
+    reason: "What stands where it must not is dropped or misread.", remedy: "Compare with the format's specification.")
+
+  static let all = [
+    wellFormed, entities, depth, doctype, encoding, foreignEncoding, json, recognised, schema,
+  ]
+
+  static func unknown(path: String) -> Finding {
+    recognised.finding(at: SourceLocation(path: path), "This is no feed, sitemap or subscription list")
+  }
+
+  static func encodingFindings(_ decoded: TextEncoding.Decoded, path: String) -> [Finding] {
+    var findings: [Finding] = []
+    if let offset = decoded.invalid {
+      let place = SourceLocation(path: path, offset: offset, in: decoded.utf8)
+      findings.append(encoding.finding(at: place, "A byte here is not \(decoded.foreign ?? "UTF-8")"))
+    }
+    if let name = decoded.foreign {
+      findings.append(foreignEncoding.finding(at: SourceLocation(path: path), "The document is \(name), not UTF-8"))
+    }
+    return findings
+  }
+
+  static func xmlFindings(_ reading: XMLTreeReader.Reading, path: String, _ lines: LineIndex) -> [Finding] {
+    var findings: [Finding] = []
+    if let fault = reading.fault {
+      let rule =
+        switch fault.kind {
+        case .syntax: wellFormed
+        case .entityDeclaration: entities
+        case .depth: depth
+        }
+      findings.append(rule.finding(at: lines.location(fault.offset, path: path), fault.message))
+    }
+    if let offset = reading.doctype {
+      findings.append(doctype.finding(at: lines.location(offset, path: path)))
+    }
+    return findings
+  }
+
+  /// What the schema finds on lines where no rule of ours, which says it better, has found anything.
+  static func schemaFindings(_ subject: Subject, beside own: [Finding]) -> [Finding] {
+    let violations = Schemas.shared.violations(in: subject.utf8, format: subject.format)
+    guard !violations.isEmpty else { return [] }
+    let known = Set(own.filter { $0.severity == .error }.map(\.location.line))
+    let new = violations.filter { !known.contains($0.line) }
+    // A parent is reported for what a child of it did wrong; where a rule has the child, that is no news.
+    guard !new.isEmpty, known.isEmpty else { return [] }
+    return new.map { schema.finding(at: SourceLocation(path: subject.path, line: max($0.line, 1)), $0.message) }
+  }
+}

@@ -1,0 +1,127 @@
+import Documents
+
+/// Rules of JSON Feed 1.1 (jsonfeed.org/version/1.1).
+enum JSONFeedRules {
+  static let all: [DocumentRule] = [version, required, selfMatches, itemID, itemUnique, itemContent, addresses, dates, names]
+
+  private static let specification = "JSON Feed 1.1"
+
+  static let version = DocumentRule(
+    Rule(
+      "json.version", .error, "The version is the address of the format's version",
+      reason: "Readers tell the format by it.", reference: specification + ", Top-level",
+      remedy: "Write \"version\": \"https://jsonfeed.org/version/1.1\"."), [.json]
+  ) { subject, report in
+    let known = ["https://jsonfeed.org/version/1.1", "https://jsonfeed.org/version/1"]
+    let version = subject.json?["version"]
+    if !known.contains(version?.string ?? "") { report(at: version?.offset ?? 0, "The version is missing or unknown") }
+  }
+
+  static let required = DocumentRule(
+    Rule(
+      "json.required", .error, "There are a title and a list of items", reason: "Readers refuse the feed otherwise.",
+      reference: specification + ", Top-level", remedy: "Add what is missing."), [.json]
+  ) { subject, report in
+    guard let feed = subject.json else { return }
+    if feed["title"]?.string?.isEmpty ?? true { report(at: feed.offset, "There is no title") }
+    if feed["items"]?.array == nil { report(at: feed["items"]?.offset ?? feed.offset, "There is no list of items") }
+  }
+
+  static let selfMatches = DocumentRule(
+    Rule(
+      "json.feed-url.matches", .error, "feed_url is the address at which the feed is found",
+      reason: "Readers that follow it subscribe to something else.", reference: specification + ", Top-level",
+      remedy: "Correct feed_url, or the base address of the site."), [.json]
+  ) { subject, report in
+    guard let address = subject.address, let own = subject.json?["feed_url"], own.string != address else { return }
+    report(at: own.offset, "The feed calls itself \(own.string ?? "something else"), but is found at \(address)")
+  }
+
+  static let itemID = DocumentRule(
+    Rule(
+      "json.item.id", .error, "An item has an id, as text", reason: "Readers must discard an item without one.",
+      reference: specification + ", Items", remedy: "Add \"id\": \"…\", in quotes."), [.json]
+  ) { subject, report in
+    for item in items(subject) {
+      let id = item["id"]
+      if id?.string?.isEmpty ?? true { report(at: id?.offset ?? item.offset, "The item has no id, or it is no text") }
+    }
+  }
+
+  static let itemUnique = DocumentRule(
+    Rule(
+      "json.item.unique", .error, "No two items have one id", reason: "Readers show only one of them.",
+      reference: specification + ", Items", remedy: "Give each item an id of its own."), [.json]
+  ) { subject, report in
+    var seen: [String: Int] = [:]
+    for id in items(subject).compactMap({ $0["id"] }) {
+      guard let value = id.string else { continue }
+      if let first = seen[value] {
+        report(at: id.offset, "The id '\(value)' stands twice", related: [first])
+      } else {
+        seen[value] = id.offset
+      }
+    }
+  }
+
+  static let itemContent = DocumentRule(
+    Rule(
+      "json.item.content", .error, "An item has content_html or content_text", reason: "Otherwise it shows nothing.",
+      reference: specification + ", Items", remedy: "Add content_text."), [.json]
+  ) { subject, report in
+    for item in items(subject) where item["content_html"]?.string == nil && item["content_text"]?.string == nil {
+      report(at: item.offset, "The item has neither content_html nor content_text")
+    }
+  }
+
+  static let addresses = DocumentRule(
+    Rule(
+      "json.address.absolute", .error, "Addresses are absolute", reason: "Readers cannot open others.",
+      reference: specification + ", Items", remedy: "Write the address in full."), [.json]
+  ) { subject, report in
+    guard let feed = subject.json else { return }
+    for (object, names) in [(feed, ["home_page_url", "feed_url", "next_url", "icon", "favicon"])]
+      + items(subject).map({ ($0, ["url", "external_url", "image", "banner_image"]) })
+    {
+      for value in names.compactMap({ object[$0] }) {
+        let text = value.string ?? ""
+        if Address(text)?.isWeb != true { report(at: value.offset, "The address '\(text)' is not absolute") }
+      }
+    }
+  }
+
+  static let dates = DocumentRule(
+    Rule(
+      "json.date.format", .error, "Dates are as RFC 3339 has them", reason: "Readers drop others.",
+      reference: specification + ", Items", remedy: "Write it as 2021-02-22T10:46:42Z."), [.json]
+  ) { subject, report in
+    for item in items(subject) {
+      for value in ["date_published", "date_modified"].compactMap({ item[$0] })
+      where value.string.flatMap(DateFormats.rfc3339) == nil {
+        report(at: value.offset, "The date '\(value.string ?? "")' is not of RFC 3339")
+      }
+    }
+  }
+
+  static let names = DocumentRule(
+    Rule(
+      "json.name.unique", .error, "No name stands twice in one object",
+      reason: "Parsers differ in which of the two they keep.", reference: "RFC 8259, section 4",
+      remedy: "Remove one."), [.json]
+  ) { subject, report in
+    var stack = [subject.json].compactMap { $0 }
+    while let value = stack.popLast() {
+      stack += value.array ?? []
+      guard let members = value.members else { continue }
+      var seen: Set<String> = []
+      for member in members where !seen.insert(member.name).inserted {
+        report(at: member.offset, "The name '\(member.name)' stands twice")
+      }
+      stack += members.map(\.value)
+    }
+  }
+
+  private static func items(_ subject: Subject) -> [JSONTree.Value] {
+    subject.json?["items"]?.array ?? []
+  }
+}

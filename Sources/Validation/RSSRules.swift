@@ -1,0 +1,189 @@
+import Documents
+
+/// Rules of RSS 2.0 (rssboard.org/rss-specification) and of the RSS Advisory Board's profile.
+enum RSSRules {
+  static let all: [DocumentRule] = [
+    version, channel, required, itemText, guidPresent, guidUnique, guidPermalink, dates, weekdays, addresses, enclosure,
+    buildDate,
+  ]
+
+  private static let specification = "RSS 2.0"
+
+  static let version = DocumentRule(
+    Rule(
+      "rss.version", .error, "The root has the version 2.0, 0.91 or 0.92",
+      reason: "Readers tell the dialect by it.", reference: specification + ", What is RSS?",
+      remedy: "Write <rss version=\"2.0\">.", w3c: "InvalidRSSVersion"), [.rss]
+  ) { subject, report in
+    guard let root = subject.xml.root else { return }
+    let version = subject.xml.attribute(root, "version")
+    if !["2.0", "0.91", "0.92"].contains(version) {
+      report(at: subject.xml.nodes[root].offset, version.map { "The version '\($0)' is unknown" } ?? "There is no version")
+    }
+  }
+
+  static let channel = DocumentRule(
+    Rule(
+      "rss.channel.present", .error, "There is one channel", reason: "Everything else is in it.",
+      reference: specification + ", What is RSS?", remedy: "Put the items in <channel>…</channel>.",
+      w3c: "MissingChannel"), [.rss]
+  ) { subject, report in
+    guard let root = subject.xml.root, FeedView(subject) == nil else { return }
+    report(at: subject.xml.nodes[root].offset, "There is no channel")
+  }
+
+  static let required = DocumentRule(
+    Rule(
+      "rss.channel.required", .error, "A channel has a title, a link and a description",
+      reason: "Readers show them in lists of subscriptions.", reference: specification + ", Required channel elements",
+      remedy: "Add the element.", w3c: "MissingTitle"), [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    for name in ["title", "link", "description"] where view.tree.first(view.feed, view.tree.id(name)) == nil {
+      report(at: view.offset(view.feed), "The channel has no \(name)")
+    }
+  }
+
+  static let itemText = DocumentRule(
+    Rule(
+      "rss.item.text", .error, "An item has a title or a description", reason: "Without both it shows nothing.",
+      reference: specification + ", Elements of <item>", remedy: "Add a title.",
+      w3c: "ItemMustContainTitleOrDescription"), [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    let names = [view.tree.id("title"), view.tree.id("description")]
+    for item in view.entries where !names.contains(where: { view.tree.first(item, $0) != nil }) {
+      report(at: view.offset(item), "The item has neither title nor description")
+    }
+  }
+
+  static let guidPresent = DocumentRule(
+    Rule(
+      "rss.guid.present", .warning, "An item has a guid",
+      reason: "Readers that must guess whether an item is new show old ones again.",
+      reference: specification + ", <guid>", remedy: "Add a guid that never changes.", w3c: "MissingGuid"), [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    for item in view.entries where view.tree.first(item, view.tree.id("guid")) == nil {
+      report(at: view.offset(item), "The item has no guid")
+    }
+  }
+
+  static let guidUnique = DocumentRule(
+    Rule(
+      "rss.guid.unique", .error, "No two items have one guid", reason: "Readers show only one of them.",
+      reference: specification + ", <guid>", remedy: "Give each item a guid of its own.", w3c: "DuplicateValue"), [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    var seen: [String: Int] = [:]
+    for guid in view.entries.compactMap({ view.tree.first($0, view.tree.id("guid")) }) {
+      let value = view.tree.string(guid)
+      if let first = seen[value] {
+        report(at: view.offset(guid), "The guid '\(value)' stands twice", related: [first])
+      } else {
+        seen[value] = view.offset(guid)
+      }
+    }
+  }
+
+  static let guidPermalink = DocumentRule(
+    Rule(
+      "rss.guid.permalink", .error, "A guid that is not marked isPermaLink=\"false\" is an address",
+      reason: "Readers open it.", reference: specification + ", <guid>", remedy: "Add isPermaLink=\"false\".",
+      w3c: "InvalidHttpGUID"), [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    for guid in view.entries.compactMap({ view.tree.first($0, view.tree.id("guid")) }) {
+      guard view.tree.attribute(guid, "isPermaLink") != "false" else { continue }
+      let value = view.tree.string(guid)
+      if Address(value)?.isWeb != true { report(at: view.offset(guid), "The guid '\(value)' is no address") }
+    }
+  }
+
+  static let dates = DocumentRule(
+    Rule(
+      "rss.date.format", .error, "Dates are as RFC 822 has them, with years of four digits",
+      reason: "Readers that cannot read a date show the item as new at every visit.",
+      reference: specification + ", pubDate; RFC 822, section 5", remedy: "Write it as Mon, 22 Feb 2021 10:46:42 GMT.",
+      w3c: "InvalidRFC2822Date"), [.rss]
+  ) { subject, report in
+    for date in dateElements(subject) where DateFormats.rfc822(subject.xml.string(date)) == nil {
+      report(at: subject.xml.nodes[date].offset, "The date '\(subject.xml.string(date))' is not of RFC 822")
+    }
+    guard let view = FeedView(subject) else { return }
+    for name in ["updated", "published"] {
+      for date in ([view.feed] + view.entries).flatMap({ view.tree.children($0, view.tree.id(name, Namespaces.atom)) })
+      where DateFormats.rfc3339(view.tree.string(date)) == nil {
+        report(at: view.offset(date), "The date '\(view.tree.string(date))' is not of RFC 3339")
+      }
+    }
+  }
+
+  static let weekdays = DocumentRule(
+    Rule(
+      "rss.date.weekday", .error, "A date's weekday is that of its day", reason: "Strict readers drop the date.",
+      reference: "RFC 822, section 5.2", remedy: "Correct the weekday, or leave it out.", w3c: "IncorrectDOW"), [.rss]
+  ) { subject, report in
+    for date in dateElements(subject) {
+      guard let read = DateFormats.rfc822(subject.xml.string(date)), let weekday = read.weekday else { continue }
+      if weekday != read.localDay.weekday {
+        report(at: subject.xml.nodes[date].offset, "The weekday of '\(subject.xml.string(date))' is wrong")
+      }
+    }
+  }
+
+  static let addresses = DocumentRule(
+    Rule(
+      "rss.link.absolute", .error, "Links are absolute addresses", reason: "Readers cannot open others.",
+      reference: specification + ", Comments", remedy: "Write the address in full, percent-encoded.",
+      w3c: "InvalidFullLink"), [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    for link in ([view.feed] + view.entries).flatMap({ view.tree.children($0, view.tree.id("link")) }) {
+      let value = view.tree.string(link)
+      if Address(value) == nil || Address.hasForbiddenCharacters(value) {
+        report(at: view.offset(link), "The link '\(value)' is no absolute address")
+      }
+    }
+  }
+
+  static let enclosure = DocumentRule(
+    Rule(
+      "rss.enclosure.attributes", .error, "An enclosure has an address, a length in bytes and a media type",
+      reason: "Readers need all three to fetch it.", reference: specification + ", <enclosure>",
+      remedy: "Add url, length and type; an unknown length is 0.", w3c: "MissingAttribute"), [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    for enclosure in view.entries.flatMap({ view.tree.children($0, view.tree.id("enclosure")) }) {
+      let offset = view.offset(enclosure)
+      let url = view.tree.attribute(enclosure, "url")
+      if url.flatMap({ Address($0) })?.isWeb != true { report(at: offset, "The enclosure's url is no web address") }
+      let length = view.tree.attribute(enclosure, "length")
+      if length.flatMap({ UInt64($0) }) == nil { report(at: offset, "The enclosure's length is no number of bytes") }
+      let type = view.tree.attribute(enclosure, "type") ?? ""
+      if type.split(separator: "/").count != 2 { report(at: offset, "The enclosure's type is no media type") }
+    }
+  }
+
+  static let buildDate = DocumentRule(
+    Rule(
+      "rss.build-date.newest", .warning, "A channel is not older than its newest item",
+      reason: "Some readers drop items that are newer than their channel.",
+      reference: specification + ", lastBuildDate", remedy: "Set lastBuildDate to the newest change of all items."),
+    [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject), let element = view.tree.first(view.feed, view.tree.id("lastBuildDate")),
+      let built = DateFormats.rfc822(view.tree.string(element))?.instant
+    else { return }
+    let newest = view.entries.compactMap { view.tree.first($0, view.tree.id("pubDate")) }
+      .compactMap { DateFormats.rfc822(view.tree.string($0))?.instant }.max()
+    if let newest, newest > built { report(at: view.offset(element), "lastBuildDate is older than the newest item") }
+  }
+
+  private static func dateElements(_ subject: Subject) -> [XMLTree.Element] {
+    guard let view = FeedView(subject) else { return [] }
+    return ([view.feed] + view.entries).flatMap { element in
+      ["pubDate", "lastBuildDate"].flatMap { view.tree.children(element, view.tree.id($0)) }
+    }
+  }
+}

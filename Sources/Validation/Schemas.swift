@@ -1,0 +1,43 @@
+import Documents
+import Glibc
+import Synchronization
+
+/// The compiled schemas, lent to one thread at a time: libxml2 does not promise that two may share one.
+final class Schemas: Sendable {
+  static let shared = Schemas()
+
+  private struct Shelf: @unchecked Sendable {
+    // A schema is moved in and out under the lock and never seen by two threads.
+    var free: [DocumentFormat: [RelaxNGSchema]] = [:]
+  }
+
+  private let shelf = Mutex(Shelf())
+
+  /// Where a document departs from the schema of its format; none for a format without a schema.
+  func violations(in utf8: [UInt8], format: DocumentFormat) -> [RelaxNGSchema.Violation] {
+    guard let source = Schemas.source(of: format) else { return [] }
+    let lent = shelf.withLock { LentSchema($0.free[format]?.popLast()) }.schema ?? RelaxNGSchema(source)
+    guard let lent else { return [.init(line: 1, message: "The schema of \(format.rawValue) cannot be compiled")] }
+    let violations = lent.violations(in: utf8)
+    let returned = LentSchema(lent)
+    shelf.withLock { $0.free[format, default: []].append(contentsOf: [returned.schema].compactMap { $0 }) }
+    return violations
+  }
+
+  private struct LentSchema: @unchecked Sendable {
+    let schema: RelaxNGSchema?
+
+    init(_ schema: RelaxNGSchema?) { self.schema = schema }
+  }
+
+  private static func source(of format: DocumentFormat) -> [UInt8]? {
+    switch format {
+    case .rss: PackageResources.rss_rng
+    case .atom: PackageResources.atom_rng
+    case .sitemap: PackageResources.sitemap_rng
+    case .sitemapIndex: PackageResources.sitemap_index_rng
+    case .opml: PackageResources.opml_rng
+    case .json, .robots, .manifest: nil
+    }
+  }
+}

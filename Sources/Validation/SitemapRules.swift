@@ -1,0 +1,149 @@
+import Documents
+
+/// Rules of the sitemap protocol (sitemaps.org/protocol.html) and of Google's guidance.
+enum SitemapRules {
+  static let all: [DocumentRule] = [
+    namespace, count, size, notEmpty, location, scope, unique, modified, imageCount, newsCount,
+  ]
+
+  private static let both: Set<DocumentFormat> = [.sitemap, .sitemapIndex]
+  private static let protocolText = "sitemaps.org/protocol.html"
+
+  static let namespace = DocumentRule(
+    Rule(
+      "sitemap.namespace", .error, "A sitemap is in the protocol's namespace",
+      reason: "Crawlers do not know it otherwise.", reference: protocolText + "#xmlTagDefinitions",
+      remedy: "Write xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"."), both
+  ) { subject, report in
+    guard let root = subject.xml.root, subject.xml.name(root).namespace != Namespaces.sitemap else { return }
+    report(at: subject.xml.nodes[root].offset, "The root is not in the sitemap namespace")
+  }
+
+  static let count = DocumentRule(
+    Rule(
+      "sitemap.count", .error, "A sitemap holds at most 50,000 addresses, an index as many sitemaps",
+      reason: "Crawlers refuse the whole file.", reference: protocolText + "#index",
+      remedy: "Split it and name the parts in a sitemap index."), both
+  ) { subject, report in
+    let entries = entries(subject)
+    if entries.count > 50_000 {
+      report(at: subject.xml.nodes[entries[50_000]].offset, "There are \(entries.count) addresses")
+    }
+  }
+
+  static let size = DocumentRule(
+    Rule(
+      "sitemap.size", .error, "A sitemap has at most 52,428,800 bytes", reason: "Crawlers refuse the whole file.",
+      reference: protocolText + "#index", remedy: "Split it and name the parts in a sitemap index."), both
+  ) { subject, report in
+    if subject.size > 52_428_800 { report(at: 0, "The document has \(subject.size) bytes") }
+  }
+
+  static let notEmpty = DocumentRule(
+    Rule(
+      "sitemap.empty", .warning, "A sitemap is not empty", reason: "Crawlers report an empty one as a fault.",
+      reference: protocolText + "#xmlTagDefinitions", remedy: "Leave the document out until there is a page."), both
+  ) { subject, report in
+    guard let root = subject.xml.root, entries(subject).isEmpty else { return }
+    report(at: subject.xml.nodes[root].offset, "There is no address in it")
+  }
+
+  static let location = DocumentRule(
+    Rule(
+      "sitemap.loc", .error, "An address is absolute, percent-encoded and shorter than 2,048 characters",
+      reason: "Crawlers pass others over.", reference: protocolText + "#locdef",
+      remedy: "Write the address in full."), both
+  ) { subject, report in
+    let loc = subject.xml.id("loc", Namespaces.sitemap)
+    for entry in entries(subject) {
+      guard let element = subject.xml.first(entry, loc) else {
+        report(at: subject.xml.nodes[entry].offset, "There is no loc")
+        continue
+      }
+      let value = subject.xml.string(element)
+      if Address(value)?.isWeb != true || value.utf8.count >= 2048 || Address.hasForbiddenCharacters(value) {
+        report(at: subject.xml.nodes[element].offset, "The address '\(value.prefix(100))' is not absolute and encoded")
+      }
+    }
+  }
+
+  static let scope = DocumentRule(
+    Rule(
+      "sitemap.scope", .error, "A sitemap names only addresses at or below its own folder",
+      reason: "Crawlers do not trust it with others.", reference: protocolText + "#location",
+      remedy: "Place the sitemap at the root of the site, under the same scheme and host."), both
+  ) { subject, report in
+    guard let own = subject.address.flatMap({ Address($0) }) else { return }
+    let loc = subject.xml.id("loc", Namespaces.sitemap)
+    for element in entries(subject).compactMap({ subject.xml.first($0, loc) }) {
+      guard let address = Address(subject.xml.string(element)) else { continue }
+      let path = address.path.isEmpty ? "/" : address.path
+      if address.scheme != own.scheme || address.host != own.host || !path.hasPrefix(own.folder) {
+        report(at: subject.xml.nodes[element].offset, "The address is outside of \(own.scheme)://\(own.host)\(own.folder)")
+      }
+    }
+  }
+
+  static let unique = DocumentRule(
+    Rule(
+      "sitemap.loc.unique", .warning, "No address stands twice in one sitemap",
+      reason: "It wastes the crawler's time, and the two may contradict.", reference: protocolText,
+      remedy: "Remove one."), both
+  ) { subject, report in
+    var seen: [String: Int] = [:]
+    let loc = subject.xml.id("loc", Namespaces.sitemap)
+    for element in entries(subject).compactMap({ subject.xml.first($0, loc) }) {
+      let value = subject.xml.string(element)
+      if let first = seen[value] {
+        report(at: subject.xml.nodes[element].offset, "The address '\(value)' stands twice", related: [first])
+      } else {
+        seen[value] = subject.xml.nodes[element].offset
+      }
+    }
+  }
+
+  static let modified = DocumentRule(
+    Rule(
+      "sitemap.lastmod", .error, "lastmod is a W3C date, or a date and time with its zone",
+      reason: "Crawlers stop trusting a site's dates.", reference: protocolText + "#lastmoddef",
+      remedy: "Write it as 2021-02-22 or 2021-02-22T10:46:42Z."), both
+  ) { subject, report in
+    let lastmod = subject.xml.id("lastmod", Namespaces.sitemap)
+    for element in entries(subject).compactMap({ subject.xml.first($0, lastmod) }) {
+      let value = subject.xml.string(element)
+      if DateFormats.w3c(value) == nil {
+        report(at: subject.xml.nodes[element].offset, "The date '\(value)' is no W3C date")
+      }
+    }
+  }
+
+  static let imageCount = DocumentRule(
+    Rule(
+      "sitemap.image.count", .error, "A page has at most 1,000 images", reason: "Google passes the rest over.",
+      reference: "Google Search Central, Image sitemaps", remedy: "Leave out images that matter least."), [.sitemap]
+  ) { subject, report in
+    let image = subject.xml.id("image", Namespaces.image)
+    guard image >= 0 else { return }
+    for entry in entries(subject) where subject.xml.children(entry, image).count > 1000 {
+      report(at: subject.xml.nodes[entry].offset, "The page has more than 1,000 images")
+    }
+  }
+
+  static let newsCount = DocumentRule(
+    Rule(
+      "sitemap.news.count", .error, "A sitemap holds at most 1,000 news", reason: "Google refuses it.",
+      reference: "Google Search Central, News sitemaps", remedy: "Keep the articles of the last two days only."),
+    [.sitemap]
+  ) { subject, report in
+    let news = subject.xml.id("news", Namespaces.news)
+    guard news >= 0 else { return }
+    let found = entries(subject).filter { subject.xml.first($0, news) != nil }
+    if found.count > 1000 { report(at: subject.xml.nodes[found[1000]].offset, "There are \(found.count) news") }
+  }
+
+  private static func entries(_ subject: Subject) -> [XMLTree.Element] {
+    guard let root = subject.xml.root else { return [] }
+    let name = subject.format == .sitemap ? "url" : "sitemap"
+    return subject.xml.children(root, subject.xml.id(name, Namespaces.sitemap))
+  }
+}

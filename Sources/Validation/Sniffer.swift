@@ -1,0 +1,38 @@
+import Documents
+
+/// Tells what a document is from what it holds.
+enum Sniffer {
+  /// Whether it looks like JSON: the first character that is no white space opens an object.
+  static func isJSON(_ utf8: [UInt8]) -> Bool {
+    utf8.first { !$0.isXMLSpace } == UInt8(ascii: "{")
+  }
+
+  /// Whether it looks like robots.txt, which has no mark of its own: the name must tell.
+  static func isRobots(path: String) -> Bool {
+    path == "robots.txt" || path.hasSuffix("/robots.txt")
+  }
+
+  static func format(of json: JSONTree.Value) -> DocumentFormat? {
+    if json["version"]?.string?.contains("jsonfeed.org/version/") == true { return .json }
+    if json["documents"]?.array != nil { return .manifest }
+    return json["items"]?.array != nil ? .json : nil
+  }
+
+  static func format(of tree: XMLTree) -> DocumentFormat? {
+    guard let root = tree.root else { return nil }
+    let name = tree.name(root)
+    switch (name.namespace, name.local) {
+    case ("", "rss"): return .rss
+    case (Namespaces.atom, "feed"): return .atom
+    case (Namespaces.sitemap, "urlset"): return .sitemap
+    case (Namespaces.sitemap, "sitemapindex"): return .sitemapIndex
+    case ("", "opml"): return .opml
+    // A document in no namespace, or a wrong one, is meant to be what its root is named.
+    case (_, "feed"): return .atom
+    case (_, "urlset"): return .sitemap
+    case (_, "sitemapindex"): return .sitemapIndex
+    case (_, "rss"): return .rss
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import CLibXML2
+import Glibc
+
+/// Brings a document into UTF-8, by its byte order mark and its XML declaration.
+enum TextEncoding {
+  struct Decoded {
+    /// Without byte order mark.
+    var utf8: [UInt8]
+    /// The name of the encoding, as declared, where it is not UTF-8.
+    var foreign: String?
+    /// The offset of the first byte that is not of the encoding.
+    var invalid: Int?
+  }
+
+  static func decode(_ bytes: [UInt8]) -> Decoded {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return utf8(Array(bytes[3...])) }
+    if bytes.starts(with: [0xFE, 0xFF]) { return convert(Array(bytes[2...]), from: "UTF-16BE") }
+    if bytes.starts(with: [0xFF, 0xFE]) { return convert(Array(bytes[2...]), from: "UTF-16LE") }
+    if bytes.starts(with: [0x00, 0x3C, 0x00, 0x3F]) { return convert(bytes, from: "UTF-16BE") }
+    if bytes.starts(with: [0x3C, 0x00, 0x3F, 0x00]) { return convert(bytes, from: "UTF-16LE") }
+    guard let name = declared(bytes), !["utf-8", "utf8", "us-ascii", "ascii"].contains(name.lowercased()) else {
+      return utf8(bytes)
+    }
+    return convert(bytes, from: name)
+  }
+
+  /// The encoding that an XML declaration names.
+  private static func declared(_ bytes: [UInt8]) -> String? {
+    guard bytes.starts(with: "<?xml".utf8), let end = bytes.prefix(200).firstIndex(of: UInt8(ascii: ">")) else {
+      return nil
+    }
+    let declaration = String(decoding: bytes[..<end], as: UTF8.self)
+    guard let name = declaration.firstRange(of: "encoding")?.upperBound else { return nil }
+    let value = declaration[name...].drop { $0 == " " || $0 == "=" }
+    guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
+    return String(value.dropFirst().prefix { $0 != quote })
+  }
+
+  private static func utf8(_ bytes: [UInt8]) -> Decoded {
+    // The standard library's decoder finds the fault; its place is where repaired text first differs.
+    guard String(validating: bytes, as: UTF8.self) == nil else { return Decoded(utf8: bytes) }
+    let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
+    let place = zip(bytes, repaired).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+    return Decoded(utf8: repaired, invalid: place ?? min(bytes.count, repaired.count))
+  }
+
+  private static func convert(_ bytes: [UInt8], from name: String) -> Decoded {
+    guard let handler = unsafe xmlFindCharEncodingHandler(name), let source = unsafe xmlBufferCreateSize(bytes.count + 1),
+      let target = unsafe xmlBufferCreateSize(bytes.count * 2)
+    else { return Decoded(utf8: [], foreign: name, invalid: 0) }
+    defer {
+      unsafe xmlBufferFree(source)
+      unsafe xmlBufferFree(target)
+      unsafe xmlCharEncCloseFunc(handler)
+    }
+    _ = unsafe bytes.withUnsafeBufferPointer { unsafe xmlBufferAdd(source, $0.baseAddress, Int32($0.count)) }
+    let status = unsafe xmlCharEncInFunc(handler, target, source)
+    let count = unsafe Int(xmlBufferLength(target))
+    let utf8 = unsafe Array(UnsafeBufferPointer(start: xmlBufferContent(target), count: count))
+    return Decoded(utf8: utf8, foreign: name, invalid: status < 0 ? count : nil)
+  }
+}

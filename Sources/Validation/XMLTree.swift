@@ -1,0 +1,111 @@
+import Documents
+
+/// An XML document as flat arrays, for rules to walk: elements in document order with their names, attributes, text and
+/// byte offsets. It holds no comments, processing instructions or white space apart.
+struct XMLTree {
+  /// A position in the list of elements.
+  typealias Element = Int
+
+  struct Name: Hashable {
+    let namespace: String
+    let local: String
+  }
+
+  struct Node {
+    /// Position in `names`.
+    let name: Int
+    let parent: Element
+    /// Byte offset of the start tag's `<`.
+    let offset: Int
+    var firstChild: Element = -1
+    var lastChild: Element = -1
+    var nextSibling: Element = -1
+    let attributes: Range<Int>
+    /// Where the text of the element and all below it stands in `text`.
+    var text: Range<Int>
+  }
+
+  struct Attribute {
+    let name: Int
+    /// Where it stands in `attributeText`.
+    let value: Range<Int>
+  }
+
+  var names: [Name] = []
+  var nodes: [Node] = []
+  var attributes: [Attribute] = []
+  var text: [UInt8] = []
+  var attributeText: [UInt8] = []
+  private(set) var nameIDs: [Name: Int] = [:]
+
+  /// The number of a name, made if it is new.
+  mutating func intern(_ name: Name) -> Int {
+    if let id = nameIDs[name] { return id }
+    nameIDs[name] = names.count
+    names.append(name)
+    return names.count - 1
+  }
+
+  /// The number of a name; -1 where no element or attribute has it.
+  func id(_ local: String, _ namespace: String = "") -> Int {
+    nameIDs[Name(namespace: namespace, local: local)] ?? -1
+  }
+}
+
+extension XMLTree {
+  var root: Element? { nodes.isEmpty ? nil : 0 }
+
+  func name(_ element: Element) -> Name { names[nodes[element].name] }
+
+  func children(_ element: Element) -> Children { Children(tree: self, upcoming: nodes[element].firstChild) }
+
+  func children(_ element: Element, _ name: Int) -> [Element] {
+    guard name >= 0 else { return [] }
+    return children(element).filter { nodes[$0].name == name }
+  }
+
+  func first(_ element: Element, _ name: Int) -> Element? {
+    guard name >= 0 else { return nil }
+    return children(element).first { nodes[$0].name == name }
+  }
+
+  /// The text of an element and all below it, without white space at the ends.
+  func string(_ element: Element) -> String {
+    var range = nodes[element].text
+    while let first = range.first, text[first].isXMLSpace { range.removeFirst() }
+    while let last = range.last, text[last].isXMLSpace { range.removeLast() }
+    return String(decoding: text[range], as: UTF8.self)
+  }
+
+  func isBlank(_ element: Element) -> Bool {
+    text[nodes[element].text].allSatisfy(\.isXMLSpace)
+  }
+
+  func attribute(_ element: Element, _ local: String, _ namespace: String = "") -> String? {
+    let id = id(local, namespace)
+    guard id >= 0, let found = attributes[nodes[element].attributes].first(where: { $0.name == id }) else { return nil }
+    return String(decoding: attributeText[found.value], as: UTF8.self)
+  }
+
+  /// The children of an element, in order.
+  struct Children: Sequence, IteratorProtocol {
+    fileprivate let tree: XMLTree
+    fileprivate var upcoming: Int
+
+    mutating func next() -> Int? {
+      guard upcoming >= 0 else { return nil }
+      defer { upcoming = tree.nodes[upcoming].nextSibling }
+      return upcoming
+    }
+  }
+}
+
+extension Range<Int> {
+  fileprivate mutating func removeFirst() { self = (lowerBound + 1)..<upperBound }
+  fileprivate mutating func removeLast() { self = lowerBound..<(upperBound - 1) }
+}
+
+extension UInt8 {
+  /// White space of XML 1.0, section 2.3.
+  var isXMLSpace: Bool { self == 0x20 || self == 0x9 || self == 0xA || self == 0xD }
+}

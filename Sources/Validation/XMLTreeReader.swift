@@ -1,0 +1,201 @@
+import CLibXML2
+import Glibc
+
+/// Reads XML into a tree through libxml2's SAX interface: no network, no DTD, no entities but the five that XML has.
+///
+/// This file and the schema's are the rooms where libxml2's pointers are handled.
+enum XMLTreeReader {
+  /// Why a document is not well-formed, or is refused.
+  struct Fault: Error {
+    enum Kind { case syntax, entityDeclaration, depth }
+    var kind = Kind.syntax
+    var message: String
+    var offset: Int
+  }
+
+  /// What was read; with a fault, what came before it.
+  struct Reading {
+    var tree: XMLTree
+    var fault: Fault?
+    /// The offset of a document type declaration.
+    var doctype: Int?
+  }
+
+  /// - Parameter utf8: the document in UTF-8, whatever its declaration says.
+  static func read(_ utf8: [UInt8]) -> Reading {
+    _ = initialised
+    let builder = TreeBuilder()
+    guard !utf8.isEmpty, utf8.count < Int(Int32.max) else {
+      let message = utf8.isEmpty ? "The document is empty" : "The document has more than 2 gigabytes"
+      return Reading(tree: builder.tree, fault: Fault(message: message, offset: 0))
+    }
+    guard let context = unsafe xmlNewParserCtxt() else {
+      return Reading(tree: builder.tree, fault: Fault(message: "libxml2 has no memory", offset: 0))
+    }
+    defer { unsafe xmlFreeParserCtxt(context) }
+    unsafe install(builder, in: context)
+    let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_BIG_LINES.rawValue)
+    let document = unsafe utf8.withUnsafeBytes { bytes in
+      unsafe xmlCtxtReadMemory(
+        context, bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), nil, "UTF-8", options)
+    }
+    if let document = unsafe document { unsafe xmlFreeDoc(document) }
+    builder.finish()
+    return Reading(tree: builder.tree, fault: builder.fault, doctype: builder.doctype)
+  }
+
+  private static let initialised: Void = xmlInitParser()
+
+  private static func install(_ builder: TreeBuilder, in context: xmlParserCtxtPtr) {
+    unsafe context.pointee._private = Unmanaged.passUnretained(builder).toOpaque()
+    let sax = unsafe context.pointee.sax!
+    unsafe sax.pointee.startElementNs = { context, local, _, namespace, _, _, count, _, attributes in
+      unsafe TreeBuilder.of(context)?.start(context, local, namespace, Int(count), attributes)
+    }
+    unsafe sax.pointee.endElementNs = { context, _, _, _ in unsafe TreeBuilder.of(context)?.end() }
+    unsafe sax.pointee.characters = { context, text, count in
+      unsafe TreeBuilder.of(context)?.characters(text, Int(count))
+    }
+    unsafe sax.pointee.ignorableWhitespace = sax.pointee.characters
+    unsafe sax.pointee.cdataBlock = sax.pointee.characters
+    unsafe sax.pointee.comment = nil
+    unsafe sax.pointee.processingInstruction = nil
+    unsafe sax.pointee.reference = nil
+    unsafe sax.pointee.internalSubset = { context, _, _, _ in unsafe TreeBuilder.of(context)?.doctype(context) }
+    unsafe sax.pointee.externalSubset = nil
+    unsafe sax.pointee.entityDecl = { context, _, _, _, _, _ in
+      unsafe TreeBuilder.of(context)?.entityDeclaration(context)
+    }
+    unsafe sax.pointee.serror = { context, error in
+      guard let error = unsafe error else { return }
+      // The parser hands its context over as the error's own.
+      unsafe TreeBuilder.of(error.pointee.ctxt ?? context)?.note(error)
+    }
+  }
+}
+
+/// Takes the parser's calls and fills a tree. It lives for one document and one thread.
+private final class TreeBuilder {
+  var tree = XMLTree()
+  var fault: XMLTreeReader.Fault?
+  var doctype: Int?
+  private var open: [Int] = []
+  /// libxml2 keeps each name once, so a name's pointers identify it.
+  private var known: [PointerPair: Int] = [:]
+
+  private struct PointerPair: Hashable {
+    let local: Int
+    let namespace: Int
+  }
+
+  /// Deeper than this nothing that is meant for reading goes.
+  private static let depthLimit = 200
+
+  static func of(_ context: UnsafeMutableRawPointer?) -> TreeBuilder? {
+    guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self),
+      let own = unsafe context.pointee._private
+    else { return nil }
+    return unsafe Unmanaged<TreeBuilder>.fromOpaque(own).takeUnretainedValue()
+  }
+
+  func start(
+    _ context: UnsafeMutableRawPointer?, _ local: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?,
+    _ count: Int, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  ) {
+    guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self) else { return }
+    guard open.count < TreeBuilder.depthLimit else {
+      unsafe stop(context, .depth, "Elements are nested deeper than \(TreeBuilder.depthLimit) levels")
+      return
+    }
+    let firstAttribute = tree.attributes.count
+    if let attributes = unsafe attributes {
+      for index in 0..<count { unsafe append(attributes + 5 * index) }
+    }
+    let element = tree.nodes.count
+    let parent = open.last ?? -1
+    unsafe tree.nodes.append(
+      XMLTree.Node(
+        name: name(local, namespace), parent: parent, offset: TreeBuilder.tagOffset(context),
+        attributes: firstAttribute..<tree.attributes.count, text: tree.text.count..<tree.text.count))
+    if parent >= 0 {
+      let last = tree.nodes[parent].lastChild
+      if last >= 0 { tree.nodes[last].nextSibling = element } else { tree.nodes[parent].firstChild = element }
+      tree.nodes[parent].lastChild = element
+    }
+    open.append(element)
+  }
+
+  func end() {
+    guard let element = open.popLast() else { return }
+    tree.nodes[element].text = tree.nodes[element].text.lowerBound..<tree.text.count
+  }
+
+  func characters(_ text: UnsafePointer<xmlChar>?, _ count: Int) {
+    unsafe tree.text.append(contentsOf: UnsafeBufferPointer(start: text, count: count))
+  }
+
+  func doctype(_ context: UnsafeMutableRawPointer?) {
+    guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self) else { return }
+    doctype = unsafe TreeBuilder.offset(context)
+  }
+
+  func entityDeclaration(_ context: UnsafeMutableRawPointer?) {
+    guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self) else { return }
+    unsafe stop(context, .entityDeclaration, "The document declares entities of its own")
+  }
+
+  func note(_ error: xmlErrorPtr) {
+    guard fault == nil, unsafe error.pointee.level == XML_ERR_FATAL || error.pointee.domain == Int32(XML_FROM_NAMESPACE.rawValue)
+    else { return }
+    let message = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "not well-formed"
+    let context = unsafe error.pointee.ctxt?.assumingMemoryBound(to: xmlParserCtxt.self)
+    let line = message.split(separator: "\n").first.map(String.init) ?? message
+    fault = unsafe XMLTreeReader.Fault(message: line, offset: context.map { unsafe TreeBuilder.offset($0) } ?? 0)
+  }
+
+  /// Closes what a fault left open.
+  func finish() {
+    while !open.isEmpty { end() }
+  }
+
+  private func stop(_ context: xmlParserCtxtPtr, _ kind: XMLTreeReader.Fault.Kind, _ message: String) {
+    if fault == nil { fault = unsafe .init(kind: kind, message: message, offset: TreeBuilder.offset(context)) }
+    unsafe xmlStopParser(context)
+  }
+
+  /// libxml2 gives an attribute as five pointers: name, prefix, namespace, and the value's two ends.
+  private func append(_ attribute: UnsafeMutablePointer<UnsafePointer<xmlChar>?>) {
+    guard let begin = unsafe attribute[3], let end = unsafe attribute[4] else { return }
+    let start = tree.attributeText.count
+    unsafe tree.attributeText.append(contentsOf: UnsafeBufferPointer(start: begin, count: end - begin))
+    unsafe tree.attributes.append(
+      XMLTree.Attribute(name: name(attribute[0], attribute[2]), value: start..<tree.attributeText.count))
+  }
+
+  private func name(_ local: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?) -> Int {
+    let pair = PointerPair(local: Int(bitPattern: local), namespace: Int(bitPattern: namespace))
+    if let id = known[pair] { return id }
+    let id = unsafe tree.intern(XMLTree.Name(namespace: string(namespace), local: string(local)))
+    known[pair] = id
+    return id
+  }
+
+  private func string(_ text: UnsafePointer<xmlChar>?) -> String {
+    guard let text = unsafe text else { return "" }
+    return unsafe String(cString: UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self))
+  }
+
+  /// Bytes read so far.
+  private static func offset(_ context: xmlParserCtxtPtr) -> Int {
+    guard let input = unsafe context.pointee.input else { return 0 }
+    return unsafe Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
+  }
+
+  /// The offset of the `<` of the start tag that has just been read. A tag holds no other `<`.
+  private static func tagOffset(_ context: xmlParserCtxtPtr) -> Int {
+    guard let input = unsafe context.pointee.input, let base = unsafe input.pointee.base else { return 0 }
+    var position = unsafe input.pointee.cur - base
+    while position > 0, unsafe base[position] != UInt8(ascii: "<") { position -= 1 }
+    return unsafe Int(input.pointee.consumed) + position
+  }
+}
