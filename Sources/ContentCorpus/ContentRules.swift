@@ -61,7 +61,7 @@ public enum ContentRules {
     reason: "It was taken to be the publication date.", reference: "RFC 3339, section 5.6",
     remedy: "Write it as 2021-02-22 or 2021-02-22T10:46:42Z.")
   static let modifiedInFuture = Rule(
-    "item.modified.past", .warning, "The last change does not lie in the future",
+    "item.modified.past", .warning, "The last change lies no more than a day in the future",
     reason: "Crawlers stop trusting a site's dates; it was taken to be the publication date.",
     remedy: "Correct the date.")
   static let fieldKind = Rule(

@@ -21,10 +21,16 @@ struct DateReader {
     let expiry = try required("expiryDate", "expirydate", in: front)
     let date = try required("date", in: front)
     let modified = optional("lastMod", "lastmod", in: front, &findings)
-    guard let published = date ?? release ?? modified else {
+    guard let published = date ?? release ?? modified?.date else {
       throw Refusal(ContentRules.dateMissing.finding(at: front.location(front.root), "There is no date"))
     }
-    return ItemDates(published: published, modified: max(modified ?? published, published), release: release, expiry: expiry)
+    // An item that is still to come may well say that it changes then.
+    if let modified, modified.date > latest, published <= settings.now {
+      findings.append(
+        ContentRules.modifiedInFuture.finding(at: modified.place, "The last change '\(modified.date)' lies in the future"))
+      return ItemDates(published: published, modified: published, release: release, expiry: expiry)
+    }
+    return ItemDates(published: published, modified: max(modified?.date ?? published, published), release: release, expiry: expiry)
   }
 
   private func required(_ names: String..., in front: FrontMatter) throws -> Timestamp? {
@@ -43,7 +49,7 @@ struct DateReader {
     return date
   }
 
-  private func optional(_ names: String..., in front: FrontMatter, _ findings: inout [Finding]) -> Timestamp? {
+  private func optional(_ names: String..., in front: FrontMatter, _ findings: inout [Finding]) -> (date: Timestamp, place: SourceLocation)? {
     guard let node = front.node(names), node.text?.trimmed.isEmpty != true else { return nil }
     let place = front.location(node)
     guard let date = node.text.flatMap({ ContentDate.parse($0, zone: settings.timeZone) }) else {
@@ -51,10 +57,9 @@ struct DateReader {
         ContentRules.modifiedUnreadable.finding(at: place, "The \(names[0]) '\(node.text ?? node.kindName)' is not a date"))
       return nil
     }
-    guard date <= settings.now else {
-      findings.append(ContentRules.modifiedInFuture.finding(at: place, "The \(names[0]) '\(date)' lies in the future"))
-      return nil
-    }
-    return date
+    return (date, place)
   }
+
+  /// Clocks differ, and so do days around the world: what lies less than a day ahead is no lie.
+  private var latest: Timestamp { settings.now.advanced(bySeconds: 86400) }
 }

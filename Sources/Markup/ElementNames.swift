@@ -61,6 +61,19 @@ enum ElementNames {
     "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
   ]
 
+  /// Elements that end an open paragraph.
+  static let endsParagraph: Set<String> = [
+    "address", "article", "aside", "blockquote", "center", "details", "div", "dl", "figcaption", "figure", "footer",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "dd", "dt", "main", "nav", "ol", "p", "pre", "section",
+    "summary", "table", "ul",
+  ]
+
+  /// Parts of a table, and the parents without which they mean nothing.
+  static let requiredParents: [String: Set<String>] = [
+    "caption": ["table"], "colgroup": ["table"], "col": ["colgroup", "table"], "thead": ["table"], "tbody": ["table"],
+    "tfoot": ["table"], "tr": ["table", "thead", "tbody", "tfoot"], "td": ["tr"], "th": ["tr"],
+  ]
+
   /// Attributes that hold one address.
   static let addressAttributes: Set<String> = ["href", "src", "poster", "cite"]
 }

@@ -8,6 +8,8 @@ import Glibc
 struct HTMLCleaner {
   let addresses: AddressPolicy
   private var out: [UInt8] = []
+  /// Names of the elements that are open, as they were written; `nil` for one of which only the content is.
+  private var open: [String?] = []
 
   init(base: URIReference) {
     addresses = AddressPolicy(base: base)
@@ -17,23 +19,21 @@ struct HTMLCleaner {
     var cleaner = HTMLCleaner(base: base)
     cleaner.out.reserveCapacity(html.count)
     _ = unsafe HTMLTree.withBody(html) { unsafe cleaner.write(childrenOf: $0) }
-    return cleaner.out
+    return cleaner.out.trimmingSpace
   }
 
   private mutating func write(childrenOf root: xmlNodePtr) {
     var node = unsafe root.pointee.children
-    var depth = 0
     while let current = unsafe node {
-      if unsafe open(current, depth: depth), let child = unsafe current.pointee.children {
+      let isEntered = unsafe enter(current)
+      if isEntered, let child = unsafe current.pointee.children {
         unsafe node = child
-        depth += 1
         continue
       }
-      unsafe close(current, depth: depth)
+      if isEntered { leave() }
       var finished = unsafe current
       while unsafe finished.pointee.next == nil, let parent = unsafe finished.pointee.parent, unsafe parent != root {
-        depth -= 1
-        unsafe close(parent, depth: depth)
+        leave()
         unsafe finished = parent
       }
       unsafe node = finished.pointee.next
@@ -43,8 +43,8 @@ struct HTMLCleaner {
   /// Nesting beyond this is flattened: no reader shows it, and some fall over it.
   private static let depthLimit = 200
 
-  /// Writes a node's beginning; `true` where its children are wanted.
-  private mutating func open(_ node: xmlNodePtr, depth: Int) -> Bool {
+  /// Writes a node's beginning; `true` where its children are wanted, and ``leave()`` after them.
+  private mutating func enter(_ node: xmlNodePtr) -> Bool {
     switch unsafe node.pointee.type {
     case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
       unsafe HTMLText.append(node.pointee.content, to: &out)
@@ -52,29 +52,39 @@ struct HTMLCleaner {
     case XML_ELEMENT_NODE:
       let name = unsafe String(cString: node.name)
       if ElementNames.removedWhole.contains(name) { return false }
-      guard let allowed = ElementNames.allowed[name], depth < HTMLCleaner.depthLimit else { return true }
+      guard let allowed = ElementNames.allowed[name], unsafe canStand(node, name) else {
+        open.append(nil)
+        return true
+      }
       let attributes = unsafe publishedAttributes(of: node, element: name, allowed: allowed)
       let isVoid = ElementNames.void.contains(name)
       // A picture that shows nothing is not HTML.
-      if isVoid, name == "img" || name == "source", !attributes.contains(where: { $0.name.hasPrefix("src") }) {
-        return false
-      }
+      if name == "img" || name == "source", !attributes.contains(where: { $0.name.hasPrefix("src") }) { return false }
+      let written = unsafe name == "p" && ParagraphContent.hasBlock(node) ? "div" : name
       out.append(UInt8(ascii: "<"))
-      out += name.utf8
+      out += written.utf8
       for attribute in attributes { write(attribute) }
       out.append(UInt8(ascii: ">"))
+      if !isVoid { open.append(written) }
       return !isVoid
     default: return false
     }
   }
 
-  private mutating func close(_ node: xmlNodePtr, depth: Int) {
-    guard unsafe node.pointee.type == XML_ELEMENT_NODE, depth < HTMLCleaner.depthLimit else { return }
-    let name = unsafe String(cString: node.name)
-    guard ElementNames.allowed[name] != nil, !ElementNames.void.contains(name) else { return }
+  /// Ends the element that was entered last.
+  private mutating func leave() {
+    guard let name = open.popLast() ?? nil else { return }
     out += "</".utf8
     out += name.utf8
     out.append(UInt8(ascii: ">"))
+  }
+
+  /// Whether HTML allows an element at its place; where it does not, its content stands there without it.
+  private func canStand(_ node: xmlNodePtr, _ name: String) -> Bool {
+    guard open.count < HTMLCleaner.depthLimit else { return false }
+    if name == "a" { return !open.contains("a") }
+    guard let parents = ElementNames.requiredParents[name] else { return true }
+    return unsafe parents.contains(String(cString: node.pointee.parent.name))
   }
 
   private mutating func write(_ attribute: (name: String, value: String)) {
@@ -111,5 +121,37 @@ struct HTMLCleaner {
       return addresses.published(value, allowsData: element == "img" && attribute == "src")
     }
     return attribute == "srcset" ? addresses.publishedCandidates(value) : value
+  }
+}
+
+/// What stands in a paragraph.
+private enum ParagraphContent {
+  /// Whether an element below is one that would end the paragraph (HTML Living Standard, section 13.2.6.4.7), so that
+  /// its end tag would be one too many.
+  static func hasBlock(_ paragraph: xmlNodePtr) -> Bool {
+    var node = unsafe paragraph.pointee.children
+    while let current = unsafe node {
+      if unsafe current.pointee.type == XML_ELEMENT_NODE {
+        if unsafe ElementNames.endsParagraph.contains(String(cString: current.name)) { return true }
+        if let child = unsafe current.pointee.children {
+          unsafe node = child
+          continue
+        }
+      }
+      var finished = unsafe current
+      while unsafe finished.pointee.next == nil, let parent = unsafe finished.pointee.parent, unsafe parent != paragraph {
+        unsafe finished = parent
+      }
+      unsafe node = finished.pointee.next
+    }
+    return false
+  }
+}
+
+extension [UInt8] {
+  /// Without white space at both ends.
+  fileprivate var trimmingSpace: [UInt8] {
+    guard let start = firstIndex(where: { $0 > 0x20 }), let end = lastIndex(where: { $0 > 0x20 }) else { return [] }
+    return start == 0 && end == count - 1 ? self : Array(self[start...end])
   }
 }

@@ -12,6 +12,7 @@ import Glibc
 
   /// - Parameter source: the schema in RELAX NG's XML syntax; `nil` where libxml2 cannot compile it.
   init?(_ source: [UInt8]) {
+    _ = RelaxNGSchema.initialised
     let parser = unsafe source.withUnsafeBytes { bytes in
       unsafe xmlRelaxNGNewMemParserCtxt(bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count))
     }
@@ -21,6 +22,12 @@ import Glibc
     guard let compiled = unsafe xmlRelaxNGParse(parser) else { return nil }
     unsafe schema = compiled
   }
+
+  /// libxml2 would make its tables of types at the first use, and two threads can be the first.
+  private static let initialised: Void = {
+    xmlInitParser()
+    xmlRelaxNGInitTypes()
+  }()
 
   deinit { unsafe xmlRelaxNGFree(schema) }
 

@@ -16,7 +16,8 @@ public enum YAMLReader {
     try NestingGuard.check(text, firstLine: firstLine)
     let root: Node?
     do {
-      root = try Parser(yaml: text, encoding: .utf8).singleRoot()
+      // Without rules for tags: what a plain scalar means is decided by who asks for it, and the rules cost more than all else.
+      root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
     } catch let error as YamlError {
       throw YAMLProblem(error, firstLine: firstLine)
     }
