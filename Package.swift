@@ -73,7 +73,7 @@ let package = Package(
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
     .testTarget(
       name: "ContentCorpusTests", dependencies: ["ContentCorpus", "Documents", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "SyndicationTests", dependencies: ["Syndication", "Documents"], swiftSettings: settings),
+    .testTarget(name: "SyndicationTests", dependencies: ["Syndication", "Documents", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ValidationTests", dependencies: ["Validation", "Documents", "TestSupport"], swiftSettings: settings),
     .testTarget(

@@ -31,6 +31,7 @@ private struct Scan {
   var complexKeyLine: Int?
 
   private var atLineStart = true
+  private var isInAnchor = false
   private var previous = UInt8(ascii: "\n")
   private var beforePrevious = UInt8(ascii: "\n")
   private var word = Word.other
@@ -42,11 +43,16 @@ private struct Scan {
 
   mutating func take(_ byte: UInt8) {
     if startsName(byte), beforePrevious.isYAMLSeparator {
-      if previous == UInt8(ascii: "&") { hasAnchor = true }
+      if previous == UInt8(ascii: "&") { isInAnchor = true }
       if previous == UInt8(ascii: "*") {
         hasAlias = true
         word = .alias
       }
+    }
+    if isInAnchor, byte.isYAMLSeparator {
+      // A word such as &nbsp; is a character reference in prose; no anchor's name ends so.
+      if previous != UInt8(ascii: ";") { hasAnchor = true }
+      isInAnchor = false
     }
     switch byte {
     case UInt8(ascii: "\n"):

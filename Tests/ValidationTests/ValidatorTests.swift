@@ -1,0 +1,99 @@
+import Documents
+import Testing
+import Validation
+
+@Suite struct ValidatorTests {
+  private func judge(_ text: String, address: String? = nil) -> Verdict {
+    Validator().judge(Array(text.utf8), path: "d", address: address)
+  }
+
+  private func rules(_ verdict: Verdict) -> [String] { verdict.findings.map(\.rule) }
+
+  private func sitemap(_ urls: some Sequence<String>) -> String {
+    "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:image=\"http://www.google.com/schemas/sitemap-image/1.1\""
+      + " xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\">" + urls.joined() + "</urlset>"
+  }
+
+  @Test func fiftyThousandAddressesAreTheMost() {
+    func numbered(_ count: Int) -> [String] { (1...count).map { "<url><loc>https://a.example/\($0)</loc></url>\n" } }
+    #expect(judge(sitemap(numbered(50_000))).findings.isEmpty)
+    #expect(rules(judge(sitemap(numbered(50_001)))) == ["sitemap.count"])
+  }
+
+  @Test func fiftyMegabytesAreTheMost() {
+    let comment = "<!--" + String(repeating: "x", count: 52_428_800) + "-->"
+    #expect(rules(judge(sitemap(["<url><loc>https://a.example/</loc></url>", comment]))).contains("sitemap.size"))
+  }
+
+  @Test func imagesAndNewsHaveTheirLimits() {
+    let image = "<image:image><image:loc>https://a.example/i.png</image:loc></image:image>"
+    func page(_ count: Int) -> String {
+      "<url><loc>https://a.example/</loc>" + String(repeating: image, count: count) + "</url>"
+    }
+    #expect(judge(sitemap([page(1000)])).findings.isEmpty)
+    #expect(rules(judge(sitemap([page(1001)]))) == ["sitemap.image.count"])
+    func article(_ number: Int) -> String {
+      "<url><loc>https://a.example/\(number)</loc><news:news><news:publication><news:name>A</news:name><news:language>en"
+        + "</news:language></news:publication><news:publication_date>2026-01-01</news:publication_date><news:title>T"
+        + "</news:title></news:news></url>"
+    }
+    #expect(judge(sitemap((1...1000).map(article))).findings.isEmpty)
+    #expect(rules(judge(sitemap((1...1001).map(article)))) == ["sitemap.news.count"])
+  }
+
+  @Test func placesAreThoseOfTheElement() {
+    let text = "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>é</title>\n  <link>https://a.example/</link>"
+      + "<description>d</description>\n  <item><title>医療</title><guid\n isPermaLink=\"true\">x</guid></item></channel></rss>"
+    let finding = judge(text).findings.first { $0.rule == "rss.guid.permalink" }
+    #expect(finding?.location == SourceLocation(path: "d", line: 4, column: 26))
+  }
+
+  @Test(arguments: [
+    "", " ", "<", "<a>", "<a></b>", "<rss>&nbsp;</rss>", "<rss version=2.0/>", "plain text", "\u{0}",
+    "<rss version=\"2.0\"><channel>", "<a b='1' b='2'/>",
+  ])
+  func brokenXMLHasOneClearFault(text: String) {
+    let verdict = judge(text)
+    #expect(!verdict.isValid)
+    #expect(rules(verdict).contains("xml.well-formed"))
+  }
+
+  @Test func nothingIsFetchedOrExpanded() {
+    let bomb = "<!DOCTYPE r [<!ENTITY a \"xxxxxxxxxx\"><!ENTITY b \"&a;&a;&a;\">]><rss version=\"2.0\">&b;</rss>"
+    #expect(rules(judge(bomb)).contains("xml.entities"))
+    let external = "<!DOCTYPE r [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><rss version=\"2.0\">&a;</rss>"
+    #expect(rules(judge(external)).contains("xml.entities"))
+    let subset = "<!DOCTYPE r SYSTEM \"http://127.0.0.1:1/x.dtd\"><rss version=\"2.0\"/>"
+    #expect(rules(judge(subset)).contains("xml.doctype"))
+  }
+
+  @Test func depthIsBounded() {
+    let deep = String(repeating: "<a>", count: 100_000)
+    #expect(rules(judge("<rss version=\"2.0\">" + deep)) == ["xml.depth"])
+    let json = String(repeating: "[", count: 100_000)
+    #expect(rules(judge("{\"a\":" + json)) == ["json.well-formed"])
+  }
+
+  @Test func otherEncodingsAreRead() {
+    let text = "<?xml version=\"1.0\" encoding=\"utf-16\"?><opml version=\"2.0\"><head/><body><outline text=\"é\"/></body></opml>"
+    let bytes: [UInt8] = [0xFE, 0xFF] + Array(text.utf16).flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+    let verdict = Validator().judge(bytes, path: "d")
+    #expect(verdict.format == .opml)
+    #expect(verdict.isValid)
+    #expect(rules(verdict) == ["document.utf-8"])
+  }
+
+  @Test func scopeIsThatOfTheSitemapsFolder() {
+    let text = sitemap(["<url><loc>https://a.example/news/x</loc></url>"])
+    #expect(judge(text, address: "https://a.example/sitemap.xml").isValid)
+    #expect(judge(text, address: "https://a.example/news/sitemap.xml").isValid)
+    #expect(rules(judge(text, address: "https://a.example/feeds/sitemap.xml")) == ["sitemap.scope"])
+    #expect(rules(judge(text, address: "https://b.example/sitemap.xml")) == ["sitemap.scope"])
+    #expect(rules(judge(text, address: "http://a.example/sitemap.xml")) == ["sitemap.scope"])
+  }
+
+  @Test(arguments: ["{", "{\"a\":}", "{\"a\":1,}", "{\"a\":01}", "{\"a\":\"\\x\"}", "{\"a\":\"\n\"}", "{\"a\":tru}", "{}x", "{\"a\" 1}"])
+  func brokenJSON(text: String) {
+    #expect(rules(judge(text)) == ["json.well-formed"])
+  }
+}
