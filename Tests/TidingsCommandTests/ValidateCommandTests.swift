@@ -1,0 +1,65 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ValidateCommandTests {
+  private let folder = TemporaryFolder()
+  private let valid = """
+    <opml version="2.0"><head/><body><outline text="a"/></body></opml>
+
+    """
+
+  @Test func oneObjectALine() throws {
+    try folder.write(valid, to: "a.opml")
+    try folder.write("<rss version=\"2.0\"><channel>\n<title>T</title></channel></rss>", to: "b.xml")
+    let result = try Program.run("validate", "--format", "jsonl", "a.opml", "b.xml", in: folder.path)
+    #expect(result.status == 1)
+    let lines = result.output.split(separator: "\n")
+    #expect(lines[0] == "{\"path\": \"a.opml\", \"format\": \"opml\", \"valid\": true, \"findings\": []}")
+    let second = try JSONSerialization.jsonObject(with: Data(lines[1].utf8)) as? [String: Any]
+    let findings = second?["findings"] as? [[String: Any]]
+    #expect(second?["format"] as? String == "rss")
+    #expect(second?["valid"] as? Bool == false)
+    let required = findings?.first { $0["rule"] as? String == "rss.channel.required" }
+    #expect(required?["line"] as? Int == 1)
+    #expect(required?["column"] as? Int == 20)
+  }
+
+  @Test func humansGetSentences() throws {
+    try folder.write("<opml version=\"2.0\"><head/><body><outline/></body></opml>", to: "a.opml")
+    let result = try Program.run("validate", "a.opml", in: folder.path)
+    #expect(
+      result.output == """
+        a.opml:1:34: error: The outline has no text [opml.outline.text]
+          Add text="…".
+        1 document, not valid: 1 error, 0 warnings
+
+        """)
+  }
+
+  @Test func aFolderIsJudgedWhole() throws {
+    try folder.write(valid, to: "d/a.opml")
+    try folder.write("{\"name\": \"package\"}", to: "d/package.json")
+    try folder.write("<html/>", to: "d/page.xml")
+    try folder.write("not a document", to: "d/readme.txt")
+    let result = try Program.run("validate", "d", in: folder.path)
+    #expect(result.output == "1 document, valid: 0 errors, 0 warnings\n")
+    #expect(result.status == 0)
+  }
+
+  @Test func whatTidingsMakesIsValidWhereItIsServed() throws {
+    let result = try Program.run(
+      "validate", Fixtures.repository + "/output", "--base-url", "https://health.example.org/", "--strict", in: folder.path)
+    #expect(result.output == "31 documents, valid: 0 errors, 0 warnings\n")
+    let elsewhere = try Program.run(
+      "validate", Fixtures.repository + "/output", "--base-url", "https://other.example.org/", in: folder.path)
+    #expect(elsewhere.status == 1)
+    #expect(elsewhere.output.contains("[feed.self.matches]"))
+  }
+
+  @Test func whatIsNotThereIsSaidSo() throws {
+    let result = try Program.run("validate", "nothing.xml", in: folder.path)
+    #expect(result.status == 66)
+    #expect(result.errors == "tidings: there is no file or folder nothing.xml\n")
+  }
+}

@@ -1,0 +1,166 @@
+import Documents
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Tidings
+
+@Suite struct PublishingTests {
+  private let site = TestSite()
+
+  @Test func aTopicHasItsDocuments() async throws {
+    try site.item(1)
+    try site.item(2, topics: [])
+    let report = try await site.build("robots: true")
+    #expect(report.rules == [])
+    #expect(
+      report.paths(.created) == [
+        "atom.xml", "feed.json", "other-sitemap.xml", "robots.txt", "rss.xml", "sitemap-topic.s-one.xml", "sitemap.xml",
+        "topic/s-one/atom.xml", "topic/s-one/feed.json", "topic/s-one/rss.xml", "topics.opml",
+      ])
+    let manifest = try Manifest(reading: Array(try site.text("manifest.json").utf8))
+    #expect(manifest.rows.map(\.path) == report.paths(.created))
+    #expect(manifest["topic/s-one/rss.xml"]?.topic == "topic/s-one")
+    #expect(manifest["rss.xml"]?.entries == 2)
+  }
+
+  @Test func whatDidNotChangeIsNotTouched() async throws {
+    try site.item(1)
+    try site.item(2, topics: ["S: Two"])
+    try await site.build()
+    let before = try site.folder.times(of: "output")
+    let bytes = try site.folder.contents(of: "output")
+    try await Task.sleep(for: .milliseconds(20))
+    let same = try await site.build()
+    #expect(same.count(.unchanged) == same.documents.count)
+    #expect(try site.folder.times(of: "output") == before)
+
+    try site.item(2, topics: ["S: Two"], body: "<p>Other words.</p>")
+    let changed = try await site.build()
+    #expect(
+      changed.paths(.updated) == [
+        "atom.xml", "feed.json", "rss.xml", "topic/s-two/atom.xml", "topic/s-two/feed.json", "topic/s-two/rss.xml",
+      ])
+    #expect(try site.folder.times(of: "output")["topic/s-one/rss.xml"] == before["topic/s-one/rss.xml"])
+    try site.item(2, topics: ["S: Two"])
+    try await site.build()
+    #expect(try site.folder.contents(of: "output") == bytes)
+  }
+
+  @Test func onlyOwnFilesAreRemoved() async throws {
+    try site.item(1)
+    try site.item(2, topics: ["S: Two"])
+    try site.folder.write("mine", to: "output/topic/s-two/index.html")
+    try site.folder.write("mine", to: "output/other.xml")
+    try await site.build()
+    try site.folder.remove("corpus/item-2.md")
+    let report = try await site.build()
+    #expect(
+      report.paths(.removed) == [
+        "sitemap-topic.s-two.xml", "topic/s-two/atom.xml", "topic/s-two/feed.json", "topic/s-two/rss.xml",
+      ])
+    #expect(try site.text("topic/s-two/index.html") == "mine")
+    #expect(try site.text("other.xml") == "mine")
+    #expect(!site.folder.exists("output/topic/s-two/rss.xml"))
+    try site.folder.remove("output/topic/s-two/index.html")
+  }
+
+  @Test func aFileOfSomebodyElseIsLeftAlone() async throws {
+    try site.item(1)
+    try site.folder.write("mine", to: "output/sitemap.xml")
+    let report = try await site.build()
+    #expect(report.paths(.withheld) == ["sitemap.xml"])
+    #expect(report.rules == ["output.foreign-file"])
+    #expect(try site.text("sitemap.xml") == "mine")
+    let forced = try await site.build { $0.overwrites = true }
+    #expect(forced.paths(.updated) == ["sitemap.xml"])
+    #expect(try site.text("sitemap.xml").hasPrefix("<?xml"))
+  }
+
+  @Test func anInvalidDocumentDoesNotReplaceTheLastGoodOne() async throws {
+    try site.item(1)
+    try await site.build()
+    let good = try site.text("rss.xml")
+    let directory = try OutputDirectory(site.output, isDryRun: false, overwrites: false)
+    let press = Press(directory: directory, configuration: try site.configuration(), overwrites: false)
+    let broken = Document(path: "rss.xml", format: .rss, bytes: Array("<rss version=\"2.0\"><channel/></rss>".utf8))
+    let outcome = try press.print(BuiltDocument(document: broken, entries: 0, topic: nil, newest: nil))
+    #expect(outcome.change == .withheld)
+    #expect(outcome.findings.map(\.rule).contains("output.withheld"))
+    _ = try directory.commit([], manifest: Manifest([outcome.row].compactMap { $0 }))
+    #expect(try site.text("rss.xml") == good)
+    #expect(outcome.row == directory.manifest?["rss.xml"])
+  }
+
+  @Test func aDryRunChangesNothing() async throws {
+    try site.item(1)
+    let first = try await site.build { $0.isDryRun = true }
+    #expect(first.count(.created) == first.documents.count)
+    #expect(!site.folder.exists("output"))
+    try await site.build()
+    let before = try site.folder.contents(of: "output")
+    try site.item(1, body: "<p>New.</p>")
+    let second = try await site.build { $0.isDryRun = true }
+    #expect(second.count(.updated) > 0)
+    #expect(try site.folder.contents(of: "output") == before)
+  }
+
+  @Test func nothingPublishedReplacesNothing() async throws {
+    try site.item(1)
+    try await site.build()
+    let before = try site.folder.contents(of: "output")
+    try site.item(1, more: "draft: true")
+    let report = try await site.build()
+    #expect(report.rules == ["corpus.published"])
+    #expect(try site.folder.contents(of: "output") == before)
+  }
+
+  @Test func aBuildThatWasCutShortIsFinishedByTheNext() async throws {
+    try site.item(1)
+    try site.item(2, topics: ["S: Two"])
+    try await site.build()
+    let whole = try site.folder.contents(of: "output")
+    // As if the process had been killed after some documents were moved and before the manifest was.
+    let manifest = try site.text("manifest.json")
+    try site.folder.remove("output/manifest.json")
+    try site.folder.remove("output/sitemap.xml")
+    try site.folder.write(manifest, to: "output/.tidings-staging/manifest.json")
+    try site.folder.write("half", to: "output/.tidings-staging/abc")
+    try site.folder.write("<old/>", to: "output/rss.xml")
+    let report = try await site.build()
+    #expect(report.rules == [])
+    #expect(try site.folder.contents(of: "output") == whole)
+  }
+
+  @Test func nothingLeavesTheOutputFolder() async throws {
+    try site.item(1)
+    let outside = TemporaryFolder()
+    try site.folder.write("x", to: "output/keep")
+    try FileManager.default.createSymbolicLink(atPath: site.output + "/topic", withDestinationPath: outside.path)
+    await #expect(throws: (any Error).self) { try await site.build() }
+    #expect(try outside.contents().isEmpty)
+    let hostile = """
+      {"version": 1, "documents": [{"path": "../victim", "format": "rss", "bytes": 1, "sha256": "", "entries": 0}]}
+      """
+    try FileManager.default.removeItem(atPath: site.output + "/topic")
+    try site.folder.write(hostile, to: "output/manifest.json")
+    try site.folder.write("x", to: "victim")
+    try await site.build()
+    #expect(site.folder.exists("victim"))
+  }
+
+  @Test func aDamagedManifestStopsTheBuild() async throws {
+    try site.item(1)
+    try site.folder.write("{\"version\": 2, \"documents\": []}", to: "output/manifest.json")
+    await #expect(throws: Manifest.Unreadable.self) { try await site.build() }
+    #expect(try site.folder.contents(of: "output").count == 1)
+  }
+
+  @Test func twoBuildsDoNotMix() async throws {
+    try site.item(1)
+    try await site.build()
+    let other = try OutputDirectory(site.output, isDryRun: false, overwrites: false)
+    await #expect(throws: OutputInUse.self) { try await site.build() }
+    withExtendedLifetime(other) {}
+  }
+}
