@@ -60,10 +60,13 @@ let package = Package(
       ], swiftSettings: settings),
     .executableTarget(
       name: "TidingsCommand",
-      dependencies: ["Documents", "LocalFiles", "ContentCorpus", "Syndication", "Tidings", "Validation", argumentParser],
+      dependencies: [
+        "Documents", "LocalFiles", "ContentCorpus", "Syndication", "Tidings", "Validation", argumentParser,
+      ],
       swiftSettings: settings),
     .executableTarget(
-      name: "TidingsBenchmarks", dependencies: ["Documents", "Markup", "Syndication", "Validation", "Tidings", "TestSupport"],
+      name: "TidingsBenchmarks",
+      dependencies: ["Documents", "Markup", "Syndication", "Validation", "Tidings", "TestSupport"],
       swiftSettings: settings),
 
     // Tests mirror the targets.
@@ -73,7 +76,8 @@ let package = Package(
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
     .testTarget(
       name: "ContentCorpusTests", dependencies: ["ContentCorpus", "Documents", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "SyndicationTests", dependencies: ["Syndication", "Documents", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "SyndicationTests", dependencies: ["Syndication", "Documents", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ValidationTests", dependencies: ["Validation", "Documents", "TestSupport"], swiftSettings: settings),
     .testTarget(

@@ -11,6 +11,7 @@
 #include <libxml/parserInternals.h>
 #include <libxml/relaxng.h>
 #include <libxml/tree.h>
+#include <libxml/xmlschemastypes.h>
 #include <libxml/xmlerror.h>
 
 // `xmlFree` is a global variable that holds a function, which Swift cannot prove safe to read from several threads.

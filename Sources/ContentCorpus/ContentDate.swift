@@ -7,7 +7,8 @@ public enum ContentDate {
   public static func parse(_ text: String, zone: SiteTimeZone) -> Timestamp? {
     var scan = Scan(bytes: Array(text.utf8))
     scan.skipSpaces()
-    guard let year = scan.digits(4), scan.take("-"), let month = scan.digits(2), scan.take("-"), let day = scan.digits(2)
+    guard let year = scan.digits(4), scan.take("-"), let month = scan.digits(2), scan.take("-"),
+      let day = scan.digits(2)
     else { return nil }
     var moment = Timestamp.Components(year: year, month: month, day: day)
     if scan.takeTimeSeparator() {

@@ -26,7 +26,8 @@ public struct CorpusReader: Sendable {
     }
     var assembly = CorpusAssembly()
     for link in listing.links {
-      assembly.findings.append(ContentRules.linkSkipped.finding(at: SourceLocation(path: link), "A link was not followed"))
+      assembly.findings.append(
+        ContentRules.linkSkipped.finding(at: SourceLocation(path: link), "A link was not followed"))
     }
     for outcome in outcomes { assembly.add(outcome) }
     return assembly.corpus(folder: folder, fileCount: listing.files.count, settings: settings)

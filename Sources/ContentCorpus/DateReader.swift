@@ -27,17 +27,20 @@ struct DateReader {
     // An item that is still to come may well say that it changes then.
     if let modified, modified.date > latest, published <= settings.now {
       findings.append(
-        ContentRules.modifiedInFuture.finding(at: modified.place, "The last change '\(modified.date)' lies in the future"))
+        ContentRules.modifiedInFuture.finding(
+          at: modified.place, "The last change '\(modified.date)' lies in the future"))
       return ItemDates(published: published, modified: published, release: release, expiry: expiry)
     }
-    return ItemDates(published: published, modified: max(modified?.date ?? published, published), release: release, expiry: expiry)
+    return ItemDates(
+      published: published, modified: max(modified?.date ?? published, published), release: release, expiry: expiry)
   }
 
   private func required(_ names: String..., in front: FrontMatter) throws -> Timestamp? {
     guard let node = front.node(names) else { return nil }
     let place = front.location(node)
     guard let text = node.text else {
-      throw Refusal(ContentRules.dateUnreadable.finding(at: place, "The field \(names[0]) is \(node.kindName), not a date"))
+      throw Refusal(
+        ContentRules.dateUnreadable.finding(at: place, "The field \(names[0]) is \(node.kindName), not a date"))
     }
     if text.trimmed.isEmpty { return nil }
     guard let date = ContentDate.parse(text, zone: settings.timeZone) else {
@@ -49,12 +52,15 @@ struct DateReader {
     return date
   }
 
-  private func optional(_ names: String..., in front: FrontMatter, _ findings: inout [Finding]) -> (date: Timestamp, place: SourceLocation)? {
+  private func optional(_ names: String..., in front: FrontMatter, _ findings: inout [Finding]) -> (
+    date: Timestamp, place: SourceLocation
+  )? {
     guard let node = front.node(names), node.text?.trimmed.isEmpty != true else { return nil }
     let place = front.location(node)
     guard let date = node.text.flatMap({ ContentDate.parse($0, zone: settings.timeZone) }) else {
       findings.append(
-        ContentRules.modifiedUnreadable.finding(at: place, "The \(names[0]) '\(node.text ?? node.kindName)' is not a date"))
+        ContentRules.modifiedUnreadable.finding(
+          at: place, "The \(names[0]) '\(node.text ?? node.kindName)' is not a date"))
       return nil
     }
     return (date, place)

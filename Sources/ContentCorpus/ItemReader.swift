@@ -104,7 +104,8 @@ struct ItemReader {
     if let status = front.text("status")?.lowercased(), let node = front.node("status") {
       if heldBack.contains(status) { return .unpublished(status: status) }
       if !shown.contains(status) {
-        findings.append(ContentRules.statusUnknown.finding(at: front.location(node), "The status '\(status)' is unknown"))
+        findings.append(
+          ContentRules.statusUnknown.finding(at: front.location(node), "The status '\(status)' is unknown"))
       }
     }
     let release = max(dates.published, dates.release ?? dates.published)

@@ -36,7 +36,8 @@ extension Timestamp {
     /// 0–999,999.
     public var microsecond: Int
 
-    public init(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0, microsecond: Int = 0) {
+    public init(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0, microsecond: Int = 0)
+    {
       self.year = year
       self.month = month
       self.day = day
@@ -48,7 +49,8 @@ extension Timestamp {
 
     /// Whether such a day and time exist, in the years 0–9999. Second 60 is allowed, as RFC 3339 does for leap seconds.
     public var isValid: Bool {
-      (0...9999).contains(year) && (1...12).contains(month) && (1...Timestamp.days(inMonth: month, ofYear: year)).contains(day)
+      (0...9999).contains(year) && (1...12).contains(month)
+        && (1...Timestamp.days(inMonth: month, ofYear: year)).contains(day)
         && (0...23).contains(hour) && (0...59).contains(minute) && (0...60).contains(second)
         && (0...999_999).contains(microsecond)
     }

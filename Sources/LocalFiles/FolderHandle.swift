@@ -60,7 +60,9 @@ public final class FolderHandle: Sendable {
     defer { close(opened) }
     var written = 0
     while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(opened, $0.baseAddress! + written, $0.count - written) }
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe Glibc.write(opened, $0.baseAddress! + written, $0.count - written)
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw SystemError("write", path + "/" + file) }
       written += count

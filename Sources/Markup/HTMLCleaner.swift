@@ -139,7 +139,8 @@ private enum ParagraphContent {
         }
       }
       var finished = unsafe current
-      while unsafe finished.pointee.next == nil, let parent = unsafe finished.pointee.parent, unsafe parent != paragraph {
+      while unsafe finished.pointee.next == nil, let parent = unsafe finished.pointee.parent, unsafe parent != paragraph
+      {
         unsafe finished = parent
       }
       unsafe node = finished.pointee.next

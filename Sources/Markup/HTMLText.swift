@@ -48,7 +48,8 @@ public enum HTMLText {
         replacement = ""
       }
       unsafe out.append(contentsOf: bytes[start..<index])
-      unsafe out.append(contentsOf: UnsafeBufferPointer(start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
+      unsafe out.append(
+        contentsOf: UnsafeBufferPointer(start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
       index += length
       start = index
     }

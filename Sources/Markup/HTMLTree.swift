@@ -21,7 +21,9 @@ enum HTMLTree {
     guard let root = unsafe xmlDocGetRootElement(document) else { return nil }
     var child = unsafe root.pointee.children
     while let node = unsafe child {
-      if unsafe node.pointee.type == XML_ELEMENT_NODE, unsafe strcmp(node.name, "body") == 0 { return unsafe visit(node) }
+      if unsafe node.pointee.type == XML_ELEMENT_NODE, unsafe strcmp(node.name, "body") == 0 {
+        return unsafe visit(node)
+      }
       unsafe child = node.pointee.next
     }
     return nil

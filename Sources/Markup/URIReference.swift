@@ -154,7 +154,8 @@ extension URIReference {
     for index in start..<end {
       let byte = bytes[index]
       if byte == 0x9 || byte == 0xA || byte == 0xD { continue }
-      let isEscape = byte == UInt8(ascii: "%") && index + 2 < end && bytes[index + 1].isHexDigit && bytes[index + 2].isHexDigit
+      let isEscape =
+        byte == UInt8(ascii: "%") && index + 2 < end && bytes[index + 1].isHexDigit && bytes[index + 2].isHexDigit
       if isEscape || (isKept(byte) && byte != UInt8(ascii: "%")) {
         out.append(byte)
       } else {

@@ -46,7 +46,9 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init("site.copyright", .text, "Rights notice of the feeds."),
     .init("site.icon", .text, "Square picture of the site: an address, or a path on the site."),
     .init("site.assetBaseURL", .address, "Where pictures lie that items name by a bare file name."),
-    .init("site.tagAuthority", .text, "Domain in whose name ids are given, with a date on which it was yours: example.org,2019."),
+    .init(
+      "site.tagAuthority", .text,
+      "Domain in whose name ids are given, with a date on which it was yours: example.org,2019."),
     .init("corpus", .group, "Where the content lies."),
     .init("corpus.path", .text, "Folder of the content files, relative to this file."),
     .init("corpus.assets", .text, "Folder of the files that items name by a bare file name, relative to this file."),
@@ -55,8 +57,11 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init("feeds.formats", .list, standard: "[rss, atom, json]", "Formats to write."),
     .init("feeds.entries", .count, standard: "50", "Entries that a feed has at most."),
     .init("feeds.warnBytes", .size, standard: "250KB", "A feed larger than this gets a warning."),
-    .init("feeds.limitBytes", .size, standard: "1MB", "No feed is larger than this; summaries take the place of content."),
-    .init("feeds.content", .choice(["full", "excerpt", "summary"]), standard: "full", "How much of an item an entry carries."),
+    .init(
+      "feeds.limitBytes", .size, standard: "1MB", "No feed is larger than this; summaries take the place of content."),
+    .init(
+      "feeds.content", .choice(["full", "excerpt", "summary"]), standard: "full",
+      "How much of an item an entry carries."),
     .init("feeds.excerptCharacters", .count, standard: "600", "Length of an excerpt."),
     .init(
       "feeds.curated", .choice(["permalink-first", "link-first"]), standard: "permalink-first",
@@ -71,10 +76,14 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init("sitemaps.enabled", .flag, standard: "true", "Write them."),
     .init("sitemaps.images", .flag, standard: "true", "Name the picture of each page."),
     .init("sitemaps.news", .group, "Google News sitemap, off unless this is given: true, or the keys below."),
-    .init("sitemaps.news.publication", .text, "Name of the publication, exactly as Google News knows it; else the site's title."),
+    .init(
+      "sitemaps.news.publication", .text,
+      "Name of the publication, exactly as Google News knows it; else the site's title."),
     .init("sitemaps.news.curated", .flag, standard: "true", "List items about external articles too."),
     .init("hubs", .list, "WebSub hubs that tell subscribers of changes."),
     .init("robots", .flag, standard: "false", "Write a robots.txt that names the sitemaps."),
-    .init("output", .text, standard: "output", "Folder for the documents, relative to this file; on the command line to the current one."),
+    .init(
+      "output", .text, standard: "output",
+      "Folder for the documents, relative to this file; on the command line to the current one."),
   ]
 }

@@ -35,7 +35,9 @@ public struct ConfigurationReader: Sendable {
   ///   - path: the file; `nil` for overrides alone.
   ///   - name: what the file is called in findings.
   /// - Throws: ``ConfigurationError``, or `SystemError` where the file cannot be read.
-  public static func read(_ path: String?, named name: String? = nil, overrides: Overrides = Overrides()) throws -> Configuration {
+  public static func read(_ path: String?, named name: String? = nil, overrides: Overrides = Overrides()) throws
+    -> Configuration
+  {
     let bytes = try path.map { try LocalFile.read($0).bytes } ?? []
     let folder = path.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } } ?? "."
     return try read(text: bytes, named: name ?? path ?? fileName, folder: folder, overrides: overrides)
@@ -79,7 +81,11 @@ public struct ConfigurationReader: Sendable {
     configuration.sitemaps = sitemaps(&nodes, title: configuration.site.title)
     for (text, node) in nodes.list("hubs") ?? [] {
       let hub = URIReference(text)
-      if hub.isWeb { configuration.hubs.append(hub.description) } else { nodes.fail(node, "The hub '\(text)' is no web address") }
+      if hub.isWeb {
+        configuration.hubs.append(hub.description)
+      } else {
+        nodes.fail(node, "The hub '\(text)' is no web address")
+      }
     }
     configuration.robots = nodes.flag("robots") ?? false
     configuration.output = nodes.text("output").map(inFolder)
@@ -99,7 +105,11 @@ public struct ConfigurationReader: Sendable {
     site.icon = nodes.text("site.icon")
     site.assetBaseURL = self.address("site.assetBaseURL", &nodes)
     if let text = nodes.text("site.timeZone"), let node = nodes.node("site.timeZone") {
-      if let zone = SiteTimeZone(text) { site.timeZone = zone } else { nodes.fail(node, "There is no time zone '\(text)'") }
+      if let zone = SiteTimeZone(text) {
+        site.timeZone = zone
+      } else {
+        nodes.fail(node, "There is no time zone '\(text)'")
+      }
     }
     if let text = nodes.text("site.tagAuthority"), let node = nodes.node("site.tagAuthority") {
       if let authority = TagAuthority(text) {
@@ -124,8 +134,11 @@ public struct ConfigurationReader: Sendable {
   private static func language(_ nodes: inout ConfigurationNodes) -> String? {
     guard let text = nodes.text("site.language"), let node = nodes.node("site.language") else { return nil }
     let subtags = text.split(separator: "-", omittingEmptySubsequences: false)
-    let isTag = (2...8).contains(subtags[0].count)
-      && subtags.allSatisfy { (1...8).contains($0.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+    let isTag =
+      (2...8).contains(subtags[0].count)
+      && subtags.allSatisfy {
+        (1...8).contains($0.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+      }
     if !isTag { nodes.fail(node, "'\(text)' is no language tag such as en or pt-BR") }
     return isTag ? text : nil
   }
@@ -156,7 +169,11 @@ public struct ConfigurationReader: Sendable {
     topics.fields = nodes.list("topics.fields")?.map(\.text) ?? topics.fields
     topics.minimumEntries = nodes.count("topics.minimumEntries") ?? topics.minimumEntries
     if let base = nodes.text("topics.basePath"), let node = nodes.node("topics.basePath") {
-      if let safe = SitePath.safe(base) { topics.basePath = safe } else { nodes.fail(node, "'\(base)' is no safe folder") }
+      if let safe = SitePath.safe(base) {
+        topics.basePath = safe
+      } else {
+        nodes.fail(node, "'\(base)' is no safe folder")
+      }
     }
     topics.rename = nodes.map("topics.rename") ?? [:]
     return topics

@@ -28,7 +28,8 @@ public enum ConfigurationStarter {
   }
 
   private static func quoted(_ text: String) -> String {
-    "'" + text.split(separator: "\n").joined(separator: " ").split(separator: "'", omittingEmptySubsequences: false)
+    "'"
+      + text.split(separator: "\n").joined(separator: " ").split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "''") + "'"
   }
 }

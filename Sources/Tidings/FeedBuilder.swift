@@ -35,7 +35,8 @@ struct FeedBuilder: Sendable {
     let selection = select(feed, headSize: headSize)
     let documents = writers.map { format, writer in
       BuiltDocument(
-        document: Document(path: feed.folder + format.fileName, format: format, bytes: writer.document(selection.placed)),
+        document: Document(
+          path: feed.folder + format.fileName, format: format, bytes: writer.document(selection.placed)),
         entries: selection.placed.count, topic: feed.topic.map { corpus.topics[$0].path }, newest: head.updated)
     }
     return Built(

@@ -75,7 +75,9 @@ struct OutputDirectory: Sendable {
       return []
     }
     // The staged manifest must name every file that may be there if this is cut short.
-    try folder.write(Manifest(new.rows + (manifest?.rows.filter { !kept.contains($0.path) } ?? [])).bytes, to: OutputDirectory.stagedManifest)
+    try folder.write(
+      Manifest(new.rows + (manifest?.rows.filter { !kept.contains($0.path) } ?? [])).bytes,
+      to: OutputDirectory.stagedManifest)
     try folder.sync()
     for path in staged { try folder.rename(OutputDirectory.stagedPath(path), to: path) }
     for path in removed { try folder.remove(path) }

@@ -27,7 +27,8 @@ struct Press: Sendable {
     var findings = verdict.findings
     var change = try directory.change(of: document)
     if findings.hasErrors {
-      findings.append(PublishRules.documentWithheld.finding(at: SourceLocation(path: document.path), "The document is not valid"))
+      findings.append(
+        PublishRules.documentWithheld.finding(at: SourceLocation(path: document.path), "The document is not valid"))
       change = .withheld
     } else if change == .updated, !directory.isOurs(document.path), !overwrites {
       findings.append(
@@ -41,6 +42,7 @@ struct Press: Sendable {
       path: document.path, change: change, row: row, newest: built.newest,
       findings: findings.map { $0.relocated(under: directory.path) },
       reportRow: PublishReport.Row(
-        path: document.path, change: change, format: document.format, bytes: document.bytes.count, entries: built.entries))
+        path: document.path, change: change, format: document.format, bytes: document.bytes.count,
+        entries: built.entries))
   }
 }

@@ -4,7 +4,8 @@ public import Documents
 public enum PublishRules {
   static let feedLarge = Rule(
     "feed.size.warn", .warning, "A feed is no larger than feeds.warnBytes",
-    reason: "Every reader fetches it whole; some refuse large ones.", reference: "JSON Feed 1.1, Suggestions for publishers",
+    reason: "Every reader fetches it whole; some refuse large ones.",
+    reference: "JSON Feed 1.1, Suggestions for publishers",
     remedy: "Lower feeds.entries, or set feeds.content to excerpt.")
   static let entryShortened = Rule(
     "feed.entry.shortened", .warning, "An entry fits into its feed",

@@ -104,7 +104,8 @@ public struct Publisher: Sendable {
       item.picture.map { addresses.asset($0) == nil } ?? false
     }
     guard let first = lost.map(\.path).min() else { return [] }
-    let message = "\(lost.count == 1 ? "A picture" : "\(lost.count) pictures") without an address, the first of \(first)"
+    let message =
+      "\(lost.count == 1 ? "A picture" : "\(lost.count) pictures") without an address, the first of \(first)"
     return [
       PublishRules.assetsUnknown.finding(at: SourceLocation(path: first).relocated(under: corpus.folder), message)
     ]
@@ -116,7 +117,8 @@ public struct Publisher: Sendable {
     let gone = removed.map { path in
       let row = directory.manifest?[path]
       return PublishReport.Row(
-        path: path, change: .removed, format: row?.format ?? .manifest, bytes: row?.bytes ?? 0, entries: row?.entries ?? 0)
+        path: path, change: .removed, format: row?.format ?? .manifest, bytes: row?.bytes ?? 0,
+        entries: row?.entries ?? 0)
     }
     return (printed.map(\.reportRow) + gone).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }

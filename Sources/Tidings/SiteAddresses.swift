@@ -34,7 +34,9 @@ struct SiteAddresses: Sendable {
     let target = URIReference(reference)
     // A path on the site lies below the base address, as permalinks do.
     if target.scheme == nil, target.authority == nil {
-      return SitePath.safe(reference).map { baseText + URIReference.encodedPath($0) + (reference.hasSuffix("/") ? "/" : "") }
+      return SitePath.safe(reference).map {
+        baseText + URIReference.encodedPath($0) + (reference.hasSuffix("/") ? "/" : "")
+      }
     }
     let resolved = target.resolved(against: base)
     return resolved.isWeb ? resolved.description : nil

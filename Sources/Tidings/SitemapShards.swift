@@ -34,7 +34,8 @@ enum SitemapShards {
     }
     let groups = Dictionary(grouping: pages) { key($0.item, level: level) }
     return groups.keys.sorted().flatMap { key in
-      split(groups[key] ?? [], name: level > 3 ? name + key : level == 3 ? "\(name)-\(key)" : key, level: level + 1, limits)
+      split(
+        groups[key] ?? [], name: level > 3 ? name + key : level == 3 ? "\(name)-\(key)" : key, level: level + 1, limits)
     }
   }
 

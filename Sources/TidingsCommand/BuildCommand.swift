@@ -37,7 +37,8 @@ struct BuildCommand: AsyncParsableCommand {
       ) { progress.show($0) }
       progress.finish()
       let report = strict ? result.report.strict : result.report
-      Terminal.write(PublishOutput(result: result, report: report, style: reportOptions.style).text(reportOptions.format))
+      Terminal.write(
+        PublishOutput(result: result, report: report, style: reportOptions.style).text(reportOptions.format))
       if report.errors > 0 { throw ExitCode(Failure.Status.findings.rawValue) }
     }
   }

@@ -16,7 +16,8 @@ struct SettingsOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Name of the site, in place of site.title.", valueName: "text"))
   var title: String?
 
-  @Option(help: ArgumentHelp("The instant to judge dates against; else SOURCE_DATE_EPOCH, else now.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("The instant to judge dates against; else SOURCE_DATE_EPOCH, else now.", valueName: "date"))
   var now: String?
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Files and documents handled at a time.", valueName: "count"))
@@ -40,7 +41,8 @@ struct SettingsOptions: ParsableArguments {
         "there is no tidings.yaml in \(start) or above it; run 'tidings init', or give --base-url and --title")
     }
     let name = path.map { ContentFiles.relativeToHere($0) }
-    let configuration = try ConfigurationReader.read(path, named: name, overrides: .init(baseURL: baseURL, title: title))
+    let configuration = try ConfigurationReader.read(
+      path, named: name, overrides: .init(baseURL: baseURL, title: title))
     let ofConfiguration = configuration.corpus.path ?? name.map(ContentFiles.folder(of:))
     let folder = corpus ?? ofConfiguration ?? "."
     guard ContentFiles.isFolder(folder) else { throw Failure(.noInput, "there is no folder \(folder)") }
@@ -50,7 +52,8 @@ struct SettingsOptions: ParsableArguments {
 
 /// A corpus, and what a command needs to read it.
 struct CorpusOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The corpus folder; else the one that the configuration names or lies in.", valueName: "corpus"))
+  @Argument(
+    help: ArgumentHelp("The corpus folder; else the one that the configuration names or lies in.", valueName: "corpus"))
   var corpus: String?
 
   @OptionGroup var settings: SettingsOptions

@@ -19,7 +19,9 @@ enum Terminal {
     let bytes = Array(text.utf8)
     var written = 0
     while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written) }
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written)
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return }
       written += count

@@ -2,6 +2,7 @@
 /// addresses.
 struct Address {
   let scheme: String
+  /// Lower case, without the scheme's own port.
   let host: String
   /// From the first slash after the host.
   let path: String
@@ -11,7 +12,9 @@ struct Address {
     guard let colon = text.firstIndex(of: ":") else { return nil }
     let scheme = text[..<colon].lowercased()
     guard let first = scheme.utf8.first, (0x61...0x7A).contains(first),
-      scheme.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E].contains($0) })
+      scheme.utf8.allSatisfy({
+        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E].contains($0)
+      })
     else { return nil }
     self.scheme = scheme
     let rest = text[text.index(after: colon)...]
@@ -22,7 +25,9 @@ struct Address {
     }
     let authority = rest.dropFirst(2)
     let end = authority.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? authority.endIndex
-    host = authority[..<end].lowercased()
+    let named = authority[..<end].lowercased()
+    let port = scheme == "https" ? ":443" : ":80"
+    host = named.hasSuffix(port) ? String(named.dropLast(port.count)) : named
     path = String(authority[end...])
   }
 
@@ -40,8 +45,10 @@ struct Address {
   static func hasForbiddenCharacters(_ text: String) -> Bool {
     text.utf8.contains { byte in
       byte <= 0x20 || byte >= 0x7F
-        || [UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "^"),
-          UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}")].contains(byte)
+        || [
+          UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "^"),
+          UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"),
+        ].contains(byte)
     }
   }
 }

@@ -62,8 +62,10 @@ enum DateFormats {
     case "MST", "PDT": return -7 * 3600
     case "PST": return -8 * 3600
     default:
-      guard text.count == 5, text.hasPrefix("+") || text.hasPrefix("-"), let hours = Int(text.dropFirst().prefix(2)),
-        let minutes = Int(text.suffix(2)), minutes < 60
+      let digits = text.dropFirst()
+      guard text.hasPrefix("+") || text.hasPrefix("-"), digits.count == 4,
+        digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let hours = Int(digits.prefix(2)), hours < 24,
+        let minutes = Int(digits.suffix(2)), minutes < 60
       else { return nil }
       return (text.hasPrefix("-") ? -1 : 1) * (hours * 3600 + minutes * 60)
     }

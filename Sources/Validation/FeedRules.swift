@@ -22,7 +22,20 @@ struct FeedView {
 
   /// Atom links of an element, by relation (RFC 4287, section 4.2.7.2: none means `alternate`).
   func links(_ element: XMLTree.Element, rel: String) -> [XMLTree.Element] {
-    tree.children(element, tree.id("link", Namespaces.atom)).filter { (tree.attribute($0, "rel") ?? "alternate") == rel }
+    tree.children(element, tree.id("link", Namespaces.atom)).filter {
+      (tree.attribute($0, "rel") ?? "alternate") == rel
+    }
+  }
+
+  /// Whether `xml:base` of the element or one around it makes relative addresses absolute.
+  func hasAbsoluteBase(_ element: XMLTree.Element) -> Bool {
+    var element = element
+    while element >= 0 {
+      let base = tree.attribute(element, "base", "http://www.w3.org/XML/1998/namespace")
+      if base.flatMap({ Address($0) })?.isWeb == true { return true }
+      element = tree.nodes[element].parent
+    }
+    return false
   }
 
   func offset(_ element: XMLTree.Element) -> Int { tree.nodes[element].offset }
@@ -68,10 +81,11 @@ enum FeedRules {
     [.rss, .atom]
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
-    let hasBase = view.tree.nameIDs[.init(namespace: "http://www.w3.org/XML/1998/namespace", local: "base")] != nil
     for element in [view.feed] + view.entries {
       for link in view.tree.children(element, view.tree.id("link", Namespaces.atom)) {
-        guard let href = view.tree.attribute(link, "href"), Address(href) == nil, !hasBase else { continue }
+        guard let href = view.tree.attribute(link, "href"), Address(href) == nil, !view.hasAbsoluteBase(link) else {
+          continue
+        }
         report(at: view.offset(link), "The address '\(href)' is relative")
       }
     }

@@ -69,19 +69,20 @@ enum GeneralRules {
       findings.append(rule.finding(at: lines.location(fault.offset, path: path), fault.message))
     }
     if let offset = reading.doctype {
-      findings.append(doctype.finding(at: lines.location(offset, path: path)))
+      findings.append(doctype.finding(at: lines.location(offset, path: path), "There is a document type declaration"))
     }
     return findings
   }
 
-  /// What the schema finds on lines where no rule of ours, which says it better, has found anything.
+  /// What the schema finds where no rule of ours has found an error.
   static func schemaFindings(_ subject: Subject, beside own: [Finding]) -> [Finding] {
+    // The schema is that of version 2.0; older versions are their own rules' matter.
+    if subject.format == .rss, subject.xml.attribute(0, "version") != "2.0" { return [] }
+    // Where a rule has found something it says it better, and the schema only adds what follows from it.
+    guard !own.hasErrors else { return [] }
     let violations = Schemas.shared.violations(in: subject.utf8, format: subject.format)
-    guard !violations.isEmpty else { return [] }
-    let known = Set(own.filter { $0.severity == .error }.map(\.location.line))
-    let new = violations.filter { !known.contains($0.line) }
-    // A parent is reported for what a child of it did wrong; where a rule has the child, that is no news.
-    guard !new.isEmpty, known.isEmpty else { return [] }
-    return new.map { schema.finding(at: SourceLocation(path: subject.path, line: max($0.line, 1)), $0.message) }
+    // A parent is reported too for what a child did wrong: the last place in the document is the child's.
+    guard let deepest = violations.max(by: { $0.line < $1.line }) else { return [] }
+    return [schema.finding(at: SourceLocation(path: subject.path, line: max(deepest.line, 1)), deepest.message)]
   }
 }

@@ -2,7 +2,9 @@ import Documents
 
 /// Rules of JSON Feed 1.1 (jsonfeed.org/version/1.1).
 enum JSONFeedRules {
-  static let all: [DocumentRule] = [version, required, selfMatches, itemID, itemUnique, itemContent, addresses, dates, names]
+  static let all: [DocumentRule] = [
+    version, required, selfMatches, itemID, itemUnique, itemContent, addresses, dates, names,
+  ]
 
   private static let specification = "JSON Feed 1.1"
 

@@ -7,7 +7,8 @@ enum OPMLRules {
   static let version = DocumentRule(
     Rule(
       "opml.version", .error, "The root has the version 2.0, 1.1 or 1.0", reason: "Readers tell the dialect by it.",
-      reference: "OPML 2.0, What is <opml>?", remedy: "Write <opml version=\"2.0\">.", w3c: "InvalidOPMLVersion"), [.opml]
+      reference: "OPML 2.0, What is <opml>?", remedy: "Write <opml version=\"2.0\">.", w3c: "InvalidOPMLVersion"),
+    [.opml]
   ) { subject, report in
     guard let root = subject.xml.root else { return }
     if !["2.0", "1.1", "1.0"].contains(subject.xml.attribute(root, "version")) {

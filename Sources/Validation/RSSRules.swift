@@ -18,7 +18,8 @@ enum RSSRules {
     guard let root = subject.xml.root else { return }
     let version = subject.xml.attribute(root, "version")
     if !["2.0", "0.91", "0.92"].contains(version) {
-      report(at: subject.xml.nodes[root].offset, version.map { "The version '\($0)' is unknown" } ?? "There is no version")
+      report(
+        at: subject.xml.nodes[root].offset, version.map { "The version '\($0)' is unknown" } ?? "There is no version")
     }
   }
 
@@ -159,7 +160,8 @@ enum RSSRules {
       let url = view.tree.attribute(enclosure, "url")
       if url.flatMap({ Address($0) })?.isWeb != true { report(at: offset, "The enclosure's url is no web address") }
       let length = view.tree.attribute(enclosure, "length")
-      if length.flatMap({ UInt64($0) }) == nil { report(at: offset, "The enclosure's length is no number of bytes") }
+      let isNumber = length.map { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } } ?? false
+      if !isNumber { report(at: offset, "The enclosure's length is no number of bytes") }
       let type = view.tree.attribute(enclosure, "type") ?? ""
       if type.split(separator: "/").count != 2 { report(at: offset, "The enclosure's type is no media type") }
     }

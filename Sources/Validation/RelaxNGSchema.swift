@@ -26,6 +26,7 @@ import Glibc
   /// libxml2 would make its tables of types at the first use, and two threads can be the first.
   private static let initialised: Void = {
     xmlInitParser()
+    xmlSchemaInitTypes()
     xmlRelaxNGInitTypes()
   }()
 

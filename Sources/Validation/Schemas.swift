@@ -16,7 +16,8 @@ final class Schemas: Sendable {
   /// Where a document departs from the schema of its format; none for a format without a schema.
   func violations(in utf8: [UInt8], format: DocumentFormat) -> [RelaxNGSchema.Violation] {
     guard let source = Schemas.source(of: format) else { return [] }
-    let lent = shelf.withLock { LentSchema($0.free[format]?.popLast()) }.schema ?? RelaxNGSchema(source)
+    // Compiling under the lock: libxml2 fills tables of its own while it does, and not safely for two threads.
+    let lent = shelf.withLock { LentSchema($0.free[format]?.popLast() ?? RelaxNGSchema(source)) }.schema
     guard let lent else { return [.init(line: 1, message: "The schema of \(format.rawValue) cannot be compiled")] }
     let violations = lent.violations(in: utf8)
     let returned = LentSchema(lent)

@@ -41,7 +41,7 @@ enum SitemapRules {
 
   static let notEmpty = DocumentRule(
     Rule(
-      "sitemap.empty", .warning, "A sitemap is not empty", reason: "Crawlers report an empty one as a fault.",
+      "sitemap.empty", .error, "A sitemap is not empty", reason: "Crawlers report an empty one as a fault.",
       reference: protocolText + "#xmlTagDefinitions", remedy: "Leave the document out until there is a page."), both
   ) { subject, report in
     guard let root = subject.xml.root, entries(subject).isEmpty else { return }
@@ -76,10 +76,14 @@ enum SitemapRules {
     guard let own = subject.address.flatMap({ Address($0) }) else { return }
     let loc = subject.xml.id("loc", Namespaces.sitemap)
     for element in entries(subject).compactMap({ subject.xml.first($0, loc) }) {
-      guard let address = Address(subject.xml.string(element)) else { continue }
-      let path = address.path.isEmpty ? "/" : address.path
-      if address.scheme != own.scheme || address.host != own.host || !path.hasPrefix(own.folder) {
-        report(at: subject.xml.nodes[element].offset, "The address is outside of \(own.scheme)://\(own.host)\(own.folder)")
+      // What is no web address at all has a rule of its own.
+      guard let address = Address(subject.xml.string(element)), address.isWeb else { continue }
+      let path = address.path.hasPrefix("/") ? address.path : "/" + address.path
+      if address.scheme != own.scheme || address.host != own.host || !path.hasPrefix(own.folder)
+        || path.split(separator: "/").contains("..")
+      {
+        report(
+          at: subject.xml.nodes[element].offset, "The address is outside of \(own.scheme)://\(own.host)\(own.folder)")
       }
     }
   }

@@ -2,9 +2,10 @@ import Documents
 
 /// Tells what a document is from what it holds.
 enum Sniffer {
-  /// Whether it looks like JSON: the first character that is no white space opens an object.
+  /// Whether it looks like JSON: the first character that is no white space opens an object or a list.
   static func isJSON(_ utf8: [UInt8]) -> Bool {
-    utf8.first { !$0.isXMLSpace } == UInt8(ascii: "{")
+    let first = utf8.first { !$0.isXMLSpace }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   }
 
   /// Whether it looks like robots.txt, which has no mark of its own: the name must tell.

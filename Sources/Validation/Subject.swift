@@ -48,7 +48,8 @@ final class Reporter {
   func callAsFunction(at offset: Int, _ message: String? = nil, related: [Int] = []) {
     guard findings.count < Reporter.limit else { return }
     findings.append(
-      rule.finding(at: lines.location(offset, path: path), message, related: related.map { lines.location($0, path: path) }))
+      rule.finding(
+        at: lines.location(offset, path: path), message, related: related.map { lines.location($0, path: path) }))
   }
 }
 

@@ -45,7 +45,8 @@ enum TextEncoding {
   }
 
   private static func convert(_ bytes: [UInt8], from name: String) -> Decoded {
-    guard let handler = unsafe xmlFindCharEncodingHandler(name), let source = unsafe xmlBufferCreateSize(bytes.count + 1),
+    guard let handler = unsafe xmlFindCharEncodingHandler(name),
+      let source = unsafe xmlBufferCreateSize(bytes.count + 1),
       let target = unsafe xmlBufferCreateSize(bytes.count * 2)
     else { return Decoded(utf8: [], foreign: name, invalid: 0) }
     defer {

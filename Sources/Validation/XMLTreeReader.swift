@@ -145,7 +145,8 @@ private final class TreeBuilder {
   }
 
   func note(_ error: xmlErrorPtr) {
-    guard fault == nil, unsafe error.pointee.level == XML_ERR_FATAL || error.pointee.domain == Int32(XML_FROM_NAMESPACE.rawValue)
+    guard fault == nil,
+      unsafe error.pointee.level == XML_ERR_FATAL || error.pointee.domain == Int32(XML_FROM_NAMESPACE.rawValue)
     else { return }
     let message = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "not well-formed"
     let context = unsafe error.pointee.ctxt?.assumingMemoryBound(to: xmlParserCtxt.self)
@@ -167,9 +168,21 @@ private final class TreeBuilder {
   private func append(_ attribute: UnsafeMutablePointer<UnsafePointer<xmlChar>?>) {
     guard let begin = unsafe attribute[3], let end = unsafe attribute[4] else { return }
     let start = tree.attributeText.count
-    unsafe tree.attributeText.append(contentsOf: UnsafeBufferPointer(start: begin, count: end - begin))
+    unsafe appendValue(UnsafeBufferPointer(start: begin, count: end - begin))
     unsafe tree.attributes.append(
       XMLTree.Attribute(name: name(attribute[0], attribute[2]), value: start..<tree.attributeText.count))
+  }
+
+  /// libxml2 hands an ampersand over as `&#38;` where entities are not replaced, and everything else as it is meant.
+  private func appendValue(_ value: UnsafeBufferPointer<xmlChar>) {
+    let escaped = Array("&#38;".utf8)
+    var index = 0
+    while index < value.count {
+      let byte = unsafe value[index]
+      tree.attributeText.append(byte)
+      let isEscaped = unsafe byte == escaped[0] && value[index...].starts(with: escaped)
+      index += isEscaped ? escaped.count : 1
+    }
   }
 
   private func name(_ local: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?) -> Int {

@@ -84,8 +84,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("draft: true", "draft"), ("draft: 'true'", "draft"), ("status: archived", "unpublished"), ("status: ''", "published"),
-    ("publishDate: 2026-02-01", "scheduled"), ("expiryDate: 2025-12-31", "expired"), ("expiryDate: 2026-01-02", "published"),
+    ("draft: true", "draft"), ("draft: 'true'", "draft"), ("status: archived", "unpublished"),
+    ("status: ''", "published"),
+    ("publishDate: 2026-02-01", "scheduled"), ("expiryDate: 2025-12-31", "expired"),
+    ("expiryDate: 2026-01-02", "published"),
     ("draft: false", "published"), ("status: odd", "published"),
   ])
   func publication(line: String, expected: String) async throws {
@@ -133,7 +135,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\u{FEFF}---\ntitle: T\ndate: 2021-01-01\n---\nx", "bom"), ("---\r\ntitle: T\r\ndate: 2021-01-01\r\n---\r\nx", "crlf"),
+    ("\u{FEFF}---\ntitle: T\ndate: 2021-01-01\n---\nx", "bom"),
+    ("---\r\ntitle: T\r\ndate: 2021-01-01\r\n---\r\nx", "crlf"),
     ("---\ntitle: T\ndate: 2021-01-01\n...\nx", "dots"), ("--- \ntitle: T\ndate: 2021-01-01\n---  \nx", "spaces"),
     ("---\ntitle: T\ndate: 2021-01-01\n---", "no body"),
   ])
@@ -159,8 +162,14 @@ import Testing
     ("no title", "---\ndate: 2021-01-01\n---\nSome words", "a.md:1:1 item.title.present"),
     ("script", "---\ntitle: T\ndate: 2021-01-01\n---\n<p>x</p>\n<script>y</script>", "a.md:6:1 item.body.safe"),
     ("control", "---\ntitle: T\ndate: 2021-01-01\n---\né\u{B}", "a.md:5:2 file.control-characters"),
-    ("topic leads out", "---\ntitle: T\ndate: 2021-01-01\ncategories: [A]\ncategoryUrl: [a/../../b]\n---\nx", "a.md:5:15 topic.path.safe"),
-    ("reserved topic", "---\ntitle: T\ndate: 2021-01-01\ncategories: [A]\ncategoryUrl: [rss.xml]\n---\nx", "a.md:5:15 topic.path.safe"),
+    (
+      "topic leads out", "---\ntitle: T\ndate: 2021-01-01\ncategories: [A]\ncategoryUrl: [a/../../b]\n---\nx",
+      "a.md:5:15 topic.path.safe"
+    ),
+    (
+      "reserved topic", "---\ntitle: T\ndate: 2021-01-01\ncategories: [A]\ncategoryUrl: [rss.xml]\n---\nx",
+      "a.md:5:15 topic.path.safe"
+    ),
     ("future change", "---\ntitle: T\ndate: 2021-01-01\nlastMod: 2027-01-01\n---\nx", "a.md:4:10 item.modified.past"),
     ("wrong change", "---\ntitle: T\ndate: 2021-01-01\nlastMod: never\n---\nx", "a.md:4:10 item.modified.format"),
   ])

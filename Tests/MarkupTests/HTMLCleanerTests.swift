@@ -45,7 +45,10 @@ import Testing
     ("<p>a<b>c", "<p>a<b>c</b></p>"),
     ("<p><b><i>x</b></i></p>", "<p><b><i>x</i></b></p>"),
     ("<p>a<p>b", "<p>a</p><p>b</p>"),
-    ("<p>a<figure><img src=/i.png></figure></p>", "<div>a<figure><img src=\"https://a.example/i.png\" alt=\"\"></figure></div>"),
+    (
+      "<p>a<figure><img src=/i.png></figure></p>",
+      "<div>a<figure><img src=\"https://a.example/i.png\" alt=\"\"></figure></div>"
+    ),
     ("<a href=/1>x<span><a href=/2>y</a></span></a>", "<a href=\"https://a.example/1\">x<span>y</span></a>"),
     ("<td>x</td>", "x"),
     ("<custom-tag>x</custom-tag>", "x"),

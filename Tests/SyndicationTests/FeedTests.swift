@@ -9,7 +9,8 @@ import Testing
     head: FeedHead(
       id: "tag:example.org,2020:feed", title: "News & <Notes>", subtitle: "All \"of\" it", home: "https://example.org/",
       addresses: [
-        .rss: "https://example.org/rss.xml", .atom: "https://example.org/atom.xml", .json: "https://example.org/feed.json",
+        .rss: "https://example.org/rss.xml", .atom: "https://example.org/atom.xml",
+        .json: "https://example.org/feed.json",
       ], language: "en", authors: [Person(name: "Editors")], rights: "© Example", icon: "https://example.org/icon.png",
       hubs: ["https://hub.example.org/"], updated: Timestamp(microseconds: 1_613_990_802_897_697),
       published: Timestamp(secondsSinceEpoch: 1_613_952_000)),
@@ -18,7 +19,9 @@ import Testing
         id: "tag:example.org,2021-02-22:1", title: "A&B <5% “quoted” 医療 🩺", page: "https://example.org/news/a/",
         published: Timestamp(secondsSinceEpoch: 1_613_952_000), updated: Timestamp(microseconds: 1_613_990_802_897_697),
         summary: "Less than <5% & \"more\"", content: Array("<p>x &amp; <b>y</b>\u{A0}z</p>".utf8),
-        authors: [Person(name: "Ana", email: "ana@example.org", address: "https://example.org/ana"), Person(name: "Bo")],
+        authors: [
+          Person(name: "Ana", email: "ana@example.org", address: "https://example.org/ana"), Person(name: "Bo"),
+        ],
         categories: [
           Category(term: "billing", scheme: "tag:example.org,2020:taxonomy/s", label: "Billing & Co"),
           Category(term: "News", label: "News"),
@@ -123,6 +126,8 @@ import Testing
       groups: [.init(name: "S", subscriptions: [feed]), .init(name: nil, subscriptions: [feed])])
     #expect(try Golden.matches(outline.bytes, "topics.opml"))
     let robots = RobotsFile.document(sitemaps: ["https://example.org/sitemap.xml"])
-    #expect(String(decoding: robots, as: UTF8.self) == "User-agent: *\nDisallow:\n\nSitemap: https://example.org/sitemap.xml\n")
+    #expect(
+      String(decoding: robots, as: UTF8.self)
+        == "User-agent: *\nDisallow:\n\nSitemap: https://example.org/sitemap.xml\n")
   }
 }

@@ -13,13 +13,18 @@ public struct CorpusMaker {
 
   /// The bytes of item number `number`.
   public mutating func item(_ number: Int) -> String {
-    let filed = (0..<Int.random(in: 1...3, using: &random)).map { _ in topics[Int.random(in: topics.indices, using: &random)] }
+    let filed = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+      topics[Int.random(in: topics.indices, using: &random)]
+    }
     let day = 1 + number % 28
     let month = 1 + number / 28 % 12
     let year = 2015 + number / 336 % 10
     let date = "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
     let title = sentence(words: 6)
-    var lines = ["---", "aliases: /news/old-\(number)", "archetype: curated-content", "author:", "  - Ana Lima", "basePath: /news/"]
+    var lines = [
+      "---", "aliases: /news/old-\(number)", "archetype: curated-content", "author:", "  - Ana Lima",
+      "basePath: /news/",
+    ]
     func list(_ key: String, _ values: [String]) { lines += ["\(key):"] + values.map { "  - '\($0)'" } }
     list("categories", filed.map(\.name))
     list("categorySlug", filed.map { $0.name.lowercased() })
@@ -31,8 +36,10 @@ public struct CorpusMaker {
       "  href: picture-\(number).jpeg", "  size:", "    - 1200", "    - 630", "  valid: true", "htmlMetaData:",
       "  author: null", "  description: null", "  robots: null", "id: \(number)", "identifier: News",
       "lastMod: '\(date)T10:46:42.\(100_000 + number % 900_000)Z'", "link:", "  brand: example.com",
-      "  href: 'https://example.com/articles/\(number)?a=1&b=2'", "  original: 'https://example.com/articles/\(number)?a=1&b=2'",
-      "mdName: item-\(number).md", "slug: item-\(number)", "status: ''", "tags:", "  - News", "title: '\(title)'", "via: ' '",
+      "  href: 'https://example.com/articles/\(number)?a=1&b=2'",
+      "  original: 'https://example.com/articles/\(number)?a=1&b=2'",
+      "mdName: item-\(number).md", "slug: item-\(number)", "status: ''", "tags:", "  - News", "title: '\(title)'",
+      "via: ' '",
       "viaLink: null", "relatedOfferings: []", "---",
     ]
     return lines.joined(separator: "\n") + "\n" + body() + "\n"
@@ -46,7 +53,8 @@ public struct CorpusMaker {
 
   private mutating func sentence(words count: Int) -> String {
     let words = [
-      "patient", "billing", "audit", "record", "Café", "医療", "remote", "device", "privacy", "R and D", "clinic", "nurse",
+      "patient", "billing", "audit", "record", "Café", "医療", "remote", "device", "privacy", "R and D", "clinic",
+      "nurse",
       "price", "plan", "trial", "therapy", "signal", "network",
     ]
     return (0..<count).map { _ in words[Int.random(in: words.indices, using: &random)] }.joined(separator: " ")

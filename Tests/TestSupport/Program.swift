@@ -33,7 +33,9 @@ public struct Program {
   }
 
   /// Runs `tidings` to its end.
-  public static func run(_ arguments: String..., in folder: String, environment: [String: String] = [:]) throws -> Result {
+  public static func run(_ arguments: String..., in folder: String, environment: [String: String] = [:]) throws
+    -> Result
+  {
     let process = process(arguments, in: folder, environment: environment)
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output

@@ -56,7 +56,9 @@ public enum FolderContents {
     let walk = FileManager.default.enumerator(atPath: folder)
     while let file = walk?.nextObject() as? String {
       var isFolder: ObjCBool = false
-      guard unsafe FileManager.default.fileExists(atPath: folder + "/" + file, isDirectory: &isFolder), !isFolder.boolValue else {
+      guard unsafe FileManager.default.fileExists(atPath: folder + "/" + file, isDirectory: &isFolder),
+        !isFolder.boolValue
+      else {
         continue
       }
       found[file] = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder + "/" + file)))

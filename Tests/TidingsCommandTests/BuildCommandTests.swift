@@ -7,7 +7,8 @@ import Testing
 
   private func good(_ name: String = "good.md") throws {
     try folder.write("site: {baseURL: 'https://a.example/', title: A}\n", to: "site/tidings.yaml")
-    try folder.write("---\nid: 1\ntitle: T\ndate: 2021-01-01\ncategories: ['S: One']\n---\n<p>x</p>\n", to: "site/\(name)")
+    try folder.write(
+      "---\nid: 1\ntitle: T\ndate: 2021-01-01\ncategories: ['S: One']\n---\n<p>x</p>\n", to: "site/\(name)")
   }
 
   @Test func aBuildEndsInOneScreen() throws {
@@ -62,7 +63,9 @@ import Testing
     #expect(try Program.run("build", "site", "-o", "file/out", in: folder.path).status == 73)
     let wrong = try Program.run("build", "site", "--config", "wrong.yaml", in: folder.path)
     #expect(wrong.status == 78)
-    #expect(wrong.errors.contains("wrong.yaml:1:39: error: The key 'site.titel' is unknown; did you mean 'site.title'? [configuration.key]"))
+    #expect(
+      wrong.errors.contains(
+        "wrong.yaml:1:39: error: The key 'site.titel' is unknown; did you mean 'site.title'? [configuration.key]"))
     try folder.remove("site/tidings.yaml")
     #expect(try Program.run("build", "site", in: folder.path).status == 78)
   }
@@ -79,7 +82,8 @@ import Testing
     try good()
     try folder.write("---\nid: 2\ntitle: U\ndate: 2030-01-01\n---\nx", to: "site/later.md")
     func published(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Bool {
-      let process = Program.process(["build", "site", "-o", "out"] + arguments, in: folder.path, environment: environment)
+      let process = Program.process(
+        ["build", "site", "-o", "out"] + arguments, in: folder.path, environment: environment)
       process.standardOutput = FileHandle.nullDevice
       try process.run()
       process.waitUntilExit()
@@ -116,7 +120,8 @@ import Testing
   @Test func topicsAreListed() throws {
     try good()
     let json = try Program.run("topics", "site", "--format", "json", in: folder.path)
-    #expect(json.output == "[\n  {\"path\": \"topic/s-one\", \"label\": \"One\", \"taxonomy\": \"S\", \"entries\": 1}\n]\n")
+    #expect(
+      json.output == "[\n  {\"path\": \"topic/s-one\", \"label\": \"One\", \"taxonomy\": \"S\", \"entries\": 1}\n]\n")
     let human = try Program.run("topics", "site", in: folder.path)
     #expect(human.output == "1\ttopic/s-one\tS: One\n")
   }
@@ -167,7 +172,9 @@ import Testing
     for number in 1...300 { try folder.write(maker.item(number), to: "site/\(number).md") }
     #expect(try Program.run("build", "site", "-o", "old", in: folder.path).status == 0)
     let old = try folder.contents(of: "old")
-    for number in 1...300 where number.isMultiple(of: 3) { try folder.write(maker.item(number), to: "site/\(number).md") }
+    for number in 1...300 where number.isMultiple(of: 3) {
+      try folder.write(maker.item(number), to: "site/\(number).md")
+    }
     #expect(try Program.run("build", "site", "-o", "new", in: folder.path).status == 0)
     let new = try folder.contents(of: "new")
 

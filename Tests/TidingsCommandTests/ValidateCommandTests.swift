@@ -49,7 +49,8 @@ import Testing
 
   @Test func whatTidingsMakesIsValidWhereItIsServed() throws {
     let result = try Program.run(
-      "validate", Fixtures.repository + "/output", "--base-url", "https://health.example.org/", "--strict", in: folder.path)
+      "validate", Fixtures.repository + "/output", "--base-url", "https://health.example.org/", "--strict",
+      in: folder.path)
     #expect(result.output == "31 documents, valid: 0 errors, 0 warnings\n")
     let elsewhere = try Program.run(
       "validate", Fixtures.repository + "/output", "--base-url", "https://other.example.org/", in: folder.path)

@@ -36,12 +36,21 @@ import Testing
 
   @Test(arguments: [
     ("sites: {}\n", "4:1 configuration.key: The key 'sites' is unknown; did you mean 'site'?"),
-    ("feeds:\n  formatts: [rss]\n", "5:3 configuration.key: The key 'feeds.formatts' is unknown; did you mean 'feeds.formats'?"),
+    (
+      "feeds:\n  formatts: [rss]\n",
+      "5:3 configuration.key: The key 'feeds.formatts' is unknown; did you mean 'feeds.formats'?"
+    ),
     ("baseURL: x\n", "4:1 configuration.key: The key 'baseURL' is unknown; did you mean 'site.baseURL'?"),
     ("feeds: {entries: many}\n", "4:18 configuration.value: 'feeds.entries' is no whole number from 1"),
-    ("feeds: {content: fulll}\n", "4:18 configuration.value: 'feeds.content' is none of full, excerpt, summary; did you mean 'full'?"),
+    (
+      "feeds: {content: fulll}\n",
+      "4:18 configuration.value: 'feeds.content' is none of full, excerpt, summary; did you mean 'full'?"
+    ),
     ("feeds: {formats: [rss, pdf]}\n", "4:24 configuration.value: 'pdf' is none of rss, atom, json"),
-    ("feeds: {limitBytes: 1 light-year}\n", "4:21 configuration.value: 'feeds.limitBytes' is no size such as 250KB or 1MB"),
+    (
+      "feeds: {limitBytes: 1 light-year}\n",
+      "4:21 configuration.value: 'feeds.limitBytes' is no size such as 250KB or 1MB"
+    ),
     ("hubs: [ftp://x]\n", "4:8 configuration.value: The hub 'ftp://x' is no web address"),
     ("feeds: [rss]\n", "4:8 configuration.value: 'feeds' is a list, not a mapping"),
     ("topics: {basePath: ../x}\n", "4:20 configuration.value: '../x' is no safe folder"),
@@ -52,11 +61,19 @@ import Testing
   func faultsNameTheLineAndTheNearestKey(text: String, expected: String) {
     let found = findings(minimal + text)
     #expect(found.count == 1)
-    if !expected.contains("configuration.yaml") { #expect(found == [expected]) } else { #expect(found[0].contains("configuration.yaml")) }
+    if !expected.contains("configuration.yaml") {
+      #expect(found == [expected])
+    } else {
+      #expect(found[0].contains("configuration.yaml"))
+    }
   }
 
   @Test func whatMustBeGivenIsMissed() {
-    #expect(findings("") == ["1:1 configuration.required: The key 'site.baseURL' is missing", "1:1 configuration.required: The key 'site.title' is missing"])
+    #expect(
+      findings("") == [
+        "1:1 configuration.required: The key 'site.baseURL' is missing",
+        "1:1 configuration.required: The key 'site.title' is missing",
+      ])
     #expect(findings("site: {baseURL: 'a.example', title: A}\n").count == 1)
     #expect(findings("site: {baseURL: 'https://a.example/?q', title: A}\n").count == 1)
     #expect(findings("site: {baseURL: 'https://a.example/', title: A, timeZone: Mars/North}\n").count == 1)

@@ -12,8 +12,14 @@ import Testing
     struct Item: Decodable {
       let id: String
       let url: String
-      let content_html: String?
-      let content_text: String?
+      let html: String?
+      let text: String?
+
+      enum CodingKeys: String, CodingKey {
+        case id, url
+        case html = "content_html"
+        case text = "content_text"
+      }
     }
     let items: [Item]
   }
@@ -35,8 +41,8 @@ import Testing
     #expect(Set(report.rules) == ["feed.entry.shortened"])
     #expect(report.report.errors == 0)
     let found = try items()
-    #expect(found.map { $0.content_html == nil } == [false, false, false, true])
-    #expect(found[3].content_text?.isEmpty == false)
+    #expect(found.map { $0.html == nil } == [false, false, false, true])
+    #expect(found[3].text?.isEmpty == false)
     #expect(report.documents.filter { $0.format.isFeed }.allSatisfy { $0.bytes <= 10_000 })
   }
 
@@ -53,20 +59,21 @@ import Testing
   @Test func modesOfContent() async throws {
     try site.item(1, more: "description: In short", body: "<p>\(String(repeating: "word ", count: 100))</p>")
     try await site.build("feeds: {content: summary}")
-    #expect(try items()[0].content_html == "<p>In short</p>")
+    #expect(try items()[0].html == "<p>In short</p>")
     try await site.build("feeds: {content: excerpt, excerptCharacters: 20}")
-    #expect(try items()[0].content_html == "<p>word word word word…</p>")
+    #expect(try items()[0].html == "<p>word word word word…</p>")
   }
 
   @Test func curatedItemsNameTheirOriginal() async throws {
     try site.item(
       1, more: "link: {original: 'https://b.example/x?a=1&b=2', brand: B & B}\nvia: Jane\nviaLink: https://j.example/")
     try await site.build()
-    let line = "<p>Read the original at <a href=\"https://b.example/x?a=1&amp;b=2\">B &amp; B</a>, found via <a href=\"https://j.example/\">Jane</a></p>"
-    #expect(try items()[0].content_html == line + "<p>Words of 1.</p>")
+    let line =
+      "<p>Read the original at <a href=\"https://b.example/x?a=1&amp;b=2\">B &amp; B</a>, found via <a href=\"https://j.example/\">Jane</a></p>"
+    #expect(try items()[0].html == line + "<p>Words of 1.</p>")
     let permalinkFirst = try site.text("rss.xml")
     try await site.build("feeds: {curated: link-first, attribution: false}")
-    #expect(try items()[0].content_html == "<p>Words of 1.</p>")
+    #expect(try items()[0].html == "<p>Words of 1.</p>")
     let linkFirst = try site.text("rss.xml")
     #expect(permalinkFirst.contains("<link>https://a.example/item-1/</link>"))
     #expect(linkFirst.contains("<link>https://b.example/x?a=1&amp;b=2</link>"))
@@ -99,8 +106,13 @@ import Testing
     _ = try await Publisher(configuration: read).publish(Plan(items, configuration: read), of: items, to: site.output)
     let rss = try site.text("rss.xml")
     #expect(rss.contains("<enclosure url=\"https://cdn.example/i/p.png\" length=\"5\" type=\"image/png\"/>"))
-    #expect(rss.contains("<media:content url=\"https://cdn.example/i/p.png\" medium=\"image\" type=\"image/png\" fileSize=\"5\" width=\"3\" height=\"4\"/>"))
+    #expect(
+      rss.contains(
+        "<media:content url=\"https://cdn.example/i/p.png\" medium=\"image\" type=\"image/png\" fileSize=\"5\" width=\"3\" height=\"4\"/>"
+      ))
     #expect(!rss.contains("d.pdf"))
-    #expect(try site.text("atom.xml").contains("<link rel=\"enclosure\" type=\"application/pdf\" href=\"https://cdn.example/i/d.pdf\"/>"))
+    #expect(
+      try site.text("atom.xml").contains(
+        "<link rel=\"enclosure\" type=\"application/pdf\" href=\"https://cdn.example/i/d.pdf\"/>"))
   }
 }

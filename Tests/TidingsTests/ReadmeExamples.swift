@@ -24,7 +24,8 @@ func makeFeed() throws -> [UInt8] {
     id: "tag:example.org,2026:feed", title: "Example", home: "https://example.org/",
     addresses: [.atom: "https://example.org/atom.xml"], authors: [Person(name: "Ana")], updated: now, published: now)
   let entry = Entry(
-    id: "tag:example.org,2026-01-01:1", title: "Hello", page: "https://example.org/hello/", published: now, updated: now,
+    id: "tag:example.org,2026-01-01:1", title: "Hello", page: "https://example.org/hello/", published: now,
+    updated: now,
     summary: "A first entry.", content: Array("<p>A first entry.</p>".utf8), authors: [Person(name: "Ana")])
   let bytes = Feed(head: head, entries: [entry]).bytes(as: .atom) ?? []
 

@@ -15,7 +15,9 @@ final class TestSite: Sendable {
   }
 
   /// An item with an id, a date and topics.
-  func item(_ id: Int, date: String = "2021-01-01", topics: [String] = ["S: One"], more: String = "", body: String? = nil) throws {
+  func item(
+    _ id: Int, date: String = "2021-01-01", topics: [String] = ["S: One"], more: String = "", body: String? = nil
+  ) throws {
     let list = topics.isEmpty ? "" : "\ncategories: [\(topics.map { "'\($0)'" }.joined(separator: ", "))]"
     try write(
       "item-\(id).md", "id: \(id)\ntitle: Title \(id)\ndate: \(date)\nslug: item-\(id)\(list)\n\(more)",

@@ -35,10 +35,11 @@ import Validation
 
   @Test func everyRuleHasAFixtureOrATestOfItsOwn() {
     let generated: Set = ["sitemap.count", "sitemap.size", "sitemap.news.count", "sitemap.image.count", "xml.depth"]
-    let shown = Set(FixtureTests.fixtures.compactMap { fixture in
-      let name = fixture.split(separator: "/").last ?? ""
-      return name.firstRange(of: "--").map { String(name[..<$0.lowerBound]) }
-    })
+    let shown = Set(
+      FixtureTests.fixtures.compactMap { fixture in
+        let name = fixture.split(separator: "/").last ?? ""
+        return name.firstRange(of: "--").map { String(name[..<$0.lowerBound]) }
+      })
     for rule in Rules.all { #expect(shown.contains(rule.id) || generated.contains(rule.id), "\(rule.id)") }
   }
 

@@ -42,7 +42,8 @@ import Validation
   }
 
   @Test func placesAreThoseOfTheElement() {
-    let text = "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>é</title>\n  <link>https://a.example/</link>"
+    let text =
+      "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>é</title>\n  <link>https://a.example/</link>"
       + "<description>d</description>\n  <item><title>医療</title><guid\n isPermaLink=\"true\">x</guid></item></channel></rss>"
     let finding = judge(text).findings.first { $0.rule == "rss.guid.permalink" }
     #expect(finding?.location == SourceLocation(path: "d", line: 4, column: 26))
@@ -67,6 +68,15 @@ import Validation
     #expect(rules(judge(subset)).contains("xml.doctype"))
   }
 
+  @Test func anAmpersandInAnAddressIsOne() {
+    let address = "https://a.example/?f=rss&t=1"
+    let text =
+      "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>T</title>"
+      + "<link>https://a.example/</link><description>d</description>"
+      + "<atom:link rel=\"self\" href=\"https://a.example/?f=rss&amp;t=1\"/></channel></rss>"
+    #expect(judge(text, address: address).findings.isEmpty)
+  }
+
   @Test func depthIsBounded() {
     let deep = String(repeating: "<a>", count: 100_000)
     #expect(rules(judge("<rss version=\"2.0\">" + deep)) == ["xml.depth"])
@@ -75,7 +85,8 @@ import Validation
   }
 
   @Test func otherEncodingsAreRead() {
-    let text = "<?xml version=\"1.0\" encoding=\"utf-16\"?><opml version=\"2.0\"><head/><body><outline text=\"é\"/></body></opml>"
+    let text =
+      "<?xml version=\"1.0\" encoding=\"utf-16\"?><opml version=\"2.0\"><head/><body><outline text=\"é\"/></body></opml>"
     let bytes: [UInt8] = [0xFE, 0xFF] + Array(text.utf16).flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
     let verdict = Validator().judge(bytes, path: "d")
     #expect(verdict.format == .opml)
@@ -92,7 +103,9 @@ import Validation
     #expect(rules(judge(text, address: "http://a.example/sitemap.xml")) == ["sitemap.scope"])
   }
 
-  @Test(arguments: ["{", "{\"a\":}", "{\"a\":1,}", "{\"a\":01}", "{\"a\":\"\\x\"}", "{\"a\":\"\n\"}", "{\"a\":tru}", "{}x", "{\"a\" 1}"])
+  @Test(arguments: [
+    "{", "{\"a\":}", "{\"a\":1,}", "{\"a\":01}", "{\"a\":\"\\x\"}", "{\"a\":\"\n\"}", "{\"a\":tru}", "{}x", "{\"a\" 1}",
+  ])
   func brokenJSON(text: String) {
     #expect(rules(judge(text)) == ["json.well-formed"])
   }

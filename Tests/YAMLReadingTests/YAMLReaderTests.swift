@@ -45,7 +45,10 @@ import YAMLReading
   }
 
   @Test(arguments: [
-    "a: &a [x,x,x,x,x,x,x,x,x]\n" + (1...11).map { "b\($0): &b\($0) [\(Array(repeating: $0 == 1 ? "*a" : "*b\($0 - 1)", count: 9).joined(separator: ","))]\n" }.joined(),
+    "a: &a [x,x,x,x,x,x,x,x,x]\n"
+      + (1...11).map {
+        "b\($0): &b\($0) [\(Array(repeating: $0 == 1 ? "*a" : "*b\($0 - 1)", count: 9).joined(separator: ","))]\n"
+      }.joined(),
     String(repeating: "[", count: 100_000),
     String(repeating: "- ", count: 100_000) + "x",
     String(repeating: "{a: ", count: 5_000),
