@@ -66,7 +66,7 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "TidingsBenchmarks",
-      dependencies: ["Documents", "Markup", "Syndication", "Validation", "Tidings", "TestSupport"],
+      dependencies: ["Documents", "Markup", "Syndication", "Validation", "ContentCorpus", "Tidings", "TestSupport"],
       swiftSettings: settings),
 
     // Tests mirror the targets.

@@ -16,6 +16,8 @@ enum People {
     }
     let name = PlainText.fold((node.text ?? field("name", "label", "title") ?? "").trimmed)
     guard !name.isEmpty else { return nil }
-    return Item.Author(name: name, email: field("email").map(PlainText.fold), address: field("url", "href", "link"))
+    return Item.Author(
+      name: name, email: field("email").flatMap { EmailAddress.isValid($0) ? $0 : nil },
+      address: field("url", "href", "link"))
   }
 }

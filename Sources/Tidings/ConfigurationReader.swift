@@ -128,7 +128,15 @@ public struct ConfigurationReader: Sendable {
       nodes.fail(node, "'site.author' is neither a name nor a mapping with a name")
       return nil
     }
-    return Person(name: PlainText.fold(name), email: node["email"]?.text, address: node["url"]?.text)
+    let email = node["email"]?.text
+    if let email, !EmailAddress.isValid(email), let place = node["email"] {
+      nodes.fail(place, "'\(email)' is no e-mail address")
+    }
+    let address = node["url"]?.text.map { URIReference($0) }
+    if let address, !address.isWeb, let place = node["url"] {
+      nodes.fail(place, "'\(address)' is no web address")
+    }
+    return Person(name: PlainText.fold(name), email: email, address: address?.description)
   }
 
   private static func language(_ nodes: inout ConfigurationNodes) -> String? {

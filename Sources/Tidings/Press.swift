@@ -39,7 +39,7 @@ struct Press: Sendable {
     if change == .created || change == .updated { try directory.stage(document) }
     let row = change == .withheld ? directory.manifest?[document.path] : Manifest.Row(built)
     return Outcome(
-      path: document.path, change: change, row: row, newest: built.newest,
+      path: document.path, change: change, row: row, newest: change == .withheld ? nil : built.newest,
       findings: findings.map { $0.relocated(under: directory.path) },
       reportRow: PublishReport.Row(
         path: document.path, change: change, format: document.format, bytes: document.bytes.count,

@@ -82,10 +82,10 @@ public struct Publisher: Sendable {
       try builder.documents(plan.sitemaps[index]).map(press.print)
     }.flatMap { $0 }
     if let news = builder.news(plan.news) { parts.append(try press.print(news)) }
-    let published = parts.compactMap(\.row).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    let named = published.map { row in
-      SitemapIndex.Part(address: addresses.document(row.path), modified: parts.first { $0.path == row.path }?.newest)
-    }
+    // One that is withheld is named where the last good one is still there, whose newest change is not known here.
+    let named = parts.filter { $0.row != nil }
+      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      .map { SitemapIndex.Part(address: addresses.document($0.path), modified: $0.newest) }
     let indexes = try builder.index(of: named).map(press.print)
     var outcomes = parts + indexes
     if configuration.robots {

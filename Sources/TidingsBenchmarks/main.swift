@@ -1,1 +1,74 @@
-print("")
+import ContentCorpus
+import Documents
+import Foundation
+import Markup
+import Syndication
+import TestSupport
+import Tidings
+import Validation
+
+// Prints a Markdown table of what the parts and the whole take on a generated corpus.
+//
+//     swift run -c release TidingsBenchmarks [ITEMS]
+
+let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 2000
+let folder = TemporaryFolder()
+try folder.write("site: {baseURL: 'https://bench.example/', title: Bench}\n", to: "tidings.yaml")
+var maker = CorpusMaker(seed: 1, topics: max(count / 100, 1))
+var corpusBytes = 0
+for number in 1...count {
+  let text = maker.item(number)
+  corpusBytes += text.utf8.count
+  try folder.write(text, to: "content/news/\(number).md")
+}
+let now = Timestamp(secondsSinceEpoch: 1_767_225_600)
+let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
+let settings = configuration.corpusSettings(now: now)
+let reader = CorpusReader(folder: folder.path, settings: settings)
+let jobs = ProcessInfo.processInfo.activeProcessorCount
+let corpus = try await reader.read(jobs: jobs)
+let plan = Plan(corpus, configuration: configuration)
+let items = try corpus.items.prefix(200).map(reader.item)
+let mapping = EntryMapping(configuration: configuration, topics: corpus.topics)
+let entries = items.map(mapping.entry)
+let head = FeedHead(
+  id: "tag:bench.example,2026:feed", title: "Bench", home: "https://bench.example/",
+  addresses: [.rss: "https://bench.example/rss.xml", .atom: "https://bench.example/atom.xml"],
+  authors: [Person(name: "Bench")], updated: now, published: now)
+let feed = Feed(head: head, entries: entries)
+let bodyBytes = items.reduce(0) { $0 + $1.body.bytes.count }
+
+var measurements = [
+  Measurement(name: "clean HTML", bytes: bodyBytes, rounds: 9) {
+    items.allSatisfy { $0.body.cleanHTML(page: "https://bench.example/x/").starts(with: "<p>".utf8) }
+  },
+  Measurement(name: "render entries", bytes: bodyBytes, rounds: 9) {
+    entries.allSatisfy { RenderedEntry($0).size(.full) > $0.content.count }
+  },
+]
+for format in [DocumentFormat.rss, .atom, .json] {
+  let bytes = feed.bytes(as: format) ?? []
+  measurements.append(
+    Measurement(name: "write \(format.rawValue)", bytes: bytes.count, rounds: 9) { feed.bytes(as: format) == bytes })
+  measurements.append(
+    Measurement(name: "validate \(format.rawValue)", bytes: bytes.count, rounds: 9) {
+      Validator().judge(bytes, path: "feed").isValid
+    })
+}
+measurements.append(
+  Measurement(name: "read corpus, \(count) items", bytes: corpusBytes, rounds: 3) {
+    try await reader.read(jobs: jobs).items.count == count
+  })
+var build = 0
+measurements.append(
+  Measurement(name: "build, \(count) items", bytes: corpusBytes, rounds: 3) {
+    build += 1
+    var options = Publisher.Options()
+    options.jobs = jobs
+    let report = try await Publisher(configuration: configuration, options: options)
+      .publish(plan, of: corpus, to: folder.path + "/output-\(build)")
+    return report.report.errors == 0 && report.count(.created) == report.documents.count
+  })
+
+print("| what | ms | MB/s |\n|---|---|---|")
+for measurement in measurements { print(try await measurement.row()) }
