@@ -68,11 +68,11 @@ enum ElementNames {
     "summary", "table", "ul",
   ]
 
-  /// Parts of a table, and the parents without which they mean nothing.
-  static let requiredParents: [String: Set<String>] = [
-    "caption": ["table"], "colgroup": ["table"], "col": ["colgroup", "table"], "thead": ["table"], "tbody": ["table"],
-    "tfoot": ["table"], "tr": ["table", "thead", "tbody", "tfoot"], "td": ["tr"], "th": ["tr"],
-  ]
+  static let headings: Set<String> = ["h1", "h2", "h3", "h4", "h5", "h6"]
+
+  /// Elements behind which a new list item does not look for an old one to end.
+  static let special: Set<String> = endsParagraph.union(["caption", "td", "th", "tr", "tbody", "tfoot", "thead"])
+    .subtracting(["address", "div", "p", "summary"])
 
   /// Attributes that hold one address.
   static let addressAttributes: Set<String> = ["href", "src", "poster", "cite"]

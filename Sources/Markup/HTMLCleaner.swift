@@ -10,6 +10,7 @@ struct HTMLCleaner {
   private var out: [UInt8] = []
   /// Names of the elements that are open, as they were written; `nil` for one of which only the content is.
   private var open: [String?] = []
+  private var tables = TableStructure()
 
   init(base: URIReference) {
     addresses = AddressPolicy(base: base)
@@ -80,11 +81,27 @@ struct HTMLCleaner {
   }
 
   /// Whether HTML allows an element at its place; where it does not, its content stands there without it.
-  private func canStand(_ node: xmlNodePtr, _ name: String) -> Bool {
+  private mutating func canStand(_ node: xmlNodePtr, _ name: String) -> Bool {
     guard open.count < HTMLCleaner.depthLimit else { return false }
-    if name == "a" { return !open.contains("a") }
-    guard let parents = ElementNames.requiredParents[name] else { return true }
-    return unsafe parents.contains(String(cString: node.pointee.parent.name))
+    switch name {
+    case "a": return !open.contains("a")
+    case "table": return unsafe tables.isSound(node)
+    case "li": return !isOpen(["li"])
+    case "dd", "dt": return !isOpen(["dd", "dt"])
+    case "h1", "h2", "h3", "h4", "h5", "h6":
+      let parent = open.last { $0 != nil } ?? nil
+      return !ElementNames.headings.contains(parent ?? "")
+    default: return unsafe TableStructure.parts.contains(name) ? tables.canStand(node) : true
+    }
+  }
+
+  /// Whether one of some list items is open that a new one would end (HTML Living Standard, section 13.2.6.4.7).
+  private func isOpen(_ names: Set<String>) -> Bool {
+    for case let name? in open.reversed() {
+      if names.contains(name) { return true }
+      if ElementNames.special.contains(name) { return false }
+    }
+    return false
   }
 
   private mutating func write(_ attribute: (name: String, value: String)) {

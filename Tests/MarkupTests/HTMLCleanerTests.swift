@@ -51,6 +51,14 @@ import Testing
     ),
     ("<a href=/1>x<span><a href=/2>y</a></span></a>", "<a href=\"https://a.example/1\">x<span>y</span></a>"),
     ("<td>x</td>", "x"),
+    ("<table><tr><td>x</td></tr></table>", "<table><tr><td>x</td></tr></table>"),
+    ("<table><b>lost</b><tr><td>x</td></tr></table>", "<b>lost</b>x"),
+    (
+      "<table><tr><th>a<table><tr><td>b</table></table>",
+      "<table><tr><th>a<table><tr><td>b</td></tr></table></th></tr></table>"
+    ),
+    ("<h2><h3>x</h3></h2>", "<h2>x</h2>"),
+    ("<ul><li>a<p><li>b</ul>", "<ul><li>a<p></p></li><li>b</li></ul>"),
     ("<custom-tag>x</custom-tag>", "x"),
     ("<p>a<br>b<hr></p>", "<p>a<br>b</p><hr>"),
     // Characters.
