@@ -3,7 +3,7 @@ import Documents
 /// Rules of Atom 1.0 (RFC 4287).
 enum AtomRules {
   static let all: [DocumentRule] = [
-    namespace, feedRequired, entryRequired, author, idAbsolute, idUnique, dates, alternate, content, href,
+    namespace, feedRequired, entryRequired, author, idAbsolute, idUnique, dates, alternate, content, href, text, once,
   ]
 
   static let namespace = DocumentRule(
@@ -141,13 +141,46 @@ enum AtomRules {
     }
   }
 
+  static let text = DocumentRule(
+    Rule(
+      "atom.entry.text", .warning, "An entry has a summary or content", reason: "Otherwise readers show a title only.",
+      reference: "RFC 4287, section 4.1.1.1", remedy: "Add a summary.", w3c: "MissingTextualContent"), [.atom]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    let names = ["summary", "content"].map { view.tree.id($0, Namespaces.atom) }
+    for entry in view.entries where !names.contains(where: { view.tree.first(entry, $0) != nil }) {
+      report(at: view.offset(entry), "The entry has neither summary nor content")
+    }
+  }
+
+  static let once = DocumentRule(
+    Rule(
+      "atom.element.once", .error, "Elements of a feed or an entry stand once, but for those that may repeat",
+      reason: "Readers differ in which of the two they take.", reference: "RFC 4287, sections 4.1.1 and 4.1.2",
+      remedy: "Remove one.", w3c: "DuplicateElement"), [.atom]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    let ofFeed = ["generator", "icon", "logo", "rights", "subtitle"]
+    let ofEntry = ["content", "published", "rights", "source", "summary"]
+    for (element, names) in [(view.feed, ofFeed)] + view.entries.map({ ($0, ofEntry) }) {
+      for name in names {
+        let found = view.tree.children(element, view.tree.id(name, Namespaces.atom))
+        if found.count > 1 {
+          report(at: view.offset(found[1]), "There is a second \(name)", related: [view.offset(found[0])])
+        }
+      }
+    }
+  }
+
   private static func requireOne(
     _ names: [String], in element: XMLTree.Element, _ view: FeedView, _ report: Reporter, what: String
   ) {
     for name in names {
       let found = view.tree.children(element, view.tree.id(name, Namespaces.atom))
       if found.isEmpty { report(at: view.offset(element), "The \(what) has no \(name)") }
-      if found.count > 1 { report(at: view.offset(found[1]), "The \(what) has more than one \(name)") }
+      if found.count > 1 {
+        report(at: view.offset(found[1]), "The \(what) has more than one \(name)", w3c: "DuplicateElement")
+      }
     }
   }
 }

@@ -54,7 +54,8 @@ enum FeedRules {
     [.rss, .atom]
   ) { subject, report in
     guard let view = FeedView(subject), view.links(view.feed, rel: "self").isEmpty else { return }
-    report(at: view.offset(view.feed), "The feed has no link to itself")
+    let event = subject.format == .rss ? "MissingAtomSelfLink" : "MissingSelf"
+    report(at: view.offset(view.feed), "The feed has no link to itself", w3c: event)
   }
 
   static let selfMatches = DocumentRule(

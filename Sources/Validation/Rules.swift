@@ -3,7 +3,8 @@ public import Documents
 /// Every rule that documents are judged by.
 public enum Rules {
   static let documentRules: [DocumentRule] =
-    RSSRules.all + AtomRules.all + FeedRules.all + SitemapRules.all + OPMLRules.all + JSONFeedRules.all
+    RSSChannelRules.all + RSSItemRules.all + AtomRules.all + FeedRules.all + SitemapRules.all + OPMLRules.all
+    + JSONFeedRules.all
 
   /// The rules themselves, for documentation.
   public static let all: [Rule] = GeneralRules.all + documentRules.map(\.rule)

@@ -45,11 +45,13 @@ final class Reporter {
     self.lines = lines
   }
 
-  func callAsFunction(at offset: Int, _ message: String? = nil, related: [Int] = []) {
+  /// - Parameter w3c: the W3C Feed Validator's name for this case, where it has more than one for what the rule finds.
+  func callAsFunction(at offset: Int, _ message: String? = nil, related: [Int] = [], w3c: String? = nil) {
     guard findings.count < Reporter.limit else { return }
-    findings.append(
-      rule.finding(
-        at: lines.location(offset, path: path), message, related: related.map { lines.location($0, path: path) }))
+    let others = related.map { lines.location($0, path: path) }
+    var finding = rule.finding(at: lines.location(offset, path: path), message, related: others)
+    if let w3c { finding.w3c = w3c }
+    findings.append(finding)
   }
 }
 

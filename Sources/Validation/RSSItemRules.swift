@@ -1,49 +1,12 @@
 import Documents
 
-/// Rules of RSS 2.0 (rssboard.org/rss-specification) and of the RSS Advisory Board's profile.
-enum RSSRules {
+/// Rules on the items of RSS 2.0 and on what items and channels share (rssboard.org/rss-specification).
+enum RSSItemRules {
   static let all: [DocumentRule] = [
-    version, channel, required, itemText, guidPresent, guidUnique, guidPermalink, dates, weekdays, addresses, enclosure,
-    buildDate,
+    itemText, guidPresent, guidUnique, guidPermalink, dates, weekdays, addresses, enclosure, contentOrder,
   ]
 
   private static let specification = "RSS 2.0"
-
-  static let version = DocumentRule(
-    Rule(
-      "rss.version", .error, "The root has the version 2.0, 0.91 or 0.92",
-      reason: "Readers tell the dialect by it.", reference: specification + ", What is RSS?",
-      remedy: "Write <rss version=\"2.0\">.", w3c: "InvalidRSSVersion"), [.rss]
-  ) { subject, report in
-    guard let root = subject.xml.root else { return }
-    let version = subject.xml.attribute(root, "version")
-    if !["2.0", "0.91", "0.92"].contains(version) {
-      report(
-        at: subject.xml.nodes[root].offset, version.map { "The version '\($0)' is unknown" } ?? "There is no version")
-    }
-  }
-
-  static let channel = DocumentRule(
-    Rule(
-      "rss.channel.present", .error, "There is one channel", reason: "Everything else is in it.",
-      reference: specification + ", What is RSS?", remedy: "Put the items in <channel>…</channel>.",
-      w3c: "MissingChannel"), [.rss]
-  ) { subject, report in
-    guard let root = subject.xml.root, FeedView(subject) == nil else { return }
-    report(at: subject.xml.nodes[root].offset, "There is no channel")
-  }
-
-  static let required = DocumentRule(
-    Rule(
-      "rss.channel.required", .error, "A channel has a title, a link and a description",
-      reason: "Readers show them in lists of subscriptions.", reference: specification + ", Required channel elements",
-      remedy: "Add the element.", w3c: "MissingTitle"), [.rss]
-  ) { subject, report in
-    guard let view = FeedView(subject) else { return }
-    for name in ["title", "link", "description"] where view.tree.first(view.feed, view.tree.id(name)) == nil {
-      report(at: view.offset(view.feed), "The channel has no \(name)")
-    }
-  }
 
   static let itemText = DocumentRule(
     Rule(
@@ -167,19 +130,22 @@ enum RSSRules {
     }
   }
 
-  static let buildDate = DocumentRule(
+  static let contentOrder = DocumentRule(
     Rule(
-      "rss.build-date.newest", .warning, "A channel is not older than its newest item",
-      reason: "Some readers drop items that are newer than their channel.",
-      reference: specification + ", lastBuildDate", remedy: "Set lastBuildDate to the newest change of all items."),
-    [.rss]
+      "rss.content.after-description", .warning, "content:encoded stands behind a description",
+      reason: "Readers that know no content:encoded show the description, and some take what comes first.",
+      reference: "RSS Profile, section content:encoded", remedy: "Put a description before it.",
+      w3c: "NeedDescriptionBeforeContent"), [.rss]
   ) { subject, report in
-    guard let view = FeedView(subject), let element = view.tree.first(view.feed, view.tree.id("lastBuildDate")),
-      let built = DateFormats.rfc822(view.tree.string(element))?.instant
-    else { return }
-    let newest = view.entries.compactMap { view.tree.first($0, view.tree.id("pubDate")) }
-      .compactMap { DateFormats.rfc822(view.tree.string($0))?.instant }.max()
-    if let newest, newest > built { report(at: view.offset(element), "lastBuildDate is older than the newest item") }
+    guard let view = FeedView(subject) else { return }
+    let encoded = view.tree.id("encoded", Namespaces.content)
+    for item in view.entries {
+      guard let content = view.tree.first(item, encoded) else { continue }
+      let description = view.tree.first(item, view.tree.id("description"))
+      if description.map({ $0 > content }) ?? true {
+        report(at: view.offset(content), "There is no description before content:encoded")
+      }
+    }
   }
 
   private static func dateElements(_ subject: Subject) -> [XMLTree.Element] {

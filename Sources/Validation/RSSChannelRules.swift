@@ -1,0 +1,131 @@
+import Documents
+
+/// Rules on the channel of RSS 2.0 (rssboard.org/rss-specification), and of the RSS Advisory Board's profile.
+enum RSSChannelRules {
+  static let all: [DocumentRule] = [
+    version, channel, required, buildDate, image, contact, textInput, once,
+  ]
+
+  private static let specification = "RSS 2.0"
+
+  static let version = DocumentRule(
+    Rule(
+      "rss.version", .error, "The root has the version 2.0, 0.91 or 0.92",
+      reason: "Readers tell the dialect by it.", reference: specification + ", What is RSS?",
+      remedy: "Write <rss version=\"2.0\">.", w3c: "InvalidRSSVersion"), [.rss]
+  ) { subject, report in
+    guard let root = subject.xml.root else { return }
+    let version = subject.xml.attribute(root, "version")
+    if !["2.0", "0.91", "0.92"].contains(version) {
+      report(
+        at: subject.xml.nodes[root].offset, version.map { "The version '\($0)' is unknown" } ?? "There is no version")
+    }
+  }
+
+  static let channel = DocumentRule(
+    Rule(
+      "rss.channel.present", .error, "There is one channel", reason: "Everything else is in it.",
+      reference: specification + ", What is RSS?", remedy: "Put the items in <channel>…</channel>.",
+      w3c: "MissingChannel"), [.rss]
+  ) { subject, report in
+    guard let root = subject.xml.root, FeedView(subject) == nil else { return }
+    report(at: subject.xml.nodes[root].offset, "There is no channel")
+  }
+
+  static let required = DocumentRule(
+    Rule(
+      "rss.channel.required", .error, "A channel has a title, a link and a description",
+      reason: "Readers show them in lists of subscriptions.", reference: specification + ", Required channel elements",
+      remedy: "Add the element.", w3c: "MissingTitle"), [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    let events = ["title": "MissingTitle", "link": "MissingLink", "description": "MissingDescription"]
+    for name in ["title", "link", "description"] where view.tree.first(view.feed, view.tree.id(name)) == nil {
+      report(at: view.offset(view.feed), "The channel has no \(name)", w3c: events[name])
+    }
+  }
+
+  static let buildDate = DocumentRule(
+    Rule(
+      "rss.build-date.newest", .warning, "A channel is not older than its newest item",
+      reason: "Some readers drop items that are newer than their channel.",
+      reference: specification + ", lastBuildDate", remedy: "Set lastBuildDate to the newest change of all items."),
+    [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject), let element = view.tree.first(view.feed, view.tree.id("lastBuildDate")),
+      let built = DateFormats.rfc822(view.tree.string(element))?.instant
+    else { return }
+    let newest = view.entries.compactMap { view.tree.first($0, view.tree.id("pubDate")) }
+      .compactMap { DateFormats.rfc822(view.tree.string($0))?.instant }.max()
+    if let newest, newest > built { report(at: view.offset(element), "lastBuildDate is older than the newest item") }
+  }
+
+  static let image = DocumentRule(
+    Rule(
+      "rss.image.matches", .warning, "The picture's title and link are those of the channel",
+      reason: "Readers show the picture in place of the title.", reference: specification + ", <image>",
+      remedy: "Repeat the channel's title and link.", w3c: "ImageTitleDoesntMatch"), [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject), let image = view.tree.first(view.feed, view.tree.id("image")) else { return }
+    for (name, event) in [("title", "ImageTitleDoesntMatch"), ("link", "ImageLinkDoesntMatch")] {
+      guard let own = view.tree.first(image, view.tree.id(name)),
+        let channel = view.tree.first(view.feed, view.tree.id(name)),
+        view.tree.string(own) != view.tree.string(channel)
+      else { continue }
+      report(at: view.offset(own), "The picture's \(name) is not that of the channel", w3c: event)
+    }
+  }
+
+  static let contact = DocumentRule(
+    Rule(
+      "rss.contact", .error, "A contact is an e-mail address with a name in parentheses: a@example.org (Ana)",
+      reason: "Readers take it apart.", reference: specification + ", <author>; RSS Profile, E-mail addresses",
+      remedy: "Write the address, then the name in parentheses; a name alone belongs into dc:creator.",
+      w3c: "InvalidContact"), [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    let contacts =
+      ["managingEditor", "webMaster"].flatMap { view.tree.children(view.feed, view.tree.id($0)) }
+      + view.entries.flatMap { view.tree.children($0, view.tree.id("author")) }
+    for contact in contacts where !MailContact.hasAddress(view.tree.string(contact)) {
+      report(at: view.offset(contact), "The contact '\(view.tree.string(contact))' has no e-mail address")
+    }
+  }
+
+  static let textInput = DocumentRule(
+    Rule(
+      "rss.text-input", .warning, "A channel has no textInput", reason: "Readers have never shown it.",
+      reference: "RSS Profile, section textInput", remedy: "Remove it.", w3c: "AvoidTextInput"), [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    for input in view.tree.children(view.feed, view.tree.id("textInput")) {
+      report(at: view.offset(input), "There is a textInput")
+    }
+  }
+
+  static let once = DocumentRule(
+    Rule(
+      "rss.element.once", .error, "Elements of a channel or an item stand once, but for those that may repeat",
+      reason: "Readers differ in which of the two they take.", reference: specification,
+      remedy: "Remove one.", w3c: "DuplicateElement"), [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    let ofChannel = [
+      "title", "link", "description", "language", "copyright", "managingEditor", "webMaster", "pubDate",
+      "lastBuildDate", "generator", "docs", "cloud", "ttl", "image", "rating", "textInput", "skipHours", "skipDays",
+    ]
+    let ofItem = ["title", "link", "description", "author", "comments", "guid", "pubDate", "source"]
+    for (element, names) in [(view.feed, ofChannel)] + view.entries.map({ ($0, ofItem) }) {
+      let ids = names.map { view.tree.id($0) } + [view.tree.id("encoded", Namespaces.content)]
+      var seen: [Int: Int] = [:]
+      for child in view.tree.children(element) where ids.contains(view.tree.nodes[child].name) {
+        let id = view.tree.nodes[child].name
+        if let first = seen[id] {
+          report(at: view.offset(child), "There is a second \(view.tree.name(child).local)", related: [first])
+        } else {
+          seen[id] = view.offset(child)
+        }
+      }
+    }
+  }
+}
