@@ -61,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "TidingsCommand",
       dependencies: [
-        "Documents", "LocalFiles", "ContentCorpus", "Syndication", "Tidings", "Validation", argumentParser,
+        "Documents", "LocalFiles", "Markup", "ContentCorpus", "Syndication", "Tidings", "Validation", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(

@@ -1,9 +1,11 @@
 import Documents
+import Markup
 
 /// Where an item's page is: `basePath` and `slug`, else the file's folder and name.
 struct AddressReader {
   /// Folders at the beginning of a path that are no part of an address.
   let folders: [String]
+  let siteAddress: String
 
   func address(of file: SourceFile, _ front: FrontMatter) throws -> (permalink: String, location: SourceLocation) {
     let slugNode = front.node("slug")
@@ -13,6 +15,9 @@ struct AddressReader {
     guard let permalink = SitePath.safe(base.trimmingSlashes + "/" + slug.trimmingSlashes) else {
       throw Refusal(
         ContentRules.permalinkUnsafe.finding(at: place, "The address '\(base)' + '\(slug)' is not safe"))
+    }
+    guard siteAddress.utf8.count + URIReference.encodedPath(permalink).utf8.count < 2047 else {
+      throw Refusal(ContentRules.permalinkLong.finding(at: place, "The address is too long"))
     }
     return (permalink, place)
   }

@@ -66,7 +66,8 @@ public enum ContentRules {
     remedy: "Correct the date.")
   static let fieldKind = Rule(
     "item.field.kind", .warning, "A field holds what its name promises",
-    reason: "The field was passed over.", remedy: "Write the value as the documentation of the field has it.")
+    reason: "What it means was not clear, so the item was kept back.",
+    remedy: "Write the value as the documentation of the field has it.")
   static let statusUnknown = Rule(
     "item.status.known", .info, "A status is one that Tidings knows",
     reason: "It was taken to mean published.",
@@ -76,6 +77,10 @@ public enum ContentRules {
     "item.permalink.safe", .error, "An item's address stays on the site",
     reason: "Steps such as .. lead out of the folder that the address is meant to be in.",
     remedy: "Correct slug and basePath: no '..', no backslash, no control character.")
+  static let permalinkLong = Rule(
+    "item.permalink.length", .error, "An item's address is shorter than 2,048 characters",
+    reason: "Crawlers refuse a longer one, and a sitemap with it.", reference: "sitemaps.org/protocol.html#locdef",
+    remedy: "Shorten slug and basePath.")
   static let permalinkTaken = Rule(
     "item.permalink.unique", .error, "No two items have one address",
     reason: "Only one of them can be shown there; the first by path was published.",
@@ -100,6 +105,10 @@ public enum ContentRules {
     reason: "Their items would be mixed in one feed, under the first name.",
     remedy: "Give one of them another categoryUrl, or merge them in tidings.yaml under topics.rename.")
 
+  static let topicCount = Rule(
+    "topic.count", .warning, "An item has at most 100 topics",
+    reason: "Its entry would stand in hundreds of feeds; the rest was passed over.", remedy: "Remove topics.")
+
   static let bodyUnsafe = Rule(
     "item.body.safe", .warning, "A body holds nothing that acts",
     reason: "Scripts, handlers, forms and frames do not reach a reader; they were cleaned away.",
@@ -113,7 +122,7 @@ public enum ContentRules {
   public static let all: [Rule] = [
     unreadable, encoding, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen, frontMatterSyntax,
     frontMatterExcessive, frontMatterKind, titleMissing, nothingToShow, dateMissing, dateUnreadable, dateImplausible,
-    modifiedUnreadable, modifiedInFuture, fieldKind, statusUnknown, permalinkUnsafe, permalinkTaken,
-    permalinkTakenUnpublished, idTaken, aliasLive, topicUnsafe, topicShared, bodyUnsafe, bodyLarge,
+    modifiedUnreadable, modifiedInFuture, fieldKind, statusUnknown, permalinkUnsafe, permalinkLong, permalinkTaken,
+    permalinkTakenUnpublished, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe, bodyLarge,
   ]
 }

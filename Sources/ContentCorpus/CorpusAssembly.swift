@@ -1,4 +1,5 @@
 import Documents
+import Markup
 
 /// Puts the items of a corpus together, in the order of their paths, and finds what only shows when they meet: addresses
 /// and ids that two items claim, topics that share a path.
@@ -22,7 +23,7 @@ struct CorpusAssembly {
       topics[mention.topic.path] = mention
       return
     }
-    guard first.name.lowercased() != mention.name.lowercased() else { return }
+    guard first.name.lowercased() != mention.name.lowercased(), !first.isRenamed, !mention.isRenamed else { return }
     guard reported.insert(mention.topic.path + "\n" + mention.name).inserted else { return }
     findings.append(
       ContentRules.topicShared.finding(
@@ -83,13 +84,14 @@ struct CorpusAssembly {
 
   private mutating func reportAliases() {
     let live = records.filter(\.publication.isPublished)
-    let owners = Dictionary(live.map { ($0.permalink, $0) }, uniquingKeysWith: { first, _ in first })
+    let owners = Dictionary(
+      live.map { (URIReference.encodedPath($0.permalink), $0) }, uniquingKeysWith: { first, _ in first })
     for record in live {
       for alias in record.aliases {
-        guard let owner = owners[alias.trimmingSlashes] else { continue }
+        guard let owner = owners[alias.path] else { continue }
         findings.append(
           ContentRules.aliasLive.finding(
-            at: SourceLocation(path: record.path), "The alias '\(alias)' is the address of \(owner.path)",
+            at: alias.location, "The alias '\(alias.text)' is the address of \(owner.path)",
             related: [owner.permalinkLocation]))
       }
     }

@@ -18,7 +18,7 @@ public struct CorpusReader: Sendable {
   ///   - progress: told how many files there are once that is known.
   /// - Throws: `SystemError` where the folder cannot be listed. A file that cannot be read is a finding.
   public func read(jobs: Int, progress: @Sendable (Int) -> Void = { _ in }) async throws -> Corpus {
-    let listing = try FileTree.list(folder, include: SourceFile.isContent)
+    let listing = try FileTree.list(folder, excluding: settings.excludedFolders, include: SourceFile.isContent)
     progress(listing.files.count)
     let reader = ItemReader(settings: settings)
     let outcomes = try await Parallel.map(listing.files.count, jobs: jobs, stride: 16) { index in

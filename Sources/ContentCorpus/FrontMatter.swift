@@ -68,7 +68,12 @@ struct FrontMatter {
 
   func bool(_ field: String) -> Bool? {
     guard let node = node(field) else { return nil }
-    return node.bool ?? node.text.flatMap { Bool($0.trimmed.lowercased()) }
+    if let bool = node.bool { return bool }
+    switch node.text?.trimmed.lowercased() {
+    case "true", "yes", "on", "1": return true
+    case "false", "no", "off", "0", "": return false
+    default: return nil
+    }
   }
 }
 

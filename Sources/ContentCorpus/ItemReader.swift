@@ -34,7 +34,8 @@ struct ItemReader {
 
   private func item(_ file: SourceFile, _ front: FrontMatter, _ findings: inout [Finding]) throws -> Item {
     let dates = try DateReader(settings: settings).dates(in: front, &findings)
-    let address = try AddressReader(folders: settings.contentFolders).address(of: file, front)
+    let address = try AddressReader(folders: settings.contentFolders, siteAddress: settings.siteAddress).address(
+      of: file, front)
     let title = try title(file, front, &findings)
     let picture = picture(front)
     let original = Links.original(front)
@@ -43,11 +44,12 @@ struct ItemReader {
       permalinkLocation: address.location, published: dates.published, modified: dates.modified,
       publication: publication(front, dates, &findings), isIndexable: isIndexable(front, permalink: address.permalink),
       isCurated: original != nil,
-      aliases: front.texts("aliases"), picture: picture?.reference)
+      aliases: aliases(front), picture: picture?.reference)
     return Item(
       record: record, summary: summary(front), authors: People.authors(front), original: original,
       via: Links.via(front), picture: picture, attachment: front.text("featuredPdf", "featuredPdf.href"),
-      related: Links.related(front), keywords: front.texts("tags").map(PlainText.fold), body: file.body,
+      related: Links.related(front),
+      keywords: front.texts("tags").prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty }, body: file.body,
       bodyLocation: SourceLocation(path: file.path, line: file.bodyLine))
   }
 
@@ -55,10 +57,26 @@ struct ItemReader {
     XMLCharacters.removingForbidden(from: front.text("id", "mdName") ?? file.path)
   }
 
+  /// Former addresses as paths on the site, with their places.
+  private func aliases(_ front: FrontMatter) -> [ItemRecord.Alias] {
+    let site = URIReference(settings.siteAddress)
+    return front.parallelTexts("aliases").compactMap { $0 }.map { text, node in
+      let target = URIReference(text).resolved(against: site)
+      let isOwn = target.host == site.host
+      var path = target.path.trimmingSlashes
+      if path == "index.html" || path.hasSuffix("/index.html") {
+        path = String(path.dropLast("index.html".count)).trimmingSlashes
+      }
+      let base = site.path.trimmingSlashes
+      if !base.isEmpty, path.hasPrefix(base + "/") { path = String(path.dropFirst(base.count + 1)) }
+      return ItemRecord.Alias(text: text, path: isOwn ? path : "", location: front.location(node))
+    }
+  }
+
   private func title(_ file: SourceFile, _ front: FrontMatter, _ findings: inout [Finding]) throws -> String {
     for field in ["title", "openGraphMetaData.ogtitle", "twitterMetaData.twittertitle", "htmlMetaData.ogtitle"] {
       let title = front.text(field).map(PlainText.fold) ?? ""
-      if !title.isEmpty { return title }
+      if !title.isEmpty { return PlainText.firstWords(title, limit: 500) }
     }
     let place = front.node("title").map(front.location) ?? SourceLocation(path: file.path)
     let words = PlainText.firstWords(file.body.plainText(limit: 400), limit: 80)
@@ -74,7 +92,8 @@ struct ItemReader {
     ]
     for field in fields {
       let summary = front.text(field).map(PlainText.fold) ?? ""
-      if !summary.isEmpty { return summary }
+      // A summary stands in for the content where there is no room, so it must be short itself.
+      if !summary.isEmpty { return PlainText.firstWords(summary, limit: 1000) }
     }
     return nil
   }
@@ -91,16 +110,34 @@ struct ItemReader {
 
   private func isIndexable(_ front: FrontMatter, permalink: String) -> Bool {
     let robots = front.text("htmlMetaData.robots", "robots")?.lowercased() ?? ""
-    if robots.contains("noindex") || robots.contains("none") { return false }
+    let directives = robots.split(separator: ",").map { String($0).trimmed }
+    if directives.contains("noindex") || directives.contains("none") { return false }
     guard let canonical = front.text("canonical", "canonicalUrl", "canonicalURL", "htmlMetaData.canonical") else {
       return true
     }
-    let path = URIReference(canonical).path.trimmingSlashes
-    return canonical.hasPrefix(settings.siteAddress) || !canonical.contains("://") ? path.hasSuffix(permalink) : false
+    let site = URIReference(settings.siteAddress)
+    let named = URIReference(canonical).resolved(against: site)
+    let own = URIReference(URIReference.encodedPath(permalink)).resolved(against: site)
+    func domain(_ reference: URIReference) -> String {
+      reference.host.hasPrefix("www.") ? String(reference.host.dropFirst(4)) : reference.host
+    }
+    return domain(named) == domain(own) && named.path.trimmingSlashes == own.path.trimmingSlashes
   }
 
   private func publication(_ front: FrontMatter, _ dates: ItemDates, _ findings: inout [Finding]) -> Publication {
-    if front.bool("draft") == true { return .draft }
+    if let node = front.node("draft") {
+      guard let isDraft = front.bool("draft") else {
+        // Published by mistake is worse than kept back by mistake.
+        findings.append(ContentRules.fieldKind.finding(at: front.location(node), "'draft' is neither true nor false"))
+        return .draft
+      }
+      if isDraft { return .draft }
+    }
+    if let node = front.node("status"), node.text == nil {
+      findings.append(
+        ContentRules.fieldKind.finding(at: front.location(node), "'status' is \(node.kindName), not text"))
+      return .unpublished(status: node.kindName)
+    }
     if let status = front.text("status")?.lowercased(), let node = front.node("status") {
       if heldBack.contains(status) { return .unpublished(status: status) }
       if !shown.contains(status) {
@@ -113,6 +150,9 @@ struct ItemReader {
     if let expiry = dates.expiry, expiry <= settings.now { return .expired(expiry) }
     return .published
   }
+
+  /// Tags and the like that an entry may carry.
+  private let listLimit = 100
 
   private let heldBack: Set<String> = [
     "archived", "deleted", "draft", "hidden", "inactive", "pending", "private", "rejected", "trash", "unpublished",

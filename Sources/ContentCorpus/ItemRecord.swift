@@ -3,6 +3,15 @@ public import LocalFiles
 
 /// What a plan needs to know of an item, and no more: no text but its title, no body.
 public struct ItemRecord: Sendable, Hashable {
+  /// A former address.
+  public struct Alias: Sendable, Hashable {
+    /// As it stands in the front matter.
+    public let text: String
+    /// Percent-encoded, below the site's base address; empty for an address of another site.
+    public let path: String
+    public let location: SourceLocation
+  }
+
   /// The content file, relative to the corpus folder.
   public let path: String
   /// The file as it was when this was read from it.
@@ -26,8 +35,8 @@ public struct ItemRecord: Sendable, Hashable {
   public let isIndexable: Bool
   /// Whether it is about an external article.
   public let isCurated: Bool
-  /// Former addresses, as they stand in the front matter.
-  public let aliases: [String]
+  /// Former addresses.
+  public let aliases: [Alias]
   /// The picture's reference, as it stands in the front matter, if it is valid.
   public let picture: String?
 }

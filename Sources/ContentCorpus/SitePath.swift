@@ -5,15 +5,19 @@ public enum SitePath {
   public static func safe(_ text: String) -> String? {
     let trimmed = text.trimmingSlashes
     guard !trimmed.isEmpty, trimmed.utf8.count <= 1000 else { return nil }
-    for segment in trimmed.split(separator: "/", omittingEmptySubsequences: false) {
-      guard !segment.isEmpty, !segment.hasPrefix("."), segment.utf8.count <= 200 else { return nil }
-    }
+    // Bytes, since the system splits paths by bytes: a slash with a combining mark is another Character than a slash.
+    let segments = trimmed.utf8.split(separator: slash, omittingEmptySubsequences: false)
+    guard segments.allSatisfy({ !$0.isEmpty && $0.first != UInt8(ascii: ".") && $0.count <= 200 }),
+      trimmed.split(separator: "/", omittingEmptySubsequences: false).count == segments.count
+    else { return nil }
     let isClean = trimmed.unicodeScalars.allSatisfy { scalar in
       scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && scalar != "\\" && scalar.value != 0x2028
         && scalar.value != 0x2029 && !isDirectionMark(scalar)
     }
     return isClean ? trimmed : nil
   }
+
+  private static let slash = UInt8(ascii: "/")
 
   /// Marks that make a path look like another one.
   private static func isDirectionMark(_ scalar: Unicode.Scalar) -> Bool {
@@ -46,9 +50,10 @@ public enum SitePath {
 
 extension String {
   var trimmingSlashes: String {
-    var slice = self[...]
-    while slice.hasPrefix("/") { slice = slice.dropFirst() }
-    while slice.hasSuffix("/") { slice = slice.dropLast() }
-    return String(slice)
+    let slash = UInt8(ascii: "/")
+    guard let start = utf8.firstIndex(where: { $0 != slash }), let end = utf8.lastIndex(where: { $0 != slash }) else {
+      return ""
+    }
+    return String(self[start...end])
   }
 }

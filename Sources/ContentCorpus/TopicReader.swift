@@ -8,6 +8,8 @@ struct TopicMention {
   /// The topic's full name, `Symplur: Medical Billing`.
   let name: String
   let location: SourceLocation
+  /// Whether the configuration, and not the item, gave the path: then sharing it is meant.
+  let isRenamed: Bool
 }
 
 /// Reads an item's topics from its front matter.
@@ -16,6 +18,9 @@ struct TopicMention {
 /// others.
 struct TopicReader {
   let settings: TopicSettings
+
+  /// Topics that an item may have.
+  static let limit = 100
 
   func mentions(in front: FrontMatter) -> (mentions: [TopicMention], findings: [Finding]) {
     var mentions: [TopicMention] = []
@@ -37,7 +42,13 @@ struct TopicReader {
             ContentRules.topicUnsafe.finding(at: location, "The path '\(path)' of topic '\(name.text)' is not safe"))
           continue
         }
-        if !mentions.contains(where: { $0.topic.path == mention.topic.path }) { mentions.append(mention) }
+        guard !mentions.contains(where: { $0.topic.path == mention.topic.path }) else { continue }
+        guard mentions.count < TopicReader.limit else {
+          findings.append(
+            ContentRules.topicCount.finding(at: location, "The item has more than \(TopicReader.limit) topics"))
+          return (mentions, findings)
+        }
+        mentions.append(mention)
       }
     }
     return (mentions, findings)
@@ -45,22 +56,29 @@ struct TopicReader {
 
   private func mention(_ rawName: String, path: String?, label: String?, at location: SourceLocation) -> TopicMention? {
     let name = PlainText.fold(rawName)
+    guard !name.isEmpty else { return nil }
     let parts = name.firstRange(of: ": ").map { (name[..<$0.lowerBound], name[$0.upperBound...]) }
     let derived = SitePath.slug(name)
     let own = path ?? (derived.isEmpty ? nil : "\(settings.basePath)/\(derived)")
-    let renamed = own.flatMap { settings.rename[$0.trimmingSlashes] } ?? settings.rename[name] ?? own
-    guard let safe = renamed.flatMap(SitePath.safe), !isReserved(safe) else { return nil }
-    let shownLabel = label.map(PlainText.fold) ?? parts.map { String($0.1) } ?? name
+    let renamed = own.flatMap { settings.rename[$0.trimmingSlashes] } ?? settings.rename[name]
+    guard let safe = (renamed ?? own).flatMap(SitePath.safe), !isReserved(safe) else { return nil }
+    let shownLabel = label.map(PlainText.fold).flatMap { $0.isEmpty ? nil : $0 } ?? parts.map { String($0.1) } ?? name
     let topic = Topic(path: safe, label: shownLabel, taxonomy: parts.map { String($0.0) })
-    return TopicMention(topic: topic, name: name, location: location)
+    return TopicMention(topic: topic, name: name, location: location, isRenamed: renamed != nil)
   }
 }
 
 extension TopicReader {
-  /// Whether documents of the topic would lie where another document must.
+  /// Whether documents of the topic would lie where another document must, or have too long a name.
   private func isReserved(_ path: String) -> Bool {
     let names = DocumentFormat.allCases.map(\.fileName)
-    return path.split(separator: "/").contains { names.contains(String($0)) || $0.hasPrefix("sitemap-") }
+    let beginnings = ["sitemap-", "other-sitemap", "news-sitemap"]
+    // A topic's sitemap has the whole path in one name, which the system bounds at 255 bytes.
+    let length = path.utf8.count + path.utf8.count { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "~") }
+    return length > 200
+      || path.split(separator: "/").contains { segment in
+        names.contains(String(segment)) || beginnings.contains(where: segment.hasPrefix)
+      }
   }
 }
 

@@ -42,11 +42,19 @@ public final class FolderHandle: Sendable {
   }
 
   /// A file's length in bytes; `nil` where there is nothing at the path.
+  ///
+  /// - Throws: ``SystemError`` where something else than a file is there.
   public func size(_ file: String) throws -> Int? {
     guard let (folder, name) = try parent(of: file, creates: false) else { return nil }
     defer { close(folder) }
     var status = stat()
-    if unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 { return Int(status.st_size) }
+    if unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+      switch FileKind(status) {
+      case .file: return Int(status.st_size)
+      case .link: throw SystemError("look at", path + "/" + file, code: ELOOP)
+      default: throw SystemError("look at", path + "/" + file, code: EISDIR)
+      }
+    }
     if errno == ENOENT { return nil }
     throw SystemError("look at", path + "/" + file)
   }
@@ -89,7 +97,7 @@ public final class FolderHandle: Sendable {
     let code = errno
     close(folder)
     guard status == 0 || code == ENOENT else { throw SystemError("remove", path + "/" + file, code: code) }
-    var segments = file.split(separator: "/").map(String.init).dropLast()
+    var segments = file.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }.dropLast()
     while let last = segments.popLast() {
       guard let (above, _) = try parent(of: (segments + [last]).joined(separator: "/"), creates: false) else { return }
       defer { close(above) }
@@ -109,8 +117,11 @@ public final class FolderHandle: Sendable {
 
   /// The open folder of a path's last segment, and that segment; `nil` where a folder is missing and none is made.
   private func parent(of file: String, creates: Bool) throws -> (folder: Int32, name: String)? {
-    let segments = file.split(separator: "/").map(String.init)
-    guard let name = segments.last, !segments.contains(".."), !segments.contains(".") else {
+    // By bytes, as the system does: what is one Character to Swift may be a slash and a mark to it.
+    let segments = file.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    guard let name = segments.last, !segments.contains(".."), !segments.contains("."),
+      file.utf8.first != UInt8(ascii: "/")
+    else {
       throw SystemError("use", path + "/" + file, code: EINVAL)
     }
     var folder = dup(descriptor)

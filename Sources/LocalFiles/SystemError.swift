@@ -17,6 +17,9 @@ public struct SystemError: Error, Sendable, CustomStringConvertible {
 
   public var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 
+  /// Whether something lies at the path, or above it, that cannot be replaced by a file, or the name is too long.
+  public var isObstacle: Bool { [ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG].contains(code) }
+
   public var description: String {
     "cannot \(operation) \(path): \(unsafe String(cString: strerror(code)))"
   }

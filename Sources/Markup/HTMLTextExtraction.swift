@@ -10,6 +10,19 @@ enum HTMLTextExtraction {
     return PlainText.foldWhiteSpace(XMLCharacters.removingForbidden(from: String(decoding: out, as: UTF8.self)))
   }
 
+  /// Appends text with each run of white space as one space, so that the limit counts what is kept.
+  private static func appendFolded(_ text: UnsafeBufferPointer<UInt8>, to out: inout [UInt8], limit: Int) {
+    for index in 0..<text.count {
+      let byte = unsafe text[index]
+      guard out.count < limit || byte & 0xC0 == 0x80 else { return }
+      if byte > 0x20 {
+        out.append(byte)
+      } else if out.last != 0x20 {
+        out.append(0x20)
+      }
+    }
+  }
+
   private static func collect(_ root: xmlNodePtr, into out: inout [UInt8], limit: Int) {
     var node = unsafe root.pointee.children
     while let current = unsafe node, out.count < limit {
@@ -18,12 +31,12 @@ enum HTMLTextExtraction {
       case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
         if let content = unsafe current.pointee.content {
           let count = unsafe strlen(UnsafeRawPointer(content).assumingMemoryBound(to: CChar.self))
-          unsafe out.append(contentsOf: UnsafeBufferPointer(start: content, count: count))
+          unsafe appendFolded(UnsafeBufferPointer(start: content, count: count), to: &out, limit: limit)
         }
       case XML_ELEMENT_NODE:
         let name = unsafe String(cString: current.name)
         descends = !ElementNames.removedWhole.contains(name)
-        if ElementNames.block.contains(name) { out.append(UInt8(ascii: " ")) }
+        if ElementNames.block.contains(name), out.last != 0x20 { out.append(0x20) }
       default: break
       }
       if descends, let child = unsafe current.pointee.children {

@@ -8,9 +8,11 @@ public enum PlainText {
     guard needsWork(text) else { return text }
     var out = ""
     var rest = XMLCharacters.removingForbidden(from: text)[...]
+    // Behind the last one there is no tag, and looking for its end at each '<' would take for ever.
+    let lastEnd = rest.lastIndex(of: ">")
     while let open = rest.firstIndex(of: "<") {
       out += CharacterEntities.decode(rest[..<open])
-      if let end = tagEnd(rest[open...]) {
+      if let lastEnd, open < lastEnd, let end = tagEnd(rest[open...]) {
         if isBlockTag(rest[open...]) { out += " " }
         rest = rest[rest.index(after: end)...]
       } else {

@@ -62,9 +62,41 @@ public struct URIReference: Sendable, Hashable {
     return target
   }
 
+  /// The path with its escapes replaced by what they stand for.
+  public var decodedPath: String {
+    var bytes: [UInt8] = []
+    var rest = Array(path.utf8)[...]
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(2)
+      if byte == UInt8(ascii: "%"), digits.count == 2,
+        let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+      {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Whether it is `http` or `https` with a host.
   public var isWeb: Bool {
-    (scheme == "http" || scheme == "https") && !host.isEmpty
+    (scheme == "http" || scheme == "https") && hasValidAuthority
+  }
+
+  /// Whether host and port are such as a resolver takes: letters, digits, dots, dashes; a name in other scripts must have
+  /// been written in its ASCII form (RFC 5891).
+  private var hasValidAuthority: Bool {
+    let host = host
+    guard !host.isEmpty, let authority else { return false }
+    let isLiteral = host.hasPrefix("[") && host.hasSuffix("]")
+    let isName = host.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
+    guard isLiteral || isName else { return false }
+    let afterUser = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority[...]
+    let rest = afterUser.dropFirst(host.count)
+    return rest.isEmpty
+      || (rest.hasPrefix(":") && rest.dropFirst().utf8.allSatisfy(\.isDigit) && (Int(rest.dropFirst()) ?? 0) < 65536)
   }
 
   /// The host in lower case, without user and port; empty where there is none.

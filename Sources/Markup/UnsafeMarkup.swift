@@ -35,6 +35,7 @@ enum UnsafeMarkup {
   private static func unsafeAttribute(in html: [UInt8], at index: inout Int) -> String? {
     var found: String?
     while index < html.count, html[index] != UInt8(ascii: ">") {
+      let start = index
       var name: [UInt8] = []
       while index < html.count, !html[index].endsAttributeName {
         name.append((0x41...0x5A).contains(html[index]) ? html[index] | 0x20 : html[index])
@@ -46,7 +47,7 @@ enum UnsafeMarkup {
       } else if let value, let scheme = dangerousScheme(value), isAddress(name) {
         found = found ?? scheme + ":"
       }
-      if name.isEmpty, value == nil, index < html.count, html[index] != UInt8(ascii: ">") { index += 1 }
+      if index == start { index += 1 }
     }
     return found
   }
@@ -55,7 +56,10 @@ enum UnsafeMarkup {
   private static func attributeValue(in html: [UInt8], at index: inout Int) -> ArraySlice<UInt8>? {
     var next = index
     while next < html.count, html[next].isSpace { next += 1 }
-    guard next < html.count, html[next] == UInt8(ascii: "=") else { return nil }
+    guard next < html.count, html[next] == UInt8(ascii: "=") else {
+      index = next
+      return nil
+    }
     next += 1
     while next < html.count, html[next].isSpace { next += 1 }
     guard next < html.count else {

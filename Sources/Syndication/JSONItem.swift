@@ -16,7 +16,9 @@ enum JSONItem {
     members.string("date_published", entry.published.rfc3339, to: &out)
     members.string("date_modified", entry.updated.rfc3339, to: &out)
     members.list("authors", entry.authors, to: &out, JSONPerson.write)
-    members.list("tags", entry.categories, to: &out) { category, out in out.string(category.label) }
+    var seen: Set<String> = []
+    let tags = entry.categories.map(\.label).filter { seen.insert($0).inserted }
+    members.list("tags", tags, to: &out) { tag, out in out.string(tag) }
     members.list("attachments", entry.enclosures, to: &out, write)
     write(extensionOf: entry, &members, to: &out)
     out.raw(",\n")

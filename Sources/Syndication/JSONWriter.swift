@@ -76,12 +76,6 @@ package struct JSONMembers {
     out.string(value)
   }
 
-  package mutating func number(_ name: String, _ value: Int?, to out: inout JSONWriter) {
-    guard let value else { return }
-    next(name, to: &out)
-    out.raw(String(value))
-  }
-
   /// A list of objects, one a line; nothing where it is empty.
   package mutating func list<Value>(
     _ name: String, _ values: [Value], to out: inout JSONWriter, _ write: (Value, inout JSONWriter) -> Void

@@ -25,7 +25,10 @@ struct ConfigurationNodes {
         continue
       }
       nodes[name] = pair.value
-      let isOwnGroup = key.kind == .group && !(name == "sitemaps.news" && pair.value.bool != nil)
+      // Two groups have a short form.
+      let isShort =
+        (name == "sitemaps.news" && pair.value.bool != nil) || (name == "site.author" && pair.value.text != nil)
+      let isOwnGroup = key.kind == .group && !isShort
       if isOwnGroup { collect(pair.value, group: name) }
     }
   }
@@ -41,8 +44,9 @@ struct ConfigurationNodes {
     findings.append(ConfigurationRules.unknownKey.finding(at: place, "The key '\(name)' is unknown\(hint)"))
   }
 
-  mutating func fail(_ node: YAMLNode, _ message: String) {
-    let place = SourceLocation(path: path, line: node.line, column: node.column)
+  /// - Parameter node: the value that is wrong; `nil` for one that an option gave.
+  mutating func fail(_ node: YAMLNode?, _ message: String) {
+    let place = SourceLocation(path: path, line: node?.line ?? 1, column: node?.column ?? 1)
     findings.append(ConfigurationRules.value.finding(at: place, message))
   }
 
@@ -73,8 +77,8 @@ struct ConfigurationNodes {
 
   mutating func count(_ name: String, atLeast minimum: Int = 1) -> Int? {
     guard let node = node(name) else { return nil }
-    guard let count = node.text.flatMap({ Int($0) }), count >= minimum else {
-      fail(node, "'\(name)' is no whole number from \(minimum)")
+    guard let count = node.text.flatMap({ Int($0) }), (minimum...1_000_000).contains(count) else {
+      fail(node, "'\(name)' is no whole number from \(minimum) to 1000000")
       return nil
     }
     return count
@@ -87,7 +91,7 @@ struct ConfigurationNodes {
     let digits = text.prefix { $0.isNumber }
     let units = ["": 1, "b": 1, "k": 1000, "kb": 1000, "kib": 1024, "m": 1_000_000, "mb": 1_000_000, "mib": 1_048_576]
     guard let number = Int(digits), number > 0, let unit = units[String(text.dropFirst(digits.count))],
-      case (let bytes, false) = number.multipliedReportingOverflow(by: unit)
+      case (let bytes, false) = number.multipliedReportingOverflow(by: unit), bytes <= 1_000_000_000
     else {
       fail(node, "'\(name)' is no size such as 250KB or 1MB")
       return nil

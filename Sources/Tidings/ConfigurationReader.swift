@@ -93,11 +93,19 @@ public struct ConfigurationReader: Sendable {
   }
 
   private static func site(_ nodes: inout ConfigurationNodes, _ overrides: Overrides) -> Site? {
-    let baseURL = overrides.baseURL.flatMap(address) ?? self.address("site.baseURL", &nodes)
-    let title = overrides.title ?? nodes.text("site.title")
+    let baseURL = overrides.baseURL.map(address) ?? self.address("site.baseURL", &nodes)
+    let title = (overrides.title ?? nodes.text("site.title")).flatMap { text in
+      let folded = PlainText.fold(text)
+      return folded.isEmpty ? nil : folded
+    }
+    if let option = overrides.baseURL, baseURL == nil {
+      nodes.fail(nil, "The base address '\(option)' is no address such as https://www.example.org/")
+      return nil
+    }
+    if title == nil, overrides.title != nil || nodes.node("site.title") != nil { nodes.fail(nil, "The title is blank") }
     if baseURL == nil, nodes.node("site.baseURL") == nil { nodes.reportMissing("site.baseURL") }
     if title == nil, nodes.node("site.title") == nil { nodes.reportMissing("site.title") }
-    var site = Site(baseURL: baseURL ?? "", title: PlainText.fold(title ?? ""))
+    var site = Site(baseURL: baseURL ?? "", title: title ?? "")
     site.description = nodes.text("site.description").map(PlainText.fold)
     site.language = language(&nodes)
     site.author = author(&nodes)
@@ -123,7 +131,8 @@ public struct ConfigurationReader: Sendable {
 
   private static func author(_ nodes: inout ConfigurationNodes) -> Person? {
     guard let node = nodes.node("site.author") else { return nil }
-    let name = node.text ?? node["name"]?.text
+    if let pairs = node.mapping, pairs.allSatisfy({ $0.value.isNull }) { return nil }
+    let name = node.text ?? nodes.text("site.author.name")
     guard let name, !name.isEmpty else {
       nodes.fail(node, "'site.author' is neither a name nor a mapping with a name")
       return nil
@@ -161,6 +170,7 @@ public struct ConfigurationReader: Sendable {
         }
         return format
       }
+      feeds.formats = DocumentFormat.allCases.filter(feeds.formats.contains)
     }
     feeds.entries = nodes.count("feeds.entries") ?? feeds.entries
     feeds.warnBytes = nodes.size("feeds.warnBytes") ?? feeds.warnBytes
@@ -211,6 +221,7 @@ public struct ConfigurationReader: Sendable {
   /// A base address: absolute, without query and fragment.
   private static func address(_ text: String) -> String? {
     let reference = URIReference(text)
+    // A host in another script has to be written in its ASCII form: ids and addresses are made from it.
     guard reference.isWeb, reference.query == nil, reference.fragment == nil else { return nil }
     let address = reference.resolved(against: reference).description
     return address.hasSuffix("/") ? address : address + "/"

@@ -52,7 +52,8 @@ struct FeedBuilder: Sendable {
       id: site.tagAuthority.thing(path), title: title(topic), subtitle: site.description,
       home: topic.map { addresses.page($0.path) } ?? addresses.home,
       addresses: Dictionary(
-        uniqueKeysWithValues: configuration.feeds.formats.map { ($0, addresses.document(feed.folder + $0.fileName)) }),
+        configuration.feeds.formats.map { ($0, addresses.document(feed.folder + $0.fileName)) },
+        uniquingKeysWith: { first, _ in first }),
       language: site.language, authors: [site.author ?? Person(name: site.title)], rights: site.copyright,
       icon: site.icon.flatMap(addresses.onSite), hubs: configuration.hubs,
       updated: items.map(\.modified).max() ?? Timestamp(microseconds: 0),
@@ -86,6 +87,9 @@ struct FeedBuilder: Sendable {
         used += entry.size(.summary)
         let message = "The content (\(entry.size(.full)) bytes) does not fit into the feed \(name(feed))"
         findings.append(PublishRules.entryShortened.finding(at: place(item), message))
+      } else if headSize + entry.size(.summary) > limit {
+        let message = "The entry alone (\(entry.size(.summary)) bytes) is too large for the feed \(name(feed))"
+        findings.append(PublishRules.feedShortened.finding(at: place(item), message))
       } else {
         let message = "The feed \(name(feed)) has room for \(placed.count) of \(entries.count) entries"
         findings.append(PublishRules.feedShortened.finding(at: place(item), message))

@@ -26,8 +26,6 @@ public struct Manifest: Sendable, Hashable {
     self.rows = rows.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  subscript(path: String) -> Row? { rows.first { $0.path == path } }
-
   /// The bytes of `manifest.json`, a line for each document.
   var bytes: [UInt8] {
     var out = JSONWriter()
@@ -50,6 +48,7 @@ public struct Manifest: Sendable, Hashable {
   /// - Throws: ``Unreadable`` where it is none, or of a newer version.
   init(reading bytes: [UInt8]) throws {
     struct File: Decodable {
+      let generator: String
       struct Document: Decodable {
         let path: String
         let format: String
@@ -63,11 +62,12 @@ public struct Manifest: Sendable, Hashable {
       let documents: [Document]
     }
     guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)), file.version == 1 else {
-      throw Unreadable()
+      let text = String(decoding: bytes.prefix(200), as: UTF8.self)
+      throw Unreadable(isForeign: !text.contains("\"generator\": \"Tidings\""))
     }
     try self.init(
       file.documents.map { document in
-        guard let format = DocumentFormat(rawValue: document.format) else { throw Unreadable() }
+        guard let format = DocumentFormat(rawValue: document.format) else { throw Unreadable(isForeign: false) }
         return Row(
           path: document.path, format: format, bytes: document.bytes, sha256: document.sha256,
           entries: document.entries, topic: document.topic, newest: document.newest)
@@ -76,8 +76,13 @@ public struct Manifest: Sendable, Hashable {
 
   /// A manifest that cannot be read: whose files are ours is unknown, so nothing is written.
   public struct Unreadable: Error, Sendable, CustomStringConvertible {
+    /// Whether it is somebody else's file, such as that of a web application.
+    public let isForeign: Bool
+
     public var description: String {
-      "manifest.json in the output folder is damaged or of a newer version; restore it, or remove it and run with --overwrite"
+      isForeign
+        ? "manifest.json in the output folder is not Tidings' own; publish into a folder of its own with --output"
+        : "manifest.json in the output folder is damaged or of a newer version; restore it, or remove it and run with --overwrite"
     }
   }
 }

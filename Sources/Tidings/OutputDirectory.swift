@@ -13,35 +13,36 @@ struct OutputDirectory: Sendable {
   /// `nil` where the folder does not exist and nothing is to be written.
   private let folder: FolderHandle?
   private let isDryRun: Bool
-  /// What the last finished build published.
-  let manifest: Manifest?
-  /// Paths that are ours: of the last finished build, and of one that was cut short.
-  let ownPaths: Set<String>
+  /// What is ours, by path: what the last finished build published, and what one that was cut short may have.
+  private let own: [String: Manifest.Row]
 
   private static let staging = ".tidings-staging"
   private static let stagedManifest = staging + "/manifest.json"
+  private static let nextManifest = staging + "/next"
 
   /// - Throws: `SystemError`, ``OutputInUse`` or ``Manifest/Unreadable``.
   init(_ path: String, isDryRun: Bool, overwrites: Bool) throws {
     self.path = path
     self.isDryRun = isDryRun
     if isDryRun, LocalFile.kind(path) == nil {
-      (folder, manifest, ownPaths) = (nil, nil, [])
+      (folder, own) = (nil, [:])
       return
     }
     let folder = try FolderHandle(path, creates: !isDryRun)
     self.folder = folder
     if !isDryRun, try !folder.lock() { throw OutputInUse(path: path) }
+    var manifest: Manifest?
     do {
       manifest = try folder.read(Manifest.fileName).map { try Manifest(reading: $0) }
     } catch let error as Manifest.Unreadable {
       guard overwrites else { throw error }
-      manifest = nil
     }
-    // One that was cut short may be damaged itself: then it moved nothing yet.
+    // It is moved to its place whole, so one that cannot be read is nobody's.
     let cutShort = try folder.read(OutputDirectory.stagedManifest).flatMap { try? Manifest(reading: $0) }
-    ownPaths = Set([manifest, cutShort].compactMap { $0 }.flatMap(\.rows).map(\.path))
-    if !isDryRun { try clearStaging() }
+    let rows = (cutShort?.rows ?? []) + (manifest?.rows ?? [])
+    own = Dictionary(rows.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+    // What says which files are ours stays until this build has said so itself.
+    if !isDryRun { try clearStaging(keepsManifest: true) }
   }
 
   /// How a document differs from what lies at its path.
@@ -51,7 +52,18 @@ struct OutputDirectory: Sendable {
     return .updated
   }
 
-  func isOurs(_ path: String) -> Bool { ownPaths.contains(path) }
+  func isOurs(_ path: String) -> Bool { own[path] != nil }
+
+  /// What is known of a document that is ours.
+  func row(_ path: String) -> Manifest.Row? { own[path] }
+
+  /// What the manifest may say of a document that stays as it is, though a new one was made.
+  func keptRow(_ path: String) throws -> Manifest.Row? {
+    guard let row = own[path], let bytes = try folder?.read(path) else { return nil }
+    return Manifest.Row(
+      path: path, format: row.format, bytes: bytes.count, sha256: SHA256.hexadecimal(bytes), entries: row.entries,
+      topic: row.topic, newest: row.newest)
+  }
 
   func stage(_ document: Document) throws {
     guard !isDryRun else { return }
@@ -66,7 +78,7 @@ struct OutputDirectory: Sendable {
   /// - Returns: the paths of documents that are published no more, and were removed.
   func commit(_ staged: [String], manifest new: Manifest) throws -> [String] {
     let kept = Set(new.rows.map(\.path))
-    let stale = ownPaths.subtracting(kept).filter { SitePath.safe($0) != nil }.sorted()
+    let stale = own.keys.filter { !kept.contains($0) && SitePath.safe($0) != nil }.sorted()
     let removed = try stale.filter { try folder?.size($0) != nil }
     guard let folder, !isDryRun else { return removed }
     let isManifestChanged = try folder.read(Manifest.fileName) != new.bytes
@@ -75,26 +87,28 @@ struct OutputDirectory: Sendable {
       return []
     }
     // The staged manifest must name every file that may be there if this is cut short.
-    try folder.write(
-      Manifest(new.rows + (manifest?.rows.filter { !kept.contains($0.path) } ?? [])).bytes,
-      to: OutputDirectory.stagedManifest)
+    let all = Manifest(new.rows + own.values.filter { !kept.contains($0.path) })
+    try folder.write(all.bytes, to: OutputDirectory.nextManifest)
+    try folder.sync()
+    try folder.rename(OutputDirectory.nextManifest, to: OutputDirectory.stagedManifest)
     try folder.sync()
     for path in staged { try folder.rename(OutputDirectory.stagedPath(path), to: path) }
     for path in removed { try folder.remove(path) }
     if isManifestChanged {
-      let finished = OutputDirectory.staging + "/finished"
-      try folder.write(new.bytes, to: finished)
+      try folder.write(new.bytes, to: OutputDirectory.nextManifest)
       try folder.sync()
-      try folder.rename(finished, to: Manifest.fileName)
+      try folder.rename(OutputDirectory.nextManifest, to: Manifest.fileName)
     }
     try folder.sync()
     try clearStaging()
     return removed
   }
 
-  private func clearStaging() throws {
+  private func clearStaging(keepsManifest: Bool = false) throws {
     guard let folder else { return }
-    for name in folder.names(in: OutputDirectory.staging) { try folder.remove(OutputDirectory.staging + "/" + name) }
+    for name in folder.names(in: OutputDirectory.staging) where !(keepsManifest && name == Manifest.fileName) {
+      try folder.remove(OutputDirectory.staging + "/" + name)
+    }
   }
 
   private static func stagedPath(_ path: String) -> String {

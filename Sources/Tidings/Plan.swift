@@ -61,14 +61,15 @@ public struct Plan: Sendable {
   /// A topic's path as one file name. No two paths give the same: a slash becomes a dot, a dot two, and no segment begins
   /// with a dot; the mark of a sitemap's parts is doubled.
   static func fileName(_ path: String) -> String {
-    path.map { character in
-      switch character {
-      case "/": "."
-      case ".": ".."
-      case "~": "~~"
-      default: String(character)
+    var name = ""
+    for scalar in path.unicodeScalars {
+      switch scalar {
+      case "/": name.unicodeScalars.append(".")
+      case ".", "~": name.unicodeScalars.append(contentsOf: [scalar, scalar])
+      default: name.unicodeScalars.append(scalar)
       }
-    }.joined()
+    }
+    return name
   }
 
   /// Articles of the last two days, at most 1,000 (Google Search Central, News sitemaps).

@@ -115,7 +115,7 @@ public struct Publisher: Sendable {
     _ printed: [Press.Outcome], removed: [String], _ directory: OutputDirectory
   ) -> [PublishReport.Row] {
     let gone = removed.map { path in
-      let row = directory.manifest?[path]
+      let row = directory.row(path)
       return PublishReport.Row(
         path: path, change: .removed, format: row?.format ?? .manifest, bytes: row?.bytes ?? 0,
         entries: row?.entries ?? 0)

@@ -20,7 +20,7 @@ struct SiteAddresses: Sendable {
 
   /// A page of the site: a folder's address, unless its last segment names a file.
   func page(_ permalink: String) -> String {
-    let isFile = permalink.split(separator: "/").last?.contains(".") ?? false
+    let isFile = [".html", ".htm", ".xhtml", ".php"].contains(where: permalink.hasSuffix)
     return baseText + URIReference.encodedPath(permalink) + (isFile ? "" : "/")
   }
 
@@ -33,11 +33,7 @@ struct SiteAddresses: Sendable {
   func onSite(_ reference: String) -> String? {
     let target = URIReference(reference)
     // A path on the site lies below the base address, as permalinks do.
-    if target.scheme == nil, target.authority == nil {
-      return SitePath.safe(reference).map {
-        baseText + URIReference.encodedPath($0) + (reference.hasSuffix("/") ? "/" : "")
-      }
-    }
+    if target.scheme == nil, target.authority == nil { return relative(target, to: base) }
     let resolved = target.resolved(against: base)
     return resolved.isWeb ? resolved.description : nil
   }
@@ -46,13 +42,26 @@ struct SiteAddresses: Sendable {
   func asset(_ reference: String) -> String? {
     let target = URIReference(reference)
     if target.scheme != nil || target.authority != nil || reference.hasPrefix("/") { return onSite(reference) }
-    guard let assetBase, let path = SitePath.safe(reference) else { return nil }
-    return URIReference(URIReference.encodedPath(path)).resolved(against: assetBase).description
+    guard let assetBase else { return nil }
+    return relative(target, to: assetBase)
+  }
+
+  /// A reference without scheme and host, below a base; what it has encoded stays so.
+  private func relative(_ reference: URIReference, to base: URIReference) -> String? {
+    let decoded = reference.decodedPath
+    guard decoded.allSatisfy({ $0 == "/" }) || SitePath.safe(decoded) != nil else { return nil }
+    var target = base
+    let below = reference.path.drop { $0 == "/" }
+    target.path = base.path + below
+    (target.query, target.fragment) = (reference.query, reference.fragment)
+    return target.description
   }
 
   /// The length in bytes of a file that is at hand.
   func assetLength(_ reference: String) -> Int? {
-    guard let assetFolder, !reference.contains("://"), let path = SitePath.safe(reference) else { return nil }
+    guard let assetFolder, !reference.contains("://"),
+      let path = SitePath.safe(URIReference(reference).decodedPath)
+    else { return nil }
     return LocalFile.size(assetFolder + "/" + path)
   }
 

@@ -26,7 +26,9 @@ struct SitemapBuilder: Sendable {
   func news(_ items: [Int]) -> BuiltDocument? {
     guard let settings = configuration.sitemaps.news, !items.isEmpty else { return nil }
     let records = items.map { corpus.items[$0] }
-    let language = configuration.site.language?.split(separator: "-").first.map { $0.lowercased() } ?? "en"
+    let tag = configuration.site.language?.lowercased() ?? "en"
+    // Google asks for ISO 639, and for the two ways of writing Chinese by name.
+    let language = ["zh-cn", "zh-tw"].contains(tag) ? tag : tag.split(separator: "-").first.map(String.init) ?? tag
     let urls = records.map { record in
       SitemapURL(
         address: addresses.page(record.permalink), modified: record.modified, images: images(record),

@@ -26,14 +26,14 @@ struct BuildCommand: AsyncParsableCommand {
     try await Failure.reporting {
       let progress = Progress()
       defer { progress.finish() }
-      let (configuration, folder, now) = try corpusOptions.resolve()
-      let reader = CorpusReader(folder: folder, settings: configuration.corpusSettings(now: now))
-      let corpus = try await reader.read(jobs: corpusOptions.jobs) { progress.show("reading \($0) files") }
-      guard corpus.fileCount > 0 else { throw Failure(.noInput, "there is no content file in \(folder)") }
+      let site = try corpusOptions.resolve(output: output)
+      let configuration = site.configuration
+      let corpus = try await site.reader.read(jobs: corpusOptions.jobs) { progress.show("reading \($0) files") }
+      guard corpus.fileCount > 0 else { throw Failure(.noInput, "there is no content file in \(site.folder)") }
       var options = Publisher.Options()
       (options.jobs, options.isDryRun, options.overwrites) = (corpusOptions.jobs, dryRun, overwrite)
       let result = try await Publisher(configuration: configuration, options: options).publish(
-        Plan(corpus, configuration: configuration), of: corpus, to: output ?? configuration.output ?? "output"
+        Plan(corpus, configuration: configuration), of: corpus, to: site.output
       ) { progress.show($0) }
       progress.finish()
       let report = strict ? result.report.strict : result.report

@@ -12,6 +12,13 @@ enum ContentFiles {
     return String(file.dropFirst(base.count))
   }
 
+  /// A folder's path relative to another that it lies in.
+  static func path(ofFolder inner: String, in folder: String) -> String? {
+    let (inner, folder) = (LocalFile.absolutePath(inner), LocalFile.absolutePath(folder))
+    let base = folder == "/" ? "/" : folder + "/"
+    return inner.hasPrefix(base) ? String(inner.dropFirst(base.count)) : nil
+  }
+
   static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
   }
@@ -26,6 +33,7 @@ enum ContentFiles {
   /// Writes a new file; one that is there already is left alone.
   static func create(_ name: String, in folder: String, text: String) throws -> String {
     let path = folder == "." ? name : folder + "/" + name
+    guard isFolder(folder) else { throw Failure(.noInput, "there is no folder \(folder)") }
     let handle = try FolderHandle(folder, creates: false)
     if try handle.size(name) != nil { throw Failure(.cannotWrite, "\(path) is there already") }
     try handle.write(Array(text.utf8), to: name)

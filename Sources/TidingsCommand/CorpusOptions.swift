@@ -3,6 +3,18 @@ import ContentCorpus
 import Documents
 import Tidings
 
+/// A corpus and how it is read, from options and configuration together.
+struct Resolution {
+  let configuration: Configuration
+  /// The corpus.
+  let folder: String
+  /// Where the documents go.
+  let output: String
+  let settings: CorpusSettings
+
+  var reader: CorpusReader { CorpusReader(folder: folder, settings: settings) }
+}
+
 /// What a command needs to read a corpus, beside the corpus.
 struct SettingsOptions: ParsableArguments {
   @Option(
@@ -30,7 +42,7 @@ struct SettingsOptions: ParsableArguments {
   /// - Parameters:
   ///   - corpus: the corpus folder, if it was named.
   ///   - near: where to look for the configuration where no corpus was named.
-  func resolve(corpus: String?, near: String = ".") throws -> (Configuration, folder: String, now: Timestamp) {
+  func resolve(corpus: String?, output: String? = nil, near: String = ".") throws -> Resolution {
     let instant = try Machine.now(now)
     if let corpus, !ContentFiles.isFolder(corpus) { throw Failure(.noInput, "there is no folder \(corpus)") }
     let start = corpus ?? (ContentFiles.isFolder(near) ? near : near + "/..")
@@ -46,7 +58,10 @@ struct SettingsOptions: ParsableArguments {
     let ofConfiguration = configuration.corpus.path ?? name.map(ContentFiles.folder(of:))
     let folder = corpus ?? ofConfiguration ?? "."
     guard ContentFiles.isFolder(folder) else { throw Failure(.noInput, "there is no folder \(folder)") }
-    return (configuration, folder, instant)
+    let documents = output ?? configuration.output ?? "output"
+    var settings = configuration.corpusSettings(now: instant)
+    settings.excludedFolders = ContentFiles.path(ofFolder: documents, in: folder).map { [$0] } ?? []
+    return Resolution(configuration: configuration, folder: folder, output: documents, settings: settings)
   }
 }
 
@@ -60,8 +75,8 @@ struct CorpusOptions: ParsableArguments {
 
   var jobs: Int { settings.jobs }
 
-  func resolve() throws -> (Configuration, folder: String, now: Timestamp) {
-    try settings.resolve(corpus: corpus)
+  func resolve(output: String? = nil) throws -> Resolution {
+    try settings.resolve(corpus: corpus, output: output)
   }
 }
 

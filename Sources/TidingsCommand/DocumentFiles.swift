@@ -1,5 +1,6 @@
 import Documents
 import LocalFiles
+import Markup
 import Validation
 
 /// A document to judge.
@@ -19,11 +20,11 @@ struct DocumentFiles: Sendable {
       }.files
       let prefix = path.hasSuffix("/") ? path : path + "/"
       return files.map { file in
-        DocumentFiles(path: prefix + file, address: base.map { $0 + file }, isFound: true)
+        DocumentFiles(path: prefix + file, address: base.map { $0 + URIReference.encodedPath(file) }, isFound: true)
       }
     case .file:
       let name = path.split(separator: "/").last.map(String.init) ?? path
-      return [DocumentFiles(path: path, address: base.map { $0 + name }, isFound: false)]
+      return [DocumentFiles(path: path, address: base.map { $0 + URIReference.encodedPath(name) }, isFound: false)]
     default: throw Failure(.noInput, "there is no file or folder \(path)")
     }
   }

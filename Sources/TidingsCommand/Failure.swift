@@ -46,7 +46,7 @@ struct Failure: Error {
     } catch {
       guard let failure = Failure(error) else { throw error }
       let isFindings = error is ConfigurationError
-      Terminal.writeError(isFindings ? failure.message + "\n" : "tidings: \(failure.message)\n")
+      Terminal.writeError(isFindings ? failure.message + "\n" : "tidings: \(failure.message.printable)\n")
       throw ExitCode(failure.status.rawValue)
     }
   }

@@ -13,8 +13,9 @@ struct FindingOutput {
       case .warning: style.yellow("warning")
       case .info: "info"
       }
-    var text = "\(style.bold(finding.location.description)): \(severity): \(finding.message) [\(finding.rule)]\n"
-    for place in finding.related { text += "  see also \(place)\n" }
+    let place = style.bold(finding.location.description.printable)
+    var text = "\(place): \(severity): \(finding.message.printable) [\(finding.rule)]\n"
+    for place in finding.related { text += "  see also \(place.description.printable)\n" }
     if !finding.remedy.isEmpty { text += "  \(finding.remedy)\n" }
     return text
   }
@@ -52,6 +53,21 @@ struct FindingOutput {
   /// `3 errors, 1 warning`.
   static func counts(errors: Int, warnings: Int) -> String {
     "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")"
+  }
+}
+
+extension String {
+  /// Without what a terminal would obey: content that is not trusted must not move the cursor or forge a line.
+  var printable: String {
+    guard unicodeScalars.contains(where: \.isControl) else { return self }
+    return unicodeScalars.map { $0.isControl ? "\u{FFFD}" : String($0) }.joined()
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isControl: Bool {
+    value < 0x20 || (0x7F...0x9F).contains(value) || (0x202A...0x202E).contains(value)
+      || (0x2066...0x2069).contains(value)
   }
 }
 

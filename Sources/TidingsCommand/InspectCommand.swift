@@ -19,15 +19,15 @@ struct InspectCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      let (configuration, folder, now) = try settings.resolve(corpus: corpus, near: file)
-      guard let path = ContentFiles.path(of: file, in: folder) else {
-        throw Failure(.noInput, "there is no content file \(file) in the corpus \(folder)")
+      let site = try settings.resolve(corpus: corpus, near: file)
+      guard let path = ContentFiles.path(of: file, in: site.folder) else {
+        throw Failure(.noInput, "there is no content file \(file) in the corpus \(site.folder)")
       }
-      let reader = CorpusReader(folder: folder, settings: configuration.corpusSettings(now: now))
-      let corpus = try await reader.read(jobs: settings.jobs)
-      let inspection = Inspection(path, in: corpus, configuration: configuration)
+      let corpus = try await site.reader.read(jobs: settings.jobs)
+      let inspection = Inspection(path, in: corpus, configuration: site.configuration)
       Terminal.write(
-        InspectionOutput(inspection: inspection, folder: folder, style: reportOptions.style).text(reportOptions.format))
+        InspectionOutput(inspection: inspection, folder: site.folder, style: reportOptions.style).text(
+          reportOptions.format))
       if inspection.findings.hasErrors { throw ExitCode(Failure.Status.findings.rawValue) }
     }
   }

@@ -26,7 +26,8 @@ struct InspectionOutput {
       ("summary", item?.summary), ("authors", list(item?.authors.map(\.name))),
       ("original", item?.original?.address), ("via", item?.via?.address ?? item?.via?.label),
       ("picture", item?.picture?.reference), ("keywords", list(item?.keywords)),
-      ("aliases", list(item?.record.aliases)), ("indexable", item.map { $0.record.isIndexable ? "yes" : "no" }),
+      ("aliases", list(item?.record.aliases.map(\.text))),
+      ("indexable", item.map { $0.record.isIndexable ? "yes" : "no" }),
     ]
   }
 
@@ -50,7 +51,7 @@ struct InspectionOutput {
   private var human: String {
     var text = ""
     for case (let name, let value?) in fields {
-      text += name + ":" + String(repeating: " ", count: max(11 - name.count, 1)) + value + "\n"
+      text += name + ":" + String(repeating: " ", count: max(11 - name.count, 1)) + value.printable + "\n"
     }
     for topic in inspection.topics { text += "topic:      \(topic.path) (\(topic.label))\n" }
     for document in inspection.documents { text += "appears in: \(document)\n" }

@@ -11,10 +11,9 @@ struct TopicsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      let (configuration, folder, now) = try corpusOptions.resolve()
-      let reader = CorpusReader(folder: folder, settings: configuration.corpusSettings(now: now))
-      let corpus = try await reader.read(jobs: corpusOptions.jobs)
-      guard corpus.fileCount > 0 else { throw Failure(.noInput, "there is no content file in \(folder)") }
+      let site = try corpusOptions.resolve()
+      let corpus = try await site.reader.read(jobs: corpusOptions.jobs)
+      guard corpus.fileCount > 0 else { throw Failure(.noInput, "there is no content file in \(site.folder)") }
       Terminal.write(TopicOutput(corpus: corpus).text(reportOptions.format))
     }
   }

@@ -41,7 +41,7 @@ import Testing
       "5:3 configuration.key: The key 'feeds.formatts' is unknown; did you mean 'feeds.formats'?"
     ),
     ("baseURL: x\n", "4:1 configuration.key: The key 'baseURL' is unknown; did you mean 'site.baseURL'?"),
-    ("feeds: {entries: many}\n", "4:18 configuration.value: 'feeds.entries' is no whole number from 1"),
+    ("feeds: {entries: many}\n", "4:18 configuration.value: 'feeds.entries' is no whole number from 1 to 1000000"),
     (
       "feeds: {content: fulll}\n",
       "4:18 configuration.value: 'feeds.content' is none of full, excerpt, summary; did you mean 'full'?"
