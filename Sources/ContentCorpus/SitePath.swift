@@ -8,7 +8,7 @@ public enum SitePath {
     // Bytes, since the system splits paths by bytes: a slash with a combining mark is another Character than a slash.
     let segments = trimmed.utf8.split(separator: slash, omittingEmptySubsequences: false)
     guard segments.allSatisfy({ !$0.isEmpty && $0.first != UInt8(ascii: ".") && $0.count <= 200 }),
-      trimmed.split(separator: "/", omittingEmptySubsequences: false).count == segments.count
+      "/\(trimmed)/".split(separator: "/", omittingEmptySubsequences: false).count == segments.count + 2
     else { return nil }
     let isClean = trimmed.unicodeScalars.allSatisfy { scalar in
       scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && scalar != "\\" && scalar.value != 0x2028

@@ -47,7 +47,7 @@ import Testing
 @Suite struct SitePathTests {
   @Test(arguments: [
     "../x", "a/../b", "a//b", ".hidden", "a/.git/b", "a\\b", "a\u{0}b", "a\u{202E}b", "", "/", "..",
-    String(repeating: "a", count: 201),
+    String(repeating: "a", count: 201), "/\u{301}x", "a/\u{301}x", "x\u{600}/y", ".\u{301}x", "a/.\u{301}/b",
   ])
   func refused(path: String) {
     #expect(SitePath.safe(path) == nil)

@@ -88,7 +88,8 @@ import Testing
     ("status: ''", "published"),
     ("publishDate: 2026-02-01", "scheduled"), ("expiryDate: 2025-12-31", "expired"),
     ("expiryDate: 2026-01-02", "published"),
-    ("draft: false", "published"), ("status: odd", "published"),
+    ("draft: false", "published"), ("draft: 'yes'", "draft"), ("draft: 1", "draft"), ("draft: [true]", "draft"),
+    ("status: [draft]", "unpublished"), ("status: odd", "published"),
   ])
   func publication(line: String, expected: String) async throws {
     let item = try await item("title: T\ndate: 2021-01-01\n\(line)")
@@ -103,6 +104,8 @@ import Testing
   @Test(arguments: [
     ("htmlMetaData: {robots: 'noindex, follow'}", false), ("canonical: https://other.example/x", false),
     ("canonical: https://a.example/news/a/", true), ("htmlMetaData: {robots: null}", true),
+    ("htmlMetaData: {robots: 'index, max-image-preview:none'}", true), ("canonical: http://www.a.example/news/a", true),
+    ("canonical: https://a.example/other/news/a/", false), ("canonical: /news/a/", true),
   ])
   func indexing(line: String, expected: Bool) async throws {
     let item = try await item("title: T\ndate: 2021-01-01\n\(line)")
@@ -170,6 +173,20 @@ import Testing
       "reserved topic", "---\ntitle: T\ndate: 2021-01-01\ncategories: [A]\ncategoryUrl: [rss.xml]\n---\nx",
       "a.md:5:15 topic.path.safe"
     ),
+    (
+      "too long a topic",
+      "---\ntitle: T\ndate: 2021-01-01\ncategories: [A]\ncategoryUrl: [\(String(repeating: "a", count: 150))/\(String(repeating: "b", count: 150))]\n---\nx",
+      "a.md:5:15 topic.path.safe"
+    ),
+    (
+      "a mark on a slash", "---\ntitle: T\ndate: 2021-01-01\ncategories: [A]\ncategoryUrl: [\"/\u{301}x\"]\n---\nx",
+      "a.md:5:15 topic.path.safe"
+    ),
+    (
+      "too long an address",
+      "---\ntitle: T\ndate: 2021-01-01\nbasePath: \(String(repeating: "/" + String(repeating: "é", count: 90), count: 5))\n---\nx",
+      "a.md:4:11 item.permalink.length"
+    ),
     ("future change", "---\ntitle: T\ndate: 2021-01-01\nlastMod: 2027-01-01\n---\nx", "a.md:4:10 item.modified.past"),
     ("wrong change", "---\ntitle: T\ndate: 2021-01-01\nlastMod: never\n---\nx", "a.md:4:10 item.modified.format"),
   ])
@@ -201,6 +218,38 @@ import Testing
     try folder.write("---\nid: 1\ntitle: T\ndate: 2021-01-01\nslug: u\n---\nx", to: "b.md")
     try folder.write("---\nid: 2\ntitle: T\ndate: 2021-01-01\nslug: t\n---\nx", to: "c.md")
     #expect(rules(try await read()) == ["a.md:6:11 item.alias.free", "b.md:5:7 item.id.unique"])
+  }
+
+  @Test func anItemHasAHundredTopicsAtMost() async throws {
+    let names = (1...150).map { "T\($0)" }.joined(separator: ", ")
+    try folder.write("---\ntitle: T\ndate: 2021-01-01\ncategories: [\(names)]\n---\nx", to: "a.md")
+    let corpus = try await read()
+    #expect(corpus.topics.count == 100)
+    #expect(corpus.findings.map(\.rule) == ["topic.count"])
+  }
+
+  @Test func mergedTopicsAreNoFault() async throws {
+    try folder.write("---\nid: 1\ntitle: T\ndate: 2021-01-01\ncategories: [A]\n---\nx", to: "a.md")
+    try folder.write("---\nid: 2\ntitle: T\ndate: 2021-01-01\ncategories: [B]\n---\nx", to: "b.md")
+    let corpus = try await read(TopicSettings(rename: ["A": "topic/all", "B": "topic/all"]))
+    #expect(corpus.findings.isEmpty)
+    #expect(corpus.itemsByTopic == [[0, 1]])
+  }
+
+  @Test(arguments: ["/t", "t/", "https://a.example/t/", "/t/index.html"])
+  func anAliasIsFoundInEveryForm(alias: String) async throws {
+    try folder.write("---\nid: 1\ntitle: T\ndate: 2021-01-01\nslug: s\naliases: '\(alias)'\n---\nx", to: "a.md")
+    try folder.write("---\nid: 2\ntitle: T\ndate: 2021-01-01\nslug: t\n---\nx", to: "b.md")
+    #expect(rules(try await read()) == ["a.md:6:10 item.alias.free"])
+  }
+
+  @Test func theFolderOfTheDocumentsIsNoContent() async throws {
+    try folder.write("---\ntitle: T\ndate: 2021-01-01\n---\nx", to: "a.md")
+    try folder.write("<html></html>", to: "output/index.html")
+    var settings = CorpusSettings(now: now, siteAddress: "https://a.example/")
+    settings.excludedFolders = ["output"]
+    let corpus = try await CorpusReader(folder: folder.path, settings: settings).read(jobs: 1)
+    #expect(corpus.fileCount == 1)
   }
 
   @Test func twoTopicsWithOnePathAreToldTogether() async throws {

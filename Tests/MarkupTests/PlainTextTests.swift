@@ -13,6 +13,16 @@ import Testing
     #expect(PlainText.fold(text) == expected)
   }
 
+  @Test func openTagsWithoutEndCostNoTime() {
+    let text = String(repeating: "<a", count: 300_000)
+    #expect(PlainText.fold(text) == text)
+  }
+
+  @Test func whiteSpaceInHTMLIsNotCounted() {
+    let body = Body(Array(("<div>" + String(repeating: " ", count: 900) + "<p>Hello</p></div>").utf8), syntax: .html)
+    #expect(body.plainText(limit: 400) == "Hello")
+  }
+
   @Test func firstWordsEndBetweenWords() {
     #expect(PlainText.firstWords("one two three", limit: 20) == "one two three")
     #expect(PlainText.firstWords("one two, three", limit: 10) == "one two…")

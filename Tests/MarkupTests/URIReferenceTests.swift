@@ -32,7 +32,10 @@ import Testing
   @Test func hosts() {
     #expect(URIReference("HTTPS://User@Example.ORG:8080/x").host == "example.org")
     #expect(URIReference("https://example.org").isWeb)
-    #expect(!URIReference("https:///x").isWeb)
+    for odd in ["https:///x", "https://münchen.example/", "http://a b/", "http://a:99999999/", "http://a:x/"] {
+      #expect(!URIReference(odd).isWeb)
+    }
+    #expect(URIReference("https://xn--mnchen-3ya.example:8443/").isWeb)
     #expect(!URIReference("mailto:a@b").isWeb)
   }
 
@@ -54,6 +57,7 @@ import Testing
   @Test(arguments: [
     "<p>on click</p>", "a < b script", "<p title=\"onclick=1\">x</p>", "<a href=\"/javascript:x\">", "<b>on=1</b>", "<",
     "<img src=\"data:image/png;base64,x\">", "<p class=once>", "<a href=",
+    "<a" + String(repeating: " ", count: 500_000),
   ])
   func quiet(html: String) {
     #expect(Body(Array(html.utf8), syntax: .html).firstUnsafe == nil)

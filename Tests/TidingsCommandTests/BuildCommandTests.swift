@@ -78,6 +78,21 @@ import Testing
     #expect(try folder.text("out/rss.xml").contains("<link>https://b.example/x/</link>"))
   }
 
+  @Test func optionsThatAreWrongAreNotPassedOver() throws {
+    try good()
+    #expect(try Program.run("build", "site", "--base-url", "staging", in: folder.path).status == 78)
+    #expect(try Program.run("build", "site", "--title", " ", in: folder.path).status == 78)
+    #expect(!folder.exists("output"))
+  }
+
+  @Test func contentDoesNotCommandTheTerminal() throws {
+    try good()
+    try folder.write("---\ntitle: T\ndate: \"2024-\\e[2J\\n::error::x\"\n---\nx", to: "site/bad.md")
+    let result = try Program.run("build", "site", "-o", "out", in: folder.path)
+    #expect(result.status == 1)
+    #expect(!result.output.contains("\u{1B}") && !result.output.contains("\n::error"))
+  }
+
   @Test func theClockIsAnOption() throws {
     try good()
     try folder.write("---\nid: 2\ntitle: U\ndate: 2030-01-01\n---\nx", to: "site/later.md")

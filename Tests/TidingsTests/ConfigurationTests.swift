@@ -55,6 +55,10 @@ import Testing
     ("feeds: [rss]\n", "4:8 configuration.value: 'feeds' is a list, not a mapping"),
     ("topics: {basePath: ../x}\n", "4:20 configuration.value: '../x' is no safe folder"),
     ("robots: perhaps\n", "4:9 configuration.value: 'robots' is neither true nor false"),
+    (
+      "feeds: {excerptCharacters: 9223372036854775807}\n",
+      "4:28 configuration.value: 'feeds.excerptCharacters' is no whole number from 20 to 1000000"
+    ),
     ("site: {}\n", "4:1 configuration.yaml: the key 'site' stands twice in one mapping"),
     ("x: [\n", "5:1 configuration.yaml: while parsing a flow node: did not find expected node content"),
   ])
@@ -75,9 +79,16 @@ import Testing
         "1:1 configuration.required: The key 'site.title' is missing",
       ])
     #expect(findings("site: {baseURL: 'a.example', title: A}\n").count == 1)
+    #expect(findings("site: {baseURL: 'https://münchen.example/', title: A}\n").count == 1)
+    #expect(findings("site: {baseURL: 'https://a.example/', title: '<b></b>'}\n").count == 1)
+    #expect(findings("site: {baseURL: 'https://a.example/', title: A, author: {name: N, emial: x}}\n").count == 1)
     #expect(findings("site: {baseURL: 'https://a.example/?q', title: A}\n").count == 1)
     #expect(findings("site: {baseURL: 'https://a.example/', title: A, timeZone: Mars/North}\n").count == 1)
     #expect(findings("site: {baseURL: 'https://a.example/', title: A, language: english please}\n").count == 1)
+  }
+
+  @Test func formatsAreListedOnce() throws {
+    #expect(try read(minimal + "feeds: {formats: [json, rss, rss]}\n").feeds.formats == [.rss, .json])
   }
 
   @Test func everyKeyIsRead() throws {

@@ -56,6 +56,22 @@ import Testing
     #expect(Set(feeds.map(\.entries)).count == 1)
   }
 
+  @Test func oneGiantDescriptionHarmsNobodyElse() async throws {
+    for id in 1...3 { try site.item(id, date: "2021-01-0\(id)") }
+    try site.item(4, date: "2021-02-01", more: "description: \(String(repeating: "word ", count: 250_000))")
+    let report = try await site.build()
+    #expect(report.rules == [])
+    #expect(try items().count == 4)
+  }
+
+  @Test func whatIsEncodedStaysAsItIs() async throws {
+    try site.item(
+      1, more: "featuredImage: '/img/a%20b.png?v=2'\nrelatedOfferings: [{label: L, permalink: /o/a%2Fb?x=1}]")
+    try await site.build()
+    #expect(try site.text("feed.json").contains("\"image\": \"https://a.example/img/a%20b.png?v=2\""))
+    #expect(try site.text("feed.json").contains("https://a.example/o/a%2Fb?x=1"))
+  }
+
   @Test func modesOfContent() async throws {
     try site.item(1, more: "description: In short", body: "<p>\(String(repeating: "word ", count: 100))</p>")
     try await site.build("feeds: {content: summary}")

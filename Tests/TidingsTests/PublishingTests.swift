@@ -132,6 +132,46 @@ import Testing
     #expect(try site.folder.contents(of: "output") == whole)
   }
 
+  @Test func whatIsOursIsKnownAfterTwoKills() async throws {
+    try site.item(1)
+    try await site.build()
+    // The first build was killed while it moved documents; the second one before it moved any.
+    try site.folder.copy(site.output + "/manifest.json", to: "manifest.json")
+    try site.folder.remove("output/manifest.json")
+    try site.folder.write(try site.folder.text("manifest.json"), to: "output/.tidings-staging/manifest.json")
+    _ = try OutputDirectory(site.output, isDryRun: false, overwrites: false)
+    try site.item(1, body: "<p>New words.</p>")
+    let report = try await site.build()
+    #expect(report.rules == [])
+    #expect(report.count(.withheld) == 0)
+    #expect(!site.folder.exists("output/.tidings-staging"))
+  }
+
+  @Test func aWithheldDocumentStaysAfterAKillToo() async throws {
+    try site.item(1)
+    try await site.build()
+    try site.folder.copy(site.output + "/manifest.json", to: "manifest.json")
+    try site.folder.remove("output/manifest.json")
+    try site.folder.write(try site.folder.text("manifest.json"), to: "output/.tidings-staging/manifest.json")
+    let directory = try OutputDirectory(site.output, isDryRun: false, overwrites: false)
+    let press = Press(directory: directory, configuration: try site.configuration(), overwrites: false)
+    let broken = Document(path: "rss.xml", format: .rss, bytes: Array("<rss version=\"2.0\"/>".utf8))
+    let outcome = try press.print(BuiltDocument(document: broken, entries: 0, topic: nil, newest: nil))
+    let removed = try directory.commit([], manifest: Manifest([outcome.row].compactMap { $0 }))
+    #expect(!removed.contains("rss.xml"))
+    #expect(site.folder.exists("output/rss.xml"))
+  }
+
+  @Test func aFolderInADocumentsPlaceIsAFinding() async throws {
+    try site.item(1)
+    try site.folder.write("x", to: "output/rss.xml/index.html")
+    try site.folder.write("x", to: "output/topic")
+    let report = try await site.build { $0.overwrites = true }
+    #expect(Set(report.rules) == ["output.foreign-file"])
+    #expect(report.count(.withheld) == 4)
+    #expect(site.folder.exists("output/sitemap.xml"))
+  }
+
   @Test func nothingLeavesTheOutputFolder() async throws {
     try site.item(1)
     let outside = TemporaryFolder()
