@@ -24,6 +24,10 @@ enum BodyCheck {
         }
       findings.append(ContentRules.bodyUnsafe.finding(at: location, "The body holds \(what)"))
     }
+    if let offset = body.firstTooDeep {
+      findings.append(
+        ContentRules.bodyDeep.finding(at: file.location(inBody: offset), "Elements are nested too deep here"))
+    }
     if file.bodySize > sizeLimit {
       findings.append(
         ContentRules.bodyLarge.finding(at: file.location(inBody: 0), "The body has \(file.bodySize) bytes"))

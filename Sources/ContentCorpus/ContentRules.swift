@@ -113,6 +113,9 @@ public enum ContentRules {
     "item.body.safe", .warning, "A body holds nothing that acts",
     reason: "Scripts, handlers, forms and frames do not reach a reader; they were cleaned away.",
     reference: "RFC 4287, section 8.1", remedy: "Remove it from the body.")
+  static let bodyDeep = Rule(
+    "item.body.depth", .warning, "Elements of a body are nested less than 240 deep",
+    reason: "What lies deeper is left out of the entry's content.", remedy: "Close elements where they end.")
   static let bodyLarge = Rule(
     "item.body.size", .warning, "A body is smaller than a megabyte",
     reason: "Readers refuse feeds that are too large; such an entry may carry its summary only.",
@@ -123,6 +126,7 @@ public enum ContentRules {
     unreadable, encoding, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen, frontMatterSyntax,
     frontMatterExcessive, frontMatterKind, titleMissing, nothingToShow, dateMissing, dateUnreadable, dateImplausible,
     modifiedUnreadable, modifiedInFuture, fieldKind, statusUnknown, permalinkUnsafe, permalinkLong, permalinkTaken,
-    permalinkTakenUnpublished, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe, bodyLarge,
+    permalinkTakenUnpublished, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe, bodyDeep,
+    bodyLarge,
   ]
 }

@@ -46,6 +46,9 @@ public struct Body: Sendable, Hashable {
     }
   }
 
+  /// The byte offset from which on elements are nested so deep that cleaning leaves them out.
+  public var firstTooDeep: Int? { NestingDepth.firstTooDeep(in: bytes) }
+
   public enum Place: Sendable, Hashable {
     case offset(Int)
     case line(Int)

@@ -41,7 +41,7 @@ struct HTMLCleaner {
     }
   }
 
-  /// Nesting beyond this is flattened: no reader shows it, and some fall over it.
+  /// Nesting beyond this is flattened: no reader shows it, and some fall over it. libxml2 itself stops a little later.
   private static let depthLimit = 200
 
   /// Writes a node's beginning; `true` where its children are wanted, and ``leave()`` after them.

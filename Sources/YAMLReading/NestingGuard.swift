@@ -34,6 +34,8 @@ private struct Scan {
   private var isInAnchor = false
   private var previous = UInt8(ascii: "\n")
   private var beforePrevious = UInt8(ascii: "\n")
+  /// The last byte that was no space.
+  private var lastMark = UInt8(ascii: "\n")
   private var word = Word.other
 
   /// What the current word is, as far as keys are concerned.
@@ -69,7 +71,8 @@ private struct Scan {
     case UInt8(ascii: ":"):
       if word != .other { complexKeyLine = complexKeyLine ?? line }
     case UInt8(ascii: "?"):
-      if previous.isYAMLSeparator { complexKeyLine = complexKeyLine ?? line }
+      // In prose a question mark may follow a space, but then a word comes before that.
+      if previous.isYAMLSeparator, lastMark.beginsNode { complexKeyLine = complexKeyLine ?? line }
     case UInt8(ascii: " "): break
     default:
       if word == .closed || (word == .alias && previous == UInt8(ascii: " ")) { word = .other }
@@ -80,6 +83,7 @@ private struct Scan {
       default: atLineStart = false
       }
     }
+    if byte != UInt8(ascii: " ") { lastMark = byte }
     beforePrevious = previous
     previous = byte
   }
@@ -88,6 +92,16 @@ private struct Scan {
 }
 
 extension UInt8 {
+  /// What a node may stand behind.
+  fileprivate var beginsNode: Bool {
+    switch self {
+    case UInt8(ascii: "\n"), UInt8(ascii: "-"), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ","),
+      UInt8(ascii: "?"), UInt8(ascii: ":"):
+      true
+    default: false
+    }
+  }
+
   /// What may stand before an anchor, an alias or a key indicator.
   fileprivate var isYAMLSeparator: Bool {
     switch self {

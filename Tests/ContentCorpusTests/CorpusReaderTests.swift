@@ -164,6 +164,10 @@ import Testing
     ("nothing to show", "---\ndate: 2021-01-01\n---\n", "a.md:1:1 item.title.possible"),
     ("no title", "---\ndate: 2021-01-01\n---\nSome words", "a.md:1:1 item.title.present"),
     ("script", "---\ntitle: T\ndate: 2021-01-01\n---\n<p>x</p>\n<script>y</script>", "a.md:6:1 item.body.safe"),
+    (
+      "deep", "---\ntitle: T\ndate: 2021-01-01\n---\n" + String(repeating: "<div>", count: 300),
+      "a.md:5:1201 item.body.depth"
+    ),
     ("control", "---\ntitle: T\ndate: 2021-01-01\n---\né\u{B}", "a.md:5:2 file.control-characters"),
     (
       "topic leads out", "---\ntitle: T\ndate: 2021-01-01\ncategories: [A]\ncategoryUrl: [a/../../b]\n---\nx",

@@ -72,6 +72,11 @@ import YAMLReading
     #expect(root["a"]?.text == "R&D *stars* [see]: what? yes")
   }
 
+  @Test func aFrenchQuestionIsNoComplexKey() throws {
+    let root = try YAMLReader.read("a: 'Vraiment ? *oui* chez AT &T'\n")
+    #expect(root["a"]?.text == "Vraiment ? *oui* chez AT &T")
+  }
+
   @Test func anEmptyTextIsAnEmptyMapping() throws {
     #expect(try YAMLReader.read("").mapping?.isEmpty == true)
     #expect(try YAMLReader.read("# nothing\n").mapping?.isEmpty == true)
