@@ -5,6 +5,8 @@ public struct Rule: Sendable, Hashable, Identifiable {
   /// Stable code such as `rss.guid.unique`: room or format, construct, demand.
   public let id: String
   public let severity: Severity
+  /// The formats of the documents that it is about; none for a rule on content or configuration.
+  public var formats: Set<DocumentFormat> = []
   /// What it demands, as a sentence.
   public let sentence: String
   /// Why it matters to a reader, a crawler or an editor.

@@ -12,6 +12,11 @@ public enum LocalFile {
     return try read(descriptor, path: path)
   }
 
+  /// All of standard input, whatever it is connected to.
+  public static func readStandardInput() throws -> [UInt8] {
+    try drain(STDIN_FILENO, path: "standard input", pieceSize: 65536)
+  }
+
   /// The kind of what lies at a path, links followed; `nil` where nothing does.
   public static func kind(_ path: String) -> FileKind? {
     var status = stat()
@@ -40,17 +45,23 @@ public enum LocalFile {
         filled += count
       }
     }
-    // A file such as one under /proc says size 0, and one that grows holds more than it said.
-    var more = [UInt8](repeating: 0, count: 4096)
-    while failure == 0 {
-      let count = unsafe Glibc.read(descriptor, &more, more.count)
-      if count < 0, errno == EINTR { continue }
-      if count < 0 { failure = errno }
-      guard count > 0 else { break }
-      bytes += more[..<count]
-    }
     guard failure == 0 else { throw SystemError("read", path, code: failure) }
+    // A file such as one under /proc says size 0, and one that grows holds more than it said.
+    bytes += try drain(descriptor, path: path)
     return (bytes, stamp)
+  }
+
+  /// What is left to read.
+  private static func drain(_ descriptor: Int32, path: String, pieceSize: Int = 512) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: pieceSize)
+    while true {
+      let count = unsafe Glibc.read(descriptor, &piece, piece.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw SystemError("read", path) }
+      if count == 0 { return bytes }
+      bytes += piece[..<count]
+    }
   }
 }
 

@@ -11,7 +11,8 @@ struct DocumentFiles: Sendable {
   let isFound: Bool
 
   /// The documents that a file or folder stands for.
-  static func at(_ path: String, baseURL: String?) throws -> [DocumentFiles] {
+  static func at(_ path: String, baseURL: String?, url: String? = nil) throws -> [DocumentFiles] {
+    if path == "-" { return [DocumentFiles(path: "-", address: url, isFound: false)] }
     let base = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     switch LocalFile.kind(path) {
     case .folder:
@@ -24,13 +25,18 @@ struct DocumentFiles: Sendable {
       }
     case .file:
       let name = path.split(separator: "/").last.map(String.init) ?? path
-      return [DocumentFiles(path: path, address: base.map { $0 + URIReference.encodedPath(name) }, isFound: false)]
+      return [
+        DocumentFiles(path: path, address: url ?? base.map { $0 + URIReference.encodedPath(name) }, isFound: false)
+      ]
     default: throw Failure(.noInput, "there is no file or folder \(path)")
     }
   }
 
+  private var isStandardInput: Bool { path == "-" }
+
   func judge() throws -> Verdict? {
-    let verdict = Validator().judge(try LocalFile.read(path).bytes, path: path, address: address)
+    let bytes = isStandardInput ? try LocalFile.readStandardInput() : try LocalFile.read(path).bytes
+    let verdict = Validator().judge(bytes, path: path, address: address)
     let isForeign = verdict.format == nil && verdict.findings.allSatisfy { $0.rule == "document.recognised" }
     return isFound && (isForeign || verdict.format == .manifest) ? nil : verdict
   }

@@ -10,11 +10,16 @@ struct ValidateCommand: AsyncParsableCommand {
 
   @OptionGroup var reportOptions: ReportOptions
 
-  @Argument(help: ArgumentHelp("Files, or folders whose documents are judged.", valueName: "file-or-folder"))
+  @Argument(
+    help: ArgumentHelp(
+      "Files, or folders whose documents are judged; - for standard input.", valueName: "file-or-folder"))
   var paths: [String]
 
-  @Option(help: "Where the folder or the file is served; self links and the scope of sitemaps are held against it.")
+  @Option(help: "Address of the folder; self links and the scope of sitemaps are held against it.")
   var baseURL: String?
+
+  @Option(help: "Address of the one document that is judged.")
+  var url: String?
 
   @Option(name: .shortAndLong, help: "Documents judged at a time.")
   var jobs = Machine.processors
@@ -22,9 +27,13 @@ struct ValidateCommand: AsyncParsableCommand {
   @Flag(help: "Make every warning an error.")
   var strict = false
 
+  func validate() throws {
+    if url != nil, paths.count != 1 { throw ValidationError("--url goes with one document") }
+  }
+
   func run() async throws {
     try await Failure.reporting {
-      let inputs = try paths.flatMap { try DocumentFiles.at($0, baseURL: baseURL) }
+      let inputs = try paths.flatMap { try DocumentFiles.at($0, baseURL: baseURL, url: url) }
       let verdicts = try await Parallel.map(inputs.count, jobs: jobs) { try inputs[$0].judge() }.compactMap { $0 }
       let output = VerdictOutput(verdicts: verdicts, isStrict: strict, style: reportOptions.style)
       Terminal.write(output.text(reportOptions.format))

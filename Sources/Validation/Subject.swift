@@ -19,13 +19,13 @@ struct Subject {
 /// A rule with the check that belongs to it.
 struct DocumentRule: Sendable {
   let rule: Rule
-  let formats: Set<DocumentFormat>
   /// Reports each place that breaks the rule.
   let check: @Sendable (Subject, Reporter) -> Void
 
   init(_ rule: Rule, _ formats: Set<DocumentFormat>, check: @escaping @Sendable (Subject, Reporter) -> Void) {
+    var rule = rule
+    rule.formats = formats
     self.rule = rule
-    self.formats = formats
     self.check = check
   }
 }

@@ -64,7 +64,7 @@ public struct Validator: Sendable {
 
   private func apply(to subject: Subject, _ lines: LineIndex) -> [Finding] {
     Rules.documentRules.flatMap { entry -> [Finding] in
-      guard entry.formats.contains(subject.format) else { return [] }
+      guard entry.rule.formats.contains(subject.format) else { return [] }
       let reporter = Reporter(rule: entry.rule, path: subject.path, lines: lines)
       entry.check(subject, reporter)
       return reporter.findings

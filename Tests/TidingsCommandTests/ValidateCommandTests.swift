@@ -58,6 +58,43 @@ import Testing
     #expect(elsewhere.output.contains("[feed.self.matches]"))
   }
 
+  @Test func standardInputAndItsAddress() throws {
+    let feed = Fixtures.repository + "/output/rss.xml"
+    func judge(_ url: String) throws -> Int32 {
+      let process = Program.process(["validate", "--url", url, "-"], in: folder.path)
+      process.standardInput = FileHandle(forReadingAtPath: feed)
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      return process.terminationStatus
+    }
+    #expect(try judge("https://health.example.org/rss.xml") == 0)
+    #expect(try judge("https://health.example.org/other.xml") == 1)
+    #expect(try Program.run("validate", "--url", "https://a.example/", "a", "b", in: folder.path).status == 64)
+  }
+
+  @Test func rulesExplainThemselves() throws {
+    let one = try Program.run("rules", "rss.guid.unique", in: folder.path)
+    #expect(
+      one.output == """
+        rss.guid.unique (error): No two items have one guid
+          Formats:   rss
+          Why:       Readers show only one of them.
+          Written:   RSS 2.0, <guid>
+          To mend:   Give each item a guid of its own.
+          W3C event: DuplicateValue
+
+        """)
+    let all = try Program.run("rules", "--format", "json", in: folder.path)
+    let rules = try JSONSerialization.jsonObject(with: Data(all.output.utf8)) as? [[String: String]]
+    let ids = (rules ?? []).compactMap { $0["id"] }
+    #expect(ids.count > 80)
+    #expect(Set(ids).count == ids.count)
+    let slip = try Program.run("rules", "rss.guid.uniqe", in: folder.path)
+    #expect(slip.status == 66)
+    #expect(slip.errors == "tidings: there is no rule rss.guid.uniqe; did you mean rss.guid.unique?\n")
+  }
+
   @Test func whatIsNotThereIsSaidSo() throws {
     let result = try Program.run("validate", "nothing.xml", in: folder.path)
     #expect(result.status == 66)

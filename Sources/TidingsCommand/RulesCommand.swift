@@ -1,0 +1,27 @@
+import ArgumentParser
+import Tidings
+
+struct RulesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules", abstract: "Show what findings are made from: each rule with its reason, source and way out.")
+
+  @OptionGroup var reportOptions: ReportOptions
+
+  @Argument(help: ArgumentHelp("A rule, such as rss.guid.unique; all where none is named.", valueName: "id"))
+  var id: String?
+
+  func run() async throws {
+    try await Failure.reporting {
+      var rules = RuleBook.all
+      if let id {
+        guard let rule = RuleBook.rule(id) else {
+          let hint = RuleBook.nearest(id).map { "; did you mean \($0)?" } ?? ""
+          throw Failure(.noInput, "there is no rule \(id)\(hint)")
+        }
+        rules = [rule]
+      }
+      Terminal.write(
+        RuleOutput(rules: rules, isDetailed: id != nil, style: reportOptions.style).text(reportOptions.format))
+    }
+  }
+}
