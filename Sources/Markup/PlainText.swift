@@ -21,6 +21,12 @@ public enum PlainText {
       }
     }
     out += CharacterEntities.decode(rest)
+    // Exporters escape twice, and what is left of a reference reads as one nowhere.
+    for _ in 0..<2 {
+      let decoded = CharacterEntities.decode(out[...])
+      if decoded == out { break }
+      out = decoded
+    }
     return foldWhiteSpace(XMLCharacters.removingForbidden(from: out))
   }
 

@@ -3,7 +3,8 @@ public import Documents
 /// Every rule that documents are judged by.
 public enum Rules {
   static let documentRules: [DocumentRule] =
-    RSSChannelRules.all + RSSItemRules.all + AtomRules.all + FeedRules.all + SitemapRules.all + OPMLRules.all
+    RSSChannelRules.all + RSSItemRules.all + AtomRules.all + AtomTextRules.all + IdentifierRules.all
+    + PlainTextRules.all + FeedRules.all + SitemapRules.all + OPMLRules.all
     + JSONFeedRules.all
 
   /// The rules themselves, for documentation.

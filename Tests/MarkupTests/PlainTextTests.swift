@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct PlainTextTests {
   @Test(arguments: [
-    ("AT&amp;T", "AT&T"), ("R&D", "R&D"), ("<5% of claims", "<5% of claims"), ("A>B", "A>B"), ("a < b", "a < b"),
+    ("AT&amp;T", "AT&T"), ("AT&amp;amp;T", "AT&T"), ("&amp;lt;5%", "<5%"), ("R&D", "R&D"),
+    ("<5% of claims", "<5% of claims"), ("A>B", "A>B"), ("a < b", "a < b"),
     ("<b>x</b> y", "x y"), ("One</p><p>two", "One two"), ("a&nbsp;b", "a b"), ("  a \n b  ", "a b"),
     ("caf\u{E9} &eacute; &#233; &#xE9;", "café é é é"), ("&bogus; &", "&bogus; &"), ("a\u{0}b\u{1B}c", "abc"),
     ("&lt;b&gt;", "<b>"), ("it's “quoted”", "it's “quoted”"), ("👩‍⚕️ ok", "👩‍⚕️ ok"), ("<unclosed", "<unclosed"),

@@ -1,0 +1,131 @@
+import Documents
+
+/// Rules on the text and the links of Atom (RFC 4287, sections 3.1 and 4.2.7).
+enum AtomTextRules {
+  static let all: [DocumentRule] = [textType, xhtmlDiv, blank, relation, mediaType]
+
+  static let textType = DocumentRule(
+    Rule(
+      "atom.text.type", .error, "The type of a text construct is text, html or xhtml",
+      reason: "Readers do not know how to show others.", reference: "RFC 4287, section 3.1.1",
+      remedy: "Write type=\"html\" for markup that is escaped, or leave type out for plain text.",
+      w3c: "InvalidTextType"),
+    [.atom]
+  ) { subject, report in
+    for element in textConstructs(subject) {
+      guard let type = subject.xml.attribute(element, "type"), !["text", "html", "xhtml"].contains(type) else {
+        continue
+      }
+      report(at: subject.xml.nodes[element].offset, "The type '\(type)' is none of text, html, xhtml")
+    }
+  }
+
+  static let xhtmlDiv = DocumentRule(
+    Rule(
+      "atom.text.xhtml-div", .error, "XHTML text stands in one div of the XHTML namespace",
+      reason: "Readers take what is in the div.", reference: "RFC 4287, sections 3.1.1.3 and 4.1.3.3",
+      remedy: "Put the text into <div xmlns=\"http://www.w3.org/1999/xhtml\">.", w3c: "MissingXhtmlDiv"), [.atom]
+  ) { subject, report in
+    for element in textConstructs(subject) + contents(subject) {
+      guard subject.xml.attribute(element, "type") == "xhtml", subject.xml.attribute(element, "src") == nil else {
+        continue
+      }
+      let children = Array(subject.xml.children(element))
+      let div = XMLTree.Name(namespace: Namespaces.xhtml, local: "div")
+      if children.count != 1 || subject.xml.name(children[0]) != div {
+        report(at: subject.xml.nodes[element].offset, "There is no div, or something beside it")
+      }
+    }
+  }
+
+  static let blank = DocumentRule(
+    Rule(
+      "atom.text.blank", .warning, "Titles, summaries, names and terms are not blank",
+      reason: "Readers show an empty line.", reference: "RFC 4287, sections 4.2.14, 4.2.13, 3.2.1, 4.2.2.1",
+      remedy: "Fill it, or leave the element out.", w3c: "NotBlank"), [.atom]
+  ) { subject, report in
+    let names = ["name", "uri", "email", "icon", "logo", "generator"].map { subject.xml.id($0, Namespaces.atom) }
+    let leaves = subject.xml.nodes.indices.filter { names.contains(subject.xml.nodes[$0].name) }
+    for element in textConstructs(subject) + leaves + contents(subject) {
+      let isElsewhere = subject.xml.attribute(element, "src") != nil
+      if subject.xml.isBlank(element), subject.xml.nodes[element].firstChild < 0, !isElsewhere {
+        report(at: subject.xml.nodes[element].offset, "The \(subject.xml.name(element).local) is blank")
+      }
+    }
+    let category = subject.xml.id("category", Namespaces.atom)
+    for element in subject.xml.nodes.indices where subject.xml.nodes[element].name == category {
+      if subject.xml.attribute(element, "term") == "" {
+        report(at: subject.xml.nodes[element].offset, "The term is blank")
+      }
+    }
+  }
+
+  static let relation = DocumentRule(
+    Rule(
+      "atom.link.rel", .warning, "A link's relation is registered, or an address",
+      reason: "Readers pass others over.", reference: "RFC 4287, section 4.2.7.2; IANA, Link Relations",
+      remedy: "Use a registered name such as related or via.", w3c: "UnregisteredAtomLinkRel"), [.rss, .atom]
+  ) { subject, report in
+    let link = subject.xml.id("link", Namespaces.atom)
+    for element in subject.xml.nodes.indices where subject.xml.nodes[element].name == link {
+      guard let rel = subject.xml.attribute(element, "rel"), !registered.contains(rel.lowercased()), Address(rel) == nil
+      else { continue }
+      report(at: subject.xml.nodes[element].offset, "The relation '\(rel)' is not registered")
+    }
+  }
+
+  static let mediaType = DocumentRule(
+    Rule(
+      "atom.type.media", .error, "A media type has the form type/subtype", reason: "Readers cannot tell what it is.",
+      reference: "RFC 4287, section 4.2.7.3; RFC 6838, section 4.2", remedy: "Correct it, for example to text/html.",
+      w3c: "InvalidMIMEType"), [.rss, .atom]
+  ) { subject, report in
+    let link = subject.xml.id("link", Namespaces.atom)
+    for element in subject.xml.nodes.indices where subject.xml.nodes[element].name == link {
+      guard let type = subject.xml.attribute(element, "type"), !MediaType.isValid(type) else { continue }
+      report(at: subject.xml.nodes[element].offset, "The media type '\(type)' is none")
+    }
+    for element in contents(subject) {
+      guard let type = subject.xml.attribute(element, "type"), !["text", "html", "xhtml"].contains(type) else {
+        continue
+      }
+      if !MediaType.isValid(type) {
+        report(at: subject.xml.nodes[element].offset, "The media type '\(type)' is none")
+      }
+    }
+  }
+
+  private static func textConstructs(_ subject: Subject) -> [XMLTree.Element] {
+    let names = ["title", "subtitle", "summary", "rights"].map { subject.xml.id($0, Namespaces.atom) }.filter {
+      $0 >= 0
+    }
+    return subject.xml.nodes.indices.filter { names.contains(subject.xml.nodes[$0].name) }
+  }
+
+  private static func contents(_ subject: Subject) -> [XMLTree.Element] {
+    let name = subject.xml.id("content", Namespaces.atom)
+    return name < 0 ? [] : subject.xml.nodes.indices.filter { subject.xml.nodes[$0].name == name }
+  }
+
+  /// Of IANA's registry, those that make sense in a feed.
+  private static let registered: Set<String> = [
+    "alternate", "current", "describedby", "edit", "edit-media", "enclosure", "first", "hub", "last", "license", "next",
+    "next-archive", "payment", "prev-archive", "previous", "related", "replies", "search", "self", "service", "up",
+    "via",
+  ]
+}
+
+/// The syntax of media types (RFC 6838, section 4.2; parameters as in RFC 9110, section 8.3.1).
+enum MediaType {
+  static func isValid(_ text: String) -> Bool {
+    let pieces = text.split(separator: ";", omittingEmptySubsequences: false)
+    let names = pieces[0].split(separator: "/", omittingEmptySubsequences: false)
+    let essence = names.map { $0.last == " " ? $0.dropLast() : $0 }
+    guard essence.count == 2, essence.allSatisfy(isToken) else { return false }
+    return pieces.dropFirst().allSatisfy { $0.contains("=") }
+  }
+
+  private static func isToken(_ text: Substring) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"()<>@,;:\\\"/[]?=".utf8.contains($0) }
+  }
+}
