@@ -1,6 +1,7 @@
 /// The namespaces that documents use.
 enum Namespaces {
   static let atom = "http://www.w3.org/2005/Atom"
+  static let media = "http://search.yahoo.com/mrss/"
   static let xhtml = "http://www.w3.org/1999/xhtml"
   static let content = "http://purl.org/rss/1.0/modules/content/"
   static let sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -1,0 +1,190 @@
+import Documents
+
+/// Rules of Media RSS 1.5.1 (rssboard.org/media-rss), in RSS and in Atom.
+enum MediaRules {
+  static let all: [DocumentRule] = [namespace, numbers, words, thumbnail, group, hash, rating, restriction, once]
+
+  private static let both: Set<DocumentFormat> = [.rss, .atom]
+  private static let specification = "Media RSS 1.5.1"
+
+  static let namespace = DocumentRule(
+    Rule(
+      "media.namespace", .error, "The namespace of Media RSS ends in a slash",
+      reason: "Readers do not know it otherwise.", reference: specification + ", Namespace declaration",
+      remedy: "Write xmlns:media=\"http://search.yahoo.com/mrss/\".", w3c: "MediaRssNamespace"), both
+  ) { subject, report in
+    let wrong = subject.xml.names.indices.filter { subject.xml.names[$0].namespace == "http://search.yahoo.com/mrss" }
+    guard let first = subject.xml.nodes.first(where: { wrong.contains($0.name) }) else { return }
+    report(at: first.offset, "The namespace of Media RSS lacks its last slash")
+  }
+
+  static let numbers = DocumentRule(
+    Rule(
+      "media.number", .error, "Sizes and counts of media are numbers greater than zero",
+      reason: "Readers lay out by them.", reference: specification + ", <media:content>",
+      remedy: "Write the number, or leave the attribute out where it is unknown.", w3c: "InvalidPositiveInteger"), both
+  ) { subject, report in
+    let positive = ["fileSize", "height", "width"]
+    for element in elements(subject, ["content", "thumbnail", "player"]) {
+      for name in positive + ["channels", "bitrate", "framerate", "samplingrate", "duration"] {
+        guard let value = subject.xml.attribute(element, name) else { continue }
+        let isWhole = !value.isEmpty && value.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        let isFraction =
+          ["bitrate", "framerate", "samplingrate"].contains(name) && Double(value).map { $0 >= 0 } == true
+        let isGood = positive.contains(name) ? isWhole && value.contains { $0 != "0" } : isWhole || isFraction
+        guard !isGood else { continue }
+        let event =
+          positive.contains(name)
+          ? "InvalidPositiveInteger" : name == "channels" ? "InvalidNonNegativeInteger" : "InvalidFloat"
+        report(at: subject.xml.nodes[element].offset, "The \(name) '\(value)' is no such number", w3c: event)
+      }
+    }
+  }
+
+  static let words = DocumentRule(
+    Rule(
+      "media.word", .error, "Medium, expression and text type are words that the format knows",
+      reason: "Readers decide by them how to show the thing.",
+      reference: specification + ", <media:content>, <media:title>",
+      remedy: "Use one of the words that the message names.", w3c: "InvalidMediaMedium"), both
+  ) { subject, report in
+    let known: [(elements: [String], attribute: String, words: [String], event: String)] = [
+      (["content"], "medium", ["image", "audio", "video", "document", "executable"], "InvalidMediaMedium"),
+      (["content"], "expression", ["sample", "full", "nonstop"], "InvalidMediaExpression"),
+      (["title", "description", "text"], "type", ["plain", "html"], "InvalidMediaTextType"),
+    ]
+    for entry in known {
+      for element in elements(subject, entry.elements) {
+        guard let value = subject.xml.attribute(element, entry.attribute), !entry.words.contains(value) else {
+          continue
+        }
+        let message = "The \(entry.attribute) '\(value)' is none of \(entry.words.joined(separator: ", "))"
+        report(at: subject.xml.nodes[element].offset, message, w3c: entry.event)
+      }
+    }
+  }
+
+  static let thumbnail = DocumentRule(
+    Rule(
+      "media.thumbnail.url", .error, "A thumbnail has an address", reason: "Without it there is nothing to show.",
+      reference: specification + ", <media:thumbnail>", remedy: "Add url.", w3c: "MissingAttribute"), both
+  ) { subject, report in
+    for element in elements(subject, ["thumbnail", "content", "player"]) {
+      guard let url = subject.xml.attribute(element, "url") else {
+        if subject.xml.name(element).local == "thumbnail" {
+          report(at: subject.xml.nodes[element].offset, "The thumbnail has no url")
+        }
+        continue
+      }
+      if Address.hasForbiddenCharacters(url) || Address(url) == nil {
+        report(at: subject.xml.nodes[element].offset, "'\(url)' is no absolute address", w3c: "InvalidUriChar")
+      }
+    }
+  }
+
+  static let group = DocumentRule(
+    Rule(
+      "media.group", .error, "A group holds at least two versions of one thing",
+      reason: "It exists to let the reader choose.", reference: specification + ", <media:group>",
+      remedy: "Take the one out of the group.", w3c: "MediaGroupWithoutAlternatives"), both
+  ) { subject, report in
+    let content = subject.xml.id("content", Namespaces.media)
+    for element in elements(subject, ["group"]) where subject.xml.children(element, content).count < 2 {
+      report(at: subject.xml.nodes[element].offset, "There is nothing to choose from in the group")
+    }
+  }
+
+  static let hash = DocumentRule(
+    Rule(
+      "media.hash", .error, "A hash is the MD5 or SHA-1 of the file, in hexadecimal",
+      reason: "Others cannot be checked.", reference: specification + ", <media:hash>",
+      remedy: "Write algo=\"md5\" with 32 digits, or algo=\"sha-1\" with 40.", w3c: "InvalidMediaHash"), both
+  ) { subject, report in
+    for element in elements(subject, ["hash"]) {
+      let digits = ["md5": 32, "sha-1": 40][subject.xml.attribute(element, "algo") ?? "md5"]
+      let value = subject.xml.string(element)
+      if value.count != digits || !value.allSatisfy(\.isHexDigit) {
+        report(at: subject.xml.nodes[element].offset, "The hash '\(value)' is none of its algorithm")
+      }
+    }
+  }
+
+  static let rating = DocumentRule(
+    Rule(
+      "media.rating", .error, "A rating is one of its scheme", reason: "Readers keep back what they cannot judge.",
+      reference: specification + ", <media:rating>", remedy: "Write adult or nonadult, or a value of the scheme named.",
+      w3c: "InvalidMediaRating"), both
+  ) { subject, report in
+    for element in elements(subject, ["rating"]) {
+      let value = subject.xml.string(element)
+      let scheme = subject.xml.attribute(element, "scheme") ?? "urn:simple"
+      if Address(scheme) == nil {
+        report(at: subject.xml.nodes[element].offset, "The scheme '\(scheme)' is no address", w3c: "InvalidFullLink")
+      } else if !isRating(value, scheme: scheme) {
+        report(at: subject.xml.nodes[element].offset, "The rating '\(value)' is none of \(scheme)")
+      }
+    }
+  }
+
+  static let restriction = DocumentRule(
+    Rule(
+      "media.restriction", .error, "A restriction allows or denies countries, addresses or everybody",
+      reason: "Readers that cannot read it show nothing.", reference: specification + ", <media:restriction>",
+      remedy: "Write relationship=\"allow\" or \"deny\", and type=\"country\" or \"uri\".",
+      w3c: "InvalidMediaRestriction"),
+    both
+  ) { subject, report in
+    for element in elements(subject, ["restriction"]) {
+      let offset = subject.xml.nodes[element].offset
+      let relationship = subject.xml.attribute(element, "relationship")
+      if relationship != "allow", relationship != "deny" {
+        report(
+          at: offset, "There is no relationship",
+          w3c: relationship == nil ? "MissingAttribute" : "InvalidMediaRestrictionRel")
+      }
+      let value = subject.xml.string(element)
+      switch subject.xml.attribute(element, "type") {
+      case nil where !["", "all", "none"].contains(value):
+        report(at: offset, "'\(value)' is neither all nor none, and there is no type")
+      case "country" where !value.split(separator: " ").allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isLetter) }):
+        report(at: offset, "'\(value)' is no list of countries", w3c: "InvalidCountryCode")
+      case nil, "country", "uri", "sharing": break
+      case let type?: report(at: offset, "The type '\(type)' is unknown", w3c: "InvalidMediaRestrictionType")
+      }
+    }
+  }
+
+  static let once = DocumentRule(
+    Rule(
+      "media.element.once", .error, "Title, description and copyright stand once beside each other",
+      reason: "Readers differ in which of the two they take.", reference: specification + ", Optional elements",
+      remedy: "Remove one.", w3c: "DuplicateElement"), both
+  ) { subject, report in
+    let names = ["title", "description", "copyright"]
+    var seen: Set<[Int]> = []
+    for element in elements(subject, names) {
+      let node = subject.xml.nodes[element]
+      if !seen.insert([node.parent, node.name]).inserted {
+        report(at: node.offset, "There is a second \(subject.xml.name(element).local)")
+      }
+    }
+  }
+
+  private static func elements(_ subject: Subject, _ names: [String]) -> [XMLTree.Element] {
+    let ids = names.map { subject.xml.id($0, Namespaces.media) }.filter { $0 >= 0 }
+    return ids.isEmpty ? [] : subject.xml.nodes.indices.filter { ids.contains(subject.xml.nodes[$0].name) }
+  }
+
+  private static func isRating(_ value: String, scheme: String) -> Bool {
+    switch scheme {
+    case "urn:simple": return ["adult", "nonadult"].contains(value)
+    case "urn:mpaa": return ["g", "pg", "pg-13", "r", "nc-17"].contains(value)
+    case "urn:v-chip": return ["all", "tv-y", "tv-y7", "tv-y7-fv", "tv-g", "tv-pg", "tv-14", "tv-ma"].contains(value)
+    case "urn:icra":
+      let codes = value.split(whereSeparator: { $0 == " " || $0 == "(" || $0 == ")" })
+      return codes.first == "r" && codes.count > 1
+        && codes.dropFirst().allSatisfy { ($0.count == 2 && $0.allSatisfy(\.isLetter)) || $0 == "0" || $0 == "1" }
+    default: return true
+    }
+  }
+}
