@@ -55,7 +55,7 @@ enum DateFormats {
   /// RFC 822's zones, in seconds ahead of UTC.
   private static func zone(_ text: String) -> Int? {
     switch text {
-    case "GMT", "UT", "Z", "UTC": return 0
+    case "GMT", "UT", "Z": return 0
     case "EDT": return -4 * 3600
     case "EST", "CDT": return -5 * 3600
     case "CST", "MDT": return -6 * 3600

@@ -53,10 +53,10 @@ enum RSSChannelRules {
     [.rss]
   ) { subject, report in
     guard let view = FeedView(subject), let element = view.tree.first(view.feed, view.tree.id("lastBuildDate")),
-      let built = DateFormats.rfc822(view.tree.string(element))?.instant
+      let built = LooseRFC822.parse(view.tree.string(element))?.instant
     else { return }
     let newest = view.entries.compactMap { view.tree.first($0, view.tree.id("pubDate")) }
-      .compactMap { DateFormats.rfc822(view.tree.string($0))?.instant }.max()
+      .compactMap { LooseRFC822.parse(view.tree.string($0))?.instant }.max()
     if let newest, newest > built { report(at: view.offset(element), "lastBuildDate is older than the newest item") }
   }
 

@@ -3,7 +3,7 @@ import Documents
 /// Rules on the items of RSS 2.0 and on what items and channels share (rssboard.org/rss-specification).
 enum RSSItemRules {
   static let all: [DocumentRule] = [
-    itemText, guidPresent, guidUnique, guidPermalink, dates, weekdays, addresses, enclosure, contentOrder,
+    itemText, guidPresent, guidUnique, guidPermalink, dates, dateForm, weekdays, addresses, enclosure, contentOrder,
   ]
 
   private static let specification = "RSS 2.0"
@@ -66,12 +66,12 @@ enum RSSItemRules {
 
   static let dates = DocumentRule(
     Rule(
-      "rss.date.format", .error, "Dates are as RFC 822 has them, with years of four digits",
+      "rss.date.format", .error, "Dates are as RFC 822 has them",
       reason: "Readers that cannot read a date show the item as new at every visit.",
       reference: specification + ", pubDate; RFC 822, section 5", remedy: "Write it as Mon, 22 Feb 2021 10:46:42 GMT.",
       w3c: "InvalidRFC2822Date"), [.rss]
   ) { subject, report in
-    for date in dateElements(subject) where DateFormats.rfc822(subject.xml.string(date)) == nil {
+    for date in dateElements(subject) where LooseRFC822.parse(subject.xml.string(date)) == nil {
       report(at: subject.xml.nodes[date].offset, "The date '\(subject.xml.string(date))' is not of RFC 822")
     }
     guard let view = FeedView(subject) else { return }
@@ -83,13 +83,28 @@ enum RSSItemRules {
     }
   }
 
+  static let dateForm = DocumentRule(
+    Rule(
+      "rss.date.form", .warning, "Dates have years of four digits and a zone that everybody knows",
+      reason: "Many readers know no comments, military zones or odd spelling, though RFC 822 allows them.",
+      reference: "RSS Profile, section Date and time", remedy: "Write it as Mon, 22 Feb 2021 10:46:42 GMT.",
+      w3c: "ProblematicalRFC822Date"), [.rss]
+  ) { subject, report in
+    for date in dateElements(subject) {
+      let text = subject.xml.string(date)
+      if LooseRFC822.parse(text) != nil, DateFormats.rfc822(text) == nil {
+        report(at: subject.xml.nodes[date].offset, "Few readers understand the date '\(text)'")
+      }
+    }
+  }
+
   static let weekdays = DocumentRule(
     Rule(
       "rss.date.weekday", .error, "A date's weekday is that of its day", reason: "Strict readers drop the date.",
       reference: "RFC 822, section 5.2", remedy: "Correct the weekday, or leave it out.", w3c: "IncorrectDOW"), [.rss]
   ) { subject, report in
     for date in dateElements(subject) {
-      guard let read = DateFormats.rfc822(subject.xml.string(date)), let weekday = read.weekday else { continue }
+      guard let read = LooseRFC822.parse(subject.xml.string(date)), let weekday = read.weekday else { continue }
       if weekday != read.localDay.weekday {
         report(at: subject.xml.nodes[date].offset, "The weekday of '\(subject.xml.string(date))' is wrong")
       }
@@ -103,10 +118,20 @@ enum RSSItemRules {
       w3c: "InvalidFullLink"), [.rss]
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
-    for link in ([view.feed] + view.entries).flatMap({ view.tree.children($0, view.tree.id("link")) }) {
-      let value = view.tree.string(link)
+    func check(_ value: String, _ element: XMLTree.Element) {
       if Address(value) == nil || Address.hasForbiddenCharacters(value) {
-        report(at: view.offset(link), "The link '\(value)' is no absolute address")
+        report(at: view.offset(element), "The address '\(value)' is not absolute")
+      }
+    }
+    let tree = view.tree
+    let names = ["link", "docs", "comments", "url"].map { tree.id($0) }.filter { $0 >= 0 }
+    let boxes = ["image", "textInput"].flatMap { tree.children(view.feed, tree.id($0)) }
+    for parent in [view.feed] + view.entries + boxes {
+      for child in tree.children(parent) where names.contains(tree.nodes[child].name) {
+        check(tree.string(child), child)
+      }
+      for source in tree.children(parent, tree.id("source")) {
+        if let url = tree.attribute(source, "url") { check(url, source) }
       }
     }
   }

@@ -1,0 +1,56 @@
+import Documents
+
+/// Rules of the Atom Threading Extensions (RFC 4685).
+enum ThreadingRules {
+  static let all: [DocumentRule] = [count, updated, reply]
+
+  private static let namespace = "http://purl.org/syndication/thread/1.0"
+
+  static let count = DocumentRule(
+    Rule(
+      "thr.count", .error, "Counts of replies are whole numbers", reason: "Readers show them.",
+      reference: "RFC 4685, sections 4 and 5", remedy: "Write digits only.", w3c: "InvalidNonNegativeInteger"),
+    [.rss, .atom]
+  ) { subject, report in
+    func check(_ value: String, _ offset: Int) {
+      if value.isEmpty || !value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+        report(at: offset, "'\(value)' is no whole number")
+      }
+    }
+    let total = subject.xml.id("total", namespace)
+    for (element, node) in subject.xml.nodes.enumerated() {
+      if node.name == total, total >= 0 { check(subject.xml.string(element), node.offset) }
+      if let value = subject.xml.attribute(element, "count", namespace) { check(value, node.offset) }
+    }
+  }
+
+  static let updated = DocumentRule(
+    Rule(
+      "thr.updated", .error, "The date of the last reply is as RFC 3339 has it", reason: "Readers drop others.",
+      reference: "RFC 4685, section 4", remedy: "Write it as 2021-02-22T10:46:42Z.", w3c: "InvalidRFC3339Date"),
+    [.rss, .atom]
+  ) { subject, report in
+    for (element, node) in subject.xml.nodes.enumerated() {
+      guard let value = subject.xml.attribute(element, "updated", namespace) else { continue }
+      if DateFormats.rfc3339(value) == nil { report(at: node.offset, "'\(value)' is no date of RFC 3339") }
+    }
+  }
+
+  static let reply = DocumentRule(
+    Rule(
+      "thr.in-reply-to", .error, "A reply names what it answers by an absolute IRI",
+      reason: "Readers put the thread together by it.", reference: "RFC 4685, section 3",
+      remedy: "Repeat the id of the entry that is answered.", w3c: "InvalidFullLink"), [.rss, .atom]
+  ) { subject, report in
+    let name = subject.xml.id("in-reply-to", namespace)
+    guard name >= 0 else { return }
+    for (element, node) in subject.xml.nodes.enumerated() where node.name == name {
+      if subject.xml.attribute(element, "ref").flatMap({ Address($0) }) == nil {
+        report(at: node.offset, "There is no absolute ref")
+      }
+      if let href = subject.xml.attribute(element, "href"), Address.hasForbiddenCharacters(href) {
+        report(at: node.offset, "'\(href)' is no address", w3c: "InvalidUriChar")
+      }
+    }
+  }
+}
