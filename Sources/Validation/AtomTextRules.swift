@@ -2,7 +2,7 @@ import Documents
 
 /// Rules on the text and the links of Atom (RFC 4287, sections 3.1 and 4.2.7).
 enum AtomTextRules {
-  static let all: [DocumentRule] = [textType, xhtmlDiv, blank, relation, mediaType]
+  static let all: [DocumentRule] = [textType, xhtmlDiv, blank, relation, mediaType, email, whiteSpace]
 
   static let textType = DocumentRule(
     Rule(
@@ -91,6 +91,37 @@ enum AtomTextRules {
       }
       if !MediaType.isValid(type) {
         report(at: subject.xml.nodes[element].offset, "The media type '\(type)' is none")
+      }
+    }
+  }
+
+  static let email = DocumentRule(
+    Rule(
+      "atom.person.email", .error, "An e-mail address is one, and nothing else", reason: "Readers write to it.",
+      reference: "RFC 4287, section 3.2.3", remedy: "Put the name into atom:name.", w3c: "InvalidAddrSpec"), [.atom]
+  ) { subject, report in
+    let name = subject.xml.id("email", Namespaces.atom)
+    guard name >= 0 else { return }
+    for element in subject.xml.nodes.indices where subject.xml.nodes[element].name == name {
+      let text = subject.xml.string(element)
+      if !MailContact.hasAddress(text) || text.contains(where: { $0 == " " || $0 == "(" || $0 == "<" }) {
+        report(at: subject.xml.nodes[element].offset, "'\(text)' is no e-mail address")
+      }
+    }
+  }
+
+  static let whiteSpace = DocumentRule(
+    Rule(
+      "atom.value.white-space", .error, "Ids, dates and addresses have no white space around them",
+      reason: "They are compared character by character.", reference: "RFC 4287, section 2",
+      remedy: "Write them on one line with their tags.", w3c: "UnexpectedWhitespace"), [.atom]
+  ) { subject, report in
+    let names = ["id", "updated", "published", "icon", "logo", "uri"].map { subject.xml.id($0, Namespaces.atom) }
+    for (element, node) in subject.xml.nodes.enumerated() where node.name >= 0 && names.contains(node.name) {
+      let text = subject.xml.text[node.text]
+      guard let first = text.first, let last = text.last, first.isXMLSpace || last.isXMLSpace else { continue }
+      if !subject.xml.isBlank(element) {
+        report(at: node.offset, "There is white space around \(subject.xml.name(element).local)")
       }
     }
   }

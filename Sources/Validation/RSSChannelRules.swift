@@ -3,7 +3,7 @@ import Documents
 /// Rules on the channel of RSS 2.0 (rssboard.org/rss-specification), and of the RSS Advisory Board's profile.
 enum RSSChannelRules {
   static let all: [DocumentRule] = [
-    version, channel, required, buildDate, image, contact, textInput, once,
+    version, channel, required, buildDate, image, contact, textInput, once, realName,
   ]
 
   private static let specification = "RSS 2.0"
@@ -84,12 +84,30 @@ enum RSSChannelRules {
       w3c: "InvalidContact"), [.rss]
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
-    let contacts =
-      ["managingEditor", "webMaster"].flatMap { view.tree.children(view.feed, view.tree.id($0)) }
-      + view.entries.flatMap { view.tree.children($0, view.tree.id("author")) }
+    let contacts = contacts(view)
     for contact in contacts where !MailContact.hasAddress(view.tree.string(contact)) {
       report(at: view.offset(contact), "The contact '\(view.tree.string(contact))' has no e-mail address")
     }
+  }
+
+  static let realName = DocumentRule(
+    Rule(
+      "rss.contact.name", .warning, "A contact has a name in parentheses behind its address",
+      reason: "Readers show the name.", reference: "RSS Profile, section E-mail addresses",
+      remedy: "Write it as ana@example.org (Ana Lima).", w3c: "MissingRealName"), [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    for contact in contacts(view) {
+      let text = view.tree.string(contact)
+      guard MailContact.hasAddress(text), !text.hasSuffix(")") else { continue }
+      let event = text.contains(" ") ? "EmailFormat" : "MissingRealName"
+      report(at: view.offset(contact), "The contact '\(text)' has no name in parentheses", w3c: event)
+    }
+  }
+
+  private static func contacts(_ view: FeedView) -> [XMLTree.Element] {
+    ["managingEditor", "webMaster"].flatMap { view.tree.children(view.feed, view.tree.id($0)) }
+      + view.entries.flatMap { view.tree.children($0, view.tree.id("author")) }
   }
 
   static let textInput = DocumentRule(

@@ -4,7 +4,8 @@ public import Documents
 public enum Rules {
   static let documentRules: [DocumentRule] =
     RSSChannelRules.all + RSSItemRules.all + AtomRules.all + AtomTextRules.all + IdentifierRules.all
-    + PlainTextRules.all + LanguageRules.all + ThreadingRules.all + MediaRules.all + FeedRules.all + SitemapRules.all
+    + PlainTextRules.all + LanguageRules.all + ThreadingRules.all + SemanticsRules.all + MediaRules.all + FeedRules.all
+    + SitemapRules.all
     + OPMLRules.all
     + JSONFeedRules.all
 
