@@ -8,7 +8,19 @@ struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate", abstract: "Judge RSS, Atom, JSON Feed, sitemaps and OPML, whoever made them.")
 
-  @OptionGroup var reportOptions: ReportOptions
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case human
+    case json
+    /// One JSON object a line.
+    case jsonl
+    case sarif
+    case junit
+    /// Annotations of GitHub Actions.
+    case github
+  }
+
+  @Option(help: "How to tell the result.")
+  var format = Format.human
 
   @Argument(
     help: ArgumentHelp(
@@ -35,8 +47,9 @@ struct ValidateCommand: AsyncParsableCommand {
     try await Failure.reporting {
       let inputs = try paths.flatMap { try DocumentFiles.at($0, baseURL: baseURL, url: url) }
       let verdicts = try await Parallel.map(inputs.count, jobs: jobs) { try inputs[$0].judge() }.compactMap { $0 }
-      let output = VerdictOutput(verdicts: verdicts, isStrict: strict, style: reportOptions.style)
-      Terminal.write(output.text(reportOptions.format))
+      let output = VerdictOutput(
+        verdicts: verdicts, isStrict: strict, style: Style(isColoured: format == .human && Terminal.isColoured))
+      Terminal.write(output.text(format))
       if output.hasErrors { throw ExitCode(Failure.Status.findings.rawValue) }
     }
   }

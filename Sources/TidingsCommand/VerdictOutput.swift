@@ -17,10 +17,13 @@ struct VerdictOutput {
 
   var hasErrors: Bool { verdicts.contains { $0.report.errors > 0 } }
 
-  func text(_ format: ReportOptions.Format) -> String {
+  func text(_ format: ValidateCommand.Format) -> String {
     switch format {
     case .human: human
     case .jsonl: verdicts.map { object($0) + "\n" }.joined()
+    case .sarif: SARIFOutput.text(verdicts.flatMap(\.report.findings))
+    case .junit: JUnitOutput.text(verdicts)
+    case .github: verdicts.flatMap(\.report.findings).map(AnnotationOutput.line).joined()
     case .json: "[" + verdicts.map { "\n" + object($0) }.joined(separator: ",") + "\n]\n"
     }
   }

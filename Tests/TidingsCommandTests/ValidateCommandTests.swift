@@ -95,6 +95,24 @@ import Testing
     #expect(slip.errors == "tidings: there is no rule rss.guid.uniqe; did you mean rss.guid.unique?\n")
   }
 
+  @Test func outputsOfOtherTools() throws {
+    try folder.write("<opml version=\"2.0\"><head/><body><outline/></body></opml>", to: "a,b.opml")
+    try folder.write(valid, to: "c.opml")
+    let github = try Program.run("validate", "--format", "github", "a,b.opml", in: folder.path)
+    #expect(
+      github.output
+        == "::error file=a%2Cb.opml,line=1,col=34,title=opml.outline.text::The outline has no text%0AAdd text=\"…\".\n")
+    let sarif = try Program.run("validate", "--format", "sarif", "a,b.opml", in: folder.path)
+    let log = try JSONSerialization.jsonObject(with: Data(sarif.output.utf8)) as? [String: Any]
+    let run = (log?["runs"] as? [[String: Any]])?.first
+    #expect(log?["version"] as? String == "2.1.0")
+    #expect((run?["results"] as? [[String: Any]])?.first?["ruleId"] as? String == "opml.outline.text")
+    let junit = try Program.run("validate", "--format", "junit", "a,b.opml", "c.opml", in: folder.path)
+    #expect(junit.status == 1)
+    #expect(junit.output.contains("<testsuite name=\"tidings validate\" tests=\"2\" failures=\"1\">"))
+    #expect(junit.output.contains("<testcase classname=\"opml\" name=\"c.opml\"/>"))
+  }
+
   @Test func whatIsNotThereIsSaidSo() throws {
     let result = try Program.run("validate", "nothing.xml", in: folder.path)
     #expect(result.status == 66)

@@ -1,0 +1,65 @@
+import Documents
+import Syndication
+import Tidings
+
+/// Findings as SARIF 2.1.0 (OASIS), which code hosts and editors read.
+enum SARIFOutput {
+  static func text(_ findings: [Finding]) -> String {
+    let used = Set(findings.map(\.rule))
+    var out = JSONWriter()
+    out.raw(
+      "{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n  \"version\": \"2.1.0\",\n  \"runs\": [{\n"
+    )
+    out.raw(
+      "    \"columnKind\": \"unicodeCodePoints\",\n    \"tool\": {\"driver\": {\"name\": \"Tidings\", \"rules\": [")
+    for (index, rule) in RuleBook.all.filter({ used.contains($0.id) }).enumerated() {
+      out.raw(index == 0 ? "\n      " : ",\n      ")
+      write(rule, to: &out)
+    }
+    out.raw("\n    ]}},\n    \"results\": [")
+    for (index, finding) in findings.enumerated() {
+      out.raw(index == 0 ? "\n      " : ",\n      ")
+      write(finding, to: &out)
+    }
+    out.raw("\n    ]\n  }]\n}\n")
+    return out.text
+  }
+
+  private static func write(_ rule: Rule, to out: inout JSONWriter) {
+    out.raw("{\"id\": ")
+    out.string(rule.id)
+    for (name, text) in [
+      ("shortDescription", rule.sentence), ("fullDescription", "\(rule.reason) (\(rule.reference))"),
+      ("help", rule.remedy),
+    ] {
+      out.raw(", \"\(name)\": ")
+      out.object([("text", text)])
+    }
+    out.raw("}")
+  }
+
+  private static func write(_ finding: Finding, to out: inout JSONWriter) {
+    out.raw("{\"ruleId\": ")
+    out.string(finding.rule)
+    out.raw(", \"level\": \"\(finding.severity == .info ? "note" : finding.severity.rawValue)\", \"message\": ")
+    out.object([("text", finding.message)])
+    out.raw(", \"locations\": [")
+    write(finding.location, to: &out)
+    out.raw("]")
+    if !finding.related.isEmpty {
+      out.raw(", \"relatedLocations\": [")
+      for (index, place) in finding.related.enumerated() {
+        if index > 0 { out.raw(", ") }
+        write(place, to: &out)
+      }
+      out.raw("]")
+    }
+    out.raw("}")
+  }
+
+  private static func write(_ place: SourceLocation, to out: inout JSONWriter) {
+    out.raw("{\"physicalLocation\": {\"artifactLocation\": ")
+    out.object([("uri", place.path)])
+    out.raw(", \"region\": {\"startLine\": \(place.line), \"startColumn\": \(place.column)}}}")
+  }
+}
