@@ -86,7 +86,7 @@ enum AtomRules {
     Rule(
       "atom.date.format", .error, "Dates are as RFC 3339 has them", reason: "Readers drop others.",
       reference: "RFC 4287, section 3.3", remedy: "Write it as 2021-02-22T10:46:42Z.", w3c: "InvalidRFC3339Date"),
-    [.atom]
+    [.rss, .atom]
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
     for name in ["updated", "published"] {

@@ -74,13 +74,6 @@ enum RSSItemRules {
     for date in dateElements(subject) where LooseRFC822.parse(subject.xml.string(date)) == nil {
       report(at: subject.xml.nodes[date].offset, "The date '\(subject.xml.string(date))' is not of RFC 822")
     }
-    guard let view = FeedView(subject) else { return }
-    for name in ["updated", "published"] {
-      for date in ([view.feed] + view.entries).flatMap({ view.tree.children($0, view.tree.id(name, Namespaces.atom)) })
-      where DateFormats.rfc3339(view.tree.string(date)) == nil {
-        report(at: view.offset(date), "The date '\(view.tree.string(date))' is not of RFC 3339")
-      }
-    }
   }
 
   static let dateForm = DocumentRule(
