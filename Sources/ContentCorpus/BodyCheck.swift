@@ -8,14 +8,14 @@ enum BodyCheck {
 
   static func findings(in file: SourceFile) -> [Finding] {
     var findings: [Finding] = []
-    if let offset = XMLCharacters.firstForbidden(in: file.bytes[file.bodyStart...]) {
-      let code = String(file.bytes[file.bodyStart + offset], radix: 16, uppercase: true)
+    let body = file.body
+    if let offset = XMLCharacters.firstForbidden(in: body.bytes) {
+      let code = String(body.bytes[offset], radix: 16, uppercase: true)
       findings.append(
         ContentRules.controlCharacters.finding(
           at: file.location(inBody: offset),
           "The body holds a character that XML forbids (\(code.count < 2 ? "0" : "")\(code) hexadecimal)"))
     }
-    let body = file.body
     if let (what, place) = body.firstUnsafe {
       let location =
         switch place {
@@ -28,9 +28,9 @@ enum BodyCheck {
       findings.append(
         ContentRules.bodyDeep.finding(at: file.location(inBody: offset), "Elements are nested too deep here"))
     }
-    if file.bodySize > sizeLimit {
+    if body.bytes.count > sizeLimit {
       findings.append(
-        ContentRules.bodyLarge.finding(at: file.location(inBody: 0), "The body has \(file.bodySize) bytes"))
+        ContentRules.bodyLarge.finding(at: file.location(inBody: 0), "The body has \(body.bytes.count) bytes"))
     }
     return findings
   }

@@ -118,10 +118,7 @@ struct ItemReader {
     let site = URIReference(settings.siteAddress)
     let named = URIReference(canonical).resolved(against: site)
     let own = URIReference(URIReference.encodedPath(permalink)).resolved(against: site)
-    func domain(_ reference: URIReference) -> String {
-      reference.host.hasPrefix("www.") ? String(reference.host.dropFirst(4)) : reference.host
-    }
-    return domain(named) == domain(own) && named.path.trimmingSlashes == own.path.trimmingSlashes
+    return named.domain == own.domain && named.path.trimmingSlashes == own.path.trimmingSlashes
   }
 
   private func publication(_ front: FrontMatter, _ dates: ItemDates, _ findings: inout [Finding]) -> Publication {

@@ -10,12 +10,9 @@ struct SourceFile {
   let bytes: [UInt8]
   /// The YAML between the fences.
   let frontMatter: Range<Int>
-  let bodyStart: Int
   let bodyLine: Int
 
-  var syntax: Body.Syntax { path.lowercased().hasSuffix(".html") ? .html : .markdown }
-  var body: Body { Body(Array(bytes[bodyStart...]), syntax: syntax) }
-  var bodySize: Int { bytes.count - bodyStart }
+  let body: Body
   var frontMatterText: String { String(decoding: bytes[frontMatter], as: UTF8.self) }
 
   /// The line of the file at which the YAML starts.
@@ -41,13 +38,13 @@ struct SourceFile {
     self.bytes = bytes
     self.stamp = stamp
     frontMatter = opening.end..<closing.start
-    bodyStart = closing.end
+    body = Body(Array(bytes[closing.end...]), syntax: path.lowercased().hasSuffix(".html") ? .html : .markdown)
     bodyLine = SourceFile.frontMatterLine + closing.linesBefore + 1
   }
 
   /// The place of an offset in the body.
   func location(inBody offset: Int) -> SourceLocation {
-    SourceLocation(path: path, offset: offset, in: bytes[bodyStart...], firstLine: bodyLine)
+    SourceLocation(path: path, offset: offset, in: body.bytes, firstLine: bodyLine)
   }
 }
 

@@ -7,6 +7,9 @@ public struct Topic: Sendable, Hashable {
   /// The vocabulary that the term belongs to: `Symplur`; `nil` where its name tells none.
   public let taxonomy: String?
 
+  /// Vocabulary and label together: `Symplur: Medical Billing`. Two vocabularies may use one label.
+  public var name: String { (taxonomy.map { $0 + ": " } ?? "") + label }
+
   public init(path: String, label: String, taxonomy: String? = nil) {
     self.path = path
     self.label = label

@@ -107,6 +107,9 @@ public struct URIReference: Sendable, Hashable {
     return afterUser.prefix { $0 != ":" }.lowercased()
   }
 
+  /// The host without `www.`: who has the one has the other, and the shorter survives a change between them.
+  public var domain: String { host.hasPrefix("www.") ? String(host.dropFirst(4)) : host }
+
   private func merged(with relative: String) -> String {
     if authority != nil, path.isEmpty { return "/" + relative }
     guard let slash = path.lastIndex(of: "/") else { return relative }

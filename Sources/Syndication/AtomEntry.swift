@@ -8,10 +8,14 @@ enum AtomEntry {
     out.start("entry", depth: 1)
     out.element("id", entry.id, depth: 2)
     out.element("title", entry.title, depth: 2)
-    write("alternate", Link(entry.primaryAddress), to: &out)
-    if let related = entry.relatedLink { write("related", related, to: &out) }
-    if let via = entry.via { write("via", via, to: &out) }
-    for enclosure in entry.enclosures { write(enclosure, to: &out) }
+    AtomLink.write("link", rel: "alternate", Link(entry.primaryAddress), depth: 2, to: &out)
+    if let related = entry.relatedLink { AtomLink.write("link", rel: "related", related, depth: 2, to: &out) }
+    if let via = entry.via { AtomLink.write("link", rel: "via", via, depth: 2, to: &out) }
+    for enclosure in entry.enclosures {
+      AtomLink.write(
+        "link", rel: "enclosure", href: enclosure.address, type: enclosure.mediaType, length: enclosure.length,
+        depth: 2, to: &out)
+    }
     out.element("published", raw: entry.published.rfc3339Bytes, depth: 2)
     out.element("updated", raw: entry.updated.rfc3339Bytes, depth: 2)
     for author in entry.authors { AtomPerson.write(author, depth: 2, to: &out) }
@@ -29,24 +33,6 @@ enum AtomEntry {
       out += "</content>\n".utf8
     }
     out += "  </entry>\n".utf8
-  }
-
-  private static func write(_ rel: String, _ link: Link, to out: inout XMLWriter) {
-    out.open("link", depth: 2)
-    out.attribute("rel", rel)
-    out.attribute("type", "text/html")
-    out.attribute("href", link.address)
-    if let title = link.title { out.attribute("title", title) }
-    out.empty()
-  }
-
-  private static func write(_ enclosure: Enclosure, to out: inout XMLWriter) {
-    out.open("link", depth: 2)
-    out.attribute("rel", "enclosure")
-    out.attribute("type", enclosure.mediaType)
-    out.attribute("href", enclosure.address)
-    if let length = enclosure.length { out.attribute("length", String(length)) }
-    out.empty()
   }
 
   private static func write(_ category: Category, to out: inout XMLWriter) {

@@ -15,9 +15,11 @@ enum AtomFeed {
     out.element("title", head.title, depth: 1)
     if let subtitle = head.subtitle { out.element("subtitle", subtitle, depth: 1) }
     out.element("updated", raw: head.updated.rfc3339Bytes, depth: 1)
-    write("alternate", head.home, type: "text/html", to: &out)
-    if let address = head.addresses[.atom] { write("self", address, type: DocumentFormat.atom.mediaType, to: &out) }
-    for hub in head.hubs { write("hub", hub, type: nil, to: &out) }
+    AtomLink.write("link", rel: "alternate", Link(head.home), depth: 1, to: &out)
+    if let address = head.addresses[.atom] {
+      AtomLink.write("link", rel: "self", href: address, type: DocumentFormat.atom.mediaType, depth: 1, to: &out)
+    }
+    for hub in head.hubs { AtomLink.write("link", rel: "hub", href: hub, depth: 1, to: &out) }
     for author in head.authors { AtomPerson.write(author, depth: 1, to: &out) }
     out.element("generator", "Tidings", depth: 1)
     if let icon = head.icon { out.element("icon", icon, depth: 1) }
@@ -26,14 +28,6 @@ enum AtomFeed {
   }
 
   static let end = Array("</feed>\n".utf8)
-
-  private static func write(_ rel: String, _ address: String, type: String?, to out: inout XMLWriter) {
-    out.open("link", depth: 1)
-    out.attribute("rel", rel)
-    if let type { out.attribute("type", type) }
-    out.attribute("href", address)
-    out.empty()
-  }
 }
 
 /// Atom Person constructs (RFC 4287, section 3.2).

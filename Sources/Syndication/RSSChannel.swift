@@ -32,18 +32,10 @@ enum RSSChannel {
 
   private static func write(linksOf head: FeedHead, to out: inout XMLWriter) {
     if let address = head.addresses[.rss] {
-      out.open("atom:link", depth: 2)
-      out.attribute("rel", "self")
-      out.attribute("type", DocumentFormat.rss.mediaType)
-      out.attribute("href", address)
-      out.empty()
+      AtomLink.write(
+        "atom:link", rel: "self", href: address, type: DocumentFormat.rss.mediaType, depth: 2, to: &out)
     }
-    for hub in head.hubs {
-      out.open("atom:link", depth: 2)
-      out.attribute("rel", "hub")
-      out.attribute("href", hub)
-      out.empty()
-    }
+    for hub in head.hubs { AtomLink.write("atom:link", rel: "hub", href: hub, depth: 2, to: &out) }
   }
 
   /// RSS knows GIF, JPEG and PNG only.

@@ -52,17 +52,8 @@ enum RSSItem {
   /// RSS `source` is for the feed that an item came from; a web page is Dublin Core's `source`.
   private static func write(linksOf entry: Entry, to out: inout XMLWriter) {
     if let original = entry.original { out.element("dc:source", original.address, depth: 3) }
-    if let related = entry.relatedLink { write(related, rel: "related", to: &out) }
-    if let via = entry.via { write(via, rel: "via", to: &out) }
-  }
-
-  private static func write(_ link: Link, rel: String, to out: inout XMLWriter) {
-    out.open("atom:link", depth: 3)
-    out.attribute("rel", rel)
-    out.attribute("type", "text/html")
-    out.attribute("href", link.address)
-    if let title = link.title { out.attribute("title", title) }
-    out.empty()
+    if let related = entry.relatedLink { AtomLink.write("atom:link", rel: "related", related, depth: 3, to: &out) }
+    if let via = entry.via { AtomLink.write("atom:link", rel: "via", via, depth: 3, to: &out) }
   }
 
   private static func write(pictureOf entry: Entry, to out: inout XMLWriter) {

@@ -79,10 +79,8 @@ public struct EntryMapping: Sendable {
     let authors = item.authors.map {
       Person(name: $0.name, email: $0.email, address: $0.address.flatMap(addresses.onSite))
     }
-    return authors.isEmpty ? [siteAuthor] : authors
+    return authors.isEmpty ? [configuration.site.defaultAuthor] : authors
   }
-
-  var siteAuthor: Person { configuration.site.author ?? Person(name: configuration.site.title) }
 
   private func categories(_ item: Item) -> [Category] {
     let filed = item.record.topics.map { index in

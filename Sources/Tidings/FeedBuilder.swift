@@ -54,7 +54,7 @@ struct FeedBuilder: Sendable {
       addresses: Dictionary(
         configuration.feeds.formats.map { ($0, addresses.document(feed.folder + $0.fileName)) },
         uniquingKeysWith: { first, _ in first }),
-      language: site.language, authors: [site.author ?? Person(name: site.title)], rights: site.copyright,
+      language: site.language, authors: [site.defaultAuthor], rights: site.copyright,
       icon: site.icon.flatMap(addresses.onSite), hubs: configuration.hubs,
       updated: items.map(\.modified).max() ?? Timestamp(microseconds: 0),
       published: items.map(\.published).max() ?? Timestamp(microseconds: 0))
@@ -63,7 +63,7 @@ struct FeedBuilder: Sendable {
   /// Two vocabularies may use one label, so a topic's title names its vocabulary.
   func title(_ topic: Topic?) -> String {
     guard let topic else { return configuration.site.title }
-    return (topic.taxonomy.map { $0 + ": " } ?? "") + topic.label + " – " + configuration.site.title
+    return topic.name + " – " + configuration.site.title
   }
 
   /// Every format of a feed carries the same entries in the same form: what does not fit into the largest of them is

@@ -6,7 +6,7 @@ import Validation
 /// Takes one finished document to the brink of publication: judged, compared with what is there, staged.
 struct Press: Sendable {
   let directory: OutputDirectory
-  let configuration: Configuration
+  let addresses: SiteAddresses
   let overwrites: Bool
 
   struct Outcome: Sendable {
@@ -23,7 +23,7 @@ struct Press: Sendable {
 
   func print(_ built: BuiltDocument) throws -> Outcome {
     let document = built.document
-    let address = SiteAddresses(configuration).document(document.path)
+    let address = addresses.document(document.path)
     let verdict = Validator().judge(document.bytes, path: document.path, address: address)
     var findings = verdict.findings
     var change = DocumentChange.withheld

@@ -50,9 +50,10 @@ public struct Publisher: Sendable {
     let store = try await EntryStore(plan, corpus: corpus, configuration: configuration, jobs: options.jobs)
     progress(.writing(documents: plan.feeds.count * configuration.feeds.formats.count + plan.sitemaps.count))
 
-    let press = Press(directory: directory, configuration: configuration, overwrites: options.overwrites)
+    let addresses = SiteAddresses(configuration)
+    let press = Press(directory: directory, addresses: addresses, overwrites: options.overwrites)
     let feeds = FeedBuilder(
-      corpus: corpus, configuration: configuration, addresses: SiteAddresses(configuration), store: store)
+      corpus: corpus, configuration: configuration, addresses: addresses, store: store)
     var printed: [Press.Outcome] = []
     let feedResults = try await Parallel.map(plan.feeds.count, jobs: options.jobs) { index in
       let built = feeds.documents(plan.feeds[index])
@@ -65,7 +66,7 @@ public struct Publisher: Sendable {
       findings += result.findings
     }
     printed += try await sitemaps(plan, corpus, press)
-    if let outline = OutlineBuilder(feeds: feeds, addresses: SiteAddresses(configuration)).document(plan) {
+    if let outline = OutlineBuilder(feeds: feeds, addresses: addresses).document(plan) {
       printed.append(try press.print(outline))
     }
     findings += printed.flatMap(\.findings)
@@ -76,7 +77,7 @@ public struct Publisher: Sendable {
 
   /// Sitemaps first, then the index that names them, then robots.txt that names the index.
   private func sitemaps(_ plan: Plan, _ corpus: Corpus, _ press: Press) async throws -> [Press.Outcome] {
-    let addresses = SiteAddresses(configuration)
+    let addresses = press.addresses
     let builder = SitemapBuilder(corpus: corpus, configuration: configuration, addresses: addresses)
     var parts = try await Parallel.map(plan.sitemaps.count, jobs: options.jobs) { index in
       try builder.documents(plan.sitemaps[index]).map(press.print)

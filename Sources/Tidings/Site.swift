@@ -21,6 +21,9 @@ public struct Site: Sendable, Hashable {
   /// In whose name ids are given.
   public var tagAuthority: TagAuthority
 
+  /// The author where an item, or a feed, has no other.
+  var defaultAuthor: Person { author ?? Person(name: title) }
+
   public init(
     baseURL: String, title: String, description: String? = nil, language: String? = nil, timeZone: SiteTimeZone = .utc,
     author: Person? = nil, copyright: String? = nil, icon: String? = nil, assetBaseURL: String? = nil,
@@ -35,6 +38,6 @@ public struct Site: Sendable, Hashable {
     self.copyright = copyright
     self.icon = icon
     self.assetBaseURL = assetBaseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
-    self.tagAuthority = tagAuthority ?? TagAuthority(host: SiteAddresses.host(of: baseURL))
+    self.tagAuthority = tagAuthority ?? TagAuthority(baseURL: baseURL)
   }
 }

@@ -23,9 +23,9 @@ public struct TagAuthority: Sendable, Hashable {
     self.date = date
   }
 
-  init(host: String) {
-    // Who has a domain has its www too, and the shorter one survives a change between them.
-    let domain = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+  /// The authority of a site that names none: its domain.
+  init(baseURL: String) {
+    let domain = URIReference(baseURL).domain
     name = TagAuthority.isName(domain) ? domain : "localhost"
     date = TagAuthority.defaultDate
   }

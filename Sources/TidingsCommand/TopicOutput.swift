@@ -16,8 +16,7 @@ struct TopicOutput {
   private var human: String {
     corpus.topics.indices.map { index in
       let topic = corpus.topics[index]
-      let name = (topic.taxonomy.map { $0 + ": " } ?? "") + topic.label
-      return "\(corpus.itemsByTopic[index].count)\t\(topic.path)\t\(name)\n"
+      return "\(corpus.itemsByTopic[index].count)\t\(topic.path)\t\(topic.name)\n"
     }.joined()
   }
 

@@ -71,15 +71,8 @@ enum AtomRules {
     [.atom]
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
-    var seen: [String: Int] = [:]
-    for id in view.entries.compactMap({ view.tree.first($0, view.tree.id("id", Namespaces.atom)) }) {
-      let value = view.tree.string(id)
-      if let first = seen[value] {
-        report(at: view.offset(id), "The id '\(value)' stands twice", related: [first])
-      } else {
-        seen[value] = view.offset(id)
-      }
-    }
+    let ids = view.entries.compactMap { view.tree.first($0, view.tree.id("id", Namespaces.atom)) }
+    report.repetitions(of: "id", in: ids.map { (view.tree.string($0), view.offset($0)) })
   }
 
   static let dates = DocumentRule(

@@ -44,16 +44,15 @@ enum AtomTextRules {
       reason: "Readers show an empty line.", reference: "RFC 4287, sections 4.2.14, 4.2.13, 3.2.1, 4.2.2.1",
       remedy: "Fill it, or leave the element out.", w3c: "NotBlank"), [.atom]
   ) { subject, report in
-    let names = ["name", "uri", "email", "icon", "logo", "generator"].map { subject.xml.id($0, Namespaces.atom) }
-    let leaves = subject.xml.nodes.indices.filter { names.contains(subject.xml.nodes[$0].name) }
+    let leaves = subject.xml.elements(
+      named: "name", "uri", "email", "icon", "logo", "generator", in: Namespaces.atom)
     for element in textConstructs(subject) + leaves + contents(subject) {
       let isElsewhere = subject.xml.attribute(element, "src") != nil
       if subject.xml.isBlank(element), subject.xml.nodes[element].firstChild < 0, !isElsewhere {
         report(at: subject.xml.nodes[element].offset, "The \(subject.xml.name(element).local) is blank")
       }
     }
-    let category = subject.xml.id("category", Namespaces.atom)
-    for element in subject.xml.nodes.indices where subject.xml.nodes[element].name == category {
+    for element in subject.xml.elements(named: "category", in: Namespaces.atom) {
       if subject.xml.attribute(element, "term") == "" {
         report(at: subject.xml.nodes[element].offset, "The term is blank")
       }
@@ -66,8 +65,7 @@ enum AtomTextRules {
       reason: "Readers pass others over.", reference: "RFC 4287, section 4.2.7.2; IANA, Link Relations",
       remedy: "Use a registered name such as related or via.", w3c: "UnregisteredAtomLinkRel"), [.rss, .atom]
   ) { subject, report in
-    let link = subject.xml.id("link", Namespaces.atom)
-    for element in subject.xml.nodes.indices where subject.xml.nodes[element].name == link {
+    for element in subject.xml.elements(named: "link", in: Namespaces.atom) {
       guard let rel = subject.xml.attribute(element, "rel"), !registered.contains(rel.lowercased()), Address(rel) == nil
       else { continue }
       report(at: subject.xml.nodes[element].offset, "The relation '\(rel)' is not registered")
@@ -80,8 +78,7 @@ enum AtomTextRules {
       reference: "RFC 4287, section 4.2.7.3; RFC 6838, section 4.2", remedy: "Correct it, for example to text/html.",
       w3c: "InvalidMIMEType"), [.rss, .atom]
   ) { subject, report in
-    let link = subject.xml.id("link", Namespaces.atom)
-    for element in subject.xml.nodes.indices where subject.xml.nodes[element].name == link {
+    for element in subject.xml.elements(named: "link", in: Namespaces.atom) {
       guard let type = subject.xml.attribute(element, "type"), !MediaType.isValid(type) else { continue }
       report(at: subject.xml.nodes[element].offset, "The media type '\(type)' is none")
     }
@@ -100,9 +97,7 @@ enum AtomTextRules {
       "atom.person.email", .error, "An e-mail address is one, and nothing else", reason: "Readers write to it.",
       reference: "RFC 4287, section 3.2.3", remedy: "Put the name into atom:name.", w3c: "InvalidAddrSpec"), [.atom]
   ) { subject, report in
-    let name = subject.xml.id("email", Namespaces.atom)
-    guard name >= 0 else { return }
-    for element in subject.xml.nodes.indices where subject.xml.nodes[element].name == name {
+    for element in subject.xml.elements(named: "email", in: Namespaces.atom) {
       let text = subject.xml.string(element)
       if !MailContact.hasAddress(text) || text.contains(where: { $0 == " " || $0 == "(" || $0 == "<" }) {
         report(at: subject.xml.nodes[element].offset, "'\(text)' is no e-mail address")
@@ -116,8 +111,10 @@ enum AtomTextRules {
       reason: "They are compared character by character.", reference: "RFC 4287, section 2",
       remedy: "Write them on one line with their tags.", w3c: "UnexpectedWhitespace"), [.atom]
   ) { subject, report in
-    let names = ["id", "updated", "published", "icon", "logo", "uri"].map { subject.xml.id($0, Namespaces.atom) }
-    for (element, node) in subject.xml.nodes.enumerated() where node.name >= 0 && names.contains(node.name) {
+    for element in subject.xml.elements(
+      named: "id", "updated", "published", "icon", "logo", "uri", in: Namespaces.atom)
+    {
+      let node = subject.xml.nodes[element]
       let text = subject.xml.text[node.text]
       guard let first = text.first, let last = text.last, first.isXMLSpace || last.isXMLSpace else { continue }
       if !subject.xml.isBlank(element) {
@@ -127,15 +124,11 @@ enum AtomTextRules {
   }
 
   private static func textConstructs(_ subject: Subject) -> [XMLTree.Element] {
-    let names = ["title", "subtitle", "summary", "rights"].map { subject.xml.id($0, Namespaces.atom) }.filter {
-      $0 >= 0
-    }
-    return subject.xml.nodes.indices.filter { names.contains(subject.xml.nodes[$0].name) }
+    subject.xml.elements(named: "title", "subtitle", "summary", "rights", in: Namespaces.atom)
   }
 
   private static func contents(_ subject: Subject) -> [XMLTree.Element] {
-    let name = subject.xml.id("content", Namespaces.atom)
-    return name < 0 ? [] : subject.xml.nodes.indices.filter { subject.xml.nodes[$0].name == name }
+    subject.xml.elements(named: "content", in: Namespaces.atom)
   }
 
   /// Of IANA's registry, those that make sense in a feed.

@@ -55,15 +55,8 @@ enum JSONFeedRules {
       "json.item.unique", .error, "No two items have one id", reason: "Readers show only one of them.",
       reference: specification + ", Items", remedy: "Give each item an id of its own."), [.json]
   ) { subject, report in
-    var seen: [String: Int] = [:]
-    for id in items(subject).compactMap({ $0["id"] }) {
-      guard let value = id.string else { continue }
-      if let first = seen[value] {
-        report(at: id.offset, "The id '\(value)' stands twice", related: [first])
-      } else {
-        seen[value] = id.offset
-      }
-    }
+    let ids = items(subject).compactMap { $0["id"] }
+    report.repetitions(of: "id", in: ids.compactMap { id in id.string.map { ($0, id.offset) } })
   }
 
   static let itemContent = DocumentRule(

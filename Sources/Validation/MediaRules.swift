@@ -171,8 +171,7 @@ enum MediaRules {
   }
 
   private static func elements(_ subject: Subject, _ names: [String]) -> [XMLTree.Element] {
-    let ids = names.map { subject.xml.id($0, Namespaces.media) }.filter { $0 >= 0 }
-    return ids.isEmpty ? [] : subject.xml.nodes.indices.filter { ids.contains(subject.xml.nodes[$0].name) }
+    subject.xml.elements(named: names, in: Namespaces.media)
   }
 
   private static func isRating(_ value: String, scheme: String) -> Bool {

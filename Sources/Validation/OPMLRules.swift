@@ -59,7 +59,6 @@ enum OPMLRules {
   }
 
   private static func outlines(_ subject: Subject) -> [XMLTree.Element] {
-    let outline = subject.xml.id("outline")
-    return subject.xml.nodes.indices.filter { subject.xml.nodes[$0].name == outline }
+    subject.xml.elements(named: "outline")
   }
 }

@@ -39,15 +39,8 @@ enum RSSItemRules {
       reference: specification + ", <guid>", remedy: "Give each item a guid of its own.", w3c: "DuplicateValue"), [.rss]
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
-    var seen: [String: Int] = [:]
-    for guid in view.entries.compactMap({ view.tree.first($0, view.tree.id("guid")) }) {
-      let value = view.tree.string(guid)
-      if let first = seen[value] {
-        report(at: view.offset(guid), "The guid '\(value)' stands twice", related: [first])
-      } else {
-        seen[value] = view.offset(guid)
-      }
-    }
+    let guids = view.entries.compactMap { view.tree.first($0, view.tree.id("guid")) }
+    report.repetitions(of: "guid", in: guids.map { (view.tree.string($0), view.offset($0)) })
   }
 
   static let guidPermalink = DocumentRule(

@@ -94,16 +94,10 @@ enum SitemapRules {
       reason: "It wastes the crawler's time, and the two may contradict.", reference: protocolText,
       remedy: "Remove one."), both
   ) { subject, report in
-    var seen: [String: Int] = [:]
     let loc = subject.xml.id("loc", Namespaces.sitemap)
-    for element in entries(subject).compactMap({ subject.xml.first($0, loc) }) {
-      let value = subject.xml.string(element)
-      if let first = seen[value] {
-        report(at: subject.xml.nodes[element].offset, "The address '\(value)' stands twice", related: [first])
-      } else {
-        seen[value] = subject.xml.nodes[element].offset
-      }
-    }
+    let found = entries(subject).compactMap { subject.xml.first($0, loc) }
+    report.repetitions(
+      of: "address", in: found.lazy.map { (subject.xml.string($0), subject.xml.nodes[$0].offset) })
   }
 
   static let modified = DocumentRule(

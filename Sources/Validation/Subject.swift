@@ -55,6 +55,22 @@ final class Reporter {
   }
 }
 
+extension Reporter {
+  /// Reports each value that stands a second time, with the place of the first.
+  ///
+  /// - Parameter what: what the value is: `guid`.
+  func repetitions(of what: String, in values: some Sequence<(value: String, offset: Int)>) {
+    var seen: [String: Int] = [:]
+    for (value, offset) in values {
+      if let first = seen[value] {
+        self(at: offset, "The \(what) '\(value)' stands twice", related: [first])
+      } else {
+        seen[value] = offset
+      }
+    }
+  }
+}
+
 /// Where the lines of a text begin.
 final class LineIndex {
   private let utf8: [UInt8]

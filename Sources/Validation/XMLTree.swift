@@ -64,6 +64,16 @@ extension XMLTree {
     return children(element).filter { nodes[$0].name == name }
   }
 
+  /// All elements that have one of some names, in document order.
+  func elements(named names: String..., in namespace: String = "") -> [Element] {
+    elements(named: names, in: namespace)
+  }
+
+  func elements(named names: [String], in namespace: String) -> [Element] {
+    let ids = names.map { id($0, namespace) }.filter { $0 >= 0 }
+    return ids.isEmpty ? [] : nodes.indices.filter { ids.contains(nodes[$0].name) }
+  }
+
   func first(_ element: Element, _ name: Int) -> Element? {
     guard name >= 0 else { return nil }
     return children(element).first { nodes[$0].name == name }
