@@ -34,9 +34,9 @@ struct DocumentFiles: Sendable {
 
   private var isStandardInput: Bool { path == "-" }
 
-  func judge() throws -> Verdict? {
+  func judge(by validator: Validator) throws -> Verdict? {
     let bytes = isStandardInput ? try LocalFile.readStandardInput() : try LocalFile.read(path).bytes
-    let verdict = Validator().judge(bytes, path: path, address: address)
+    let verdict = validator.judge(bytes, path: path, address: address)
     let isForeign = verdict.format == nil && verdict.findings.allSatisfy { $0.rule == "document.recognised" }
     return isFound && (isForeign || verdict.format == .manifest) ? nil : verdict
   }

@@ -36,6 +36,12 @@ struct ValidateCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "Documents judged at a time.")
   var jobs = Machine.processors
 
+  @Flag(help: "Hold documents against the RELAX NG schema of their format too.")
+  var deep = false
+
+  @Option(help: "The present, against which dates are held (RFC 3339); the clock where it is not given.")
+  var now: String?
+
   @Flag(help: "Make every warning an error.")
   var strict = false
 
@@ -46,7 +52,9 @@ struct ValidateCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       let inputs = try paths.flatMap { try DocumentFiles.at($0, baseURL: baseURL, url: url) }
-      let verdicts = try await Parallel.map(inputs.count, jobs: jobs) { try inputs[$0].judge() }.compactMap { $0 }
+      let validator = Validator(isDeep: deep, now: try Machine.now(now))
+      let verdicts = try await Parallel.map(inputs.count, jobs: jobs) { try inputs[$0].judge(by: validator) }.compactMap
+      { $0 }
       let output = VerdictOutput(
         verdicts: verdicts, isStrict: strict, style: Style(isColoured: format == .human && Terminal.isColoured))
       Terminal.write(output.text(format))

@@ -43,12 +43,15 @@ struct Address {
 
   /// Whether text holds characters that an address must percent-encode (RFC 3986, section 2).
   static func hasForbiddenCharacters(_ text: String) -> Bool {
-    text.utf8.contains { byte in
-      byte <= 0x20 || byte >= 0x7F
-        || [
-          UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "^"),
-          UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"),
-        ].contains(byte)
-    }
+    text.utf8.contains { $0 >= 0x7F || isUnsafe[Int($0)] }
+  }
+
+  /// Whether text holds characters that not even an IRI may hold (RFC 3987, section 2.2).
+  static func hasUnsafeCharacters(_ text: some Sequence<UInt8>) -> Bool {
+    text.contains { $0 <= 0x7F && isUnsafe[Int($0)] }
+  }
+
+  private static let isUnsafe: [Bool] = (0..<128).map { byte in
+    byte <= 0x20 || byte == 0x7F || "<>\"\\^`{|}".utf8.contains(UInt8(byte))
   }
 }

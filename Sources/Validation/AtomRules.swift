@@ -3,7 +3,7 @@ import Documents
 /// Rules of Atom 1.0 (RFC 4287).
 enum AtomRules {
   static let all: [DocumentRule] = [
-    namespace, feedRequired, entryRequired, author, idAbsolute, idUnique, dates, alternate, content, href, text, once,
+    namespace, author, idAbsolute, idUnique, dates, alternate, content, text,
   ]
 
   static let namespace = DocumentRule(
@@ -14,26 +14,6 @@ enum AtomRules {
   ) { subject, report in
     guard let root = subject.xml.root, subject.xml.name(root).namespace != Namespaces.atom else { return }
     report(at: subject.xml.nodes[root].offset, "The feed is not in the Atom namespace")
-  }
-
-  static let feedRequired = DocumentRule(
-    Rule(
-      "atom.feed.required", .error, "A feed has one id, one title and one updated",
-      reason: "Readers identify, name and compare feeds by them.", reference: "RFC 4287, section 4.1.1",
-      remedy: "Add what is missing, remove what stands twice.", w3c: "MissingElement"), [.atom]
-  ) { subject, report in
-    guard let view = FeedView(subject) else { return }
-    requireOne(["id", "title", "updated"], in: view.feed, view, report, what: "feed")
-  }
-
-  static let entryRequired = DocumentRule(
-    Rule(
-      "atom.entry.required", .error, "An entry has one id, one title and one updated",
-      reason: "Readers identify, name and compare entries by them.", reference: "RFC 4287, section 4.1.2",
-      remedy: "Add what is missing, remove what stands twice.", w3c: "MissingElement"), [.atom]
-  ) { subject, report in
-    guard let view = FeedView(subject) else { return }
-    for entry in view.entries { requireOne(["id", "title", "updated"], in: entry, view, report, what: "entry") }
   }
 
   static let author = DocumentRule(
@@ -97,7 +77,8 @@ enum AtomRules {
       remedy: "Use rel=\"related\" or rel=\"via\" for the other page.", w3c: "DuplicateAtomLink"), [.atom]
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
-    for element in [view.feed] + view.entries {
+    let sources = view.tree.elements(named: "source", in: Namespaces.atom)
+    for element in Set([view.feed] + view.entries + sources).sorted() {
       var seen: Set<[String]> = []
       for link in view.links(element, rel: "alternate") {
         let kind = [view.tree.attribute(link, "type") ?? "", view.tree.attribute(link, "hreflang") ?? ""]
@@ -122,18 +103,6 @@ enum AtomRules {
     }
   }
 
-  static let href = DocumentRule(
-    Rule(
-      "atom.link.href", .error, "A link has an address", reason: "Without it it leads nowhere.",
-      reference: "RFC 4287, section 4.2.7.1", remedy: "Add href.", w3c: "MissingHref"), [.atom]
-  ) { subject, report in
-    guard let view = FeedView(subject) else { return }
-    for link in ([view.feed] + view.entries).flatMap({ view.tree.children($0, view.tree.id("link", Namespaces.atom)) })
-    where view.tree.attribute(link, "href") == nil {
-      report(at: view.offset(link), "The link has no href")
-    }
-  }
-
   static let text = DocumentRule(
     Rule(
       "atom.entry.text", .warning, "An entry has a summary or content", reason: "Otherwise readers show a title only.",
@@ -143,37 +112,6 @@ enum AtomRules {
     let names = ["summary", "content"].map { view.tree.id($0, Namespaces.atom) }
     for entry in view.entries where !names.contains(where: { view.tree.first(entry, $0) != nil }) {
       report(at: view.offset(entry), "The entry has neither summary nor content")
-    }
-  }
-
-  static let once = DocumentRule(
-    Rule(
-      "atom.element.once", .error, "Elements of a feed or an entry stand once, but for those that may repeat",
-      reason: "Readers differ in which of the two they take.", reference: "RFC 4287, sections 4.1.1 and 4.1.2",
-      remedy: "Remove one.", w3c: "DuplicateElement"), [.atom]
-  ) { subject, report in
-    guard let view = FeedView(subject) else { return }
-    let ofFeed = ["generator", "icon", "logo", "rights", "subtitle"]
-    let ofEntry = ["content", "published", "rights", "source", "summary"]
-    for (element, names) in [(view.feed, ofFeed)] + view.entries.map({ ($0, ofEntry) }) {
-      for name in names {
-        let found = view.tree.children(element, view.tree.id(name, Namespaces.atom))
-        if found.count > 1 {
-          report(at: view.offset(found[1]), "There is a second \(name)", related: [view.offset(found[0])])
-        }
-      }
-    }
-  }
-
-  private static func requireOne(
-    _ names: [String], in element: XMLTree.Element, _ view: FeedView, _ report: Reporter, what: String
-  ) {
-    for name in names {
-      let found = view.tree.children(element, view.tree.id(name, Namespaces.atom))
-      if found.isEmpty { report(at: view.offset(element), "The \(what) has no \(name)") }
-      if found.count > 1 {
-        report(at: view.offset(found[1]), "The \(what) has more than one \(name)", w3c: "DuplicateElement")
-      }
     }
   }
 }

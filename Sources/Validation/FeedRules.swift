@@ -16,7 +16,9 @@ struct FeedView {
       entries = tree.children(channel, tree.id("item"))
     } else {
       feed = root
-      entries = tree.children(root, tree.id("entry", Namespaces.atom))
+      let entry = tree.id("entry", Namespaces.atom)
+      // A document can be a single entry (RFC 4287, section 2).
+      entries = tree.nodes[root].name == entry ? [root] : tree.children(root, entry)
     }
   }
 
@@ -53,7 +55,8 @@ enum FeedRules {
       remedy: "Add an Atom link with rel=\"self\" and the feed's own address.", w3c: "MissingSelf"),
     [.rss, .atom]
   ) { subject, report in
-    guard let view = FeedView(subject), view.links(view.feed, rel: "self").isEmpty else { return }
+    guard let view = FeedView(subject), view.links(view.feed, rel: "self").isEmpty, view.entries.first != view.feed
+    else { return }
     let event = subject.format == .rss ? "MissingAtomSelfLink" : "MissingSelf"
     report(at: view.offset(view.feed), "The feed has no link to itself", w3c: event)
   }

@@ -18,6 +18,10 @@ enum GeneralRules {
     "xml.doctype", .info, "A document has no document type declaration",
     reason: "Nothing reads it, and safe parsers may refuse it.", reference: "XML 1.0, section 2.8",
     remedy: "Remove the declaration.", w3c: "ContainsSystemEntity")
+  static let netscape = Rule(
+    "xml.doctype.netscape", .error, "A document does not name Netscape's DTD of RSS 0.91",
+    reason: "The DTD is gone from the web, and parsers that fetch it fail.", reference: "RSS Advisory Board, RSS 0.91",
+    remedy: "Remove the declaration.", w3c: "DeprecatedDTD")
   static let encoding = Rule(
     "document.encoding", .error, "A document's bytes are of its encoding",
     reason: "Readers drop it, or show wrong characters.", reference: "XML 1.0, section 4.3.3",
@@ -38,7 +42,7 @@ enum GeneralRules {
     reason: "What stands where it must not is dropped or misread.", remedy: "Compare with the format's specification.")
 
   static let all = [
-    wellFormed, entities, depth, doctype, encoding, foreignEncoding, json, recognised, schema,
+    wellFormed, entities, depth, doctype, netscape, encoding, foreignEncoding, json, recognised, schema,
   ]
 
   static func unknown(path: String) -> Finding {
@@ -69,6 +73,10 @@ enum GeneralRules {
       findings.append(rule.finding(at: lines.location(fault.offset, path: path), fault.message))
     }
     if let offset = reading.doctype {
+      let declaration = String(decoding: lines.text(from: offset, limit: 300), as: UTF8.self)
+      if declaration.contains("my.netscape.com/publish/formats/rss-0.91.dtd") {
+        findings.append(netscape.finding(at: lines.location(offset, path: path)))
+      }
       findings.append(doctype.finding(at: lines.location(offset, path: path), "There is a document type declaration"))
     }
     return findings

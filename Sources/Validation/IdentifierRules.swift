@@ -2,7 +2,7 @@ import Documents
 
 /// Rules on what identifies feeds and entries, and on the schemes whose syntax is known.
 enum IdentifierRules {
-  static let all: [DocumentRule] = [tag, uuid]
+  static let all: [DocumentRule] = [tag, uuid, urn, canonical, scheme]
 
   static let tag = DocumentRule(
     Rule(
@@ -26,6 +26,91 @@ enum IdentifierRules {
       let isUUID = groups.map(\.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { $0.allSatisfy(\.isHexDigit) }
       if !isUUID { report(at: offset, "'\(value)' is no UUID") }
     }
+  }
+
+  static let urn = DocumentRule(
+    Rule(
+      "uri.urn", .error, "A urn: has a namespace and a specific part", reason: "One that has not is not unique.",
+      reference: "RFC 8141, section 2",
+      remedy: "Write it as urn:isbn:0451450523; the namespace has letters, digits and '-'.",
+      w3c: "InvalidURN"), [.rss, .atom]
+  ) { subject, report in
+    for (value, offset) in addresses(subject)
+    where value.lowercased().hasPrefix("urn:") && !value.lowercased().hasPrefix("urn:uuid:") && !isURN(value) {
+      report(at: offset, "'\(value)' is no URN")
+    }
+  }
+
+  static let canonical = DocumentRule(
+    Rule(
+      "atom.id.canonical", .warning, "An id is written in its normal form",
+      reason: "Ids are compared character by character; a program that normalises them would make a new entry of it.",
+      reference: "RFC 4287, section 4.2.6.1",
+      remedy: "Write scheme and host in small letters, percent-encode with capitals, and only what must be.",
+      w3c: "NonCanonicalURI"), [.atom]
+  ) { subject, report in
+    for element in subject.xml.elements(named: "id", in: Namespaces.atom) {
+      let value = subject.xml.string(element)
+      if let fault = nonCanonical(value) { report(at: subject.xml.nodes[element].offset, "The id '\(value)' \(fault)") }
+    }
+  }
+
+  static let scheme = DocumentRule(
+    Rule(
+      "uri.scheme", .warning, "Addresses have schemes that are registered", reason: "Readers cannot open others.",
+      reference: "RFC 4287, section 4.2.6; RFC 7595", remedy: "Use https:, or tag: and urn: for what is no address.",
+      w3c: "SchemeNotIANARegistered"), [.rss, .atom]
+  ) { subject, report in
+    for (value, offset) in addresses(subject) {
+      guard let address = Address(value), address.scheme.utf8.allSatisfy({ (0x61...0x7A).contains($0) }),
+        !schemes.contains(address.scheme)
+      else { continue }
+      report(at: offset, "The scheme of '\(value)' is not registered")
+    }
+  }
+
+  /// Of IANA's registry of URI schemes, those that stand in feeds.
+  private static let schemes = Set(
+    """
+    acct acap about bitcoin callto cap cid crid data dav dict dns doi ed2k facetime feed fax file finger ftp geo git go \
+    gopher http https icap im imap info ipfs ipns ipp irc iris jabber ldap magnet mailto matrix mid modem msrp msrps mtqp \
+    mupdate news nfs nntp opaquelocktoken pkcs pop pres prospero rtmp rtsp rtspu service sftp sip sips skype sms snmp ssh \
+    steam stun tag tel telnet tftp tip tn tv udp urn vemmi view wais ws wss xmpp
+    """.split(separator: " ").map(String.init))
+
+  private static func isURN(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, (2...32).contains(parts[1].count), !parts[2].isEmpty else { return false }
+    func isAlphanumeric(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
+    guard let first = parts[1].first, isAlphanumeric(first),
+      parts[1].allSatisfy({ isAlphanumeric($0) || $0 == UInt8(ascii: "-") })
+    else { return false }
+    return parts[2].allSatisfy { isAlphanumeric($0) || "()+,-.:=@;$_!*'%/?#~&".utf8.contains($0) }
+  }
+
+  /// What is not normal in an address (RFC 3986, section 6.2.2 and 6.2.3).
+  private static func nonCanonical(_ text: String) -> String? {
+    guard let colon = text.firstIndex(of: ":"), let address = Address(text) else { return nil }
+    if text[..<colon] != address.scheme[...] { return "has capitals in its scheme" }
+    let bytes = Array(text.utf8)
+    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "%") {
+      let digits = bytes[min(index + 1, bytes.count)..<min(index + 3, bytes.count)]
+      guard digits.count == 2, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) else {
+        return "has a bare '%'"
+      }
+      if digits.contains(where: { (0x61...0x66).contains($0) }) { return "is percent-encoded in small letters" }
+      let isUnreserved = (value | 0x20) &- 0x61 < 26 || value &- 0x30 < 10 || "-._~".utf8.contains(value)
+      if isUnreserved { return "encodes a character that needs none" }
+    }
+    guard address.isWeb else { return nil }
+    let rest = text[text.index(after: colon)...].dropFirst(2)
+    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    if authority.contains(where: \.isUppercase) { return "has capitals in its host" }
+    if authority.hasSuffix(address.scheme == "https" ? ":443" : ":80") || authority.hasSuffix(":") {
+      return "names the port that is meant anyway"
+    }
+    if rest.count == authority.count { return "has no '/' behind its host" }
+    return address.path.split(separator: "/").contains { $0 == "." || $0 == ".." } ? "has '.' or '..' in its path" : nil
   }
 
   /// Ids, and addresses of links.

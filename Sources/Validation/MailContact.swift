@@ -11,6 +11,27 @@ enum MailContact {
     return isLocal && host.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isLabel)
   }
 
+  /// Whether text holds an e-mail address anywhere, percent-encoded or not.
+  static func holdsAddress(_ text: String) -> Bool {
+    if hasAddress(text) { return true }
+    // What is in parentheses is a comment.
+    let text = text.prefix { $0 != "(" }
+    var decoded: [UInt8] = []
+    var bytes = Array(text.utf8)[...]
+    while let byte = bytes.popFirst() {
+      if byte == UInt8(ascii: "%"), bytes.count >= 2,
+        let value = UInt8(String(decoding: bytes.prefix(2), as: UTF8.self), radix: 16)
+      {
+        decoded.append(value)
+        bytes = bytes.dropFirst(2)
+      } else {
+        decoded.append(byte)
+      }
+    }
+    let words = decoded.split { $0.isXMLSpace || "<>(),:?".utf8.contains($0) }
+    return words.contains { hasAddress(String(decoding: $0, as: UTF8.self)) }
+  }
+
   private static func isLabel(_ label: Substring) -> Bool {
     !label.isEmpty
       && label.utf8.allSatisfy {

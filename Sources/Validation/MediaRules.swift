@@ -2,7 +2,9 @@ import Documents
 
 /// Rules of Media RSS 1.5.1 (rssboard.org/media-rss), in RSS and in Atom.
 enum MediaRules {
-  static let all: [DocumentRule] = [namespace, numbers, words, thumbnail, group, hash, rating, restriction, once]
+  static let all: [DocumentRule] = [
+    namespace, numbers, words, thumbnail, group, hash, rating, restriction, adult, time,
+  ]
 
   private static let both: Set<DocumentFormat> = [.rss, .atom]
   private static let specification = "Media RSS 1.5.1"
@@ -70,12 +72,7 @@ enum MediaRules {
       reference: specification + ", <media:thumbnail>", remedy: "Add url.", w3c: "MissingAttribute"), both
   ) { subject, report in
     for element in elements(subject, ["thumbnail", "content", "player"]) {
-      guard let url = subject.xml.attribute(element, "url") else {
-        if subject.xml.name(element).local == "thumbnail" {
-          report(at: subject.xml.nodes[element].offset, "The thumbnail has no url")
-        }
-        continue
-      }
+      guard let url = subject.xml.attribute(element, "url") else { continue }
       if Address.hasForbiddenCharacters(url) || Address(url) == nil {
         report(at: subject.xml.nodes[element].offset, "'\(url)' is no absolute address", w3c: "InvalidUriChar")
       }
@@ -146,7 +143,7 @@ enum MediaRules {
       switch subject.xml.attribute(element, "type") {
       case nil where !["", "all", "none"].contains(value):
         report(at: offset, "'\(value)' is neither all nor none, and there is no type")
-      case "country" where !value.split(separator: " ").allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isLetter) }):
+      case "country" where !value.split(separator: " ").allSatisfy({ countries.contains($0.uppercased()) }):
         report(at: offset, "'\(value)' is no list of countries", w3c: "InvalidCountryCode")
       case nil, "country", "uri", "sharing": break
       case let type?: report(at: offset, "The type '\(type)' is unknown", w3c: "InvalidMediaRestrictionType")
@@ -154,21 +151,50 @@ enum MediaRules {
     }
   }
 
-  static let once = DocumentRule(
+  static let adult = DocumentRule(
     Rule(
-      "media.element.once", .error, "Title, description and copyright stand once beside each other",
-      reason: "Readers differ in which of the two they take.", reference: specification + ", Optional elements",
-      remedy: "Remove one.", w3c: "DuplicateElement"), both
+      "media.adult", .warning, "What is for adults is said by media:rating", reason: "media:adult is deprecated.",
+      reference: specification + ", <media:adult>", remedy: "Write <media:rating>adult</media:rating>.",
+      w3c: "DeprecatedMediaAdult"), both
   ) { subject, report in
-    let names = ["title", "description", "copyright"]
-    var seen: Set<[Int]> = []
-    for element in elements(subject, names) {
-      let node = subject.xml.nodes[element]
-      if !seen.insert([node.parent, node.name]).inserted {
-        report(at: node.offset, "There is a second \(subject.xml.name(element).local)")
+    for element in elements(subject, ["adult"]) { report(at: subject.xml.nodes[element].offset) }
+  }
+
+  static let time = DocumentRule(
+    Rule(
+      "media.time", .error, "Times in media are seconds, or hours, minutes and seconds",
+      reason: "Players cannot go to others.", reference: specification + ", <media:text>; RFC 2326, section 3.6",
+      remedy: "Write 17.5 or 00:00:17.500.", w3c: "InvalidNPTTime"), both
+  ) { subject, report in
+    for element in elements(subject, ["text", "thumbnail", "scene"]) {
+      for name in ["start", "end", "time"] {
+        guard let value = subject.xml.attribute(element, name), !isTime(value) else { continue }
+        report(at: subject.place(of: name, in: element), "The \(name) '\(value)' is no time")
       }
     }
   }
+
+  /// Normal play time: `17.5`, `1:02:03.4`.
+  private static func isTime(_ text: String) -> Bool {
+    if text == "now" { return true }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard let seconds = parts.last, [1, 3].contains(parts.count) else { return false }
+    func isDigits(_ part: Substring) -> Bool { !part.isEmpty && part.utf8.allSatisfy { $0 &- 0x30 < 10 } }
+    let pieces = seconds.split(separator: ".", omittingEmptySubsequences: false)
+    return pieces.count <= 2 && pieces.allSatisfy(isDigits) && parts.dropLast().allSatisfy(isDigits)
+  }
+
+  /// ISO 3166-1.
+  private static let countries = Set(
+    """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD \
+    CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF \
+    GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN \
+    KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA \
+    NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI \
+    SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI \
+    VN VU WF WS YE YT ZA ZM ZW
+    """.split(separator: " ").map(String.init))
 
   private static func elements(_ subject: Subject, _ names: [String]) -> [XMLTree.Element] {
     subject.xml.elements(named: names, in: Namespaces.media)
@@ -181,8 +207,11 @@ enum MediaRules {
     case "urn:v-chip": return ["all", "tv-y", "tv-y7", "tv-y7-fv", "tv-g", "tv-pg", "tv-14", "tv-ma"].contains(value)
     case "urn:icra":
       let codes = value.split(whereSeparator: { $0 == " " || $0 == "(" || $0 == ")" })
+      // The letters of ICRA's own vocabulary (2000): c, l, n, o and v, each with a letter for the kind.
       return codes.first == "r" && codes.count > 1
-        && codes.dropFirst().allSatisfy { ($0.count == 2 && $0.allSatisfy(\.isLetter)) || $0 == "0" || $0 == "1" }
+        && codes.dropFirst().allSatisfy {
+          ($0.count == 2 && "clnov".contains($0.prefix(1)) && $0.allSatisfy(\.isLetter)) || $0 == "0" || $0 == "1"
+        }
     default: return true
     }
   }

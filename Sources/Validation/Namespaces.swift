@@ -3,8 +3,35 @@ enum Namespaces {
   static let atom = "http://www.w3.org/2005/Atom"
   static let media = "http://search.yahoo.com/mrss/"
   static let xhtml = "http://www.w3.org/1999/xhtml"
+  static let xml = "http://www.w3.org/XML/1998/namespace"
   static let content = "http://purl.org/rss/1.0/modules/content/"
+  static let dublinCore = "http://purl.org/dc/elements/1.1/"
+  static let dublinCoreTerms = "http://purl.org/dc/terms/"
+  static let threading = "http://purl.org/syndication/thread/1.0"
+  static let history = "http://purl.org/syndication/history/1.0"
+  static let tombstones = "http://purl.org/atompub/tombstones/1.0"
+  static let syndication = "http://purl.org/rss/1.0/modules/syndication/"
+  static let slash = "http://purl.org/rss/1.0/modules/slash/"
+  static let wellFormedWeb = "http://wellformedweb.org/CommentAPI/"
+  static let trackback = "http://madskills.com/public/xml/rss/module/trackback/"
+  static let geo = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+  static let icbm = "http://postneo.com/icbm"
+  static let creativeCommons = "http://backend.userland.com/creativeCommonsRssModule"
+  static let admin = "http://webns.net/mvcb/"
+  static let itunes = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+  static let podcast = "https://podcastindex.org/namespace/1.0"
+  static let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+  static let rss1 = "http://purl.org/rss/1.0/"
   static let sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9"
   static let image = "http://www.google.com/schemas/sitemap-image/1.1"
   static let news = "http://www.google.com/schemas/sitemap-news/0.9"
+  static let video = "http://www.google.com/schemas/sitemap-video/1.1"
+
+  /// The prefixes that people know them by.
+  static let prefixes: [String: String] = [
+    media: "media", xhtml: "xhtml", content: "content", dublinCore: "dc", dublinCoreTerms: "dcterms",
+    threading: "thr", history: "fh", tombstones: "at", syndication: "sy", slash: "slash", wellFormedWeb: "wfw",
+    trackback: "trackback", geo: "geo", icbm: "icbm", creativeCommons: "creativeCommons", admin: "admin",
+    itunes: "itunes", podcast: "podcast", rdf: "rdf", image: "image", news: "news", video: "video",
+  ]
 }

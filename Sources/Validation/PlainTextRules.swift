@@ -2,65 +2,186 @@ import Documents
 
 /// Rules on text that is no markup.
 enum PlainTextRules {
-  static let all: [DocumentRule] = [markup]
+  static let all: [DocumentRule] = [markup, lessThan, characters, blank]
 
   static let markup = DocumentRule(
     Rule(
       "feed.text.markup", .warning, "Titles and other plain text hold no HTML",
       reason: "Readers show the markup as it stands, or strip it, and differ in which.",
       reference: "RSS Profile, section title; RFC 4287, section 3.1.1.1",
-      remedy: "Write plain text, or declare type=\"html\" in Atom.", w3c: "ContainsHTML"), [.rss, .atom]
+      remedy: "Write plain text, or declare type=\"html\" in Atom; in RSS write '&' as '&#x26;'.", w3c: "ContainsHTML"),
+    [.rss, .atom]
   ) { subject, report in
-    let event = subject.format == .rss ? "ContainsHTML" : "ContainsUndeclaredHTML"
+    let tree = subject.xml
     for element in plainTexts(subject) {
-      let text = subject.xml.string(element)
-      if let found = firstMarkup(in: text) {
-        report(at: subject.xml.nodes[element].offset, "There is HTML in plain text: \(found)", w3c: event)
+      let text = tree.text[tree.nodes[element].text]
+      guard let found = endTag(in: text) ?? reference(in: text, subject, element) else { continue }
+      let name = tree.name(element)
+      let isConstruct = name.namespace == Namespaces.media || constructs.contains(name.local)
+      let event = isConstruct && !name.namespace.isEmpty ? "ContainsUndeclaredHTML" : "ContainsHTML"
+      report(at: tree.nodes[element].offset, "There is HTML in plain text: \(found)", w3c: event)
+    }
+    for (element, attribute) in [("link", "title"), ("category", "label")] {
+      for element in tree.elements(named: element, in: Namespaces.atom) {
+        guard let value = tree.attribute(element, attribute), let found = endTag(in: Array(value.utf8)[...]) else {
+          continue
+        }
+        report(
+          at: subject.place(of: attribute, in: element), "There is HTML in plain text: \(found)", w3c: "ContainsHTML")
       }
     }
   }
+
+  static let lessThan = DocumentRule(
+    Rule(
+      "rss.text.less-than", .warning, "Plain text of RSS has no '<' before a letter but as '&#x3C;'",
+      reason: "Readers that take titles for HTML drop what follows.",
+      reference: "RSS Profile, section Character data", remedy: "Write '<' as '&#x3C;'.", w3c: "CharacterData"), [.rss]
+  ) { subject, report in
+    let tree = subject.xml
+    for element in plainTexts(subject) {
+      let text = tree.text[tree.nodes[element].text]
+      guard tree.name(element).namespace.isEmpty, endTag(in: text) == nil, reference(in: text, subject, element) == nil
+      else { continue }
+      for (index, byte) in zip(text.indices, text) where byte == UInt8(ascii: "<") && index + 1 < text.endIndex {
+        guard (text[index + 1] | 0x20) &- 0x61 < 26, !isWrittenAsNumber(subject, element) else { continue }
+        report(at: tree.nodes[element].offset, "A '<' stands before a letter in plain text")
+        break
+      }
+    }
+  }
+
+  static let characters = DocumentRule(
+    Rule(
+      "document.characters", .warning, "Text has no control characters, and none that a wrong encoding leaves",
+      reason: "Readers show boxes or nonsense.", reference: "XML 1.0, section 2.2",
+      remedy: "Write the character that is meant, and the document as UTF-8.", w3c: "BadCharacters"), [.rss, .atom]
+  ) { subject, report in
+    // U+0080 to U+009F, U+FFFD, and UTF-8 that was read as Latin-1: C2 or C3 as characters before such a byte.
+    let text = subject.xml.text
+    var index = 0
+    while index + 1 < text.count {
+      let isControl = text[index] == 0xC2 && text[index + 1] < 0xA0
+      let isReplacement =
+        text[index] == 0xEF && text[index + 1] == 0xBF && index + 2 < text.count && text[index + 2] == 0xBD
+      let isDoubled =
+        text[index] == 0xC3 && (text[index + 1] == 0x83 || text[index + 1] == 0x82) && index + 2 < text.count
+        && text[index + 2] == 0xC2
+      if isControl || isReplacement || isDoubled {
+        let element = subject.xml.nodes.lastIndex { $0.text.contains(index) } ?? 0
+        report(at: subject.xml.nodes[element].offset, "The text holds a character that a wrong encoding leaves")
+        return
+      }
+      index += 1
+    }
+  }
+
+  static let blank = DocumentRule(
+    Rule(
+      "rss.text.blank", .warning, "Titles, categories, guids and other values of RSS are not blank",
+      reason: "Readers show an empty line.", reference: "RSS 2.0, Required channel elements",
+      remedy: "Fill it, or leave the element out.", w3c: "NotBlank"), [.rss]
+  ) { subject, report in
+    let tree = subject.xml
+    for element in tree.elements(named: "title", "guid", "category", "ttl", "url", "name") where tree.isBlank(element) {
+      report(at: tree.nodes[element].offset, "The \(tree.name(element).local) is blank")
+    }
+  }
+
+  private static let constructs: Set<String> = ["title", "subtitle", "summary", "rights", "content"]
 
   private static func plainTexts(_ subject: Subject) -> [XMLTree.Element] {
     guard let view = FeedView(subject) else { return [] }
     let tree = view.tree
-    if subject.format == .rss {
-      let names = ["title", "description", "copyright"].map { tree.id($0) }.filter { $0 >= 0 }
-      let ofChannel = tree.children(view.feed).filter { names.contains(tree.nodes[$0].name) }
-      return ofChannel + view.entries.flatMap { tree.children($0, tree.id("title")) }
+    let isType = tree.id("type")
+    let isSource = tree.id("src")
+    func has(_ names: [String], _ namespace: String) -> Set<Int> {
+      Set(names.map { tree.id($0, namespace) }.filter { $0 >= 0 })
     }
-    let names = ["title", "subtitle", "summary", "rights", "content"].map { tree.id($0, Namespaces.atom) }.filter {
-      $0 >= 0
-    }
+    let typed = has(["title", "subtitle", "summary", "rights", "content"], Namespaces.atom).union(
+      has(["title", "description", "text"], Namespaces.media))
+    let untyped = has(["name", "generator"], Namespaces.atom).union(has(["copyright"], Namespaces.media))
+    let rss = subject.format == .rss ? has(["title", "copyright", "category", "source"], "") : []
+    let description = subject.format == .rss ? tree.id("description") : -1
+    let item = tree.id("item")
     return tree.nodes.indices.filter { element in
-      names.contains(tree.nodes[element].name) && tree.attribute(element, "type") ?? "text" == "text"
-        && tree.attribute(element, "src") == nil
+      let node = tree.nodes[element]
+      if rss.contains(node.name) || untyped.contains(node.name) { return true }
+      if node.name == description, description >= 0 { return tree.nodes[node.parent].name != item }
+      guard typed.contains(node.name) else { return false }
+      for attribute in tree.attributes[node.attributes] {
+        if attribute.name == isSource { return false }
+        if attribute.name == isType {
+          let type = tree.attributeText[attribute.value]
+          if !type.elementsEqual("text".utf8), !type.elementsEqual("plain".utf8) { return false }
+        }
+      }
+      return true
     }
   }
 
-  /// An end tag of HTML, or a character reference: a lone `<` or `&` is text.
-  private static func firstMarkup(in text: String) -> String? {
-    var rest = text[...]
-    while let open = rest.firstRange(of: "</") {
-      let name = rest[open.upperBound...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
-      if !name.isEmpty, rest[name.endIndex...].hasPrefix(">") { return "</\(name)>" }
-      rest = rest[open.upperBound...]
-    }
-    rest = text[...]
-    while let ampersand = rest.firstIndex(of: "&") {
-      let name = rest[rest.index(after: ampersand)...].prefix {
-        $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "#")
+  /// An end tag of HTML; a lone `<` is text.
+  static func endTag(in text: ArraySlice<UInt8>) -> String? {
+    var index = text.startIndex
+    while index + 1 < text.endIndex {
+      if text[index] == UInt8(ascii: "<"), text[index + 1] == UInt8(ascii: "/") {
+        let name = text[(index + 2)...].prefix { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }
+        let string = String(decoding: name, as: UTF8.self)
+        if name.endIndex < text.endIndex, text[name.endIndex] == UInt8(ascii: ">"), HTMLVocabulary.isSafe(string) != nil
+        {
+          return "</\(string)>"
+        }
       }
-      if rest[name.endIndex...].hasPrefix(";"), name.hasPrefix("#") || references.contains(String(name)) {
-        return "&\(name);"
-      }
-      rest = rest[rest.index(after: ampersand)...]
+      index += 1
     }
     return nil
   }
 
-  private static let references: Set<String> = [
-    "amp", "lt", "gt", "quot", "apos", "nbsp", "copy", "reg", "trade", "hellip", "mdash", "ndash", "lsquo", "rsquo",
-    "ldquo", "rdquo", "eacute", "egrave", "agrave", "auml", "ouml", "uuml", "szlig", "euro", "pound", "middot", "bull",
-    "laquo", "raquo", "times", "deg",
-  ]
+  /// A character reference, or what readers that take plain text for HTML read as one: a bare `&copy` too.
+  private static func reference(in text: ArraySlice<UInt8>, _ subject: Subject, _ element: Int) -> String? {
+    var index = text.startIndex
+    while let ampersand = text[index...].firstIndex(of: UInt8(ascii: "&")) {
+      let name = text[(ampersand + 1)...].prefix {
+        ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "#")
+      }
+      index = name.endIndex
+      let string = String(decoding: name, as: UTF8.self)
+      let isClosed = index < text.endIndex && text[index] == UInt8(ascii: ";")
+      let isNumber = name.first == UInt8(ascii: "#") && name.count > 1
+      let isKnown = HTMLReferences.names.contains(string)
+      guard isNumber || isKnown, isClosed || subject.format == .rss else { continue }
+      return isWrittenAsNumber(subject, element) ? nil : "&\(string)\(isClosed ? ";" : "")"
+    }
+    return nil
+  }
+
+  /// Whether the author wrote special characters by their number: that reaches every reader as it is meant.
+  private static func isWrittenAsNumber(_ subject: Subject, _ element: Int) -> Bool {
+    let line = subject.utf8[subject.xml.nodes[element].offset...].prefix { $0 != UInt8(ascii: "\n") }
+    var index = line.startIndex
+    while index + 2 < line.endIndex {
+      if line[index] == 0x26, line[index + 1] == 0x23, line[index + 2] == 0x78 { return true }
+      index += 1
+    }
+    return false
+  }
+}
+
+/// The character references of HTML 4 (section 24), which parsers know with and without their semicolon.
+enum HTMLReferences {
+  static let names = Set(
+    """
+    AElig Aacute Acirc Agrave Alpha Aring Atilde Auml Beta Ccedil Chi Dagger Delta ETH Eacute Ecirc Egrave Epsilon Eta Euml \
+    Gamma Iacute Icirc Igrave Iota Iuml Kappa Lambda Mu Ntilde Nu OElig Oacute Ocirc Ograve Omega Omicron Oslash Otilde \
+    Ouml Phi Pi Prime Psi Rho Scaron Sigma THORN Tau Theta Uacute Ucirc Ugrave Upsilon Uuml Xi Yacute Yuml Zeta aacute acirc \
+    acute aelig agrave alefsym alpha amp and ang apos aring asymp atilde auml bdquo beta brvbar bull cap ccedil cedil cent \
+    chi circ clubs cong copy crarr cup curren dArr dagger darr deg delta diams divide eacute ecirc egrave empty emsp ensp \
+    epsilon equiv eta eth euml euro exist fnof forall frac12 frac14 frac34 frasl gamma ge gt hArr harr hearts hellip iacute \
+    icirc iexcl igrave image infin int iota iquest isin iuml kappa lArr lambda lang laquo larr lceil ldquo le lfloor lowast \
+    loz lrm lsaquo lsquo lt macr mdash micro middot minus mu nabla nbsp ndash ne ni not notin nsub ntilde nu oacute ocirc \
+    oelig ograve oline omega omicron oplus or ordf ordm oslash otilde otimes ouml para part permil perp phi pi piv plusmn \
+    pound prime prod prop psi quot rArr radic rang raquo rarr rceil rdquo real reg rfloor rho rlm rsaquo rsquo sbquo scaron \
+    sdot sect shy sigma sigmaf sim spades sub sube sum sup sup1 sup2 sup3 supe szlig tau there4 theta thetasym thinsp thorn \
+    tilde times trade uArr uacute uarr ucirc ugrave uml upsih upsilon uuml weierp xi yacute yen yuml zeta zwj zwnj
+    """.split(separator: " ").map(String.init))
 }

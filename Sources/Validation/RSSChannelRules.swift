@@ -3,7 +3,7 @@ import Documents
 /// Rules on the channel of RSS 2.0 (rssboard.org/rss-specification), and of the RSS Advisory Board's profile.
 enum RSSChannelRules {
   static let all: [DocumentRule] = [
-    version, channel, required, buildDate, image, contact, textInput, once, realName,
+    version, buildDate, image, contact, textInput, realName,
   ]
 
   private static let specification = "RSS 2.0"
@@ -14,34 +14,11 @@ enum RSSChannelRules {
       reason: "Readers tell the dialect by it.", reference: specification + ", What is RSS?",
       remedy: "Write <rss version=\"2.0\">.", w3c: "InvalidRSSVersion"), [.rss]
   ) { subject, report in
-    guard let root = subject.xml.root else { return }
+    guard let root = subject.xml.root, subject.xml.name(root).local == "rss" else { return }
     let version = subject.xml.attribute(root, "version")
     if !["2.0", "0.91", "0.92"].contains(version) {
       report(
         at: subject.xml.nodes[root].offset, version.map { "The version '\($0)' is unknown" } ?? "There is no version")
-    }
-  }
-
-  static let channel = DocumentRule(
-    Rule(
-      "rss.channel.present", .error, "There is one channel", reason: "Everything else is in it.",
-      reference: specification + ", What is RSS?", remedy: "Put the items in <channel>…</channel>.",
-      w3c: "MissingChannel"), [.rss]
-  ) { subject, report in
-    guard let root = subject.xml.root, FeedView(subject) == nil else { return }
-    report(at: subject.xml.nodes[root].offset, "There is no channel")
-  }
-
-  static let required = DocumentRule(
-    Rule(
-      "rss.channel.required", .error, "A channel has a title, a link and a description",
-      reason: "Readers show them in lists of subscriptions.", reference: specification + ", Required channel elements",
-      remedy: "Add the element.", w3c: "MissingTitle"), [.rss]
-  ) { subject, report in
-    guard let view = FeedView(subject) else { return }
-    let events = ["title": "MissingTitle", "link": "MissingLink", "description": "MissingDescription"]
-    for name in ["title", "link", "description"] where view.tree.first(view.feed, view.tree.id(name)) == nil {
-      report(at: view.offset(view.feed), "The channel has no \(name)", w3c: events[name])
     }
   }
 
@@ -85,7 +62,7 @@ enum RSSChannelRules {
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
     let contacts = contacts(view)
-    for contact in contacts where !MailContact.hasAddress(view.tree.string(contact)) {
+    for contact in contacts where !MailContact.holdsAddress(view.tree.string(contact)) {
       report(at: view.offset(contact), "The contact '\(view.tree.string(contact))' has no e-mail address")
     }
   }
@@ -105,7 +82,7 @@ enum RSSChannelRules {
     }
   }
 
-  private static func contacts(_ view: FeedView) -> [XMLTree.Element] {
+  static func contacts(_ view: FeedView) -> [XMLTree.Element] {
     ["managingEditor", "webMaster"].flatMap { view.tree.children(view.feed, view.tree.id($0)) }
       + view.entries.flatMap { view.tree.children($0, view.tree.id("author")) }
   }
@@ -121,29 +98,4 @@ enum RSSChannelRules {
     }
   }
 
-  static let once = DocumentRule(
-    Rule(
-      "rss.element.once", .error, "Elements of a channel or an item stand once, but for those that may repeat",
-      reason: "Readers differ in which of the two they take.", reference: specification,
-      remedy: "Remove one.", w3c: "DuplicateElement"), [.rss]
-  ) { subject, report in
-    guard let view = FeedView(subject) else { return }
-    let ofChannel = [
-      "title", "link", "description", "language", "copyright", "managingEditor", "webMaster", "pubDate",
-      "lastBuildDate", "generator", "docs", "cloud", "ttl", "image", "rating", "textInput", "skipHours", "skipDays",
-    ]
-    let ofItem = ["title", "link", "description", "author", "comments", "guid", "pubDate", "source"]
-    for (element, names) in [(view.feed, ofChannel)] + view.entries.map({ ($0, ofItem) }) {
-      let ids = names.map { view.tree.id($0) } + [view.tree.id("encoded", Namespaces.content)]
-      var seen: [Int: Int] = [:]
-      for child in view.tree.children(element) where ids.contains(view.tree.nodes[child].name) {
-        let id = view.tree.nodes[child].name
-        if let first = seen[id] {
-          report(at: view.offset(child), "There is a second \(view.tree.name(child).local)", related: [first])
-        } else {
-          seen[id] = view.offset(child)
-        }
-      }
-    }
-  }
 }

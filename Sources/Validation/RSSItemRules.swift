@@ -131,13 +131,12 @@ enum RSSItemRules {
     guard let view = FeedView(subject) else { return }
     for enclosure in view.entries.flatMap({ view.tree.children($0, view.tree.id("enclosure")) }) {
       let offset = view.offset(enclosure)
-      let url = view.tree.attribute(enclosure, "url")
-      if url.flatMap({ Address($0) })?.isWeb != true { report(at: offset, "The enclosure's url is no web address") }
-      let length = view.tree.attribute(enclosure, "length")
-      let isNumber = length.map { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } } ?? false
-      if !isNumber { report(at: offset, "The enclosure's length is no number of bytes") }
-      let type = view.tree.attribute(enclosure, "type") ?? ""
-      if type.split(separator: "/").count != 2 { report(at: offset, "The enclosure's type is no media type") }
+      if let url = view.tree.attribute(enclosure, "url"), Address(url)?.isWeb != true {
+        report(at: offset, "The enclosure's url is no web address", w3c: "InvalidFullLink")
+      }
+      if let type = view.tree.attribute(enclosure, "type"), !MediaType.isValid(type) {
+        report(at: offset, "The enclosure's type is no media type", w3c: "InvalidMIMEAttribute")
+      }
     }
   }
 

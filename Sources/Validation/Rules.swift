@@ -3,11 +3,13 @@ public import Documents
 /// Every rule that documents are judged by.
 public enum Rules {
   static let documentRules: [DocumentRule] =
-    RSSChannelRules.all + RSSItemRules.all + AtomRules.all + AtomTextRules.all + IdentifierRules.all
-    + PlainTextRules.all + LanguageRules.all + ThreadingRules.all + SemanticsRules.all + MediaRules.all + FeedRules.all
-    + SitemapRules.all
-    + OPMLRules.all
-    + JSONFeedRules.all
+    [
+      StructureRules.all, RSSChannelRules.all, RSSItemRules.all, RSSFormRules.all, AtomRules.all, AtomTextRules.all,
+      AtomContentRules.all, IdentifierRules.all, NamespaceRules.all, PlainTextRules.all, HTMLContentRules.all,
+      LanguageRules.all, PlausibilityRules.all, ThreadingRules.all, HistoryRules.all, TombstoneRules.all,
+      SemanticsRules.all, MediaRules.all, ExtensionRules.all, FeedRules.all, SitemapRules.all, OPMLRules.all,
+      OPMLTypeRules.all, JSONFeedRules.all,
+    ].flatMap { $0 }
 
   /// The rules themselves, for documentation.
   public static let all: [Rule] = GeneralRules.all + documentRules.map(\.rule)

@@ -56,10 +56,7 @@ enum SitemapRules {
   ) { subject, report in
     let loc = subject.xml.id("loc", Namespaces.sitemap)
     for entry in entries(subject) {
-      guard let element = subject.xml.first(entry, loc) else {
-        report(at: subject.xml.nodes[entry].offset, "There is no loc")
-        continue
-      }
+      guard let element = subject.xml.first(entry, loc) else { continue }
       let value = subject.xml.string(element)
       if Address(value)?.isWeb != true || value.utf8.count >= 2048 || Address.hasForbiddenCharacters(value) {
         report(at: subject.xml.nodes[element].offset, "The address '\(value.prefix(100))' is not absolute and encoded")

@@ -27,7 +27,12 @@ enum Sniffer {
     case (Namespaces.atom, "feed"): return .atom
     case (Namespaces.sitemap, "urlset"): return .sitemap
     case (Namespaces.sitemap, "sitemapindex"): return .sitemapIndex
-    case ("", "opml"): return .opml
+    case (Namespaces.atom, "entry"): return .atom
+    case (Namespaces.rdf, "RDF"):
+      // RSS 1.0; other RDF is none of ours.
+      let channel = XMLTree.Name(namespace: Namespaces.rss1, local: "channel")
+      return tree.children(root).contains { tree.name($0) == channel } ? .rss : nil
+    case ("", "opml"), ("", "outlineDocument"): return .opml
     // A document in no namespace, or a wrong one, is meant to be what its root is named.
     case (_, "feed"): return .atom
     case (_, "urlset"): return .sitemap

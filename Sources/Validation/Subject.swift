@@ -14,6 +14,42 @@ struct Subject {
   let json: JSONTree.Value?
   /// The address at which the document is found, if it is known.
   let address: String?
+  /// Where an XML document departs from the grammar of its format.
+  let departures: [Departure]
+  /// What is wrong with the HTML that it carries.
+  let htmlFaults: [HTMLContentRules.Found]
+  /// The present, against which dates are held; `nil` for no such check.
+  let now: Timestamp?
+
+  /// The byte offset of an attribute, by its name without prefix; of the element where it cannot be told.
+  func place(of attribute: String, in element: XMLTree.Element) -> Int {
+    StartTag.offset(of: attribute, in: utf8, at: xml.nodes[element].offset)
+  }
+}
+
+/// Finds attributes in the text of a start tag. It is only gone over when there is something to report.
+enum StartTag {
+  static func offset(of attribute: String, in utf8: [UInt8], at start: Int) -> Int {
+    var index = start
+    while index < utf8.count, !utf8[index].isXMLSpace, utf8[index] != UInt8(ascii: ">") { index += 1 }
+    while index < utf8.count, utf8[index] != UInt8(ascii: ">") {
+      guard !utf8[index].isXMLSpace, utf8[index] != UInt8(ascii: "/") else {
+        index += 1
+        continue
+      }
+      let name = utf8[index...].prefix { !$0.isXMLSpace && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ">") }
+      let local = name.lastIndex(of: UInt8(ascii: ":")).map { name[($0 + 1)...] } ?? name
+      if local.elementsEqual(attribute.utf8) { return index }
+      index = name.endIndex
+      while index < utf8.count, utf8[index] != UInt8(ascii: "\""), utf8[index] != UInt8(ascii: "'") { index += 1 }
+      guard index < utf8.count else { break }
+      let quote = utf8[index]
+      index += 1
+      while index < utf8.count, utf8[index] != quote { index += 1 }
+      index += 1
+    }
+    return start
+  }
 }
 
 /// A rule with the check that belongs to it.
@@ -90,6 +126,9 @@ final class LineIndex {
     let column = utf8[starts[low]..<offset].count { $0 & 0xC0 != 0x80 }
     return SourceLocation(path: path, line: low + 1, column: column + 1)
   }
+
+  /// What stands at an offset.
+  func text(from offset: Int, limit: Int) -> ArraySlice<UInt8> { utf8[min(offset, utf8.count)...].prefix(limit) }
 
   /// The offset of a line's beginning.
   func offset(ofLine line: Int) -> Int {

@@ -13,7 +13,16 @@ public struct Verdict: Sendable, Hashable {
 
 /// Judges documents, by whomever they were made, from their bytes alone. It opens no file and no connection.
 public struct Validator: Sendable {
-  public init() {}
+  /// Whether documents without an error are held against the RELAX NG schema of their format too, as a second opinion. It
+  /// takes several times as long.
+  public var isDeep: Bool
+  /// The present, against which dates are held; `nil` for no such check.
+  public var now: Timestamp?
+
+  public init(isDeep: Bool = false, now: Timestamp? = nil) {
+    self.isDeep = isDeep
+    self.now = now
+  }
 
   /// - Parameters:
   ///   - bytes: the document as it is served.
@@ -27,7 +36,9 @@ public struct Validator: Sendable {
     let lines = LineIndex(decoded.utf8)
     func subject(_ format: DocumentFormat, _ xml: XMLTree, _ json: JSONTree.Value?) -> Subject {
       Subject(
-        path: path, format: format, utf8: decoded.utf8, size: bytes.count, xml: xml, json: json, address: address)
+        path: path, format: format, utf8: decoded.utf8, size: bytes.count, xml: xml, json: json, address: address,
+        departures: StructureRules.grammar(of: format).map { GrammarWalk.departures(of: xml, from: $0) } ?? [],
+        htmlFaults: HTMLContentRules.faults(format, xml, json), now: now)
     }
 
     if Sniffer.isJSON(decoded.utf8) {
@@ -57,7 +68,7 @@ public struct Validator: Sendable {
       let subject = subject(format, reading.tree, nil)
       let own = apply(to: subject, lines)
       findings += own
-      findings += GeneralRules.schemaFindings(subject, beside: own)
+      if isDeep { findings += GeneralRules.schemaFindings(subject, beside: own) }
     }
     return Verdict(path: path, format: format, findings: findings.sorted())
   }

@@ -41,7 +41,11 @@ enum XMLTreeReader {
     }
     if let document = unsafe document { unsafe xmlFreeDoc(document) }
     builder.finish()
-    return Reading(tree: builder.tree, fault: builder.fault, doctype: builder.doctype)
+    let declaration = builder.doctype.map { end in
+      // The parser tells of it behind its name.
+      utf8[..<min(end, utf8.count)].lastIndex(of: UInt8(ascii: "<")) ?? end
+    }
+    return Reading(tree: builder.tree, fault: builder.fault, doctype: declaration)
   }
 
   private static let initialised: Void = xmlInitParser()

@@ -1,0 +1,128 @@
+/// The elements of the extensions that stand in RSS and Atom alike, with what they hold.
+enum ExtensionGrammar {
+  static let shapes: [String: Grammar.Shape] = [
+    "anything": .init(vocabulary: .extension, content: .any, hasFreeAttributes: true),
+    "ext-text": text(.any),
+    "ext-date": text(.w3cDate),
+    "ext-absolute": text(.absolute),
+    "ext-latitude": text(.decimal(-90...90)),
+    "ext-longitude": text(.decimal(-180...180)),
+    "ext-coordinates": text(.coordinates),
+    "ext-resource": .init(
+      vocabulary: .extension,
+      attributes: [
+        .init(
+          name: .init(namespace: Namespaces.rdf, local: "resource"), isRequired: true, value: .absolute,
+          event: "MissingAttribute")
+      ], content: .empty, isOpen: false),
+    "sy-period": text(.word(["hourly", "daily", "weekly", "monthly", "yearly"], event: "InvalidUpdatePeriod")),
+    "sy-frequency": text(.whole(1...Int.max, event: "InvalidPositiveInteger")),
+    "slash-comments": text(.whole(0...Int.max, event: "InvalidNonNegativeInteger")),
+    "itunes-image": .init(vocabulary: .extension, attributes: [.required("href", .absolute)], content: .empty),
+    "itunes-category": .init(
+      vocabulary: .extension, attributes: [.required("text", .notBlank)],
+      children: [.of(Namespaces.itunes, "category", .many, "itunes-category")]),
+    "itunes-owner": .init(
+      vocabulary: .extension,
+      children: [
+        .of(Namespaces.itunes, "name", .optional, "ext-text"), .of(Namespaces.itunes, "email", .one, "itunes-email"),
+      ]),
+    "itunes-email": text(.emailAddress),
+    "itunes-explicit": text(
+      .word(["true", "false", "yes", "no", "clean", "explicit", "True", "False", "Yes", "No"], event: "InvalidYesNo")),
+    "itunes-type": text(.word(["episodic", "serial"], event: "InvalidItunesType")),
+    "itunes-episode-type": text(.word(["full", "trailer", "bonus"], event: "InvalidItunesEpisodeType")),
+    "itunes-number": text(.whole(1...Int.max, event: "InvalidPositiveInteger")),
+  ]
+
+  /// By name; each may stand wherever its neighbours leave room.
+  static let elements: [XMLTree.Name: String] = {
+    var elements: [XMLTree.Name: String] = [:]
+    for (namespace, shape, names) in table {
+      for name in names.split(separator: " ") {
+        elements[XMLTree.Name(namespace: namespace, local: String(name))] = shape
+      }
+    }
+    return elements
+  }()
+
+  /// Namespaces whose elements are all in the table.
+  static let closedNamespaces: Set<String> = [
+    Namespaces.dublinCore, Namespaces.dublinCoreTerms, Namespaces.content, Namespaces.syndication, Namespaces.slash,
+    Namespaces.wellFormedWeb, Namespaces.trackback, Namespaces.threading, Namespaces.history, Namespaces.tombstones,
+    Namespaces.icbm, Namespaces.creativeCommons, Namespaces.admin, Namespaces.itunes,
+  ]
+
+  /// Elements that say one thing of what they stand in.
+  static let singles: Set<XMLTree.Name> = {
+    let names: [(namespace: String, names: String)] = [
+      (Namespaces.media, "title description copyright"), (Namespaces.dublinCore, "language source title date"),
+      (Namespaces.syndication, "updatePeriod updateFrequency updateBase"),
+      (Namespaces.slash, "section department comments hit_parade"), (Namespaces.admin, "generatorAgent errorReportsTo"),
+      (Namespaces.dublinCoreTerms, "created issued modified"),
+      (Namespaces.atom, "id title subtitle summary content rights updated published generator icon logo"),
+      (
+        Namespaces.itunes,
+        "author block complete duration episode episodeType explicit image new-feed-url owner season subtitle summary"
+          + " title type"
+      ),
+      (Namespaces.history, "complete archive"),
+    ]
+    return Set(
+      names.flatMap { entry in
+        entry.names.split(separator: " ").map { XMLTree.Name(namespace: entry.namespace, local: String($0)) }
+      })
+  }()
+
+  private static let table: [(namespace: String, shape: String, names: String)] = [
+    (
+      Namespaces.dublinCore, "ext-text",
+      "title creator subject description publisher contributor type format identifier source relation coverage rights"
+        + " language"
+    ),
+    (Namespaces.dublinCore, "ext-date", "date"),
+    (
+      Namespaces.dublinCoreTerms, "anything",
+      "abstract accessRights accrualMethod accrualPeriodicity accrualPolicy alternative audience available"
+        + " bibliographicCitation conformsTo contributor coverage creator date description educationLevel extent format"
+        + " hasFormat hasPart hasVersion identifier instructionalMethod isFormatOf isPartOf isReferencedBy isReplacedBy"
+        + " isRequiredBy isVersionOf language license mediator medium provenance publisher references relation replaces"
+        + " requires rights rightsHolder source spatial subject tableOfContents temporal title type valid"
+    ),
+    (
+      Namespaces.dublinCoreTerms, "ext-date",
+      "created dateAccepted dateCopyrighted dateSubmitted issued modified"
+    ),
+    (Namespaces.content, "ext-text", "encoded"),
+    (Namespaces.content, "anything", "items item format encoding"),
+    (Namespaces.syndication, "sy-period", "updatePeriod"),
+    (Namespaces.syndication, "sy-frequency", "updateFrequency"),
+    (Namespaces.syndication, "ext-date", "updateBase"),
+    (Namespaces.slash, "ext-text", "section department hit_parade"),
+    (Namespaces.slash, "slash-comments", "comments"),
+    (Namespaces.wellFormedWeb, "ext-absolute", "comment commentRss commentRSS"),
+    (Namespaces.trackback, "anything", "ping about"),
+    (Namespaces.threading, "anything", "in-reply-to total"),
+    (Namespaces.history, "anything", "complete archive incremental version previous next current"),
+    (Namespaces.tombstones, "anything", "deleted-entry"),
+    (Namespaces.geo, "ext-latitude", "lat"),
+    (Namespaces.geo, "ext-longitude", "long"),
+    (Namespaces.icbm, "ext-latitude", "latitude"),
+    (Namespaces.icbm, "ext-longitude", "longitude"),
+    (Namespaces.creativeCommons, "ext-absolute", "license"),
+    (Namespaces.admin, "ext-resource", "generatorAgent errorReportsTo"),
+    (Namespaces.itunes, "ext-text", "author title subtitle summary keywords duration block complete order"),
+    (Namespaces.itunes, "ext-absolute", "new-feed-url"),
+    (Namespaces.itunes, "itunes-image", "image"),
+    (Namespaces.itunes, "itunes-category", "category"),
+    (Namespaces.itunes, "itunes-owner", "owner"),
+    (Namespaces.itunes, "itunes-explicit", "explicit"),
+    (Namespaces.itunes, "itunes-type", "type"),
+    (Namespaces.itunes, "itunes-episode-type", "episodeType"),
+    (Namespaces.itunes, "itunes-number", "season episode"),
+  ]
+
+  private static func text(_ type: ValueType) -> Grammar.Shape {
+    .init(vocabulary: .extension, content: .text(type), isOpen: false, hasFreeAttributes: true)
+  }
+}

@@ -1,0 +1,198 @@
+/// Goes once over a document and tells where it departs from its grammar.
+struct GrammarWalk {
+  private let grammar: Grammar
+  private let tree: XMLTree
+  /// For each shape, the slot of each of the document's names: the position among the shape's children.
+  private var childSlots: [[Int16]]
+  private var attributeSlots: [[Int16]]
+  private var shapeOf: [Int16]
+  /// For each of the document's names, the shape of an extension element; -1 for none, -2 where the namespace has no such
+  /// element, -3 for a name of no or of the document's own namespace.
+  private var foreign: [Int16] = []
+  private(set) var departures: [Departure] = []
+
+  private static let noSlot: Int16 = -1
+  private static let unseen: Int16 = -1
+  /// A document with a fault at every place needs no line for each.
+  private static let limit = 1000
+
+  static func departures(of tree: XMLTree, from grammar: Grammar) -> [Departure] {
+    guard let root = tree.root, let shape = grammar.roots[tree.name(root)] else { return [] }
+    var walk = GrammarWalk(grammar, tree)
+    walk.shapeOf[root] = Int16(shape)
+    for element in tree.nodes.indices {
+      guard walk.departures.count < limit else { break }
+      let shape = Int(walk.shapeOf[element])
+      if shape >= 0 { walk.visit(element, shape) }
+    }
+    return walk.departures
+  }
+
+  private init(_ grammar: Grammar, _ tree: XMLTree) {
+    self.grammar = grammar
+    self.tree = tree
+    childSlots = Array(repeating: [], count: grammar.shapes.count)
+    attributeSlots = childSlots
+    shapeOf = Array(repeating: GrammarWalk.unseen, count: tree.nodes.count)
+    foreign = tree.names.map { name in
+      if let shape = grammar.extensions[name] { return Int16(shape) }
+      if name.namespace.isEmpty { return -3 }
+      return grammar.closedNamespaces.contains(name.namespace) ? -2 : -1
+    }
+  }
+
+  private mutating func prepare(_ number: Int) {
+    guard childSlots[number].isEmpty else { return }
+    let shape = grammar.shapes[number]
+    childSlots[number] = tree.names.map { name in
+      shape.children.firstIndex { $0.name == name }.map(Int16.init) ?? GrammarWalk.noSlot
+    }
+    attributeSlots[number] = tree.names.map { name in
+      shape.attributes.firstIndex { $0.name == name }.map(Int16.init) ?? GrammarWalk.noSlot
+    }
+  }
+
+  private mutating func visit(_ element: Int, _ number: Int) {
+    prepare(number)
+    checkAttributes(element, number)
+    switch grammar.shapes[number].content {
+    case .any: return
+    case .text(let type):
+      checkChildren(element, number)
+      if case .any = type { return }
+      check(tree.text[tree.nodes[element].text].trimmed, type, element, "\(label(element))")
+    case .mixed: checkChildren(element, number)
+    case .elements, .empty:
+      checkChildren(element, number)
+      if let text = straightText(element) {
+        let message = "The text '\(text)' has no place in \(label(element))"
+        add(.text, number, element, message, "UnexpectedText")
+      }
+    }
+  }
+
+  private mutating func checkAttributes(_ element: Int, _ number: Int) {
+    var seen: UInt64 = 0
+    for attribute in tree.attributes[tree.nodes[element].attributes] {
+      let slot = attributeSlots[number][attribute.name]
+      if slot >= 0 {
+        seen |= 1 << UInt64(slot)
+        let known = grammar.shapes[number].attributes[Int(slot)]
+        if case .any = known.value { continue }
+        check(
+          tree.attributeText[attribute.value], known.value, element,
+          "The \(known.name.local) of \(label(element))", attribute: known.name.local)
+      } else if !grammar.shapes[number].hasFreeAttributes, tree.names[attribute.name].namespace.isEmpty {
+        let local = tree.names[attribute.name].local
+        let message = "The attribute \(local) has no place in \(label(element))"
+        add(.attribute, number, element, message, "UnexpectedAttribute", attribute: local)
+      }
+    }
+    for (slot, known) in grammar.shapes[number].attributes.enumerated()
+    where known.isRequired && seen & (1 << UInt64(slot)) == 0 {
+      let message = "There is no \(known.name.local) in \(label(element))"
+      add(.requiredAttribute, number, element, message, known.event)
+    }
+  }
+
+  private mutating func checkChildren(_ element: Int, _ number: Int) {
+    var seen: UInt64 = 0
+    var child = tree.nodes[element].firstChild
+    while child >= 0 {
+      let name = tree.nodes[child].name
+      let slot = childSlots[number][name]
+      if slot >= 0 {
+        let known = grammar.shapes[number].children[Int(slot)]
+        if seen & (1 << UInt64(slot)) != 0, known.occurrence.isSingle {
+          let first = tree.first(element, name).map { tree.nodes[$0].offset }
+          let message = "There is a second \(label(child)) in \(label(element))"
+          add(.once, number, child, message, "DuplicateElement", related: [first].compactMap { $0 })
+        }
+        seen |= 1 << UInt64(slot)
+        shapeOf[child] = Int16(grammar.number(known.shape))
+      } else if case .mixed = grammar.shapes[number].content {
+        shapeOf[child] = GrammarWalk.unseen
+      } else {
+        checkForeign(child, in: element, number)
+      }
+      child = tree.nodes[child].nextSibling
+    }
+    for (slot, known) in grammar.shapes[number].children.enumerated()
+    where known.occurrence.isRequired && seen & (1 << UInt64(slot)) == 0 {
+      add(.required, number, element, "There is no \(known.name.local) in \(label(element))", known.event)
+    }
+  }
+
+  private mutating func checkForeign(_ child: Int, in element: Int, _ number: Int) {
+    let shape = foreign[tree.nodes[child].name]
+    let isOpen = grammar.shapes[number].isOpen
+    // In Atom, what is in no namespace is foreign too (RFC 4287, section 6.1): a rule of its own warns.
+    let isForeign = shape >= -1 || (shape == -3 && grammar.shapes[number].vocabulary == .atom)
+    if isOpen, isForeign {
+      shapeOf[child] = max(shape, -1)
+      if shape >= 0, grammar.singles.contains(tree.name(child)) { checkSingle(child, in: element, Int(shape)) }
+      return
+    }
+    // An element of an extension is its own vocabulary's matter.
+    let own = shape >= 0 ? grammar.shapes[Int(shape)].vocabulary : nil
+    let vocabulary = own ?? GrammarWalk.vocabulary(of: tree.name(child).namespace)
+    departures.append(
+      Departure(
+        kind: .element, vocabulary: vocabulary ?? grammar.shapes[number].vocabulary, offset: tree.nodes[child].offset,
+        message: "\(label(child)) has no place in \(label(element))", event: "UndefinedElement"))
+  }
+
+  private mutating func checkSingle(_ child: Int, in element: Int, _ shape: Int) {
+    guard let first = tree.first(element, tree.nodes[child].name), first != child else { return }
+    let message = "There is a second \(label(child)) in \(label(element))"
+    add(.once, shape, child, message, "DuplicateElement", related: [tree.nodes[first].offset])
+  }
+
+  private mutating func check(
+    _ value: ArraySlice<UInt8>, _ type: ValueType, _ element: Int, _ what: String, attribute: String? = nil
+  ) {
+    guard let fault = type.fault(in: value) else { return }
+    let shown = String(decoding: value.prefix(100), as: UTF8.self)
+    add(.value, Int(shapeOf[element]), element, "\(what) \(fault.what): '\(shown)'", fault.event, attribute: attribute)
+  }
+
+  /// Text that stands in an element itself, if it is more than white space.
+  private func straightText(_ element: Int) -> String? {
+    var start = tree.nodes[element].text.lowerBound
+    var child = tree.nodes[element].firstChild
+    while true {
+      let end = child >= 0 ? tree.nodes[child].text.lowerBound : tree.nodes[element].text.upperBound
+      let piece = tree.text[start..<max(start, end)].trimmed
+      if !piece.isEmpty { return String(decoding: piece.prefix(40), as: UTF8.self) }
+      guard child >= 0 else { return nil }
+      start = tree.nodes[child].text.upperBound
+      child = tree.nodes[child].nextSibling
+    }
+  }
+
+  private static func vocabulary(of namespace: String) -> Grammar.Vocabulary? {
+    switch namespace {
+    case "": nil
+    case Namespaces.atom: .atom
+    case Namespaces.media: .media
+    case Namespaces.sitemap, Namespaces.image, Namespaces.news, Namespaces.video: .sitemap
+    default: .extension
+    }
+  }
+
+  private func label(_ element: Int) -> String {
+    let name = tree.name(element)
+    let prefix = Namespaces.prefixes[name.namespace]
+    return prefix.map { "\($0):\(name.local)" } ?? name.local
+  }
+
+  private mutating func add(
+    _ kind: Departure.Kind, _ shape: Int, _ element: Int, _ message: String, _ event: String, related: [Int] = [],
+    attribute: String? = nil
+  ) {
+    departures.append(
+      Departure(
+        kind: kind, vocabulary: grammar.shapes[shape].vocabulary, offset: tree.nodes[element].offset,
+        message: message, attribute: attribute, event: event, related: related))
+  }
+}

@@ -1,0 +1,94 @@
+/// What is known of HTML's elements (HTML Living Standard, sections 4 and 13.1.2), and which of them readers keep.
+enum HTMLVocabulary {
+  struct Traits: OptionSet {
+    let rawValue: UInt16
+
+    /// Readers keep it.
+    static let safe = Traits(rawValue: 1)
+    /// It has no content and no end tag.
+    static let void = Traits(rawValue: 2)
+    /// Its end tag may be left out.
+    static let optionalEnd = Traits(rawValue: 4)
+    /// Its start ends an open paragraph.
+    static let block = Traits(rawValue: 8)
+    /// What is in it is no markup.
+    static let rawText = Traits(rawValue: 16)
+    static let heading = Traits(rawValue: 32)
+    /// None may stand in another of its name.
+    static let single = Traits(rawValue: 64)
+  }
+
+  /// A name of at most sixteen characters, in lower case.
+  struct Name: Hashable {
+    private(set) var low: UInt64 = 0
+    private(set) var high: UInt64 = 0
+    private var count = 0
+
+    init() {}
+
+    init(_ text: String) {
+      for byte in text.utf8 { append(byte) }
+    }
+
+    var isTooLong: Bool { count > 16 }
+
+    mutating func append(_ byte: UInt8) {
+      let isCapital = byte &- 0x41 < 26
+      let letter = UInt64(isCapital ? byte | 0x20 : byte)
+      if count < 8 {
+        low |= letter << UInt64(8 * count)
+      } else if count < 16 {
+        high |= letter << UInt64(8 * (count - 8))
+      }
+      count += 1
+    }
+
+    var text: String {
+      var bytes: [UInt8] = []
+      for index in 0..<min(count, 16) {
+        let half = index < 8 ? low : high
+        bytes.append(UInt8(truncatingIfNeeded: half >> UInt64(8 * (index % 8))))
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
+  /// `nil` for what is no element of HTML.
+  static func traits(_ name: Name) -> Traits? { elements[name] }
+
+  static func isSafe(_ name: String) -> Bool? { elements[Name(name)].map { $0.contains(.safe) } }
+
+  private static let elements: [Name: Traits] = {
+    var elements: [Name: Traits] = [:]
+    func add(_ traits: Traits, _ names: String) {
+      for name in names.split(separator: " ") { elements[Name(String(name)), default: []].formUnion(traits) }
+    }
+    add(
+      .safe,
+      """
+      a abbr acronym address area article aside audio b bdi big blockquote br button canvas caption center cite code col \
+      colgroup data datalist dd del details dfn dialog dir div dl dt em fieldset figcaption figure footer font form header \
+      h1 h2 h3 h4 h5 h6 hgroup hr i img input ins kbd label legend li main map mark menu meter nav noscript ol optgroup \
+      option output p picture pre progress q rp rt ruby s samp section select small source span strike strong sub \
+      summary sup table tbody td template textarea tfoot th thead time tr track tt u ul var video wbr
+      """)
+    add(
+      [],
+      """
+      applet base basefont bdo body command embed frame frameset head html iframe isindex link listing meta noembed \
+      noframes object param plaintext script slot style title xmp comment
+      """)
+    add(.void, "area base basefont br col embed frame hr img input link meta param source track wbr")
+    add(.optionalEnd, "li dt dd p rt rp optgroup option colgroup caption thead tbody tfoot tr td th html head body")
+    add(
+      .block,
+      """
+      address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 \
+      h5 h6 header hgroup hr main menu nav ol p pre section summary table ul li dd dt
+      """)
+    add(.rawText, "script style textarea title xmp iframe noembed noframes plaintext")
+    add(.heading, "h1 h2 h3 h4 h5 h6")
+    add(.single, "a form button")
+    return elements
+  }()
+}

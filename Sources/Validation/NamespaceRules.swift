@@ -1,0 +1,88 @@
+import Documents
+
+/// Rules on namespaces, and on the attributes that XML itself defines.
+enum NamespaceRules {
+  static let all: [DocumentRule] = [base, known, none]
+
+  static let base = DocumentRule(
+    Rule(
+      "xml.base", .error, "xml:base is an IRI", reason: "Every relative address below it depends on it.",
+      reference: "XML Base, section 3.1", remedy: "Write the address in full, percent-encoded.", w3c: "InvalidUriChar"),
+    [.rss, .atom]
+  ) { subject, report in
+    let tree = subject.xml
+    let base = tree.id("base", Namespaces.xml)
+    guard base >= 0 else { return }
+    for (element, node) in tree.nodes.enumerated() {
+      for attribute in tree.attributes[node.attributes] where attribute.name == base {
+        if let fault = ValueType.reference.fault(in: tree.attributeText[attribute.value]) {
+          report(at: subject.place(of: "base", in: element), "xml:base \(fault.what)")
+        }
+      }
+    }
+  }
+
+  static let known = DocumentRule(
+    Rule(
+      "feed.namespace.known", .warning, "Extensions are of namespaces that readers know",
+      reason:
+        "A namespace that is mistyped hides every element in it; one of your own is read by your own programs only.",
+      reference: "Namespaces in XML 1.0, section 2.2",
+      remedy: "Compare the namespace with the extension's specification.",
+      w3c: "UnknownNamespace"), [.rss, .atom]
+  ) { subject, report in
+    let tree = subject.xml
+    var seen: Set<String> = []
+    let unknown = tree.names.map { name in
+      !name.namespace.isEmpty && Namespaces.prefixes[name.namespace] == nil && !others.contains(name.namespace)
+        && name.namespace != "http://search.yahoo.com/mrss"
+    }
+    guard unknown.contains(true) else { return }
+    for node in tree.nodes {
+      for name in [node.name] + tree.attributes[node.attributes].map(\.name) where unknown[name] {
+        let namespace = tree.names[name].namespace
+        if seen.insert(namespace).inserted { report(at: node.offset, "The namespace '\(namespace)' is not known") }
+      }
+    }
+  }
+
+  static let none = DocumentRule(
+    Rule(
+      "atom.element.namespace", .warning, "Elements that are not of Atom are in a namespace of their own",
+      reason: "Nobody can tell what they mean.", reference: "RFC 4287, section 6.1",
+      remedy: "Give them the namespace of their vocabulary.", w3c: "UndeterminableVocabulary"), [.atom]
+  ) { subject, report in
+    for node in subject.xml.nodes where node.parent >= 0 && subject.xml.names[node.name].namespace.isEmpty {
+      if subject.xml.name(node.parent).namespace == Namespaces.atom {
+        report(at: node.offset, "The element \(subject.xml.names[node.name].local) is in no namespace")
+      }
+    }
+  }
+
+  /// Namespaces of extensions that feeds use, of which no rule here knows more.
+  private static let others: Set<String> = [
+    Namespaces.atom, Namespaces.xml, Namespaces.rss1, "http://www.w3.org/2007/app",
+    "http://purl.org/atom/app#", "http://a9.com/-/spec/opensearch/1.1/", "http://www.georss.org/georss",
+    "http://www.opengis.net/gml", "http://base.google.com/ns/1.0", "http://rssnamespace.org/feedburner/ext/1.0",
+    "http://backend.userland.com/blogChannelModule", "http://creativecommons.org/ns#", "http://web.resource.org/cc/",
+    "http://www.microsoft.com/schemas/rss/core/2005", "http://xmlns.com/foaf/0.1/", "http://www.w3.org/1999/xlink",
+    "http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML", "http://www.w3.org/2000/01/rdf-schema#",
+    "http://purl.org/rss/1.0/modules/link/", "http://purl.org/rss/1.0/modules/event/",
+    "http://purl.org/rss/1.0/modules/threading/", "http://purl.org/rss/1.0/modules/annotate/",
+    "http://purl.org/rss/1.0/modules/rss091#", "http://purl.org/rss/1.0/modules/reference/",
+    "http://purl.org/rss/1.0/modules/richequiv/", "http://purl.org/rss/1.0/modules/search/",
+    "http://purl.org/rss/1.0/modules/servicestatus/", "http://purl.org/rss/1.0/modules/streaming/",
+    "http://purl.org/rss/1.0/modules/subscription/", "http://purl.org/rss/1.0/modules/changedpage/",
+    "http://purl.org/rss/1.0/modules/aggregation/", "http://purl.org/rss/1.0/modules/image/",
+    "http://purl.org/rss/1.0/modules/taxonomy/", "http://purl.org/rss/1.0/modules/audio/",
+    "http://purl.org/rss/1.0/modules/company/", "http://purl.org/rss/1.0/modules/textinput/",
+    "http://purl.org/rss/1.0/modules/email/", "http://purl.org/rss/1.0/modules/wiki/", "http://purl.org/net/rss1.1#",
+    "http://prismstandard.org/namespaces/1.2/basic/", "http://prismstandard.org/namespaces/basic/2.0/",
+    "http://activitystrea.ms/spec/1.0/", "http://webfeeds.org/rss/1.0", "http://source.scripting.com/",
+    "http://www.rssboard.org/media-rss", "http://schemas.google.com/g/2005", "http://gdata.youtube.com/schemas/2007",
+    "http://www.youtube.com/xml/schemas/2015", "http://www.google.com/schemas/play-podcasts/1.0",
+    "http://www.rawvoice.com/rawvoiceRssModule/", "https://www.spotify.com/ns/rss",
+    "http://usefulinc.com/rss/manifest/",
+    "urn:yahoo:yn", "http://my.netscape.com/rdf/simple/0.9/", "http://purl.org/net/rss1.1/payload#",
+  ]
+}

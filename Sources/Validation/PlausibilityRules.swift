@@ -1,0 +1,65 @@
+import Documents
+
+/// Rules on dates that can be read and cannot be true.
+enum PlausibilityRules {
+  static let all: [DocumentRule] = [future, past]
+
+  /// Before this no feed was.
+  private static let beginning = Timestamp(.init(year: 1990, month: 1, day: 1))
+  /// Clocks differ.
+  private static let tolerance: Int64 = 86_400
+
+  static let future = DocumentRule(
+    Rule(
+      "date.future", .warning, "Dates are not in the future",
+      reason: "Readers put the entry at the top for good, or hide it; crawlers stop trusting the site's dates.",
+      reference: "RSS Profile, section pubDate; Google Search Central, Sitemaps",
+      remedy: "Correct the date; publish what is to come when it has come.", w3c: "ImplausibleDate"),
+    [.rss, .atom, .json, .sitemap, .sitemapIndex]
+  ) { subject, report in
+    guard let now = subject.now else { return }
+    for (instant, offset, text) in dates(subject)
+    where instant > now.advanced(bySeconds: tolerance) {
+      report(at: offset, "The date '\(text)' is in the future")
+    }
+  }
+
+  static let past = DocumentRule(
+    Rule(
+      "date.past", .warning, "Dates are not before 1990", reason: "There was nothing to follow.",
+      reference: "RSS Profile, section pubDate", remedy: "Correct the date.", w3c: "ImplausibleDate"),
+    [.rss, .atom, .json]
+  ) { subject, report in
+    guard let beginning else { return }
+    for (instant, offset, text) in dates(subject) where instant < beginning {
+      report(at: offset, "The date '\(text)' is before 1990")
+    }
+  }
+
+  private static func dates(_ subject: Subject) -> [(instant: Timestamp, offset: Int, text: String)] {
+    let tree = subject.xml
+    var found: [(Timestamp, Int, String)] = []
+    func collect(_ names: [String], _ namespace: String, _ read: (String) -> Timestamp?) {
+      for element in tree.elements(named: names, in: namespace) {
+        let text = tree.string(element)
+        if let instant = read(text) { found.append((instant, tree.nodes[element].offset, text)) }
+      }
+    }
+    switch subject.format {
+    case .rss:
+      collect(["pubDate", "lastBuildDate"], "") { LooseRFC822.parse($0)?.instant }
+      fallthrough
+    case .atom: collect(["updated", "published"], Namespaces.atom, DateFormats.rfc3339)
+    case .sitemap, .sitemapIndex: collect(["lastmod"], Namespaces.sitemap, DateFormats.w3c)
+    case .json:
+      for item in subject.json?["items"]?.array ?? [] {
+        for value in ["date_published", "date_modified"].compactMap({ item[$0] }) {
+          guard let text = value.string, let instant = DateFormats.rfc3339(text) else { continue }
+          found.append((instant, value.offset, text))
+        }
+      }
+    case .opml, .robots, .manifest: break
+    }
+    return found
+  }
+}

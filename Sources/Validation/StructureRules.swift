@@ -1,0 +1,132 @@
+import Documents
+
+/// Rules on what may stand where: the grammar of each vocabulary, told as rules.
+enum StructureRules {
+  static let all: [DocumentRule] = Grammar.Vocabulary.allCases.flatMap { vocabulary in
+    Departure.Kind.allCases.filter { vocabulary.has($0) }.map { rule($0, of: vocabulary) }
+  }
+
+  /// The grammar of a format; `nil` where it has none.
+  static func grammar(of format: DocumentFormat) -> Grammar? {
+    switch format {
+    case .rss: RSSGrammar.grammar
+    case .atom: AtomGrammar.grammar
+    case .sitemap: SitemapGrammar.urlSet
+    case .sitemapIndex: SitemapGrammar.index
+    case .opml: OPMLGrammar.grammar
+    case .json, .robots, .manifest: nil
+    }
+  }
+
+  private static func rule(_ kind: Departure.Kind, of vocabulary: Grammar.Vocabulary) -> DocumentRule {
+    let text = kind.text
+    let rule = Rule(
+      "\(vocabulary.rawValue).\(kind.code)", .error,
+      "\(vocabulary.title): \(text.sentence)", reason: text.reason, reference: vocabulary.reference,
+      remedy: text.remedy, w3c: kind.event)
+    return DocumentRule(rule, vocabulary.formats) { subject, report in
+      for departure in subject.departures where departure.kind == kind && departure.vocabulary == vocabulary {
+        let place = departure.attribute.map { StartTag.offset(of: $0, in: subject.utf8, at: departure.offset) }
+        report(at: place ?? departure.offset, departure.message, related: departure.related, w3c: departure.event)
+      }
+    }
+  }
+}
+
+extension Departure.Kind {
+  fileprivate var code: String {
+    switch self {
+    case .element: "element.known"
+    case .once: "element.once"
+    case .required: "element.required"
+    case .attribute: "attribute.known"
+    case .requiredAttribute: "attribute.required"
+    case .text: "text.place"
+    case .value: "value"
+    }
+  }
+
+  fileprivate var event: String {
+    switch self {
+    case .element: "UndefinedElement"
+    case .once: "DuplicateElement"
+    case .required: "MissingElement"
+    case .attribute: "UnexpectedAttribute"
+    case .requiredAttribute: "MissingAttribute"
+    case .text: "UnexpectedText"
+    case .value: "InvalidValue"
+    }
+  }
+
+  fileprivate var text: (sentence: String, reason: String, remedy: String) {
+    switch self {
+    case .element:
+      (
+        "each element stands where the format has a place for it", "Readers pass it over.",
+        "Correct its name or its place; what is your own goes into a namespace of your own."
+      )
+    case .once:
+      (
+        "elements stand once, but for those that may repeat", "Readers differ in which of the two they take.",
+        "Remove one."
+      )
+    case .required:
+      ("what the format requires is there", "Readers and crawlers drop what lacks it.", "Add the element.")
+    case .attribute:
+      (
+        "each attribute is one that the element has", "Readers pass it over.",
+        "Correct its name (capitals count), or remove it."
+      )
+    case .requiredAttribute:
+      ("the attributes that an element requires are there", "Without them it says nothing.", "Add the attribute.")
+    case .text:
+      (
+        "text stands in elements that are made for it", "Readers pass it over.",
+        "Move the text into the element that it belongs to, or remove it."
+      )
+    case .value:
+      ("values are of their element's type", "Readers and crawlers drop others.", "Write it as the message says.")
+    }
+  }
+}
+
+extension Grammar.Vocabulary {
+  fileprivate var title: String {
+    switch self {
+    case .rss: "RSS"
+    case .atom: "Atom"
+    case .media: "Media RSS"
+    case .sitemap: "Sitemaps"
+    case .opml: "OPML"
+    case .extension: "Extensions"
+    }
+  }
+
+  fileprivate var reference: String {
+    switch self {
+    case .rss: "RSS 2.0, Required channel elements, Optional channel elements, Elements of <item>"
+    case .atom: "RFC 4287, section 4"
+    case .media: "Media RSS 1.5.1, Primary elements, Optional elements"
+    case .sitemap: "sitemaps.org/protocol.html#xmlTagDefinitions; Google Search Central, Sitemap extensions"
+    case .opml: "OPML 2.0, What is a <head>?, What is a <body>?, What is an <outline>?"
+    case .extension: "The extension's own specification"
+    }
+  }
+
+  fileprivate var formats: Set<DocumentFormat> {
+    switch self {
+    case .rss: [.rss]
+    case .atom, .media, .extension: [.rss, .atom]
+    case .sitemap: [.sitemap, .sitemapIndex]
+    case .opml: [.opml]
+    }
+  }
+
+  /// Whether the vocabulary's grammar can be departed from in this way.
+  fileprivate func has(_ kind: Departure.Kind) -> Bool {
+    switch (self, kind) {
+    case (.media, .required), (.opml, .attribute): false
+    default: true
+    }
+  }
+}

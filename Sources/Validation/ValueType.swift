@@ -1,0 +1,108 @@
+/// What a value of an element or an attribute must look like, with the W3C Feed Validator's name for one that does not.
+enum ValueType: Sendable {
+  case any
+  /// At least one character that is no white space.
+  case notBlank
+  /// An IRI reference: no white space and no character that must be percent-encoded.
+  case reference
+  /// An absolute IRI.
+  case absolute
+  case whole(ClosedRange<Int>, event: String)
+  case decimal(ClosedRange<Double>)
+  case word([String], event: String)
+  case mediaType
+  case emailAddress
+  case rfc822
+  case w3cDate
+  case base64
+  /// Numbers with commas between them.
+  case numbers
+  /// Two numbers: a latitude and a longitude.
+  case coordinates
+
+  /// What is wrong with a value; `nil` where nothing is.
+  func fault(in text: ArraySlice<UInt8>) -> (what: String, event: String)? {
+    switch self {
+    case .any: return nil
+    case .notBlank: return text.allSatisfy(\.isXMLSpace) ? ("is blank", "NotBlank") : nil
+    case .reference:
+      return Address.hasUnsafeCharacters(text) ? ("is no IRI", "InvalidUriChar") : nil
+    case .absolute:
+      if Address.hasUnsafeCharacters(text) { return ("is no IRI", "InvalidUriChar") }
+      return Address(String(decoding: text, as: UTF8.self)) == nil ? ("is no absolute IRI", "InvalidFullLink") : nil
+    case .whole(let range, let event):
+      let number = ValueType.isDigits(text) ? Int(String(decoding: text, as: UTF8.self)) : nil
+      if let number, range.contains(number) { return nil }
+      let limit =
+        range.upperBound == .max ? "from \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+      return ("is no whole number \(limit)", event)
+    case .decimal(let range):
+      let isNumber = text.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2D || $0 == 0x2B }
+      if isNumber, let number = Double(String(decoding: text, as: UTF8.self)), range.contains(number) { return nil }
+      let limit = range.upperBound.isFinite ? " to \(range.upperBound)" : ""
+      return ("is no number from \(range.lowerBound)\(limit)", "InvalidFloat")
+    case .word(let words, let event):
+      if words.contains(where: { text.elementsEqual($0.utf8) }) { return nil }
+      return ("is none of \(words.joined(separator: ", "))", event)
+    case .mediaType:
+      return MediaType.isValid(String(decoding: text, as: UTF8.self)) ? nil : ("is no media type", "InvalidMIMEType")
+    case .emailAddress:
+      let address = String(decoding: text, as: UTF8.self)
+      let isBare = MailContact.hasAddress(address) && !address.contains { $0 == " " || $0 == "(" || $0 == "<" }
+      return isBare ? nil : ("is no e-mail address", "InvalidContact")
+    case .rfc822:
+      let date = String(decoding: text, as: UTF8.self)
+      return LooseRFC822.parse(date) == nil ? ("is no date of RFC 822", "InvalidRFC2822Date") : nil
+    case .w3cDate:
+      let date = String(decoding: text, as: UTF8.self)
+      return DateFormats.w3c(date) == nil ? ("is no W3C date", "InvalidW3CDTFDate") : nil
+    case .base64: return ValueType.isBase64(text) ? nil : ("is not Base64", "NotBase64")
+    case .numbers:
+      let parts = text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+      let areNumbers = parts.allSatisfy { ValueType.isDigits($0.trimmed) }
+      return areNumbers || text.isEmpty ? nil : ("is no list of numbers", "InvalidExpansionState")
+    case .coordinates: return ValueType.coordinateFault(text)
+    }
+  }
+
+  private static func isDigits(_ text: ArraySlice<UInt8>) -> Bool {
+    !text.isEmpty && text.count < 19 && text.allSatisfy { (0x30...0x39).contains($0) }
+  }
+
+  private static func isBase64(_ text: ArraySlice<UInt8>) -> Bool {
+    var count = 0
+    var padding = 0
+    for byte in text where !byte.isXMLSpace {
+      count += 1
+      if byte == UInt8(ascii: "=") {
+        padding += 1
+        continue
+      }
+      let isDigit =
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+      guard isDigit, padding == 0 else { return false }
+    }
+    return count > 0 && count % 4 == 0 && padding <= 2
+  }
+
+  private static func coordinateFault(_ text: ArraySlice<UInt8>) -> (what: String, event: String)? {
+    let numbers = text.split { $0 == UInt8(ascii: ",") || $0.isXMLSpace }.map {
+      Double(String(decoding: $0, as: UTF8.self))
+    }
+    guard numbers.count == 2 else { return ("is no pair of latitude and longitude", "InvalidCoordList") }
+    if !(numbers[0].map { (-90...90).contains($0) } ?? false) { return ("has no latitude", "InvalidLatitude") }
+    if !(numbers[1].map { (-180...180).contains($0) } ?? false) { return ("has no longitude", "InvalidLongitude") }
+    return nil
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Without white space at the ends.
+  var trimmed: ArraySlice<UInt8> {
+    var slice = self
+    while let first = slice.first, first.isXMLSpace { slice.removeFirst() }
+    while let last = slice.last, last.isXMLSpace { slice.removeLast() }
+    return slice
+  }
+}
