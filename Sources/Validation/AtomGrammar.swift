@@ -59,7 +59,8 @@ enum AtomGrammar {
     "link": .init(
       vocabulary: .atom,
       attributes: [
-        .required("href", .any, event: "MissingHref"), .optional("rel"), .optional("type"), .optional("hreflang"),
+        .required("href", .any, event: "MissingHref"), .optional("rel", .oneWord), .optional("type"),
+        .optional("hreflang"),
         .optional("title"), .optional("length", .whole(0...Int.max, event: "InvalidNonNegativeInteger")),
       ], content: .mixed),
   ]

@@ -37,10 +37,13 @@ enum AtomRules {
       "atom.id.iri", .error, "An id is an absolute IRI", reason: "A relative one is not unique in the world.",
       reference: "RFC 4287, section 4.2.6", remedy: "Use a tag: URI (RFC 4151).", w3c: "InvalidFullLink"), [.atom]
   ) { subject, report in
-    guard let view = FeedView(subject) else { return }
-    for id in ([view.feed] + view.entries).flatMap({ view.tree.children($0, view.tree.id("id", Namespaces.atom)) }) {
-      let value = view.tree.string(id)
-      if Address(value) == nil { report(at: view.offset(id), "The id '\(value)' is no absolute IRI") }
+    for id in subject.xml.elements(named: "id", in: Namespaces.atom) {
+      let value = subject.xml.string(id)
+      if Address.hasUnsafeCharacters(value.utf8) {
+        report(at: subject.xml.nodes[id].offset, "The id '\(value)' is no IRI", w3c: "InvalidUriChar")
+      } else if Address(value) == nil {
+        report(at: subject.xml.nodes[id].offset, "The id '\(value)' is no absolute IRI")
+      }
     }
   }
 
@@ -61,11 +64,10 @@ enum AtomRules {
       reference: "RFC 4287, section 3.3", remedy: "Write it as 2021-02-22T10:46:42Z.", w3c: "InvalidRFC3339Date"),
     [.rss, .atom]
   ) { subject, report in
-    guard let view = FeedView(subject) else { return }
-    for name in ["updated", "published"] {
-      for date in ([view.feed] + view.entries).flatMap({ view.tree.children($0, view.tree.id(name, Namespaces.atom)) })
-      where DateFormats.rfc3339(view.tree.string(date)) == nil {
-        report(at: view.offset(date), "The date '\(view.tree.string(date))' is not of RFC 3339")
+    for date in subject.xml.elements(named: "updated", "published", in: Namespaces.atom) {
+      let value = subject.xml.string(date)
+      if DateFormats.rfc3339(value) == nil {
+        report(at: subject.xml.nodes[date].offset, "The date '\(value)' is not of RFC 3339")
       }
     }
   }

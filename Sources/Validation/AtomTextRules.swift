@@ -32,7 +32,13 @@ enum AtomTextRules {
       }
       let children = Array(subject.xml.children(element))
       let div = XMLTree.Name(namespace: Namespaces.xhtml, local: "div")
-      if children.count != 1 || subject.xml.name(children[0]) != div {
+      let hasText = children.first.map { child in
+        let whole = subject.xml.nodes[element].text
+        let inner = subject.xml.nodes[child].text
+        return !subject.xml.text[whole.lowerBound..<inner.lowerBound].allSatisfy(\.isXMLSpace)
+          || !subject.xml.text[inner.upperBound..<whole.upperBound].allSatisfy(\.isXMLSpace)
+      }
+      if children.count != 1 || hasText == true || subject.xml.name(children[0]) != div {
         report(at: subject.xml.nodes[element].offset, "There is no div, or something beside it")
       }
     }

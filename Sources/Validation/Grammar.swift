@@ -53,6 +53,8 @@ struct Grammar: Sendable {
     var content = Content.elements
     /// Whether elements of other namespaces may stand in it.
     var isOpen = true
+    /// Whether those stand ahead of its own.
+    var isForeignFirst = false
     /// Whether attributes that are not listed may stand in it.
     var hasFreeAttributes = false
   }

@@ -113,7 +113,7 @@ struct GrammarWalk {
       } else if case .mixed = grammar.shapes[number].content {
         shapeOf[child] = GrammarWalk.unseen
       } else {
-        checkForeign(child, in: element, number)
+        checkForeign(child, in: element, number, isLate: seen != 0)
       }
       child = tree.nodes[child].nextSibling
     }
@@ -123,9 +123,9 @@ struct GrammarWalk {
     }
   }
 
-  private mutating func checkForeign(_ child: Int, in element: Int, _ number: Int) {
+  private mutating func checkForeign(_ child: Int, in element: Int, _ number: Int, isLate: Bool) {
     let shape = foreign[tree.nodes[child].name]
-    let isOpen = grammar.shapes[number].isOpen
+    let isOpen = grammar.shapes[number].isOpen && !(isLate && grammar.shapes[number].isForeignFirst)
     // In Atom, what is in no namespace is foreign too (RFC 4287, section 6.1): a rule of its own warns.
     let isForeign = shape >= -1 || (shape == -3 && grammar.shapes[number].vocabulary == .atom)
     if isOpen, isForeign {
@@ -135,7 +135,7 @@ struct GrammarWalk {
     }
     // An element of an extension is its own vocabulary's matter.
     let own = shape >= 0 ? grammar.shapes[Int(shape)].vocabulary : nil
-    let vocabulary = own ?? GrammarWalk.vocabulary(of: tree.name(child).namespace)
+    let vocabulary = own ?? (shape == -2 ? GrammarWalk.vocabulary(of: tree.name(child).namespace) : nil)
     departures.append(
       Departure(
         kind: .element, vocabulary: vocabulary ?? grammar.shapes[number].vocabulary, offset: tree.nodes[child].offset,

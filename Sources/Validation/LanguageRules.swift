@@ -32,7 +32,7 @@ enum LanguageRules {
     }
   }
 
-  private static func isLanguage(_ text: String) -> Bool {
+  static func isLanguage(_ text: String) -> Bool {
     let subtags = text.split(separator: "-", omittingEmptySubsequences: false).map { $0.lowercased() }
     guard let primary = subtags.first,
       subtags.allSatisfy({

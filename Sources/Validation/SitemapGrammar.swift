@@ -18,8 +18,8 @@ enum SitemapGrammar {
   }()
 
   private static let own: [String: Grammar.Shape] = [
-    "urlset": shape([.of(Namespaces.sitemap, "url", .many, "url")]),
-    "sitemapindex": shape([.of(Namespaces.sitemap, "sitemap", .many, "sitemap")]),
+    "urlset": list(.of(Namespaces.sitemap, "url", .many, "url")),
+    "sitemapindex": list(.of(Namespaces.sitemap, "sitemap", .many, "sitemap")),
     "sitemap": shape([
       .of(Namespaces.sitemap, "loc", .one, "text"), .of(Namespaces.sitemap, "lastmod", .optional, "text"),
     ]),
@@ -33,6 +33,7 @@ enum SitemapGrammar {
     "text": text(.any),
     "not-blank": text(.notBlank),
     "date": text(.w3cDate),
+    "language": text(.language),
     "absolute": text(.absolute),
     "changefreq": text(
       .word(["always", "hourly", "daily", "weekly", "monthly", "yearly", "never"], event: "InvalidChangeFrequency")),
@@ -40,7 +41,8 @@ enum SitemapGrammar {
     "yes-or-no": text(yesOrNo),
     "alternate": .init(
       vocabulary: .sitemap,
-      attributes: [.required("rel", .notBlank), .required("href", .absolute), .optional("hreflang")], content: .empty,
+      attributes: [.required("rel", .notBlank), .required("href", .absolute), .optional("hreflang", .language)],
+      content: .empty,
       hasFreeAttributes: true),
     "image": closed([
       .of(Namespaces.image, "loc", .one, "absolute"), .of(Namespaces.image, "caption", .optional, "text"),
@@ -55,7 +57,7 @@ enum SitemapGrammar {
     ]),
     "access": text(.word(["Subscription", "Registration"], event: "InvalidAccess")),
     "publication": closed([
-      .of(Namespaces.news, "name", .one, "not-blank"), .of(Namespaces.news, "language", .one, "not-blank"),
+      .of(Namespaces.news, "name", .one, "not-blank"), .of(Namespaces.news, "language", .one, "language"),
     ]),
     "video": closed(video),
     "video:player_loc": text(.absolute, [.optional("allow_embed", yesOrNo), .optional("autoplay")]),
@@ -88,6 +90,10 @@ enum SitemapGrammar {
     .video("content_segment_loc", .many, "video:content_segment_loc"), .video("id", .many, "video:id"),
     .video("tvshow", .optional, "anything"),
   ]
+
+  private static func list(_ child: Grammar.Child) -> Grammar.Shape {
+    .init(vocabulary: .sitemap, children: [child], isForeignFirst: true)
+  }
 
   private static func shape(_ children: [Grammar.Child]) -> Grammar.Shape {
     .init(vocabulary: .sitemap, children: children)

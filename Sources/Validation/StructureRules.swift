@@ -125,7 +125,7 @@ extension Grammar.Vocabulary {
   /// Whether the vocabulary's grammar can be departed from in this way.
   fileprivate func has(_ kind: Departure.Kind) -> Bool {
     switch (self, kind) {
-    case (.media, .required), (.opml, .attribute): false
+    case (.media, .required): false
     default: true
     }
   }

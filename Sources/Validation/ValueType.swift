@@ -3,14 +3,19 @@ enum ValueType: Sendable {
   case any
   /// At least one character that is no white space.
   case notBlank
+  /// Characters without white space between them, at least one.
+  case oneWord
   /// An IRI reference: no white space and no character that must be percent-encoded.
   case reference
   /// An absolute IRI.
   case absolute
   case whole(ClosedRange<Int>, event: String)
   case decimal(ClosedRange<Double>)
+  /// A whole number with or without a sign.
+  case integer
   case word([String], event: String)
   case mediaType
+  case language
   case emailAddress
   case rfc822
   case w3cDate
@@ -25,6 +30,9 @@ enum ValueType: Sendable {
     switch self {
     case .any: return nil
     case .notBlank: return text.allSatisfy(\.isXMLSpace) ? ("is blank", "NotBlank") : nil
+    case .oneWord:
+      if text.isEmpty { return ("is blank", "AttrNotBlank") }
+      return Address.hasUnsafeCharacters(text) ? ("is not one word", "InvalidUriChar") : nil
     case .reference:
       return Address.hasUnsafeCharacters(text) ? ("is no IRI", "InvalidUriChar") : nil
     case .absolute:
@@ -41,11 +49,17 @@ enum ValueType: Sendable {
       if isNumber, let number = Double(String(decoding: text, as: UTF8.self)), range.contains(number) { return nil }
       let limit = range.upperBound.isFinite ? " to \(range.upperBound)" : ""
       return ("is no number from \(range.lowerBound)\(limit)", "InvalidFloat")
+    case .integer:
+      let digits = text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+") ? text.dropFirst() : text
+      return ValueType.isDigits(digits) ? nil : ("is no whole number", "InvalidInteger")
     case .word(let words, let event):
       if words.contains(where: { text.elementsEqual($0.utf8) }) { return nil }
       return ("is none of \(words.joined(separator: ", "))", event)
     case .mediaType:
       return MediaType.isValid(String(decoding: text, as: UTF8.self)) ? nil : ("is no media type", "InvalidMIMEType")
+    case .language:
+      let tag = String(decoding: text, as: UTF8.self)
+      return LanguageRules.isLanguage(tag) ? nil : ("is no language tag", "InvalidLanguage")
     case .emailAddress:
       let address = String(decoding: text, as: UTF8.self)
       let isBare = MailContact.hasAddress(address) && !address.contains { $0 == " " || $0 == "(" || $0 == "<" }

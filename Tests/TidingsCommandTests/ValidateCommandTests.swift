@@ -20,7 +20,7 @@ import Testing
     let findings = second?["findings"] as? [[String: Any]]
     #expect(second?["format"] as? String == "rss")
     #expect(second?["valid"] as? Bool == false)
-    let required = findings?.first { $0["rule"] as? String == "rss.channel.required" }
+    let required = findings?.first { $0["rule"] as? String == "rss.element.required" }
     #expect(required?["line"] as? Int == 1)
     #expect(required?["column"] as? Int == 20)
   }
@@ -30,8 +30,8 @@ import Testing
     let result = try Program.run("validate", "a.opml", in: folder.path)
     #expect(
       result.output == """
-        a.opml:1:34: error: The outline has no text [opml.outline.text]
-          Add text="…".
+        a.opml:1:34: error: There is no text in outline [opml.attribute.required]
+          Add the attribute.
         1 document, not valid: 1 error, 0 warnings
 
         """)
@@ -101,12 +101,12 @@ import Testing
     let github = try Program.run("validate", "--format", "github", "a,b.opml", in: folder.path)
     #expect(
       github.output
-        == "::error file=a%2Cb.opml,line=1,col=34,title=opml.outline.text::The outline has no text%0AAdd text=\"…\".\n")
+        == "::error file=a%2Cb.opml,line=1,col=34,title=opml.attribute.required::There is no text in outline%0AAdd text=\"…\".\n")
     let sarif = try Program.run("validate", "--format", "sarif", "a,b.opml", in: folder.path)
     let log = try JSONSerialization.jsonObject(with: Data(sarif.output.utf8)) as? [String: Any]
     let run = (log?["runs"] as? [[String: Any]])?.first
     #expect(log?["version"] as? String == "2.1.0")
-    #expect((run?["results"] as? [[String: Any]])?.first?["ruleId"] as? String == "opml.outline.text")
+    #expect((run?["results"] as? [[String: Any]])?.first?["ruleId"] as? String == "opml.attribute.required")
     let junit = try Program.run("validate", "--format", "junit", "a,b.opml", "c.opml", in: folder.path)
     #expect(junit.status == 1)
     #expect(junit.output.contains("<testsuite name=\"tidings validate\" tests=\"2\" failures=\"1\">"))

@@ -26,7 +26,7 @@ import Testing
         let opinion = verdict.findings.filter { $0.rule == "document.schema" }
         if verdict.isValid { accepted += 1 }
         #expect(opinion.isEmpty, "\(opinion.first?.message ?? "")\n\(String(decoding: mutant, as: UTF8.self))")
-        if !opinion.isEmpty { return }
+
       }
     }
     // Mutants that are good after all are what the test is about.
