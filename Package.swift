@@ -89,3 +89,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzer is built on request only: its flags are of no use to anyone else, and SwiftPM takes no dependency with them.
+if Context.environment["TIDINGS_FUZZING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "TidingsFuzzing", dependencies: ["Documents", "Validation"],
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -1,0 +1,39 @@
+import Documents
+import Validation
+
+// What libFuzzer calls with every input it thinks of: the validator must come to an end, and what it says must be in order.
+//
+//     .ci/fuzz [SECONDS]
+
+private let validator = Validator(now: Timestamp(secondsSinceEpoch: 1_790_000_000))
+
+@_cdecl("LLVMFuzzerTestOneInput")
+public func judge(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
+  let bytes = unsafe Array(UnsafeBufferPointer(start: data, count: size))
+  let verdict = validator.judge(bytes, path: "input", address: "https://example.org/input")
+  let lines = bytes.count { $0 == UInt8(ascii: "\n") } + 1
+  for finding in verdict.findings {
+    // Columns count characters, and every document has fewer of them than twice its bytes (UTF-16 has the fewest).
+    precondition(finding.location.line >= 1 && finding.location.line <= lines, "\(finding)")
+    precondition(finding.location.column >= 1 && finding.location.column <= 3 * size + 1, "\(finding)")
+    precondition(!finding.message.isEmpty && !finding.rule.isEmpty)
+  }
+  let again = validator.judge(bytes, path: "input", address: "https://example.org/input")
+  precondition(again == verdict, "The same bytes got two verdicts")
+  return 0
+}
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+  _ count: UnsafeMutablePointer<CInt>,
+  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
+  _ test: @convention(c) (UnsafePointer<UInt8>, Int) -> CInt
+) -> CInt
+
+/// SwiftPM takes this for the program's `main`, and libFuzzer's own is left out.
+@_cdecl("TidingsFuzzing_main")
+public func start(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> CInt {
+  var count = count
+  var arguments = unsafe arguments
+  return unsafe runDriver(&count, &arguments, judge)
+}
