@@ -32,6 +32,7 @@ let package = Package(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CSyncFS"),
+    .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // Words that all share.
@@ -39,11 +40,12 @@ let package = Package(
 
     // The rooms: each knows the words above and nothing of its neighbours.
     .target(name: "LocalFiles", dependencies: ["CSyncFS"], swiftSettings: settings),
+    .target(name: "Compression", dependencies: ["CZLib"], swiftSettings: settings),
     .target(name: "YAMLReading", dependencies: [yams], swiftSettings: settings),
     .target(name: "Markup", dependencies: ["CLibXML2", "CMarkGFM"], swiftSettings: settings),
     .target(name: "Syndication", dependencies: ["Documents"], swiftSettings: settings),
     .target(
-      name: "Validation", dependencies: ["Documents", "CLibXML2"],
+      name: "Validation", dependencies: ["Documents", "Compression", "CLibXML2"],
       resources: [
         .embedInCode("Schemas/rss.rng"), .embedInCode("Schemas/atom.rng"), .embedInCode("Schemas/sitemap.rng"),
         .embedInCode("Schemas/sitemap-index.rng"), .embedInCode("Schemas/opml.rng"),
@@ -72,6 +74,7 @@ let package = Package(
     // Tests mirror the targets.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
+    .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: settings),
     .testTarget(name: "YAMLReadingTests", dependencies: ["YAMLReading"], swiftSettings: settings),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
     .testTarget(

@@ -17,7 +17,9 @@ struct DocumentFiles: Sendable {
     switch LocalFile.kind(path) {
     case .folder:
       let files = try FileTree.list(path) { name in
-        [".xml", ".json", ".opml", ".rss", ".atom"].contains { name.lowercased().hasSuffix($0) } || name == "robots.txt"
+        let plain = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
+        return [".xml", ".json", ".opml", ".rss", ".atom"].contains { plain.lowercased().hasSuffix($0) }
+          || name == "robots.txt"
       }.files
       let prefix = path.hasSuffix("/") ? path : path + "/"
       return files.map { file in

@@ -37,13 +37,22 @@ enum GeneralRules {
     "A document is RSS 2.0, Atom 1.0, JSON Feed, a sitemap, a sitemap index or OPML",
     reason: "A reader or crawler that gets something else drops it.",
     remedy: "Check that the address serves the document and not a web page.", w3c: "UndefinedElement")
+  static let compression = Rule(
+    "document.gzip", .error, "Compressed documents can be unpacked",
+    reason: "Readers and crawlers get nothing of them.",
+    reference: "RFC 1952", remedy: "Compress the document again; a sitemap has at most 50 MB when it is unpacked.")
   static let schema = Rule(
     "document.schema", .error, "A document matches the schema of its format",
     reason: "What stands where it must not is dropped or misread.", remedy: "Compare with the format's specification.")
 
-  static let all = [
-    wellFormed, entities, depth, doctype, netscape, encoding, foreignEncoding, json, recognised, schema,
-  ]
+  static let all =
+    [
+      wellFormed, entities, depth, doctype, netscape, encoding, foreignEncoding, json, recognised, schema,
+      compression,
+    ] + WellFormedRules.all
+
+  /// A sitemap has at most 50 MB; what unpacks to more than this is an attack.
+  static let unpackedLimit = 1 << 28
 
   static func unknown(path: String) -> Finding {
     recognised.finding(at: SourceLocation(path: path), "This is no feed, sitemap or subscription list")
@@ -63,15 +72,6 @@ enum GeneralRules {
 
   static func xmlFindings(_ reading: XMLTreeReader.Reading, path: String, _ lines: LineIndex) -> [Finding] {
     var findings: [Finding] = []
-    if let fault = reading.fault {
-      let rule =
-        switch fault.kind {
-        case .syntax: wellFormed
-        case .entityDeclaration: entities
-        case .depth: depth
-        }
-      findings.append(rule.finding(at: lines.location(fault.offset, path: path), fault.message))
-    }
     if let offset = reading.doctype {
       let declaration = String(decoding: lines.text(from: offset, limit: 300), as: UTF8.self)
       if declaration.contains("my.netscape.com/publish/formats/rss-0.91.dtd") {

@@ -1,3 +1,4 @@
+import Compression
 public import Documents
 
 /// The verdict on one document.
@@ -29,7 +30,17 @@ public struct Validator: Sendable {
   ///   - path: its name in findings.
   ///   - address: where it is found on the web, if that is known; self links and the scope of sitemaps are held against it.
   public func judge(_ bytes: [UInt8], path: String, address: String? = nil) -> Verdict {
-    if Sniffer.isRobots(path: path) { return Verdict(path: path, format: .robots, findings: []) }
+    guard Gzip.isGzip(bytes) else { return judgePlain(bytes, path: path, address: address) }
+    do {
+      let plain = try Gzip.decompressed(bytes, limit: GeneralRules.unpackedLimit)
+      return judgePlain(plain, path: path, address: address)
+    } catch {
+      let finding = GeneralRules.compression.finding(at: SourceLocation(path: path), error.description)
+      return Verdict(path: path, format: nil, findings: [finding])
+    }
+  }
+
+  private func judgePlain(_ bytes: [UInt8], path: String, address: String?) -> Verdict {
     let decoded = TextEncoding.decode(bytes)
     var findings = GeneralRules.encodingFindings(decoded, path: path)
     if decoded.utf8.isEmpty, decoded.foreign != nil { return Verdict(path: path, format: nil, findings: findings) }
@@ -41,6 +52,10 @@ public struct Validator: Sendable {
         htmlFaults: HTMLContentRules.faults(format, xml, json), now: now)
     }
 
+    if Sniffer.isRobots(path: path) {
+      findings += apply(to: subject(.robots, XMLTree(), nil), lines)
+      return Verdict(path: path, format: .robots, findings: findings.sorted())
+    }
     if Sniffer.isJSON(decoded.utf8) {
       do {
         let json = try JSONTreeReader.read(decoded.utf8)
@@ -57,18 +72,19 @@ public struct Validator: Sendable {
       return Verdict(path: path, format: .json, findings: findings)
     }
 
-    let reading = XMLTreeReader.read(decoded.utf8)
+    let repaired = FaultRepair.read(decoded.utf8, path: path, lines)
+    let reading = repaired.reading
     let format = Sniffer.format(of: reading.tree)
+    findings += repaired.findings
     findings += GeneralRules.xmlFindings(reading, path: path, lines)
     guard let format else {
       if reading.fault == nil { findings.append(GeneralRules.unknown(path: path)) }
-      return Verdict(path: path, format: nil, findings: findings)
+      return Verdict(path: path, format: nil, findings: findings.sorted())
     }
     if reading.fault == nil {
       let subject = subject(format, reading.tree, nil)
-      let own = apply(to: subject, lines)
-      findings += own
-      if isDeep { findings += GeneralRules.schemaFindings(subject, beside: own) }
+      findings += apply(to: subject, lines)
+      if isDeep, repaired.findings.isEmpty { findings += GeneralRules.schemaFindings(subject, beside: findings) }
     }
     return Verdict(path: path, format: format, findings: findings.sorted())
   }

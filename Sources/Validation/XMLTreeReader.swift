@@ -7,7 +7,17 @@ import Glibc
 enum XMLTreeReader {
   /// Why a document is not well-formed, or is refused.
   struct Fault: Error {
-    enum Kind { case syntax, entityDeclaration, depth }
+    enum Kind {
+      case syntax, entityDeclaration, depth
+      /// An entity that XML has not, such as `&nbsp;`.
+      case entity
+      /// An `&` that begins no reference.
+      case ampersand
+      /// A character that XML has not.
+      case character
+      /// Something before the XML declaration.
+      case lateDeclaration
+    }
     var kind = Kind.syntax
     var message: String
     var offset: Int
@@ -155,7 +165,16 @@ private final class TreeBuilder {
     let message = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "not well-formed"
     let context = unsafe error.pointee.ctxt?.assumingMemoryBound(to: xmlParserCtxt.self)
     let line = message.split(separator: "\n").first.map(String.init) ?? message
-    fault = unsafe XMLTreeReader.Fault(message: line, offset: context.map { unsafe TreeBuilder.offset($0) } ?? 0)
+    let kind: XMLTreeReader.Fault.Kind =
+      switch unsafe xmlParserErrors(UInt32(error.pointee.code)) {
+      case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY: .entity
+      case XML_ERR_NAME_REQUIRED where line.contains("EntityRef"), XML_ERR_ENTITYREF_SEMICOL_MISSING: .ampersand
+      case XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF: .character
+      case XML_ERR_RESERVED_XML_NAME: .lateDeclaration
+      default: .syntax
+      }
+    fault = unsafe XMLTreeReader.Fault(
+      kind: kind, message: line, offset: context.map { unsafe TreeBuilder.offset($0) } ?? 0)
   }
 
   /// Closes what a fault left open.

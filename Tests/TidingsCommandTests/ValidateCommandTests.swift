@@ -101,7 +101,7 @@ import Testing
     let github = try Program.run("validate", "--format", "github", "a,b.opml", in: folder.path)
     #expect(
       github.output
-        == "::error file=a%2Cb.opml,line=1,col=34,title=opml.attribute.required::There is no text in outline%0AAdd text=\"…\".\n"
+        == "::error file=a%2Cb.opml,line=1,col=34,title=opml.attribute.required::There is no text in outline%0AAdd the attribute.\n"
     )
     let sarif = try Program.run("validate", "--format", "sarif", "a,b.opml", in: folder.path)
     let log = try JSONSerialization.jsonObject(with: Data(sarif.output.utf8)) as? [String: Any]

@@ -14,9 +14,11 @@ import Validation
 
   private func judge(_ fixture: String) throws -> Verdict {
     let name = String(fixture.split(separator: "/").last ?? "")
-    let folder = fixture.hasPrefix("sitemap") ? "" : "feeds/"
+    let isRobots = fixture.hasPrefix("robots/")
+    let folder = fixture.hasPrefix("sitemap") || isRobots ? "" : "feeds/"
     return Validator(now: Timestamp(secondsSinceEpoch: 1_790_000_000)).judge(
-      try Fixtures.bytes("documents/" + fixture), path: fixture, address: "https://example.org/" + folder + name)
+      try Fixtures.bytes("documents/" + fixture), path: isRobots ? "robots.txt" : fixture,
+      address: "https://example.org/" + folder + (isRobots ? "robots.txt" : name))
   }
 
   @Test(arguments: fixtures)
@@ -36,6 +38,8 @@ import Validation
   @Test func everyRuleHasAFixtureOrATestOfItsOwn() {
     let generated: Set = [
       "sitemap.count", "sitemap.size", "sitemap.news.count", "sitemap.image.count", "xml.depth", "document.schema",
+      "robots.size",
+      "robots.place",
     ]
     let shown = Set(
       FixtureTests.fixtures.compactMap { fixture in

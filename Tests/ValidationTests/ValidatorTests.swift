@@ -56,7 +56,45 @@ import Validation
   func brokenXMLHasOneClearFault(text: String) {
     let verdict = judge(text)
     #expect(!verdict.isValid)
-    #expect(rules(verdict).contains("xml.well-formed"))
+    let causes: Set = [
+      "xml.well-formed", "xml.entity.defined", "xml.ampersand", "xml.character", "xml.declaration.first",
+    ]
+    #expect(verdict.findings.count { causes.contains($0.rule) } == 1, "\(verdict.findings)")
+  }
+
+  @Test func everyFaultIsToldWithItsCause() {
+    let text = """
+      <?xml version="1.0"?>
+      <rss version="2.0"><channel><title>Tom & Jerry&nbsp;</title>
+      <link>https://a.example/?a=1&b=2</link><bogus/>
+      <item><title>\u{3}</title><guid>nope</guid></item>
+      </channel></rss>
+      """
+    let found = judge(text).findings.map { "\($0.location.line):\($0.location.column) \($0.rule)" }
+    for expected in [
+      "2:40 xml.ampersand", "2:47 xml.entity.defined", "3:29 xml.ampersand", "3:40 rss.element.known",
+      "4:14 xml.character", "4:23 rss.guid.permalink", "2:20 rss.element.required",
+    ] {
+      #expect(found.contains(expected), "\(expected) is not in \(found)")
+    }
+  }
+
+  @Test func robotsLieAtTheRootAndAreSmall() {
+    let text = "User-agent: *\nDisallow: /private/\n"
+    func judge(_ text: String, _ path: String) -> [String] {
+      rules(Validator().judge(Array(text.utf8), path: "robots.txt", address: "https://a.example" + path))
+    }
+    #expect(judge(text, "/robots.txt").isEmpty)
+    #expect(judge(text, "/blog/robots.txt") == ["robots.place"])
+    #expect(judge(text + String(repeating: "# x\n", count: 130_000), "/robots.txt") == ["robots.size"])
+  }
+
+  @Test func attributesHaveTheirOwnPlace() {
+    let text =
+      "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<link rel='self'\n  length = \"x>y\" colour=\"red\" href=\"/a\"/></feed>"
+    let found = judge(text).findings.map { "\($0.location.line):\($0.location.column) \($0.rule)" }
+    #expect(found.contains("3:3 atom.value"))
+    #expect(found.contains("3:18 atom.attribute.known"))
   }
 
   @Test func nothingIsFetchedOrExpanded() {

@@ -1,0 +1,143 @@
+import Documents
+
+/// Tells why a document is not well-formed, and mends what is plain, so that the rest can be judged too.
+///
+/// A mended text has as many bytes as the broken one: every place stays where it is.
+enum FaultRepair {
+  struct Result {
+    var reading: XMLTreeReader.Reading
+    var findings: [Finding]
+  }
+
+  /// Documents with the same fault everywhere need no finding for each.
+  private static let limit = 50
+
+  static func read(_ utf8: [UInt8], path: String, _ lines: LineIndex) -> Result {
+    var reading = XMLTreeReader.read(utf8)
+    guard reading.fault != nil else { return Result(reading: reading, findings: []) }
+    if let offset = webPage(utf8) {
+      let finding = WellFormedRules.webPage.finding(at: lines.location(offset, path: path))
+      return Result(reading: reading, findings: [finding])
+    }
+    var text = utf8
+    var findings: [Finding] = []
+    while let fault = reading.fault {
+      guard let (finding, mended) = diagnose(fault, text, path, lines) else { break }
+      findings.append(finding)
+      guard let mended, findings.count < limit else { break }
+      // What stood in a value must not make another fault of it there.
+      let filler = fault.kind == .syntax || fault.kind == .lateDeclaration ? UInt8(ascii: " ") : UInt8(ascii: "_")
+      text.replaceSubrange(mended, with: repeatElement(filler, count: mended.count))
+      reading = XMLTreeReader.read(text)
+    }
+    return Result(reading: reading, findings: findings)
+  }
+
+  /// What is wrong, and the bytes that can be blanked to go on.
+  private static func diagnose(
+    _ fault: XMLTreeReader.Fault, _ text: [UInt8], _ path: String, _ lines: LineIndex
+  ) -> (finding: Finding, mended: Range<Int>?)? {
+    func place(_ offset: Int) -> SourceLocation { lines.location(offset, path: path) }
+    let end = min(fault.offset, text.count)
+    switch fault.kind {
+    case .entity, .ampersand:
+      // The parser stands behind the name, or, in an attribute, somewhere in it.
+      let start = text[..<min(end + 1, text.count)].lastIndex(of: UInt8(ascii: "&"))
+      guard let start else { return nil }
+      let name = text[(start + 1)...].prefix { HTMLReferences.isNameByte($0) }
+      let isClosed = name.endIndex < text.endIndex && text[name.endIndex] == UInt8(ascii: ";")
+      let string = String(decoding: name, as: UTF8.self)
+      if isClosed, !name.isEmpty, !["amp", "lt", "gt", "quot", "apos"].contains(string) {
+        let known = HTMLReferences.names.contains(string) ? ": it is HTML's, and XML has it not" : ""
+        let finding = WellFormedRules.entity.finding(
+          at: place(start), "The entity '&\(string);' is not defined\(known)")
+        return (finding, start..<(name.endIndex + 1))
+      }
+      guard !isClosed else { return nil }
+      return (WellFormedRules.ampersand.finding(at: place(start)), start..<(start + 1))
+    case .character:
+      let wrong = character(text, near: end)
+      guard let wrong else { return (WellFormedRules.character.finding(at: place(end), fault.message), nil) }
+      let isReference = text[wrong.lowerBound] == UInt8(ascii: "&")
+      let what =
+        isReference
+        ? String(decoding: text[wrong], as: UTF8.self)
+        : "U+00" + (text[wrong.lowerBound] < 16 ? "0" : "") + String(text[wrong.lowerBound], radix: 16, uppercase: true)
+      let finding = WellFormedRules.character.finding(
+        at: place(wrong.lowerBound), "The character \(what) has no place in XML")
+      return (finding, wrong)
+    case .lateDeclaration:
+      let start = text[..<min(end + 5, text.count)].lastIndex(of: UInt8(ascii: "<")) ?? end
+      // Blank lines, or the declaration of another file.
+      let isFirst = text[..<start].allSatisfy(\.isXMLSpace)
+      let message =
+        isFirst ? "There is white space before the XML declaration" : "There is text before this XML declaration"
+      let close = text[start...].firstIndex(of: UInt8(ascii: ">")) ?? start
+      return (WellFormedRules.declaration.finding(at: place(start), message), start..<(close + 1))
+    case .entityDeclaration: return (GeneralRules.entities.finding(at: place(end), fault.message), nil)
+    case .depth: return (GeneralRules.depth.finding(at: place(end), fault.message), nil)
+    case .syntax:
+      let first = text.firstIndex { !$0.isXMLSpace } ?? 0
+      if first < text.count, text[first] != UInt8(ascii: "<") {
+        // What stands before the document, up to its first tag.
+        var open = text.firstIndex(of: UInt8(ascii: "<"))
+        if let start = open, text[start...].starts(with: "<?xml".utf8) {
+          open = text[start...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 }
+        }
+        let message = "There is text before the document"
+        return (WellFormedRules.declaration.finding(at: place(first), message), open.map { first..<$0 })
+      }
+      return (GeneralRules.wellFormed.finding(at: place(end), fault.message), nil)
+    }
+  }
+
+  /// The control character, or the reference to one, nearest before or at a place.
+  private static func character(_ text: [UInt8], near end: Int) -> Range<Int>? {
+    let window = max(0, end - 20)..<min(end + 2, text.count)
+    let control = window.last { text[$0] < 0x20 && !text[$0].isXMLSpace }
+    if let control { return control..<(control + 1) }
+    guard let start = text[window].lastIndex(of: UInt8(ascii: "&")),
+      let close = text[start...].prefix(12).firstIndex(of: UInt8(ascii: ";"))
+    else { return nil }
+    return start..<(close + 1)
+  }
+
+  /// Where a web page begins, if this is one.
+  private static func webPage(_ text: [UInt8]) -> Int? {
+    guard let first = text.firstIndex(where: { !$0.isXMLSpace }) else { return nil }
+    let start = text[first...].prefix(1000).map { $0 | 0x20 }
+    func begins(_ word: String) -> Bool { start.starts(with: word.utf8.map { $0 | 0x20 }) }
+    return begins("<!doctype html") || begins("<html") || begins("<head") || begins("<body") ? first : nil
+  }
+}
+
+extension HTMLReferences {
+  static func isNameByte(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
+}
+
+/// Why XML is not well-formed, where that can be told.
+enum WellFormedRules {
+  static let entity = Rule(
+    "xml.entity.defined", .error, "Entities are the five of XML", reason: "Readers drop the document at another.",
+    reference: "XML 1.0, section 4.6", remedy: "Write the character itself, or its number: &#160; for &nbsp;.",
+    w3c: "SAXError")
+  static let ampersand = Rule(
+    "xml.ampersand", .error, "An '&' begins a reference", reason: "Readers drop the document at a bare one.",
+    reference: "XML 1.0, section 2.4", remedy: "Write '&' as '&amp;', in addresses too.", w3c: "SAXError")
+  static let character = Rule(
+    "xml.character", .error, "Characters are those of XML: no control characters",
+    reason: "Readers drop the document at one.", reference: "XML 1.0, section 2.2",
+    remedy: "Remove the character; it came from a paste, or from a wrong encoding.", w3c: "SAXError")
+  static let declaration = Rule(
+    "xml.declaration.first", .error, "Nothing stands before the XML declaration or the document",
+    reason:
+      "Readers drop the document; it is often a warning of the program that wrote it, or a blank line of a template.",
+    reference: "XML 1.0, section 2.8", remedy: "Remove what stands before it.", w3c: "SAXError")
+  static let webPage = Rule(
+    "document.html", .error, "A feed's address serves the feed, and no web page",
+    reason: "Readers find nothing to read.", reference: "Tidings",
+    remedy: "Check the address, and whether the server sends an error page or a login in place of the feed.",
+    w3c: "SAXError")
+
+  static let all = [entity, ampersand, character, declaration, webPage]
+}

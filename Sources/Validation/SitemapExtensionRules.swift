@@ -1,0 +1,153 @@
+import Documents
+
+/// Rules on what Google and Bing add to sitemaps: images, news, videos, translations.
+enum SitemapExtensionRules {
+  static let all: [DocumentRule] = [
+    deprecatedImage, deprecatedHint, newsAge, newsLanguage, videoPlayer, videoText, videoTags, alternateSelf,
+    alternateRelation, alternateUnique,
+  ]
+
+  private static let google = "Google Search Central, "
+
+  static let deprecatedImage = DocumentRule(
+    Rule(
+      "sitemap.image.deprecated", .info, "An image has a loc only",
+      reason: "Google stopped reading caption, geo_location, title and license in 2022.",
+      reference: google + "Spring cleaning: sitemap extension tags", remedy: "Remove the element."), [.sitemap]
+  ) { subject, report in
+    for element in subject.xml.elements(named: "caption", "geo_location", "title", "license", in: Namespaces.image) {
+      report(at: subject.xml.nodes[element].offset, "image:\(subject.xml.name(element).local) is read by nobody")
+    }
+  }
+
+  static let deprecatedHint = DocumentRule(
+    Rule(
+      "sitemap.hint", .info, "changefreq and priority are left out",
+      reason: "Google and Bing pass over both; lastmod is what they look at.",
+      reference: google + "Build and submit a sitemap; Bing Webmaster Blog, 2023", remedy: "Keep an honest lastmod."),
+    [.sitemap]
+  ) { subject, report in
+    guard let first = subject.xml.elements(named: "changefreq", "priority", in: Namespaces.sitemap).first else {
+      return
+    }
+    report(at: subject.xml.nodes[first].offset, "The sitemap has \(subject.xml.name(first).local), which nobody reads")
+  }
+
+  static let newsAge = DocumentRule(
+    Rule(
+      "sitemap.news.age", .warning, "News in a sitemap are of the last two days",
+      reason: "Google looks at no others there.", reference: google + "News sitemaps",
+      remedy: "Take the article out of the news sitemap; it stays in the other one."), [.sitemap]
+  ) { subject, report in
+    guard let now = subject.now else { return }
+    for element in subject.xml.elements(named: "publication_date", in: Namespaces.news) {
+      let text = subject.xml.string(element)
+      guard let instant = DateFormats.w3c(text) else { continue }
+      if instant < now.advanced(bySeconds: -172_800 - 86_400) {
+        report(at: subject.xml.nodes[element].offset, "The article of \(text) is older than two days")
+      }
+    }
+  }
+
+  static let newsLanguage = DocumentRule(
+    Rule(
+      "sitemap.news.language", .warning, "The language of news is two or three letters, zh-cn or zh-tw",
+      reason: "Google News knows no other.", reference: google + "News sitemaps", remedy: "Leave the region out."),
+    [.sitemap]
+  ) { subject, report in
+    for element in subject.xml.elements(named: "language", in: Namespaces.news) {
+      let value = subject.xml.string(element).lowercased()
+      if value.contains("-"), value != "zh-cn", value != "zh-tw" {
+        report(at: subject.xml.nodes[element].offset, "The language '\(value)' has a region")
+      }
+    }
+  }
+
+  static let videoPlayer = DocumentRule(
+    Rule(
+      "sitemap.video.location", .error, "A video has a content_loc or a player_loc",
+      reason: "Without one there is nothing to play.", reference: google + "Video sitemaps",
+      remedy: "Add the address of the file, or of its player."), [.sitemap]
+  ) { subject, report in
+    let tree = subject.xml
+    for video in tree.elements(named: "video", in: Namespaces.video) {
+      let locations = ["content_loc", "player_loc"].compactMap { tree.first(video, tree.id($0, Namespaces.video)) }
+      if locations.isEmpty { report(at: tree.nodes[video].offset, "The video has neither content_loc nor player_loc") }
+    }
+  }
+
+  static let videoText = DocumentRule(
+    Rule(
+      "sitemap.video.description", .error, "A video's description has at most 2,048 characters",
+      reason: "Google refuses the video.", reference: google + "Video sitemaps", remedy: "Shorten it."), [.sitemap]
+  ) { subject, report in
+    for element in subject.xml.elements(named: "description", in: Namespaces.video) {
+      let count = subject.xml.string(element).unicodeScalars.count
+      if count > 2048 { report(at: subject.xml.nodes[element].offset, "The description has \(count) characters") }
+    }
+  }
+
+  static let videoTags = DocumentRule(
+    Rule(
+      "sitemap.video.tags", .warning, "A video has at most 32 tags", reason: "Google passes over the rest.",
+      reference: google + "Video sitemaps", remedy: "Keep those that matter."), [.sitemap]
+  ) { subject, report in
+    let tree = subject.xml
+    for video in tree.elements(named: "video", in: Namespaces.video) {
+      let tags = tree.children(video, tree.id("tag", Namespaces.video))
+      if tags.count > 32 { report(at: tree.nodes[tags[32]].offset, "The video has \(tags.count) tags") }
+    }
+  }
+
+  static let alternateSelf = DocumentRule(
+    Rule(
+      "sitemap.alternate.self", .warning, "A page with translations lists itself among them",
+      reason: "Google passes over sets in which the pages do not name each other.",
+      reference: google + "Localized versions of your pages", remedy: "Add an xhtml:link with the page's own address."),
+    [.sitemap]
+  ) { subject, report in
+    let tree = subject.xml
+    let link = tree.id("link", Namespaces.xhtml)
+    guard link >= 0 else { return }
+    for url in tree.elements(named: "url", in: Namespaces.sitemap) {
+      let links = tree.children(url, link).filter { tree.attribute($0, "hreflang") != nil }
+      guard let first = links.first, let loc = tree.first(url, tree.id("loc", Namespaces.sitemap)) else { continue }
+      let own = tree.string(loc)
+      if !links.contains(where: { tree.attribute($0, "href") == own }) {
+        report(at: tree.nodes[first].offset, "The page \(own) is not among its own translations")
+      }
+    }
+  }
+
+  static let alternateRelation = DocumentRule(
+    Rule(
+      "sitemap.alternate.relation", .error, "A translation has rel=\"alternate\" and hreflang",
+      reason: "Google passes over others.", reference: google + "Localized versions of your pages",
+      remedy: "Write rel=\"alternate\" hreflang=\"de\" href=\"https://…\"."), [.sitemap]
+  ) { subject, report in
+    for element in subject.xml.elements(named: "link", in: Namespaces.xhtml) {
+      let rel = subject.xml.attribute(element, "rel")
+      let hasOther = subject.xml.attribute(element, "hreflang") != nil || subject.xml.attribute(element, "media") != nil
+      if rel == "alternate", !hasOther {
+        report(at: subject.xml.nodes[element].offset, "The alternate says neither its language nor its medium")
+      }
+    }
+  }
+
+  static let alternateUnique = DocumentRule(
+    Rule(
+      "sitemap.alternate.unique", .error, "A page has one translation for a language",
+      reason: "Google takes neither.", reference: google + "Localized versions of your pages", remedy: "Remove one."),
+    [.sitemap]
+  ) { subject, report in
+    let tree = subject.xml
+    let link = tree.id("link", Namespaces.xhtml)
+    guard link >= 0 else { return }
+    for url in tree.elements(named: "url", in: Namespaces.sitemap) {
+      let languages = tree.children(url, link).compactMap { element in
+        tree.attribute(element, "hreflang").map { ($0.lowercased(), tree.nodes[element].offset) }
+      }
+      report.repetitions(of: "language", in: languages)
+    }
+  }
+}
