@@ -1,5 +1,6 @@
 public import ContentCorpus
 public import Documents
+public import Validation
 
 /// Everything that a build depends on, beside the corpus.
 public struct Configuration: Sendable, Hashable {
@@ -12,6 +13,8 @@ public struct Configuration: Sendable, Hashable {
   public var hubs: [String] = []
   /// Whether to write a `robots.txt` that names the sitemaps.
   public var robots = false
+  /// What the site has decided on the rules that documents are judged by.
+  public var validation = Policy()
   /// The output folder, if the configuration names one.
   public var output: String?
 

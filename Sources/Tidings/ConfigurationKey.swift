@@ -85,6 +85,10 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init("sitemaps.news.curated", .flag, standard: "true", "List items about external articles too."),
     .init("hubs", .list, "WebSub hubs that tell subscribers of changes."),
     .init("robots", .flag, standard: "false", "Write a robots.txt that names the sitemaps."),
+    .init("validation", .group, "How documents are judged, in builds and by 'tidings validate'."),
+    .init(
+      "validation.rules", .map,
+      "Decisions on rules: 'html.style archive/*': off because old posts keep their styles (or info, warning, error)."),
     .init(
       "output", .text, standard: "output",
       "Folder for the documents, relative to this file; on the command line to the current one."),

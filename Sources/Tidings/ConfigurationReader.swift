@@ -3,6 +3,7 @@ import Documents
 import LocalFiles
 import Markup
 import Syndication
+import Validation
 import YAMLReading
 
 /// Reads `tidings.yaml`. Every fault is told, not only the first.
@@ -87,6 +88,7 @@ public struct ConfigurationReader: Sendable {
         nodes.fail(node, "The hub '\(text)' is no web address")
       }
     }
+    configuration.validation = validation(&nodes)
     configuration.robots = nodes.flag("robots") ?? false
     configuration.output = nodes.text("output").map(inFolder)
     return site == nil ? nil : configuration
@@ -207,6 +209,24 @@ public struct ConfigurationReader: Sendable {
       sitemaps.news = news
     }
     return sitemaps
+  }
+
+  private static func validation(_ nodes: inout ConfigurationNodes) -> Policy {
+    var policy = Policy()
+    guard let rules = nodes.map("validation.rules"), let node = nodes.node("validation.rules") else { return policy }
+    for (rule, text) in rules.sorted(by: { $0.key < $1.key }) {
+      let place = node[rule] ?? node
+      guard let decision = Policy.Decision(rule: rule, decision: text) else {
+        nodes.fail(place, "'\(text)' is no decision such as: off because old posts keep their styles")
+        continue
+      }
+      if RuleBook.rule(decision.rule) == nil {
+        let hint = RuleBook.nearest(decision.rule).map { "; did you mean \($0)?" } ?? ""
+        nodes.fail(place, "There is no rule '\(decision.rule)'\(hint)")
+      }
+      policy.decisions.append(decision)
+    }
+    return policy
   }
 
   private static func address(_ name: String, _ nodes: inout ConfigurationNodes) -> String? {

@@ -8,6 +8,7 @@ struct Press: Sendable {
   let directory: OutputDirectory
   let addresses: SiteAddresses
   let overwrites: Bool
+  var policy = Policy()
 
   struct Outcome: Sendable {
     let path: String
@@ -25,7 +26,7 @@ struct Press: Sendable {
     let document = built.document
     let address = addresses.document(document.path)
     let verdict = Validator().judge(document.bytes, path: document.path, address: address)
-    var findings = verdict.findings
+    var findings = policy.applied(to: verdict.findings)
     var change = DocumentChange.withheld
     if findings.hasErrors {
       findings.append(

@@ -51,7 +51,8 @@ public struct Publisher: Sendable {
     progress(.writing(documents: plan.feeds.count * configuration.feeds.formats.count + plan.sitemaps.count))
 
     let addresses = SiteAddresses(configuration)
-    let press = Press(directory: directory, addresses: addresses, overwrites: options.overwrites)
+    let press = Press(
+      directory: directory, addresses: addresses, overwrites: options.overwrites, policy: configuration.validation)
     let feeds = FeedBuilder(
       corpus: corpus, configuration: configuration, addresses: addresses, store: store)
     var printed: [Press.Outcome] = []

@@ -36,10 +36,19 @@ struct DocumentFiles: Sendable {
 
   private var isStandardInput: Bool { path == "-" }
 
-  func judge(by validator: Validator) throws -> Verdict? {
+  /// A verdict, and the lines that its findings are about, by their numbers.
+  struct Judged: Sendable {
+    let verdict: Verdict
+    let lines: [Int: String]
+  }
+
+  /// - Parameter wantsLines: whether lines are to be shown.
+  func judge(by validator: Validator, wantsLines: Bool) throws -> Judged? {
     let bytes = isStandardInput ? try LocalFile.readStandardInput() : try LocalFile.read(path).bytes
     let verdict = validator.judge(bytes, path: path, address: address)
     let isForeign = verdict.format == nil && verdict.findings.allSatisfy { $0.rule == "document.recognised" }
-    return isFound && (isForeign || verdict.format == .manifest) ? nil : verdict
+    if isFound && (isForeign || verdict.format == .manifest) { return nil }
+    let numbers = wantsLines ? Set(verdict.findings.map(\.location.line)) : []
+    return Judged(verdict: verdict, lines: numbers.isEmpty ? [:] : SourceText(bytes).lines(numbers))
   }
 }

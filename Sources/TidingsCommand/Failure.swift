@@ -8,6 +8,7 @@ import Tidings
 struct Failure: Error {
   enum Status: Int32 {
     case findings = 1
+    case usage = 64
     case noInput = 66
     case cannotWrite = 73
     case cannotRead = 74

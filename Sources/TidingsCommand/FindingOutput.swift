@@ -6,7 +6,9 @@ struct FindingOutput {
   let style: Style
 
   /// `path:line:column: error: sentence [rule-id]`, other places and the way out on lines of their own.
-  func human(_ finding: Finding) -> String {
+  ///
+  /// - Parameter line: the line that it is about, to be shown with a caret.
+  func human(_ finding: Finding, line: String? = nil) -> String {
     let severity =
       switch finding.severity {
       case .error: style.red("error")
@@ -15,6 +17,7 @@ struct FindingOutput {
       }
     let place = style.bold(finding.location.description.printable)
     var text = "\(place): \(severity): \(finding.message.printable) [\(finding.rule)]\n"
+    if let line, !line.isEmpty { text += SourceExcerpt.text(line, column: finding.location.column) }
     for place in finding.related { text += "  see also \(place.description.printable)\n" }
     if !finding.remedy.isEmpty { text += "  \(finding.remedy)\n" }
     return text

@@ -21,7 +21,7 @@ struct PublishOutput {
 
   private var human: String {
     let findings = FindingOutput(style: style)
-    return report.findings.map(findings.human).joined() + changes + summary
+    return report.findings.map { findings.human($0) }.joined() + changes + summary
   }
 
   /// In a dry run, the documents that would change.

@@ -42,6 +42,25 @@ struct ValidateCommand: AsyncParsableCommand {
   @Option(help: "The present, against which dates are held (RFC 3339); the clock where it is not given.")
   var now: String?
 
+  @Option(
+    name: .customLong("rule"),
+    help: ArgumentHelp(
+      "Decide on a rule: 'html.style=off because old posts keep their styles'; off, info, warning or error.",
+      valueName: "decision"))
+  var decisions: [String] = []
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Configuration whose validation.rules are followed; else tidings.yaml here or above.", valueName: "file"))
+  var config: String?
+
+  @Option(help: ArgumentHelp("File of known faults; only new ones are told.", valueName: "file"))
+  var baseline: String?
+
+  @Option(help: ArgumentHelp("Write today's faults to this file as known.", valueName: "file"))
+  var writeBaseline: String?
+
   @Flag(help: "Make every warning an error.")
   var strict = false
 
@@ -53,11 +72,23 @@ struct ValidateCommand: AsyncParsableCommand {
     try await Failure.reporting {
       let inputs = try paths.flatMap { try DocumentFiles.at($0, baseURL: baseURL, url: url) }
       let validator = Validator(isDeep: deep, now: try Machine.now(now))
-      let verdicts = try await Parallel.map(inputs.count, jobs: jobs) { try inputs[$0].judge(by: validator) }.compactMap
-      { $0 }
+      let policy = try ValidationPolicy.read(config: config, decisions: decisions)
+      let known = try baseline.map { try BaselineFile.read($0) }
+      let judged = try await Parallel.map(inputs.count, jobs: jobs) {
+        try inputs[$0].judge(by: validator, wantsLines: format == .human)
+      }.compactMap { $0 }
+      if let writeBaseline {
+        let findings = judged.flatMap { policy.applied(to: $0.verdict.findings) }
+        try BaselineFile.write(Baseline(findings), to: writeBaseline)
+      }
       let output = VerdictOutput(
-        verdicts: verdicts, isStrict: strict, style: Style(isColoured: format == .human && Terminal.isColoured))
+        judged, isStrict: strict, style: Style(isColoured: format == .human && Terminal.isColoured)
+      ) { verdict in
+        let findings = policy.applied(to: verdict.findings)
+        return known?.unknown(in: findings) ?? findings
+      }
       Terminal.write(output.text(format))
+      if writeBaseline != nil { return }
       if output.hasErrors { throw ExitCode(Failure.Status.findings.rawValue) }
     }
   }

@@ -5,13 +5,19 @@ import Validation
 /// The verdicts of `validate` as text.
 struct VerdictOutput {
   let verdicts: [(verdict: Verdict, report: Report)]
+  /// Lines of documents that findings are about.
+  let lines: [String: [Int: String]]
   let style: Style
 
-  init(verdicts: [Verdict], isStrict: Bool, style: Style) {
-    self.verdicts = verdicts.map { verdict in
-      let report = Report(verdict.findings)
-      return (verdict, isStrict ? report.strict : report)
+  /// - Parameter adjust: makes of a document's findings what the site wants to see.
+  init(
+    _ judged: [DocumentFiles.Judged], isStrict: Bool, style: Style, adjust: (Verdict) -> [Finding]
+  ) {
+    verdicts = judged.map { judged in
+      let report = Report(adjust(judged.verdict))
+      return (judged.verdict, isStrict ? report.strict : report)
     }
+    lines = Dictionary(judged.map { ($0.verdict.path, $0.lines) }) { first, _ in first }
     self.style = style
   }
 
@@ -34,7 +40,9 @@ struct VerdictOutput {
     let warnings = verdicts.reduce(0) { $0 + $1.report.warnings }
     let verdict = errors == 0 ? style.green("valid") : style.red("not valid")
     let count = "\(verdicts.count) \(verdicts.count == 1 ? "document" : "documents")"
-    return verdicts.flatMap(\.report.findings).map(findings.human).joined()
+    return verdicts.flatMap(\.report.findings).map { finding in
+      findings.human(finding, line: lines[finding.location.path]?[finding.location.line])
+    }.joined()
       + "\(count), \(verdict): \(FindingOutput.counts(errors: errors, warnings: warnings))\n"
   }
 

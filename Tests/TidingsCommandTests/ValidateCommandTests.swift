@@ -31,6 +31,8 @@ import Testing
     #expect(
       result.output == """
         a.opml:1:34: error: There is no text in outline [opml.attribute.required]
+            <opml version="2.0"><head/><body><outline/></body></opml>
+                                             ^
           Add the attribute.
         1 document, not valid: 1 error, 0 warnings
 
@@ -101,7 +103,8 @@ import Testing
     let github = try Program.run("validate", "--format", "github", "a,b.opml", in: folder.path)
     #expect(
       github.output
-        == "::error file=a%2Cb.opml,line=1,col=34,title=opml.attribute.required::There is no text in outline%0AAdd the attribute.\n"
+        == "::error file=a%2Cb.opml,line=1,col=34,title=opml.attribute.required::There is no text in outline"
+        + "%0AAdd the attribute.\n"
     )
     let sarif = try Program.run("validate", "--format", "sarif", "a,b.opml", in: folder.path)
     let log = try JSONSerialization.jsonObject(with: Data(sarif.output.utf8)) as? [String: Any]
@@ -118,5 +121,52 @@ import Testing
     let result = try Program.run("validate", "nothing.xml", in: folder.path)
     #expect(result.status == 66)
     #expect(result.errors == "tidings: there is no file or folder nothing.xml\n")
+  }
+
+  private let broken = "<opml version=\"2.0\"><head/><body><outline/></body></opml>"
+
+  @Test func decisionsChangeSeverities() throws {
+    try folder.write(broken, to: "a.opml")
+    let off = try Program.run(
+      "validate", "--rule", "opml.attribute.required=off because texts follow later", "a.opml", in: folder.path)
+    #expect(off.status == 0)
+    let elsewhere = try Program.run(
+      "validate", "--rule", "opml.attribute.required b*=off because texts follow later", "a.opml", in: folder.path)
+    #expect(elsewhere.status == 1)
+    let mistyped = try Program.run(
+      "validate", "--rule", "opml.atribute.required=off because x", "a.opml", in: folder.path)
+    #expect(mistyped.status == 64)
+    #expect(mistyped.errors.contains("did you mean opml.attribute.required?"))
+    try folder.write(
+      "site: {baseURL: 'https://a.example/', title: A}\nvalidation:\n  rules:\n"
+        + "    opml.attribute.required: warning because texts follow later\n", to: "tidings.yaml")
+    let configured = try Program.run("validate", "--format", "jsonl", "a.opml", in: folder.path)
+    #expect(configured.status == 0)
+    #expect(configured.output.contains("\"severity\": \"warning\""))
+  }
+
+  @Test func aBaselineHidesWhatIsKnown() throws {
+    try folder.write(broken, to: "a.opml")
+    #expect(try Program.run("validate", "--write-baseline", "known.json", "a.opml", in: folder.path).status == 0)
+    #expect(try Program.run("validate", "--baseline", "known.json", "a.opml", in: folder.path).status == 0)
+    // The same fault lower down is known, a second one is not.
+    try folder.write("<!-- moved -->\n" + broken, to: "a.opml")
+    #expect(try Program.run("validate", "--baseline", "known.json", "a.opml", in: folder.path).status == 0)
+    try folder.write(broken.replacing("<outline/>", with: "<outline/><outline/>"), to: "a.opml")
+    let result = try Program.run("validate", "--baseline", "known.json", "a.opml", in: folder.path)
+    #expect(result.status == 1)
+    #expect(result.output.contains("1 error"))
+    try folder.write("{\"version\": 2}", to: "known.json")
+    #expect(try Program.run("validate", "--baseline", "known.json", "a.opml", in: folder.path).status == 66)
+  }
+
+  @Test func theSourceIsShownWithACaret() throws {
+    try folder.write(
+      "<opml version=\"2.0\"><head/><body>\n\t<outline text=\"医療\" isComment=\"maybe\"/></body></opml>", to: "a.opml")
+    let result = try Program.run("validate", "a.opml", in: folder.path)
+    let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines[0].hasPrefix("a.opml:2:21: error:"))
+    #expect(lines[1] == "     <outline text=\"医療\" isComment=\"maybe\"/></body></opml>")
+    #expect(lines[2] == "                          ^")
   }
 }
