@@ -51,6 +51,19 @@ struct Address {
     text.contains { $0 <= 0x7F && isUnsafe[Int($0)] }
   }
 
+  /// Whether text is certainly an absolute web address with a host and no character that must be encoded: what nearly all
+  /// are, told at a glance. `false` says nothing.
+  static func isPlainlyWeb(_ text: ArraySlice<UInt8>) -> Bool {
+    let isSecure = text.starts(with: secure)
+    guard isSecure || text.starts(with: plain) else { return false }
+    let host = text.startIndex + (isSecure ? secure.count : plain.count)
+    guard host < text.endIndex, (text[host] | 0x20) &- 0x61 < 26 || text[host] &- 0x30 < 10 else { return false }
+    return text[host...].allSatisfy { $0 < 0x7F && !isUnsafe[Int($0)] }
+  }
+
+  private static let secure = Array("https://".utf8)
+  private static let plain = Array("http://".utf8)
+
   private static let isUnsafe: [Bool] = (0..<128).map { byte in
     byte <= 0x20 || byte == 0x7F || "<>\"\\^`{|}".utf8.contains(UInt8(byte))
   }

@@ -65,8 +65,9 @@ enum AtomRules {
     [.rss, .atom]
   ) { subject, report in
     for date in subject.xml.elements(named: "updated", "published", in: Namespaces.atom) {
-      let value = subject.xml.string(date)
-      if DateFormats.rfc3339(value) == nil {
+      let bytes = subject.xml.bytes(date)
+      if DateFormats.rfc3339(bytes) == nil {
+        let value = String(decoding: bytes, as: UTF8.self)
         report(at: subject.xml.nodes[date].offset, "The date '\(value)' is not of RFC 3339")
       }
     }

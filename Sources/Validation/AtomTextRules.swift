@@ -84,9 +84,12 @@ enum AtomTextRules {
       reference: "RFC 4287, section 4.2.7.3; RFC 6838, section 4.2", remedy: "Correct it, for example to text/html.",
       w3c: "InvalidMIMEType"), [.rss, .atom]
   ) { subject, report in
+    let name = subject.xml.id("type")
     for element in subject.xml.elements(named: "link", in: Namespaces.atom) {
-      guard let type = subject.xml.attribute(element, "type"), !MediaType.isValid(type) else { continue }
-      report(at: subject.xml.nodes[element].offset, "The media type '\(type)' is none")
+      guard let type = subject.xml.attributeBytes(element, name), !MediaType.isValid(type) else { continue }
+      report(
+        at: subject.place(of: "type", in: element),
+        "The media type '\(String(decoding: type, as: UTF8.self))' is none")
     }
     for element in contents(subject) {
       guard let type = subject.xml.attribute(element, "type"), !["text", "html", "xhtml"].contains(type) else {
@@ -143,19 +146,4 @@ enum AtomTextRules {
     "next-archive", "payment", "prev-archive", "previous", "related", "replies", "search", "self", "service", "up",
     "via",
   ]
-}
-
-/// The syntax of media types (RFC 6838, section 4.2; parameters as in RFC 9110, section 8.3.1).
-enum MediaType {
-  static func isValid(_ text: String) -> Bool {
-    let pieces = text.split(separator: ";", omittingEmptySubsequences: false)
-    let names = pieces[0].split(separator: "/", omittingEmptySubsequences: false)
-    let essence = names.map { $0.last == " " ? $0.dropLast() : $0 }
-    guard essence.count == 2, essence.allSatisfy(isToken) else { return false }
-    return pieces.dropFirst().allSatisfy { $0.contains("=") }
-  }
-
-  private static func isToken(_ text: Substring) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"()<>@,;:\\\"/[]?=".utf8.contains($0) }
-  }
 }

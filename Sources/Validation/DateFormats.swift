@@ -3,7 +3,9 @@ import Documents
 /// Reading of the dates that documents hold. It is stricter than readers are, and knows nothing of how Tidings writes.
 enum DateFormats {
   /// RFC 3339, section 5.6, with `T` and `Z` in capitals as RFC 4287 section 3.3 wants them.
-  static func rfc3339(_ text: String) -> Timestamp? {
+  static func rfc3339(_ text: String) -> Timestamp? { rfc3339(Array(text.utf8)[...]) }
+
+  static func rfc3339(_ text: ArraySlice<UInt8>) -> Timestamp? {
     var scan = DateScan(text)
     guard var moment = scan.date(), scan.take("T"), scan.time(&moment, secondsRequired: true), let offset = scan.zone()
     else { return nil }
@@ -11,7 +13,9 @@ enum DateFormats {
   }
 
   /// W3C Date and Time Formats: a year, a month, a day, or a time with its zone.
-  static func w3c(_ text: String) -> Timestamp? {
+  static func w3c(_ text: String) -> Timestamp? { w3c(Array(text.utf8)[...]) }
+
+  static func w3c(_ text: ArraySlice<UInt8>) -> Timestamp? {
     var scan = DateScan(text)
     guard let year = scan.number(digits: 4) else { return nil }
     var moment = Timestamp.Components(year: year, month: 1, day: 1)
@@ -30,65 +34,109 @@ enum DateFormats {
 
   /// RFC 822, section 5, with years of four digits, and the weekday that it names, if it does.
   static func rfc822(_ text: String) -> (instant: Timestamp, weekday: Int?, localDay: Timestamp)? {
-    var words = text.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
+    rfc822(Array(text.utf8)[...])
+  }
+
+  static func rfc822(_ text: ArraySlice<UInt8>) -> (instant: Timestamp, weekday: Int?, localDay: Timestamp)? {
+    var scan = DateScan(text)
+    scan.skipSpaces()
     var weekday: Int?
-    if let first = words.first, first.hasSuffix(",") {
-      guard let day = days.firstIndex(of: String(first.dropLast())) else { return nil }
+    if let name = scan.name() {
+      guard let day = days.firstIndex(of: name), scan.take(",") else { return nil }
       weekday = day
-      words.removeFirst()
+      scan.skipSpaces()
     }
-    guard words.count == 5, let day = Int(words[0]), words[0].count <= 2,
-      let month = months.firstIndex(of: words[1]), words[2].count == 4, let year = Int(words[2]),
-      let offset = zone(words[4])
+    guard let day = scan.number(digits: 1...2), scan.skipSpaces(), let monthName = scan.name(),
+      let month = months.firstIndex(of: monthName), scan.skipSpaces(), let year = scan.number(digits: 4...4),
+      scan.skipSpaces()
     else { return nil }
     var moment = Timestamp.Components(year: year, month: month + 1, day: day)
-    var scan = DateScan(words[3])
-    guard scan.time(&moment, secondsRequired: false), scan.isAtEnd, let local = Timestamp(moment),
-      let instant = Timestamp(moment, offset: offset)
-    else { return nil }
+    guard scan.time(&moment, secondsRequired: false), scan.skipSpaces(), let offset = scan.namedZone() else {
+      return nil
+    }
+    scan.skipSpaces()
+    guard scan.isAtEnd, let local = Timestamp(moment), let instant = Timestamp(moment, offset: offset) else {
+      return nil
+    }
     return (instant, weekday, local)
   }
 
-  private static let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
-  /// RFC 822's zones, in seconds ahead of UTC.
-  private static func zone(_ text: String) -> Int? {
-    switch text {
-    case "GMT", "UT", "Z": return 0
-    case "EDT": return -4 * 3600
-    case "EST", "CDT": return -5 * 3600
-    case "CST", "MDT": return -6 * 3600
-    case "MST", "PDT": return -7 * 3600
-    case "PST": return -8 * 3600
-    default:
-      let digits = text.dropFirst()
-      guard text.hasPrefix("+") || text.hasPrefix("-"), digits.count == 4,
-        digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let hours = Int(digits.prefix(2)), hours < 24,
-        let minutes = Int(digits.suffix(2)), minutes < 60
-      else { return nil }
-      return (text.hasPrefix("-") ? -1 : 1) * (hours * 3600 + minutes * 60)
-    }
-  }
+  private static let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"].map(DateScan.packed)
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ].map(DateScan.packed)
 }
 
 /// A cursor over a date's characters.
 private struct DateScan {
-  private let bytes: [UInt8]
-  private var index = 0
+  private let bytes: ArraySlice<UInt8>
+  private var index: Int
 
-  init(_ text: String) { bytes = Array(text.utf8) }
+  init(_ text: ArraySlice<UInt8>) {
+    bytes = text
+    index = text.startIndex
+  }
 
-  var isAtEnd: Bool { index == bytes.count }
+  var isAtEnd: Bool { index == bytes.endIndex }
+
+  /// Three letters as one number.
+  static func packed(_ name: String) -> Int { name.utf8.reduce(0) { $0 << 8 | Int($1) } }
+
+  /// Three letters, as they are.
+  mutating func name() -> Int? {
+    guard index + 3 <= bytes.endIndex, (bytes[index] | 0x20) &- 0x61 < 26 else { return nil }
+    defer { index += 3 }
+    return Int(bytes[index]) << 16 | Int(bytes[index + 1]) << 8 | Int(bytes[index + 2])
+  }
+
+  /// Whether there were spaces.
+  @discardableResult
+  mutating func skipSpaces() -> Bool {
+    let start = index
+    while index < bytes.endIndex, bytes[index] == 0x20 { index += 1 }
+    return index > start
+  }
+
+  mutating func number(digits: ClosedRange<Int>) -> Int? {
+    var value = 0
+    let start = index
+    while index < bytes.endIndex, bytes[index] &- 0x30 < 10, index - start < digits.upperBound {
+      value = 10 * value + Int(bytes[index] &- 0x30)
+      index += 1
+    }
+    return index - start >= digits.lowerBound ? value : nil
+  }
+
+  /// RFC 822's zones, in seconds ahead of UTC.
+  mutating func namedZone() -> Int? {
+    let text = bytes[index...].prefix { $0 != 0x20 }
+    index = text.endIndex
+    if let sign = text.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
+      let digits = text.dropFirst()
+      guard digits.count == 4, digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
+      let number = digits.reduce(0) { 10 * $0 + Int($1 &- 0x30) }
+      guard number / 100 < 24, number % 100 < 60 else { return nil }
+      return (sign == UInt8(ascii: "-") ? -1 : 1) * (number / 100 * 3600 + number % 100 * 60)
+    }
+    return DateScan.zones[text.reduce(0) { $0 << 8 | Int($1) }]
+  }
+
+  private static let zones: [Int: Int] = {
+    let hours = [
+      "GMT": 0, "UT": 0, "Z": 0, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7,
+      "PST": -8,
+    ]
+    return Dictionary(uniqueKeysWithValues: hours.map { (packed($0), $1 * 3600) })
+  }()
 
   mutating func take(_ character: Unicode.Scalar) -> Bool {
-    guard index < bytes.count, bytes[index] == UInt8(ascii: character) else { return false }
+    guard index < bytes.endIndex, bytes[index] == UInt8(ascii: character) else { return false }
     index += 1
     return true
   }
 
   mutating func number(digits: Int) -> Int? {
-    guard index + digits <= bytes.count else { return nil }
+    guard index + digits <= bytes.endIndex else { return nil }
     var value = 0
     for byte in bytes[index..<(index + digits)] {
       guard (0x30...0x39).contains(byte) else { return nil }
@@ -113,7 +161,7 @@ private struct DateScan {
     guard take(".") else { return true }
     var scale = 100_000
     let start = index
-    while index < bytes.count, (0x30...0x39).contains(bytes[index]) {
+    while index < bytes.endIndex, (0x30...0x39).contains(bytes[index]) {
       moment.microsecond += scale * Int(bytes[index] - 0x30)
       scale /= 10
       index += 1

@@ -85,9 +85,12 @@ enum FeedRules {
     [.rss, .atom]
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
+    let name = view.tree.id("href")
     for element in [view.feed] + view.entries {
       for link in view.tree.children(element, view.tree.id("link", Namespaces.atom)) {
-        guard let href = view.tree.attribute(link, "href"), Address(href) == nil, !view.hasAbsoluteBase(link) else {
+        guard let bytes = view.tree.attributeBytes(link, name), !Address.isPlainlyWeb(bytes) else { continue }
+        let href = String(decoding: bytes, as: UTF8.self)
+        guard Address(href) == nil, !view.hasAbsoluteBase(link) else {
           continue
         }
         report(at: view.offset(link), "The address '\(href)' is relative")

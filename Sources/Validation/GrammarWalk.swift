@@ -60,7 +60,7 @@ struct GrammarWalk {
     case .text(let type):
       checkChildren(element, number)
       if case .any = type { return }
-      check(tree.text[tree.nodes[element].text].trimmed, type, element, "\(label(element))")
+      check(tree.text[tree.nodes[element].text].trimmed, type, element)
     case .mixed: checkChildren(element, number)
     case .elements, .empty:
       checkChildren(element, number)
@@ -80,8 +80,7 @@ struct GrammarWalk {
         let known = grammar.shapes[number].attributes[Int(slot)]
         if case .any = known.value { continue }
         check(
-          tree.attributeText[attribute.value], known.value, element,
-          "The \(known.name.local) of \(label(element))", attribute: known.name.local)
+          tree.attributeText[attribute.value], known.value, element, attribute: known.name.local)
       } else if !grammar.shapes[number].hasFreeAttributes, tree.names[attribute.name].namespace.isEmpty {
         let local = tree.names[attribute.name].local
         let message = "The attribute \(local) has no place in \(label(element))"
@@ -149,9 +148,10 @@ struct GrammarWalk {
   }
 
   private mutating func check(
-    _ value: ArraySlice<UInt8>, _ type: ValueType, _ element: Int, _ what: String, attribute: String? = nil
+    _ value: ArraySlice<UInt8>, _ type: ValueType, _ element: Int, attribute: String? = nil
   ) {
     guard let fault = type.fault(in: value) else { return }
+    let what = attribute.map { "The \($0) of \(label(element))" } ?? label(element)
     let shown = String(decoding: value.prefix(100), as: UTF8.self)
     add(.value, Int(shapeOf[element]), element, "\(what) \(fault.what): '\(shown)'", fault.event, attribute: attribute)
   }

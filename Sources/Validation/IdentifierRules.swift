@@ -10,7 +10,7 @@ enum IdentifierRules {
       reason: "One that has not is not unique.", reference: "RFC 4151, section 2.1",
       remedy: "Write it as tag:example.org,2026-01-01:name.", w3c: "InvalidTAG"), [.rss, .atom]
   ) { subject, report in
-    for (value, offset) in addresses(subject) where value.lowercased().hasPrefix("tag:") && !isTag(value) {
+    for (value, offset) in addresses(subject, where: { begins($0, "tag:") && !isTag($0) }) {
       report(at: offset, "'\(value)' is no tag: URI")
     }
   }
@@ -21,7 +21,7 @@ enum IdentifierRules {
       reason: "One that has not is not unique.", reference: "RFC 9562, section 4",
       remedy: "Write it as urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6.", w3c: "InvalidUUID"), [.rss, .atom]
   ) { subject, report in
-    for (value, offset) in addresses(subject) where value.lowercased().hasPrefix("urn:uuid:") {
+    for (value, offset) in addresses(subject, where: { begins($0, "urn:uuid:") }) {
       let groups = value.dropFirst("urn:uuid:".count).split(separator: "-", omittingEmptySubsequences: false)
       let isUUID = groups.map(\.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { $0.allSatisfy(\.isHexDigit) }
       if !isUUID { report(at: offset, "'\(value)' is no UUID") }
@@ -35,8 +35,8 @@ enum IdentifierRules {
       remedy: "Write it as urn:isbn:0451450523; the namespace has letters, digits and '-'.",
       w3c: "InvalidURN"), [.rss, .atom]
   ) { subject, report in
-    for (value, offset) in addresses(subject)
-    where value.lowercased().hasPrefix("urn:") && !value.lowercased().hasPrefix("urn:uuid:") && !isURN(value) {
+    for (value, offset) in addresses(subject, where: { begins($0, "urn:") && !begins($0, "urn:uuid:") })
+    where !isURN(value) {
       report(at: offset, "'\(value)' is no URN")
     }
   }
@@ -61,7 +61,8 @@ enum IdentifierRules {
       reference: "RFC 4287, section 4.2.6; RFC 7595", remedy: "Use https:, or tag: and urn: for what is no address.",
       w3c: "SchemeNotIANARegistered"), [.rss, .atom]
   ) { subject, report in
-    for (value, offset) in addresses(subject) {
+    let common = ["http:", "https:", "tag:", "urn:", "mailto:"]
+    for (value, offset) in addresses(subject, where: { text in !common.contains { begins(text, $0) } }) {
       guard let address = Address(value), address.scheme.utf8.allSatisfy({ (0x61...0x7A).contains($0) }),
         !schemes.contains(address.scheme)
       else { continue }
@@ -113,45 +114,65 @@ enum IdentifierRules {
     return address.path.split(separator: "/").contains { $0 == "." || $0 == ".." } ? "has '.' or '..' in its path" : nil
   }
 
-  /// Ids, and addresses of links.
-  private static func addresses(_ subject: Subject) -> [(value: String, offset: Int)] {
+  /// Ids, and addresses of links, of which a test on the bytes says that they are worth a look.
+  private static func addresses(
+    _ subject: Subject, where isWanted: (ArraySlice<UInt8>) -> Bool
+  ) -> [(value: String, offset: Int)] {
     let tree = subject.xml
     let texts = [tree.id("id", Namespaces.atom), tree.id("link"), tree.id("comments"), tree.id("docs")].filter {
       $0 >= 0
     }
     let link = tree.id("link", Namespaces.atom)
     let category = tree.id("category", Namespaces.atom)
-    return tree.nodes.indices.compactMap { element in
-      let node = tree.nodes[element]
-      if texts.contains(node.name) { return (tree.string(element), node.offset) }
-      if node.name == link, link >= 0 { return tree.attribute(element, "href").map { ($0, node.offset) } }
-      if node.name == category, category >= 0 { return tree.attribute(element, "scheme").map { ($0, node.offset) } }
-      return nil
+    let (href, scheme) = (tree.id("href"), tree.id("scheme"))
+    var found: [(value: String, offset: Int)] = []
+    for (element, node) in tree.nodes.enumerated() {
+      let bytes: ArraySlice<UInt8>? =
+        if texts.contains(node.name) {
+          tree.bytes(element)
+        } else if node.name == link {
+          tree.attributeBytes(element, href)
+        } else if node.name == category {
+          tree.attributeBytes(element, scheme)
+        } else { nil }
+      if let bytes, isWanted(bytes) { found.append((String(decoding: bytes, as: UTF8.self), node.offset)) }
     }
+    return found
   }
 
-  private static func isTag(_ text: String) -> Bool {
-    guard text.hasPrefix("tag:"), let comma = text.firstIndex(of: ",") else { return false }
-    let authority = text[text.index(text.startIndex, offsetBy: 4)..<comma].split(
-      separator: "@", omittingEmptySubsequences: false)
-    let isAuthority =
-      authority.count <= 2
-      && authority.allSatisfy { part in
-        !part.isEmpty
-          && part.utf8.allSatisfy {
-            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "-._".utf8.contains($0)
-          }
+  /// Whether text begins with a word in small letters, in letters of any case.
+  private static func begins(_ text: ArraySlice<UInt8>, _ word: String) -> Bool {
+    var rest = text
+    for byte in word.utf8 {
+      guard let first = rest.popFirst(), first == byte || (first | 0x20 == byte && byte &- 0x61 < 26) else {
+        return false
       }
-    let rest = text[text.index(after: comma)...]
-    guard isAuthority, let colon = rest.firstIndex(of: ":") else { return false }
-    let date = rest[..<colon].split(separator: "-", omittingEmptySubsequences: false)
-    let widths = date.map(\.utf8.count)
-    guard [[4], [4, 2], [4, 2, 2]].contains(widths),
-      date.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
-    else { return false }
-    return rest[rest.index(after: colon)...].utf8.allSatisfy {
-      (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0)
-        || ";/?:@&=+$.-_!~*'()%,#".utf8.contains($0)
     }
+    return true
+  }
+
+  /// RFC 4151, section 2.1.
+  private static func isTag(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.starts(with: "tag:".utf8), let comma = text.firstIndex(of: UInt8(ascii: ",")) else { return false }
+    let authority = text[(text.startIndex + 4)..<comma]
+    let parts = authority.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    let isAuthority =
+      parts.count <= 2
+      && parts.allSatisfy { part in
+        !part.isEmpty
+          && part.allSatisfy { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
+      }
+    let rest = text[(comma + 1)...]
+    guard isAuthority, let colon = rest.firstIndex(of: UInt8(ascii: ":")) else { return false }
+    let date = rest[..<colon]
+    let isDate =
+      [4, 7, 10].contains(date.count)
+      && date.enumerated().allSatisfy { $0 == 4 || $0 == 7 ? $1 == 0x2D : $1 &- 0x30 < 10 }
+    return isDate && rest[(colon + 1)...].allSatisfy { $0 < 0x7F && isSpecific[Int($0)] }
+  }
+
+  private static let isSpecific: [Bool] = (0..<128).map { byte in
+    let byte = UInt8(byte)
+    return (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || ";/?:@&=+$.-_!~*'()%,#".utf8.contains(byte)
   }
 }

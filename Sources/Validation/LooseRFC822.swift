@@ -4,6 +4,14 @@ import Documents
 /// where it pleases. Readers in the field know the plain form only.
 enum LooseRFC822 {
   static func parse(_ text: String) -> (instant: Timestamp, weekday: Int?, localDay: Timestamp)? {
+    parse(Array(text.utf8)[...])
+  }
+
+  static func parse(_ text: ArraySlice<UInt8>) -> (instant: Timestamp, weekday: Int?, localDay: Timestamp)? {
+    DateFormats.rfc822(text) ?? parseLoosely(String(decoding: text, as: UTF8.self))
+  }
+
+  private static func parseLoosely(_ text: String) -> (instant: Timestamp, weekday: Int?, localDay: Timestamp)? {
     guard let plain = withoutComments(text) else { return nil }
     let separated = plain.map { $0 == "," ? ", " : String($0) }.joined()
     var words = separated.split(whereSeparator: \.isWhitespace).map(String.init)

@@ -71,8 +71,10 @@ enum MediaRules {
       "media.thumbnail.url", .error, "A thumbnail has an address", reason: "Without it there is nothing to show.",
       reference: specification + ", <media:thumbnail>", remedy: "Add url.", w3c: "MissingAttribute"), both
   ) { subject, report in
+    let name = subject.xml.id("url")
     for element in elements(subject, ["thumbnail", "content", "player"]) {
-      guard let url = subject.xml.attribute(element, "url") else { continue }
+      guard let bytes = subject.xml.attributeBytes(element, name), !Address.isPlainlyWeb(bytes) else { continue }
+      let url = String(decoding: bytes, as: UTF8.self)
       if Address.hasForbiddenCharacters(url) || Address(url) == nil {
         report(at: subject.xml.nodes[element].offset, "'\(url)' is no absolute address", w3c: "InvalidUriChar")
       }

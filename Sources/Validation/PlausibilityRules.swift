@@ -18,8 +18,8 @@ enum PlausibilityRules {
     [.rss, .atom, .json, .sitemap, .sitemapIndex]
   ) { subject, report in
     guard let now = subject.now else { return }
-    for (instant, offset, text) in dates(subject)
-    where instant > now.advanced(bySeconds: tolerance) {
+    let limit = now.advanced(bySeconds: tolerance)
+    for (_, offset, text) in dates(subject, where: { $0 > limit }) {
       report(at: offset, "The date '\(text)' is in the future")
     }
   }
@@ -31,18 +31,21 @@ enum PlausibilityRules {
     [.rss, .atom, .json]
   ) { subject, report in
     guard let beginning else { return }
-    for (instant, offset, text) in dates(subject) where instant < beginning {
+    for (_, offset, text) in dates(subject, where: { $0 < beginning }) {
       report(at: offset, "The date '\(text)' is before 1990")
     }
   }
 
-  private static func dates(_ subject: Subject) -> [(instant: Timestamp, offset: Int, text: String)] {
+  private static func dates(
+    _ subject: Subject, where isOdd: (Timestamp) -> Bool
+  ) -> [(instant: Timestamp, offset: Int, text: String)] {
     let tree = subject.xml
     var found: [(Timestamp, Int, String)] = []
-    func collect(_ names: [String], _ namespace: String, _ read: (String) -> Timestamp?) {
+    func collect(_ names: [String], _ namespace: String, _ read: (ArraySlice<UInt8>) -> Timestamp?) {
       for element in tree.elements(named: names, in: namespace) {
-        let text = tree.string(element)
-        if let instant = read(text) { found.append((instant, tree.nodes[element].offset, text)) }
+        if let instant = read(tree.bytes(element)), isOdd(instant) {
+          found.append((instant, tree.nodes[element].offset, tree.string(element)))
+        }
       }
     }
     switch subject.format {
@@ -54,7 +57,7 @@ enum PlausibilityRules {
     case .json:
       for item in subject.json?["items"]?.array ?? [] {
         for value in ["date_published", "date_modified"].compactMap({ item[$0] }) {
-          guard let text = value.string, let instant = DateFormats.rfc3339(text) else { continue }
+          guard let text = value.string, let instant = DateFormats.rfc3339(text), isOdd(instant) else { continue }
           found.append((instant, value.offset, text))
         }
       }

@@ -33,7 +33,7 @@ enum RSSChannelRules {
       let built = LooseRFC822.parse(view.tree.string(element))?.instant
     else { return }
     let newest = view.entries.compactMap { view.tree.first($0, view.tree.id("pubDate")) }
-      .compactMap { LooseRFC822.parse(view.tree.string($0))?.instant }.max()
+      .compactMap { LooseRFC822.parse(view.tree.bytes($0))?.instant }.max()
     if let newest, newest > built { report(at: view.offset(element), "lastBuildDate is older than the newest item") }
   }
 

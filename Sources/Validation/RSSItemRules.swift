@@ -64,7 +64,7 @@ enum RSSItemRules {
       reference: specification + ", pubDate; RFC 822, section 5", remedy: "Write it as Mon, 22 Feb 2021 10:46:42 GMT.",
       w3c: "InvalidRFC2822Date"), [.rss]
   ) { subject, report in
-    for date in dateElements(subject) where LooseRFC822.parse(subject.xml.string(date)) == nil {
+    for date in dateElements(subject) where LooseRFC822.parse(subject.xml.bytes(date)) == nil {
       report(at: subject.xml.nodes[date].offset, "The date '\(subject.xml.string(date))' is not of RFC 822")
     }
   }
@@ -77,8 +77,9 @@ enum RSSItemRules {
       w3c: "ProblematicalRFC822Date"), [.rss]
   ) { subject, report in
     for date in dateElements(subject) {
-      let text = subject.xml.string(date)
-      if LooseRFC822.parse(text) != nil, DateFormats.rfc822(text) == nil {
+      let bytes = subject.xml.bytes(date)
+      if DateFormats.rfc822(bytes) == nil, LooseRFC822.parse(bytes) != nil {
+        let text = String(decoding: bytes, as: UTF8.self)
         report(at: subject.xml.nodes[date].offset, "Few readers understand the date '\(text)'")
       }
     }
@@ -90,7 +91,7 @@ enum RSSItemRules {
       reference: "RFC 822, section 5.2", remedy: "Correct the weekday, or leave it out.", w3c: "IncorrectDOW"), [.rss]
   ) { subject, report in
     for date in dateElements(subject) {
-      guard let read = LooseRFC822.parse(subject.xml.string(date)), let weekday = read.weekday else { continue }
+      guard let read = LooseRFC822.parse(subject.xml.bytes(date)), let weekday = read.weekday else { continue }
       if weekday != read.localDay.weekday {
         report(at: subject.xml.nodes[date].offset, "The weekday of '\(subject.xml.string(date))' is wrong")
       }
@@ -114,7 +115,7 @@ enum RSSItemRules {
     let boxes = ["image", "textInput"].flatMap { tree.children(view.feed, tree.id($0)) }
     for parent in [view.feed] + view.entries + boxes {
       for child in tree.children(parent) where names.contains(tree.nodes[child].name) {
-        check(tree.string(child), child)
+        if !Address.isPlainlyWeb(tree.bytes(child)) { check(tree.string(child), child) }
       }
       for source in tree.children(parent, tree.id("source")) {
         if let url = tree.attribute(source, "url") { check(url, source) }

@@ -57,7 +57,9 @@ enum SitemapRules {
     let loc = subject.xml.id("loc", Namespaces.sitemap)
     for entry in entries(subject) {
       guard let element = subject.xml.first(entry, loc) else { continue }
-      let value = subject.xml.string(element)
+      let bytes = subject.xml.bytes(element)
+      if bytes.count < 2048, Address.isPlainlyWeb(bytes) { continue }
+      let value = String(decoding: bytes, as: UTF8.self)
       if Address(value)?.isWeb != true || value.utf8.count >= 2048 || Address.hasForbiddenCharacters(value) {
         report(at: subject.xml.nodes[element].offset, "The address '\(value.prefix(100))' is not absolute and encoded")
       }
@@ -72,7 +74,11 @@ enum SitemapRules {
   ) { subject, report in
     guard let own = subject.address.flatMap({ Address($0) }) else { return }
     let loc = subject.xml.id("loc", Namespaces.sitemap)
+    let prefix = Array("\(own.scheme)://\(own.host)\(own.folder)".utf8)
     for element in entries(subject).compactMap({ subject.xml.first($0, loc) }) {
+      let bytes = subject.xml.bytes(element)
+      // A path that goes up begins with a dot somewhere; nearly none has one there.
+      if bytes.starts(with: prefix), !zip(bytes, bytes.dropFirst()).contains(where: { $0 == (0x2E, 0x2E) }) { continue }
       // What is no web address at all has a rule of its own.
       guard let address = Address(subject.xml.string(element)), address.isWeb else { continue }
       let path = address.path.hasPrefix("/") ? address.path : "/" + address.path
@@ -93,8 +99,14 @@ enum SitemapRules {
   ) { subject, report in
     let loc = subject.xml.id("loc", Namespaces.sitemap)
     let found = entries(subject).compactMap { subject.xml.first($0, loc) }
-    report.repetitions(
-      of: "address", in: found.lazy.map { (subject.xml.string($0), subject.xml.nodes[$0].offset) })
+    var index = TextIndex(capacity: found.count)
+    for element in found {
+      let bytes = subject.xml.bytes(element)
+      guard let first = index.insert(bytes.indices, of: element, in: subject.xml.text) else { continue }
+      report(
+        at: subject.xml.nodes[element].offset, "The address '\(String(decoding: bytes, as: UTF8.self))' stands twice",
+        related: [subject.xml.nodes[first].offset])
+    }
   }
 
   static let modified = DocumentRule(
@@ -105,8 +117,9 @@ enum SitemapRules {
   ) { subject, report in
     let lastmod = subject.xml.id("lastmod", Namespaces.sitemap)
     for element in entries(subject).compactMap({ subject.xml.first($0, lastmod) }) {
-      let value = subject.xml.string(element)
-      if DateFormats.w3c(value) == nil {
+      let bytes = subject.xml.bytes(element)
+      if DateFormats.w3c(bytes) == nil {
+        let value = String(decoding: bytes, as: UTF8.self)
         report(at: subject.xml.nodes[element].offset, "The date '\(value)' is no W3C date")
       }
     }

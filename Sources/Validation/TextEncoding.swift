@@ -38,7 +38,7 @@ enum TextEncoding {
 
   private static func utf8(_ bytes: [UInt8]) -> Decoded {
     // The standard library's decoder finds the fault; its place is where repaired text first differs.
-    guard String(validating: bytes, as: UTF8.self) == nil else { return Decoded(utf8: bytes) }
+    if (try? UTF8Span(validating: bytes.span)) != nil { return Decoded(utf8: bytes) }
     let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
     let place = zip(bytes, repaired).enumerated().first { $0.element.0 != $0.element.1 }?.offset
     return Decoded(utf8: repaired, invalid: place ?? min(bytes.count, repaired.count))

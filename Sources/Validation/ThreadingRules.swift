@@ -18,6 +18,7 @@ enum ThreadingRules {
       }
     }
     let total = subject.xml.id("total", namespace)
+    guard total >= 0 || subject.xml.id("count", namespace) >= 0 else { return }
     for (element, node) in subject.xml.nodes.enumerated() {
       if node.name == total, total >= 0 { check(subject.xml.string(element), node.offset) }
       if let value = subject.xml.attribute(element, "count", namespace) { check(value, node.offset) }
@@ -30,6 +31,7 @@ enum ThreadingRules {
       reference: "RFC 4685, section 4", remedy: "Write it as 2021-02-22T10:46:42Z.", w3c: "InvalidRFC3339Date"),
     [.rss, .atom]
   ) { subject, report in
+    guard subject.xml.id("updated", namespace) >= 0 else { return }
     for (element, node) in subject.xml.nodes.enumerated() {
       guard let value = subject.xml.attribute(element, "updated", namespace) else { continue }
       if DateFormats.rfc3339(value) == nil { report(at: node.offset, "'\(value)' is no date of RFC 3339") }

@@ -36,19 +36,31 @@ struct XMLTree {
   var attributes: [Attribute] = []
   var text: [UInt8] = []
   var attributeText: [UInt8] = []
-  private(set) var nameIDs: [Name: Int] = [:]
+  /// Names by a short sum of their local part: a document has a few dozen, which are looked for all the time.
+  private var heads = [Int](repeating: -1, count: 64)
+  private var next: [Int] = []
+
+  private static func bucket(_ local: String) -> Int {
+    let utf8 = local.utf8
+    return (utf8.count &* 31 &+ Int(utf8.first ?? 0) &+ Int(utf8.last ?? 0) &* 7) & 63
+  }
 
   /// The number of a name, made if it is new.
   mutating func intern(_ name: Name) -> Int {
-    if let id = nameIDs[name] { return id }
-    nameIDs[name] = names.count
+    let known = id(name.local, name.namespace)
+    if known >= 0 { return known }
+    let bucket = XMLTree.bucket(name.local)
+    next.append(heads[bucket])
+    heads[bucket] = names.count
     names.append(name)
     return names.count - 1
   }
 
   /// The number of a name; -1 where no element or attribute has it.
   func id(_ local: String, _ namespace: String = "") -> Int {
-    nameIDs[Name(namespace: namespace, local: local)] ?? -1
+    var id = heads[XMLTree.bucket(local)]
+    while id >= 0, names[id].local != local || names[id].namespace != namespace { id = next[id] }
+    return id
   }
 }
 
@@ -80,12 +92,10 @@ extension XMLTree {
   }
 
   /// The text of an element and all below it, without white space at the ends.
-  func string(_ element: Element) -> String {
-    var range = nodes[element].text
-    while let first = range.first, text[first].isXMLSpace { range.removeFirst() }
-    while let last = range.last, text[last].isXMLSpace { range.removeLast() }
-    return String(decoding: text[range], as: UTF8.self)
-  }
+  func bytes(_ element: Element) -> ArraySlice<UInt8> { text[nodes[element].text].trimmed }
+
+  /// The same as a string.
+  func string(_ element: Element) -> String { String(decoding: bytes(element), as: UTF8.self) }
 
   func isBlank(_ element: Element) -> Bool {
     text[nodes[element].text].allSatisfy(\.isXMLSpace)
@@ -95,6 +105,15 @@ extension XMLTree {
     let id = id(local, namespace)
     guard id >= 0, let found = attributes[nodes[element].attributes].first(where: { $0.name == id }) else { return nil }
     return String(decoding: attributeText[found.value], as: UTF8.self)
+  }
+
+  /// An attribute's value, by the number of its name.
+  func attributeBytes(_ element: Element, _ id: Int) -> ArraySlice<UInt8>? {
+    guard id >= 0 else { return nil }
+    for attribute in attributes[nodes[element].attributes] where attribute.name == id {
+      return attributeText[attribute.value]
+    }
+    return nil
   }
 
   /// The children of an element, in order.
@@ -108,11 +127,6 @@ extension XMLTree {
       return upcoming
     }
   }
-}
-
-extension Range<Int> {
-  fileprivate mutating func removeFirst() { self = (lowerBound + 1)..<upperBound }
-  fileprivate mutating func removeLast() { self = lowerBound..<(upperBound - 1) }
 }
 
 extension UInt8 {

@@ -34,7 +34,7 @@ enum XMLTreeReader {
   /// - Parameter utf8: the document in UTF-8, whatever its declaration says.
   static func read(_ utf8: [UInt8]) -> Reading {
     _ = initialised
-    let builder = TreeBuilder()
+    var builder = TreeBuilder()
     guard !utf8.isEmpty, utf8.count < Int(Int32.max) else {
       let message = utf8.isEmpty ? "The document is empty" : "The document has more than 2 gigabytes"
       return Reading(tree: builder.tree, fault: Fault(message: message, offset: 0))
@@ -43,11 +43,15 @@ enum XMLTreeReader {
       return Reading(tree: builder.tree, fault: Fault(message: "libxml2 has no memory", offset: 0))
     }
     defer { unsafe xmlFreeParserCtxt(context) }
-    unsafe install(builder, in: context)
+    unsafe install(in: context)
     let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_BIG_LINES.rawValue)
-    let document = unsafe utf8.withUnsafeBytes { bytes in
-      unsafe xmlCtxtReadMemory(
-        context, bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), nil, "UTF-8", options)
+    builder.reserve(utf8.count)
+    let document = unsafe withUnsafeMutablePointer(to: &builder) { builder in
+      unsafe context.pointee._private = UnsafeMutableRawPointer(builder)
+      return unsafe utf8.withUnsafeBytes { bytes in
+        unsafe xmlCtxtReadMemory(
+          context, bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), nil, "UTF-8", options)
+      }
     }
     if let document = unsafe document { unsafe xmlFreeDoc(document) }
     builder.finish()
@@ -60,42 +64,45 @@ enum XMLTreeReader {
 
   private static let initialised: Void = xmlInitParser()
 
-  private static func install(_ builder: TreeBuilder, in context: xmlParserCtxtPtr) {
-    unsafe context.pointee._private = Unmanaged.passUnretained(builder).toOpaque()
+  private static func install(in context: xmlParserCtxtPtr) {
     let sax = unsafe context.pointee.sax!
     unsafe sax.pointee.startElementNs = { context, local, _, namespace, _, _, count, _, attributes in
-      unsafe TreeBuilder.of(context)?.start(context, local, namespace, Int(count), attributes)
+      unsafe TreeBuilder.of(context)?.pointee.start(context, local, namespace, Int(count), attributes)
     }
-    unsafe sax.pointee.endElementNs = { context, _, _, _ in unsafe TreeBuilder.of(context)?.end() }
+    unsafe sax.pointee.endElementNs = { context, _, _, _ in unsafe TreeBuilder.of(context)?.pointee.end() }
     unsafe sax.pointee.characters = { context, text, count in
-      unsafe TreeBuilder.of(context)?.characters(text, Int(count))
+      unsafe TreeBuilder.of(context)?.pointee.characters(text, Int(count))
     }
     unsafe sax.pointee.ignorableWhitespace = sax.pointee.characters
     unsafe sax.pointee.cdataBlock = sax.pointee.characters
     unsafe sax.pointee.comment = nil
     unsafe sax.pointee.processingInstruction = nil
     unsafe sax.pointee.reference = nil
-    unsafe sax.pointee.internalSubset = { context, _, _, _ in unsafe TreeBuilder.of(context)?.doctype(context) }
+    unsafe sax.pointee.internalSubset = { context, _, _, _ in unsafe TreeBuilder.of(context)?.pointee.doctype(context) }
     unsafe sax.pointee.externalSubset = nil
     unsafe sax.pointee.entityDecl = { context, _, _, _, _, _ in
-      unsafe TreeBuilder.of(context)?.entityDeclaration(context)
+      unsafe TreeBuilder.of(context)?.pointee.entityDeclaration(context)
     }
     unsafe sax.pointee.serror = { context, error in
       guard let error = unsafe error else { return }
       // The parser hands its context over as the error's own.
-      unsafe TreeBuilder.of(error.pointee.ctxt ?? context)?.note(error)
+      unsafe TreeBuilder.of(error.pointee.ctxt ?? context)?.pointee.note(error)
     }
   }
 }
 
-/// Takes the parser's calls and fills a tree. It lives for one document and one thread.
-private final class TreeBuilder {
+/// Takes the parser's calls and fills a tree. It lives for one document and one thread, and is handed to the parser by its
+/// address: a class would cost a count of references and a check of access for every call.
+private struct TreeBuilder {
   var tree = XMLTree()
   var fault: XMLTreeReader.Fault?
   var doctype: Int?
   private var open: [Int] = []
   /// libxml2 keeps each name once, so a name's pointers identify it.
   private var known: [PointerPair: Int] = [:]
+
+  private var recent = [(pair: PointerPair, id: Int)](
+    repeating: (PointerPair(local: -1, namespace: -1), -1), count: 64)
 
   private struct PointerPair: Hashable {
     let local: Int
@@ -105,14 +112,18 @@ private final class TreeBuilder {
   /// Deeper than this nothing that is meant for reading goes.
   private static let depthLimit = 200
 
-  static func of(_ context: UnsafeMutableRawPointer?) -> TreeBuilder? {
-    guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self),
-      let own = unsafe context.pointee._private
-    else { return nil }
-    return unsafe Unmanaged<TreeBuilder>.fromOpaque(own).takeUnretainedValue()
+  static func of(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<TreeBuilder>? {
+    guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self) else { return nil }
+    return unsafe context.pointee._private?.assumingMemoryBound(to: TreeBuilder.self)
   }
 
-  func start(
+  /// Makes room for what a document of some bytes most likely holds.
+  mutating func reserve(_ bytes: Int) {
+    tree.text.reserveCapacity(bytes)
+    tree.nodes.reserveCapacity(bytes / 64)
+  }
+
+  mutating func start(
     _ context: UnsafeMutableRawPointer?, _ local: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?,
     _ count: Int, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
@@ -139,26 +150,26 @@ private final class TreeBuilder {
     open.append(element)
   }
 
-  func end() {
+  mutating func end() {
     guard let element = open.popLast() else { return }
     tree.nodes[element].text = tree.nodes[element].text.lowerBound..<tree.text.count
   }
 
-  func characters(_ text: UnsafePointer<xmlChar>?, _ count: Int) {
+  mutating func characters(_ text: UnsafePointer<xmlChar>?, _ count: Int) {
     unsafe tree.text.append(contentsOf: UnsafeBufferPointer(start: text, count: count))
   }
 
-  func doctype(_ context: UnsafeMutableRawPointer?) {
+  mutating func doctype(_ context: UnsafeMutableRawPointer?) {
     guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self) else { return }
     doctype = unsafe TreeBuilder.offset(context)
   }
 
-  func entityDeclaration(_ context: UnsafeMutableRawPointer?) {
+  mutating func entityDeclaration(_ context: UnsafeMutableRawPointer?) {
     guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self) else { return }
     unsafe stop(context, .entityDeclaration, "The document declares entities of its own")
   }
 
-  func note(_ error: xmlErrorPtr) {
+  mutating func note(_ error: xmlErrorPtr) {
     guard fault == nil,
       unsafe error.pointee.level == XML_ERR_FATAL || error.pointee.domain == Int32(XML_FROM_NAMESPACE.rawValue)
     else { return }
@@ -178,17 +189,17 @@ private final class TreeBuilder {
   }
 
   /// Closes what a fault left open.
-  func finish() {
+  mutating func finish() {
     while !open.isEmpty { end() }
   }
 
-  private func stop(_ context: xmlParserCtxtPtr, _ kind: XMLTreeReader.Fault.Kind, _ message: String) {
+  private mutating func stop(_ context: xmlParserCtxtPtr, _ kind: XMLTreeReader.Fault.Kind, _ message: String) {
     if fault == nil { fault = unsafe .init(kind: kind, message: message, offset: TreeBuilder.offset(context)) }
     unsafe xmlStopParser(context)
   }
 
   /// libxml2 gives an attribute as five pointers: name, prefix, namespace, and the value's two ends.
-  private func append(_ attribute: UnsafeMutablePointer<UnsafePointer<xmlChar>?>) {
+  private mutating func append(_ attribute: UnsafeMutablePointer<UnsafePointer<xmlChar>?>) {
     guard let begin = unsafe attribute[3], let end = unsafe attribute[4] else { return }
     let start = tree.attributeText.count
     unsafe appendValue(UnsafeBufferPointer(start: begin, count: end - begin))
@@ -197,20 +208,27 @@ private final class TreeBuilder {
   }
 
   /// libxml2 hands an ampersand over as `&#38;` where entities are not replaced, and everything else as it is meant.
-  private func appendValue(_ value: UnsafeBufferPointer<xmlChar>) {
-    let escaped = Array("&#38;".utf8)
-    var index = 0
-    while index < value.count {
-      let byte = unsafe value[index]
-      tree.attributeText.append(byte)
-      let isEscaped = unsafe byte == escaped[0] && value[index...].starts(with: escaped)
-      index += isEscaped ? escaped.count : 1
+  private mutating func appendValue(_ value: UnsafeBufferPointer<xmlChar>) {
+    var rest = unsafe value[...]
+    while let ampersand = unsafe rest.firstIndex(of: UInt8(ascii: "&")) {
+      unsafe tree.attributeText.append(contentsOf: rest[...ampersand])
+      let isEscaped = unsafe rest[ampersand...].starts(with: TreeBuilder.ampersand)
+      unsafe rest = rest[(ampersand + (isEscaped ? TreeBuilder.ampersand.count : 1))...]
     }
+    unsafe tree.attributeText.append(contentsOf: rest)
   }
 
-  private func name(_ local: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?) -> Int {
+  private static let ampersand = Array("&#38;".utf8)
+
+  private mutating func name(_ local: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?) -> Int {
     let pair = PointerPair(local: Int(bitPattern: local), namespace: Int(bitPattern: namespace))
-    if let id = known[pair] { return id }
+    // Documents repeat a dozen names: a slot for each saves most look-ups.
+    let slot = (pair.local >> 3 ^ pair.namespace >> 4) & 63
+    if recent[slot].pair == pair { return recent[slot].id }
+    if let id = known[pair] {
+      recent[slot] = (pair, id)
+      return id
+    }
     let id = unsafe tree.intern(XMLTree.Name(namespace: string(namespace), local: string(local)))
     known[pair] = id
     return id
