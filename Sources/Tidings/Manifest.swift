@@ -19,10 +19,13 @@ public struct Manifest: Sendable, Hashable {
 
   /// In the order of their paths.
   public let rows: [Row]
+  /// Addresses of published pages that stand in no sitemap on purpose: `noindex`, or another page is the canonical one.
+  public let unlisted: [String]
 
   public static let fileName = DocumentFormat.manifest.fileName
 
-  init(_ rows: some Sequence<Row>) {
+  init(_ rows: some Sequence<Row>, unlisted: [String] = []) {
+    self.unlisted = unlisted.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     self.rows = rows.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
@@ -41,7 +44,12 @@ public struct Manifest: Sendable, Hashable {
       if let newest = row.newest { out.string(newest) } else { out.raw("null") }
       out.raw("}")
     }
-    out.raw("\n  ]\n}\n")
+    out.raw("\n  ],\n  \"unlisted\": [")
+    for (index, page) in unlisted.enumerated() {
+      out.raw(index == 0 ? "\n    " : ",\n    ")
+      out.string(page)
+    }
+    out.raw(unlisted.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
     return out.bytes
   }
 
@@ -60,6 +68,7 @@ public struct Manifest: Sendable, Hashable {
       }
       let version: Int
       let documents: [Document]
+      let unlisted: [String]?
     }
     guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)), file.version == 1 else {
       let text = String(decoding: bytes.prefix(200), as: UTF8.self)
@@ -71,8 +80,13 @@ public struct Manifest: Sendable, Hashable {
         return Row(
           path: document.path, format: format, bytes: document.bytes, sha256: document.sha256,
           entries: document.entries, topic: document.topic, newest: document.newest)
-      })
+      }, unlisted: file.unlisted ?? [])
   }
+
+  /// The paths of the documents that the bytes of a manifest list.
+  ///
+  /// - Throws: ``Unreadable``.
+  public static func paths(in bytes: [UInt8]) throws -> [String] { try Manifest(reading: bytes).rows.map(\.path) }
 
   /// A manifest that cannot be read: whose files are ours is unknown, so nothing is written.
   public struct Unreadable: Error, Sendable, CustomStringConvertible {

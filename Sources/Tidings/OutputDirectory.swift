@@ -87,7 +87,7 @@ struct OutputDirectory: Sendable {
       return []
     }
     // The staged manifest must name every file that may be there if this is cut short.
-    let all = Manifest(new.rows + own.values.filter { !kept.contains($0.path) })
+    let all = Manifest(new.rows + own.values.filter { !kept.contains($0.path) }, unlisted: new.unlisted)
     try folder.write(all.bytes, to: OutputDirectory.nextManifest)
     try folder.sync()
     try folder.rename(OutputDirectory.nextManifest, to: OutputDirectory.stagedManifest)

@@ -55,6 +55,7 @@ public struct Publisher: Sendable {
       directory: directory, addresses: addresses, overwrites: options.overwrites, policy: configuration.validation)
     let feeds = FeedBuilder(
       corpus: corpus, configuration: configuration, addresses: addresses, store: store)
+    let unlisted = corpus.items.filter { !$0.isIndexable }.map { addresses.page($0.permalink) }
     var printed: [Press.Outcome] = []
     let feedResults = try await Parallel.map(plan.feeds.count, jobs: options.jobs) { index in
       let built = feeds.documents(plan.feeds[index])
@@ -72,7 +73,7 @@ public struct Publisher: Sendable {
     }
     findings += printed.flatMap(\.findings)
     let removed = try directory.commit(
-      printed.filter(\.isStaged).map(\.path), manifest: Manifest(printed.compactMap(\.row)))
+      printed.filter(\.isStaged).map(\.path), manifest: Manifest(printed.compactMap(\.row), unlisted: unlisted))
     return report(corpus, documents: rows(printed, removed: removed, directory), findings)
   }
 

@@ -1,6 +1,7 @@
 import Documents
 import LocalFiles
 import Markup
+import Tidings
 import Validation
 
 /// A document to judge.
@@ -9,11 +10,17 @@ struct DocumentFiles: Sendable {
   let address: String?
   /// Found in a folder, not named by the user: what is no feed or sitemap is passed over then.
   let isFound: Bool
+  /// The folder that it is served from together with others, with its slash.
+  var folder: String?
 
-  /// The documents that a file or folder stands for.
+  /// The documents that a file or folder stands for: a manifest stands for the documents that it lists.
   static func at(_ path: String, baseURL: String?, url: String? = nil) throws -> [DocumentFiles] {
     if path == "-" { return [DocumentFiles(path: "-", address: url, isFound: false)] }
     let base = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    func member(_ file: String, of folder: String) -> DocumentFiles {
+      DocumentFiles(
+        path: folder + file, address: base.map { $0 + URIReference.encodedPath(file) }, isFound: true, folder: folder)
+    }
     switch LocalFile.kind(path) {
     case .folder:
       let files = try FileTree.list(path) { name in
@@ -22,11 +29,18 @@ struct DocumentFiles: Sendable {
           || name == "robots.txt"
       }.files
       let prefix = path.hasSuffix("/") ? path : path + "/"
-      return files.map { file in
-        DocumentFiles(path: prefix + file, address: base.map { $0 + URIReference.encodedPath(file) }, isFound: true)
-      }
+      return files.map { member($0, of: prefix) }
     case .file:
       let name = path.split(separator: "/").last.map(String.init) ?? path
+      let folder = ContentFiles.folder(of: path)
+      if name == Manifest.fileName, let rows = try? Manifest.paths(in: LocalFile.read(path).bytes) {
+        let prefix = folder == "." && !path.hasPrefix("./") ? "" : folder + "/"
+        // What is missing is told by the set; a path that leaves the folder is none of ours.
+        let there = rows.filter { row in
+          !row.hasPrefix("/") && !row.split(separator: "/").contains("..") && LocalFile.kind(prefix + row) == .file
+        }
+        return (there + [name]).map { member($0, of: prefix) }
+      }
       return [
         DocumentFiles(path: path, address: url ?? base.map { $0 + URIReference.encodedPath(name) }, isFound: false)
       ]
@@ -36,19 +50,51 @@ struct DocumentFiles: Sendable {
 
   private var isStandardInput: Bool { path == "-" }
 
-  /// A verdict, and the lines that its findings are about, by their numbers.
+  /// A verdict, and what goes with it.
   struct Judged: Sendable {
-    let verdict: Verdict
-    let lines: [Int: String]
+    var verdict: Verdict
+    /// For the proof of its set, where it is of one.
+    var facts: DocumentFacts?
+    var folder: String?
+    /// Whether it is told of only where there is something to say.
+    var isQuiet = false
   }
 
-  /// - Parameter wantsLines: whether lines are to be shown.
-  func judge(by validator: Validator, wantsLines: Bool) throws -> Judged? {
-    let bytes = isStandardInput ? try LocalFile.readStandardInput() : try LocalFile.read(path).bytes
-    let verdict = validator.judge(bytes, path: path, address: address)
+  func judge(by validator: Validator) throws -> Judged? {
+    let bytes = try read()
+    guard folder != nil else {
+      return Judged(verdict: validator.judge(bytes, path: path, address: address))
+    }
+    let (verdict, facts) = validator.examine(bytes, path: path, address: address)
     let isForeign = verdict.format == nil && verdict.findings.allSatisfy { $0.rule == "document.recognised" }
-    if isFound && (isForeign || verdict.format == .manifest) { return nil }
-    let numbers = wantsLines ? Set(verdict.findings.map(\.location.line)) : []
-    return Judged(verdict: verdict, lines: numbers.isEmpty ? [:] : SourceText(bytes).lines(numbers))
+    if isFound && isForeign { return nil }
+    return Judged(verdict: verdict, facts: facts, folder: folder, isQuiet: verdict.format == .manifest)
+  }
+
+  /// Some of its lines, by their numbers.
+  func lines(_ numbers: Set<Int>) throws -> [Int: String] { SourceText(try read()).lines(numbers) }
+
+  private func read() throws -> [UInt8] {
+    isStandardInput ? try LocalFile.readStandardInput() : try LocalFile.read(path).bytes
+  }
+}
+
+extension [DocumentFiles.Judged] {
+  /// The same, with what is wrong between documents that are served together.
+  func withSetFindings(baseURL: String?) -> [DocumentFiles.Judged] {
+    var result = self
+    let folders = Set(compactMap(\.folder)).sorted()
+    for folder in folders {
+      let facts = filter { $0.folder == folder }.compactMap(\.facts)
+      let findings = DocumentSet(facts, in: folder, baseAddress: baseURL).findings
+      let byPath = Dictionary(grouping: findings, by: \.location.path)
+      for index in result.indices where result[index].folder == folder {
+        let verdict = result[index].verdict
+        guard let more = byPath[verdict.path] else { continue }
+        result[index].verdict = Verdict(
+          path: verdict.path, format: verdict.format, findings: (verdict.findings + more).sorted())
+      }
+    }
+    return result.filter { !$0.isQuiet || !$0.verdict.findings.isEmpty }
   }
 }

@@ -74,15 +74,16 @@ struct ValidateCommand: AsyncParsableCommand {
       let validator = Validator(isDeep: deep, now: try Machine.now(now))
       let policy = try ValidationPolicy.read(config: config, decisions: decisions)
       let known = try baseline.map { try BaselineFile.read($0) }
-      let judged = try await Parallel.map(inputs.count, jobs: jobs) {
-        try inputs[$0].judge(by: validator, wantsLines: format == .human)
-      }.compactMap { $0 }
+      let single = try await Parallel.map(inputs.count, jobs: jobs) { try inputs[$0].judge(by: validator) }
+      let judged = single.compactMap { $0 }.withSetFindings(baseURL: baseURL)
       if let writeBaseline {
         let findings = judged.flatMap { policy.applied(to: $0.verdict.findings) }
         try BaselineFile.write(Baseline(findings), to: writeBaseline)
       }
+      let files = Dictionary(inputs.map { ($0.path, $0) }) { first, _ in first }
       let output = VerdictOutput(
-        judged, isStrict: strict, style: Style(isColoured: format == .human && Terminal.isColoured)
+        judged, lines: { path, numbers in try? files[path]?.lines(numbers) }, isStrict: strict,
+        style: Style(isColoured: format == .human && Terminal.isColoured)
       ) { verdict in
         let findings = policy.applied(to: verdict.findings)
         return known?.unknown(in: findings) ?? findings

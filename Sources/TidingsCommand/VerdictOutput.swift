@@ -5,19 +5,20 @@ import Validation
 /// The verdicts of `validate` as text.
 struct VerdictOutput {
   let verdicts: [(verdict: Verdict, report: Report)]
-  /// Lines of documents that findings are about.
-  let lines: [String: [Int: String]]
+  /// Some lines of a document, by its path and their numbers; `nil` where it cannot be read again.
+  let lines: (_ path: String, _ numbers: Set<Int>) -> [Int: String]?
   let style: Style
 
   /// - Parameter adjust: makes of a document's findings what the site wants to see.
   init(
-    _ judged: [DocumentFiles.Judged], isStrict: Bool, style: Style, adjust: (Verdict) -> [Finding]
+    _ judged: [DocumentFiles.Judged], lines: @escaping (String, Set<Int>) -> [Int: String]?, isStrict: Bool,
+    style: Style, adjust: (Verdict) -> [Finding]
   ) {
     verdicts = judged.map { judged in
       let report = Report(adjust(judged.verdict))
       return (judged.verdict, isStrict ? report.strict : report)
     }
-    lines = Dictionary(judged.map { ($0.verdict.path, $0.lines) }) { first, _ in first }
+    self.lines = lines
     self.style = style
   }
 
@@ -40,9 +41,11 @@ struct VerdictOutput {
     let warnings = verdicts.reduce(0) { $0 + $1.report.warnings }
     let verdict = errors == 0 ? style.green("valid") : style.red("not valid")
     let count = "\(verdicts.count) \(verdicts.count == 1 ? "document" : "documents")"
-    return verdicts.flatMap(\.report.findings).map { finding in
-      findings.human(finding, line: lines[finding.location.path]?[finding.location.line])
-    }.joined()
+    let told = verdicts.map { verdict, report -> String in
+      let source = report.findings.isEmpty ? nil : lines(verdict.path, Set(report.findings.map(\.location.line)))
+      return report.findings.map { findings.human($0, line: source?[$0.location.line]) }.joined()
+    }
+    return told.joined()
       + "\(count), \(verdict): \(FindingOutput.counts(errors: errors, warnings: warnings))\n"
   }
 

@@ -13,5 +13,5 @@ public enum Rules {
     ].flatMap { $0 }
 
   /// The rules themselves, for documentation.
-  public static let all: [Rule] = GeneralRules.all + documentRules.map(\.rule)
+  public static let all: [Rule] = GeneralRules.all + documentRules.map(\.rule) + SetRules.all
 }

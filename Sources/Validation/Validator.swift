@@ -8,6 +8,12 @@ public struct Verdict: Sendable, Hashable {
   public let format: DocumentFormat?
   public let findings: [Finding]
 
+  public init(path: String, format: DocumentFormat?, findings: [Finding]) {
+    self.path = path
+    self.format = format
+    self.findings = findings
+  }
+
   /// Whether there is no finding of error level.
   public var isValid: Bool { !findings.hasErrors }
 }
@@ -30,63 +36,81 @@ public struct Validator: Sendable {
   ///   - path: its name in findings.
   ///   - address: where it is found on the web, if that is known; self links and the scope of sitemaps are held against it.
   public func judge(_ bytes: [UInt8], path: String, address: String? = nil) -> Verdict {
-    guard Gzip.isGzip(bytes) else { return judgePlain(bytes, path: path, address: address) }
-    do {
-      let plain = try Gzip.decompressed(bytes, limit: GeneralRules.unpackedLimit)
-      return judgePlain(plain, path: path, address: address)
-    } catch {
-      let finding = GeneralRules.compression.finding(at: SourceLocation(path: path), error.description)
-      return Verdict(path: path, format: nil, findings: [finding])
-    }
+    examine(bytes, path: path, address: address, wantsFacts: false).verdict
   }
 
-  private func judgePlain(_ bytes: [UInt8], path: String, address: String?) -> Verdict {
-    let decoded = TextEncoding.decode(bytes)
-    var findings = GeneralRules.encodingFindings(decoded, path: path)
-    if decoded.utf8.isEmpty, decoded.foreign != nil { return Verdict(path: path, format: nil, findings: findings) }
+  /// Judges a document, and says what others of its set need to know of it.
+  ///
+  /// - Returns: no facts where the document is nothing that Tidings knows, or is not well-formed.
+  public func examine(
+    _ bytes: [UInt8], path: String, address: String? = nil
+  ) -> (verdict: Verdict, facts: DocumentFacts?) {
+    examine(bytes, path: path, address: address, wantsFacts: true)
+  }
+
+  private func examine(
+    _ bytes: [UInt8], path: String, address: String?, wantsFacts: Bool
+  ) -> (verdict: Verdict, facts: DocumentFacts?) {
+    var plain = bytes
+    if Gzip.isGzip(bytes) {
+      do {
+        plain = try Gzip.decompressed(bytes, limit: GeneralRules.unpackedLimit)
+      } catch {
+        let finding = GeneralRules.compression.finding(at: SourceLocation(path: path), error.description)
+        return (Verdict(path: path, format: nil, findings: [finding]), nil)
+      }
+    }
+    let decoded = TextEncoding.decode(plain)
     let lines = LineIndex(decoded.utf8)
-    func subject(_ format: DocumentFormat, _ xml: XMLTree, _ json: JSONTree.Value?) -> Subject {
-      Subject(
-        path: path, format: format, utf8: decoded.utf8, size: bytes.count, xml: xml, json: json, address: address,
+    var findings = GeneralRules.encodingFindings(decoded, path: path)
+    func verdict(_ format: DocumentFormat?) -> Verdict {
+      Verdict(path: path, format: format, findings: findings.sorted())
+    }
+    if decoded.utf8.isEmpty, decoded.foreign != nil { return (verdict(nil), nil) }
+
+    var subject: Subject?
+    func examine(_ format: DocumentFormat, _ xml: XMLTree = XMLTree(), _ json: JSONTree.Value? = nil) {
+      let examined = Subject(
+        path: path, format: format, utf8: decoded.utf8, size: plain.count, xml: xml, json: json, address: address,
         departures: StructureRules.grammar(of: format).map { GrammarWalk.departures(of: xml, from: $0) } ?? [],
         htmlFaults: HTMLContentRules.faults(format, xml, json), now: now)
+      findings += apply(to: examined, lines)
+      subject = examined
     }
 
     if Sniffer.isRobots(path: path) {
-      findings += apply(to: subject(.robots, XMLTree(), nil), lines)
-      return Verdict(path: path, format: .robots, findings: findings.sorted())
-    }
-    if Sniffer.isJSON(decoded.utf8) {
+      examine(.robots)
+    } else if Sniffer.isJSON(decoded.utf8) {
       do {
         let json = try JSONTreeReader.read(decoded.utf8)
         guard let format = Sniffer.format(of: json) else {
           findings.append(GeneralRules.unknown(path: path))
-          return Verdict(path: path, format: nil, findings: findings)
+          return (verdict(nil), nil)
         }
-        findings += apply(to: subject(format, XMLTree(), json), lines)
-        return Verdict(path: path, format: format, findings: findings.sorted())
+        examine(format, XMLTree(), json)
       } catch let fault as JSONTree.Fault {
         findings.append(
           GeneralRules.json.finding(at: lines.location(fault.offset, path: path), "This is not JSON: \(fault.message)"))
-      } catch {}
-      return Verdict(path: path, format: .json, findings: findings)
+        return (verdict(.json), nil)
+      } catch {
+        return (verdict(.json), nil)
+      }
+    } else {
+      let repaired = FaultRepair.read(decoded.utf8, path: path, lines)
+      let reading = repaired.reading
+      findings += repaired.findings
+      findings += GeneralRules.xmlFindings(reading, path: path, lines)
+      guard let format = Sniffer.format(of: reading.tree) else {
+        if reading.fault == nil { findings.append(GeneralRules.unknown(path: path)) }
+        return (verdict(nil), nil)
+      }
+      guard reading.fault == nil else { return (verdict(format), nil) }
+      examine(format, reading.tree)
+      if let subject, isDeep, repaired.findings.isEmpty {
+        findings += GeneralRules.schemaFindings(subject, beside: findings)
+      }
     }
-
-    let repaired = FaultRepair.read(decoded.utf8, path: path, lines)
-    let reading = repaired.reading
-    let format = Sniffer.format(of: reading.tree)
-    findings += repaired.findings
-    findings += GeneralRules.xmlFindings(reading, path: path, lines)
-    guard let format else {
-      if reading.fault == nil { findings.append(GeneralRules.unknown(path: path)) }
-      return Verdict(path: path, format: nil, findings: findings.sorted())
-    }
-    if reading.fault == nil {
-      let subject = subject(format, reading.tree, nil)
-      findings += apply(to: subject, lines)
-      if isDeep, repaired.findings.isEmpty { findings += GeneralRules.schemaFindings(subject, beside: findings) }
-    }
-    return Verdict(path: path, format: format, findings: findings.sorted())
+    return (verdict(subject?.format), wantsFacts ? subject.map { DocumentFacts($0) } : nil)
   }
 
   private func apply(to subject: Subject, _ lines: LineIndex) -> [Finding] {

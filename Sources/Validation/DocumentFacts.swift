@@ -1,0 +1,169 @@
+public import Documents
+
+/// What of a document matters to the others of its set: what it names, what it carries, where that stands.
+public struct DocumentFacts: Sendable {
+  struct Reference: Sendable {
+    enum Kind: String, Sendable {
+      /// The document's own address.
+      case own = "self"
+      /// Another page, archive or the current document of the same feed.
+      case page = "page"
+      case hub
+      case subscription
+      case sitemap
+      /// A document that a manifest lists, by its path.
+      case listed
+    }
+
+    let kind: Kind
+    let address: String
+    let place: SourceLocation
+  }
+
+  struct Entry: Sendable {
+    let id: String
+    /// The addresses that it can be opened at, the first in front.
+    let links: [String]
+    let published: Timestamp?
+    let updated: Timestamp?
+    let place: SourceLocation
+  }
+
+  struct Page: Sendable {
+    let address: String
+    /// As it is written.
+    let modified: String?
+    let place: SourceLocation
+  }
+
+  /// As findings name it.
+  public let path: String
+  public let format: DocumentFormat
+  var references: [Reference] = []
+  var entries: [Entry] = []
+  var pages: [Page] = []
+  /// Pages that a manifest says are in no sitemap on purpose.
+  var unlisted: [String] = []
+
+  init(_ subject: Subject) {
+    path = subject.path
+    format = subject.format
+    var cursor = LineCursor(subject.utf8)
+    func place(_ offset: Int) -> SourceLocation { cursor.location(offset, path: subject.path) }
+    switch format {
+    case .rss, .atom: readFeed(subject, place)
+    case .json: readJSONFeed(subject, place)
+    case .sitemap: readPages(subject, "url", place)
+    case .sitemapIndex: readPages(subject, "sitemap", place)
+    case .opml:
+      for outline in subject.xml.elements(named: "outline") {
+        guard let address = subject.xml.attribute(outline, "xmlUrl") else { continue }
+        references.append(
+          .init(kind: .subscription, address: address, place: place(subject.xml.nodes[outline].offset)))
+      }
+    case .robots:
+      for (address, offset) in RobotsRules.sitemaps(subject) {
+        references.append(.init(kind: .sitemap, address: address, place: place(offset)))
+      }
+    case .manifest:
+      for row in subject.json?["documents"]?.array ?? [] {
+        guard let path = row["path"]?.string else { continue }
+        references.append(.init(kind: .listed, address: path, place: place(row.offset)))
+      }
+      unlisted = (subject.json?["unlisted"]?.array ?? []).compactMap(\.string)
+    }
+  }
+
+  private static let pageRelations: Set<String> = [
+    "first", "last", "next", "previous", "prev-archive", "next-archive", "current",
+  ]
+
+  private mutating func readFeed(_ subject: Subject, _ place: (Int) -> SourceLocation) {
+    guard let view = FeedView(subject) else { return }
+    let tree = view.tree
+    for link in tree.children(view.feed, tree.id("link", Namespaces.atom)) {
+      guard let rel = tree.attribute(link, "rel"), let href = tree.attribute(link, "href") else { continue }
+      let kind: Reference.Kind? =
+        rel == "self" ? .own : rel == "hub" ? .hub : DocumentFacts.pageRelations.contains(rel) ? .page : nil
+      if let kind { references.append(.init(kind: kind, address: href, place: place(view.offset(link)))) }
+    }
+    let isAtom = format == .atom
+    let namespace = isAtom ? Namespaces.atom : ""
+    let (id, published) = (
+      tree.id(isAtom ? "id" : "guid", namespace), tree.id(isAtom ? "published" : "pubDate", namespace)
+    )
+    let (link, updated) = (tree.id("link"), tree.id("updated", Namespaces.atom))
+    for entry in view.entries where entry != view.feed {
+      let links =
+        isAtom
+        ? view.links(entry, rel: "alternate").compactMap { tree.attribute($0, "href") }
+        : [tree.first(entry, link)].compactMap { $0 }.map(tree.string)
+      let date = tree.first(entry, published).map(tree.bytes)
+      entries.append(
+        Entry(
+          id: tree.first(entry, id).map(tree.string) ?? "", links: links,
+          published: date.flatMap { isAtom ? DateFormats.rfc3339($0) : LooseRFC822.parse($0)?.instant },
+          updated: tree.first(entry, updated).flatMap { DateFormats.rfc3339(tree.bytes($0)) },
+          place: place(view.offset(entry))))
+    }
+  }
+
+  private mutating func readJSONFeed(_ subject: Subject, _ place: (Int) -> SourceLocation) {
+    guard let feed = subject.json else { return }
+    for (name, kind) in [("feed_url", Reference.Kind.own), ("next_url", .page)] {
+      guard let value = feed[name], let text = value.string else { continue }
+      references.append(.init(kind: kind, address: text, place: place(value.offset)))
+    }
+    for hub in feed["hubs"]?.array ?? [] {
+      guard let value = hub["url"], let text = value.string else { continue }
+      references.append(.init(kind: .hub, address: text, place: place(value.offset)))
+    }
+    for item in feed["items"]?.array ?? [] {
+      entries.append(
+        Entry(
+          id: item["id"]?.string ?? "", links: ["url", "external_url"].compactMap { item[$0]?.string },
+          published: item["date_published"]?.string.flatMap { DateFormats.rfc3339($0) },
+          updated: item["date_modified"]?.string.flatMap { DateFormats.rfc3339($0) }, place: place(item.offset)))
+    }
+  }
+
+  private mutating func readPages(_ subject: Subject, _ element: String, _ place: (Int) -> SourceLocation) {
+    let tree = subject.xml
+    let (loc, lastmod) = (tree.id("loc", Namespaces.sitemap), tree.id("lastmod", Namespaces.sitemap))
+    for entry in tree.elements(named: element, in: Namespaces.sitemap) {
+      guard let location = tree.first(entry, loc) else { continue }
+      let position = place(tree.nodes[location].offset)
+      if format == .sitemap {
+        pages.append(
+          Page(
+            address: tree.string(location), modified: tree.first(entry, lastmod).map(tree.string), place: position))
+      } else {
+        references.append(.init(kind: .sitemap, address: tree.string(location), place: position))
+      }
+    }
+  }
+}
+
+/// Lines and columns of places that are asked for in their order, in one pass.
+private struct LineCursor {
+  private let utf8: [UInt8]
+  private var offset = 0
+  private var line = 1
+  private var column = 1
+
+  init(_ utf8: [UInt8]) { self.utf8 = utf8 }
+
+  mutating func location(_ target: Int, path: String) -> SourceLocation {
+    if target < offset { (offset, line, column) = (0, 1, 1) }
+    for byte in utf8[offset..<min(target, utf8.count)] {
+      if byte == UInt8(ascii: "\n") {
+        line += 1
+        column = 1
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
+    offset = min(target, utf8.count)
+    return SourceLocation(path: path, line: line, column: column)
+  }
+}

@@ -1,0 +1,235 @@
+import Documents
+
+/// Rules on documents that are served together.
+enum SetRules {
+  static let sameEntries = Rule(
+    "set.feed.entries", .error, "RSS, Atom and JSON Feed of one topic carry the same entries",
+    reason: "Who changes from one format to the other loses entries, or sees them again.", reference: "Tidings",
+    remedy: "Build all formats from the same content, in one go.")
+  static let sameDates = Rule(
+    "set.feed.dates", .error, "An entry has the same dates in every format", reason: "Readers sort by them.",
+    reference: "Tidings", remedy: "Build all formats from the same content, in one go.")
+  static let sameLinks = Rule(
+    "set.feed.links", .error, "An entry leads to the same page in every format",
+    reason: "Readers and aggregators tell entries apart by it.", reference: "Tidings",
+    remedy: "Build all formats from the same content, in one go.")
+  static let ownAddress = Rule(
+    "set.self", .error, "A document names its own address, and no other document's",
+    reason: "Readers that follow it subscribe to something else.", reference: "RFC 4287, section 4.2.7.2",
+    remedy: "Correct the link to itself.")
+  static let present = Rule(
+    "set.reference.present", .error, "What a document names of its set is there",
+    reason: "Readers and crawlers that follow it get nothing.", reference: "Tidings",
+    remedy: "Build the document, or remove the line that names it.")
+  static let hub = Rule(
+    "set.hub", .info, "A hub is a service, and no document of the set", reason: "A file cannot take subscriptions.",
+    reference: "WebSub, section 3", remedy: "Name the hub's own address.")
+  static let listed = Rule(
+    "set.page.listed", .warning, "The page of every entry stands in a sitemap",
+    reason: "Search engines find it late or not at all.",
+    reference: "Google Search Central, Build and submit a sitemap",
+    remedy: "Add the page to a sitemap, or name it under 'unlisted' in manifest.json.")
+  static let sameModified = Rule(
+    "set.sitemap.lastmod", .warning, "A page has one lastmod in all sitemaps of a set",
+    reason: "Crawlers stop trusting a site's dates.", reference: "sitemaps.org/protocol.html#lastmoddef",
+    remedy: "Build all sitemaps from the same content, in one go.")
+  static let named = Rule(
+    "set.sitemap.named", .warning, "Every sitemap of a set is named by an index or by robots.txt",
+    reason: "Crawlers do not find it otherwise.", reference: "sitemaps.org/protocol.html#index",
+    remedy: "Name it in the sitemap index.")
+  static let subscribed = Rule(
+    "set.opml.complete", .warning, "A subscription list of a set names every topic that has feeds",
+    reason: "Who imports the list misses the topic.", reference: "OPML 2.0, Subscription lists",
+    remedy: "Add an outline for it.")
+
+  static let all = [
+    sameEntries, sameDates, sameLinks, ownAddress, present, hub, listed, sameModified, named, subscribed,
+  ]
+
+  static func findings(_ set: DocumentSet) -> [Finding] {
+    feedFindings(set) + referenceFindings(set) + pageFindings(set) + listFindings(set)
+  }
+
+  // MARK: Feeds of one topic
+
+  private static func feedFindings(_ set: DocumentSet) -> [Finding] {
+    groups(set).flatMap { group -> [Finding] in
+      guard let first = group.first else { return [] }
+      return group.dropFirst().flatMap { compare(first, $0) }
+    }
+  }
+
+  /// Feeds that are one topic's: those of one folder, and where it holds several of a format, those of one name.
+  private static func groups(_ set: DocumentSet) -> [[DocumentFacts]] {
+    var folders: [String: [DocumentSet.Member]] = [:]
+    for member in set.members where member.facts.format.isFeed {
+      let folder = member.relativePath.lastIndex(of: "/").map { String(member.relativePath[..<$0]) } ?? ""
+      folders[folder, default: []].append(member)
+    }
+    var groups: [[DocumentFacts]] = []
+    for (_, members) in folders.sorted(by: { $0.key < $1.key }) {
+      if Set(members.map(\.facts.format)).count == members.count {
+        groups.append(members.map(\.facts))
+        continue
+      }
+      let byName = Dictionary(grouping: members) { $0.relativePath.prefix { $0 != "." } }
+      for (_, named) in byName.sorted(by: { $0.key < $1.key })
+      where Set(named.map(\.facts.format)).count == named.count {
+        groups.append(named.map(\.facts))
+      }
+    }
+    return groups.map { $0.sorted { $0.path < $1.path } }
+  }
+
+  private static func compare(_ left: DocumentFacts, _ right: DocumentFacts) -> [Finding] {
+    let others = Dictionary(right.entries.map { ($0.id, $0) }) { first, _ in first }
+    let own = Set(left.entries.map(\.id))
+    var findings: [Finding] = []
+    func missing(_ entry: DocumentFacts.Entry, in other: DocumentFacts) {
+      findings.append(
+        sameEntries.finding(
+          at: entry.place, "The entry '\(entry.id)' is not in \(other.path)",
+          related: [SourceLocation(path: other.path)]))
+    }
+    for entry in left.entries {
+      guard let other = others[entry.id] else {
+        missing(entry, in: right)
+        continue
+      }
+      if differ(entry.published, other.published) || differ(entry.updated, other.updated) {
+        findings.append(
+          sameDates.finding(
+            at: entry.place, "The entry '\(entry.id)' has other dates in \(right.path)", related: [other.place]))
+      }
+      if !entry.links.isEmpty, !other.links.isEmpty, Set(entry.links).isDisjoint(with: other.links) {
+        findings.append(
+          sameLinks.finding(
+            at: entry.place, "The entry '\(entry.id)' leads to another page in \(right.path)", related: [other.place]))
+      }
+    }
+    for entry in right.entries where !own.contains(entry.id) { missing(entry, in: left) }
+    return findings
+  }
+
+  /// RSS has whole seconds.
+  private static func differ(_ left: Timestamp?, _ right: Timestamp?) -> Bool {
+    guard let left, let right else { return false }
+    return left.microseconds.floored != right.microseconds.floored
+  }
+
+  private static func folder(of path: String) -> Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
+
+  // MARK: References
+
+  private static func referenceFindings(_ set: DocumentSet) -> [Finding] {
+    let paths = Dictionary(set.members.map { ($0.relativePath, $0.facts) }) { first, _ in first }
+    var findings: [Finding] = []
+    for (index, member) in set.members.enumerated() {
+      for reference in member.facts.references {
+        if reference.kind == .listed {
+          if paths[reference.address] == nil {
+            findings.append(present.finding(at: reference.place, "\(reference.address) is listed, and is not there"))
+          }
+          continue
+        }
+        guard let base = set.baseAddress, reference.address.hasPrefix(base) else { continue }
+        let target = set.byAddress[reference.address]
+        let path = reference.address.dropFirst(base.count)
+        switch reference.kind {
+        case .own:
+          guard target != index else { break }
+          let other = target.map { set.members[$0].facts.path }
+          let message =
+            other.map { "The document calls itself \(reference.address), which is \($0)" }
+            ?? "The document calls itself \(reference.address), and lies at \(base)\(member.relativePath)"
+          findings.append(
+            ownAddress.finding(at: reference.place, message, related: other.map { [SourceLocation(path: $0)] } ?? []))
+        case .hub:
+          if let target {
+            let other = set.members[target].facts.path
+            findings.append(
+              hub.finding(at: reference.place, "The hub is \(other)", related: [SourceLocation(path: other)]))
+          }
+        case .page, .subscription, .sitemap:
+          guard target == nil else { break }
+          findings.append(
+            present.finding(at: reference.place, "\(path) is named in \(member.facts.path), and is not there"))
+        case .listed: break
+        }
+      }
+    }
+    return findings
+  }
+
+  // MARK: Pages
+
+  private static func pageFindings(_ set: DocumentSet) -> [Finding] {
+    let sitemaps = set.members.map(\.facts).filter { $0.format == .sitemap }
+    guard !sitemaps.isEmpty else { return [] }
+    var findings: [Finding] = []
+    var seen: [String: (modified: String?, place: SourceLocation)] = [:]
+    for page in sitemaps.flatMap(\.pages) {
+      guard let first = seen[page.address] else {
+        seen[page.address] = (page.modified, page.place)
+        continue
+      }
+      if first.place.path != page.place.path, let own = page.modified, let other = first.modified,
+        DateFormats.w3c(own) != DateFormats.w3c(other)
+      {
+        findings.append(
+          sameModified.finding(
+            at: page.place, "\(page.address) was changed at \(own) here and at \(other) in \(first.place.path)",
+            related: [first.place]))
+      }
+    }
+    guard let base = set.baseAddress, let origin = Address(base) else { return findings }
+    let unlisted = Set(set.members.flatMap(\.facts.unlisted))
+    var told: Set<String> = []
+    for entry in set.members.flatMap(\.facts.entries) {
+      // An entry can lead elsewhere and have its page here: the address below the site counts.
+      let own = entry.links.filter { link in
+        link.hasPrefix(base) || Address(link).map { $0.host == origin.host && $0.scheme == origin.scheme } == true
+      }
+      guard let page = own.first, !own.contains(where: { seen[$0] != nil || unlisted.contains($0) }),
+        told.insert(page).inserted
+      else { continue }
+      findings.append(listed.finding(at: entry.place, "\(page) is in no sitemap"))
+    }
+    return findings
+  }
+
+  // MARK: Lists
+
+  private static func listFindings(_ set: DocumentSet) -> [Finding] {
+    var findings: [Finding] = []
+    let names = set.members.flatMap(\.facts.references).filter { $0.kind == .sitemap }
+    if !names.isEmpty {
+      let known = Set(names.compactMap { set.byAddress[$0.address] })
+      for (index, member) in set.members.enumerated() where member.facts.format == .sitemap && !known.contains(index) {
+        let place = SourceLocation(path: member.facts.path)
+        findings.append(named.finding(at: place, "No index and no robots.txt names \(member.facts.path)"))
+      }
+    }
+    let indices = Dictionary(set.members.enumerated().map { ($1.facts.path, $0) }) { first, _ in first }
+    for list in set.members.map(\.facts) where list.format == .opml {
+      let subscribed = Set(list.references.compactMap { set.byAddress[$0.address] })
+      // A list of other sites' feeds need not name those of this one.
+      guard !subscribed.isEmpty else { continue }
+      // The site's main feed, beside the list, is no topic.
+      let home = folder(of: list.path)
+      for group in groups(set) where !group.contains(where: { folder(of: $0.path) == home }) && !group.contains(where: { indices[$0.path].map(subscribed.contains) ?? false }) {
+        guard let first = group.first else { continue }
+        findings.append(
+          SetRules.subscribed.finding(
+            at: SourceLocation(path: list.path), "No outline leads to \(first.path)",
+            related: [SourceLocation(path: first.path)]))
+      }
+    }
+    return findings
+  }
+}
+
+extension Int64 {
+  /// Whole seconds of microseconds.
+  fileprivate var floored: Int64 { self >= 0 ? self / 1_000_000 : (self - 999_999) / 1_000_000 }
+}
