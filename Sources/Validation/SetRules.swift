@@ -217,7 +217,10 @@ enum SetRules {
       guard !subscribed.isEmpty else { continue }
       // The site's main feed, beside the list, is no topic.
       let home = folder(of: list.path)
-      for group in groups(set) where !group.contains(where: { folder(of: $0.path) == home }) && !group.contains(where: { indices[$0.path].map(subscribed.contains) ?? false }) {
+      for group in groups(set)
+      where !group.contains(where: { folder(of: $0.path) == home })
+        && !group.contains(where: { indices[$0.path].map(subscribed.contains) ?? false })
+      {
         guard let first = group.first else { continue }
         findings.append(
           SetRules.subscribed.finding(

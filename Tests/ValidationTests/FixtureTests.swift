@@ -46,7 +46,10 @@ import Validation
         let name = fixture.split(separator: "/").last ?? ""
         return name.firstRange(of: "--").map { String(name[..<$0.lowerBound]) }
       })
-    for rule in Rules.all { #expect(shown.contains(rule.id) || generated.contains(rule.id), "\(rule.id)") }
+    // Rules on sets have a test of their own that holds the same.
+    for rule in Rules.all where !rule.id.hasPrefix("set.") {
+      #expect(shown.contains(rule.id) || generated.contains(rule.id), "\(rule.id)")
+    }
   }
 
   @Test func ruleIdsAreUnique() {
