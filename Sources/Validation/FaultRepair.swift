@@ -75,6 +75,7 @@ enum FaultRepair {
       let close = text[start...].firstIndex(of: UInt8(ascii: ">")) ?? start
       return (WellFormedRules.declaration.finding(at: place(start), message), start..<(close + 1))
     case .entityDeclaration: return (GeneralRules.entities.finding(at: place(end), fault.message), nil)
+    case .size: return (GeneralRules.size.finding(at: place(end), fault.message), nil)
     case .depth: return (GeneralRules.depth.finding(at: place(end), fault.message), nil)
     case .syntax:
       let first = text.firstIndex { !$0.isXMLSpace } ?? 0

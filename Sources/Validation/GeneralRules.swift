@@ -14,6 +14,10 @@ enum GeneralRules {
   static let depth = Rule(
     "xml.depth", .error, "Elements are nested no deeper than is meant for reading",
     reason: "Parsers refuse deep nesting.", remedy: "Flatten the markup.")
+  static let size = Rule(
+    "xml.size", .error, "A document has no more elements and attributes than are meant for reading",
+    reason: "Parsers run out of time or memory.", reference: "Tidings",
+    remedy: "Check what wrote the document; split it if all of it is needed.")
   static let doctype = Rule(
     "xml.doctype", .info, "A document has no document type declaration",
     reason: "Nothing reads it, and safe parsers may refuse it.", reference: "XML 1.0, section 2.8",
@@ -47,7 +51,7 @@ enum GeneralRules {
 
   static let all =
     [
-      wellFormed, entities, depth, doctype, netscape, encoding, foreignEncoding, json, recognised, schema,
+      wellFormed, entities, depth, size, doctype, netscape, encoding, foreignEncoding, json, recognised, schema,
       compression,
     ] + WellFormedRules.all
 

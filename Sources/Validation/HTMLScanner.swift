@@ -30,6 +30,8 @@ struct HTMLScanner {
   private var hasElement = false
 
   private static let limit = 8
+  /// Readers cut off what is nested deeper, and every end tag is looked for in what is open.
+  private static let depthLimit = 256
   private static let p = HTMLVocabulary.Name("p")
 
   /// What is wrong with the HTML that stands in a range of bytes: at most a few faults, of markup the first only.
@@ -162,13 +164,19 @@ struct HTMLScanner {
     let isClosed = attributes(of: name)
     guard let traits else {
       report(.unknownElement, "HTML has no element <\(name.text)>")
-      if !isClosed { open.append(name) }
+      if !isClosed, open.count < HTMLScanner.depthLimit { open.append(name) }
       return
     }
     if !traits.contains(.safe) { report(.unsafeElement, "Readers strip <\(name.text)>") }
     place(name, traits)
     if traits.contains(.void) { return }
     if isClosed { report(.markup, "<\(name.text)/> is not closed by its slash") }
+    guard open.count < HTMLScanner.depthLimit else {
+      report(.markup, "Elements are nested deeper than \(HTMLScanner.depthLimit) levels")
+      index = end
+      open = []
+      return
+    }
     open.append(name)
     if traits.contains(.rawText) { skipRawText(name) }
   }

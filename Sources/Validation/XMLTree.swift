@@ -11,24 +11,68 @@ struct XMLTree {
     let local: String
   }
 
+  /// An element. Documents can have millions: everything is kept in 32 bits, which no document exceeds.
   struct Node {
+    private let nameNumber: Int32
+    private let parentNumber: Int32
+    private let start: Int32
+    private var first: Int32 = -1
+    private var last: Int32 = -1
+    private var following: Int32 = -1
+    private let attributeStart: Int32
+    private let attributeEnd: Int32
+    private let textStart: Int32
+    private var textEnd: Int32
+
+    init(name: Int, parent: Element, offset: Int, attributes: Range<Int>, text: Range<Int>) {
+      nameNumber = Int32(truncatingIfNeeded: name)
+      parentNumber = Int32(truncatingIfNeeded: parent)
+      start = Int32(truncatingIfNeeded: offset)
+      attributeStart = Int32(truncatingIfNeeded: attributes.lowerBound)
+      attributeEnd = Int32(truncatingIfNeeded: attributes.upperBound)
+      textStart = Int32(truncatingIfNeeded: text.lowerBound)
+      textEnd = Int32(truncatingIfNeeded: text.upperBound)
+    }
+
     /// Position in `names`.
-    let name: Int
-    let parent: Element
+    var name: Int { Int(nameNumber) }
+    var parent: Element { Int(parentNumber) }
     /// Byte offset of the start tag's `<`.
-    let offset: Int
-    var firstChild: Element = -1
-    var lastChild: Element = -1
-    var nextSibling: Element = -1
-    let attributes: Range<Int>
+    var offset: Int { Int(start) }
+    var firstChild: Element {
+      get { Int(first) }
+      set { first = Int32(truncatingIfNeeded: newValue) }
+    }
+    var lastChild: Element {
+      get { Int(last) }
+      set { last = Int32(truncatingIfNeeded: newValue) }
+    }
+    var nextSibling: Element {
+      get { Int(following) }
+      set { following = Int32(truncatingIfNeeded: newValue) }
+    }
+    var attributes: Range<Int> { Int(attributeStart)..<Int(attributeEnd) }
     /// Where the text of the element and all below it stands in `text`.
-    var text: Range<Int>
+    var text: Range<Int> {
+      get { Int(textStart)..<Int(textEnd) }
+      set { textEnd = Int32(truncatingIfNeeded: newValue.upperBound) }
+    }
   }
 
   struct Attribute {
-    let name: Int
+    private let nameNumber: Int32
+    private let start: Int32
+    private let end: Int32
+
+    init(name: Int, value: Range<Int>) {
+      nameNumber = Int32(truncatingIfNeeded: name)
+      start = Int32(truncatingIfNeeded: value.lowerBound)
+      end = Int32(truncatingIfNeeded: value.upperBound)
+    }
+
+    var name: Int { Int(nameNumber) }
     /// Where it stands in `attributeText`.
-    let value: Range<Int>
+    var value: Range<Int> { Int(start)..<Int(end) }
   }
 
   var names: [Name] = []

@@ -9,6 +9,8 @@ enum XMLTreeReader {
   struct Fault: Error {
     enum Kind {
       case syntax, entityDeclaration, depth
+      /// More attributes or elements than a document has that is meant for reading.
+      case size
       /// An entity that XML has not, such as `&nbsp;`.
       case entity
       /// An `&` that begins no reference.
@@ -38,6 +40,10 @@ enum XMLTreeReader {
     guard !utf8.isEmpty, utf8.count < Int(Int32.max) else {
       let message = utf8.isEmpty ? "The document is empty" : "The document has more than 2 gigabytes"
       return Reading(tree: builder.tree, fault: Fault(message: message, offset: 0))
+    }
+    if let offset = TagGuard.overlongTag(in: utf8) {
+      let message = "A tag has more than \(TagGuard.attributeLimit) attributes"
+      return Reading(tree: builder.tree, fault: Fault(kind: .size, message: message, offset: offset))
     }
     guard let context = unsafe xmlNewParserCtxt() else {
       return Reading(tree: builder.tree, fault: Fault(message: "libxml2 has no memory", offset: 0))
@@ -98,6 +104,7 @@ private struct TreeBuilder {
   var fault: XMLTreeReader.Fault?
   var doctype: Int?
   private var open: [Int] = []
+  private var elementLimit = Int.max
   /// libxml2 keeps each name once, so a name's pointers identify it.
   private var known: [PointerPair: Int] = [:]
 
@@ -119,6 +126,8 @@ private struct TreeBuilder {
 
   /// Makes room for what a document of some bytes most likely holds.
   mutating func reserve(_ bytes: Int) {
+    // Ten bytes an element are fewer than any format has; it keeps the memory in proportion to the document.
+    elementLimit = max(500_000, bytes / 10)
     tree.text.reserveCapacity(bytes)
     tree.nodes.reserveCapacity(bytes / 64)
   }
@@ -130,6 +139,10 @@ private struct TreeBuilder {
     guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self) else { return }
     guard open.count < TreeBuilder.depthLimit else {
       unsafe stop(context, .depth, "Elements are nested deeper than \(TreeBuilder.depthLimit) levels")
+      return
+    }
+    guard tree.nodes.count < elementLimit else {
+      unsafe stop(context, .size, "There are more than \(elementLimit) elements, with next to nothing in them")
       return
     }
     let firstAttribute = tree.attributes.count
@@ -184,6 +197,10 @@ private struct TreeBuilder {
       case XML_ERR_RESERVED_XML_NAME: .lateDeclaration
       default: .syntax
       }
+    defer {
+      // Otherwise every further fault would be put into words.
+      if let context = unsafe context { unsafe xmlStopParser(context) }
+    }
     fault = unsafe XMLTreeReader.Fault(
       kind: kind, message: line, offset: context.map { unsafe TreeBuilder.offset($0) } ?? 0)
   }
@@ -251,5 +268,29 @@ private struct TreeBuilder {
     var position = unsafe input.pointee.cur - base
     while position > 0, unsafe base[position] != UInt8(ascii: "<") { position -= 1 }
     return unsafe Int(input.pointee.consumed) + position
+  }
+}
+
+/// Finds tags with so many attributes that libxml2, which compares each with each, would take minutes for them.
+enum TagGuard {
+  static let attributeLimit = 2000
+  private static let block = 4096
+
+  /// The offset of the first such tag. Most of a document is not looked at: only where a whole block has no `>`. The tag
+  /// begins in the block before it, or that one had none either and was looked at.
+  static func overlongTag(in utf8: [UInt8]) -> Int? {
+    var start = 0
+    while start + block <= utf8.count {
+      let hasEnd = utf8[start..<(start + block)].contains(UInt8(ascii: ">"))
+      if !hasEnd, let tag = utf8[max(0, start - block)..<start].lastIndex(of: UInt8(ascii: "<")), tag + 1 < utf8.count,
+        (utf8[tag + 1] | 0x20) &- 0x61 < 26 || utf8[tag + 1] >= 0x80 || utf8[tag + 1] == UInt8(ascii: "_")
+      {
+        let rest = utf8[(tag + 1)...].prefix { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "<") }
+        if rest.count(where: { $0 == UInt8(ascii: "=") }) > attributeLimit { return tag }
+        start = max(start, rest.endIndex)
+      }
+      start += block
+    }
+    return nil
   }
 }

@@ -79,6 +79,19 @@ import Validation
     }
   }
 
+  @Test func whatIsMadeToWearParsersOutIsRefused() {
+    let attributes = (0..<5000).map { "attribute\($0)=\"1\"" }.joined(separator: " ")
+    #expect(rules(judge("<rss version=\"2.0\"><channel \(attributes)/></rss>")).contains("xml.size"))
+    let elements = String(repeating: "<a/>", count: 600_000)
+    #expect(rules(judge("<rss version=\"2.0\"><channel>\(elements)</channel></rss>")).contains("xml.size"))
+    // A long text is none of it.
+    let text = String(repeating: "x = 1 ", count: 100_000)
+    #expect(!rules(judge("<rss version=\"2.0\"><channel><title>\(text)</title></channel></rss>")).contains("xml.size"))
+    let nested = String(repeating: "&lt;div&gt;", count: 100_000)
+    let deep = judge("<rss version=\"2.0\"><channel><item><description>\(nested)</description></item></channel></rss>")
+    #expect(rules(deep).contains("html.markup"))
+  }
+
   @Test func robotsLieAtTheRootAndAreSmall() {
     let text = "User-agent: *\nDisallow: /private/\n"
     func judge(_ text: String, _ path: String) -> [String] {
