@@ -86,7 +86,9 @@ extension [DocumentFiles.Judged] {
     let folders = Set(compactMap(\.folder)).sorted()
     for folder in folders {
       let facts = filter { $0.folder == folder }.compactMap(\.facts)
-      let findings = DocumentSet(facts, in: folder, baseAddress: baseURL).findings
+      let findings = DocumentSet(facts, in: folder, baseAddress: baseURL) { path in
+        try? LocalFile.read(path).bytes
+      }.findings
       let byPath = Dictionary(grouping: findings, by: \.location.path)
       for index in result.indices where result[index].folder == folder {
         let verdict = result[index].verdict

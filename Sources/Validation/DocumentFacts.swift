@@ -2,6 +2,12 @@ public import Documents
 
 /// What of a document matters to the others of its set: what it names, what it carries, where that stands.
 public struct DocumentFacts: Sendable {
+  /// Where something stands; its line is only counted when there is something to say.
+  struct Place: Sendable {
+    let path: String
+    let offset: Int
+  }
+
   struct Reference: Sendable {
     enum Kind: String, Sendable {
       /// The document's own address.
@@ -17,7 +23,7 @@ public struct DocumentFacts: Sendable {
 
     let kind: Kind
     let address: String
-    let place: SourceLocation
+    let place: Place
   }
 
   struct Entry: Sendable {
@@ -26,14 +32,14 @@ public struct DocumentFacts: Sendable {
     let links: [String]
     let published: Timestamp?
     let updated: Timestamp?
-    let place: SourceLocation
+    let place: Place
   }
 
   struct Page: Sendable {
     let address: String
     /// As it is written.
     let modified: String?
-    let place: SourceLocation
+    let place: Place
   }
 
   /// As findings name it.
@@ -48,8 +54,7 @@ public struct DocumentFacts: Sendable {
   init(_ subject: Subject) {
     path = subject.path
     format = subject.format
-    var cursor = LineCursor(subject.utf8)
-    func place(_ offset: Int) -> SourceLocation { cursor.location(offset, path: subject.path) }
+    func place(_ offset: Int) -> Place { Place(path: subject.path, offset: offset) }
     switch format {
     case .rss, .atom: readFeed(subject, place)
     case .json: readJSONFeed(subject, place)
@@ -78,7 +83,7 @@ public struct DocumentFacts: Sendable {
     "first", "last", "next", "previous", "prev-archive", "next-archive", "current",
   ]
 
-  private mutating func readFeed(_ subject: Subject, _ place: (Int) -> SourceLocation) {
+  private mutating func readFeed(_ subject: Subject, _ place: (Int) -> Place) {
     guard let view = FeedView(subject) else { return }
     let tree = view.tree
     for link in tree.children(view.feed, tree.id("link", Namespaces.atom)) {
@@ -108,7 +113,7 @@ public struct DocumentFacts: Sendable {
     }
   }
 
-  private mutating func readJSONFeed(_ subject: Subject, _ place: (Int) -> SourceLocation) {
+  private mutating func readJSONFeed(_ subject: Subject, _ place: (Int) -> Place) {
     guard let feed = subject.json else { return }
     for (name, kind) in [("feed_url", Reference.Kind.own), ("next_url", .page)] {
       guard let value = feed[name], let text = value.string else { continue }
@@ -127,7 +132,7 @@ public struct DocumentFacts: Sendable {
     }
   }
 
-  private mutating func readPages(_ subject: Subject, _ element: String, _ place: (Int) -> SourceLocation) {
+  private mutating func readPages(_ subject: Subject, _ element: String, _ place: (Int) -> Place) {
     let tree = subject.xml
     let (loc, lastmod) = (tree.id("loc", Namespaces.sitemap), tree.id("lastmod", Namespaces.sitemap))
     for entry in tree.elements(named: element, in: Namespaces.sitemap) {
@@ -141,29 +146,5 @@ public struct DocumentFacts: Sendable {
         references.append(.init(kind: .sitemap, address: tree.string(location), place: position))
       }
     }
-  }
-}
-
-/// Lines and columns of places that are asked for in their order, in one pass.
-private struct LineCursor {
-  private let utf8: [UInt8]
-  private var offset = 0
-  private var line = 1
-  private var column = 1
-
-  init(_ utf8: [UInt8]) { self.utf8 = utf8 }
-
-  mutating func location(_ target: Int, path: String) -> SourceLocation {
-    if target < offset { (offset, line, column) = (0, 1, 1) }
-    for byte in utf8[offset..<min(target, utf8.count)] {
-      if byte == UInt8(ascii: "\n") {
-        line += 1
-        column = 1
-      } else if byte & 0xC0 != 0x80 {
-        column += 1
-      }
-    }
-    offset = min(target, utf8.count)
-    return SourceLocation(path: path, line: line, column: column)
   }
 }

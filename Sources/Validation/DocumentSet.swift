@@ -13,11 +13,17 @@ public struct DocumentSet: Sendable {
   let baseAddress: String?
   /// Members by their address.
   let byAddress: [String: Int]
+  private let text: @Sendable (_ path: String) -> [UInt8]?
 
   /// - Parameters:
   ///   - folder: the start that the documents' paths have in common; it may be empty.
+  ///   - text: the bytes of a document once more, by its path: lines are only counted where there is something to say.
   ///   - baseAddress: where the folder is served; where it is `nil`, the feeds' own words for themselves tell.
-  public init(_ facts: [DocumentFacts], in folder: String, baseAddress: String? = nil) {
+  public init(
+    _ facts: [DocumentFacts], in folder: String, baseAddress: String? = nil,
+    text: @escaping @Sendable (_ path: String) -> [UInt8]?
+  ) {
+    self.text = text
     members = facts.map { facts in
       let path = facts.path.hasPrefix(folder) ? String(facts.path.dropFirst(folder.count)) : facts.path
       return Member(relativePath: path, facts: facts)
@@ -38,7 +44,14 @@ public struct DocumentSet: Sendable {
   }
 
   /// Everything that does not fit, in the order of the places.
-  public var findings: [Finding] { SetRules.findings(self).sorted() }
+  public var findings: [Finding] {
+    var texts: [String: SourceText] = [:]
+    func location(_ place: DocumentFacts.Place) -> SourceLocation {
+      if texts[place.path] == nil { texts[place.path] = SourceText(text(place.path) ?? []) }
+      return texts[place.path]?.location(place.offset, path: place.path) ?? SourceLocation(path: place.path)
+    }
+    return SetRules.findings(self, location).sorted()
+  }
 
   /// The base address that most feeds and sitemaps imply by where they say they are.
   private static func commonBase(_ members: [Member]) -> String? {

@@ -7,10 +7,16 @@ struct FeedView {
   let feed: XMLTree.Element
   let entries: [XMLTree.Element]
 
+  /// The view that a subject has of itself.
   init?(_ subject: Subject) {
-    tree = subject.xml
+    guard let view = subject.feed else { return nil }
+    self = view
+  }
+
+  init?(_ tree: XMLTree, format: DocumentFormat) {
+    self.tree = tree
     guard let root = tree.root else { return nil }
-    if subject.format == .rss {
+    if format == .rss {
       guard let channel = tree.first(root, tree.id("channel")) else { return nil }
       feed = channel
       entries = tree.children(channel, tree.id("item"))

@@ -24,6 +24,12 @@ enum HTMLVocabulary {
     private(set) var high: UInt64 = 0
     private var count = 0
 
+    fileprivate static let slots = 1024
+
+    fileprivate var slot: Int {
+      Int(truncatingIfNeeded: ((low ^ (high &* 31)) &* 0x9E37_79B9_7F4A_7C15) >> 54)
+    }
+
     init() {}
 
     init(_ text: String) {
@@ -54,9 +60,28 @@ enum HTMLVocabulary {
   }
 
   /// `nil` for what is no element of HTML.
-  static func traits(_ name: Name) -> Traits? { elements[name] }
+  static func traits(_ name: Name) -> Traits? {
+    let table = slots
+    var slot = name.slot
+    while let entry = table[slot] {
+      if entry.name == name { return entry.traits }
+      slot = (slot + 1) % Name.slots
+    }
+    return nil
+  }
 
-  static func isSafe(_ name: String) -> Bool? { elements[Name(name)].map { $0.contains(.safe) } }
+  static func isSafe(_ name: String) -> Bool? { traits(Name(name)).map { $0.contains(.safe) } }
+
+  /// The elements by a sum of their names: every tag of every entry is looked up.
+  private static let slots: [(name: Name, traits: Traits)?] = {
+    var slots: [(name: Name, traits: Traits)?] = Array(repeating: nil, count: Name.slots)
+    for (name, traits) in elements {
+      var slot = name.slot
+      while slots[slot] != nil { slot = (slot + 1) % Name.slots }
+      slots[slot] = (name, traits)
+    }
+    return slots
+  }()
 
   private static let elements: [Name: Traits] = {
     var elements: [Name: Traits] = [:]

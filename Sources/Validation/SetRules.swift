@@ -46,16 +46,18 @@ enum SetRules {
     sameEntries, sameDates, sameLinks, ownAddress, present, hub, listed, sameModified, named, subscribed,
   ]
 
-  static func findings(_ set: DocumentSet) -> [Finding] {
-    feedFindings(set) + referenceFindings(set) + pageFindings(set) + listFindings(set)
+  typealias Locate = (DocumentFacts.Place) -> SourceLocation
+
+  static func findings(_ set: DocumentSet, _ locate: Locate) -> [Finding] {
+    feedFindings(set, locate) + referenceFindings(set, locate) + pageFindings(set, locate) + listFindings(set)
   }
 
   // MARK: Feeds of one topic
 
-  private static func feedFindings(_ set: DocumentSet) -> [Finding] {
+  private static func feedFindings(_ set: DocumentSet, _ locate: Locate) -> [Finding] {
     groups(set).flatMap { group -> [Finding] in
       guard let first = group.first else { return [] }
-      return group.dropFirst().flatMap { compare(first, $0) }
+      return group.dropFirst().flatMap { compare(first, $0, locate) }
     }
   }
 
@@ -81,14 +83,14 @@ enum SetRules {
     return groups.map { $0.sorted { $0.path < $1.path } }
   }
 
-  private static func compare(_ left: DocumentFacts, _ right: DocumentFacts) -> [Finding] {
+  private static func compare(_ left: DocumentFacts, _ right: DocumentFacts, _ locate: Locate) -> [Finding] {
     let others = Dictionary(right.entries.map { ($0.id, $0) }) { first, _ in first }
     let own = Set(left.entries.map(\.id))
     var findings: [Finding] = []
     func missing(_ entry: DocumentFacts.Entry, in other: DocumentFacts) {
       findings.append(
         sameEntries.finding(
-          at: entry.place, "The entry '\(entry.id)' is not in \(other.path)",
+          at: locate(entry.place), "The entry '\(entry.id)' is not in \(other.path)",
           related: [SourceLocation(path: other.path)]))
     }
     for entry in left.entries {
@@ -99,12 +101,14 @@ enum SetRules {
       if differ(entry.published, other.published) || differ(entry.updated, other.updated) {
         findings.append(
           sameDates.finding(
-            at: entry.place, "The entry '\(entry.id)' has other dates in \(right.path)", related: [other.place]))
+            at: locate(entry.place), "The entry '\(entry.id)' has other dates in \(right.path)",
+            related: [locate(other.place)]))
       }
       if !entry.links.isEmpty, !other.links.isEmpty, Set(entry.links).isDisjoint(with: other.links) {
         findings.append(
           sameLinks.finding(
-            at: entry.place, "The entry '\(entry.id)' leads to another page in \(right.path)", related: [other.place]))
+            at: locate(entry.place), "The entry '\(entry.id)' leads to another page in \(right.path)",
+            related: [locate(other.place)]))
       }
     }
     for entry in right.entries where !own.contains(entry.id) { missing(entry, in: left) }
@@ -121,14 +125,15 @@ enum SetRules {
 
   // MARK: References
 
-  private static func referenceFindings(_ set: DocumentSet) -> [Finding] {
+  private static func referenceFindings(_ set: DocumentSet, _ locate: Locate) -> [Finding] {
     let paths = Dictionary(set.members.map { ($0.relativePath, $0.facts) }) { first, _ in first }
     var findings: [Finding] = []
     for (index, member) in set.members.enumerated() {
       for reference in member.facts.references {
         if reference.kind == .listed {
           if paths[reference.address] == nil {
-            findings.append(present.finding(at: reference.place, "\(reference.address) is listed, and is not there"))
+            findings.append(
+              present.finding(at: locate(reference.place), "\(reference.address) is listed, and is not there"))
           }
           continue
         }
@@ -143,17 +148,18 @@ enum SetRules {
             other.map { "The document calls itself \(reference.address), which is \($0)" }
             ?? "The document calls itself \(reference.address), and lies at \(base)\(member.relativePath)"
           findings.append(
-            ownAddress.finding(at: reference.place, message, related: other.map { [SourceLocation(path: $0)] } ?? []))
+            ownAddress.finding(
+              at: locate(reference.place), message, related: other.map { [SourceLocation(path: $0)] } ?? []))
         case .hub:
           if let target {
             let other = set.members[target].facts.path
             findings.append(
-              hub.finding(at: reference.place, "The hub is \(other)", related: [SourceLocation(path: other)]))
+              hub.finding(at: locate(reference.place), "The hub is \(other)", related: [SourceLocation(path: other)]))
           }
         case .page, .subscription, .sitemap:
           guard target == nil else { break }
           findings.append(
-            present.finding(at: reference.place, "\(path) is named in \(member.facts.path), and is not there"))
+            present.finding(at: locate(reference.place), "\(path) is named in \(member.facts.path), and is not there"))
         case .listed: break
         }
       }
@@ -163,11 +169,11 @@ enum SetRules {
 
   // MARK: Pages
 
-  private static func pageFindings(_ set: DocumentSet) -> [Finding] {
+  private static func pageFindings(_ set: DocumentSet, _ locate: Locate) -> [Finding] {
     let sitemaps = set.members.map(\.facts).filter { $0.format == .sitemap }
     guard !sitemaps.isEmpty else { return [] }
     var findings: [Finding] = []
-    var seen: [String: (modified: String?, place: SourceLocation)] = [:]
+    var seen: [String: (modified: String?, place: DocumentFacts.Place)] = [:]
     for page in sitemaps.flatMap(\.pages) {
       guard let first = seen[page.address] else {
         seen[page.address] = (page.modified, page.place)
@@ -178,8 +184,8 @@ enum SetRules {
       {
         findings.append(
           sameModified.finding(
-            at: page.place, "\(page.address) was changed at \(own) here and at \(other) in \(first.place.path)",
-            related: [first.place]))
+            at: locate(page.place), "\(page.address) was changed at \(own) here and at \(other) in \(first.place.path)",
+            related: [locate(first.place)]))
       }
     }
     guard let base = set.baseAddress, let origin = Address(base) else { return findings }
@@ -193,7 +199,7 @@ enum SetRules {
       guard let page = own.first, !own.contains(where: { seen[$0] != nil || unlisted.contains($0) }),
         told.insert(page).inserted
       else { continue }
-      findings.append(listed.finding(at: entry.place, "\(page) is in no sitemap"))
+      findings.append(listed.finding(at: locate(entry.place), "\(page) is in no sitemap"))
     }
     return findings
   }

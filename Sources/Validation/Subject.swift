@@ -10,6 +10,8 @@ struct Subject {
   let size: Int
   /// Of XML formats.
   let xml: XMLTree
+  /// Of RSS and Atom.
+  let feed: FeedView?
   /// Of JSON formats.
   let json: JSONTree.Value?
   /// The address at which the document is found, if it is known.

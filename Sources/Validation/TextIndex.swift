@@ -44,7 +44,7 @@ struct TextIndex {
     var hash = seed
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     hash ^= hash >> 32
-    return hash &* 0x9E37_79B9_7F4A_7C15 >> 3
+    return (hash &* 0x9E37_79B9_7F4A_7C15) >> 3
   }
 
   private static let seed = UInt64.random(in: .min ... .max)

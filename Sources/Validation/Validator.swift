@@ -71,7 +71,8 @@ public struct Validator: Sendable {
     var subject: Subject?
     func examine(_ format: DocumentFormat, _ xml: XMLTree = XMLTree(), _ json: JSONTree.Value? = nil) {
       let examined = Subject(
-        path: path, format: format, utf8: decoded.utf8, size: plain.count, xml: xml, json: json, address: address,
+        path: path, format: format, utf8: decoded.utf8, size: plain.count, xml: xml,
+        feed: format == .rss || format == .atom ? FeedView(xml, format: format) : nil, json: json, address: address,
         departures: StructureRules.grammar(of: format).map { GrammarWalk.departures(of: xml, from: $0) } ?? [],
         htmlFaults: HTMLContentRules.faults(format, xml, json), now: now)
       findings += apply(to: examined, lines)

@@ -113,11 +113,17 @@ extension XMLTree {
 
   func name(_ element: Element) -> Name { names[nodes[element].name] }
 
-  func children(_ element: Element) -> Children { Children(tree: self, upcoming: nodes[element].firstChild) }
+  func children(_ element: Element) -> Children { Children(nodes: nodes, upcoming: nodes[element].firstChild) }
 
   func children(_ element: Element, _ name: Int) -> [Element] {
     guard name >= 0 else { return [] }
-    return children(element).filter { nodes[$0].name == name }
+    var found: [Element] = []
+    var child = nodes[element].firstChild
+    while child >= 0 {
+      if nodes[child].name == name { found.append(child) }
+      child = nodes[child].nextSibling
+    }
+    return found
   }
 
   /// All elements that have one of some names, in document order.
@@ -132,7 +138,9 @@ extension XMLTree {
 
   func first(_ element: Element, _ name: Int) -> Element? {
     guard name >= 0 else { return nil }
-    return children(element).first { nodes[$0].name == name }
+    var child = nodes[element].firstChild
+    while child >= 0, nodes[child].name != name { child = nodes[child].nextSibling }
+    return child >= 0 ? child : nil
   }
 
   /// The text of an element and all below it, without white space at the ends.
@@ -162,12 +170,12 @@ extension XMLTree {
 
   /// The children of an element, in order.
   struct Children: Sequence, IteratorProtocol {
-    fileprivate let tree: XMLTree
+    fileprivate let nodes: [Node]
     fileprivate var upcoming: Int
 
     mutating func next() -> Int? {
       guard upcoming >= 0 else { return nil }
-      defer { upcoming = tree.nodes[upcoming].nextSibling }
+      defer { upcoming = nodes[upcoming].nextSibling }
       return upcoming
     }
   }

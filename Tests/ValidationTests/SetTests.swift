@@ -48,7 +48,9 @@ import Validation
     let examined = site.sorted { $0.key < $1.key }.map {
       validator.examine(Array($0.value.utf8), path: "out/" + $0.key)
     }
-    let set = DocumentSet(examined.compactMap(\.facts), in: "out/")
+    let set = DocumentSet(examined.compactMap(\.facts), in: "out/") { path in
+      site[String(path.dropFirst("out/".count))].map { Array($0.utf8) }
+    }
     return (examined.flatMap(\.verdict.findings), set.findings)
   }
 
