@@ -74,7 +74,7 @@ struct ValidateCommand: AsyncParsableCommand {
       let validator = Validator(isDeep: deep, now: try Machine.now(now))
       let policy = try ValidationPolicy.read(config: config, decisions: decisions)
       let known = try baseline.map { try BaselineFile.read($0) }
-      let single = try await Parallel.map(inputs.count, jobs: jobs) { try inputs[$0].judge(by: validator) }
+      let single = try await Parallel.map(inputs.count, jobs: jobs, stride: 4) { try inputs[$0].judge(by: validator) }
       let judged = single.compactMap { $0 }.withSetFindings(baseURL: baseURL)
       if let writeBaseline {
         let findings = judged.flatMap { policy.applied(to: $0.verdict.findings) }

@@ -55,7 +55,7 @@ enum AtomRules {
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
     let ids = view.entries.compactMap { view.tree.first($0, view.tree.id("id", Namespaces.atom)) }
-    report.repetitions(of: "id", in: ids.map { (view.tree.string($0), view.offset($0)) })
+    report.repetitions(of: "id", in: ids, view.tree)
   }
 
   static let dates = DocumentRule(
@@ -81,9 +81,11 @@ enum AtomRules {
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
     let sources = view.tree.elements(named: "source", in: Namespaces.atom)
-    for element in Set([view.feed] + view.entries + sources).sorted() {
+    for element in [view.feed] + view.entries.filter({ $0 != view.feed }) + sources {
+      let alternates = view.links(element, rel: "alternate")
+      guard alternates.count > 1 else { continue }
       var seen: Set<[String]> = []
-      for link in view.links(element, rel: "alternate") {
+      for link in alternates {
         let kind = [view.tree.attribute(link, "type") ?? "", view.tree.attribute(link, "hreflang") ?? ""]
         if !seen.insert(kind).inserted {
           report(at: view.offset(link), "A second alternate link of one type and language")

@@ -30,8 +30,9 @@ struct FeedView {
 
   /// Atom links of an element, by relation (RFC 4287, section 4.2.7.2: none means `alternate`).
   func links(_ element: XMLTree.Element, rel: String) -> [XMLTree.Element] {
-    tree.children(element, tree.id("link", Namespaces.atom)).filter {
-      (tree.attribute($0, "rel") ?? "alternate") == rel
+    let name = tree.id("rel")
+    return tree.children(element, tree.id("link", Namespaces.atom)).filter { link in
+      tree.attributeBytes(link, name).map { $0.elementsEqual(rel.utf8) } ?? (rel == "alternate")
     }
   }
 

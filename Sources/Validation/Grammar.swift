@@ -68,7 +68,8 @@ struct Grammar: Sendable {
   let singles: Set<XMLTree.Name>
   /// Namespaces all of whose elements are known.
   let closedNamespaces: Set<String>
-  private let numbers: [String: Int]
+  /// For each shape, the numbers of its children's shapes.
+  let childShapes: [[Int16]]
 
   /// - Parameters:
   ///   - shapes: by name; `extensions` names those that stand in every open element.
@@ -78,15 +79,14 @@ struct Grammar: Sendable {
   ) {
     let names = named.keys.sorted()
     let numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-    self.numbers = numbers
-    shapes = names.compactMap { named[$0] }
+    let shapes = names.compactMap { named[$0] }
+    self.shapes = shapes
+    childShapes = shapes.map { shape in shape.children.map { Int16(numbers[$0.shape] ?? -1) } }
     self.roots = roots.compactMapValues { numbers[$0] }
     self.extensions = extensions.compactMapValues { numbers[$0] }
     self.singles = singles
     self.closedNamespaces = closedNamespaces
   }
-
-  func number(_ shape: String) -> Int { numbers[shape] ?? -1 }
 }
 
 /// A place where a document departs from the grammar of its format.

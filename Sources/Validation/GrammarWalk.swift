@@ -9,6 +9,8 @@ struct GrammarWalk {
   /// For each of the document's names, the shape of an extension element; -1 for none, -2 where the namespace has no such
   /// element, -3 for a name of no or of the document's own namespace.
   private var foreign: [Int16] = []
+  /// Whether one of a name may stand in an element, for extension elements.
+  private let isSingle: [Bool]
   private(set) var departures: [Departure] = []
 
   private static let noSlot: Int16 = -1
@@ -34,6 +36,7 @@ struct GrammarWalk {
     childSlots = Array(repeating: [], count: grammar.shapes.count)
     attributeSlots = childSlots
     shapeOf = Array(repeating: GrammarWalk.unseen, count: tree.nodes.count)
+    isSingle = tree.names.map(grammar.singles.contains)
     foreign = tree.names.map { name in
       if let shape = grammar.extensions[name] { return Int16(shape) }
       if name.namespace.isEmpty { return -3 }
@@ -108,7 +111,7 @@ struct GrammarWalk {
           add(.once, number, child, message, "DuplicateElement", related: [first].compactMap { $0 })
         }
         seen |= 1 << UInt64(slot)
-        shapeOf[child] = Int16(grammar.number(known.shape))
+        shapeOf[child] = grammar.childShapes[number][Int(slot)]
       } else if case .mixed = grammar.shapes[number].content {
         shapeOf[child] = GrammarWalk.unseen
       } else {
@@ -129,7 +132,7 @@ struct GrammarWalk {
     let isForeign = shape >= -1 || (shape == -3 && grammar.shapes[number].vocabulary == .atom)
     if isOpen, isForeign {
       shapeOf[child] = max(shape, -1)
-      if shape >= 0, grammar.singles.contains(tree.name(child)) { checkSingle(child, in: element, Int(shape)) }
+      if shape >= 0, isSingle[tree.nodes[child].name] { checkSingle(child, in: element, Int(shape)) }
       return
     }
     // An element of an extension is its own vocabulary's matter.

@@ -49,13 +49,17 @@ struct HTMLScanner {
 
   private mutating func scan() {
     var escaped: String?
-    while index < end {
-      switch bytes[index] {
-      case UInt8(ascii: "<"): tag()
-      case UInt8(ascii: "&"):
+    while true {
+      // Nearly all of it is text.
+      var next = index
+      while next < end, bytes[next] != UInt8(ascii: "<"), bytes[next] != UInt8(ascii: "&") { next += 1 }
+      index = next
+      guard next < end else { break }
+      if bytes[next] == UInt8(ascii: "<") {
+        tag()
+      } else {
         if escaped == nil { escaped = escapedTag() }
         reference()
-      default: index += 1
       }
     }
     let unclosed = open.last { HTMLVocabulary.traits($0)?.contains(.optionalEnd) == false }
@@ -204,13 +208,14 @@ struct HTMLScanner {
   private static let bounds: Set<HTMLVocabulary.Name> = Set(
     ["button", "td", "th", "caption", "object", "template", "table"].map { HTMLVocabulary.Name($0) })
 
-  private static let groups: [Set<HTMLVocabulary.Name>] = [
-    ["li"], ["dt", "dd"], ["option", "optgroup"], ["rt", "rp"], ["td", "th"], ["tr"], ["thead", "tbody", "tfoot"],
-  ].map { Set($0.map { HTMLVocabulary.Name($0) }) }
-
   private static func isEnded(_ open: HTMLVocabulary.Name, by name: HTMLVocabulary.Name) -> Bool {
-    groups.contains { $0.contains(open) && $0.contains(name) }
+    open == name ? open != p : pairs.contains { $0 == (open, name) || $0 == (name, open) }
   }
+
+  private static let pairs = [
+    ("dt", "dd"), ("option", "optgroup"), ("rt", "rp"), ("td", "th"), ("thead", "tbody"), ("tbody", "tfoot"),
+    ("thead", "tfoot"),
+  ].map { (HTMLVocabulary.Name($0), HTMLVocabulary.Name($1)) }
 
   /// Reads the attributes up to the tag's end. Returns whether the tag ends in `/>`.
   private mutating func attributes(of element: HTMLVocabulary.Name) -> Bool {

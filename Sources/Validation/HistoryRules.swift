@@ -97,9 +97,10 @@ enum HistoryRules {
   private static func links(
     _ view: FeedView, _ element: XMLTree.Element, _ relations: [String]
   ) -> [(rel: String, link: XMLTree.Element)] {
-    view.tree.children(element, view.tree.id("link", Namespaces.atom)).compactMap { link in
-      guard let rel = view.tree.attribute(link, "rel"), relations.contains(rel) else { return nil }
-      return (rel, link)
+    let name = view.tree.id("rel")
+    return view.tree.children(element, view.tree.id("link", Namespaces.atom)).compactMap { link in
+      guard let bytes = view.tree.attributeBytes(link, name) else { return nil }
+      return relations.first { bytes.elementsEqual($0.utf8) }.map { ($0, link) }
     }
   }
 }

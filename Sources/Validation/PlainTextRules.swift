@@ -60,7 +60,8 @@ enum PlainTextRules {
     // U+0080 to U+009F, U+FFFD, and UTF-8 that was read as Latin-1: C2 or C3 as characters before such a byte.
     let text = subject.xml.text
     var index = 0
-    while index + 1 < text.count {
+    while let high = HighBytes.first(in: text, from: index), high + 1 < text.count {
+      index = high
       let isControl = text[index] == 0xC2 && text[index + 1] < 0xA0
       let isReplacement =
         text[index] == 0xEF && text[index + 1] == 0xBF && index + 2 < text.count && text[index + 2] == 0xBD
@@ -95,20 +96,28 @@ enum PlainTextRules {
     let tree = view.tree
     let isType = tree.id("type")
     let isSource = tree.id("src")
-    func has(_ names: [String], _ namespace: String) -> Set<Int> {
-      Set(names.map { tree.id($0, namespace) }.filter { $0 >= 0 })
+    // What each of the document's names is here: every element is looked at.
+    var kinds = [TextKind](repeating: .other, count: tree.names.count)
+    func mark(_ kind: TextKind, _ names: [String], _ namespace: String) {
+      for id in names.map({ tree.id($0, namespace) }) where id >= 0 { kinds[id] = kind }
     }
-    let typed = has(["title", "subtitle", "summary", "rights", "content"], Namespaces.atom).union(
-      has(["title", "description", "text"], Namespaces.media))
-    let untyped = has(["name", "generator"], Namespaces.atom).union(has(["copyright"], Namespaces.media))
-    let rss = subject.format == .rss ? has(["title", "copyright", "category", "source"], "") : []
-    let description = subject.format == .rss ? tree.id("description") : -1
+    mark(.typed, ["title", "subtitle", "summary", "rights", "content"], Namespaces.atom)
+    mark(.typed, ["title", "description", "text"], Namespaces.media)
+    mark(.plain, ["name", "generator"], Namespaces.atom)
+    mark(.plain, ["copyright"], Namespaces.media)
+    if subject.format == .rss {
+      mark(.plain, ["title", "copyright", "category", "source"], "")
+      mark(.description, ["description"], "")
+    }
     let item = tree.id("item")
     return tree.nodes.indices.filter { element in
       let node = tree.nodes[element]
-      if rss.contains(node.name) || untyped.contains(node.name) { return true }
-      if node.name == description, description >= 0 { return tree.nodes[node.parent].name != item }
-      guard typed.contains(node.name) else { return false }
+      switch kinds[node.name] {
+      case .other: return false
+      case .plain: return true
+      case .description: return tree.nodes[node.parent].name != item
+      case .typed: break
+      }
       for attribute in tree.attributes[node.attributes] {
         if attribute.name == isSource { return false }
         if attribute.name == isType {
@@ -118,6 +127,14 @@ enum PlainTextRules {
       }
       return true
     }
+  }
+
+  private enum TextKind {
+    case other, plain
+    /// Plain where its type says nothing else.
+    case typed
+    /// Plain in a channel, HTML in an item.
+    case description
   }
 
   /// An end tag of HTML; a lone `<` is text.

@@ -40,7 +40,7 @@ enum RSSItemRules {
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
     let guids = view.entries.compactMap { view.tree.first($0, view.tree.id("guid")) }
-    report.repetitions(of: "guid", in: guids.map { (view.tree.string($0), view.offset($0)) })
+    report.repetitions(of: "guid", in: guids, view.tree)
   }
 
   static let guidPermalink = DocumentRule(

@@ -99,14 +99,7 @@ enum SitemapRules {
   ) { subject, report in
     let loc = subject.xml.id("loc", Namespaces.sitemap)
     let found = entries(subject).compactMap { subject.xml.first($0, loc) }
-    var index = TextIndex(capacity: found.count)
-    for element in found {
-      let bytes = subject.xml.bytes(element)
-      guard let first = index.insert(bytes.indices, of: element, in: subject.xml.text) else { continue }
-      report(
-        at: subject.xml.nodes[element].offset, "The address '\(String(decoding: bytes, as: UTF8.self))' stands twice",
-        related: [subject.xml.nodes[first].offset])
-    }
+    report.repetitions(of: "address", in: found, subject.xml)
   }
 
   static let modified = DocumentRule(

@@ -94,6 +94,18 @@ final class Reporter {
 }
 
 extension Reporter {
+  /// Reports each element whose text another had before.
+  func repetitions(of what: String, in elements: [XMLTree.Element], _ tree: XMLTree) {
+    var index = TextIndex(capacity: elements.count)
+    for element in elements {
+      let bytes = tree.bytes(element)
+      guard let first = index.insert(bytes.indices, of: element, in: tree.text) else { continue }
+      self(
+        at: tree.nodes[element].offset, "The \(what) '\(String(decoding: bytes, as: UTF8.self))' stands twice",
+        related: [tree.nodes[first].offset])
+    }
+  }
+
   /// Reports each value that stands a second time, with the place of the first.
   ///
   /// - Parameter what: what the value is: `guid`.

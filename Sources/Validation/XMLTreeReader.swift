@@ -109,7 +109,7 @@ private struct TreeBuilder {
   private var known: [PointerPair: Int] = [:]
 
   private var recent = [(pair: PointerPair, id: Int)](
-    repeating: (PointerPair(local: -1, namespace: -1), -1), count: 64)
+    repeating: (PointerPair(local: -1, namespace: -1), -1), count: 128)
 
   private struct PointerPair: Hashable {
     let local: Int
@@ -240,7 +240,8 @@ private struct TreeBuilder {
   private mutating func name(_ local: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?) -> Int {
     let pair = PointerPair(local: Int(bitPattern: local), namespace: Int(bitPattern: namespace))
     // Documents repeat a dozen names: a slot for each saves most look-ups.
-    let slot = (pair.local >> 3 ^ pair.namespace >> 4) & 63
+    let slot = Int(
+      truncatingIfNeeded: (UInt(bitPattern: pair.local ^ pair.namespace &* 31) &* 0x9E37_79B9_7F4A_7C15) >> 57)
     if recent[slot].pair == pair { return recent[slot].id }
     if let id = known[pair] {
       recent[slot] = (pair, id)
@@ -274,7 +275,7 @@ private struct TreeBuilder {
 /// Finds tags with so many attributes that libxml2, which compares each with each, would take minutes for them.
 enum TagGuard {
   static let attributeLimit = 2000
-  private static let block = 4096
+  private static let block = 8192
 
   /// The offset of the first such tag. Most of a document is not looked at: only where a whole block has no `>`. The tag
   /// begins in the block before it, or that one had none either and was looked at.
