@@ -17,10 +17,12 @@ public struct Rule: Sendable, Hashable, Identifiable {
   public let remedy: String
   /// The name of the W3C Feed Validator's event that finds the same thing, if there is one.
   public let w3c: String?
+  /// Where the W3C Feed Validator judges otherwise on purpose of ours: how, and why.
+  public let disagreement: String?
 
   public init(
     _ id: String, _ severity: Severity, _ sentence: String, reason: String, reference: String = "Tidings",
-    remedy: String, w3c: String? = nil
+    remedy: String, w3c: String? = nil, disagreement: String? = nil
   ) {
     self.id = id
     self.severity = severity
@@ -29,6 +31,7 @@ public struct Rule: Sendable, Hashable, Identifiable {
     self.reference = reference
     self.remedy = remedy
     self.w3c = w3c
+    self.disagreement = disagreement
   }
 
   /// What this rule says of one place.

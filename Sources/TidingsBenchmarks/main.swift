@@ -10,6 +10,7 @@ import Validation
 // Prints a Markdown table of what the parts and the whole take on a generated corpus.
 //
 //     swift run -c release TidingsBenchmarks [ITEMS]
+//     swift run -c release TidingsBenchmarks peers      the validator against xmllint, in pairs
 
 let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 2000
 let folder = TemporaryFolder()
@@ -37,6 +38,14 @@ let head = FeedHead(
   authors: [Person(name: "Bench")], updated: now, published: now)
 let feed = Feed(head: head, entries: entries)
 let bodyBytes = items.reduce(0) { $0 + $1.body.bytes.count }
+
+if CommandLine.arguments.contains("peers") {
+  let pages = stride(from: 0, to: entries.count, by: 50).map { start in
+    Feed(head: head, entries: Array(entries[start..<min(start + 50, entries.count)]))
+  }
+  try JudgePeers.run(pages)
+  exit(0)
+}
 
 var measurements = [
   Measurement(name: "clean HTML", bytes: bodyBytes, rounds: 9) {

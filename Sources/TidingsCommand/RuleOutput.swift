@@ -7,8 +7,9 @@ struct RuleOutput {
   let isDetailed: Bool
   let style: Style
 
-  func text(_ format: ReportOptions.Format) -> String {
+  func text(_ format: RulesCommand.Format) -> String {
     switch format {
+    case .markdown: RuleBookPage.text(rules)
     case .human: rules.map(isDetailed ? detailed : line).joined()
     case .json: "[" + rules.map { "\n  " + object($0) }.joined(separator: ",") + "\n]\n"
     case .jsonl: rules.map { object($0) + "\n" }.joined()
@@ -25,6 +26,7 @@ struct RuleOutput {
     if !formats.isEmpty { text += "  Formats:   \(formats.joined(separator: ", "))\n" }
     text += "  Why:       \(rule.reason)\n  Written:   \(rule.reference)\n  To mend:   \(rule.remedy)\n"
     if let w3c = rule.w3c { text += "  W3C event: \(w3c)\n" }
+    if let disagreement = rule.disagreement { text += "  Differs:   \(disagreement)\n" }
     return text
   }
 
@@ -33,7 +35,7 @@ struct RuleOutput {
     out.object([
       ("id", rule.id), ("severity", rule.severity.rawValue), ("formats", formats(rule).joined(separator: " ")),
       ("sentence", rule.sentence), ("reason", rule.reason), ("reference", rule.reference), ("remedy", rule.remedy),
-      ("w3c", rule.w3c),
+      ("w3c", rule.w3c), ("disagreement", rule.disagreement),
     ])
     return out.text
   }

@@ -5,7 +5,17 @@ struct RulesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "Show what findings are made from: each rule with its reason, source and way out.")
 
-  @OptionGroup var reportOptions: ReportOptions
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case human
+    case json
+    /// One JSON object a line.
+    case jsonl
+    /// A page of the documentation.
+    case markdown
+  }
+
+  @Option(help: "How to tell the rules.")
+  var format = Format.human
 
   @Argument(help: ArgumentHelp("A rule, such as rss.guid.unique; all where none is named.", valueName: "id"))
   var id: String?
@@ -21,7 +31,9 @@ struct RulesCommand: AsyncParsableCommand {
         rules = [rule]
       }
       Terminal.write(
-        RuleOutput(rules: rules, isDetailed: id != nil, style: reportOptions.style).text(reportOptions.format))
+        RuleOutput(
+          rules: rules, isDetailed: id != nil, style: Style(isColoured: format == .human && Terminal.isColoured)
+        ).text(format))
     }
   }
 }

@@ -36,6 +36,9 @@ struct ValidateCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "Documents judged at a time.")
   var jobs = Machine.processors
 
+  @Option(help: "The encoding that the server says, the charset of Content-Type.")
+  var charset: String?
+
   @Flag(help: "Hold documents against the RELAX NG schema of their format too.")
   var deep = false
 
@@ -71,7 +74,7 @@ struct ValidateCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       let inputs = try paths.flatMap { try DocumentFiles.at($0, baseURL: baseURL, url: url) }
-      let validator = Validator(isDeep: deep, now: try Machine.now(now))
+      let validator = Validator(isDeep: deep, now: try Machine.now(now), charset: charset)
       let policy = try ValidationPolicy.read(config: config, decisions: decisions)
       let known = try baseline.map { try BaselineFile.read($0) }
       let single = try await Parallel.map(inputs.count, jobs: jobs, stride: 4) { try inputs[$0].judge(by: validator) }

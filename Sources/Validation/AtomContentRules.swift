@@ -149,7 +149,10 @@ enum AtomContentRules {
       reason:
         "Programs that read a feed as it arrives know the feed by then. RFC 4287 sets no order, so it is no error.",
       reference: "RFC 4287, section 4.1.1 (the schema)", remedy: "Move it in front of the first entry.",
-      w3c: "MisplacedMetadata"), [.atom]
+      w3c: "MisplacedMetadata",
+      disagreement:
+        "The W3C validator calls it an error, after the schema in the RFC. That schema is informative, and the text gives the order of elements no meaning."
+    ), [.atom]
   ) { subject, report in
     guard let view = FeedView(subject), let first = view.entries.first, first != view.feed else { return }
     for child in view.tree.children(view.feed) where child > first {

@@ -50,7 +50,10 @@ enum AtomRules {
   static let idUnique = DocumentRule(
     Rule(
       "atom.id.unique", .error, "No two entries have one id", reason: "Readers show only one of them.",
-      reference: "RFC 4287, section 4.1.1", remedy: "Give each entry an id of its own.", w3c: "DuplicateEntries"),
+      reference: "RFC 4287, section 4.1.1", remedy: "Give each entry an id of its own.", w3c: "DuplicateEntries",
+      disagreement:
+        "The W3C validator warns unless all entries have one id. RFC 4287 allows two states of one entry in a feed, but readers show one of them and drop the other: who publishes it loses entries."
+    ),
     [.atom]
   ) { subject, report in
     guard let view = FeedView(subject) else { return }

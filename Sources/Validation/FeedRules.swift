@@ -73,7 +73,10 @@ enum FeedRules {
       "feed.self.matches", .error, "A feed's link to itself is the address at which it is found",
       reason: "Readers that follow it subscribe to something else, or to nothing.",
       reference: "RFC 4287, section 4.2.7.2", remedy: "Correct the link, or the base address of the site.",
-      w3c: "SelfDoesntMatchLocation"),
+      w3c: "SelfDoesntMatchLocation",
+      disagreement:
+        "The W3C validator warns. Where the address is known, a link to itself that leads elsewhere moves subscribers away, so it is an error here."
+    ),
     [.rss, .atom]
   ) { subject, report in
     guard let view = FeedView(subject), let address = subject.address else { return }

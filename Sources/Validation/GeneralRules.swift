@@ -33,6 +33,11 @@ enum GeneralRules {
   static let foreignEncoding = Rule(
     "document.utf-8", .info, "A document is UTF-8", reason: "Not every reader knows other encodings.",
     reference: "RFC 3023, section 8.9", remedy: "Write it as UTF-8.", w3c: "NonstdEncoding")
+  static let encodingMismatch = Rule(
+    "document.encoding.mismatch", .warning, "The server and the document name one encoding",
+    reason: "Some readers believe the one, some the other, and show wrong characters.",
+    reference: "RFC 7303, section 3.2", remedy: "Serve it as UTF-8, and say so in both places or in none.",
+    w3c: "EncodingMismatch")
   static let json = Rule(
     "json.well-formed", .error, "A JSON document is well-formed", reason: "Readers drop it.",
     reference: "RFC 8259, section 2", remedy: "Correct the place; a JSON library writes it right.")
@@ -51,7 +56,8 @@ enum GeneralRules {
 
   static let all =
     [
-      wellFormed, entities, depth, size, doctype, netscape, encoding, foreignEncoding, json, recognised, schema,
+      wellFormed, entities, depth, size, doctype, netscape, encoding, foreignEncoding, encodingMismatch, json,
+      recognised, schema,
       compression,
     ] + WellFormedRules.all
 
@@ -67,6 +73,12 @@ enum GeneralRules {
     if let offset = decoded.invalid {
       let place = SourceLocation(path: path, offset: offset, in: decoded.utf8)
       findings.append(encoding.finding(at: place, "A byte here is not \(decoded.foreign ?? "UTF-8")"))
+    }
+    if let own = decoded.contradicted {
+      let served = decoded.foreign ?? "UTF-8"
+      findings.append(
+        encodingMismatch.finding(
+          at: SourceLocation(path: path), "The document says that it is \(own), and is served as \(served)"))
     }
     if let name = decoded.foreign {
       findings.append(foreignEncoding.finding(at: SourceLocation(path: path), "The document is \(name), not UTF-8"))

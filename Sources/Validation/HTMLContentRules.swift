@@ -36,7 +36,10 @@ enum HTMLContentRules {
           "html.markup", .warning, "HTML in a feed is a fragment that needs no repair",
           reason: "Each reader repairs it in its own way; what is not closed can swallow what follows.",
           reference: "HTML Living Standard, section 13.2.2; RFC 4287, section 3.1.1.2",
-          remedy: "Close what is open in the order in which it was opened, and write '&' as '&amp;'.", w3c: "NotHtml")
+          remedy: "Close what is open in the order in which it was opened, and write '&' as '&amp;'.", w3c: "NotHtml",
+          disagreement:
+            "The W3C validator stops at the first fault of the markup. The search for unsafe elements goes on here, since readers strip them all the same."
+        )
       case .unknownElement:
         Rule(
           "html.element.known", .warning, "HTML in a feed has elements of HTML only",

@@ -14,7 +14,10 @@ enum PlausibilityRules {
       "date.future", .warning, "Dates are not in the future",
       reason: "Readers put the entry at the top for good, or hide it; crawlers stop trusting the site's dates.",
       reference: "RSS Profile, section pubDate; Google Search Central, Sitemaps",
-      remedy: "Correct the date; publish what is to come when it has come.", w3c: "ImplausibleDate"),
+      remedy: "Correct the date; publish what is to come when it has come.", w3c: "ImplausibleDate",
+      disagreement:
+        "The W3C validator allows ten minutes. Clocks and time zones of publishers are off by more, and readers forgive a day."
+    ),
     [.rss, .atom, .json, .sitemap, .sitemapIndex]
   ) { subject, report in
     guard let now = subject.now else { return }

@@ -37,13 +37,22 @@ enum SetRules {
     "set.sitemap.named", .warning, "Every sitemap of a set is named by an index or by robots.txt",
     reason: "Crawlers do not find it otherwise.", reference: "sitemaps.org/protocol.html#index",
     remedy: "Name it in the sitemap index.")
+  static let foreign = Rule(
+    "set.index.foreign", .warning, "A sitemap index names sitemaps of its own site",
+    reason: "Crawlers do not trust it with others.", reference: "sitemaps.org/protocol.html#location",
+    remedy: "Let the other site's robots.txt name its sitemap.")
+  static let nested = Rule(
+    "set.index.nested", .error, "A sitemap index names sitemaps, and no other index",
+    reason: "Crawlers do not follow it further.", reference: "sitemaps.org/protocol.html#index",
+    remedy: "Name the sitemaps themselves; robots.txt can name several indexes.")
   static let subscribed = Rule(
     "set.opml.complete", .warning, "A subscription list of a set names every topic that has feeds",
     reason: "Who imports the list misses the topic.", reference: "OPML 2.0, Subscription lists",
     remedy: "Add an outline for it.")
 
   static let all = [
-    sameEntries, sameDates, sameLinks, ownAddress, present, hub, listed, sameModified, named, subscribed,
+    sameEntries, sameDates, sameLinks, ownAddress, present, hub, listed, sameModified, named, foreign, nested,
+    subscribed,
   ]
 
   typealias Locate = (DocumentFacts.Place) -> SourceLocation
@@ -137,7 +146,15 @@ enum SetRules {
           }
           continue
         }
-        guard let base = set.baseAddress, reference.address.hasPrefix(base) else { continue }
+        guard let base = set.baseAddress else { continue }
+        let isOfIndex = member.facts.format == .sitemapIndex && reference.kind == .sitemap
+        if isOfIndex, let own = Address(base), let other = Address(reference.address),
+          own.host != other.host || own.scheme != other.scheme
+        {
+          findings.append(
+            foreign.finding(at: locate(reference.place), "\(reference.address) is not of \(own.scheme)://\(own.host)"))
+        }
+        guard reference.address.hasPrefix(base) else { continue }
         let target = set.byAddress[reference.address]
         let path = reference.address.dropFirst(base.count)
         switch reference.kind {
@@ -157,6 +174,12 @@ enum SetRules {
               hub.finding(at: locate(reference.place), "The hub is \(other)", related: [SourceLocation(path: other)]))
           }
         case .page, .subscription, .sitemap:
+          if isOfIndex, let target, set.members[target].facts.format == .sitemapIndex {
+            let other = set.members[target].facts.path
+            findings.append(
+              nested.finding(
+                at: locate(reference.place), "\(path) is an index itself", related: [SourceLocation(path: other)]))
+          }
           guard target == nil else { break }
           findings.append(
             present.finding(at: locate(reference.place), "\(path) is named in \(member.facts.path), and is not there"))

@@ -10,15 +10,35 @@ enum TextEncoding {
     var foreign: String?
     /// The offset of the first byte that is not of the encoding.
     var invalid: Int?
+    /// What the document itself says, where its server says something else.
+    var contradicted: String?
   }
 
-  static func decode(_ bytes: [UInt8]) -> Decoded {
+  /// - Parameter charset: the encoding that the server says, which counts more than the document's own word
+  ///   (RFC 7303, section 3.2); a byte order mark counts more than both.
+  static func decode(_ bytes: [UInt8], charset: String? = nil) -> Decoded {
+    guard let charset, !hasByteOrderMark(bytes) else { return decodeBySelf(bytes) }
+    let isUTF8 = utf8Names.contains(charset.lowercased())
+    var decoded = isUTF8 ? utf8(bytes) : convert(bytes, from: charset)
+    let own = declared(bytes)
+    let isSame = own.map { $0.lowercased() == charset.lowercased() || (isUTF8 && utf8Names.contains($0.lowercased())) }
+    if isSame == false { decoded.contradicted = own }
+    return decoded
+  }
+
+  private static let utf8Names: Set<String> = ["utf-8", "utf8", "us-ascii", "ascii"]
+
+  private static func hasByteOrderMark(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE])
+  }
+
+  private static func decodeBySelf(_ bytes: [UInt8]) -> Decoded {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return utf8(Array(bytes[3...])) }
     if bytes.starts(with: [0xFE, 0xFF]) { return convert(Array(bytes[2...]), from: "UTF-16BE") }
     if bytes.starts(with: [0xFF, 0xFE]) { return convert(Array(bytes[2...]), from: "UTF-16LE") }
     if bytes.starts(with: [0x00, 0x3C, 0x00, 0x3F]) { return convert(bytes, from: "UTF-16BE") }
     if bytes.starts(with: [0x3C, 0x00, 0x3F, 0x00]) { return convert(bytes, from: "UTF-16LE") }
-    guard let name = declared(bytes), !["utf-8", "utf8", "us-ascii", "ascii"].contains(name.lowercased()) else {
+    guard let name = declared(bytes), !utf8Names.contains(name.lowercased()) else {
       return utf8(bytes)
     }
     return convert(bytes, from: name)

@@ -25,10 +25,13 @@ public struct Validator: Sendable {
   public var isDeep: Bool
   /// The present, against which dates are held; `nil` for no such check.
   public var now: Timestamp?
+  /// The encoding that the server says (`charset` of Content-Type); `nil` where it says none.
+  public var charset: String?
 
-  public init(isDeep: Bool = false, now: Timestamp? = nil) {
+  public init(isDeep: Bool = false, now: Timestamp? = nil, charset: String? = nil) {
     self.isDeep = isDeep
     self.now = now
+    self.charset = charset
   }
 
   /// - Parameters:
@@ -60,7 +63,7 @@ public struct Validator: Sendable {
         return (Verdict(path: path, format: nil, findings: [finding]), nil)
       }
     }
-    let decoded = TextEncoding.decode(plain)
+    let decoded = TextEncoding.decode(plain, charset: charset)
     let lines = LineIndex(decoded.utf8)
     var findings = GeneralRules.encodingFindings(decoded, path: path)
     func verdict(_ format: DocumentFormat?) -> Verdict {

@@ -89,6 +89,11 @@ import Validation
       "out/sitemap-rivers.xml"
     ),
     (
+      "sitemap.xml", "https://a.example/sitemap-rivers", "https://b.example/sitemap-rivers", "set.index.foreign",
+      "b.example"
+    ),
+    ("sitemap.xml", "sitemap-rivers.xml", "sitemap.xml", "set.index.nested", "sitemap.xml"),
+    (
       "topics.opml",
       "<outline type=\"rss\" text=\"R\" title=\"R\" xmlUrl=\"https://a.example/rivers/rss.xml\"/>", "",
       "set.opml.complete",

@@ -92,6 +92,20 @@ import Validation
     #expect(rules(deep).contains("html.markup"))
   }
 
+  @Test func theServerSaysTheEncoding() {
+    let text =
+      "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><opml version=\"2.0\"><head/><body><outline text=\"é\"/></body></opml>"
+    func judge(_ bytes: [UInt8], _ charset: String?) -> [String] {
+      rules(Validator(charset: charset).judge(bytes, path: "d"))
+    }
+    #expect(judge(Array(text.utf8), "utf-8") == ["document.encoding.mismatch"])
+    #expect(judge(Array(text.utf8), nil) == ["document.utf-8"])
+    let latin = text.unicodeScalars.map { UInt8($0.value) }
+    #expect(judge(latin, "utf-8").contains("document.encoding"))
+    #expect(judge(latin, "ISO-8859-1") == ["document.utf-8"])
+    #expect(judge([0xEF, 0xBB, 0xBF] + Array(text.utf8), "iso-8859-1").isEmpty)
+  }
+
   @Test func robotsLieAtTheRootAndAreSmall() {
     let text = "User-agent: *\nDisallow: /private/\n"
     func judge(_ text: String, _ path: String) -> [String] {
