@@ -16,7 +16,7 @@ enum AtomTextRules {
       guard let type = subject.xml.attribute(element, "type"), !["text", "html", "xhtml"].contains(type) else {
         continue
       }
-      report(at: subject.xml.nodes[element].offset, "The type '\(type)' is none of text, html, xhtml")
+      report(at: subject.place(of: "type", in: element), "The type '\(type)' is none of text, html, xhtml")
     }
   }
 
@@ -60,7 +60,7 @@ enum AtomTextRules {
     }
     for element in subject.xml.elements(named: "category", in: Namespaces.atom) {
       if subject.xml.attribute(element, "term") == "" {
-        report(at: subject.xml.nodes[element].offset, "The term is blank")
+        report(at: subject.place(of: "term", in: element), "The term is blank")
       }
     }
   }
@@ -74,7 +74,7 @@ enum AtomTextRules {
     for element in subject.xml.elements(named: "link", in: Namespaces.atom) {
       guard let rel = subject.xml.attribute(element, "rel"), !registered.contains(rel.lowercased()), Address(rel) == nil
       else { continue }
-      report(at: subject.xml.nodes[element].offset, "The relation '\(rel)' is not registered")
+      report(at: subject.place(of: "rel", in: element), "The relation '\(rel)' is not registered")
     }
   }
 
@@ -96,7 +96,7 @@ enum AtomTextRules {
         continue
       }
       if !MediaType.isValid(type) {
-        report(at: subject.xml.nodes[element].offset, "The media type '\(type)' is none")
+        report(at: subject.place(of: "type", in: element), "The media type '\(type)' is none")
       }
     }
   }

@@ -82,7 +82,9 @@ enum FeedRules {
     guard let view = FeedView(subject), let address = subject.address else { return }
     for link in view.links(view.feed, rel: "self") {
       let href = view.tree.attribute(link, "href") ?? ""
-      if href != address { report(at: view.offset(link), "The feed calls itself \(href), but is found at \(address)") }
+      if href != address {
+        report(at: subject.place(of: "href", in: link), "The feed calls itself \(href), but is found at \(address)")
+      }
     }
   }
 
@@ -103,7 +105,7 @@ enum FeedRules {
         guard Address(href) == nil, !view.hasAbsoluteBase(link) else {
           continue
         }
-        report(at: view.offset(link), "The address '\(href)' is relative")
+        report(at: subject.place(of: "href", in: link), "The address '\(href)' is relative")
       }
     }
   }

@@ -127,15 +127,18 @@ enum IdentifierRules {
     let (href, scheme) = (tree.id("href"), tree.id("scheme"))
     var found: [(value: String, offset: Int)] = []
     for (element, node) in tree.nodes.enumerated() {
-      let bytes: ArraySlice<UInt8>? =
-        if texts.contains(node.name) {
-          tree.bytes(element)
-        } else if node.name == link {
-          tree.attributeBytes(element, href)
-        } else if node.name == category {
-          tree.attributeBytes(element, scheme)
-        } else { nil }
-      if let bytes, isWanted(bytes) { found.append((String(decoding: bytes, as: UTF8.self), node.offset)) }
+      var bytes: ArraySlice<UInt8>?
+      var attribute: String?
+      if texts.contains(node.name) {
+        bytes = tree.bytes(element)
+      } else if node.name == link {
+        (bytes, attribute) = (tree.attributeBytes(element, href), "href")
+      } else if node.name == category {
+        (bytes, attribute) = (tree.attributeBytes(element, scheme), "scheme")
+      }
+      guard let bytes, isWanted(bytes) else { continue }
+      let offset = attribute.map { subject.place(of: $0, in: element) } ?? node.offset
+      found.append((String(decoding: bytes, as: UTF8.self), offset))
     }
     return found
   }

@@ -16,13 +16,13 @@ enum LanguageRules {
     let xmlLanguage = tree.id("lang", "http://www.w3.org/XML/1998/namespace")
     let plain = [tree.id("hreflang"), tree.id("lang")].filter { $0 >= 0 }
     let elements = [tree.id("language"), tree.id("language", "http://purl.org/dc/elements/1.1/")].filter { $0 >= 0 }
-    for node in tree.nodes {
+    for (element, node) in tree.nodes.enumerated() {
       for attribute in tree.attributes[node.attributes] {
         let value = String(decoding: tree.attributeText[attribute.value], as: UTF8.self)
         // An empty xml:lang takes a language back.
         let isTaken = attribute.name == xmlLanguage && xmlLanguage >= 0 && !value.isEmpty
         if isTaken || plain.contains(attribute.name), !isLanguage(value) {
-          report(at: node.offset, "'\(value)' is no language tag")
+          report(at: subject.place(of: tree.names[attribute.name].local, in: element), "'\(value)' is no language tag")
         }
       }
     }

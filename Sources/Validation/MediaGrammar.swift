@@ -28,6 +28,9 @@ enum MediaGrammar {
         vocabulary: .media,
         attributes: [.required("url"), .optional("width"), .optional("height"), .optional("time")],
         content: .empty)
+    case "player":
+      .init(
+        vocabulary: .media, attributes: [.required("url"), .optional("width"), .optional("height")], content: .empty)
     case "text":
       .init(
         vocabulary: .media,

@@ -38,7 +38,7 @@ enum MediaRules {
         let event =
           positive.contains(name)
           ? "InvalidPositiveInteger" : name == "channels" ? "InvalidNonNegativeInteger" : "InvalidFloat"
-        report(at: subject.xml.nodes[element].offset, "The \(name) '\(value)' is no such number", w3c: event)
+        report(at: subject.place(of: name, in: element), "The \(name) '\(value)' is no such number", w3c: event)
       }
     }
   }
@@ -61,7 +61,7 @@ enum MediaRules {
           continue
         }
         let message = "The \(entry.attribute) '\(value)' is none of \(entry.words.joined(separator: ", "))"
-        report(at: subject.xml.nodes[element].offset, message, w3c: entry.event)
+        report(at: subject.place(of: entry.attribute, in: element), message, w3c: entry.event)
       }
     }
   }
@@ -76,7 +76,7 @@ enum MediaRules {
       guard let bytes = subject.xml.attributeBytes(element, name), !Address.isPlainlyWeb(bytes) else { continue }
       let url = String(decoding: bytes, as: UTF8.self)
       if Address.hasForbiddenCharacters(url) || Address(url) == nil {
-        report(at: subject.xml.nodes[element].offset, "'\(url)' is no absolute address", w3c: "InvalidUriChar")
+        report(at: subject.place(of: "url", in: element), "'\(url)' is no absolute address", w3c: "InvalidUriChar")
       }
     }
   }
@@ -118,7 +118,8 @@ enum MediaRules {
       let value = subject.xml.string(element)
       let scheme = subject.xml.attribute(element, "scheme") ?? "urn:simple"
       if Address(scheme) == nil {
-        report(at: subject.xml.nodes[element].offset, "The scheme '\(scheme)' is no address", w3c: "InvalidFullLink")
+        report(
+          at: subject.place(of: "scheme", in: element), "The scheme '\(scheme)' is no address", w3c: "InvalidFullLink")
       } else if !isRating(value, scheme: scheme) {
         report(at: subject.xml.nodes[element].offset, "The rating '\(value)' is none of \(scheme)")
       }

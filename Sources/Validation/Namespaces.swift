@@ -20,6 +20,9 @@ enum Namespaces {
   static let admin = "http://webns.net/mvcb/"
   static let itunes = "http://www.itunes.com/dtds/podcast-1.0.dtd"
   static let podcast = "https://podcastindex.org/namespace/1.0"
+  static let event = "http://purl.org/rss/1.0/modules/event/"
+  static let aggregation = "http://purl.org/rss/1.0/modules/aggregation/"
+  static let rights = "http://web.resource.org/cc/"
   static let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
   static let rss1 = "http://purl.org/rss/1.0/"
   static let sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -32,6 +35,7 @@ enum Namespaces {
     media: "media", xhtml: "xhtml", content: "content", dublinCore: "dc", dublinCoreTerms: "dcterms",
     threading: "thr", history: "fh", tombstones: "at", syndication: "sy", slash: "slash", wellFormedWeb: "wfw",
     trackback: "trackback", geo: "geo", icbm: "icbm", creativeCommons: "creativeCommons", admin: "admin",
-    itunes: "itunes", podcast: "podcast", rdf: "rdf", image: "image", news: "news", video: "video",
+    itunes: "itunes", podcast: "podcast", rdf: "rdf", event: "ev",
+    aggregation: "ag", rights: "cc", image: "image", news: "news", video: "video",
   ]
 }

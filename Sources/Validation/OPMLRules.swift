@@ -27,7 +27,7 @@ enum OPMLRules {
     for outline in outlines(subject) where subject.xml.attribute(outline, "type")?.lowercased() == "rss" {
       let address = subject.xml.attribute(outline, "xmlUrl")
       if address.flatMap({ Address($0) })?.isWeb != true {
-        report(at: subject.xml.nodes[outline].offset, "The subscription's xmlUrl is no web address")
+        report(at: subject.place(of: "xmlUrl", in: outline), "The subscription's xmlUrl is no web address")
       }
     }
   }

@@ -133,10 +133,13 @@ enum RSSItemRules {
     for enclosure in view.entries.flatMap({ view.tree.children($0, view.tree.id("enclosure")) }) {
       let offset = view.offset(enclosure)
       if let url = view.tree.attribute(enclosure, "url"), Address(url)?.isWeb != true {
-        report(at: offset, "The enclosure's url is no web address", w3c: "InvalidFullLink")
+        report(
+          at: subject.place(of: "url", in: enclosure), "The enclosure's url is no web address", w3c: "InvalidFullLink")
       }
       if let type = view.tree.attribute(enclosure, "type"), !MediaType.isValid(type) {
-        report(at: offset, "The enclosure's type is no media type", w3c: "InvalidMIMEAttribute")
+        report(
+          at: subject.place(of: "type", in: enclosure), "The enclosure's type is no media type",
+          w3c: "InvalidMIMEAttribute")
       }
     }
   }

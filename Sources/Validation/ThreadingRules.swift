@@ -21,7 +21,9 @@ enum ThreadingRules {
     guard total >= 0 || subject.xml.id("count", namespace) >= 0 else { return }
     for (element, node) in subject.xml.nodes.enumerated() {
       if node.name == total, total >= 0 { check(subject.xml.string(element), node.offset) }
-      if let value = subject.xml.attribute(element, "count", namespace) { check(value, node.offset) }
+      if let value = subject.xml.attribute(element, "count", namespace) {
+        check(value, subject.place(of: "count", in: element))
+      }
     }
   }
 
@@ -34,7 +36,9 @@ enum ThreadingRules {
     guard subject.xml.id("updated", namespace) >= 0 else { return }
     for (element, node) in subject.xml.nodes.enumerated() {
       guard let value = subject.xml.attribute(element, "updated", namespace) else { continue }
-      if DateFormats.rfc3339(value) == nil { report(at: node.offset, "'\(value)' is no date of RFC 3339") }
+      if DateFormats.rfc3339(value) == nil {
+        report(at: subject.place(of: "updated", in: element), "'\(value)' is no date of RFC 3339")
+      }
     }
   }
 
@@ -48,10 +52,10 @@ enum ThreadingRules {
     guard name >= 0 else { return }
     for (element, node) in subject.xml.nodes.enumerated() where node.name == name {
       if subject.xml.attribute(element, "ref").flatMap({ Address($0) }) == nil {
-        report(at: node.offset, "There is no absolute ref")
+        report(at: subject.place(of: "ref", in: element), "There is no absolute ref")
       }
       if let href = subject.xml.attribute(element, "href"), Address.hasForbiddenCharacters(href) {
-        report(at: node.offset, "'\(href)' is no address", w3c: "InvalidUriChar")
+        report(at: subject.place(of: "href", in: element), "'\(href)' is no address", w3c: "InvalidUriChar")
       }
     }
   }

@@ -31,8 +31,9 @@ enum ValueType: Sendable {
     case .any: return nil
     case .notBlank: return text.allSatisfy(\.isXMLSpace) ? ("is blank", "NotBlank") : nil
     case .oneWord:
-      if text.isEmpty { return ("is blank", "AttrNotBlank") }
-      return Address.hasUnsafeCharacters(text) ? ("is not one word", "InvalidUriChar") : nil
+      let word = text.trimmed
+      if word.isEmpty { return ("is blank", "AttrNotBlank") }
+      return Address.hasUnsafeCharacters(word) ? ("is not one word", "InvalidUriChar") : nil
     case .reference:
       return Address.hasUnsafeCharacters(text) ? ("is no IRI", "InvalidUriChar") : nil
     case .absolute:
