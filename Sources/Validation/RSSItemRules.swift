@@ -131,7 +131,6 @@ enum RSSItemRules {
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
     for enclosure in view.entries.flatMap({ view.tree.children($0, view.tree.id("enclosure")) }) {
-      let offset = view.offset(enclosure)
       if let url = view.tree.attribute(enclosure, "url"), Address(url)?.isWeb != true {
         report(
           at: subject.place(of: "url", in: enclosure), "The enclosure's url is no web address", w3c: "InvalidFullLink")
