@@ -1,0 +1,68 @@
+import Documents
+
+/// A rule with the check that belongs to it.
+struct DocumentRule: Sendable {
+  let rule: Rule
+  /// Reports each place that breaks the rule.
+  let check: @Sendable (Subject, Reporter) -> Void
+
+  init(_ rule: Rule, _ formats: Set<DocumentFormat>, check: @escaping @Sendable (Subject, Reporter) -> Void) {
+    var rule = rule
+    rule.formats = formats
+    self.rule = rule
+    self.check = check
+  }
+}
+
+/// Takes what a rule finds: a byte offset, what was found there, and other places that take part.
+final class Reporter {
+  private(set) var findings: [Finding] = []
+  private let rule: Rule
+  private let path: String
+  private let lines: LineIndex
+  /// A document with the same fault at every entry needs no line for each.
+  static let limit = 100
+
+  init(rule: Rule, path: String, lines: LineIndex) {
+    self.rule = rule
+    self.path = path
+    self.lines = lines
+  }
+
+  /// - Parameter w3c: the W3C Feed Validator's name for this case, where it has more than one for what the rule finds.
+  func callAsFunction(at offset: Int, _ message: String? = nil, related: [Int] = [], w3c: String? = nil) {
+    guard findings.count < Reporter.limit else { return }
+    let others = related.map { lines.location($0, path: path) }
+    var finding = rule.finding(at: lines.location(offset, path: path), message, related: others)
+    if let w3c { finding.w3c = w3c }
+    findings.append(finding)
+  }
+}
+
+extension Reporter {
+  /// Reports each element whose text another had before.
+  func repetitions(of what: String, in elements: [XMLTree.Element], _ tree: XMLTree) {
+    var index = TextIndex(capacity: elements.count)
+    for element in elements {
+      let bytes = tree.bytes(element)
+      guard let first = index.insert(bytes.indices, of: element, in: tree.text) else { continue }
+      self(
+        at: tree.nodes[element].offset, "The \(what) '\(String(decoding: bytes, as: UTF8.self))' stands twice",
+        related: [tree.nodes[first].offset])
+    }
+  }
+
+  /// Reports each value that stands a second time, with the place of the first.
+  ///
+  /// - Parameter what: what the value is: `guid`.
+  func repetitions(of what: String, in values: some Sequence<(value: String, offset: Int)>) {
+    var seen: [String: Int] = [:]
+    for (value, offset) in values {
+      if let first = seen[value] {
+        self(at: offset, "The \(what) '\(value)' stands twice", related: [first])
+      } else {
+        seen[value] = offset
+      }
+    }
+  }
+}
