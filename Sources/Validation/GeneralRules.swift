@@ -62,7 +62,7 @@ enum GeneralRules {
     ] + WellFormedRules.all
 
   /// A sitemap has at most 50 MB; what unpacks to more than this is an attack.
-  static let unpackedLimit = 1 << 28
+  static let unpackedLimit = 1 << 27
 
   static func unknown(path: String) -> Finding {
     recognised.finding(at: SourceLocation(path: path), "This is no feed, sitemap or subscription list")

@@ -121,6 +121,13 @@ import Validation
     #expect(Set(Rules.all.map(\.id).filter { $0.hasPrefix("set.") }) == broken)
   }
 
+  @Test func feedsOfDifferentSitesInOneFolderAreNotCompared() throws {
+    let one = try #require(SetTests.site["rivers/rss.xml"])
+    let two = try #require(SetTests.site["lakes/atom.xml"])
+    #expect(judge(["rivers.xml": one, "lakes.xml": two]).set.isEmpty)
+    #expect(judge(["notes.rss": one, "notes.atom": two]).set.contains { $0.rule == "set.feed.entries" })
+  }
+
   @Test func pagesThatAreUnlistedOnPurposeAreNoFault() {
     var site = SetTests.site
     site["sitemap-rivers.xml"] = site["sitemap-rivers.xml"]?.replacing("notes/rivers-1", with: "notes/rivers-9")

@@ -65,7 +65,10 @@ enum NamespaceRules {
   /// Namespaces of extensions that feeds use, of which no rule here knows more.
   private static let others: Set<String> = [
     Namespaces.atom, Namespaces.xml, Namespaces.rss1, "http://www.w3.org/2007/app",
-    "http://purl.org/atom/app#", "http://a9.com/-/spec/opensearch/1.1/", "http://www.georss.org/georss",
+    "http://purl.org/atom/app#", "http://a9.com/-/spec/opensearch/1.1/",
+    "http://a9.com/-/spec/opensearchrss/1.0/", "com-wordpress:feed-additions:1",
+    "http://schemas.google.com/blogger/2008",
+    "http://schemas.google.com/blogger/2018", "http://www.georss.org/georss",
     "http://www.opengis.net/gml", "http://base.google.com/ns/1.0", "http://rssnamespace.org/feedburner/ext/1.0",
     "http://backend.userland.com/blogChannelModule", "http://creativecommons.org/ns#", "http://web.resource.org/cc/",
     "http://www.microsoft.com/schemas/rss/core/2005", "http://xmlns.com/foaf/0.1/", "http://www.w3.org/1999/xlink",

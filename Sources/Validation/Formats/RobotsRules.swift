@@ -21,7 +21,9 @@ enum RobotsRules {
       reference: specification + ", section 2.2",
       remedy: "Write 'User-agent: *', 'Disallow: /path', 'Allow: /path' or 'Sitemap: https://…'."), [.robots]
   ) { subject, report in
-    let known: Set = ["user-agent", "disallow", "allow", "sitemap", "crawl-delay", "host", "clean-param", "noindex"]
+    let known: Set = [
+      "user-agent", "disallow", "allow", "sitemap", "crawl-delay", "host", "clean-param", "noindex", "content-signal",
+    ]
     for line in lines(subject) {
       if !line.hasColon {
         report(at: line.offset, "The line '\(line.key.prefix(60))' has no colon")

@@ -79,7 +79,7 @@ enum FaultRepair {
     case .depth: return (GeneralRules.depth.finding(at: place(end), fault.message), nil)
     case .syntax:
       let first = text.firstIndex { !$0.isXMLSpace } ?? 0
-      if first < text.count, text[first] != UInt8(ascii: "<") {
+      if first < text.count, text[first] != UInt8(ascii: "<"), text.contains(UInt8(ascii: "<")) {
         // What stands before the document, up to its first tag.
         var open = text.firstIndex(of: UInt8(ascii: "<"))
         if let start = open, text[start...].starts(with: "<?xml".utf8) {

@@ -70,27 +70,22 @@ enum SetRules {
     }
   }
 
-  /// Feeds that are one topic's: those of one folder, and where it holds several of a format, those of one name.
+  /// Feeds that are one topic's: those of one folder that have one name, or the names that formats commonly have.
+  /// Anything else in a folder may be another site's.
   private static func groups(_ set: DocumentSet) -> [[DocumentFacts]] {
-    var folders: [String: [DocumentSet.Member]] = [:]
+    var groups: [String: [DocumentFacts]] = [:]
     for member in set.members where member.facts.format.isFeed {
-      let folder = member.relativePath.lastIndex(of: "/").map { String(member.relativePath[..<$0]) } ?? ""
-      folders[folder, default: []].append(member)
+      let path = member.relativePath
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      let stem = path.dropFirst(folder.count).prefix { $0 != "." }.lowercased()
+      groups[folder + (commonNames.contains(stem) ? "" : stem), default: []].append(member.facts)
     }
-    var groups: [[DocumentFacts]] = []
-    for (_, members) in folders.sorted(by: { $0.key < $1.key }) {
-      if Set(members.map(\.facts.format)).count == members.count {
-        groups.append(members.map(\.facts))
-        continue
-      }
-      let byName = Dictionary(grouping: members) { $0.relativePath.prefix { $0 != "." } }
-      for (_, named) in byName.sorted(by: { $0.key < $1.key })
-      where Set(named.map(\.facts.format)).count == named.count {
-        groups.append(named.map(\.facts))
-      }
-    }
-    return groups.map { $0.sorted { $0.path < $1.path } }
+    return groups.sorted { $0.key < $1.key }.map(\.value)
+      .filter { Set($0.map(\.format)).count == $0.count }
+      .map { $0.sorted { $0.path < $1.path } }
   }
+
+  private static let commonNames: Set<String> = ["rss", "rss2", "atom", "feed", "jsonfeed", "json", "index"]
 
   private static func compare(_ left: DocumentFacts, _ right: DocumentFacts, _ locate: Locate) -> [Finding] {
     let others = Dictionary(right.entries.map { ($0.id, $0) }) { first, _ in first }
