@@ -8,6 +8,8 @@ enum BodyCheck {
 
   static func findings(in file: SourceFile) -> [Finding] {
     var findings: [Finding] = []
+    let size = file.bytes.count - file.bodyStart
+    if size <= sizeLimit, BodyScreen.isHarmless(file.bytes, from: file.bodyStart) { return [] }
     let body = file.body
     if let offset = XMLCharacters.firstForbidden(in: body.bytes) {
       let code = String(body.bytes[offset], radix: 16, uppercase: true)

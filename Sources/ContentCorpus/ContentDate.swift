@@ -82,7 +82,8 @@ private struct Scan {
 
   /// `Z`, `UTC`, `GMT` or `±hh[[:]mm]`, in seconds.
   mutating func offset() -> Int? {
-    for name in ["Z", "z", "UTC", "GMT"] where bytes[index...].elementsEqual(name.utf8) {
+    if index + 1 == bytes.count, take("Z") { return 0 }
+    for name in ["z", "UTC", "GMT"] where bytes[index...].elementsEqual(name.utf8) {
       index = bytes.count
       return 0
     }

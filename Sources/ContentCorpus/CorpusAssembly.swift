@@ -10,7 +10,7 @@ struct CorpusAssembly {
   private var topics: [String: TopicMention] = [:]
   private var reported: Set<String> = []
 
-  mutating func add(_ outcome: Outcome) {
+  mutating func add(_ outcome: ItemReader.Outcome) {
     findings += outcome.findings
     guard let record = outcome.record else { return }
     records.append(record)

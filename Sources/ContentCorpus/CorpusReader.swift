@@ -22,7 +22,7 @@ public struct CorpusReader: Sendable {
     progress(listing.files.count)
     let reader = ItemReader(settings: settings)
     let outcomes = try await Parallel.map(listing.files.count, jobs: jobs, stride: 16) { index in
-      Outcome(reader.read(listing.files[index], in: folder))
+      reader.outcome(listing.files[index], in: folder)
     }
     var assembly = CorpusAssembly()
     for link in listing.links {
@@ -37,19 +37,21 @@ public struct CorpusReader: Sendable {
   ///
   /// - Throws: ``CorpusChanged`` where the file is not the one that the record was read from.
   public func item(_ record: ItemRecord) throws -> Item {
-    let reader = ItemReader(settings: settings)
     guard let (bytes, stamp) = try? LocalFile.read(folder + "/" + record.path), stamp == record.stamp,
-      var item = reader.read(path: record.path, bytes: bytes, stamp: stamp).item
+      let item = ItemReader(settings: settings).item(record, bytes: bytes)
     else { throw CorpusChanged(path: record.path) }
-    // The record knows what only shows among all items: positions of topics, and whether it is withheld.
-    item.record = record
     return item
   }
 
   /// What one file gives, by itself: its item, if it is one, and what is wrong with it.
   public func inspect(_ path: String) -> (item: Item?, topics: [Topic], findings: [Finding]) {
-    let outcome = ItemReader(settings: settings).read(path, in: folder)
-    return (outcome.item, outcome.mentions.map(\.topic), outcome.findings)
+    do {
+      let (bytes, stamp) = try LocalFile.read(folder + "/" + path)
+      let (outcome, item) = ItemReader(settings: settings).item(path: path, bytes: bytes, stamp: stamp)
+      return (item, outcome.mentions.map(\.topic), outcome.findings)
+    } catch {
+      return (nil, [], [ItemReader.unreadable(path, error)])
+    }
   }
 }
 
@@ -60,26 +62,17 @@ public struct CorpusChanged: Error, Sendable, CustomStringConvertible {
   public var description: String { "\(path) changed while it was being read; run again" }
 }
 
-/// What the merge needs of one file's outcome: the record, not the text.
-struct Outcome: Sendable {
-  let record: ItemRecord?
-  let mentions: [TopicMention]
-  let findings: [Finding]
-
-  init(_ outcome: ItemReader.Outcome) {
-    record = outcome.item?.record
-    mentions = outcome.item == nil ? [] : outcome.mentions
-    findings = outcome.findings
-  }
-}
-
 extension ItemReader {
-  func read(_ path: String, in folder: String) -> Outcome {
+  func outcome(_ path: String, in folder: String) -> Outcome {
     do {
       let (bytes, stamp) = try LocalFile.read(folder + "/" + path)
-      return read(path: path, bytes: bytes, stamp: stamp)
+      return outcome(path: path, bytes: bytes, stamp: stamp)
     } catch {
-      return Outcome(findings: [ContentRules.unreadable.finding(at: SourceLocation(path: path), "\(error)")])
+      return Outcome(findings: [ItemReader.unreadable(path, error)])
     }
+  }
+
+  static func unreadable(_ path: String, _ error: any Error) -> Finding {
+    ContentRules.unreadable.finding(at: SourceLocation(path: path), "\(error)")
   }
 }

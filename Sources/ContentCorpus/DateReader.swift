@@ -17,10 +17,10 @@ struct DateReader {
   let settings: CorpusSettings
 
   func dates(in front: FrontMatter, _ findings: inout [Finding]) throws -> ItemDates {
-    let release = try required("publishDate", "publishdate", in: front)
-    let expiry = try required("expiryDate", "expirydate", in: front)
-    let date = try required("date", in: front)
-    let modified = optional("lastMod", "lastmod", in: front, &findings)
+    let release = try required(FieldPath.publishDate, in: front)
+    let expiry = try required(FieldPath.expiryDate, in: front)
+    let date = try required([.date], in: front)
+    let modified = optional(FieldPath.lastModified, in: front, &findings)
     guard let published = date ?? release ?? modified?.date else {
       throw Refusal(ContentRules.dateMissing.finding(at: front.location(front.root), "There is no date"))
     }
@@ -35,24 +35,24 @@ struct DateReader {
       published: published, modified: max(modified?.date ?? published, published), release: release, expiry: expiry)
   }
 
-  private func required(_ names: String..., in front: FrontMatter) throws -> Timestamp? {
+  private func required(_ names: [FieldPath], in front: FrontMatter) throws -> Timestamp? {
     guard let node = front.node(names) else { return nil }
     let place = front.location(node)
     guard let text = node.text else {
       throw Refusal(
-        ContentRules.dateUnreadable.finding(at: place, "The field \(names[0]) is \(node.kindName), not a date"))
+        ContentRules.dateUnreadable.finding(at: place, "The field \(names[0].name) is \(node.kindName), not a date"))
     }
     if text.trimmed.isEmpty { return nil }
     guard let date = ContentDate.parse(text, zone: settings.timeZone) else {
-      throw Refusal(ContentRules.dateUnreadable.finding(at: place, "The \(names[0]) '\(text)' is not a date"))
+      throw Refusal(ContentRules.dateUnreadable.finding(at: place, "The \(names[0].name) '\(text)' is not a date"))
     }
     guard (1900...9999).contains(date.components.year) else {
-      throw Refusal(ContentRules.dateImplausible.finding(at: place, "The \(names[0]) '\(text)' lies too far back"))
+      throw Refusal(ContentRules.dateImplausible.finding(at: place, "The \(names[0].name) '\(text)' lies too far back"))
     }
     return date
   }
 
-  private func optional(_ names: String..., in front: FrontMatter, _ findings: inout [Finding]) -> (
+  private func optional(_ names: [FieldPath], in front: FrontMatter, _ findings: inout [Finding]) -> (
     date: Timestamp, place: SourceLocation
   )? {
     guard let node = front.node(names), node.text?.trimmed.isEmpty != true else { return nil }
@@ -60,7 +60,7 @@ struct DateReader {
     guard let date = node.text.flatMap({ ContentDate.parse($0, zone: settings.timeZone) }) else {
       findings.append(
         ContentRules.modifiedUnreadable.finding(
-          at: place, "The \(names[0]) '\(node.text ?? node.kindName)' is not a date"))
+          at: place, "The \(names[0].name) '\(node.text ?? node.kindName)' is not a date"))
       return nil
     }
     return (date, place)

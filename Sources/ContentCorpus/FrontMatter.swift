@@ -4,39 +4,39 @@ import YAMLReading
 /// The fields of one file's front matter, looked up by meaning: blank text is none, a scalar does for a list of one.
 struct FrontMatter {
   let path: String
-  let root: YAMLNode
+  let root: YAMLValue
 
   /// - Throws: ``Refusal`` where it is not YAML, too large, or no mapping.
   init(of file: SourceFile) throws {
     path = file.path
     do {
-      root = try YAMLReader.read(file.frontMatterText, firstLine: SourceFile.frontMatterLine)
+      root = try YAMLReader.document(file.bytes, in: file.frontMatter, firstLine: SourceFile.frontMatterLine).root
     } catch let problem as YAMLProblem {
       let rule = problem.kind == .excessive ? ContentRules.frontMatterExcessive : ContentRules.frontMatterSyntax
       let place = SourceLocation(path: path, line: problem.line, column: problem.column)
       throw Refusal(rule.finding(at: place, "Front matter is not readable as YAML: \(problem.message)"))
     }
-    guard root.mapping != nil else {
+    guard root.isMapping else {
       throw Refusal(ContentRules.frontMatterKind.finding(at: location(root), "Front matter is \(root.kindName)"))
     }
   }
 
-  func location(_ node: YAMLNode) -> SourceLocation {
+  func location(_ node: YAMLValue) -> SourceLocation {
     SourceLocation(path: path, line: node.line, column: node.column)
   }
 
   /// The value at a path of keys (`link.original`), unless it is null.
-  func node(_ field: String) -> YAMLNode? {
+  func node(_ field: FieldPath) -> YAMLValue? {
     var node = root
-    for key in field.split(separator: ".") {
-      guard let next = node[String(key)] else { return nil }
+    for key in field.keys {
+      guard let next = node[key] else { return nil }
       node = next
     }
     return node.isNull ? nil : node
   }
 
   /// The first of several fields that is there.
-  func node(_ fields: [String]) -> YAMLNode? {
+  func node(_ fields: [FieldPath]) -> YAMLValue? {
     for field in fields {
       if let node = node(field) { return node }
     }
@@ -44,21 +44,26 @@ struct FrontMatter {
   }
 
   /// The first of several fields that holds text which is not blank.
-  func text(_ fields: String...) -> String? {
+  func text(_ fields: [FieldPath]) -> String? {
     for field in fields {
-      if let text = node(field)?.text?.trimmed, !text.isEmpty { return text }
+      if let text = text(field) { return text }
     }
     return nil
   }
 
+  func text(_ field: FieldPath) -> String? {
+    guard let text = node(field)?.text?.trimmed, !text.isEmpty else { return nil }
+    return text
+  }
+
   /// The texts of a scalar or a list, without blank ones.
-  func texts(_ field: String) -> [String] {
+  func texts(_ field: FieldPath) -> [String] {
     guard let node = node(field) else { return [] }
     return (node.sequence ?? [node]).compactMap { $0.text?.trimmed }.filter { !$0.isEmpty }
   }
 
   /// The texts of a list whose positions matter: `nil` where there is none at a position.
-  func parallelTexts(_ field: String) -> [(text: String, node: YAMLNode)?] {
+  func parallelTexts(_ field: FieldPath) -> [(text: String, node: YAMLValue)?] {
     guard let node = node(field) else { return [] }
     return (node.sequence ?? [node]).map { entry in
       guard let text = entry.text?.trimmed, !text.isEmpty else { return nil }
@@ -66,7 +71,7 @@ struct FrontMatter {
     }
   }
 
-  func bool(_ field: String) -> Bool? {
+  func bool(_ field: FieldPath) -> Bool? {
     guard let node = node(field) else { return nil }
     if let bool = node.bool { return bool }
     switch node.text?.trimmed.lowercased() {

@@ -6,61 +6,90 @@ import YAMLReading
 /// Turns one content file into an item, and says what is wrong with it.
 struct ItemReader {
   let settings: CorpusSettings
+  private let topics: TopicReader
 
-  /// What a file gives: an item with its topics, and findings; of a refused file only findings.
-  struct Outcome {
-    var item: Item?
+  init(settings: CorpusSettings) {
+    self.settings = settings
+    topics = TopicReader(settings: settings.topics)
+  }
+
+  /// What a file gives: a record with its topics, and findings; of a refused file only findings.
+  struct Outcome: Sendable {
+    var record: ItemRecord?
     var mentions: [TopicMention] = []
     var findings: [Finding] = []
   }
 
-  func read(path: String, bytes: [UInt8], stamp: FileStamp) -> Outcome {
+  /// What a plan needs to know of a file.
+  func outcome(path: String, bytes: [UInt8], stamp: FileStamp) -> Outcome {
+    read(path: path, bytes: bytes, stamp: stamp).outcome
+  }
+
+  /// A file's outcome and its item in full.
+  func item(path: String, bytes: [UInt8], stamp: FileStamp) -> (outcome: Outcome, item: Item?) {
+    let (outcome, source) = read(path: path, bytes: bytes, stamp: stamp)
+    guard let record = outcome.record, let source else { return (outcome, nil) }
+    return (outcome, item(record, source.file, source.front))
+  }
+
+  /// The item of a record that was read from these bytes before.
+  func item(_ record: ItemRecord, bytes: [UInt8]) -> Item? {
+    guard let file = try? SourceFile(path: record.path, bytes: bytes, stamp: record.stamp),
+      let front = try? FrontMatter(of: file)
+    else { return nil }
+    return item(record, file, front)
+  }
+
+  private typealias Source = (file: SourceFile, front: FrontMatter)
+
+  private func read(path: String, bytes: [UInt8], stamp: FileStamp) -> (outcome: Outcome, source: Source?) {
     var outcome = Outcome()
     do {
       let file = try SourceFile(path: path, bytes: bytes, stamp: stamp)
       let front = try FrontMatter(of: file)
-      outcome.item = try item(file, front, &outcome.findings)
-      let topics = TopicReader(settings: settings.topics).mentions(in: front)
+      outcome.record = try record(file, front, &outcome.findings)
+      let topics = topics.mentions(in: front)
       outcome.mentions = topics.mentions
       outcome.findings += topics.findings
       outcome.findings += BodyCheck.findings(in: file)
+      return (outcome, (file, front))
     } catch let refusal as Refusal {
       outcome.findings.append(refusal.finding)
     } catch {
       outcome.findings.append(ContentRules.unreadable.finding(at: SourceLocation(path: path), "\(error)"))
     }
-    return outcome
+    return (outcome, nil)
   }
 
-  private func item(_ file: SourceFile, _ front: FrontMatter, _ findings: inout [Finding]) throws -> Item {
+  private func record(_ file: SourceFile, _ front: FrontMatter, _ findings: inout [Finding]) throws -> ItemRecord {
     let dates = try DateReader(settings: settings).dates(in: front, &findings)
     let address = try AddressReader(folders: settings.contentFolders, siteAddress: settings.siteAddress).address(
       of: file, front)
     let title = try title(file, front, &findings)
-    let picture = picture(front)
-    let original = Links.original(front)
-    let record = ItemRecord(
+    return ItemRecord(
       path: file.path, stamp: file.stamp, key: key(file, front), title: title, permalink: address.permalink,
       permalinkLocation: address.location, published: dates.published, modified: dates.modified,
       publication: publication(front, dates, &findings), isIndexable: isIndexable(front, permalink: address.permalink),
-      isCurated: original != nil,
-      aliases: aliases(front), picture: picture?.reference)
-    return Item(
-      record: record, summary: summary(front), authors: People.authors(front), original: original,
-      via: Links.via(front), picture: picture, attachment: front.text("featuredPdf", "featuredPdf.href"),
+      isCurated: Links.original(front) != nil, aliases: aliases(front), picture: pictureReference(front))
+  }
+
+  private func item(_ record: ItemRecord, _ file: SourceFile, _ front: FrontMatter) -> Item {
+    Item(
+      record: record, summary: summary(front), authors: People.authors(front), original: Links.original(front),
+      via: Links.via(front), picture: picture(front), attachment: front.text(FieldPath.attachment),
       related: Links.related(front),
-      keywords: front.texts("tags").prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty }, body: file.body,
+      keywords: front.texts(.tags).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty }, body: file.body,
       bodyLocation: SourceLocation(path: file.path, line: file.bodyLine))
   }
 
   private func key(_ file: SourceFile, _ front: FrontMatter) -> String {
-    XMLCharacters.removingForbidden(from: front.text("id", "mdName") ?? file.path)
+    XMLCharacters.removingForbidden(from: front.text(.id) ?? front.text(.mdName) ?? file.path)
   }
 
   /// Former addresses as paths on the site, with their places.
   private func aliases(_ front: FrontMatter) -> [ItemRecord.Alias] {
     let site = URIReference(settings.siteAddress)
-    return front.parallelTexts("aliases").compactMap { $0 }.map { text, node in
+    return front.parallelTexts(.aliases).compactMap { $0 }.map { text, node in
       let target = URIReference(text).resolved(against: site)
       let isOwn = target.host == site.host
       var path = target.path.trimmingSlashes
@@ -74,11 +103,11 @@ struct ItemReader {
   }
 
   private func title(_ file: SourceFile, _ front: FrontMatter, _ findings: inout [Finding]) throws -> String {
-    for field in ["title", "openGraphMetaData.ogtitle", "twitterMetaData.twittertitle", "htmlMetaData.ogtitle"] {
+    for field in FieldPath.titles {
       let title = front.text(field).map(PlainText.fold) ?? ""
       if !title.isEmpty { return PlainText.firstWords(title, limit: 500) }
     }
-    let place = front.node("title").map(front.location) ?? SourceLocation(path: file.path)
+    let place = front.node(.title).map(front.location) ?? SourceLocation(path: file.path)
     let words = PlainText.firstWords(file.body.plainText(limit: 400), limit: 80)
     guard !words.isEmpty else { throw Refusal(ContentRules.nothingToShow.finding(at: place, "Neither title nor text")) }
     findings.append(ContentRules.titleMissing.finding(at: place, "There is no title"))
@@ -86,11 +115,7 @@ struct ItemReader {
   }
 
   private func summary(_ front: FrontMatter) -> String? {
-    let fields = [
-      "description", "summary", "openGraphMetaData.ogdescription", "twitterMetaData.twitterdescription",
-      "htmlMetaData.description", "htmlMetaData.ogdescription",
-    ]
-    for field in fields {
+    for field in FieldPath.summaries {
       let summary = front.text(field).map(PlainText.fold) ?? ""
       // A summary stands in for the content where there is no room, so it must be short itself.
       if !summary.isEmpty { return PlainText.firstWords(summary, limit: 1000) }
@@ -98,21 +123,25 @@ struct ItemReader {
     return nil
   }
 
+  private func pictureReference(_ front: FrontMatter) -> String? {
+    guard front.bool(.pictureIsValid) != false else { return nil }
+    return front.text(.pictureReference) ?? front.text(.picture)
+  }
+
   private func picture(_ front: FrontMatter) -> Item.Picture? {
-    guard front.bool("featuredImage.valid") != false else { return nil }
-    guard let reference = front.text("featuredImage.href") ?? front.text("featuredImage") else { return nil }
-    let size = front.node("featuredImage.size")?.sequence?.compactMap { $0.text.flatMap { Int($0) } } ?? []
+    guard let reference = pictureReference(front) else { return nil }
+    let size = front.node(.pictureSize)?.sequence?.compactMap { $0.text.flatMap { Int($0) } } ?? []
     return Item.Picture(
-      reference: reference, alternative: front.text("featuredImage.alt").map(PlainText.fold),
-      format: front.text("featuredImage.format"), width: size.count == 2 ? size[0] : nil,
+      reference: reference, alternative: front.text(.pictureAlternative).map(PlainText.fold),
+      format: front.text(.pictureFormat), width: size.count == 2 ? size[0] : nil,
       height: size.count == 2 ? size[1] : nil)
   }
 
   private func isIndexable(_ front: FrontMatter, permalink: String) -> Bool {
-    let robots = front.text("htmlMetaData.robots", "robots")?.lowercased() ?? ""
+    let robots = front.text(FieldPath.robots)?.lowercased() ?? ""
     let directives = robots.split(separator: ",").map { String($0).trimmed }
     if directives.contains("noindex") || directives.contains("none") { return false }
-    guard let canonical = front.text("canonical", "canonicalUrl", "canonicalURL", "htmlMetaData.canonical") else {
+    guard let canonical = front.text(FieldPath.canonical) else {
       return true
     }
     let site = URIReference(settings.siteAddress)
@@ -122,20 +151,20 @@ struct ItemReader {
   }
 
   private func publication(_ front: FrontMatter, _ dates: ItemDates, _ findings: inout [Finding]) -> Publication {
-    if let node = front.node("draft") {
-      guard let isDraft = front.bool("draft") else {
+    if let node = front.node(.draft) {
+      guard let isDraft = front.bool(.draft) else {
         // Published by mistake is worse than kept back by mistake.
         findings.append(ContentRules.fieldKind.finding(at: front.location(node), "'draft' is neither true nor false"))
         return .draft
       }
       if isDraft { return .draft }
     }
-    if let node = front.node("status"), node.text == nil {
+    if let node = front.node(.status), node.text == nil {
       findings.append(
         ContentRules.fieldKind.finding(at: front.location(node), "'status' is \(node.kindName), not text"))
       return .unpublished(status: node.kindName)
     }
-    if let status = front.text("status")?.lowercased(), let node = front.node("status") {
+    if let status = front.text(.status)?.lowercased(), let node = front.node(.status) {
       if heldBack.contains(status) { return .unpublished(status: status) }
       if !shown.contains(status) {
         findings.append(

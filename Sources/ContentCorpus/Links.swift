@@ -5,29 +5,25 @@ import YAMLReading
 enum Links {
   /// The external article: the first of the fields in which exporters put it that holds a web address.
   static func original(_ front: FrontMatter) -> Item.Original? {
-    let fields = [
-      "link.original", "link.href", "original", "href", "openProjectCustomFields.sourceUrl",
-      "openProjectCustomFields.cleanUrl",
-    ]
-    for field in fields {
+    for field in FieldPath.originals {
       guard let reference = front.text(field).map({ URIReference($0) }), reference.isWeb else { continue }
-      let brand = front.text("link.brand").map(PlainText.fold) ?? reference.host
+      let brand = front.text(.brand).map(PlainText.fold) ?? reference.host
       return Item.Original(address: reference.description, brand: brand)
     }
     return nil
   }
 
   static func via(_ front: FrontMatter) -> Item.Via? {
-    let label = front.text("via").map(PlainText.fold).flatMap { $0.isEmpty ? nil : $0 }
-    let reference = front.text("viaLink").map { URIReference($0) }
+    let label = front.text(.via).map(PlainText.fold).flatMap { $0.isEmpty ? nil : $0 }
+    let reference = front.text(.viaLink).map { URIReference($0) }
     let address = reference.flatMap { $0.isWeb ? $0.description : nil }
     return label == nil && address == nil ? nil : Item.Via(label: label, address: address)
   }
 
   static func related(_ front: FrontMatter) -> [Item.Related] {
-    (front.node("relatedOfferings")?.sequence ?? []).compactMap { node in
-      guard let permalink = node["permalink"]?.text?.trimmed, !permalink.isEmpty else { return nil }
-      let label = PlainText.fold(node["label"]?.text ?? "")
+    (front.node(.related)?.sequence ?? []).compactMap { node in
+      guard let permalink = node[.permalink]?.text?.trimmed, !permalink.isEmpty else { return nil }
+      let label = PlainText.fold(node[.label]?.text ?? "")
       return Item.Related(label: label.isEmpty ? permalink : label, permalink: permalink)
     }
   }

@@ -5,19 +5,19 @@ import YAMLReading
 enum People {
   /// `author`: a name, a list of names, or of mappings with `name`, `email` and `url`; else the institution.
   static func authors(_ front: FrontMatter) -> [Item.Author] {
-    let authors = front.node(["author", "authors"]).map { ($0.sequence ?? [$0]).prefix(100).compactMap(author) } ?? []
+    let authors = front.node(FieldPath.authors).map { ($0.sequence ?? [$0]).prefix(100).compactMap(author) } ?? []
     if !authors.isEmpty { return authors }
-    return front.node("institution").flatMap(author).map { [$0] } ?? []
+    return front.node(.institution).flatMap(author).map { [$0] } ?? []
   }
 
-  private static func author(_ node: YAMLNode) -> Item.Author? {
-    func field(_ names: String...) -> String? {
+  private static func author(_ node: YAMLValue) -> Item.Author? {
+    func field(_ names: YAMLKey...) -> String? {
       names.lazy.compactMap { node[$0]?.text?.trimmed }.first { !$0.isEmpty }
     }
-    let name = PlainText.fold((node.text ?? field("name", "label", "title") ?? "").trimmed)
+    let name = PlainText.fold((node.text ?? field(.name, .label, .title) ?? "").trimmed)
     guard !name.isEmpty else { return nil }
     return Item.Author(
-      name: name, email: field("email").flatMap { EmailAddress.isValid($0) ? $0 : nil },
-      address: field("url", "href", "link"))
+      name: name, email: field(.email).flatMap { EmailAddress.isValid($0) ? $0 : nil },
+      address: field(.url, .href, .link))
   }
 }

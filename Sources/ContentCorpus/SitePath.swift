@@ -4,6 +4,7 @@ public enum SitePath {
   /// `..`, `.`, empty or hidden segments, backslashes, control characters, more than 200 bytes in a segment.
   public static func safe(_ text: String) -> String? {
     let trimmed = text.trimmingSlashes
+    if isPlain(trimmed) { return trimmed }
     guard !trimmed.isEmpty, trimmed.utf8.count <= 1000 else { return nil }
     // Bytes, since the system splits paths by bytes: a slash with a combining mark is another Character than a slash.
     let segments = trimmed.utf8.split(separator: slash, omittingEmptySubsequences: false)
@@ -15,6 +16,24 @@ public enum SitePath {
         && scalar.value != 0x2029 && !isDirectionMark(scalar)
     }
     return isClean ? trimmed : nil
+  }
+
+  /// Whether a path consists of letters, digits, dashes and underscores of ASCII, as nearly all do.
+  private static func isPlain(_ trimmed: String) -> Bool {
+    var copy = trimmed
+    return copy.withUTF8 { bytes in
+      var segment = 0
+      for unsafe byte in unsafe bytes {
+        switch byte {
+        case 0x2D, 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: segment += 1
+        case slash:
+          guard segment > 0 else { return false }
+          segment = 0
+        default: return false
+        }
+      }
+      return segment > 0 && bytes.count <= 200
+    }
   }
 
   private static let slash = UInt8(ascii: "/")

@@ -1,4 +1,5 @@
 import Documents
+import Glibc
 import LocalFiles
 import Markup
 
@@ -11,9 +12,13 @@ struct SourceFile {
   /// The YAML between the fences.
   let frontMatter: Range<Int>
   let bodyLine: Int
+  /// The offset at which the body begins.
+  let bodyStart: Int
 
-  let body: Body
-  var frontMatterText: String { String(decoding: bytes[frontMatter], as: UTF8.self) }
+  /// A copy of the body: most files of a corpus are never asked for it.
+  var body: Body {
+    Body(Array(bytes[bodyStart...]), syntax: path.lowercased().hasSuffix(".html") ? .html : .markdown)
+  }
 
   /// The line of the file at which the YAML starts.
   static let frontMatterLine = 2
@@ -38,13 +43,13 @@ struct SourceFile {
     self.bytes = bytes
     self.stamp = stamp
     frontMatter = opening.end..<closing.start
-    body = Body(Array(bytes[closing.end...]), syntax: path.lowercased().hasSuffix(".html") ? .html : .markdown)
+    bodyStart = closing.end
     bodyLine = SourceFile.frontMatterLine + closing.linesBefore + 1
   }
 
   /// The place of an offset in the body.
   func location(inBody offset: Int) -> SourceLocation {
-    SourceLocation(path: path, offset: offset, in: body.bytes, firstLine: bodyLine)
+    SourceLocation(path: path, offset: offset, in: bytes[bodyStart...], firstLine: bodyLine)
   }
 }
 
@@ -76,8 +81,8 @@ private struct Fence {
     var lines = 0
     while lineStart < bytes.count {
       let end = lineEnd(bytes, from: lineStart)
-      let line = bytes[lineStart..<end]
-      if isFence(line, UInt8(ascii: "-")) || isFence(line, UInt8(ascii: ".")) {
+      let first = bytes[lineStart]
+      if first == UInt8(ascii: "-") || first == UInt8(ascii: "."), isFence(bytes[lineStart..<end], first) {
         return Fence(start: lineStart, end: end, linesBefore: lines)
       }
       lines += 1
@@ -87,7 +92,12 @@ private struct Fence {
   }
 
   private static func lineEnd(_ bytes: [UInt8], from start: Int) -> Int {
-    bytes[start...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
+    unsafe bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress, let found = unsafe memchr(base + start, 0x0A, buffer.count - start) else {
+        return buffer.count
+      }
+      return unsafe UnsafeRawPointer(found) - base + 1
+    }
   }
 
   private static func isFence(_ line: ArraySlice<UInt8>, _ mark: UInt8) -> Bool {

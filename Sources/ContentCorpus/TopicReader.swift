@@ -18,6 +18,12 @@ struct TopicMention {
 /// others.
 struct TopicReader {
   let settings: TopicSettings
+  private let fields: [FieldPath]
+
+  init(settings: TopicSettings) {
+    self.settings = settings
+    fields = settings.fields.map { FieldPath($0) }
+  }
 
   /// Topics that an item may have.
   static let limit = 100
@@ -25,15 +31,15 @@ struct TopicReader {
   func mentions(in front: FrontMatter) -> (mentions: [TopicMention], findings: [Finding]) {
     var mentions: [TopicMention] = []
     var findings: [Finding] = []
-    for field in settings.fields {
+    for field in fields {
       let names = front.parallelTexts(field)
-      let isCategories = field == "categories"
-      let paths = isCategories ? front.parallelTexts("categoryUrl") : []
-      let labels = isCategories ? front.parallelTexts("categoryLabel") : []
-      let slugs = isCategories ? front.parallelTexts("categorySlug") : []
+      let isCategories = field == .categories
+      let paths = isCategories ? front.parallelTexts(.categoryURL) : []
+      let labels = isCategories ? front.parallelTexts(.categoryLabel) : []
+      let slugs = isCategories ? front.parallelTexts(.categorySlug) : []
       for index in 0..<max(names.count, paths.count) {
         let name = names.at(index) ?? slugs.at(index) ?? labels.at(index) ?? paths.at(index)
-        guard let name, let node = (paths.at(index) ?? name).node as YAMLNode? else { continue }
+        guard let name, let node = (paths.at(index) ?? name).node as YAMLValue? else { continue }
         let location = front.location(node)
         guard let mention = mention(name.text, path: paths.at(index)?.text, label: labels.at(index)?.text, at: location)
         else {
@@ -57,10 +63,9 @@ struct TopicReader {
   private func mention(_ rawName: String, path: String?, label: String?, at location: SourceLocation) -> TopicMention? {
     let name = PlainText.fold(rawName)
     guard !name.isEmpty else { return nil }
-    let parts = name.firstRange(of: ": ").map { (name[..<$0.lowerBound], name[$0.upperBound...]) }
-    let derived = SitePath.slug(name)
-    let own = path ?? (derived.isEmpty ? nil : "\(settings.basePath)/\(derived)")
-    let renamed = own.flatMap { settings.rename[$0.trimmingSlashes] } ?? settings.rename[name]
+    let parts = TopicReader.parts(of: name)
+    let own = path ?? derivedPath(name)
+    let renamed = settings.rename.isEmpty ? nil : renamed(name, own)
     guard let safe = (renamed ?? own).flatMap(SitePath.safe), !isReserved(safe) else { return nil }
     let shownLabel = label.map(PlainText.fold).flatMap { $0.isEmpty ? nil : $0 } ?? parts.map { String($0.1) } ?? name
     let topic = Topic(path: safe, label: shownLabel, taxonomy: parts.map { String($0.0) })
@@ -69,15 +74,38 @@ struct TopicReader {
 }
 
 extension TopicReader {
+  /// The vocabulary and the label of `Symplur: Medical Billing`.
+  private static func parts(of name: String) -> (taxonomy: Substring, label: Substring)? {
+    let text = name.utf8
+    var start = text.startIndex
+    while let colon = text[start...].firstIndex(of: UInt8(ascii: ":")) {
+      let next = text.index(after: colon)
+      if next < text.endIndex, text[next] == 0x20 { return (name[..<colon], name[text.index(after: next)...]) }
+      start = next
+    }
+    return nil
+  }
+
+  private func derivedPath(_ name: String) -> String? {
+    let derived = SitePath.slug(name)
+    return derived.isEmpty ? nil : "\(settings.basePath)/\(derived)"
+  }
+
+  private func renamed(_ name: String, _ own: String?) -> String? {
+    own.flatMap { settings.rename[$0.trimmingSlashes] } ?? settings.rename[name]
+  }
+
+  private static let reservedNames = Set(DocumentFormat.allCases.map(\.fileName))
+  private static let reservedBeginnings = ["sitemap-", "other-sitemap", "news-sitemap"]
+
   /// Whether documents of the topic would lie where another document must, or have too long a name.
   private func isReserved(_ path: String) -> Bool {
-    let names = DocumentFormat.allCases.map(\.fileName)
-    let beginnings = ["sitemap-", "other-sitemap", "news-sitemap"]
     // A topic's sitemap has the whole path in one name, which the system bounds at 255 bytes.
     let length = path.utf8.count + path.utf8.count { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "~") }
     return length > 200
-      || path.split(separator: "/").contains { segment in
-        names.contains(String(segment)) || beginnings.contains(where: segment.hasPrefix)
+      || path.utf8.split(separator: UInt8(ascii: "/")).contains { segment in
+        TopicReader.reservedBeginnings.contains { segment.starts(with: $0.utf8) }
+          || segment.contains(UInt8(ascii: ".")) && TopicReader.reservedNames.contains(String(Substring(segment)))
       }
   }
 }

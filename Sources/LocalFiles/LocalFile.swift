@@ -36,18 +36,20 @@ public enum LocalFile {
     guard FileKind(status) == .file else { throw SystemError("read", path, code: EISDIR) }
     let stamp = FileStamp(status)
     var failure: Int32 = 0
-    var bytes = unsafe [UInt8](unsafeUninitializedCapacity: stamp.size) { buffer, filled in
+    // One byte more than there should be: the call that reads the file then also tells that it ends there.
+    var bytes = unsafe [UInt8](unsafeUninitializedCapacity: stamp.size + 1) { buffer, filled in
       while filled < buffer.count {
         let count = unsafe Glibc.read(descriptor, buffer.baseAddress! + filled, buffer.count - filled)
         if count < 0, errno == EINTR { continue }
         if count < 0 { failure = errno }
         guard count > 0 else { return }
         filled += count
+        if filled == stamp.size { return }
       }
     }
     guard failure == 0 else { throw SystemError("read", path, code: failure) }
     // A file such as one under /proc says size 0, and one that grows holds more than it said.
-    bytes += try drain(descriptor, path: path)
+    if bytes.count != stamp.size || bytes.isEmpty { bytes += try drain(descriptor, path: path) }
     return (bytes, stamp)
   }
 

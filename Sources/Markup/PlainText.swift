@@ -32,16 +32,20 @@ public enum PlainText {
 
   /// Runs of white space as one space, none at the ends. A no-break space counts as white space here.
   public static func foldWhiteSpace(_ text: String) -> String {
-    text.split { $0.isWhitespace }.joined(separator: " ")
+    var copy = text
+    return copy.withUTF8 { bytes in
+      unsafe WhiteSpace.isFolded(bytes) ? nil : WhiteSpace.folded(bytes)
+    } ?? text
   }
 
   /// The first words of a text, at most `limit` characters, with an ellipsis where something was left out.
   ///
   /// Text without spaces (Chinese, Japanese) is cut between characters.
   public static func firstWords(_ text: String, limit: Int) -> String {
-    guard let end = text.index(text.startIndex, offsetBy: limit, limitedBy: text.endIndex), end < text.endIndex else {
-      return text
-    }
+    // No text has more characters than bytes.
+    guard text.utf8.count > limit,
+      let end = text.index(text.startIndex, offsetBy: limit, limitedBy: text.endIndex), end < text.endIndex
+    else { return text }
     let head = text[..<end]
     let cut = text[end].isWhitespace ? head : head.lastIndex { $0.isWhitespace }.map { head[..<$0] } ?? head
     let words = cut.count < limit / 2 ? head : cut
@@ -49,17 +53,11 @@ public enum PlainText {
   }
 
   private static func needsWork(_ text: String) -> Bool {
-    var previousIsSpace = true
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "<"), UInt8(ascii: "&"), 0..<0x20, 0xC2, 0xE2, 0xE3, 0xEF: return true
-      case 0x20:
-        if previousIsSpace { return true }
-        previousIsSpace = true
-      default: previousIsSpace = false
-      }
+    var copy = text
+    return copy.withUTF8 { bytes in
+      unsafe bytes.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") } || !WhiteSpace.isFolded(bytes)
+        || XMLCharacters.firstForbidden(in: bytes) != nil
     }
-    return previousIsSpace
   }
 
   /// The `>` that ends the tag or comment which starts here, if one does.

@@ -13,27 +13,52 @@ public struct URIReference: Sendable, Hashable {
   /// Reads any text, as browsers do: white space at the ends and line breaks within go, characters that an address
   /// cannot hold are percent-encoded (as UTF-8, RFC 3987 section 3.1).
   public init(_ text: String) {
-    var rest = URIReference.encoded(text)[...]
-    if let hash = rest.firstIndex(of: "#") {
-      fragment = String(rest[rest.index(after: hash)...])
-      rest = rest[..<hash]
+    var encoded = URIReference.encoded(text)
+    self = encoded.withUTF8 { unsafe URIReference(encoded: $0) }
+  }
+
+  /// Takes apart what is ASCII and holds nothing that has to be encoded.
+  private init(encoded text: UnsafeBufferPointer<UInt8>) {
+    var end = text.count
+    var hasBrackets = false
+    var hash: Int?
+    var question: Int?
+    var colon: Int?
+    for index in 0..<end {
+      switch unsafe text[index] {
+      case UInt8(ascii: "#"): hash = hash ?? index
+      case UInt8(ascii: "?"): if hash == nil { question = question ?? index }
+      case UInt8(ascii: ":"): if hash == nil, question == nil { colon = colon ?? index }
+      case UInt8(ascii: "["), UInt8(ascii: "]"): hasBrackets = true
+      default: break
+      }
     }
-    if let question = rest.firstIndex(of: "?") {
-      query = String(rest[rest.index(after: question)...])
-      rest = rest[..<question]
+    func part(_ range: Range<Int>) -> String {
+      unsafe String(decoding: UnsafeBufferPointer(rebasing: text[range]), as: UTF8.self)
     }
-    if let colon = rest.firstIndex(of: ":"), URIReference.isScheme(rest[..<colon]) {
-      scheme = rest[..<colon].lowercased()
-      rest = rest[rest.index(after: colon)...]
+    if let hash {
+      fragment = part(hash + 1..<end)
+      end = hash
     }
-    if rest.hasPrefix("//") {
-      let after = rest.dropFirst(2)
-      let end = after.firstIndex(of: "/") ?? after.endIndex
-      authority = String(after[..<end])
-      rest = after[end...]
+    if let question {
+      query = part(question + 1..<end)
+      end = question
     }
+    var start = 0
+    if let colon, unsafe URIReference.isScheme(UnsafeBufferPointer(rebasing: text[..<colon])) {
+      scheme = part(0..<colon).lowercased()
+      start = colon + 1
+    }
+    if start + 1 < end, unsafe text[start] == UInt8(ascii: "/"), unsafe text[start + 1] == UInt8(ascii: "/") {
+      start += 2
+      let authorityEnd = unsafe text[start..<end].firstIndex(of: UInt8(ascii: "/")) ?? end
+      authority = part(start..<authorityEnd)
+      start = authorityEnd
+    }
+    path = part(start..<end)
+    guard hasBrackets else { return }
     // Brackets belong to the host alone (RFC 3986, section 3.2.2).
-    path = URIReference.withoutBrackets(String(rest))
+    path = URIReference.withoutBrackets(path)
     query = query.map(URIReference.withoutBrackets)
     fragment = fragment.map(URIReference.withoutBrackets)
   }
@@ -121,14 +146,15 @@ public struct URIReference: Sendable, Hashable {
     return text.map { $0 == "[" ? "%5B" : $0 == "]" ? "%5D" : String($0) }.joined()
   }
 
-  private static func isScheme(_ text: Substring) -> Bool {
-    guard let first = text.utf8.first, first.isLetter else { return false }
-    return text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
+  private static func isScheme(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = unsafe text.first, first.isLetter else { return false }
+    return unsafe text.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
   }
 
   /// RFC 3986, section 5.2.4.
   static func removingDotSegments(_ path: String) -> String {
-    guard path.contains("/.") || path.hasPrefix(".") else { return path }
+    // A segment that begins with a dot is rare, a dot in a name is not.
+    guard path.utf8.contains(UInt8(ascii: ".")), path.contains("/.") || path.hasPrefix(".") else { return path }
     var kept: [Substring] = []
     let segments = path.split(separator: "/", omittingEmptySubsequences: false)
     for (index, segment) in segments.enumerated() {
@@ -164,10 +190,10 @@ extension URIReference {
   /// Names between slashes as the path of an address: everything but unreserved characters is percent-encoded
   /// (RFC 3986, section 2.3), so that a `?` or `%` in a name stays part of it.
   public static func encodedPath(_ path: String) -> String {
+    if path.utf8.allSatisfy({ $0.isUnreserved || $0 == UInt8(ascii: "/") }) { return path }
     var out: [UInt8] = []
     for byte in path.utf8 {
-      let isUnreserved = byte.isLetter || byte.isDigit || [0x2D, 0x2E, 0x5F, 0x7E].contains(byte)
-      if isUnreserved || byte == UInt8(ascii: "/") {
+      if byte.isUnreserved || byte == UInt8(ascii: "/") {
         out.append(byte)
       } else {
         out += [UInt8(ascii: "%"), hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
@@ -218,6 +244,10 @@ extension URIReference {
 }
 
 extension UInt8 {
+  /// RFC 3986, section 2.3.
+  fileprivate var isUnreserved: Bool {
+    isLetter || isDigit || self == 0x2D || self == 0x2E || self == 0x5F || self == 0x7E
+  }
   var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
   var isDigit: Bool { (0x30...0x39).contains(self) }
   var isHexDigit: Bool { isDigit || (0x41...0x46).contains(self) || (0x61...0x66).contains(self) }

@@ -165,13 +165,15 @@ extension YAMLValue {
 }
 
 /// The name of a field, made for comparison.
-public struct YAMLKey: Sendable, ExpressibleByStringLiteral {
-  let bytes: StaticString
+public struct YAMLKey: Sendable, Hashable, ExpressibleByStringLiteral {
+  let bytes: [UInt8]
   let hash: UInt32
 
-  public init(stringLiteral: StaticString) {
-    bytes = stringLiteral
-    hash = unsafe YAMLKey.hash(UnsafeBufferPointer(start: bytes.utf8Start, count: bytes.utf8CodeUnitCount))
+  public init(stringLiteral name: String) { self.init(name) }
+
+  public init(_ name: some StringProtocol) {
+    bytes = Array(name.utf8)
+    hash = unsafe bytes.withUnsafeBufferPointer { unsafe YAMLKey.hash($0) }
   }
 
   /// The length, and some bytes at both ends: enough to tell a document's keys apart most of the time.
@@ -199,7 +201,6 @@ extension YAMLDocument {
   }
 
   private func isKey(_ node: Node, _ key: YAMLKey) -> Bool {
-    let name = unsafe UnsafeBufferPointer(start: key.bytes.utf8Start, count: key.bytes.utf8CodeUnitCount)
-    return unsafe source[Int(node.keyStart)..<Int(node.keyEnd)].elementsEqual(name)
+    source[Int(node.keyStart)..<Int(node.keyEnd)].elementsEqual(key.bytes)
   }
 }
