@@ -118,7 +118,8 @@ private enum HarmlessNames {
   static let elements: Set<UInt64> = Set(
     ElementNames.allowed.keys.filter { $0.utf8.count <= 8 && !ElementNames.unsafe.contains($0) }.map(packed))
   static let attributes: Set<UInt64> = Set(
-    ["alt", "title", "class", "id", "width", "height", "rel", "target", "lang", "dir", "colspan", "rowspan"].map(packed))
+    ["alt", "title", "class", "id", "width", "height", "rel", "target", "lang", "dir", "colspan", "rowspan"].map(packed)
+  )
   static let href = packed("href")
   static let src = packed("src")
   static let http = Array("http://".utf8)

@@ -17,6 +17,11 @@ struct HTMLCleaner {
   }
 
   static func clean(_ html: [UInt8], base: URIReference) -> [UInt8] {
+    unsafe SimpleHTMLCleaner.clean(html, addresses: AddressPolicy(base: base)) ?? cleanAny(html, base: base)
+  }
+
+  /// Through libxml2's parser, which reads anything.
+  static func cleanAny(_ html: [UInt8], base: URIReference) -> [UInt8] {
     var cleaner = HTMLCleaner(base: base)
     cleaner.out.reserveCapacity(html.count)
     _ = unsafe HTMLTree.withBody(html) { unsafe cleaner.write(childrenOf: $0) }

@@ -1,0 +1,372 @@
+/// Cleans the HTML that most bodies consist of without building a tree: paragraphs, headings and lists of balanced inline
+/// elements with quoted attributes, where every parser agrees on what is meant. Whatever else it meets, it declines, and
+/// ``HTMLCleaner`` decides through libxml2; the result is the same, which a test holds.
+///
+/// Raw bytes, since all content of all feeds passes here; every access lies below `html.count`.
+@unsafe struct SimpleHTMLCleaner {
+  private let html: UnsafeBufferPointer<UInt8>
+  private let addresses: AddressPolicy
+  private var index = 0
+  private var out: [UInt8] = []
+  /// Names of the open elements, as numbers.
+  private var open: [UInt64] = []
+  /// Whether text or an element has been written since the last block ended.
+  private var isBehindParagraph = false
+
+  /// - Returns: `nil` where the text is for a parser.
+  static func clean(_ html: [UInt8], addresses: AddressPolicy) -> [UInt8]? {
+    unsafe html.withUnsafeBufferPointer { buffer in
+      var cleaner = unsafe SimpleHTMLCleaner(html: buffer, addresses: addresses)
+      return unsafe cleaner.run() ? cleaner.out : nil
+    }
+  }
+
+  private init(html: UnsafeBufferPointer<UInt8>, addresses: AddressPolicy) {
+    unsafe self.html = unsafe html
+    unsafe self.addresses = addresses
+    unsafe out.reserveCapacity(html.count + html.count / 8 + 64)
+  }
+
+  private mutating func run() -> Bool {
+    unsafe skipSpace()
+    while unsafe index < html.count {
+      if unsafe open.isEmpty {
+        guard unsafe readBetweenBlocks() else { return false }
+      } else if unsafe html[index] == UInt8(ascii: "<") {
+        guard unsafe readTag() else { return false }
+      } else if unsafe open[open.count - 1].mayHoldText {
+        guard unsafe readText() else { return false }
+      } else {
+        guard unsafe readBetweenItems() else { return false }
+      }
+    }
+    guard unsafe open.isEmpty else { return false }
+    while let last = unsafe out.last, last <= 0x20 { unsafe out.removeLast() }
+    return true
+  }
+
+  private mutating func skipSpace() {
+    while unsafe index < html.count, unsafe html[index] == 0x20 || html[index] == 0x0A { unsafe index += 1 }
+  }
+
+  /// White space or a block. libxml2 keeps the one behind a paragraph and drops others.
+  private mutating func readBetweenBlocks() -> Bool {
+    let start = unsafe index
+    unsafe skipSpace()
+    if unsafe index > start {
+      guard unsafe isBehindParagraph || index == html.count else { return false }
+      if unsafe index < html.count { unsafe out.append(contentsOf: html[start..<index]) }
+      return true
+    }
+    guard unsafe html[index] == UInt8(ascii: "<") else { return false }
+    return unsafe readTag()
+  }
+
+  /// White space in a list. libxml2 drops it before the first item.
+  private mutating func readBetweenItems() -> Bool {
+    let start = unsafe index
+    unsafe skipSpace()
+    guard unsafe index > start else { return false }
+    if unsafe out.last == 0x3E && out[out.count - 3] == UInt8(ascii: "l") && out[out.count - 2] != UInt8(ascii: "i") {
+      return true
+    }
+    unsafe out.append(contentsOf: html[start..<index])
+    return true
+  }
+
+  // MARK: Tags
+
+  private mutating func readTag() -> Bool {
+    unsafe index += 1
+    guard unsafe index < html.count else { return false }
+    if unsafe html[index] == UInt8(ascii: "/") { return unsafe readEndTag() }
+    let name = unsafe readName()
+    guard unsafe canStand(name) else { return false }
+    if name == .img { return unsafe readPicture() }
+    let nameBytes = name.letters
+    unsafe out.append(0x3C)
+    unsafe out += nameBytes
+    guard unsafe readAttributes(of: name) != nil else { return false }
+    unsafe out.append(0x3E)
+    if name != .br { unsafe open.append(name) }
+    return true
+  }
+
+  private mutating func readEndTag() -> Bool {
+    unsafe index += 1
+    let name = unsafe readName()
+    guard unsafe open.last == name, unsafe index < html.count, unsafe html[index] == 0x3E else { return false }
+    unsafe index += 1
+    unsafe open.removeLast()
+    unsafe out.append(0x3C)
+    unsafe out.append(0x2F)
+    unsafe out += name.letters
+    unsafe out.append(0x3E)
+    if unsafe open.isEmpty { unsafe isBehindParagraph = name == .p }
+    return true
+  }
+
+  /// A name of at most eight lower-case letters and digits; 0 for any other.
+  private mutating func readName() -> UInt64 {
+    var name: UInt64 = 0
+    while unsafe index < html.count {
+      let byte = unsafe html[index]
+      guard (0x61...0x7A).contains(byte) || byte.isDigit else {
+        return byte.isLetter || byte == 0x2D || byte == 0x3A || byte == 0x5F || byte == 0x2E ? 0 : name
+      }
+      if name >> 56 != 0 { return 0 }
+      name = name << 8 | UInt64(byte)
+      unsafe index += 1
+    }
+    return 0
+  }
+
+  /// Whether every parser lets an element stand where it is.
+  private func canStand(_ name: UInt64) -> Bool {
+    guard let parent = unsafe open.last else { return name.isTextBlock || name == .ul || name == .ol }
+    if parent == .ul || parent == .ol { return name == .li }
+    guard name.isInline, unsafe open.count < 20 else { return false }
+    return unsafe name != .a || !open.contains(.a)
+  }
+
+  // MARK: Attributes
+
+  /// A picture without an address is none.
+  private mutating func readPicture() -> Bool {
+    let start = unsafe out.count
+    unsafe out += [0x3C, 0x69, 0x6D, 0x67]
+    guard let written = unsafe readAttributes(of: .img) else { return false }
+    if !written.contains(.src) {
+      unsafe out.removeSubrange(start...)
+      return true
+    }
+    if !written.contains(.alt) { unsafe out += " alt=\"\"".utf8 }
+    unsafe out.append(0x3E)
+    return true
+  }
+
+  /// The attributes up to the end of the tag, those that may be published written; `nil` where they are for a parser.
+  private mutating func readAttributes(of element: UInt64) -> [UInt64]? {
+    var seen: [UInt64] = []
+    var written: [UInt64] = []
+    while unsafe index < html.count {
+      switch unsafe html[index] {
+      case 0x3E:
+        unsafe index += 1
+        return written
+      case 0x2F:
+        guard element == .br || element == .img, unsafe index + 1 < html.count, unsafe html[index + 1] == 0x3E else {
+          return nil
+        }
+        unsafe index += 1
+        continue
+      case 0x20: break
+      default: return nil
+      }
+      while unsafe index < html.count, unsafe html[index] == 0x20 { unsafe index += 1 }
+      guard unsafe index < html.count else { return nil }
+      if unsafe html[index] == 0x3E || html[index] == 0x2F { continue }
+      let name = unsafe readName()
+      guard name != 0, !seen.contains(name), let value = unsafe attributeValue() else { return nil }
+      seen.append(name)
+      guard let isWritten = unsafe write(name, value, of: element) else { return nil }
+      if isWritten { written.append(name) }
+    }
+    return nil
+  }
+
+  /// The bytes between the quotes behind `=`.
+  private mutating func attributeValue() -> Range<Int>? {
+    guard unsafe index + 1 < html.count, unsafe html[index] == 0x3D else { return nil }
+    let quote = unsafe html[index + 1]
+    guard quote == 0x22 || quote == 0x27 else { return nil }
+    let start = unsafe index + 2
+    unsafe index = start
+    while unsafe index < html.count, unsafe html[index] != quote {
+      let byte = unsafe html[index]
+      if byte < 0x20 || byte == 0x7F || byte == 0x3C { return nil }
+      unsafe index += 1
+    }
+    guard unsafe index < html.count else { return nil }
+    let range = unsafe start..<index
+    unsafe index += 1
+    return range
+  }
+
+  /// Whether the attribute was written; `nil` where it is for a parser.
+  private mutating func write(_ name: UInt64, _ value: Range<Int>, of element: UInt64) -> Bool? {
+    let isAddress = name == .href && element == .a || name == .src && element == .img
+    guard isAddress || name.isGlobalAttribute || element == .img && name.isPictureAttribute else {
+      // One that is kept where it is rare, or one that goes.
+      return name == .hreflang || name == .type || name == .srcset || name == .sizes || element == .ol || element == .li
+        ? nil : false
+    }
+    let start = unsafe out.count
+    unsafe out.append(0x20)
+    unsafe out += name.letters
+    unsafe out.append(0x3D)
+    unsafe out.append(0x22)
+    let valueStart = unsafe out.count
+    guard unsafe writeText(value, isAddress: isAddress) else { return nil }
+    if isAddress {
+      guard let common = unsafe CommonAddress.published(html[value], base: addresses.base) else {
+        let isKept = unsafe writeAddress(value, at: valueStart, allowsData: element == .img)
+        if !isKept { unsafe out.removeSubrange(start...) }
+        unsafe out.append(contentsOf: isKept ? [0x22] : [])
+        return isKept
+      }
+      if !common.isEmpty { unsafe out.insert(contentsOf: common, at: valueStart) }
+    }
+    unsafe out.append(0x22)
+    return true
+  }
+
+  /// An address by the whole policy.
+  private mutating func writeAddress(_ value: Range<Int>, at start: Int, allowsData: Bool) -> Bool {
+    let text = unsafe CharacterEntities.decode(String(decoding: html[value], as: UTF8.self)[...])
+    guard let address = unsafe addresses.published(text, allowsData: allowsData) else { return false }
+    unsafe out.removeSubrange(start...)
+    unsafe HTMLText.append(address, to: &out)
+    return true
+  }
+
+  // MARK: Text
+
+  private mutating func readText() -> Bool {
+    let start = unsafe index
+    while unsafe index < html.count, unsafe html[index] != 0x3C { unsafe index += 1 }
+    return unsafe writeText(start..<index, isAddress: false)
+  }
+
+  /// Text with its references as what they stand for, escaped anew.
+  private mutating func writeText(_ range: Range<Int>, isAddress: Bool) -> Bool {
+    var start = range.lowerBound
+    var position = start
+    while position < range.upperBound {
+      let byte = unsafe html[position]
+      if byte > 0x3E || byte == 0x20 || (0x27...0x3B).contains(byte) || byte == 0x3D || byte == 0x0A || byte == 0x09
+        || byte == 0x21 || (0x23...0x25).contains(byte)
+      {
+        if byte == 0x7F { return false }
+        position += 1
+        continue
+      }
+      unsafe out.append(contentsOf: html[start..<position])
+      switch byte {
+      case 0x22: unsafe out += "&quot;".utf8
+      case 0x3E: unsafe out += "&gt;".utf8
+      case 0x26:
+        guard let length = unsafe writeReference(at: position, end: range.upperBound) else { return false }
+        position += length - 1
+      default: return false
+      }
+      position += 1
+      start = position
+    }
+    unsafe out.append(contentsOf: html[start..<range.upperBound])
+    return true
+  }
+
+  /// The length of a reference that is well-formed and stands for one of the usual characters.
+  private mutating func writeReference(at start: Int, end: Int) -> Int? {
+    var position = start + 1
+    var name: UInt64 = 0
+    while position < end, unsafe html[position] != 0x3B {
+      guard unsafe html[position].isLetter, name >> 40 == 0 else { return nil }
+      name = unsafe name << 8 | UInt64(html[position])
+      position += 1
+    }
+    guard position < end else { return nil }
+    switch name {
+    case .amp: unsafe out += "&amp;".utf8
+    case .lt: unsafe out += "&lt;".utf8
+    case .gt: unsafe out += "&gt;".utf8
+    case .quot: unsafe out += "&quot;".utf8
+    case .nbsp: unsafe out += [0xC2, 0xA0]
+    default: return nil
+    }
+    return position - start + 1
+  }
+}
+
+/// Addresses that the policy leaves as they are, or puts the site in front of.
+private enum CommonAddress {
+  /// What has to stand in front of an address; `nil` where the policy has to decide.
+  static func published(_ value: Slice<UnsafeBufferPointer<UInt8>>, base: URIReference) -> [UInt8]? {
+    var previous: UInt8 = 0
+    for index in unsafe value.indices {
+      let byte = unsafe value[index]
+      let isAmpersand = unsafe byte == 0x26 && value[index...].starts(with: ampersand)
+      guard byte.isLetter || byte.isDigit || isAmpersand || isPlain(byte), !(previous == 0x2F && byte == 0x2E) else {
+        return nil
+      }
+      previous = byte
+    }
+    let first = unsafe value.first
+    if first == 0x2F {
+      let second = unsafe value.dropFirst().first
+      guard second != 0x2F, let scheme = base.scheme, let authority = base.authority, base.isWeb
+      else { return nil }
+      return Array("\(scheme)://\(authority)".utf8)
+    }
+    let rest =
+      unsafe value.starts(with: https)
+      ? value.dropFirst(https.count)
+      : value.starts(with: http)
+        ? value.dropFirst(http.count) : nil
+    guard let rest = unsafe rest, let host = unsafe rest.first, host.isLetter || host.isDigit else { return nil }
+    return []
+  }
+
+  private static let ampersand = Array("&amp;".utf8)
+  private static let http = Array("http://".utf8)
+  private static let https = Array("https://".utf8)
+
+  /// Characters of an address that mean nothing to HTML either.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2D, 0x2E, 0x5F, 0x7E, 0x3A, 0x2F, 0x3F, 0x23, 0x3D, 0x2B, 0x2C, 0x3B, 0x21, 0x24, 0x28, 0x29, 0x2A: true
+    default: false
+    }
+  }
+}
+
+/// Names as numbers: their letters, the last one lowest.
+extension UInt64 {
+  fileprivate static let p = packed("p"), a = packed("a"), img = packed("img"), br = packed("br"), li = packed("li")
+  fileprivate static let ul = packed("ul"), ol = packed("ol")
+  fileprivate static let href = packed("href"), src = packed("src"), alt = packed("alt"), title = packed("title")
+  fileprivate static let lang = packed("lang"), dir = packed("dir"), width = packed("width"), height = packed("height")
+  fileprivate static let type = packed("type"), srcset = packed("srcset"), sizes = packed("sizes")
+  fileprivate static let hreflang = packed("hreflang")
+  fileprivate static let amp = packed("amp"), lt = packed("lt"), gt = packed("gt"), quot = packed("quot")
+  fileprivate static let nbsp = packed("nbsp")
+
+  private static let inline = ["b", "i", "em", "strong", "code", "sub", "sup", "u", "s", "small"].map(packed)
+  private static let headings = ["h1", "h2", "h3", "h4", "h5", "h6"].map(packed)
+
+  fileprivate static func packed(_ name: StaticString) -> UInt64 {
+    var packed: UInt64 = 0
+    for index in 0..<name.utf8CodeUnitCount { packed = unsafe packed << 8 | UInt64(name.utf8Start[index]) }
+    return packed
+  }
+
+  private static func packed(_ name: String) -> UInt64 { name.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
+
+  fileprivate var isInline: Bool { self == .a || self == .img || self == .br || UInt64.inline.contains(self) }
+  fileprivate var isTextBlock: Bool { self == .p || UInt64.headings.contains(self) }
+  fileprivate var mayHoldText: Bool { self != .ul && self != .ol }
+  fileprivate var isGlobalAttribute: Bool { self == .title || self == .lang || self == .dir }
+  fileprivate var isPictureAttribute: Bool { self == .alt || self == .width || self == .height }
+
+  fileprivate var letters: [UInt8] {
+    var letters: [UInt8] = []
+    var shift = 56
+    while shift >= 0 {
+      let byte = UInt8(truncatingIfNeeded: self >> UInt64(shift))
+      if byte != 0 { letters.append(byte) }
+      shift -= 8
+    }
+    return letters
+  }
+}
