@@ -166,6 +166,7 @@
       while unsafe index < html.count, unsafe html[index] == 0x20 { unsafe index += 1 }
       guard unsafe index < html.count else { return nil }
       if unsafe html[index] == 0x3E || html[index] == 0x2F { continue }
+      guard unsafe html[index].isLetter else { return nil }
       let name = unsafe readName()
       guard name != 0, !seen.contains(name), let value = unsafe attributeValue() else { return nil }
       seen.append(name)
