@@ -7,66 +7,104 @@ struct CorpusAssembly {
   var findings: [Finding] = []
   private var records: [ItemRecord] = []
   private var mentions: [[TopicMention]] = []
-  private var topics: [String: TopicMention] = [:]
+  /// The first mention of each topic, by its path.
+  private var topics: [String: (mention: TopicMention, path: String)] = [:]
+  private var known: Set<ObjectIdentifier> = []
   private var reported: Set<String> = []
+  /// Positions of published items by their address, percent-encoded.
+  private var owners: [String: Int] = [:]
+
+  init(capacity: Int) {
+    records.reserveCapacity(capacity)
+    mentions.reserveCapacity(capacity)
+  }
 
   mutating func add(_ outcome: ItemReader.Outcome) {
     findings += outcome.findings
     guard let record = outcome.record else { return }
     records.append(record)
     mentions.append(outcome.mentions)
-    for mention in outcome.mentions { note(mention) }
+    // What a term says of its topic is looked at where it first stands.
+    for mention in outcome.mentions where known.insert(ObjectIdentifier(mention.term)).inserted {
+      note(mention, in: record.path)
+    }
   }
 
-  private mutating func note(_ mention: TopicMention) {
-    guard let first = topics[mention.topic.path] else {
-      topics[mention.topic.path] = mention
+  private mutating func note(_ mention: TopicMention, in path: String) {
+    let term = mention.term
+    guard let (first, firstPath) = topics[term.topic.path] else {
+      topics[term.topic.path] = (mention, path)
       return
     }
-    guard first.name.lowercased() != mention.name.lowercased(), !first.isRenamed, !mention.isRenamed else { return }
-    guard reported.insert(mention.topic.path + "\n" + mention.name).inserted else { return }
+    guard first.term.name.lowercased() != term.name.lowercased(), !first.term.isRenamed, !term.isRenamed else { return }
+    guard reported.insert(term.topic.path + "\n" + term.name).inserted else { return }
     findings.append(
       ContentRules.topicShared.finding(
-        at: mention.location, "The topics '\(first.name)' and '\(mention.name)' share the path '\(mention.topic.path)'",
-        related: [first.location]))
+        at: mention.location(in: path),
+        "The topics '\(first.term.name)' and '\(term.name)' share the path '\(term.topic.path)'",
+        related: [first.location(in: firstPath)]))
   }
 
   consuming func corpus(folder: String, fileCount: Int, settings: CorpusSettings) -> Corpus {
     withholdDuplicates()
     reportAliases()
-    let sorted = topics.values.map(\.topic).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let sorted = topics.values.map(\.mention.term.topic).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let positions = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.path, $0) })
+    var byTerm: [ObjectIdentifier: Int] = [:]
     for index in records.indices {
-      records[index].topics = mentions[index].compactMap { positions[$0.topic.path] }
+      records[index].topics = mentions[index].compactMap { mention in
+        let term = ObjectIdentifier(mention.term)
+        if let position = byTerm[term] { return position }
+        byTerm[term] = positions[mention.term.topic.path]
+        return byTerm[term]
+      }
     }
-    let items = records
-    let published = items.indices.filter { items[$0].publication.isPublished }.sorted { isNewer(items[$0], items[$1]) }
+    let published = newestFirst()
     var byTopic = [[Int]](repeating: [], count: sorted.count)
     for index in published {
-      for topic in items[index].topics { byTopic[topic].append(index) }
+      for topic in records[index].topics { byTopic[topic].append(index) }
     }
     return Corpus(
-      folder: folder, items: items, topics: sorted, itemsByTopic: byTopic, published: published, fileCount: fileCount,
-      findings: findings.sorted(), settings: settings)
+      folder: folder, items: records, topics: sorted, itemsByTopic: byTopic, published: published,
+      fileCount: fileCount, findings: findings.sorted(), settings: settings)
+  }
+
+  /// Positions of published items, newest first; of one instant, by key, so that the order depends on nothing else.
+  private func newestFirst() -> [Int] {
+    var dated: [(published: Int64, index: Int)] = []
+    dated.reserveCapacity(records.count)
+    for index in records.indices where records[index].publication.isPublished {
+      dated.append((records[index].published.microseconds, index))
+    }
+    dated.sort { left, right in
+      if left.published != right.published { return left.published > right.published }
+      return records[left.index].key.utf8.lexicographicallyPrecedes(records[right.index].key.utf8)
+    }
+    return dated.map(\.index)
   }
 
   /// The first published item by path keeps an address or id; others are withheld.
   private mutating func withholdDuplicates() {
-    var owners: [String: Int] = [:]
+    owners.reserveCapacity(records.count)
     var keys: [String: Int] = [:]
+    keys.reserveCapacity(records.count)
     for index in records.indices where records[index].publication.isPublished {
-      let record = records[index]
-      if let owner = owners[record.permalink] {
-        withhold(index, ContentRules.permalinkTaken, "The address '/\(record.permalink)/'", owner)
-      } else if let owner = keys[record.key] {
-        withhold(index, ContentRules.idTaken, "The id '\(record.key)'", owner)
+      let permalink = records[index].permalink
+      let address = URIReference.encodedPath(permalink)
+      let key = records[index].key
+      if let owner = owners[address] {
+        withhold(index, ContentRules.permalinkTaken, "The address '/\(permalink)/'", owner)
+      } else if let owner = keys[key] {
+        withhold(index, ContentRules.idTaken, "The id '\(key)'", owner)
       } else {
-        owners[record.permalink] = index
-        keys[record.key] = index
+        owners[address] = index
+        keys[key] = index
       }
     }
     for index in records.indices where !records[index].publication.isPublished {
-      guard let owner = owners[records[index].permalink], records[index].publication != .withheld else { continue }
+      guard records[index].publication != .withheld,
+        let owner = owners[URIReference.encodedPath(records[index].permalink)]
+      else { continue }
       let message = "The address '/\(records[index].permalink)/' is that of \(records[owner].path)"
       findings.append(
         ContentRules.permalinkTakenUnpublished.finding(
@@ -83,23 +121,15 @@ struct CorpusAssembly {
   }
 
   private mutating func reportAliases() {
-    let live = records.filter(\.publication.isPublished)
-    let owners = Dictionary(
-      live.map { (URIReference.encodedPath($0.permalink), $0) }, uniquingKeysWith: { first, _ in first })
-    for record in live {
-      for alias in record.aliases {
+    for index in records.indices where records[index].publication.isPublished {
+      for alias in records[index].aliases {
         guard let owner = owners[alias.path] else { continue }
         findings.append(
           ContentRules.aliasLive.finding(
-            at: alias.location, "The alias '\(alias.text)' is the address of \(owner.path)",
-            related: [owner.permalinkLocation]))
+            at: alias.location(in: records[index].path),
+            "The alias '\(alias.text)' is the address of \(records[owner].path)",
+            related: [records[owner].permalinkLocation]))
       }
     }
-  }
-
-  /// Newest first; of one instant, by key, so that the order depends on nothing else.
-  private func isNewer(_ left: ItemRecord, _ right: ItemRecord) -> Bool {
-    if left.published != right.published { return left.published > right.published }
-    return left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
   }
 }

@@ -24,7 +24,7 @@ public struct CorpusReader: Sendable {
     let outcomes = try await Parallel.map(listing.files.count, jobs: jobs, stride: 16) { index in
       reader.outcome(listing.files[index], in: folder)
     }
-    var assembly = CorpusAssembly()
+    var assembly = CorpusAssembly(capacity: outcomes.count)
     for link in listing.links {
       assembly.findings.append(
         ContentRules.linkSkipped.finding(at: SourceLocation(path: link), "A link was not followed"))
@@ -48,7 +48,7 @@ public struct CorpusReader: Sendable {
     do {
       let (bytes, stamp) = try LocalFile.read(folder + "/" + path)
       let (outcome, item) = ItemReader(settings: settings).item(path: path, bytes: bytes, stamp: stamp)
-      return (item, outcome.mentions.map(\.topic), outcome.findings)
+      return (item, outcome.mentions.map(\.term.topic), outcome.findings)
     } catch {
       return (nil, [], [ItemReader.unreadable(path, error)])
     }

@@ -66,11 +66,15 @@ struct ItemReader {
     let address = try AddressReader(folders: settings.contentFolders, siteAddress: settings.siteAddress).address(
       of: file, front)
     let title = try title(file, front, &findings)
+    let publication = publication(front, dates, &findings)
     return ItemRecord(
-      path: file.path, stamp: file.stamp, key: key(file, front), title: title, permalink: address.permalink,
-      permalinkLocation: address.location, published: dates.published, modified: dates.modified,
-      publication: publication(front, dates, &findings), isIndexable: isIndexable(front, permalink: address.permalink),
-      isCurated: Links.original(front) != nil, aliases: aliases(front), picture: pictureReference(front))
+      ItemRecord.Fields(
+        path: file.path, stamp: file.stamp, key: key(file, front), title: title, permalink: address.permalink,
+        permalinkLine: Int32(clamping: address.location.line),
+        permalinkColumn: Int32(clamping: address.location.column), published: dates.published,
+        modified: dates.modified, isIndexable: isIndexable(front, permalink: address.permalink),
+        isCurated: Links.original(front) != nil, aliases: aliases(front), picture: pictureReference(front)),
+      publication: publication)
   }
 
   private func item(_ record: ItemRecord, _ file: SourceFile, _ front: FrontMatter) -> Item {
@@ -98,7 +102,7 @@ struct ItemReader {
       }
       let base = site.path.trimmingSlashes
       if !base.isEmpty, path.hasPrefix(base + "/") { path = String(path.dropFirst(base.count + 1)) }
-      return ItemRecord.Alias(text: text, path: isOwn ? path : "", location: front.location(node))
+      return ItemRecord.Alias(text: text, path: isOwn ? path : "", line: node.line, column: node.column)
     }
   }
 

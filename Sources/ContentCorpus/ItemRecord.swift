@@ -7,36 +7,97 @@ public struct ItemRecord: Sendable, Hashable {
   public struct Alias: Sendable, Hashable {
     /// As it stands in the front matter.
     public let text: String
+    /// `nil` for the usual one, whose path is the text without its first slash.
+    private let ownPath: String?
+    private let line: Int32
+    private let column: Int32
+
     /// Percent-encoded, below the site's base address; empty for an address of another site.
-    public let path: String
-    public let location: SourceLocation
+    public var path: String { ownPath ?? String(text.dropFirst()) }
+
+    init(text: String, path: String, line: Int, column: Int) {
+      self.text = text
+      ownPath = text.utf8.first == UInt8(ascii: "/") && text.utf8.dropFirst().elementsEqual(path.utf8) ? nil : path
+      self.line = Int32(clamping: line)
+      self.column = Int32(clamping: column)
+    }
+
+    func location(in path: String) -> SourceLocation {
+      SourceLocation(path: path, line: Int(line), column: Int(column))
+    }
   }
 
-  /// The content file, relative to the corpus folder.
-  public let path: String
-  /// The file as it was when this was read from it.
-  public let stamp: FileStamp
-  /// The stable key of the item (`id`, else `mdName`, else the path); an entry's id is made from it.
-  public let key: String
-  /// Plain text; never blank in an item that is published.
-  public let title: String
-  /// The address of its page: a path below the site's base address, without a slash in front.
-  public let permalink: String
-  /// Where the front matter gives the address.
-  public let permalinkLocation: SourceLocation
-  /// First availability.
-  public let published: Timestamp
-  /// Last significant change, never before `published`.
-  public let modified: Timestamp
+  /// What is read from the file itself.
+  struct Fields: Sendable, Hashable {
+    var path: String
+    var stamp: FileStamp
+    var key: String
+    var title: String
+    var permalink: String
+    var permalinkLine: Int32
+    var permalinkColumn: Int32
+    var published: Timestamp
+    var modified: Timestamp
+    var isIndexable: Bool
+    var isCurated: Bool
+    var aliases: [Alias]
+    var picture: String?
+  }
+
+  /// Behind one reference, since records are handed around a lot and a corpus has many.
+  private final class Storage: Sendable {
+    let fields: Fields
+
+    init(_ fields: Fields) { self.fields = fields }
+  }
+
+  private let storage: Storage
   /// Positions in the corpus' list of topics, in the order of the front matter.
   public internal(set) var topics: [Int] = []
   public internal(set) var publication: Publication
+
+  init(_ fields: Fields, publication: Publication) {
+    storage = Storage(fields)
+    self.publication = publication
+  }
+
+  var fields: Fields { storage.fields }
+
+  /// The content file, relative to the corpus folder.
+  public var path: String { storage.fields.path }
+  /// The file as it was when this was read from it.
+  public var stamp: FileStamp { storage.fields.stamp }
+  /// The stable key of the item (`id`, else `mdName`, else the path); an entry's id is made from it.
+  public var key: String { storage.fields.key }
+  /// Plain text; never blank in an item that is published.
+  public var title: String { storage.fields.title }
+  /// The address of its page: a path below the site's base address, without a slash in front.
+  public var permalink: String { storage.fields.permalink }
+  /// Where the front matter gives the address.
+  public var permalinkLocation: SourceLocation {
+    SourceLocation(
+      path: path, line: Int(storage.fields.permalinkLine), column: Int(storage.fields.permalinkColumn))
+  }
+  /// First availability.
+  public var published: Timestamp { storage.fields.published }
+  /// Last significant change, never before `published`.
+  public var modified: Timestamp { storage.fields.modified }
   /// `false` where the page asks search engines to pass it over, or names another page as the canonical one.
-  public let isIndexable: Bool
+  public var isIndexable: Bool { storage.fields.isIndexable }
   /// Whether it is about an external article.
-  public let isCurated: Bool
+  public var isCurated: Bool { storage.fields.isCurated }
   /// Former addresses.
-  public let aliases: [Alias]
+  public var aliases: [Alias] { storage.fields.aliases }
   /// The picture's reference, as it stands in the front matter, if it is valid.
-  public let picture: String?
+  public var picture: String? { storage.fields.picture }
+
+  public static func == (left: ItemRecord, right: ItemRecord) -> Bool {
+    (left.storage === right.storage || left.fields == right.fields) && left.topics == right.topics
+      && left.publication == right.publication
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(key)
+    hasher.combine(path)
+  }
 }

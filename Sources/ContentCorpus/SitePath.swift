@@ -23,8 +23,8 @@ public enum SitePath {
     var copy = trimmed
     return copy.withUTF8 { bytes in
       var segment = 0
-      for unsafe byte in unsafe bytes {
-        switch byte {
+      for index in 0..<bytes.count {
+        switch unsafe bytes[index] {
         case 0x2D, 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: segment += 1
         case slash:
           guard segment > 0 else { return false }

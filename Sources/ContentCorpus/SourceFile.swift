@@ -25,6 +25,7 @@ struct SourceFile {
 
   /// The names of content files.
   static func isContent(_ name: String) -> Bool {
+    if name.utf8.last == UInt8(ascii: "d"), name.hasSuffix(".md") { return true }
     let lower = name.lowercased()
     return lower.hasSuffix(".md") || lower.hasSuffix(".markdown") || lower.hasSuffix(".html")
   }

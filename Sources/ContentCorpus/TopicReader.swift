@@ -2,14 +2,15 @@ import Documents
 import Markup
 import YAMLReading
 
-/// One item's word on a topic: what it calls it, and where it says so.
-struct TopicMention {
-  let topic: Topic
-  /// The topic's full name, `Symplur: Medical Billing`.
-  let name: String
-  let location: SourceLocation
-  /// Whether the configuration, and not the item, gave the path: then sharing it is meant.
-  let isRenamed: Bool
+/// One item's word on a topic, and where it says so.
+struct TopicMention: Sendable {
+  let term: TopicTerm
+  let line: Int32
+  let column: Int32
+
+  func location(in path: String) -> SourceLocation {
+    SourceLocation(path: path, line: Int(line), column: Int(column))
+  }
 }
 
 /// Reads an item's topics from its front matter.
@@ -19,6 +20,7 @@ struct TopicMention {
 struct TopicReader {
   let settings: TopicSettings
   private let fields: [FieldPath]
+  private let terms = TopicTerms()
 
   init(settings: TopicSettings) {
     self.settings = settings
@@ -40,36 +42,39 @@ struct TopicReader {
       for index in 0..<max(names.count, paths.count) {
         let name = names.at(index) ?? slugs.at(index) ?? labels.at(index) ?? paths.at(index)
         guard let name, let node = (paths.at(index) ?? name).node as YAMLValue? else { continue }
-        let location = front.location(node)
-        guard let mention = mention(name.text, path: paths.at(index)?.text, label: labels.at(index)?.text, at: location)
-        else {
+        let key = TopicTerms.Key(name: name.text, path: paths.at(index)?.text, label: labels.at(index)?.text)
+        guard let term = terms.term(key, make: term) else {
           let path = paths.at(index)?.text ?? name.text
           findings.append(
-            ContentRules.topicUnsafe.finding(at: location, "The path '\(path)' of topic '\(name.text)' is not safe"))
+            ContentRules.topicUnsafe.finding(
+              at: front.location(node), "The path '\(path)' of topic '\(name.text)' is not safe"))
           continue
         }
-        guard !mentions.contains(where: { $0.topic.path == mention.topic.path }) else { continue }
+        guard !mentions.contains(where: { $0.term === term || $0.term.topic.path == term.topic.path }) else { continue }
         guard mentions.count < TopicReader.limit else {
           findings.append(
-            ContentRules.topicCount.finding(at: location, "The item has more than \(TopicReader.limit) topics"))
+            ContentRules.topicCount.finding(
+              at: front.location(node), "The item has more than \(TopicReader.limit) topics"))
           return (mentions, findings)
         }
-        mentions.append(mention)
+        mentions.append(
+          TopicMention(term: term, line: Int32(clamping: node.line), column: Int32(clamping: node.column)))
       }
     }
     return (mentions, findings)
   }
 
-  private func mention(_ rawName: String, path: String?, label: String?, at location: SourceLocation) -> TopicMention? {
-    let name = PlainText.fold(rawName)
+  private func term(_ key: TopicTerms.Key) -> TopicTerm? {
+    let name = PlainText.fold(key.name)
     guard !name.isEmpty else { return nil }
     let parts = TopicReader.parts(of: name)
-    let own = path ?? derivedPath(name)
+    let own = key.path ?? derivedPath(name)
     let renamed = settings.rename.isEmpty ? nil : renamed(name, own)
     guard let safe = (renamed ?? own).flatMap(SitePath.safe), !isReserved(safe) else { return nil }
-    let shownLabel = label.map(PlainText.fold).flatMap { $0.isEmpty ? nil : $0 } ?? parts.map { String($0.1) } ?? name
+    let shownLabel =
+      key.label.map(PlainText.fold).flatMap { $0.isEmpty ? nil : $0 } ?? parts.map { String($0.1) } ?? name
     let topic = Topic(path: safe, label: shownLabel, taxonomy: parts.map { String($0.0) })
-    return TopicMention(topic: topic, name: name, location: location, isRenamed: renamed != nil)
+    return TopicTerm(topic: topic, name: name, isRenamed: renamed != nil)
   }
 }
 

@@ -31,9 +31,24 @@ public enum FileTree {
         }
       }
     }
-    listing.files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    listing.links.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    listing.files.sort(by: precedes)
+    listing.links.sort(by: precedes)
     return listing
+  }
+
+  /// The order of bytes, compared as a block.
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    let order: Int? =
+      unsafe left.utf8.withContiguousStorageIfAvailable { first in
+        unsafe right.utf8.withContiguousStorageIfAvailable { second in
+          guard let firstBase = first.baseAddress, let secondBase = second.baseAddress else {
+            return first.count - second.count
+          }
+          let order = unsafe memcmp(firstBase, secondBase, min(first.count, second.count))
+          return order == 0 ? first.count - second.count : Int(order)
+        } ?? nil
+      } ?? nil
+    return order.map { $0 < 0 } ?? left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 
   private static func entries(of folder: String) throws -> [(name: String, kind: FileKind)] {

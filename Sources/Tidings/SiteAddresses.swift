@@ -8,6 +8,8 @@ struct SiteAddresses: Sendable {
   private let base: URIReference
   private let baseText: String
   private let assetBase: URIReference?
+  /// What stands in front of a bare file name.
+  private let assetText: String?
   /// The folder with the files of `assetBase`, if it is at hand.
   private let assetFolder: String?
 
@@ -15,6 +17,10 @@ struct SiteAddresses: Sendable {
     base = URIReference(configuration.site.baseURL)
     baseText = configuration.site.baseURL
     assetBase = configuration.site.assetBaseURL.map { URIReference($0) }
+    var plain = assetBase
+    plain?.query = nil
+    plain?.fragment = nil
+    assetText = plain?.description
     assetFolder = configuration.corpus.assets
   }
 
@@ -40,10 +46,25 @@ struct SiteAddresses: Sendable {
 
   /// A picture or attachment: an address as it is, a path from the site, a bare file name from the asset base.
   func asset(_ reference: String) -> String? {
+    if let assetText, SiteAddresses.isPlainName(reference) { return assetText + reference }
     let target = URIReference(reference)
     if target.scheme != nil || target.authority != nil || reference.hasPrefix("/") { return onSite(reference) }
     guard let assetBase else { return nil }
     return relative(target, to: assetBase)
+  }
+
+  /// Whether a reference is a name of letters, digits, dashes, underscores and dots, which stands for itself in an address.
+  private static func isPlainName(_ reference: String) -> Bool {
+    var copy = reference
+    return copy.withUTF8 { bytes in
+      guard let first = unsafe bytes.first, first != UInt8(ascii: "."), bytes.count <= 200 else { return false }
+      return unsafe bytes.allSatisfy { byte in
+        switch byte {
+        case 0x2D, 0x2E, 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
+        default: false
+        }
+      }
+    }
   }
 
   /// A reference without scheme and host, below a base; what it has encoded stays so.

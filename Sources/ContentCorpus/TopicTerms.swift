@@ -1,0 +1,50 @@
+import Synchronization
+
+/// What items call a topic, told once however many items say it.
+final class TopicTerm: Sendable, Hashable {
+  let topic: Topic
+  /// The topic's full name, `Symplur: Medical Billing`.
+  let name: String
+  /// Whether the configuration, and not the item, gave the path: then sharing it is meant.
+  let isRenamed: Bool
+
+  init(topic: Topic, name: String, isRenamed: Bool) {
+    self.topic = topic
+    self.name = name
+    self.isRenamed = isRenamed
+  }
+
+  static func == (left: TopicTerm, right: TopicTerm) -> Bool {
+    left === right || (left.topic == right.topic && left.name == right.name && left.isRenamed == right.isRenamed)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(topic.path)
+    hasher.combine(name)
+  }
+}
+
+/// The terms of a corpus while it is read, by what the front matter says of them. There are few topics and many items.
+final class TopicTerms: Sendable {
+  struct Key: Hashable {
+    let name: String
+    let path: String?
+    let label: String?
+  }
+
+  /// `nil` for what gives no topic.
+  private let known = Mutex<[Key: TopicTerm?]>([:])
+
+  func term(_ key: Key, make: (Key) -> TopicTerm?) -> TopicTerm? {
+    if let known = known.withLock({ $0[key] }) { return known }
+    let made = make(key)
+    // Hostile content may name a topic of its own in every file; those are made anew each time.
+    return known.withLock { terms in
+      if let other = terms[key] { return other }
+      if terms.count < TopicTerms.limit { terms[key] = made }
+      return made
+    }
+  }
+
+  private static let limit = 50_000
+}
