@@ -26,13 +26,13 @@ enum AtomEntry {
   }
 
   static func append(_ placed: PlacedEntry, to out: inout [UInt8]) {
-    out += placed.entry.atom
-    if placed.form == .full, !placed.entry.xmlContent.isEmpty {
-      out += "    <content type=\"html\">".utf8
-      out += placed.entry.xmlContent
-      out += "</content>\n".utf8
+    placed.entry.appendAtom(to: &out)
+    if placed.form == .full, placed.entry.hasContent {
+      out.append("    <content type=\"html\">")
+      placed.entry.appendXMLContent(to: &out)
+      out.append("</content>\n")
     }
-    out += "  </entry>\n".utf8
+    out.append("  </entry>\n")
   }
 
   private static func write(_ category: Category, to out: inout XMLWriter) {

@@ -2,7 +2,7 @@
 enum AtomLink {
   /// - Parameter name: `link` or `atom:link`.
   static func write(
-    _ name: String, rel: String, href: String, type: String? = nil, title: String? = nil, length: Int? = nil,
+    _ name: StaticString, rel: String, href: String, type: String? = nil, title: String? = nil, length: Int? = nil,
     depth: Int, to out: inout XMLWriter
   ) {
     out.open(name, depth: depth)
@@ -15,7 +15,7 @@ enum AtomLink {
   }
 
   /// A link to a web page.
-  static func write(_ name: String, rel: String, _ link: Link, depth: Int, to out: inout XMLWriter) {
+  static func write(_ name: StaticString, rel: String, _ link: Link, depth: Int, to out: inout XMLWriter) {
     write(name, rel: rel, href: link.address, type: "text/html", title: link.title, depth: depth, to: &out)
   }
 }

@@ -30,6 +30,7 @@ public struct FeedWriter: Sendable {
       default: JSONItem.append(placed, isFirst: index == 0, to: &out)
       }
     }
-    return out + end
+    out += end
+    return out
   }
 }

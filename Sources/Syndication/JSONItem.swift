@@ -26,12 +26,16 @@ enum JSONItem {
   }
 
   static func append(_ placed: PlacedEntry, isFirst: Bool, to out: inout [UInt8]) {
-    out += (isFirst ? "\n" : ",\n").utf8
-    out += placed.entry.json
-    let hasContent = placed.form == .full && placed.entry.jsonContent.count > 2
-    out += (hasContent ? "      \"content_html\": " : "      \"content_text\": ").utf8
-    out += hasContent ? placed.entry.jsonContent : placed.entry.jsonSummary
-    out += "\n    }".utf8
+    out.append(isFirst ? "\n" : ",\n")
+    placed.entry.appendJSON(to: &out)
+    if placed.form == .full, placed.entry.hasContent {
+      out.append("      \"content_html\": ")
+      placed.entry.appendJSONContent(to: &out)
+    } else {
+      out.append("      \"content_text\": ")
+      placed.entry.appendSummary(to: &out)
+    }
+    out.append("\n    }")
   }
 
   private static func write(_ enclosure: Enclosure, to out: inout JSONWriter) {

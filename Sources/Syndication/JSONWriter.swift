@@ -2,7 +2,7 @@
 package struct JSONWriter {
   package private(set) var bytes: [UInt8] = []
 
-  package init() {}
+  package init(capacity: Int = 512) { bytes.reserveCapacity(capacity) }
 
   package mutating func raw(_ text: String) { bytes += text.utf8 }
 
@@ -24,8 +24,11 @@ package struct JSONWriter {
     bytes += ": ".utf8
   }
 
-  private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) {
-    bytes.append(UInt8(ascii: "\""))
+  private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) { unsafe JSONWriter.quote(text, to: &bytes) }
+
+  /// Text as a string (RFC 8259, section 7).
+  static func quote(_ text: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "\""))
     var start = 0
     var index = 0
     while index < text.count {
@@ -34,27 +37,39 @@ package struct JSONWriter {
         index += 1
         continue
       }
-      unsafe bytes.append(contentsOf: text[start..<index])
-      escape(byte)
+      unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      escape(byte, to: &out)
       index += 1
       start = index
     }
-    unsafe bytes.append(contentsOf: text[start...])
-    bytes.append(UInt8(ascii: "\""))
+    unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    out.append(UInt8(ascii: "\""))
   }
 
-  private mutating func escape(_ byte: UInt8) {
+  /// The bytes that a text takes as a string.
+  static func size(of text: UnsafeBufferPointer<UInt8>) -> Int {
+    var size = text.count + 2
+    for index in 0..<text.count {
+      let byte = unsafe text[index]
+      size &+= byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") ? 1 : 0
+      // Line feeds and tabs are short, other controls rare.
+      size &+= byte < 0x20 ? 1 : 0
+    }
+    return size
+  }
+
+  private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
     switch byte {
-    case UInt8(ascii: "\""): bytes += "\\\"".utf8
-    case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-    case 0xA: bytes += "\\n".utf8
-    case 0xD: bytes += "\\r".utf8
-    case 0x9: bytes += "\\t".utf8
-    default: bytes += "\\u00".utf8 + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+    case UInt8(ascii: "\""): out.append("\\\"")
+    case UInt8(ascii: "\\"): out.append("\\\\")
+    case 0xA: out.append("\\n")
+    case 0xD: out.append("\\r")
+    case 0x9: out.append("\\t")
+    default: out += "\\u00".utf8 + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
     }
   }
 
-  private let hex = Array("0123456789abcdef".utf8)
+  private static let hex = Array("0123456789abcdef".utf8)
 }
 
 /// An object or a list whose members come one by one, with commas and lines in between.

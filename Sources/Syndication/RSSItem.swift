@@ -27,13 +27,13 @@ enum RSSItem {
   }
 
   static func append(_ placed: PlacedEntry, to out: inout [UInt8]) {
-    out += placed.entry.rss
-    if placed.form == .full, !placed.entry.xmlContent.isEmpty {
-      out += "      <content:encoded>".utf8
-      out += placed.entry.xmlContent
-      out += "</content:encoded>\n".utf8
+    placed.entry.appendRSS(to: &out)
+    if placed.form == .full, placed.entry.hasContent {
+      out.append("      <content:encoded>")
+      placed.entry.appendXMLContent(to: &out)
+      out.append("</content:encoded>\n")
     }
-    out += "    </item>\n".utf8
+    out.append("    </item>\n")
   }
 
   /// One at most, since readers take one, and only with its length.

@@ -1,37 +1,78 @@
-/// An entry's bytes in every format. An entry stands in many feeds and is rendered once.
+/// An entry's bytes in every format, made once however many feeds the entry stands in.
 ///
-/// The escaped content is the same in RSS and Atom and kept once.
+/// One block of memory for all of them, since there are many entries; the content is kept once, as HTML, and escaped
+/// where it is placed, which costs no more than copying it would.
 public struct RenderedEntry: Sendable, Hashable {
-  let rss: [UInt8]
-  let atom: [UInt8]
-  let xmlContent: [UInt8]
-  let json: [UInt8]
-  let jsonContent: [UInt8]
-  let jsonSummary: [UInt8]
+  private let bytes: [UInt8]
+  private let atomStart: Int32
+  private let jsonStart: Int32
+  private let summaryStart: Int32
+  private let contentStart: Int32
+  /// Bytes of the content as it stands in XML and in JSON.
+  private let xmlContentSize: Int32
+  private let jsonContentSize: Int32
 
   public init(_ entry: Entry) {
-    rss = RSSItem.head(of: entry)
-    atom = AtomEntry.head(of: entry)
-    json = JSONItem.head(of: entry)
-    var content = XMLWriter()
-    content.text(bytes: entry.content)
-    xmlContent = content.bytes
-    var jsonContent = JSONWriter()
-    jsonContent.string(bytes: entry.content)
-    self.jsonContent = jsonContent.bytes
-    var jsonSummary = JSONWriter()
-    jsonSummary.string(entry.summary)
-    self.jsonSummary = jsonSummary.bytes
+    let rss = RSSItem.head(of: entry)
+    let atom = AtomEntry.head(of: entry)
+    let json = JSONItem.head(of: entry)
+    var summary = JSONWriter()
+    summary.string(entry.summary)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(rss.count + atom.count + json.count + summary.bytes.count + entry.content.count)
+    bytes += rss
+    atomStart = Int32(bytes.count)
+    bytes += atom
+    jsonStart = Int32(bytes.count)
+    bytes += json
+    summaryStart = Int32(bytes.count)
+    bytes += summary.bytes
+    contentStart = Int32(bytes.count)
+    bytes += entry.content
+    self.bytes = bytes
+    xmlContentSize = unsafe Int32(clamping: entry.content.withUnsafeBufferPointer { unsafe XMLEscape.size(of: $0) })
+    jsonContentSize = unsafe Int32(clamping: entry.content.withUnsafeBufferPointer { unsafe JSONWriter.size(of: $0) })
   }
 
   /// The bytes that it takes in its largest format, about.
   public func size(_ form: EntryForm) -> Int {
-    let (xml, json) = form == .full ? (xmlContent.count, jsonContent.count) : (0, jsonSummary.count)
-    return max(rss.count + xml, atom.count + xml, self.json.count + json) + RenderedEntry.overhead
+    let (rss, atom, json) = (Int(atomStart), Int(jsonStart - atomStart), Int(summaryStart - jsonStart))
+    let (inXML, inJSON) =
+      form == .full ? (Int(xmlContentSize), Int(jsonContentSize)) : (0, Int(contentStart - summaryStart))
+    return max(rss + inXML, atom + inXML, json + inJSON) + RenderedEntry.overhead
   }
 
   /// End tags and separators.
   private static let overhead = 80
+
+  var hasContent: Bool { Int(contentStart) < bytes.count }
+
+  func appendRSS(to out: inout [UInt8]) { append(0, atomStart, to: &out) }
+  func appendAtom(to out: inout [UInt8]) { append(atomStart, jsonStart, to: &out) }
+  func appendJSON(to out: inout [UInt8]) { append(jsonStart, summaryStart, to: &out) }
+  /// As a string of JSON.
+  func appendSummary(to out: inout [UInt8]) { append(summaryStart, contentStart, to: &out) }
+
+  private func append(_ start: Int32, _ end: Int32, to out: inout [UInt8]) {
+    unsafe bytes.withUnsafeBufferPointer {
+      unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: $0[Int(start)..<Int(end)]))
+    }
+  }
+
+  /// Escaped as text of XML.
+  func appendXMLContent(to out: inout [UInt8]) {
+    unsafe bytes.withUnsafeBufferPointer {
+      unsafe XMLEscape.append(
+        UnsafeBufferPointer(rebasing: $0[Int(contentStart)...]), isAttribute: false, to: &out)
+    }
+  }
+
+  /// As a string of JSON.
+  func appendJSONContent(to out: inout [UInt8]) {
+    unsafe bytes.withUnsafeBufferPointer {
+      unsafe JSONWriter.quote(UnsafeBufferPointer(rebasing: $0[Int(contentStart)...]), to: &out)
+    }
+  }
 }
 
 /// How much of an entry a feed has room for.

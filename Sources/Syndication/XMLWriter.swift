@@ -4,22 +4,25 @@
 struct XMLWriter {
   private(set) var bytes: [UInt8] = []
 
+  /// - Parameter capacity: bytes that are likely to be written.
+  init(capacity: Int = 1024) { bytes.reserveCapacity(capacity) }
+
   mutating func declaration() {
-    bytes += #"<?xml version="1.0" encoding="utf-8"?>"#.utf8
+    bytes.append(#"<?xml version="1.0" encoding="utf-8"?>"#)
     bytes.append(UInt8(ascii: "\n"))
   }
 
   /// A start tag up to its attributes: `<name`, on a line of its own.
-  mutating func open(_ name: String, depth: Int) {
+  mutating func open(_ name: StaticString, depth: Int) {
     indent(depth)
     bytes.append(UInt8(ascii: "<"))
-    bytes += name.utf8
+    bytes.append(name)
   }
 
-  mutating func attribute(_ name: String, _ value: String) {
+  mutating func attribute(_ name: StaticString, _ value: String) {
     bytes.append(UInt8(ascii: " "))
-    bytes += name.utf8
-    bytes += "=\"".utf8
+    bytes.append(name)
+    bytes.append("=\"")
     text(value, isAttribute: true)
     bytes.append(UInt8(ascii: "\""))
   }
@@ -28,17 +31,17 @@ struct XMLWriter {
   mutating func content() { bytes.append(UInt8(ascii: ">")) }
 
   /// The end of a tag without content, with its line.
-  mutating func empty() { bytes += "/>\n".utf8 }
+  mutating func empty() { bytes.append("/>\n") }
 
   /// An end tag behind text, with its line.
-  mutating func end(_ name: String) {
-    bytes += "</".utf8
-    bytes += name.utf8
-    bytes += ">\n".utf8
+  mutating func end(_ name: StaticString) {
+    bytes.append("</")
+    bytes.append(name)
+    bytes.append(">\n")
   }
 
   /// An end tag behind elements, on a line of its own.
-  mutating func end(_ name: String, depth: Int) {
+  mutating func end(_ name: StaticString, depth: Int) {
     indent(depth)
     end(name)
   }
@@ -57,14 +60,16 @@ struct XMLWriter {
   /// Characters that need no escaping, such as a date.
   mutating func raw(_ plain: [UInt8]) { bytes += plain }
 
+  mutating func raw(_ plain: StaticString) { bytes.append(plain) }
+
   private mutating func indent(_ depth: Int) {
-    for _ in 0..<depth { bytes += "  ".utf8 }
+    for _ in 0..<depth { bytes.append("  ") }
   }
 }
 
 extension XMLWriter {
   /// An element that holds text and nothing else.
-  mutating func element(_ name: String, _ text: String, depth: Int) {
+  mutating func element(_ name: StaticString, _ text: String, depth: Int) {
     open(name, depth: depth)
     content()
     self.text(text)
@@ -72,7 +77,7 @@ extension XMLWriter {
   }
 
   /// An element that holds characters which need no escaping.
-  mutating func element(_ name: String, raw plain: [UInt8], depth: Int) {
+  mutating func element(_ name: StaticString, raw plain: [UInt8], depth: Int) {
     open(name, depth: depth)
     content()
     raw(plain)
@@ -80,7 +85,7 @@ extension XMLWriter {
   }
 
   /// A start tag without attributes, its children to follow.
-  mutating func start(_ name: String, depth: Int) {
+  mutating func start(_ name: StaticString, depth: Int) {
     open(name, depth: depth)
     content()
     line()
