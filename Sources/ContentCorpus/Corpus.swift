@@ -30,10 +30,13 @@ extension Corpus {
     public var expired = 0
     /// Files that gave no item, and items that a finding keeps back.
     public var withheld = 0
+    /// Content files, readable or not.
+    public var files = 0
   }
 
   public var counts: Counts {
     var counts = Counts()
+    counts.files = fileCount
     counts.withheld = fileCount - items.count
     for item in items {
       switch item.publication {

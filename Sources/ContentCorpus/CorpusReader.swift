@@ -18,19 +18,54 @@ public struct CorpusReader: Sendable {
   ///   - progress: told how many files there are once that is known.
   /// - Throws: `SystemError` where the folder cannot be listed. A file that cannot be read is a finding.
   public func read(jobs: Int, progress: @Sendable (Int) -> Void = { _ in }) async throws -> Corpus {
+    try await read(jobs: jobs, reusing: nil, progress: progress).corpus
+  }
+
+  /// Reads the files that are not known yet.
+  ///
+  /// - Parameters:
+  ///   - snapshot: of an earlier reading with the same settings, but for the instant.
+  ///   - trustsStamps: whether a file whose stamp has not changed is taken for the one that was read; else the bytes
+  ///     decide.
+  ///   - epoch: the file system's time now, in nanoseconds since 1970, as a new file's stamp tells it.
+  /// - Throws: as ``read(jobs:progress:)``.
+  public func read(
+    jobs: Int, reusing snapshot: CorpusSnapshot?, trustsStamps: Bool = true, epoch: Int64? = nil,
+    progress: @Sendable (Int) -> Void = { _ in }
+  ) async throws -> (corpus: Corpus, snapshot: CorpusSnapshot) {
     let listing = try FileTree.list(folder, excluding: settings.excludedFolders, include: SourceFile.isContent)
     progress(listing.files.count)
+    let known = KnownFiles(snapshot, paths: listing.files, now: settings.now, trustsStamps: trustsStamps)
     let reader = ItemReader(settings: settings)
-    let outcomes = try await Parallel.map(listing.files.count, jobs: jobs, stride: 16) { index in
-      reader.outcome(listing.files[index], in: folder)
+    let steps = try await Parallel.map(listing.files.count, jobs: jobs, stride: 64) { index in
+      reader.reading(of: listing.files[index], in: folder, known: known, at: index)
     }
-    var assembly = CorpusAssembly(capacity: outcomes.count)
-    for link in listing.links {
+    var result = CorpusSnapshot(files: [], epoch: epoch)
+    result.files.reserveCapacity(steps.count)
+    var fresh = 0
+    for (index, step) in steps.enumerated() {
+      switch step {
+      case .known: result.files.append(known.reading(at: index) ?? FileReading(unknown: listing.files[index]))
+      case .same(let reading): result.files.append(reading)
+      case .read(let reading):
+        fresh += 1
+        result.files.append(reading)
+      }
+      if case .known = step { continue }
+      result.readCount += 1
+    }
+    result.isChanged = result.readCount > 0 || snapshot?.files.count != result.files.count
+    return (assemble(result, links: listing.links), result)
+  }
+
+  private func assemble(_ snapshot: CorpusSnapshot, links: [String]) -> Corpus {
+    var assembly = CorpusAssembly(capacity: snapshot.files.count)
+    for link in links {
       assembly.findings.append(
         ContentRules.linkSkipped.finding(at: SourceLocation(path: link), "A link was not followed"))
     }
-    for outcome in outcomes { assembly.add(outcome) }
-    return assembly.corpus(folder: folder, fileCount: listing.files.count, settings: settings)
+    for file in snapshot.files { assembly.add(file.outcome) }
+    return assembly.corpus(folder: folder, fileCount: snapshot.files.count, settings: settings)
   }
 
   /// An item in full, read again from its file.
@@ -63,15 +98,6 @@ public struct CorpusChanged: Error, Sendable, CustomStringConvertible {
 }
 
 extension ItemReader {
-  func outcome(_ path: String, in folder: String) -> Outcome {
-    do {
-      let (bytes, stamp) = try LocalFile.read(folder + "/" + path)
-      return outcome(path: path, bytes: bytes, stamp: stamp)
-    } catch {
-      return Outcome(findings: [ItemReader.unreadable(path, error)])
-    }
-  }
-
   static func unreadable(_ path: String, _ error: any Error) -> Finding {
     ContentRules.unreadable.finding(at: SourceLocation(path: path), "\(error)")
   }

@@ -16,13 +16,18 @@ struct ItemDates {
 struct DateReader {
   let settings: CorpusSettings
 
-  func dates(in front: FrontMatter, _ findings: inout [Finding]) throws -> ItemDates {
+  /// - Parameter validity: takes note of the instants at which the dates mean something else.
+  func dates(in front: FrontMatter, _ findings: inout [Finding], _ validity: inout Validity) throws -> ItemDates {
     let release = try required(FieldPath.publishDate, in: front)
     let expiry = try required(FieldPath.expiryDate, in: front)
     let date = try required([.date], in: front)
     let modified = optional(FieldPath.lastModified, in: front, &findings)
     guard let published = date ?? release ?? modified?.date else {
       throw Refusal(ContentRules.dateMissing.finding(at: front.location(front.root), "There is no date"))
+    }
+    let now = settings.now.microseconds
+    for instant in [published, release, expiry, modified?.date.advanced(bySeconds: -DateReader.tolerance)] {
+      if let instant { validity.add(instant.microseconds, now: now) }
     }
     // An item that is still to come may well say that it changes then.
     if let modified, modified.date > latest, published <= settings.now {
@@ -66,6 +71,8 @@ struct DateReader {
     return (date, place)
   }
 
+  private static let tolerance: Int64 = 86400
+
   /// Clocks differ, and so do days around the world: what lies less than a day ahead is no lie.
-  private var latest: Timestamp { settings.now.advanced(bySeconds: 86400) }
+  private var latest: Timestamp { settings.now.advanced(bySeconds: DateReader.tolerance) }
 }

@@ -18,16 +18,17 @@ struct ItemReader {
     var record: ItemRecord?
     var mentions: [TopicMention] = []
     var findings: [Finding] = []
+    var validity = Validity()
   }
 
   /// What a plan needs to know of a file.
-  func outcome(path: String, bytes: [UInt8], stamp: FileStamp) -> Outcome {
-    read(path: path, bytes: bytes, stamp: stamp).outcome
+  func outcome(path: String, bytes: [UInt8], stamp: FileStamp, digest: ContentDigest) -> Outcome {
+    read(path: path, bytes: bytes, stamp: stamp, digest: digest).outcome
   }
 
   /// A file's outcome and its item in full.
   func item(path: String, bytes: [UInt8], stamp: FileStamp) -> (outcome: Outcome, item: Item?) {
-    let (outcome, source) = read(path: path, bytes: bytes, stamp: stamp)
+    let (outcome, source) = read(path: path, bytes: bytes, stamp: stamp, digest: ContentDigest(bytes))
     guard let record = outcome.record, let source else { return (outcome, nil) }
     return (outcome, item(record, source.file, source.front))
   }
@@ -42,12 +43,14 @@ struct ItemReader {
 
   private typealias Source = (file: SourceFile, front: FrontMatter)
 
-  private func read(path: String, bytes: [UInt8], stamp: FileStamp) -> (outcome: Outcome, source: Source?) {
+  private func read(
+    path: String, bytes: [UInt8], stamp: FileStamp, digest: ContentDigest
+  ) -> (outcome: Outcome, source: Source?) {
     var outcome = Outcome()
     do {
       let file = try SourceFile(path: path, bytes: bytes, stamp: stamp)
       let front = try FrontMatter(of: file)
-      outcome.record = try record(file, front, &outcome.findings)
+      outcome.record = try record(file, front, digest, &outcome)
       let topics = topics.mentions(in: front)
       outcome.mentions = topics.mentions
       outcome.findings += topics.findings
@@ -61,18 +64,20 @@ struct ItemReader {
     return (outcome, nil)
   }
 
-  private func record(_ file: SourceFile, _ front: FrontMatter, _ findings: inout [Finding]) throws -> ItemRecord {
-    let dates = try DateReader(settings: settings).dates(in: front, &findings)
+  private func record(_ file: SourceFile, _ front: FrontMatter, _ digest: ContentDigest, _ outcome: inout Outcome)
+    throws -> ItemRecord
+  {
+    let dates = try DateReader(settings: settings).dates(in: front, &outcome.findings, &outcome.validity)
     let address = try AddressReader(folders: settings.contentFolders, siteAddress: settings.siteAddress).address(
       of: file, front)
-    let title = try title(file, front, &findings)
-    let publication = publication(front, dates, &findings)
+    let title = try title(file, front, &outcome.findings)
+    let publication = publication(front, dates, &outcome.findings)
     return ItemRecord(
       ItemRecord.Fields(
         path: file.path, stamp: file.stamp, key: key(file, front), title: title, permalink: address.permalink,
         permalinkLine: Int32(clamping: address.location.line),
         permalinkColumn: Int32(clamping: address.location.column), published: dates.published,
-        modified: dates.modified, isIndexable: isIndexable(front, permalink: address.permalink),
+        modified: dates.modified, digest: digest, isIndexable: isIndexable(front, permalink: address.permalink),
         isCurated: Links.original(front) != nil, aliases: aliases(front), picture: pictureReference(front)),
       publication: publication)
   }

@@ -8,9 +8,9 @@ public struct ItemRecord: Sendable, Hashable {
     /// As it stands in the front matter.
     public let text: String
     /// `nil` for the usual one, whose path is the text without its first slash.
-    private let ownPath: String?
-    private let line: Int32
-    private let column: Int32
+    let ownPath: String?
+    let line: Int32
+    let column: Int32
 
     /// Percent-encoded, below the site's base address; empty for an address of another site.
     public var path: String { ownPath ?? String(text.dropFirst()) }
@@ -20,6 +20,13 @@ public struct ItemRecord: Sendable, Hashable {
       ownPath = text.utf8.first == UInt8(ascii: "/") && text.utf8.dropFirst().elementsEqual(path.utf8) ? nil : path
       self.line = Int32(clamping: line)
       self.column = Int32(clamping: column)
+    }
+
+    init(text: String, ownPath: String?, line: Int32, column: Int32) {
+      self.text = text
+      self.ownPath = ownPath
+      self.line = line
+      self.column = column
     }
 
     func location(in path: String) -> SourceLocation {
@@ -38,6 +45,7 @@ public struct ItemRecord: Sendable, Hashable {
     var permalinkColumn: Int32
     var published: Timestamp
     var modified: Timestamp
+    var digest: ContentDigest
     var isIndexable: Bool
     var isCurated: Bool
     var aliases: [Alias]
@@ -63,6 +71,13 @@ public struct ItemRecord: Sendable, Hashable {
 
   var fields: Fields { storage.fields }
 
+  /// The same record, of a file that is the same but for its stamp.
+  func with(_ stamp: FileStamp) -> ItemRecord {
+    var fields = storage.fields
+    fields.stamp = stamp
+    return ItemRecord(fields, publication: publication)
+  }
+
   /// The content file, relative to the corpus folder.
   public var path: String { storage.fields.path }
   /// The file as it was when this was read from it.
@@ -82,6 +97,8 @@ public struct ItemRecord: Sendable, Hashable {
   public var published: Timestamp { storage.fields.published }
   /// Last significant change, never before `published`.
   public var modified: Timestamp { storage.fields.modified }
+  /// Of the file's bytes.
+  public var digest: ContentDigest { storage.fields.digest }
   /// `false` where the page asks search engines to pass it over, or names another page as the canonical one.
   public var isIndexable: Bool { storage.fields.isIndexable }
   /// Whether it is about an external article.

@@ -5,11 +5,31 @@ public struct FileStamp: Sendable, Hashable {
   public let size: Int
   /// Modification time in nanoseconds since 1970.
   public let modified: Int64
+  /// Time of the last change to content or attributes, which programs cannot set, in nanoseconds since 1970.
+  public let changed: Int64
   public let inode: UInt64
+
+  init(size: Int, modified: Int64, changed: Int64, inode: UInt64) {
+    self.size = size
+    self.modified = modified
+    self.changed = changed
+    self.inode = inode
+  }
 
   init(_ status: stat) {
     size = Int(status.st_size)
     modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    changed = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
     inode = UInt64(status.st_ino)
   }
+
+  /// Whether a file with the other stamp has the same content, unless somebody took pains to hide a change. Being moved
+  /// is no change.
+  public func hasContent(of other: FileStamp) -> Bool {
+    size == other.size && modified == other.modified && inode == other.inode
+  }
+
+  /// Whether the file was last touched well before an instant of the same file system's clock, which ticks coarsely: only
+  /// then does a later change show in its stamp.
+  public func isSettled(before instant: Int64) -> Bool { max(modified, changed) < instant - 20_000_000 }
 }

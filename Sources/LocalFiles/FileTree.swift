@@ -37,7 +37,7 @@ public enum FileTree {
   }
 
   /// The order of bytes, compared as a block.
-  private static func precedes(_ left: String, _ right: String) -> Bool {
+  package static func precedes(_ left: String, _ right: String) -> Bool {
     let order: Int? =
       unsafe left.utf8.withContiguousStorageIfAvailable { first in
         unsafe right.utf8.withContiguousStorageIfAvailable { second in

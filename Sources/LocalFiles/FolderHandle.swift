@@ -59,9 +59,23 @@ public final class FolderHandle: Sendable {
     throw SystemError("look at", path + "/" + file)
   }
 
+  /// A regular file's stamp; `nil` where there is none at the path.
+  public func stamp(_ file: String) -> FileStamp? {
+    guard let (folder, name) = try? parent(of: file, creates: false) else { return nil }
+    defer { close(folder) }
+    var status = stat()
+    guard unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0, FileKind(status) == .file else { return nil }
+    return FileStamp(status)
+  }
+
   /// Writes a file, with the folders that it needs. What was there is replaced in place: for files of one's own only.
-  public func write(_ bytes: [UInt8], to file: String) throws {
-    guard let (folder, name) = try parent(of: file, creates: true) else { return }
+  ///
+  /// - Returns: the stamp of the file as written.
+  @discardableResult
+  public func write(_ bytes: [UInt8], to file: String) throws -> FileStamp {
+    guard let (folder, name) = try parent(of: file, creates: true) else {
+      throw SystemError("write", path + "/" + file, code: ENOENT)
+    }
     defer { close(folder) }
     let opened = unsafe openat(folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard opened >= 0 else { throw SystemError("write", path + "/" + file) }
@@ -75,6 +89,9 @@ public final class FolderHandle: Sendable {
       guard count > 0 else { throw SystemError("write", path + "/" + file) }
       written += count
     }
+    var status = stat()
+    guard unsafe fstat(opened, &status) == 0 else { throw SystemError("look at", path + "/" + file) }
+    return FileStamp(status)
   }
 
   /// Moves a file to its place in one step, replacing what is there; makes the folders that it needs.

@@ -24,6 +24,13 @@ public enum LocalFile {
     return FileKind(status)
   }
 
+  /// The stamp of a regular file, links followed; `nil` where there is none.
+  public static func stamp(_ path: String) -> FileStamp? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, FileKind(status) == .file else { return nil }
+    return FileStamp(status)
+  }
+
   public static func size(_ path: String) -> Int? {
     var status = stat()
     guard unsafe stat(path, &status) == 0, FileKind(status) == .file else { return nil }

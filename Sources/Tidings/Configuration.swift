@@ -17,6 +17,8 @@ public struct Configuration: Sendable, Hashable {
   public var validation = Policy()
   /// The output folder, if the configuration names one.
   public var output: String?
+  /// The folder for the cache, if the configuration names one.
+  public var cache: String?
 
   public init(site: Site) { self.site = site }
 }

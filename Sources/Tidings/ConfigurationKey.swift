@@ -92,5 +92,8 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init(
       "output", .text, standard: "output",
       "Folder for the documents, relative to this file; on the command line to the current one."),
+    .init(
+      "cache", .text, standard: ".tidings-cache",
+      "Folder for what a build keeps to make the next one quick, relative to this file; it may be deleted at any time."),
   ]
 }

@@ -91,6 +91,7 @@ public struct ConfigurationReader: Sendable {
     configuration.validation = validation(&nodes)
     configuration.robots = nodes.flag("robots") ?? false
     configuration.output = nodes.text("output").map(inFolder)
+    configuration.cache = nodes.text("cache").map(inFolder)
     return site == nil ? nil : configuration
   }
 

@@ -8,11 +8,11 @@ struct EntryStore: Sendable {
   /// Positions in the above by item; -1 for an item that stands in no feed.
   private let positions: [Int32]
 
+  /// - Parameter entries: positions of items, in their order.
   /// - Throws: `CorpusChanged` where a file is not the one that the corpus was read from.
-  init(_ plan: Plan, corpus: Corpus, configuration: Configuration, jobs: Int) async throws {
+  init(_ entries: [Int], corpus: Corpus, configuration: Configuration, jobs: Int) async throws {
     let reader = CorpusReader(folder: corpus.folder, settings: corpus.settings)
     let mapping = EntryMapping(configuration: configuration, topics: corpus.topics)
-    let entries = plan.entries
     rendered = try await Parallel.map(entries.count, jobs: jobs, stride: 8) { position in
       let record = corpus.items[entries[position]]
       return RenderedEntry(mapping.entry(try reader.item(record)))

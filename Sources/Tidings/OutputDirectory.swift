@@ -65,10 +65,25 @@ struct OutputDirectory: Sendable {
       topic: row.topic, newest: row.newest)
   }
 
-  func stage(_ document: Document) throws {
-    guard !isDryRun else { return }
-    try folder?.write(document.bytes, to: OutputDirectory.stagedPath(document.path))
+  /// - Returns: the stamp of the file, which it keeps when it is moved to its place; `nil` in a dry run.
+  func stage(_ document: Document) throws -> FileStamp? {
+    guard !isDryRun else { return nil }
+    return try folder?.write(document.bytes, to: OutputDirectory.stagedPath(document.path))
   }
+
+  /// The stamp of a published document that is still what it was made to be; `nil` where it is not.
+  ///
+  /// - Parameter trustsStamps: whether the stamp of then is enough to know it by; else its bytes are read.
+  func stamp(of known: KnownDocument, trustsStamps: Bool) -> FileStamp? {
+    guard let folder, let stamp = folder.stamp(known.row.path) else { return nil }
+    if trustsStamps, stamp.hasContent(of: known.stamp) { return stamp }
+    guard stamp.size == known.row.bytes, let bytes = try? folder.read(known.row.path),
+      SHA256.hexadecimal(bytes) == known.row.sha256
+    else { return nil }
+    return stamp
+  }
+
+  func stamp(_ path: String) -> FileStamp? { folder?.stamp(path) }
 
   /// Publishes what was staged.
   ///

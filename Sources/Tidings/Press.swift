@@ -18,6 +18,8 @@ struct Press: Sendable {
     let newest: Timestamp?
     let findings: [Finding]
     let reportRow: PublishReport.Row
+    /// What the next build may know of it; `nil` where it was not published.
+    let known: KnownDocument?
 
     var isStaged: Bool { change == .created || change == .updated }
   }
@@ -35,14 +37,47 @@ struct Press: Sendable {
       findings.append(PublishRules.foreignFile.finding(at: SourceLocation(path: document.path), obstacle))
       change = .withheld
     }
-    if change == .created || change == .updated { try directory.stage(document) }
+    let isStaged = change == .created || change == .updated
+    let stamp = isStaged ? try directory.stage(document) : directory.stamp(document.path)
     let row = change == .withheld ? try directory.keptRow(document.path) : Manifest.Row(built)
     return Outcome(
       path: document.path, change: change, row: row, newest: change == .withheld ? nil : built.newest,
       findings: findings.map { $0.relocated(under: directory.path) },
       reportRow: PublishReport.Row(
         path: document.path, change: change, format: document.format, bytes: document.bytes.count,
-        entries: built.entries))
+        entries: built.entries), known: known(change, row, built.newest, findings, stamp))
+  }
+
+  private func known(
+    _ change: DocumentChange, _ row: Manifest.Row?, _ newest: Timestamp?, _ findings: [Finding], _ stamp: FileStamp?
+  ) -> KnownDocument? {
+    guard change != .withheld, let row, let stamp else { return nil }
+    return KnownDocument(row: row, newest: newest, findings: findings, stamp: stamp)
+  }
+
+  /// The outcome of a document that is known to be published as it would be made now.
+  func outcome(of known: KnownDocument) -> Outcome {
+    let row = known.row
+    return Outcome(
+      path: row.path, change: .unchanged, row: row, newest: known.newest,
+      findings: known.findings.map { $0.relocated(under: directory.path) },
+      reportRow: PublishReport.Row(
+        path: row.path, change: .unchanged, format: row.format, bytes: row.bytes, entries: row.entries),
+      known: known)
+  }
+
+  /// The known documents of a group, if all of them are still in their place.
+  func standing(_ group: KnownDocuments.Group?, inputs: ContentDigest, trustsStamps: Bool) -> [KnownDocument]? {
+    guard let group, group.inputs == inputs else { return nil }
+    var standing: [KnownDocument] = []
+    for known in group.documents {
+      guard directory.isOurs(known.row.path), let stamp = directory.stamp(of: known, trustsStamps: trustsStamps) else {
+        return nil
+      }
+      standing.append(
+        KnownDocument(row: known.row, newest: known.newest, findings: known.findings, stamp: stamp))
+    }
+    return standing
   }
 
   /// What keeps a document from its place; where nothing does, how it differs from what is there.

@@ -16,8 +16,21 @@ public struct PublishReport: Sendable {
   /// Every document, in the order of their paths.
   public let documents: [Row]
   /// Paths in findings begin with the corpus or the output folder as it was given.
-  public let report: Report
+  public private(set) var report: Report
   public let isDryRun: Bool
+  /// What was known before, if the build had a cache.
+  public internal(set) var reuse: Reuse?
+
+  /// How much of the work an earlier build had done.
+  public struct Reuse: Sendable, Hashable {
+    public let cache: CacheFolder.State
+    /// Content files that were read, not only looked at.
+    public let filesRead: Int
+    /// Documents that were made, whether or not they turned out to be another than before.
+    public let documentsMade: Int
+  }
+
+  mutating func note(_ finding: Finding) { report = Report(report.findings + [finding]) }
 
   public func count(_ change: DocumentChange) -> Int { documents.count { $0.change == change } }
 }

@@ -30,7 +30,18 @@ public enum PublishRules {
     "output.withheld", .error, "A document is valid before it is published",
     reason: "The last good one stays in its place.", remedy: "Mend what the findings on the document say.")
 
+  static let cacheUnwritable = Rule(
+    "cache.writable", .info, "The cache can be written",
+    reason: "The documents are as they should be, but the next build will take as long as this one.",
+    remedy: "Give --cache or 'cache' in tidings.yaml a folder that can be written, or build with --no-cache.")
+
+  static let cacheDamaged = Rule(
+    "cache.whole", .info, "The cache is what an earlier build left",
+    reason: "It was not trusted, and everything was read and made anew.",
+    remedy: "Nothing; it has been replaced. If this comes again, look at the disk.")
+
   public static let all: [Rule] = [
     feedLarge, entryShortened, feedShortened, assetsUnknown, nothingPublished, foreignFile, documentWithheld,
+    cacheUnwritable, cacheDamaged,
   ]
 }

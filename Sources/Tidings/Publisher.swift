@@ -39,64 +39,100 @@ public struct Publisher: Sendable {
   public func publish(
     _ plan: Plan, of corpus: Corpus, to output: String, progress: @Sendable (Stage) -> Void = { _ in }
   ) async throws -> PublishReport {
+    try await publish(plan, of: corpus, to: output, known: KnownDocuments(), trustsStamps: true, progress: progress)
+      .report
+  }
+
+  /// What was published, and what the next build may know of it.
+  struct Result: Sendable {
+    var report: PublishReport
+    var documents = KnownDocuments()
+    /// Documents that were made.
+    var made = 0
+    /// Whether there is more to know than before.
+    var isChanged = false
+  }
+
+  func publish(
+    _ plan: Plan, of corpus: Corpus, to output: String, known: KnownDocuments, trustsStamps: Bool,
+    progress: @Sendable (Stage) -> Void
+  ) async throws -> Result {
     var findings = corpus.findings.map { $0.relocated(under: corpus.folder) }
     guard !corpus.published.isEmpty else {
       findings.append(PublishRules.nothingPublished.finding(at: SourceLocation(path: corpus.folder)))
-      return report(corpus, documents: [], findings)
+      return Result(report: report(corpus, documents: [], findings))
     }
     findings += assetFindings(corpus)
     let directory = try OutputDirectory(output, isDryRun: options.isDryRun, overwrites: options.overwrites)
-    progress(.rendering(entries: plan.entries.count))
-    let store = try await EntryStore(plan, corpus: corpus, configuration: configuration, jobs: options.jobs)
-    progress(.writing(documents: plan.feeds.count * configuration.feeds.formats.count + plan.sitemaps.count))
-
     let addresses = SiteAddresses(configuration)
     let press = Press(
       directory: directory, addresses: addresses, overwrites: options.overwrites, policy: configuration.validation)
-    let feeds = FeedBuilder(
-      corpus: corpus, configuration: configuration, addresses: addresses, store: store)
+    let digests = PlanDigests(corpus, configuration: configuration, addresses: addresses)
+    let makers = GroupPress(press: press, known: known, trustsStamps: trustsStamps, jobs: options.jobs)
+
+    let standing = try await makers.standing(plan.feeds.map { ("feed:" + $0.folder, digests.inputs(of: $0)) })
+    let stale = plan.feeds.indices.filter { standing[$0].documents == nil }
+    let entries = Set(stale.flatMap { plan.feeds[$0].items }).sorted()
+    progress(.rendering(entries: entries.count))
+    let store = try await EntryStore(entries, corpus: corpus, configuration: configuration, jobs: options.jobs)
+    progress(.writing(documents: stale.count * configuration.feeds.formats.count + plan.sitemaps.count))
+
+    let feeds = FeedBuilder(corpus: corpus, configuration: configuration, addresses: addresses, store: store)
     let unlisted = corpus.items.filter { !$0.isIndexable }.map { addresses.page($0.permalink) }
-    var printed: [Press.Outcome] = []
-    let feedResults = try await Parallel.map(plan.feeds.count, jobs: options.jobs) { index in
+    var groups = try await makers.outcomes(standing) { index in
       let built = feeds.documents(plan.feeds[index])
-      let content = built.contentFindings.map { $0.relocated(under: corpus.folder) }
-      let documents = built.documentFindings.map { $0.relocated(under: output) }
-      return (outcomes: try built.documents.map(press.print), findings: content + documents)
+      return .init(
+        documents: built.documents, contentFindings: built.contentFindings, documentFindings: built.documentFindings)
     }
-    for result in feedResults {
-      printed += result.outcomes
-      findings += result.findings
+    groups += try await sitemaps(plan, corpus, digests, makers)
+    findings += groups.flatMap { group in
+      group.contentFindings.map { $0.relocated(under: corpus.folder) }
+        + group.documentFindings.map { $0.relocated(under: output) }
     }
-    printed += try await sitemaps(plan, corpus, press)
+    var printed = groups.flatMap(\.outcomes)
+    printed += try indexes(of: groups.filter(\.isSitemap).flatMap(\.outcomes), corpus, press)
     if let outline = OutlineBuilder(feeds: feeds, addresses: addresses).document(plan) {
       printed.append(try press.print(outline))
     }
     findings += printed.flatMap(\.findings)
     let removed = try directory.commit(
       printed.filter(\.isStaged).map(\.path), manifest: Manifest(printed.compactMap(\.row), unlisted: unlisted))
-    return report(corpus, documents: rows(printed, removed: removed, directory), findings)
+    var result = Result(
+      report: report(corpus, documents: rows(printed, removed: removed, directory), findings))
+    for group in groups where group.known != nil { result.documents.groups[group.name] = group.known }
+    result.made = printed.count - groups.filter(\.isStanding).reduce(0) { $0 + $1.outcomes.count }
+    result.isChanged =
+      groups.contains { !$0.isStanding } || result.documents.groups.count != known.groups.count
+    return result
   }
 
-  /// Sitemaps first, then the index that names them, then robots.txt that names the index.
-  private func sitemaps(_ plan: Plan, _ corpus: Corpus, _ press: Press) async throws -> [Press.Outcome] {
+  /// All sitemaps but the news sitemap, which the instant decides on and which is always made.
+  private func sitemaps(
+    _ plan: Plan, _ corpus: Corpus, _ digests: PlanDigests, _ makers: GroupPress
+  ) async throws -> [GroupPress.Outcome] {
+    let builder = SitemapBuilder(corpus: corpus, configuration: configuration, addresses: makers.press.addresses)
+    let standing = try await makers.standing(plan.sitemaps.map { ("sitemap:" + $0.name, digests.inputs(of: $0)) })
+    var groups = try await makers.outcomes(standing) { .init(documents: builder.documents(plan.sitemaps[$0])) }
+    if let news = builder.news(plan.news) {
+      groups.append(GroupPress.Outcome(name: "sitemap:news", outcomes: [try makers.press.print(news)]))
+    }
+    return groups
+  }
+
+  /// The index that names the sitemaps, then robots.txt that names the index.
+  private func indexes(of parts: [Press.Outcome], _ corpus: Corpus, _ press: Press) throws -> [Press.Outcome] {
     let addresses = press.addresses
     let builder = SitemapBuilder(corpus: corpus, configuration: configuration, addresses: addresses)
-    var parts = try await Parallel.map(plan.sitemaps.count, jobs: options.jobs) { index in
-      try builder.documents(plan.sitemaps[index]).map(press.print)
-    }.flatMap { $0 }
-    if let news = builder.news(plan.news) { parts.append(try press.print(news)) }
     // One that is withheld is named where the last good one is still there, whose newest change is not known here.
     let named = parts.filter { $0.row != nil }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
       .map { SitemapIndex.Part(address: addresses.document($0.path), modified: $0.newest) }
     let indexes = try builder.index(of: named).map(press.print)
-    var outcomes = parts + indexes
-    if configuration.robots {
-      let text = RobotsFile.document(sitemaps: indexes.compactMap(\.row).map { addresses.document($0.path) })
-      let robots = Document(path: DocumentFormat.robots.fileName, format: .robots, bytes: text)
-      outcomes.append(try press.print(BuiltDocument(document: robots, entries: indexes.count, topic: nil, newest: nil)))
-    }
-    return outcomes
+    guard configuration.robots else { return indexes }
+    let text = RobotsFile.document(sitemaps: indexes.compactMap(\.row).map { addresses.document($0.path) })
+    let robots = Document(path: DocumentFormat.robots.fileName, format: .robots, bytes: text)
+    return indexes
+      + [try press.print(BuiltDocument(document: robots, entries: indexes.count, topic: nil, newest: nil))]
   }
 
   /// One word for all pictures that have no address.

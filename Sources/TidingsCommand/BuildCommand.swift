@@ -22,24 +22,45 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Replace files that Tidings did not write.")
   var overwrite = false
 
+  @OptionGroup var cacheOptions: CacheOptions
+
   func run() async throws {
     try await Failure.reporting {
       let progress = Progress()
       defer { progress.finish() }
       let site = try corpusOptions.resolve(output: output)
-      let configuration = site.configuration
-      let corpus = try await site.reader.read(jobs: corpusOptions.jobs) { progress.show("reading \($0) files") }
-      guard corpus.fileCount > 0 else { throw Failure(.noInput, "there is no content file in \(site.folder)") }
-      var options = Publisher.Options()
-      (options.jobs, options.isDryRun, options.overwrites) = (corpusOptions.jobs, dryRun, overwrite)
-      let result = try await Publisher(configuration: configuration, options: options).publish(
-        Plan(corpus, configuration: configuration), of: corpus, to: site.output
-      ) { progress.show($0) }
+      var options = Build.Options()
+      options.publishing.jobs = corpusOptions.jobs
+      options.publishing.isDryRun = dryRun
+      options.publishing.overwrites = overwrite
+      options.cache = cacheOptions.folder(site)
+      options.verifiesCache = cacheOptions.verifyCache
+      let build = Build(configuration: site.configuration, reader: site.reader, options: options)
+      let result = try await build.run(to: site.output) { progress.show($0) }
       progress.finish()
+      guard result.corpus.files > 0 else { throw Failure(.noInput, "there is no content file in \(site.folder)") }
       let report = strict ? result.report.strict : result.report
       Terminal.write(
         PublishOutput(result: result, report: report, style: reportOptions.style).text(reportOptions.format))
       if report.errors > 0 { throw ExitCode(Failure.Status.findings.rawValue) }
     }
+  }
+}
+
+/// What is kept from build to build.
+struct CacheOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Folder for what makes the next build quick; else .tidings-cache beside the configuration.", valueName: "folder"))
+  var cache: String?
+
+  @Flag(help: "Neither use nor leave a cache.")
+  var noCache = false
+
+  @Flag(help: "Recognise files and documents by their bytes, not by size and time.")
+  var verifyCache = false
+
+  func folder(_ site: Resolution) -> CacheFolder? {
+    noCache ? nil : CacheFolder(cache ?? site.configuration.cache ?? site.base + ".tidings-cache")
   }
 }

@@ -11,6 +11,8 @@ struct Resolution {
   /// Where the documents go.
   let output: String
   let settings: CorpusSettings
+  /// The folder of the configuration file, with a slash at its end; empty for the current one.
+  let base: String
 
   var reader: CorpusReader { CorpusReader(folder: folder, settings: settings) }
 }
@@ -61,7 +63,9 @@ struct SettingsOptions: ParsableArguments {
     let documents = output ?? configuration.output ?? "output"
     var settings = configuration.corpusSettings(now: instant)
     settings.excludedFolders = ContentFiles.path(ofFolder: documents, in: folder).map { [$0] } ?? []
-    return Resolution(configuration: configuration, folder: folder, output: documents, settings: settings)
+    return Resolution(
+      configuration: configuration, folder: folder, output: documents, settings: settings,
+      base: name.map(ContentFiles.folder(of:)).map { $0 == "." ? "" : $0 + "/" } ?? "")
   }
 }
 

@@ -1,0 +1,211 @@
+import Documents
+public import LocalFiles
+
+extension CorpusSnapshot {
+  /// Files in one block, so that blocks can be read side by side.
+  private static let blockSize = 4096
+
+  public func write(to out: inout PackedWriter) {
+    var terms = TermTable()
+    let blocks = stride(from: 0, to: files.count, by: CorpusSnapshot.blockSize).map { start in
+      var block = PackedWriter(capacity: 2_000_000)
+      block.add(list: Array(files[start..<min(start + CorpusSnapshot.blockSize, files.count)])) { file, block in
+        file.write(to: &block, &terms)
+      }
+      return block.bytes
+    }
+    out.add(epoch ?? 0)
+    out.add(list: terms.list) { term, out in
+      out.add(term.topic.path)
+      out.add(term.topic.label)
+      out.add(term.topic.taxonomy)
+      out.add(term.name)
+      out.add(term.isRenamed)
+    }
+    out.add(list: blocks) { $1.add($0) }
+  }
+
+  /// - Throws: `PackedReader.Damaged`.
+  public init(reading packed: inout PackedReader, jobs: Int) async throws {
+    let epoch: Int64 = try packed.number()
+    let terms = try packed.list { packed in
+      TopicTerm(
+        topic: Topic(path: try packed.text(), label: try packed.text(), taxonomy: try packed.optionalText()),
+        name: try packed.text(), isRenamed: try packed.flag())
+    }
+    let blocks = try packed.list { try $0.block() }
+    let files = try await Parallel.map(blocks.count, jobs: jobs) { index in
+      var block = blocks[index]
+      return try block.list { try FileReading(reading: &$0, terms) }
+    }
+    self.init(files: files.flatMap { $0 }, epoch: epoch == 0 ? nil : epoch, isChanged: false)
+  }
+}
+
+/// The terms that files mention, by number.
+private struct TermTable {
+  var list: [TopicTerm] = []
+  private var numbers: [ObjectIdentifier: UInt32] = [:]
+
+  mutating func number(of term: TopicTerm) -> UInt32 {
+    if let number = numbers[ObjectIdentifier(term)] { return number }
+    numbers[ObjectIdentifier(term)] = UInt32(list.count)
+    list.append(term)
+    return UInt32(list.count - 1)
+  }
+}
+
+extension FileReading {
+  fileprivate func write(to out: inout PackedWriter, _ terms: inout TermTable) {
+    out.add(path)
+    out.add(stamp != nil)
+    if let stamp { out.add(stamp) }
+    out.add(digest)
+    out.add(validity.from)
+    out.add(validity.until)
+    out.add(outcome.record != nil)
+    if let record = outcome.record {
+      record.fields.write(to: &out)
+      record.publication.write(to: &out)
+    }
+    out.add(list: outcome.mentions) { mention, out in
+      out.add(terms.number(of: mention.term))
+      out.add(mention.line)
+      out.add(mention.column)
+    }
+    out.add(list: outcome.findings) { $0.write(to: &$1) }
+  }
+
+  fileprivate init(reading packed: inout PackedReader, _ terms: [TopicTerm]) throws {
+    path = try packed.text()
+    stamp = try packed.flag() ? packed.stamp() : nil
+    digest = try packed.digest()
+    validity = Validity(from: try packed.number(), until: try packed.number())
+    var record: ItemRecord?
+    if try packed.flag(), let stamp {
+      let fields = try ItemRecord.Fields(reading: &packed, path: path, stamp: stamp)
+      record = ItemRecord(fields, publication: try Publication(reading: &packed))
+    }
+    let mentions = try packed.list { packed in
+      let number = Int(try packed.number(UInt32.self))
+      guard number < terms.count else { throw PackedReader.Damaged() }
+      return TopicMention(term: terms[number], line: try packed.number(), column: try packed.number())
+    }
+    outcome = ItemReader.Outcome(
+      record: record, mentions: mentions, findings: try packed.list { try Finding(reading: &$0) })
+  }
+}
+
+extension ItemRecord.Fields {
+  fileprivate func write(to out: inout PackedWriter) {
+    out.add(key)
+    out.add(title)
+    out.add(permalink)
+    out.add(permalinkLine)
+    out.add(permalinkColumn)
+    out.add(published.microseconds)
+    out.add(modified.microseconds)
+    out.add(digest)
+    out.add(isIndexable)
+    out.add(isCurated)
+    out.add(list: aliases) { $0.write(to: &$1) }
+    out.add(picture)
+  }
+
+  fileprivate init(reading packed: inout PackedReader, path: String, stamp: FileStamp) throws {
+    self.path = path
+    self.stamp = stamp
+    key = try packed.text()
+    title = try packed.text()
+    permalink = try packed.text()
+    permalinkLine = try packed.number()
+    permalinkColumn = try packed.number()
+    published = Timestamp(microseconds: try packed.number())
+    modified = Timestamp(microseconds: try packed.number())
+    digest = try packed.digest()
+    isIndexable = try packed.flag()
+    isCurated = try packed.flag()
+    aliases = try packed.list { try ItemRecord.Alias(reading: &$0) }
+    picture = try packed.optionalText()
+  }
+}
+
+extension ItemRecord.Alias {
+  fileprivate func write(to out: inout PackedWriter) {
+    out.add(text)
+    out.add(ownPath)
+    out.add(line)
+    out.add(column)
+  }
+
+  fileprivate init(reading packed: inout PackedReader) throws {
+    self.init(
+      text: try packed.text(), ownPath: try packed.optionalText(), line: try packed.number(),
+      column: try packed.number())
+  }
+}
+
+extension Publication {
+  fileprivate func write(to out: inout PackedWriter) {
+    switch self {
+    case .published: out.add(UInt8(0))
+    case .draft: out.add(UInt8(1))
+    case .unpublished(let status):
+      out.add(UInt8(2))
+      out.add(status)
+    case .scheduled(let instant):
+      out.add(UInt8(3))
+      out.add(instant.microseconds)
+    case .expired(let instant):
+      out.add(UInt8(4))
+      out.add(instant.microseconds)
+    case .withheld: out.add(UInt8(5))
+    }
+  }
+
+  fileprivate init(reading packed: inout PackedReader) throws {
+    switch try packed.number(UInt8.self) {
+    case 0: self = .published
+    case 1: self = .draft
+    case 2: self = .unpublished(status: try packed.text())
+    case 3: self = .scheduled(Timestamp(microseconds: try packed.number()))
+    case 4: self = .expired(Timestamp(microseconds: try packed.number()))
+    case 5: self = .withheld
+    default: throw PackedReader.Damaged()
+    }
+  }
+}
+
+extension Finding {
+  package func write(to out: inout PackedWriter) {
+    out.add(rule)
+    out.add(severity.rawValue)
+    out.add(message)
+    out.add(remedy)
+    location.write(to: &out)
+    out.add(list: related) { $0.write(to: &$1) }
+    out.add(w3c)
+  }
+
+  package init(reading packed: inout PackedReader) throws {
+    let rule = try packed.text()
+    guard let severity = Severity(rawValue: try packed.text()) else { throw PackedReader.Damaged() }
+    self.init(
+      rule: rule, severity: severity, message: try packed.text(), remedy: try packed.text(),
+      location: try SourceLocation(reading: &packed), related: try packed.list { try SourceLocation(reading: &$0) },
+      w3c: try packed.optionalText())
+  }
+}
+
+extension SourceLocation {
+  fileprivate func write(to out: inout PackedWriter) {
+    out.add(path)
+    out.add(Int64(line))
+    out.add(Int64(column))
+  }
+
+  fileprivate init(reading packed: inout PackedReader) throws {
+    self.init(
+      path: try packed.text(), line: Int(try packed.number(Int64.self)), column: Int(try packed.number(Int64.self)))
+  }
+}

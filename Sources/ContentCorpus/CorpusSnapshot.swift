@@ -1,0 +1,50 @@
+import LocalFiles
+
+/// What each file of a corpus gave when it was read: what a later reading need not do again.
+///
+/// It holds nothing that cannot be read anew from the files.
+public struct CorpusSnapshot: Sendable {
+  /// In the order of their paths.
+  var files: [FileReading]
+  /// The file system's time before the first file was read, in nanoseconds since 1970; `nil` where it is not known, and
+  /// no stamp can be trusted.
+  var epoch: Int64?
+  /// Files that were read, not only looked at.
+  public internal(set) var readCount = 0
+  /// Whether it differs from the one that it was made from.
+  public internal(set) var isChanged = true
+
+  /// Of a corpus of which nothing is known.
+  public init() { self.init(files: []) }
+
+  init(files: [FileReading], epoch: Int64? = nil, isChanged: Bool = true) {
+    self.files = files
+    self.epoch = epoch
+    self.isChanged = isChanged
+  }
+}
+
+/// What one file gave.
+struct FileReading: Sendable {
+  let path: String
+  /// `nil` where the file could not be read.
+  let stamp: FileStamp?
+  let digest: ContentDigest
+  let validity: Validity
+  let outcome: ItemReader.Outcome
+}
+
+/// For which instants of "now" an outcome is what it is: dates come, and dates pass.
+struct Validity: Sendable, Hashable {
+  /// Microseconds since 1970.
+  var from = Int64.min
+  /// The first instant at which it is another.
+  var until = Int64.max
+
+  func contains(_ now: Int64) -> Bool { from <= now && now < until }
+
+  /// Takes note of an instant from which on the outcome is another.
+  mutating func add(_ instant: Int64, now: Int64) {
+    if instant <= now { from = max(from, instant) } else { until = min(until, instant) }
+  }
+}

@@ -1,0 +1,61 @@
+public import ContentCorpus
+import Documents
+import LocalFiles
+
+/// A whole build, from the content files to the published documents, which does only what an earlier one has not done.
+public struct Build: Sendable {
+  public struct Options: Sendable, Hashable {
+    public var publishing = Publisher.Options()
+    /// Where what is known is kept from build to build; `nil` for a build that knows nothing and leaves nothing.
+    public var cache: CacheFolder?
+    /// Recognises files and documents by their bytes only.
+    public var verifiesCache = false
+
+    public init() {}
+  }
+
+  private let configuration: Configuration
+  private let reader: CorpusReader
+  private let options: Options
+
+  /// - Parameter reader: of the corpus, with the configuration's settings.
+  public init(configuration: Configuration, reader: CorpusReader, options: Options = Options()) {
+    self.configuration = configuration
+    self.reader = reader
+    self.options = options
+  }
+
+  /// - Parameter output: the folder to publish in; made if it is missing.
+  /// - Throws: as `CorpusReader/read(jobs:progress:)` and ``Publisher/publish(_:of:to:progress:)``. A cache that cannot
+  ///   be read or written is no error, only a loss of time.
+  public func run(
+    to output: String, progress: @Sendable (Publisher.Stage) -> Void = { _ in }
+  ) async throws -> PublishReport {
+    let fingerprint = Fingerprint.digest(configuration, reader.settings)
+    let jobs = options.publishing.jobs
+    let epoch = options.publishing.isDryRun ? nil : try? options.cache?.begin()
+    let (known, state) = await options.cache?.load(fingerprint, jobs: jobs) ?? (BuildCache(), .missing)
+    let (corpus, snapshot) = try await reader.read(
+      jobs: jobs, reusing: known.corpus, trustsStamps: !options.verifiesCache, epoch: epoch
+    ) { progress(.reading(files: $0)) }
+    let publisher = Publisher(configuration: configuration, options: options.publishing)
+    var result = try await publisher.publish(
+      Plan(corpus, configuration: configuration), of: corpus, to: output, known: known.documents,
+      trustsStamps: !options.verifiesCache, progress: progress)
+    if let cache = options.cache, epoch != nil {
+      var next = BuildCache()
+      (next.corpus, next.documents) = (snapshot, result.documents)
+      do {
+        if snapshot.isChanged || result.isChanged { try cache.save(next, fingerprint) }
+      } catch {
+        result.report.note(PublishRules.cacheUnwritable.finding(at: SourceLocation(path: cache.path), "\(error)"))
+      }
+    }
+    if state == .damaged, let cache = options.cache {
+      result.report.note(PublishRules.cacheDamaged.finding(at: SourceLocation(path: cache.path)))
+    }
+    result.report.reuse = PublishReport.Reuse(
+      cache: state, filesRead: snapshot.readCount, documentsMade: result.made)
+    return result.report
+  }
+}

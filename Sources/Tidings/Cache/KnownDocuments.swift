@@ -1,0 +1,27 @@
+import Documents
+import LocalFiles
+
+/// What earlier builds published, by what it was made from: documents that need not be made again.
+struct KnownDocuments: Sendable {
+  /// The documents that are made together, from the same things.
+  struct Group: Sendable {
+    /// Of all that they were made from.
+    let inputs: ContentDigest
+    let documents: [KnownDocument]
+    /// On items, whose paths are relative to the corpus.
+    let contentFindings: [Finding]
+    /// Paths are relative to the output folder.
+    let documentFindings: [Finding]
+  }
+
+  var groups: [String: Group] = [:]
+}
+
+struct KnownDocument: Sendable {
+  let row: Manifest.Row
+  let newest: Timestamp?
+  /// Paths are relative to the output folder.
+  let findings: [Finding]
+  /// The file as it was published.
+  let stamp: FileStamp
+}

@@ -1,0 +1,50 @@
+import ContentCorpus
+import Documents
+import LocalFiles
+
+/// Digests of all that a planned document is made from.
+struct PlanDigests: Sendable {
+  private let fingerprint: ContentDigest
+  private let topics: [ContentDigest]
+  /// By position in the corpus.
+  private let items: [ContentDigest]
+
+  init(_ corpus: Corpus, configuration: Configuration, addresses: SiteAddresses) {
+    fingerprint = Fingerprint.digest(configuration, corpus.settings)
+    topics = corpus.topics.map { topic in
+      var digester = Digester()
+      digester.add(topic.path)
+      digester.add(topic.label)
+      digester.add(topic.taxonomy ?? "\n")
+      return digester.digest
+    }
+    let readsAssets = configuration.corpus.assets != nil
+    let topics = topics
+    items = corpus.items.map { item in
+      var digester = Digester()
+      digester.add(item.digest)
+      digester.add(item.path)
+      // A date that lies ahead is passed over until it comes.
+      digester.add(item.modified.microseconds)
+      for topic in item.topics { digester.add(topics[topic]) }
+      if readsAssets, let picture = item.picture { digester.add(Int64(addresses.assetLength(picture) ?? -1)) }
+      return digester.digest
+    }
+  }
+
+  func inputs(of feed: Plan.PlannedFeed) -> ContentDigest { digest("feed", feed.folder, feed.topic, feed.items) }
+
+  func inputs(of sitemap: Plan.PlannedSitemap) -> ContentDigest {
+    digest("sitemap", sitemap.name, sitemap.topic, sitemap.items)
+  }
+
+  private func digest(_ kind: String, _ name: String, _ topic: Int?, _ positions: [Int]) -> ContentDigest {
+    var digester = Digester()
+    digester.add(fingerprint)
+    digester.add(kind)
+    digester.add(name)
+    if let topic { digester.add(topics[topic]) }
+    for position in positions { digester.add(items[position]) }
+    return digester.digest
+  }
+}
