@@ -18,24 +18,24 @@ public struct CorpusReader: Sendable {
   ///   - progress: told how many files there are once that is known.
   /// - Throws: `SystemError` where the folder cannot be listed. A file that cannot be read is a finding.
   public func read(jobs: Int, progress: @Sendable (Int) -> Void = { _ in }) async throws -> Corpus {
-    try await read(jobs: jobs, reusing: nil, progress: progress).corpus
+    let listing = try await list(jobs: jobs)
+    progress(listing.files.count)
+    return try await read(listing, jobs: jobs).corpus
   }
 
-  /// Reads the files that are not known yet.
+  /// Reads the files of a listing that are not known yet.
   ///
   /// - Parameters:
   ///   - snapshot: of an earlier reading with the same settings, but for the instant.
   ///   - trustsStamps: whether a file whose stamp has not changed is taken for the one that was read; else the bytes
   ///     decide.
-  ///   - epoch: the file system's time now, in nanoseconds since 1970, as a new file's stamp tells it.
-  /// - Throws: as ``read(jobs:progress:)``.
+  ///   - epoch: the file system's time before the listing, in nanoseconds since 1970, as a new file's stamp tells it.
+  /// - Throws: nothing but what a cancelled task throws. A file that cannot be read is a finding.
   public func read(
-    jobs: Int, reusing snapshot: CorpusSnapshot?, trustsStamps: Bool = true, epoch: Int64? = nil,
-    progress: @Sendable (Int) -> Void = { _ in }
+    _ listing: CorpusListing, jobs: Int, reusing snapshot: CorpusSnapshot? = nil, trustsStamps: Bool = true,
+    epoch: Int64? = nil
   ) async throws -> (corpus: Corpus, snapshot: CorpusSnapshot) {
-    let listing = try FileTree.list(folder, excluding: settings.excludedFolders, include: SourceFile.isContent)
-    progress(listing.files.count)
-    let known = KnownFiles(snapshot, paths: listing.files, now: settings.now, trustsStamps: trustsStamps)
+    let known = KnownFiles(snapshot, files: listing.files, now: settings.now, trustsStamps: trustsStamps)
     let reader = ItemReader(settings: settings)
     let steps = try await Parallel.map(listing.files.count, jobs: jobs, stride: 64) { index in
       reader.reading(of: listing.files[index], in: folder, known: known, at: index)
@@ -45,7 +45,7 @@ public struct CorpusReader: Sendable {
     var fresh = 0
     for (index, step) in steps.enumerated() {
       switch step {
-      case .known: result.files.append(known.reading(at: index) ?? FileReading(unknown: listing.files[index]))
+      case .known: result.files.append(known.reading(at: index) ?? FileReading(unknown: listing.files[index].path))
       case .same(let reading): result.files.append(reading)
       case .read(let reading):
         fresh += 1

@@ -27,7 +27,7 @@ extension CorpusSnapshot {
 
   /// - Throws: `PackedReader.Damaged`.
   public init(reading packed: inout PackedReader, jobs: Int) async throws {
-    let epoch: Int64 = try packed.number()
+    let epoch = try packed.int64()
     let terms = try packed.list { packed in
       TopicTerm(
         topic: Topic(path: try packed.text(), label: try packed.text(), taxonomy: try packed.optionalText()),
@@ -76,23 +76,24 @@ extension FileReading {
     out.add(list: outcome.findings) { $0.write(to: &$1) }
   }
 
-  fileprivate init(reading packed: inout PackedReader, _ terms: [TopicTerm]) throws {
-    path = try packed.text()
-    stamp = try packed.flag() ? packed.stamp() : nil
-    digest = try packed.digest()
-    validity = Validity(from: try packed.number(), until: try packed.number())
+  fileprivate convenience init(reading packed: inout PackedReader, _ terms: [TopicTerm]) throws {
+    let path = try packed.text()
+    let stamp = try packed.flag() ? packed.stamp() : nil
+    let digest = try packed.digest()
+    let validity = Validity(from: try packed.int64(), until: try packed.int64())
     var record: ItemRecord?
     if try packed.flag(), let stamp {
       let fields = try ItemRecord.Fields(reading: &packed, path: path, stamp: stamp)
       record = ItemRecord(fields, publication: try Publication(reading: &packed))
     }
     let mentions = try packed.list { packed in
-      let number = Int(try packed.number(UInt32.self))
+      let number = Int(try packed.uint32())
       guard number < terms.count else { throw PackedReader.Damaged() }
-      return TopicMention(term: terms[number], line: try packed.number(), column: try packed.number())
+      return TopicMention(term: terms[number], line: try packed.int32(), column: try packed.int32())
     }
-    outcome = ItemReader.Outcome(
+    let outcome = ItemReader.Outcome(
       record: record, mentions: mentions, findings: try packed.list { try Finding(reading: &$0) })
+    self.init(path: path, stamp: stamp, digest: digest, validity: validity, outcome: outcome)
   }
 }
 
@@ -118,10 +119,10 @@ extension ItemRecord.Fields {
     key = try packed.text()
     title = try packed.text()
     permalink = try packed.text()
-    permalinkLine = try packed.number()
-    permalinkColumn = try packed.number()
-    published = Timestamp(microseconds: try packed.number())
-    modified = Timestamp(microseconds: try packed.number())
+    permalinkLine = try packed.int32()
+    permalinkColumn = try packed.int32()
+    published = Timestamp(microseconds: try packed.int64())
+    modified = Timestamp(microseconds: try packed.int64())
     digest = try packed.digest()
     isIndexable = try packed.flag()
     isCurated = try packed.flag()
@@ -140,8 +141,8 @@ extension ItemRecord.Alias {
 
   fileprivate init(reading packed: inout PackedReader) throws {
     self.init(
-      text: try packed.text(), ownPath: try packed.optionalText(), line: try packed.number(),
-      column: try packed.number())
+      text: try packed.text(), ownPath: try packed.optionalText(), line: try packed.int32(),
+      column: try packed.int32())
   }
 }
 
@@ -164,12 +165,12 @@ extension Publication {
   }
 
   fileprivate init(reading packed: inout PackedReader) throws {
-    switch try packed.number(UInt8.self) {
+    switch try packed.uint8() {
     case 0: self = .published
     case 1: self = .draft
     case 2: self = .unpublished(status: try packed.text())
-    case 3: self = .scheduled(Timestamp(microseconds: try packed.number()))
-    case 4: self = .expired(Timestamp(microseconds: try packed.number()))
+    case 3: self = .scheduled(Timestamp(microseconds: try packed.int64()))
+    case 4: self = .expired(Timestamp(microseconds: try packed.int64()))
     case 5: self = .withheld
     default: throw PackedReader.Damaged()
     }
@@ -206,6 +207,6 @@ extension SourceLocation {
 
   fileprivate init(reading packed: inout PackedReader) throws {
     self.init(
-      path: try packed.text(), line: Int(try packed.number(Int64.self)), column: Int(try packed.number(Int64.self)))
+      path: try packed.text(), line: Int(try packed.int64()), column: Int(try packed.int64()))
   }
 }

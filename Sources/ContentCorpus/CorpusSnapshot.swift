@@ -25,13 +25,23 @@ public struct CorpusSnapshot: Sendable {
 }
 
 /// What one file gave.
-struct FileReading: Sendable {
+///
+/// A class, since a corpus has many and they are handed on unchanged.
+final class FileReading: Sendable {
   let path: String
   /// `nil` where the file could not be read.
   let stamp: FileStamp?
   let digest: ContentDigest
   let validity: Validity
   let outcome: ItemReader.Outcome
+
+  init(path: String, stamp: FileStamp?, digest: ContentDigest, validity: Validity, outcome: ItemReader.Outcome) {
+    self.path = path
+    self.stamp = stamp
+    self.digest = digest
+    self.validity = validity
+    self.outcome = outcome
+  }
 }
 
 /// For which instants of "now" an outcome is what it is: dates come, and dates pass.

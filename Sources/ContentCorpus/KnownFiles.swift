@@ -9,12 +9,12 @@ struct KnownFiles: Sendable {
   private let now: Int64
   private let trustsStamps: Bool
 
-  /// - Parameter paths: in their order.
-  init(_ snapshot: CorpusSnapshot?, paths: [String], now: Timestamp, trustsStamps: Bool) {
+  /// - Parameter files: in the order of their paths.
+  init(_ snapshot: CorpusSnapshot?, files: [CorpusListing.File], now: Timestamp, trustsStamps: Bool) {
     self.snapshot = snapshot
     self.now = now.microseconds
     self.trustsStamps = trustsStamps
-    positions = snapshot.map { KnownFiles.positions(of: paths, in: $0.files) } ?? []
+    positions = snapshot.map { KnownFiles.positions(of: files, in: $0.files) } ?? []
   }
 
   func reading(at index: Int) -> FileReading? {
@@ -34,10 +34,11 @@ struct KnownFiles: Sendable {
   }
 
   /// Both lists are in the same order, so one walk over both finds all.
-  private static func positions(of paths: [String], in files: [FileReading]) -> [Int32] {
-    var positions = [Int32](repeating: -1, count: paths.count)
+  private static func positions(of listed: [CorpusListing.File], in files: [FileReading]) -> [Int32] {
+    var positions = [Int32](repeating: -1, count: listed.count)
     var other = 0
-    for (index, path) in paths.enumerated() {
+    for index in listed.indices {
+      let path = listed[index].path
       while other < files.count, FileTree.precedes(files[other].path, path) { other += 1 }
       if other < files.count, files[other].path == path {
         positions[index] = Int32(other)
@@ -58,12 +59,14 @@ enum ReadingStep: Sendable {
 }
 
 extension ItemReader {
-  func reading(of path: String, in folder: String, known: KnownFiles, at index: Int) -> ReadingStep {
-    let full = folder + "/" + path
+  func reading(
+    of file: CorpusListing.File, in folder: String, known: KnownFiles, at index: Int
+  ) -> ReadingStep {
+    let path = file.path
     let former = known.valid(at: index)
-    if let former, let stamp = LocalFile.stamp(full), known.trusts(stamp, of: former) { return .known }
+    if let former, known.trusts(file.stamp, of: former) { return .known }
     do {
-      let (bytes, stamp) = try LocalFile.read(full)
+      let (bytes, stamp) = try LocalFile.read(folder + "/" + path)
       let digest = ContentDigest(bytes)
       if let former, former.digest == digest {
         var outcome = former.outcome
@@ -80,14 +83,14 @@ extension ItemReader {
 }
 
 extension FileReading {
-  init(unreadable path: String, _ error: any Error) {
+  convenience init(unreadable path: String, _ error: any Error) {
     self.init(
       path: path, stamp: nil, digest: ContentDigest(high: 0, low: 0), validity: Validity(),
       outcome: ItemReader.Outcome(findings: [ItemReader.unreadable(path, error)]))
   }
 
   /// A file of which nothing is known.
-  init(unknown path: String) {
+  convenience init(unknown path: String) {
     self.init(
       path: path, stamp: nil, digest: ContentDigest(high: 0, low: 0), validity: Validity(),
       outcome: ItemReader.Outcome())

@@ -52,24 +52,87 @@ public enum FileTree {
   }
 
   private static func entries(of folder: String) throws -> [(name: String, kind: FileKind)] {
-    guard let stream = unsafe opendir(folder) else { throw SystemError("list", folder) }
-    defer { unsafe closedir(stream) }
+    unsafe try FolderStream(folder).entries()
+  }
+}
+
+/// One folder of a tree, for a walk that takes several folders at a time.
+public struct FolderListing: Sendable {
+  /// A name in a folder that is worth a look.
+  public enum Entry: Sendable {
+    case file(path: String, stamp: FileStamp)
+    case folder(path: String)
+    case link(path: String)
+  }
+
+  /// In the order in which the paths of a whole tree come, if what is in a folder stands in its place.
+  public let entries: [Entry]
+
+  /// Names that start with a dot are passed over, and so are files and links whose names `include` does not accept.
+  ///
+  /// - Parameter path: the folder, relative to the root; empty for the root.
+  /// - Throws: ``SystemError`` where the folder cannot be read.
+  public init(_ root: String, _ path: String, include: (String) -> Bool) throws {
+    let stream = unsafe try FolderStream(path.isEmpty ? root : root + "/" + path)
+    let prefix = path.isEmpty ? "" : path + "/"
+    var found: [(key: String, entry: Entry)] = []
+    for (name, kind) in unsafe try stream.entries() where name.utf8.first != UInt8(ascii: ".") {
+      let path = prefix + name
+      switch kind {
+      case .folder: found.append((name + "/", .folder(path: path)))
+      case .link: if include(name) { found.append((name, .link(path: path))) }
+      case .file:
+        // One that is gone by now is as if it had not been there.
+        if include(name), let stamp = unsafe stream.stamp(name) { found.append((name, .file(path: path, stamp: stamp))) }
+      case .other: break
+      }
+    }
+    found.sort { FileTree.precedes($0.key, $1.key) }
+    entries = found.map(\.entry)
+  }
+}
+
+/// An open folder that is being read.
+@unsafe private final class FolderStream {
+  private let stream: OpaquePointer
+  private let path: String
+
+  init(_ path: String) throws {
+    guard let opened = unsafe opendir(path) else { throw SystemError("list", path) }
+    unsafe stream = opened
+    unsafe self.path = path
+  }
+
+  deinit { unsafe closedir(stream) }
+
+  func entries() throws -> [(name: String, kind: FileKind)] {
     var found: [(String, FileKind)] = []
     while true {
       errno = 0
       guard let entry = unsafe readdir(stream) else {
-        guard errno == 0 else { throw SystemError("list", folder) }
+        guard errno == 0 else { throw unsafe SystemError("list", path) }
         return found
       }
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
         unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
       guard name != ".", name != ".." else { continue }
-      found.append((name, try kind(of: unsafe Int32(entry.pointee.d_type), at: folder + "/" + name)))
+      found.append((name, try unsafe FileTree.kind(of: Int32(entry.pointee.d_type), at: path + "/" + name)))
     }
   }
 
-  private static func kind(of type: Int32, at path: String) throws -> FileKind {
+  /// The stamp of a regular file in the folder.
+  func stamp(_ name: String) -> FileStamp? {
+    var status = stat()
+    guard unsafe fstatat(dirfd(stream), name, &status, AT_SYMLINK_NOFOLLOW) == 0, FileKind(status) == .file else {
+      return nil
+    }
+    return FileStamp(status)
+  }
+}
+
+extension FileTree {
+  fileprivate static func kind(of type: Int32, at path: String) throws -> FileKind {
     switch type {
     case Int32(DT_REG): return .file
     case Int32(DT_DIR): return .folder

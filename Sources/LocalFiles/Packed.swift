@@ -4,9 +4,14 @@ public struct PackedWriter: Sendable {
 
   public init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
-  public mutating func add(_ number: some FixedWidthInteger) {
-    let little = number.littleEndian
-    unsafe withUnsafeBytes(of: little) { unsafe bytes.append(contentsOf: $0) }
+  public mutating func add(_ number: UInt8) { bytes.append(number) }
+  public mutating func add(_ number: UInt32) { addInteger(number) }
+  public mutating func add(_ number: Int32) { addInteger(number) }
+  public mutating func add(_ number: UInt64) { addInteger(number) }
+  public mutating func add(_ number: Int64) { addInteger(number) }
+
+  private mutating func addInteger(_ number: some FixedWidthInteger) {
+    unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
   public mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
@@ -41,10 +46,8 @@ public struct PackedWriter: Sendable {
     add(stamp.inode)
   }
 
-  public mutating func add<Element>(list: [Element], _ write: (Element, inout PackedWriter) -> Void) {
-    add(UInt32(clamping: list.count))
-    for element in list { write(element, &self) }
-  }
+  /// The length of a list, before its elements.
+  public mutating func add(count: Int) { add(UInt32(clamping: count)) }
 }
 
 /// Reads what ``PackedWriter`` wrote, in the same order.
@@ -71,17 +74,23 @@ public struct PackedReader: Sendable {
   /// Of all that has not been read yet.
   public var digestOfRest: ContentDigest { ContentDigest(bytes, index..<end) }
 
-  public mutating func number<Number: FixedWidthInteger>(_: Number.Type = Number.self) throws -> Number {
+  public mutating func uint8() throws -> UInt8 { bytes[try advance(1)] }
+  public mutating func uint32() throws -> UInt32 { try integer() }
+  public mutating func int32() throws -> Int32 { try integer() }
+  public mutating func uint64() throws -> UInt64 { try integer() }
+  public mutating func int64() throws -> Int64 { try integer() }
+
+  private mutating func integer<Number: FixedWidthInteger>() throws -> Number {
     let start = try advance(MemoryLayout<Number>.size)
     return unsafe bytes.withUnsafeBytes {
       unsafe Number(littleEndian: $0.loadUnaligned(fromByteOffset: start, as: Number.self))
     }
   }
 
-  public mutating func flag() throws -> Bool { try number(UInt8.self) != 0 }
+  public mutating func flag() throws -> Bool { try uint8() != 0 }
 
   public mutating func text() throws -> String {
-    let count = Int(try number(UInt32.self))
+    let count = Int(try uint32())
     let start = try advance(count)
     return unsafe bytes.withUnsafeBufferPointer {
       unsafe String(decoding: UnsafeBufferPointer(rebasing: $0[start..<(start + count)]), as: UTF8.self)
@@ -92,27 +101,24 @@ public struct PackedReader: Sendable {
 
   /// A block as a reader of its own, over the same memory.
   public mutating func block() throws -> PackedReader {
-    let count = try number(UInt64.self)
+    let count = try uint64()
     guard count <= UInt64(end - index) else { throw Damaged() }
     let start = try advance(Int(count))
     return PackedReader(bytes, start..<(start + Int(count)))
   }
 
-  public mutating func digest() throws -> ContentDigest { ContentDigest(high: try number(), low: try number()) }
+  public mutating func digest() throws -> ContentDigest { ContentDigest(high: try uint64(), low: try uint64()) }
 
   public mutating func stamp() throws -> FileStamp {
     FileStamp(
-      size: Int(try number(Int64.self)), modified: try number(), changed: try number(), inode: try number())
+      size: Int(try int64()), modified: try int64(), changed: try int64(), inode: try uint64())
   }
 
-  public mutating func list<Element>(_ read: (inout PackedReader) throws -> Element) throws -> [Element] {
-    let count = Int(try number(UInt32.self))
-    // A length that damage has made huge must not be believed.
+  /// The length of a list. What damage has made huge is not believed: an element takes a byte at least.
+  public mutating func count() throws -> Int {
+    let count = Int(try uint32())
     guard count <= end - index else { throw Damaged() }
-    var list: [Element] = []
-    list.reserveCapacity(count)
-    for _ in 0..<count { list.append(try read(&self)) }
-    return list
+    return count
   }
 
   private mutating func advance(_ count: Int) throws -> Int {

@@ -34,10 +34,12 @@ public struct Build: Sendable {
     let fingerprint = Fingerprint.digest(configuration, reader.settings)
     let jobs = options.publishing.jobs
     let epoch = options.publishing.isDryRun ? nil : try? options.cache?.begin()
+    async let listed = reader.list(jobs: jobs)
     let (known, state) = await options.cache?.load(fingerprint, jobs: jobs) ?? (BuildCache(), .missing)
+    let listing = try await listed
+    progress(.reading(files: listing.count))
     let (corpus, snapshot) = try await reader.read(
-      jobs: jobs, reusing: known.corpus, trustsStamps: !options.verifiesCache, epoch: epoch
-    ) { progress(.reading(files: $0)) }
+      listing, jobs: jobs, reusing: known.corpus, trustsStamps: !options.verifiesCache, epoch: epoch)
     let publisher = Publisher(configuration: configuration, options: options.publishing)
     var result = try await publisher.publish(
       Plan(corpus, configuration: configuration), of: corpus, to: output, known: known.documents,

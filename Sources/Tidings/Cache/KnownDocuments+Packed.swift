@@ -47,9 +47,9 @@ extension KnownDocument {
     let path = try packed.text()
     guard let format = DocumentFormat(rawValue: try packed.text()) else { throw PackedReader.Damaged() }
     row = Manifest.Row(
-      path: path, format: format, bytes: Int(try packed.number(Int64.self)), sha256: try packed.text(),
-      entries: Int(try packed.number(Int64.self)), topic: try packed.optionalText(), newest: try packed.optionalText())
-    newest = try packed.flag() ? Timestamp(microseconds: try packed.number()) : nil
+      path: path, format: format, bytes: Int(try packed.int64()), sha256: try packed.text(),
+      entries: Int(try packed.int64()), topic: try packed.optionalText(), newest: try packed.optionalText())
+    newest = try packed.flag() ? Timestamp(microseconds: try packed.int64()) : nil
     findings = try packed.list { try Finding(reading: &$0) }
     stamp = try packed.stamp()
   }

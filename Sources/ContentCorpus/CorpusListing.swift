@@ -1,0 +1,49 @@
+import LocalFiles
+
+/// The content files of a corpus folder, in the order of their paths, with their stamps.
+public struct CorpusListing: Sendable {
+  struct File: Sendable {
+    let path: String
+    let stamp: FileStamp
+  }
+
+  public var count: Int { files.count }
+
+  var files: [File] = []
+  /// Symbolic links that were not followed.
+  var links: [String] = []
+}
+
+extension CorpusReader {
+  /// Looks at all files, several folders at a time, and reads none.
+  ///
+  /// - Throws: `SystemError` where a folder cannot be listed.
+  public func list(jobs: Int) async throws -> CorpusListing {
+    var folders: [String: FolderListing] = [:]
+    var level = [""]
+    while !level.isEmpty {
+      let current = level
+      let listings = try await Parallel.map(current.count, jobs: jobs) { index in
+        try FolderListing(folder, current[index], include: SourceFile.isContent)
+      }
+      level = []
+      for (path, listing) in zip(current, listings) {
+        folders[path] = listing
+        for case .folder(let path) in listing.entries where !settings.excludedFolders.contains(path) {
+          level.append(path)
+        }
+      }
+    }
+    var listing = CorpusListing()
+    // What is in a folder takes the folder's place.
+    var pending: [FolderListing.Entry] = [.folder(path: "")]
+    while let entry = pending.popLast() {
+      switch entry {
+      case .file(let path, let stamp): listing.files.append(.init(path: path, stamp: stamp))
+      case .link(let path): listing.links.append(path)
+      case .folder(let path): pending += folders[path]?.entries.reversed() ?? []
+      }
+    }
+    return listing
+  }
+}
