@@ -11,10 +11,11 @@ struct CorpusAssembly {
   private var topics: [String: (mention: TopicMention, path: String)] = [:]
   private var known: Set<ObjectIdentifier> = []
   private var reported: Set<String> = []
-  /// Positions of published items by their address, percent-encoded.
-  private var owners: [String: Int] = [:]
+  /// Positions of published items by their address.
+  private var owners: TextTable
 
   init(capacity: Int) {
+    owners = TextTable(capacity: capacity)
     records.reserveCapacity(capacity)
     mentions.reserveCapacity(capacity)
   }
@@ -85,31 +86,37 @@ struct CorpusAssembly {
 
   /// The first published item by path keeps an address or id; others are withheld.
   private mutating func withholdDuplicates() {
-    owners.reserveCapacity(records.count)
-    var keys: [String: Int] = [:]
-    keys.reserveCapacity(records.count)
+    var keys = TextTable(capacity: records.count)
     for index in records.indices where records[index].publication.isPublished {
-      let permalink = records[index].permalink
-      let address = URIReference.encodedPath(permalink)
-      let key = records[index].key
-      if let owner = owners[address] {
+      var (permalink, key) = (records[index].permalink, records[index].key)
+      if let owner = owner(of: permalink) {
         withhold(index, ContentRules.permalinkTaken, "The address '/\(permalink)/'", owner)
-      } else if let owner = keys[key] {
+      } else if let owner = find(key, in: keys) {
         withhold(index, ContentRules.idTaken, "The id '\(key)'", owner)
       } else {
-        owners[address] = index
-        keys[key] = index
+        permalink.withUTF8 { unsafe owners.insert($0, at: index) }
+        key.withUTF8 { unsafe keys.insert($0, at: index) }
       }
     }
     for index in records.indices where !records[index].publication.isPublished {
-      guard records[index].publication != .withheld,
-        let owner = owners[URIReference.encodedPath(records[index].permalink)]
-      else { continue }
+      guard records[index].publication != .withheld, let owner = owner(of: records[index].permalink) else { continue }
       let message = "The address '/\(records[index].permalink)/' is that of \(records[owner].path)"
       findings.append(
         ContentRules.permalinkTakenUnpublished.finding(
           at: records[index].permalinkLocation, message, related: [records[owner].permalinkLocation]))
     }
+  }
+
+  /// The position of the item with a key.
+  private func find(_ key: String, in keys: TextTable) -> Int? {
+    var copy = key
+    return copy.withUTF8 { unsafe keys.find($0) { records[$0].key == key } }
+  }
+
+  /// The position of the published item with an address.
+  private func owner(of permalink: String) -> Int? {
+    var copy = permalink
+    return copy.withUTF8 { unsafe owners.find($0) { records[$0].permalink == permalink } }
   }
 
   private mutating func withhold(_ index: Int, _ rule: Rule, _ what: String, _ owner: Int) {
@@ -123,7 +130,7 @@ struct CorpusAssembly {
   private mutating func reportAliases() {
     for index in records.indices where records[index].publication.isPublished {
       for alias in records[index].aliases {
-        guard let owner = owners[alias.path] else { continue }
+        guard let path = alias.permalink, let owner = owner(of: path) else { continue }
         findings.append(
           ContentRules.aliasLive.finding(
             at: alias.location(in: records[index].path),

@@ -1,5 +1,6 @@
 public import Documents
 public import LocalFiles
+import Markup
 
 /// What a plan needs to know of an item, and no more: no text but its title, no body.
 public struct ItemRecord: Sendable, Hashable {
@@ -14,6 +15,16 @@ public struct ItemRecord: Sendable, Hashable {
 
     /// Percent-encoded, below the site's base address; empty for an address of another site.
     public var path: String { ownPath ?? String(text.dropFirst()) }
+
+    /// The permalink that a page at this address would have, if there can be one.
+    var permalink: String? {
+      let path = path
+      guard path.utf8.contains(UInt8(ascii: "%")) else {
+        return URIReference.encodedPath(path) == path ? path : nil
+      }
+      let decoded = URIReference("/" + path).decodedPath.trimmingSlashes
+      return URIReference.encodedPath(decoded) == path ? decoded : nil
+    }
 
     init(text: String, path: String, line: Int, column: Int) {
       self.text = text

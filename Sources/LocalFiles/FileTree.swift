@@ -83,7 +83,9 @@ public struct FolderListing: Sendable {
       case .link: if include(name) { found.append((name, .link(path: path))) }
       case .file:
         // One that is gone by now is as if it had not been there.
-        if include(name), let stamp = unsafe stream.stamp(name) { found.append((name, .file(path: path, stamp: stamp))) }
+        if include(name), let stamp = unsafe stream.stamp(name) {
+          found.append((name, .file(path: path, stamp: stamp)))
+        }
       case .other: break
       }
     }

@@ -31,11 +31,27 @@ public struct Build: Sendable {
   public func run(
     to output: String, progress: @Sendable (Publisher.Stage) -> Void = { _ in }
   ) async throws -> PublishReport {
+    try await run(to: output, after: nil, progress: progress).report
+  }
+
+  /// What is known behind a build: what the next one in the same process starts from.
+  public struct State: Sendable {
+    public let report: PublishReport
+    let cache: BuildCache
+  }
+
+  /// - Parameter former: the state behind an earlier build of the same corpus; without one, the cache is read.
+  public func run(
+    to output: String, after former: State?, progress: @Sendable (Publisher.Stage) -> Void = { _ in }
+  ) async throws -> State {
     let fingerprint = Fingerprint.digest(configuration, reader.settings)
     let jobs = options.publishing.jobs
     let epoch = options.publishing.isDryRun ? nil : try? options.cache?.begin()
     async let listed = reader.list(jobs: jobs)
-    let (known, state) = await options.cache?.load(fingerprint, jobs: jobs) ?? (BuildCache(), .missing)
+    let (known, state) =
+      if let former { (former.cache, CacheFolder.State.usable) } else {
+        await options.cache?.load(fingerprint, jobs: jobs) ?? (BuildCache(), .missing)
+      }
     let listing = try await listed
     progress(.reading(files: listing.count))
     let (corpus, snapshot) = try await reader.read(
@@ -44,11 +60,10 @@ public struct Build: Sendable {
     var result = try await publisher.publish(
       Plan(corpus, configuration: configuration), of: corpus, to: output, known: known.documents,
       trustsStamps: !options.verifiesCache, progress: progress)
-    if let cache = options.cache, epoch != nil {
-      var next = BuildCache()
-      (next.corpus, next.documents) = (snapshot, result.documents)
+    var next = BuildCache(corpus: snapshot, documents: result.documents, base: known.base)
+    if let cache = options.cache, epoch != nil, snapshot.isChanged || result.isChanged {
       do {
-        if snapshot.isChanged || result.isChanged { try cache.save(next, fingerprint) }
+        next.base = try cache.save(next, fingerprint)
       } catch {
         result.report.note(PublishRules.cacheUnwritable.finding(at: SourceLocation(path: cache.path), "\(error)"))
       }
@@ -58,6 +73,6 @@ public struct Build: Sendable {
     }
     result.report.reuse = PublishReport.Reuse(
       cache: state, filesRead: snapshot.readCount, documentsMade: result.made)
-    return result.report
+    return State(report: result.report, cache: next)
   }
 }

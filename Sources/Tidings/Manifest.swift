@@ -55,6 +55,10 @@ public struct Manifest: Sendable, Hashable {
 
   /// - Throws: ``Unreadable`` where it is none, or of a newer version.
   init(reading bytes: [UInt8]) throws {
+    if let (rows, unlisted) = ManifestLines.read(bytes) {
+      self.init(rows, unlisted: unlisted)
+      return
+    }
     struct File: Decodable {
       let generator: String
       struct Document: Decodable {

@@ -36,13 +36,15 @@ struct BuildCommand: AsyncParsableCommand {
       options.cache = cacheOptions.folder(site)
       options.verifiesCache = cacheOptions.verifyCache
       let build = Build(configuration: site.configuration, reader: site.reader, options: options)
-      let result = try await build.run(to: site.output) { progress.show($0) }
+      let state = try await build.run(to: site.output, after: nil) { progress.show($0) }
+      let result = state.report
       progress.finish()
       guard result.corpus.files > 0 else { throw Failure(.noInput, "there is no content file in \(site.folder)") }
       let report = strict ? result.report.strict : result.report
       Terminal.write(
         PublishOutput(result: result, report: report, style: reportOptions.style).text(reportOptions.format))
-      if report.errors > 0 { throw ExitCode(Failure.Status.findings.rawValue) }
+      // Taking apart all that was read takes longer than anybody wants to wait for an end.
+      withExtendedLifetime(state) { Terminal.leave(report.errors > 0 ? .findings : nil) }
     }
   }
 }

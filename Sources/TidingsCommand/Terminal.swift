@@ -7,6 +7,11 @@ enum Terminal {
 
   static func writeError(_ text: String) { write(text, to: STDERR_FILENO) }
 
+  /// Ends the process at once.
+  static func leave(_ status: Failure.Status?) -> Never {
+    Glibc.exit(status?.rawValue ?? 0)
+  }
+
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Colours only on a terminal that has them and whose user wants them (no-color.org).

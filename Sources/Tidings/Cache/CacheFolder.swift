@@ -1,13 +1,20 @@
-public import ContentCorpus
+import ContentCorpus
 import LocalFiles
 
 /// What a build leaves behind for the next one: derived data only.
-public struct BuildCache: Sendable {
+struct BuildCache: Sendable {
   /// What each content file gave.
-  public var corpus: CorpusSnapshot?
+  var corpus = CorpusSnapshot()
   var documents = KnownDocuments()
+  /// What lies in the cache folder, and what all this differs from by a little.
+  var base: Base?
 
-  public init() {}
+  struct Base: Sendable {
+    /// Of the file's content.
+    let digest: ContentDigest
+    let corpus: CorpusSnapshot
+    let documents: KnownDocuments
+  }
 }
 
 /// The folder in which a cache is kept. It may be deleted at any time, or carried to another machine: what is in it is
@@ -29,8 +36,11 @@ public struct CacheFolder: Sendable, Hashable {
 
   public init(_ path: String) { self.path = path }
 
+  /// The whole of a cache, and what has changed since that was written: after most builds that is little.
   private static let name = "build.cache"
+  private static let changesName = "build.changes"
   private static let mark = Array("Tidings cache 1\n".utf8)
+  private static let changesMark = Array("Tidings cache changes 1\n".utf8)
 
   /// Makes the folder ready.
   ///
@@ -49,33 +59,85 @@ public struct CacheFolder: Sendable, Hashable {
     do {
       var packed = PackedReader(bytes, from: CacheFolder.mark.count)
       guard try packed.digest() == fingerprint else { return (BuildCache(), .foreign) }
-      let expected = try packed.digest()
-      guard packed.digestOfRest == expected else { return (BuildCache(), .damaged) }
-      var cache = BuildCache()
-      cache.documents = try KnownDocuments(reading: &packed)
-      cache.corpus = try await CorpusSnapshot(reading: &packed, jobs: jobs)
-      guard packed.isAtEnd else { return (BuildCache(), .damaged) }
-      return (cache, .usable)
+      let digest = try CacheFolder.checkedDigest(&packed)
+      let documents = try KnownDocuments(reading: &packed)
+      let corpus = try await CorpusSnapshot(reading: &packed, jobs: jobs)
+      guard packed.isAtEnd else { throw PackedReader.Damaged() }
+      let base = BuildCache.Base(digest: digest, corpus: corpus, documents: documents)
+      return (try await withChanges(base, jobs: jobs), .usable)
     } catch {
       return (BuildCache(), .damaged)
     }
   }
 
+  /// The digest of all that follows, which says that it is what was written.
+  private static func checkedDigest(_ packed: inout PackedReader) throws -> ContentDigest {
+    let digest = try packed.digest()
+    guard packed.digestOfRest == digest else { throw PackedReader.Damaged() }
+    return digest
+  }
+
+  private func withChanges(_ base: BuildCache.Base, jobs: Int) async throws -> BuildCache {
+    var cache = BuildCache(corpus: base.corpus, documents: base.documents, base: base)
+    guard let (bytes, _) = try? LocalFile.read(path + "/" + CacheFolder.changesName),
+      bytes.starts(with: CacheFolder.changesMark)
+    else { return cache }
+    var packed = PackedReader(bytes, from: CacheFolder.changesMark.count)
+    // Changes to another whole are left over from a build that was cut short.
+    guard try packed.digest() == base.digest else { return cache }
+    _ = try CacheFolder.checkedDigest(&packed)
+    let documents = try KnownDocuments(reading: &packed)
+    cache.documents.groups.merge(documents.groups) { $1 }
+    for name in try packed.list({ try $0.text() }) { cache.documents.groups[name] = nil }
+    let removed = try packed.list { try $0.text() }
+    let changed = try await CorpusSnapshot(reading: &packed, jobs: jobs)
+    guard packed.isAtEnd else { throw PackedReader.Damaged() }
+    cache.corpus = base.corpus.with(SnapshotChanges(changed: changed, removed: removed))
+    return cache
+  }
+
   /// Keeps a cache for the next build. The old one stays until the new one is whole.
   ///
+  /// - Returns: what lies in the folder then, if it is known.
   /// - Throws: `SystemError`.
-  func save(_ cache: BuildCache, _ fingerprint: ContentDigest) throws {
-    var body = PackedWriter(capacity: 1 << 20)
-    cache.documents.write(to: &body)
-    (cache.corpus ?? CorpusSnapshot()).write(to: &body)
-    var head = PackedWriter()
-    head.add(fingerprint)
-    head.add(ContentDigest(body.bytes))
+  func save(_ cache: BuildCache, _ fingerprint: ContentDigest) throws -> BuildCache.Base? {
     let folder = try FolderHandle(path, creates: true)
     // Of two builds that end at once, one cache is as good as the other.
-    guard try folder.lock() else { return }
-    let bytes = CacheFolder.mark + head.bytes + body.bytes
+    guard try folder.lock() else { return nil }
+    if let base = cache.base, try saveChanges(of: cache, since: base, in: folder) { return base }
+    var body = PackedWriter(capacity: 1 << 20)
+    cache.documents.write(to: &body)
+    cache.corpus.write(to: &body)
+    let digest = ContentDigest(body.bytes)
+    var head = PackedWriter()
+    head.add(fingerprint)
+    head.add(digest)
+    try replace(CacheFolder.name, with: CacheFolder.mark + head.bytes + body.bytes, in: folder)
+    try folder.remove(CacheFolder.changesName)
+    return BuildCache.Base(digest: digest, corpus: cache.corpus, documents: cache.documents)
+  }
+
+  /// `false` where so much has changed that the whole has to be written.
+  private func saveChanges(of cache: BuildCache, since base: BuildCache.Base, in folder: FolderHandle) throws -> Bool {
+    let corpus = cache.corpus.changes(since: base.corpus)
+    let documents = cache.documents.changes(since: base.documents)
+    guard corpus.count <= max(100, cache.corpus.fileCount / 20),
+      documents.changed.groups.count <= max(100, cache.documents.groups.count / 4)
+    else { return false }
+    var body = PackedWriter()
+    documents.changed.write(to: &body)
+    body.add(list: documents.removed) { $1.add($0) }
+    body.add(list: corpus.removed) { $1.add($0) }
+    corpus.changed.write(to: &body)
+    var head = PackedWriter()
+    head.add(base.digest)
+    head.add(ContentDigest(body.bytes))
+    try replace(CacheFolder.changesName, with: CacheFolder.changesMark + head.bytes + body.bytes, in: folder)
+    return true
+  }
+
+  private func replace(_ name: String, with bytes: [UInt8], in folder: FolderHandle) throws {
     try folder.write(bytes, to: "next")
-    try folder.rename("next", to: CacheFolder.name)
+    try folder.rename("next", to: name)
   }
 }

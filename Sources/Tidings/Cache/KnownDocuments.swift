@@ -4,7 +4,7 @@ import LocalFiles
 /// What earlier builds published, by what it was made from: documents that need not be made again.
 struct KnownDocuments: Sendable {
   /// The documents that are made together, from the same things.
-  struct Group: Sendable {
+  struct Group: Sendable, Hashable {
     /// Of all that they were made from.
     let inputs: ContentDigest
     let documents: [KnownDocument]
@@ -15,9 +15,16 @@ struct KnownDocuments: Sendable {
   }
 
   var groups: [String: Group] = [:]
+
+  /// Groups that another has not, or has otherwise, and names of groups that only the other has.
+  func changes(since base: KnownDocuments) -> (changed: KnownDocuments, removed: [String]) {
+    let changed = groups.filter { base.groups[$0.key] != $0.value }
+    let removed = base.groups.keys.filter { groups[$0] == nil }
+    return (KnownDocuments(groups: changed), removed.sorted())
+  }
 }
 
-struct KnownDocument: Sendable {
+struct KnownDocument: Sendable, Hashable {
   let row: Manifest.Row
   let newest: Timestamp?
   /// Paths are relative to the output folder.
