@@ -46,7 +46,7 @@ public struct Build: Sendable {
   ) async throws -> State {
     let fingerprint = Fingerprint.digest(configuration, reader.settings)
     let jobs = options.publishing.jobs
-    let epoch = options.publishing.isDryRun ? nil : try? options.cache?.begin()
+    let (epoch, obstacle) = begin()
     async let listed = reader.list(jobs: jobs)
     let (known, state) =
       if let former { (former.cache, CacheFolder.State.usable) } else {
@@ -68,11 +68,22 @@ public struct Build: Sendable {
         result.report.note(PublishRules.cacheUnwritable.finding(at: SourceLocation(path: cache.path), "\(error)"))
       }
     }
+    if let obstacle { result.report.note(obstacle) }
     if state == .damaged, let cache = options.cache {
       result.report.note(PublishRules.cacheDamaged.finding(at: SourceLocation(path: cache.path)))
     }
     result.report.reuse = PublishReport.Reuse(
       cache: state, filesRead: snapshot.readCount, documentsMade: result.made)
     return State(report: result.report, cache: next)
+  }
+
+  /// Makes the cache ready: the file system's time, and what keeps the cache from being kept.
+  private func begin() -> (epoch: Int64?, obstacle: Finding?) {
+    guard let cache = options.cache, !options.publishing.isDryRun else { return (nil, nil) }
+    do {
+      return (try cache.begin(), nil)
+    } catch {
+      return (nil, PublishRules.cacheUnwritable.finding(at: SourceLocation(path: cache.path), "\(error)"))
+    }
   }
 }
