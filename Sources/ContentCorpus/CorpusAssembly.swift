@@ -7,6 +7,7 @@ struct CorpusAssembly {
   var findings: [Finding] = []
   private var records: [ItemRecord] = []
   private var mentions: [[TopicMention]] = []
+  private var hashes: [FileReading.Hashes] = []
   /// The first mention of each topic, by its path.
   private var topics: [String: (mention: TopicMention, path: String)] = [:]
   private var known: Set<ObjectIdentifier> = []
@@ -18,12 +19,15 @@ struct CorpusAssembly {
     owners = TextTable(capacity: capacity)
     records.reserveCapacity(capacity)
     mentions.reserveCapacity(capacity)
+    hashes.reserveCapacity(capacity)
   }
 
-  mutating func add(_ outcome: ItemReader.Outcome) {
+  mutating func add(_ file: FileReading) {
+    let outcome = file.outcome
     findings += outcome.findings
-    guard let record = outcome.record else { return }
+    guard let record = outcome.record, let ownHashes = file.hashes else { return }
     records.append(record)
+    hashes.append(ownHashes)
     mentions.append(outcome.mentions)
     // What a term says of its topic is looked at where it first stands.
     for mention in outcome.mentions where known.insert(ObjectIdentifier(mention.term)).inserted {
@@ -88,18 +92,19 @@ struct CorpusAssembly {
   private mutating func withholdDuplicates() {
     var keys = TextTable(capacity: records.count)
     for index in records.indices where records[index].publication.isPublished {
-      var (permalink, key) = (records[index].permalink, records[index].key)
-      if let owner = owner(of: permalink) {
-        withhold(index, ContentRules.permalinkTaken, "The address '/\(permalink)/'", owner)
-      } else if let owner = find(key, in: keys) {
-        withhold(index, ContentRules.idTaken, "The id '\(key)'", owner)
+      if let owner = owner(of: hashes[index].permalink, records[index].permalink) {
+        withhold(index, ContentRules.permalinkTaken, "The address '/\(records[index].permalink)/'", owner)
+      } else if let owner = keys.find(hashes[index].key, isSame: { records[$0].key == records[index].key }) {
+        withhold(index, ContentRules.idTaken, "The id '\(records[index].key)'", owner)
       } else {
-        permalink.withUTF8 { unsafe owners.insert($0, at: index) }
-        key.withUTF8 { unsafe keys.insert($0, at: index) }
+        owners.insert(hashes[index].permalink, at: index)
+        keys.insert(hashes[index].key, at: index)
       }
     }
     for index in records.indices where !records[index].publication.isPublished {
-      guard records[index].publication != .withheld, let owner = owner(of: records[index].permalink) else { continue }
+      guard records[index].publication != .withheld,
+        let owner = owner(of: hashes[index].permalink, records[index].permalink)
+      else { continue }
       let message = "The address '/\(records[index].permalink)/' is that of \(records[owner].path)"
       findings.append(
         ContentRules.permalinkTakenUnpublished.finding(
@@ -107,16 +112,9 @@ struct CorpusAssembly {
     }
   }
 
-  /// The position of the item with a key.
-  private func find(_ key: String, in keys: TextTable) -> Int? {
-    var copy = key
-    return copy.withUTF8 { unsafe keys.find($0) { records[$0].key == key } }
-  }
-
   /// The position of the published item with an address.
-  private func owner(of permalink: String) -> Int? {
-    var copy = permalink
-    return copy.withUTF8 { unsafe owners.find($0) { records[$0].permalink == permalink } }
+  private func owner(of hash: TextHash, _ permalink: @autoclosure () -> String) -> Int? {
+    owners.find(hash) { records[$0].permalink == permalink() }
   }
 
   private mutating func withhold(_ index: Int, _ rule: Rule, _ what: String, _ owner: Int) {
@@ -129,8 +127,9 @@ struct CorpusAssembly {
 
   private mutating func reportAliases() {
     for index in records.indices where records[index].publication.isPublished {
-      for alias in records[index].aliases {
-        guard let path = alias.permalink, let owner = owner(of: path) else { continue }
+      for (number, hash) in hashes[index].aliases.enumerated() {
+        guard let hash, let owner = owner(of: hash, records[index].aliases[number].permalink ?? "") else { continue }
+        let alias = records[index].aliases[number]
         findings.append(
           ContentRules.aliasLive.finding(
             at: alias.location(in: records[index].path),

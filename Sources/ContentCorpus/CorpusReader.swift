@@ -64,7 +64,7 @@ public struct CorpusReader: Sendable {
       assembly.findings.append(
         ContentRules.linkSkipped.finding(at: SourceLocation(path: link), "A link was not followed"))
     }
-    for file in snapshot.files { assembly.add(file.outcome) }
+    for file in snapshot.files { assembly.add(file) }
     return assembly.corpus(folder: folder, fileCount: snapshot.files.count, settings: settings)
   }
 

@@ -34,6 +34,21 @@ final class FileReading: Sendable {
   let digest: ContentDigest
   let validity: Validity
   let outcome: ItemReader.Outcome
+  /// Of the texts by which items are held against each other; made here since files are read side by side.
+  let hashes: Hashes?
+
+  struct Hashes: Sendable {
+    let permalink: TextHash
+    let key: TextHash
+    /// Of the permalinks that former addresses would be; `nil` for one that is no page's.
+    let aliases: [TextHash?]
+
+    init(_ record: ItemRecord) {
+      permalink = TextHash(record.permalink)
+      key = TextHash(record.key)
+      aliases = record.aliases.map { $0.permalink.map { TextHash($0) } }
+    }
+  }
 
   init(path: String, stamp: FileStamp?, digest: ContentDigest, validity: Validity, outcome: ItemReader.Outcome) {
     self.path = path
@@ -41,6 +56,7 @@ final class FileReading: Sendable {
     self.digest = digest
     self.validity = validity
     self.outcome = outcome
+    hashes = outcome.record.map { Hashes($0) }
   }
 }
 

@@ -14,5 +14,7 @@ public enum Publication: Sendable, Hashable {
   /// A finding of error level keeps it back, such as an address that another item has.
   case withheld
 
-  public var isPublished: Bool { self == .published }
+  public var isPublished: Bool {
+    if case .published = self { true } else { false }
+  }
 }

@@ -1,11 +1,8 @@
-/// Finds which of many texts is the same as another, faster than a dictionary: it holds positions only, and the texts stay
-/// where they are.
-///
-/// Its hash is made anew in each process, so that nobody can write texts that all fall together.
+/// Finds which of many texts is the same as another, faster than a dictionary: it holds positions only, the texts stay where
+/// they are, and their hashes are made elsewhere, several at a time.
 struct TextTable {
   private var slots: [Slot]
   private let mask: Int
-  private let seed: UInt64
 
   private struct Slot {
     var hash: UInt32 = 0
@@ -19,36 +16,45 @@ struct TextTable {
     while size < capacity * 2 { size *= 2 }
     slots = [Slot](repeating: Slot(), count: size)
     mask = size - 1
-    seed = .random(in: .min ... .max)
   }
 
   /// The position of the text that is the same.
   ///
   /// - Parameter isSame: whether the text at a position is the one that is looked for.
-  func find(_ text: UnsafeBufferPointer<UInt8>, isSame: (Int) -> Bool) -> Int? {
-    let hash = unsafe hash(text)
-    var index = Int(hash) & mask
+  func find(_ hash: TextHash, isSame: (Int) -> Bool) -> Int? {
+    var index = Int(hash.value) & mask
     while slots[index].position >= 0 {
-      if slots[index].hash == hash, isSame(Int(slots[index].position)) { return Int(slots[index].position) }
+      if slots[index].hash == hash.value, isSame(Int(slots[index].position)) { return Int(slots[index].position) }
       index = (index + 1) & mask
     }
     return nil
   }
 
-  /// Takes in a text that is not there yet; beyond the capacity it is not taken in.
-  mutating func insert(_ text: UnsafeBufferPointer<UInt8>, at position: Int) {
-    let hash = unsafe hash(text)
-    var index = Int(hash) & mask
+  /// Takes in a text that is not there yet.
+  mutating func insert(_ hash: TextHash, at position: Int) {
+    var index = Int(hash.value) & mask
     while slots[index].position >= 0 { index = (index + 1) & mask }
-    slots[index] = Slot(hash: hash, position: Int32(position))
+    slots[index] = Slot(hash: hash.value, position: Int32(position))
+  }
+}
+
+/// A hash that is another in each process, so that nobody can write texts that all fall together.
+struct TextHash: Sendable {
+  let value: UInt32
+
+  private static let seed = UInt64.random(in: .min ... .max)
+
+  init(_ text: String) {
+    var copy = text
+    value = copy.withUTF8 { unsafe TextHash.hash($0) }
   }
 
-  private func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let raw = UnsafeRawBufferPointer(text)
     var state = seed ^ UInt64(text.count)
     var index = 0
     while index + 8 <= text.count {
-      state = unsafe TextTable.mix(state ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      state = unsafe mix(state ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       index += 8
     }
     var rest: UInt64 = 0
@@ -56,7 +62,7 @@ struct TextTable {
       rest = unsafe rest << 8 | UInt64(text[index])
       index += 1
     }
-    let mixed = TextTable.mix(state ^ rest)
+    let mixed = mix(state ^ rest)
     return UInt32(truncatingIfNeeded: mixed ^ (mixed >> 32))
   }
 

@@ -26,7 +26,14 @@ public struct SitemapURL: Sendable, Hashable {
   ///     large crawlers pass them over, and they can only be guessed.
   ///   - images: addresses of pictures on the page, at most 1,000.
   public init(address: String, modified: Timestamp, images: [String] = [], news: News? = nil) {
-    var out = XMLWriter()
+    var out = XMLWriter(capacity: 512)
+    SitemapURL.write(address, modified, images, news, to: &out)
+    bytes = out.bytes
+  }
+
+  fileprivate static func write(
+    _ address: String, _ modified: Timestamp, _ images: [String], _ news: News?, to out: inout XMLWriter
+  ) {
     out.start("url", depth: 1)
     out.element("loc", address, depth: 2)
     out.element("lastmod", raw: modified.rfc3339Bytes, depth: 2)
@@ -37,7 +44,6 @@ public struct SitemapURL: Sendable, Hashable {
     }
     if let news { SitemapURL.write(news, to: &out) }
     out.end("url", depth: 1)
-    bytes = out.bytes
   }
 
   private static func write(_ news: News, to out: inout XMLWriter) {
@@ -52,6 +58,35 @@ public struct SitemapURL: Sendable, Hashable {
   }
 }
 
+/// The addresses of a sitemap, or of several that belong together, in one block of memory.
+public struct SitemapURLs: Sendable {
+  private var out: XMLWriter
+
+  /// - Parameter count: addresses that there will be, about.
+  public init(count: Int) { out = XMLWriter(capacity: count * 384) }
+
+  /// Takes in an address; the parameters are those of ``SitemapURL``.
+  ///
+  /// - Returns: the place of its bytes.
+  public mutating func add(_ address: String, modified: Timestamp, images: [String] = []) -> Range<Int> {
+    let start = out.bytes.count
+    SitemapURL.write(address, modified, images, nil, to: &out)
+    return start..<out.bytes.count
+  }
+
+  /// The bytes of a sitemap of some of the addresses.
+  public func document(_ places: [Range<Int>]) -> [UInt8] {
+    let size = places.reduce(URLSet.overhead) { $0 + $1.count }
+    return unsafe out.bytes.withUnsafeBufferPointer { bytes in
+      URLSet.document(size: size) { document in
+        for place in places {
+          unsafe document.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[place]))
+        }
+      }
+    }
+  }
+}
+
 /// A sitemap: a `urlset` of at most 50,000 addresses and 52,428,800 bytes.
 public enum URLSet {
   /// "Each Sitemap file that you provide must have no more than 50,000 URLs"
@@ -63,9 +98,18 @@ public enum URLSet {
   public static let overhead = start.count + end.count
 
   public static func document(_ urls: some Sequence<SitemapURL>) -> [UInt8] {
-    var out = start
-    for url in urls { out += url.bytes }
-    return out + end
+    document(size: overhead) { out in
+      for url in urls { out += url.bytes }
+    }
+  }
+
+  fileprivate static func document(size: Int, _ write: (inout [UInt8]) -> Void) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(size)
+    out += start
+    write(&out)
+    out += end
+    return out
   }
 
   private static let start: [UInt8] = {

@@ -26,7 +26,10 @@ struct SiteAddresses: Sendable {
 
   /// A page of the site: a folder's address, unless its last segment names a file.
   func page(_ permalink: String) -> String {
-    let isFile = [".html", ".htm", ".xhtml", ".php"].contains(where: permalink.hasSuffix)
+    // Most permalinks hold no dot at all.
+    let isFile =
+      permalink.utf8.contains(UInt8(ascii: "."))
+      && [".html", ".htm", ".xhtml", ".php"].contains(where: permalink.hasSuffix)
     return baseText + URIReference.encodedPath(permalink) + (isFile ? "" : "/")
   }
 

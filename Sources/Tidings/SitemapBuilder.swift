@@ -11,13 +11,16 @@ struct SitemapBuilder: Sendable {
 
   /// The sitemap of one planned scope, in as many documents as the limits demand.
   func documents(_ sitemap: Plan.PlannedSitemap) -> [BuiltDocument] {
+    var urls = SitemapURLs(count: sitemap.items.count)
     let pages = sitemap.items.map { index in
-      SitemapShards.Page(item: corpus.items[index], url: url(corpus.items[index]))
+      let item = corpus.items[index]
+      let place = urls.add(addresses.page(item.permalink), modified: item.modified, images: images(item))
+      return SitemapShards.Page(item: item, place: place)
     }
     return SitemapShards.split(pages, limits: limits).map { shard in
       let name = sitemap.name + (shard.name.isEmpty ? "" : "~" + shard.name) + ".xml"
       return BuiltDocument(
-        document: Document(path: name, format: .sitemap, bytes: URLSet.document(shard.pages.map(\.url))),
+        document: Document(path: name, format: .sitemap, bytes: urls.document(shard.pages.map(\.place))),
         entries: shard.pages.count, topic: sitemap.topic.map { corpus.topics[$0].path },
         newest: shard.pages.map(\.item.modified).max())
     }
@@ -49,10 +52,6 @@ struct SitemapBuilder: Sendable {
         document: Document(path: path, format: .sitemapIndex, bytes: SitemapIndex.document(slice)),
         entries: slice.count, topic: nil, newest: slice.compactMap(\.modified).max())
     }
-  }
-
-  private func url(_ record: ItemRecord) -> SitemapURL {
-    SitemapURL(address: addresses.page(record.permalink), modified: record.modified, images: images(record))
   }
 
   private func images(_ record: ItemRecord) -> [String] {
