@@ -83,7 +83,7 @@ extension FileReading {
     let validity = Validity(from: try packed.int64(), until: try packed.int64())
     var record: ItemRecord?
     if try packed.flag(), let stamp {
-      let fields = try ItemRecord.Fields(reading: &packed, path: path, stamp: stamp)
+      let fields = try ItemRecord.Fields(reading: &packed, path: path, stamp: stamp, digest: digest)
       record = ItemRecord(fields, publication: try Publication(reading: &packed))
     }
     let mentions = try packed.list { packed in
@@ -99,50 +99,28 @@ extension FileReading {
 
 extension ItemRecord.Fields {
   fileprivate func write(to out: inout PackedWriter) {
-    out.add(key)
-    out.add(title)
-    out.add(permalink)
     out.add(permalinkLine)
     out.add(permalinkColumn)
     out.add(published.microseconds)
     out.add(modified.microseconds)
-    out.add(digest)
     out.add(isIndexable)
     out.add(isCurated)
-    out.add(list: aliases) { $0.write(to: &$1) }
-    out.add(picture)
+    texts.write(to: &out)
   }
 
-  fileprivate init(reading packed: inout PackedReader, path: String, stamp: FileStamp) throws {
+  fileprivate init(
+    reading packed: inout PackedReader, path: String, stamp: FileStamp, digest: ContentDigest
+  ) throws {
     self.path = path
     self.stamp = stamp
-    key = try packed.text()
-    title = try packed.text()
-    permalink = try packed.text()
+    self.digest = digest
     permalinkLine = try packed.int32()
     permalinkColumn = try packed.int32()
     published = Timestamp(microseconds: try packed.int64())
     modified = Timestamp(microseconds: try packed.int64())
-    digest = try packed.digest()
     isIndexable = try packed.flag()
     isCurated = try packed.flag()
-    aliases = try packed.list { try ItemRecord.Alias(reading: &$0) }
-    picture = try packed.optionalText()
-  }
-}
-
-extension ItemRecord.Alias {
-  fileprivate func write(to out: inout PackedWriter) {
-    out.add(text)
-    out.add(ownPath)
-    out.add(line)
-    out.add(column)
-  }
-
-  fileprivate init(reading packed: inout PackedReader) throws {
-    self.init(
-      text: try packed.text(), ownPath: try packed.optionalText(), line: try packed.int32(),
-      column: try packed.int32())
+    texts = try RecordTexts(reading: &packed)
   }
 }
 

@@ -42,12 +42,6 @@ final class FileReading: Sendable {
     let key: TextHash
     /// Of the permalinks that former addresses would be; `nil` for one that is no page's.
     let aliases: [TextHash?]
-
-    init(_ record: ItemRecord) {
-      permalink = TextHash(record.permalink)
-      key = TextHash(record.key)
-      aliases = record.aliases.map { $0.permalink.map { TextHash($0) } }
-    }
   }
 
   init(path: String, stamp: FileStamp?, digest: ContentDigest, validity: Validity, outcome: ItemReader.Outcome) {
@@ -56,7 +50,7 @@ final class FileReading: Sendable {
     self.digest = digest
     self.validity = validity
     self.outcome = outcome
-    hashes = outcome.record.map { Hashes($0) }
+    hashes = outcome.record?.fields.texts.hashes
   }
 }
 

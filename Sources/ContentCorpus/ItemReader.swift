@@ -74,11 +74,13 @@ struct ItemReader {
     let publication = publication(front, dates, &outcome.findings)
     return ItemRecord(
       ItemRecord.Fields(
-        path: file.path, stamp: file.stamp, key: key(file, front), title: title, permalink: address.permalink,
-        permalinkLine: Int32(clamping: address.location.line),
+        path: file.path, stamp: file.stamp, permalinkLine: Int32(clamping: address.location.line),
         permalinkColumn: Int32(clamping: address.location.column), published: dates.published,
         modified: dates.modified, digest: digest, isIndexable: isIndexable(front, permalink: address.permalink),
-        isCurated: Links.original(front) != nil, aliases: aliases(front), picture: pictureReference(front)),
+        isCurated: Links.original(front) != nil,
+        texts: RecordTexts(
+          key: key(file, front), title: title, permalink: address.permalink, picture: pictureReference(front),
+          aliases: aliases(front))),
       publication: publication)
   }
 
@@ -107,8 +109,17 @@ struct ItemReader {
       }
       let base = site.path.trimmingSlashes
       if !base.isEmpty, path.hasPrefix(base + "/") { path = String(path.dropFirst(base.count + 1)) }
-      return ItemRecord.Alias(text: text, path: isOwn ? path : "", line: node.line, column: node.column)
+      return ItemRecord.Alias(
+        text: text, permalink: isOwn ? permalink(at: path) : nil, line: Int32(clamping: node.line),
+        column: Int32(clamping: node.column))
     }
+  }
+
+  /// The permalink of a page at an encoded path, if there can be such a page.
+  private func permalink(at path: String) -> String? {
+    guard path.utf8.contains(UInt8(ascii: "%")) else { return URIReference.encodedPath(path) == path ? path : nil }
+    let decoded = URIReference("/" + path).decodedPath.trimmingSlashes
+    return URIReference.encodedPath(decoded) == path ? decoded : nil
   }
 
   private func title(_ file: SourceFile, _ front: FrontMatter, _ findings: inout [Finding]) throws -> String {

@@ -1,6 +1,5 @@
 public import Documents
 public import LocalFiles
-import Markup
 
 /// What a plan needs to know of an item, and no more: no text but its title, no body.
 public struct ItemRecord: Sendable, Hashable {
@@ -8,37 +7,10 @@ public struct ItemRecord: Sendable, Hashable {
   public struct Alias: Sendable, Hashable {
     /// As it stands in the front matter.
     public let text: String
-    /// `nil` for the usual one, whose path is the text without its first slash.
-    let ownPath: String?
+    /// The permalink that a page at this address would have, if there can be one.
+    let permalink: String?
     let line: Int32
     let column: Int32
-
-    /// Percent-encoded, below the site's base address; empty for an address of another site.
-    public var path: String { ownPath ?? String(text.dropFirst()) }
-
-    /// The permalink that a page at this address would have, if there can be one.
-    var permalink: String? {
-      let path = path
-      guard path.utf8.contains(UInt8(ascii: "%")) else {
-        return URIReference.encodedPath(path) == path ? path : nil
-      }
-      let decoded = URIReference("/" + path).decodedPath.trimmingSlashes
-      return URIReference.encodedPath(decoded) == path ? decoded : nil
-    }
-
-    init(text: String, path: String, line: Int, column: Int) {
-      self.text = text
-      ownPath = text.utf8.first == UInt8(ascii: "/") && text.utf8.dropFirst().elementsEqual(path.utf8) ? nil : path
-      self.line = Int32(clamping: line)
-      self.column = Int32(clamping: column)
-    }
-
-    init(text: String, ownPath: String?, line: Int32, column: Int32) {
-      self.text = text
-      self.ownPath = ownPath
-      self.line = line
-      self.column = column
-    }
 
     func location(in path: String) -> SourceLocation {
       SourceLocation(path: path, line: Int(line), column: Int(column))
@@ -46,12 +18,9 @@ public struct ItemRecord: Sendable, Hashable {
   }
 
   /// What is read from the file itself.
-  struct Fields: Sendable, Hashable {
+  struct Fields: Sendable {
     var path: String
     var stamp: FileStamp
-    var key: String
-    var title: String
-    var permalink: String
     var permalinkLine: Int32
     var permalinkColumn: Int32
     var published: Timestamp
@@ -59,8 +28,7 @@ public struct ItemRecord: Sendable, Hashable {
     var digest: ContentDigest
     var isIndexable: Bool
     var isCurated: Bool
-    var aliases: [Alias]
-    var picture: String?
+    var texts: RecordTexts
   }
 
   /// Behind one reference, since records are handed around a lot and a corpus has many.
@@ -94,11 +62,11 @@ public struct ItemRecord: Sendable, Hashable {
   /// The file as it was when this was read from it.
   public var stamp: FileStamp { storage.fields.stamp }
   /// The stable key of the item (`id`, else `mdName`, else the path); an entry's id is made from it.
-  public var key: String { storage.fields.key }
+  public var key: String { storage.fields.texts.key }
   /// Plain text; never blank in an item that is published.
-  public var title: String { storage.fields.title }
+  public var title: String { storage.fields.texts.title }
   /// The address of its page: a path below the site's base address, without a slash in front.
-  public var permalink: String { storage.fields.permalink }
+  public var permalink: String { storage.fields.texts.permalink }
   /// Where the front matter gives the address.
   public var permalinkLocation: SourceLocation {
     SourceLocation(
@@ -115,12 +83,12 @@ public struct ItemRecord: Sendable, Hashable {
   /// Whether it is about an external article.
   public var isCurated: Bool { storage.fields.isCurated }
   /// Former addresses.
-  public var aliases: [Alias] { storage.fields.aliases }
+  public var aliases: [Alias] { storage.fields.texts.aliases }
   /// The picture's reference, as it stands in the front matter, if it is valid.
-  public var picture: String? { storage.fields.picture }
+  public var picture: String? { storage.fields.texts.picture }
 
   public static func == (left: ItemRecord, right: ItemRecord) -> Bool {
-    (left.storage === right.storage || left.fields == right.fields) && left.topics == right.topics
+    left.path == right.path && left.stamp == right.stamp && left.digest == right.digest && left.topics == right.topics
       && left.publication == right.publication
   }
 

@@ -44,10 +44,7 @@ struct TextHash: Sendable {
 
   private static let seed = UInt64.random(in: .min ... .max)
 
-  init(_ text: String) {
-    var copy = text
-    value = copy.withUTF8 { unsafe TextHash.hash($0) }
-  }
+  init(_ text: ArraySlice<UInt8>) { value = unsafe text.withUnsafeBufferPointer { unsafe TextHash.hash($0) } }
 
   private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let raw = UnsafeRawBufferPointer(text)

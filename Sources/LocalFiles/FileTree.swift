@@ -89,8 +89,25 @@ public struct FolderListing: Sendable {
       case .other: break
       }
     }
-    found.sort { FileTree.precedes($0.key, $1.key) }
-    entries = found.map(\.entry)
+    let order = found.indices.map { (beginning: FolderListing.beginning(of: found[$0].key), index: $0) }.sorted {
+      $0.beginning != $1.beginning
+        ? $0.beginning < $1.beginning : FileTree.precedes(found[$0.index].key, found[$1.index].key)
+    }
+    entries = order.map { found[$0.index].entry }
+  }
+}
+
+extension FolderListing {
+  /// The first eight bytes of a name as a number: most names differ there, and numbers are quickly compared.
+  private static func beginning(of name: String) -> UInt64 {
+    var beginning: UInt64 = 0
+    var shift: UInt64 = 64
+    for byte in name.utf8 {
+      guard shift > 0 else { break }
+      shift -= 8
+      beginning |= UInt64(byte) << shift
+    }
+    return beginning
   }
 }
 

@@ -29,7 +29,9 @@ public struct PackedWriter: Sendable {
     if let text { add(text) }
   }
 
-  public mutating func add(_ block: [UInt8]) {
+  public mutating func add(_ block: [UInt8]) { add(block[...]) }
+
+  public mutating func add(_ block: ArraySlice<UInt8>) {
     add(UInt64(block.count))
     bytes += block
   }
@@ -96,6 +98,18 @@ public struct PackedReader: Sendable {
       unsafe String(decoding: UnsafeBufferPointer(rebasing: $0[start..<(start + count)]), as: UTF8.self)
     }
   }
+
+  /// The bytes of a text, in the memory that they lie in.
+  public mutating func textBytes() throws -> ArraySlice<UInt8> {
+    let count = Int(try uint32())
+    let start = try advance(count)
+    return bytes[start..<(start + count)]
+  }
+
+  public mutating func skipText() throws { _ = try advance(Int(try uint32())) }
+
+  /// All that has not been read yet.
+  public var rest: ArraySlice<UInt8> { bytes[index..<end] }
 
   public mutating func optionalText() throws -> String? { try flag() ? text() : nil }
 

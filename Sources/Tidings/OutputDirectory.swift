@@ -19,6 +19,7 @@ struct OutputDirectory: Sendable {
   private static let staging = ".tidings-staging"
   private static let stagedManifest = staging + "/manifest.json"
   private static let nextManifest = staging + "/next"
+  private static let lastManifest = staging + "/last"
 
   /// - Throws: `SystemError`, ``OutputInUse`` or ``Manifest/Unreadable``.
   init(_ path: String, isDryRun: Bool, overwrites: Bool) throws {
@@ -104,16 +105,14 @@ struct OutputDirectory: Sendable {
     // The staged manifest must name every file that may be there if this is cut short.
     let all = Manifest(new.rows + own.values.filter { !kept.contains($0.path) }, unlisted: new.unlisted)
     try folder.write(all.bytes, to: OutputDirectory.nextManifest)
+    if isManifestChanged { try folder.write(new.bytes, to: OutputDirectory.lastManifest) }
+    // All content is on the disk before anything moves. The moves themselves reach it in their order, as every file system
+    // does that keeps a journal.
     try folder.sync()
     try folder.rename(OutputDirectory.nextManifest, to: OutputDirectory.stagedManifest)
-    try folder.sync()
     for path in staged { try folder.rename(OutputDirectory.stagedPath(path), to: path) }
     for path in removed { try folder.remove(path) }
-    if isManifestChanged {
-      try folder.write(new.bytes, to: OutputDirectory.nextManifest)
-      try folder.sync()
-      try folder.rename(OutputDirectory.nextManifest, to: Manifest.fileName)
-    }
+    if isManifestChanged { try folder.rename(OutputDirectory.lastManifest, to: Manifest.fileName) }
     try folder.sync()
     try clearStaging()
     return removed

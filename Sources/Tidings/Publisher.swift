@@ -67,7 +67,8 @@ public struct Publisher: Sendable {
     let addresses = SiteAddresses(configuration)
     let press = Press(
       directory: directory, addresses: addresses, overwrites: options.overwrites, policy: configuration.validation)
-    let digests = PlanDigests(corpus, configuration: configuration, addresses: addresses)
+    let digests = try await PlanDigests(
+      corpus, configuration: configuration, addresses: addresses, jobs: options.jobs)
     let makers = GroupPress(press: press, known: known, trustsStamps: trustsStamps, jobs: options.jobs)
 
     let standing = try await makers.standing(plan.feeds.map { ("feed:" + $0.folder, digests.inputs(of: $0)) })

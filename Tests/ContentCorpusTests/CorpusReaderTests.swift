@@ -47,7 +47,7 @@ import Testing
     #expect(item.record.published.rfc3339 == "2021-02-22T00:00:00Z")
     #expect(item.record.modified.rfc3339 == "2021-02-22T10:46:42.897697Z")
     #expect(item.record.permalink == "news/a-slug")
-    #expect(item.record.aliases.map(\.path) == ["news/old"])
+    #expect(item.record.aliases.map(\.text) == ["/news/old"])
     #expect(item.record.isCurated)
     #expect(item.authors.map(\.name) == ["Ana"])
     #expect(item.keywords == ["News"])

@@ -9,7 +9,7 @@ struct PlanDigests: Sendable {
   /// By position in the corpus.
   private let items: [ContentDigest]
 
-  init(_ corpus: Corpus, configuration: Configuration, addresses: SiteAddresses) {
+  init(_ corpus: Corpus, configuration: Configuration, addresses: SiteAddresses, jobs: Int) async throws {
     fingerprint = Fingerprint.digest(configuration, corpus.settings)
     topics = corpus.topics.map { topic in
       var digester = Digester()
@@ -20,7 +20,8 @@ struct PlanDigests: Sendable {
     }
     let readsAssets = configuration.corpus.assets != nil
     let topics = topics
-    items = corpus.items.map { item in
+    items = try await Parallel.map(corpus.items.count, jobs: jobs, stride: 4096) { index in
+      let item = corpus.items[index]
       var digester = Digester()
       digester.add(item.digest)
       digester.add(item.path)

@@ -1,0 +1,87 @@
+import LocalFiles
+import Markup
+
+/// The texts of a record, packed one behind the other. Most are never asked for, and a string of its own for each would cost
+/// more memory and time than all else that is kept of an item.
+struct RecordTexts: Sendable {
+  private let packed: PackedReader
+
+  init(key: String, title: String, permalink: String, picture: String?, aliases: [ItemRecord.Alias]) {
+    var out = PackedWriter(capacity: 256)
+    out.add(key)
+    out.add(permalink)
+    out.add(title)
+    out.add(picture)
+    out.add(list: aliases) { alias, out in
+      out.add(alias.text)
+      out.add(alias.permalink)
+      out.add(alias.line)
+      out.add(alias.column)
+    }
+    packed = PackedReader(out.bytes)
+  }
+
+  /// Of a cache, whose memory they stay in.
+  init(reading packed: inout PackedReader) throws { self.packed = try packed.block() }
+
+  func write(to out: inout PackedWriter) { out.add(packed.rest) }
+
+  var key: String { read { try $0.text() } ?? "" }
+
+  var permalink: String {
+    read { packed in
+      try packed.skipText()
+      return try packed.text()
+    } ?? ""
+  }
+
+  var title: String {
+    read { packed in
+      try packed.skipText()
+      try packed.skipText()
+      return try packed.text()
+    } ?? ""
+  }
+
+  var picture: String? {
+    read { packed in
+      for _ in 0..<3 { try packed.skipText() }
+      return try packed.optionalText()
+    } ?? nil
+  }
+
+  var aliases: [ItemRecord.Alias] {
+    read { packed in
+      for _ in 0..<3 { try packed.skipText() }
+      if try packed.flag() { try packed.skipText() }
+      return try packed.list { packed in
+        ItemRecord.Alias(
+          text: try packed.text(), permalink: try packed.optionalText(), line: try packed.int32(),
+          column: try packed.int32())
+      }
+    } ?? []
+  }
+
+  /// Of the texts by which items are held against each other.
+  var hashes: FileReading.Hashes? {
+    read { packed in
+      let key = TextHash(try packed.textBytes())
+      let permalink = TextHash(try packed.textBytes())
+      try packed.skipText()
+      if try packed.flag() { try packed.skipText() }
+      let aliases = try packed.list { packed in
+        try packed.skipText()
+        let hash = try packed.flag() ? TextHash(try packed.textBytes()) : nil
+        _ = try packed.int64()
+        return hash
+      }
+      return FileReading.Hashes(permalink: permalink, key: key, aliases: aliases)
+    }
+  }
+
+  /// What is packed was packed here, or by a build whose bytes have been checked: nothing is missing in it.
+  private func read<Value>(_ body: (inout PackedReader) throws -> Value) -> Value? {
+    var packed = packed
+    return try? body(&packed)
+  }
+}
