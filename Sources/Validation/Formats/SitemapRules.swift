@@ -78,7 +78,7 @@ enum SitemapRules {
     for element in entries(subject).compactMap({ subject.xml.first($0, loc) }) {
       let bytes = subject.xml.bytes(element)
       // A path that goes up begins with a dot somewhere; nearly none has one there.
-      if bytes.starts(with: prefix), !zip(bytes, bytes.dropFirst()).contains(where: { $0 == (0x2E, 0x2E) }) { continue }
+      if isPlainlyBelow(prefix, bytes) { continue }
       // What is no web address at all has a rule of its own.
       guard let address = Address(subject.xml.string(element)), address.isWeb else { continue }
       let path = address.path.hasPrefix("/") ? address.path : "/" + address.path
@@ -140,6 +140,16 @@ enum SitemapRules {
     guard news >= 0 else { return }
     let found = entries(subject).filter { subject.xml.first($0, news) != nil }
     if found.count > 1000 { report(at: subject.xml.nodes[found[1000]].offset, "There are \(found.count) news") }
+  }
+
+  /// Whether an address begins with a folder's and has no two dots side by side.
+  private static func isPlainlyBelow(_ prefix: [UInt8], _ address: ArraySlice<UInt8>) -> Bool {
+    unsafe address.withUnsafeBufferPointer { bytes in
+      guard bytes.count >= prefix.count else { return false }
+      for index in prefix.indices where unsafe bytes[index] != prefix[index] { return false }
+      for index in 1..<max(bytes.count, 1) where unsafe bytes[index] == 0x2E && bytes[index - 1] == 0x2E { return false }
+      return true
+    }
   }
 
   private static func entries(_ subject: Subject) -> [XMLTree.Element] {

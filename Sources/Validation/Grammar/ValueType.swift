@@ -37,6 +37,7 @@ enum ValueType: Sendable {
     case .reference:
       return Address.hasUnsafeCharacters(text) ? ("is no IRI", "InvalidUriChar") : nil
     case .absolute:
+      if Address.isPlainlyWeb(text) { return nil }
       if Address.hasUnsafeCharacters(text) { return ("is no IRI", "InvalidUriChar") }
       return Address(String(decoding: text, as: UTF8.self)) == nil ? ("is no absolute IRI", "InvalidFullLink") : nil
     case .whole(let range, let event):
@@ -69,8 +70,7 @@ enum ValueType: Sendable {
       let date = String(decoding: text, as: UTF8.self)
       return LooseRFC822.parse(date) == nil ? ("is no date of RFC 822", "InvalidRFC2822Date") : nil
     case .w3cDate:
-      let date = String(decoding: text, as: UTF8.self)
-      return DateFormats.w3c(date) == nil ? ("is no W3C date", "InvalidW3CDTFDate") : nil
+      return DateFormats.w3c(text) == nil ? ("is no W3C date", "InvalidW3CDTFDate") : nil
     case .base64: return ValueType.isBase64(text) ? nil : ("is not Base64", "NotBase64")
     case .numbers:
       let parts = text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)

@@ -43,28 +43,34 @@ struct Address {
 
   /// Whether text holds characters that an address must percent-encode (RFC 3986, section 2).
   static func hasForbiddenCharacters(_ text: String) -> Bool {
-    text.utf8.contains { $0 >= 0x7F || isUnsafe[Int($0)] }
+    text.utf8.contains { $0 >= 0x7F || isUnsafe($0) }
   }
 
   /// Whether text holds characters that not even an IRI may hold (RFC 3987, section 2.2).
   static func hasUnsafeCharacters(_ text: some Sequence<UInt8>) -> Bool {
-    text.contains { $0 <= 0x7F && isUnsafe[Int($0)] }
+    text.contains { $0 <= 0x7F && isUnsafe($0) }
   }
 
   /// Whether text is certainly an absolute web address with a host and no character that must be encoded: what nearly all
   /// are, told at a glance. `false` says nothing.
   static func isPlainlyWeb(_ text: ArraySlice<UInt8>) -> Bool {
-    let isSecure = text.starts(with: secure)
-    guard isSecure || text.starts(with: plain) else { return false }
-    let host = text.startIndex + (isSecure ? secure.count : plain.count)
+    let start = text.startIndex
+    guard text.count > 8, text[start] == 0x68, text[start + 1] == 0x74, text[start + 2] == 0x74, text[start + 3] == 0x70
+    else { return false }
+    let colon = text[start + 4] == 0x73 ? start + 5 : start + 4
+    guard text[colon] == 0x3A, text[colon + 1] == 0x2F, text[colon + 2] == 0x2F else { return false }
+    let host = colon + 3
     guard host < text.endIndex, (text[host] | 0x20) &- 0x61 < 26 || text[host] &- 0x30 < 10 else { return false }
-    return text[host...].allSatisfy { $0 < 0x7F && !isUnsafe[Int($0)] }
+    return unsafe text.withUnsafeBufferPointer { bytes in
+      for index in 0..<bytes.count where unsafe bytes[index] >= 0x7F || isUnsafe(bytes[index]) { return false }
+      return true
+    }
   }
 
-  private static let secure = Array("https://".utf8)
-  private static let plain = Array("http://".utf8)
-
-  private static let isUnsafe: [Bool] = (0..<128).map { byte in
-    byte <= 0x20 || byte == 0x7F || "<>\"\\^`{|}".utf8.contains(UInt8(byte))
+  /// Controls, the space, DEL and `<>"\^`{|}`, as bits.
+  private static func isUnsafe(_ byte: UInt8) -> Bool {
+    let low: UInt64 = 0x5000_0005_FFFF_FFFF
+    let high: UInt64 = 0xB800_0001_5000_0000
+    return byte < 0x80 && (byte < 0x40 ? low : high) >> UInt64(byte & 63) & 1 != 0
   }
 }

@@ -39,12 +39,27 @@ struct TextIndex {
     }
   }
 
-  /// FNV-1a with a last stirring. The seed differs from run to run: nobody can prepare addresses that collide.
+  /// Eight bytes at a time, multiplied and folded. The seed differs from run to run: nobody can prepare addresses that collide.
   private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    var hash = seed
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    hash ^= hash >> 32
-    return (hash &* 0x9E37_79B9_7F4A_7C15) >> 3
+    unsafe bytes.withUnsafeBytes { raw in
+      var hash = seed ^ UInt64(raw.count)
+      var index = 0
+      while index + 8 <= raw.count {
+        hash = unsafe fold(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        index += 8
+      }
+      var rest: UInt64 = 0
+      while index < raw.count {
+        rest = unsafe rest << 8 | UInt64(raw[index])
+        index += 1
+      }
+      return fold(hash ^ rest)
+    }
+  }
+
+  private static func fold(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return product.high ^ product.low
   }
 
   private static let seed = UInt64.random(in: .min ... .max)
