@@ -5,7 +5,7 @@ public struct Corpus: Sendable {
   /// The folder, as it was given.
   public let folder: String
   /// In the order of their paths.
-  public let items: [ItemRecord]
+  public internal(set) var items: [ItemRecord]
   /// In the order of their paths.
   public let topics: [Topic]
   /// Positions of published items by topic, newest first.
@@ -17,7 +17,7 @@ public struct Corpus: Sendable {
   /// What is wrong with the content; paths are relative to the folder.
   public let findings: [Finding]
   /// How it was read.
-  public let settings: CorpusSettings
+  public internal(set) var settings: CorpusSettings
 }
 
 extension Corpus {

@@ -10,7 +10,8 @@ struct CorpusAssembly {
   private var hashes: [FileReading.Hashes] = []
   /// The first mention of each topic, by its path.
   private var topics: [String: (mention: TopicMention, path: String)] = [:]
-  private var known: Set<ObjectIdentifier> = []
+  /// Terms that have been seen, by their numbers.
+  private var known: [Bool] = []
   private var reported: Set<String> = []
   /// Positions of published items by their address.
   private var owners: TextTable
@@ -23,16 +24,19 @@ struct CorpusAssembly {
   }
 
   mutating func add(_ file: FileReading) {
-    let outcome = file.outcome
-    findings += outcome.findings
-    guard let record = outcome.record, let ownHashes = file.hashes else { return }
+    if !file.outcome.findings.isEmpty { findings += file.outcome.findings }
+    guard let record = file.outcome.record, let ownHashes = file.hashes else { return }
     records.append(record)
     hashes.append(ownHashes)
-    mentions.append(outcome.mentions)
+    mentions.append(file.outcome.mentions)
     // What a term says of its topic is looked at where it first stands.
-    for mention in outcome.mentions where known.insert(ObjectIdentifier(mention.term)).inserted {
-      note(mention, in: record.path)
-    }
+    for mention in file.outcome.mentions where !isKnown(mention.term.number) { note(mention, in: record.path) }
+  }
+
+  private mutating func isKnown(_ number: Int) -> Bool {
+    while known.count <= number { known.append(false) }
+    defer { known[number] = true }
+    return known[number]
   }
 
   private mutating func note(_ mention: TopicMention, in path: String) {
@@ -55,14 +59,15 @@ struct CorpusAssembly {
     reportAliases()
     let sorted = topics.values.map(\.mention.term.topic).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let positions = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.path, $0) })
-    var byTerm: [ObjectIdentifier: Int] = [:]
-    for index in records.indices {
-      records[index].topics = mentions[index].compactMap { mention in
-        let term = ObjectIdentifier(mention.term)
-        if let position = byTerm[term] { return position }
-        byTerm[term] = positions[mention.term.topic.path]
-        return byTerm[term]
+    var byTerm = [Int](repeating: -1, count: known.count)
+    for index in records.indices where !mentions[index].isEmpty {
+      var own: [Int] = []
+      own.reserveCapacity(mentions[index].count)
+      for mention in mentions[index] {
+        if byTerm[mention.term.number] < 0 { byTerm[mention.term.number] = positions[mention.term.topic.path] ?? -1 }
+        own.append(byTerm[mention.term.number])
       }
+      records[index].topics = own
     }
     let published = newestFirst()
     var byTopic = [[Int]](repeating: [], count: sorted.count)

@@ -12,6 +12,8 @@ public struct CorpusListing: Sendable {
   var files: [File] = []
   /// Symbolic links that were not followed.
   var links: [String] = []
+  /// All folders that were looked at, relative to the corpus folder; the first is the corpus folder itself.
+  public internal(set) var folders: [String] = []
 }
 
 extension CorpusReader {
@@ -35,6 +37,7 @@ extension CorpusReader {
       }
     }
     var listing = CorpusListing()
+    listing.folders = folders.keys.sorted()
     // What is in a folder takes the folder's place.
     var pending: [FolderListing.Entry] = [.folder(path: "")]
     while let entry = pending.popLast() {

@@ -35,7 +35,8 @@ public struct CorpusReader: Sendable {
     _ listing: CorpusListing, jobs: Int, reusing snapshot: CorpusSnapshot? = nil, trustsStamps: Bool = true,
     epoch: Int64? = nil
   ) async throws -> (corpus: Corpus, snapshot: CorpusSnapshot) {
-    let known = KnownFiles(snapshot, files: listing.files, now: settings.now, trustsStamps: trustsStamps)
+    let known = try await KnownFiles(
+      snapshot, files: listing.files, now: settings.now, trustsStamps: trustsStamps, jobs: jobs)
     let reader = ItemReader(settings: settings)
     let steps = try await Parallel.map(listing.files.count, jobs: jobs, stride: 64) { index in
       reader.reading(of: listing.files[index], in: folder, known: known, at: index)

@@ -72,16 +72,30 @@ struct ItemReader {
       of: file, front)
     let title = try title(file, front, &outcome.findings)
     let publication = publication(front, dates, &outcome.findings)
+    let isIndexable = isIndexable(front, permalink: address.permalink)
+    let picture = pictureReference(front)
     return ItemRecord(
       ItemRecord.Fields(
         path: file.path, stamp: file.stamp, permalinkLine: Int32(clamping: address.location.line),
         permalinkColumn: Int32(clamping: address.location.column), published: dates.published,
-        modified: dates.modified, digest: digest, isIndexable: isIndexable(front, permalink: address.permalink),
-        isCurated: Links.original(front) != nil,
+        modified: dates.modified, digest: digest,
+        pageDigest: pageDigest(address.permalink, dates, isIndexable: isIndexable, picture: picture),
+        isIndexable: isIndexable, isCurated: Links.original(front) != nil,
         texts: RecordTexts(
-          key: key(file, front), title: title, permalink: address.permalink, picture: pictureReference(front),
-          aliases: aliases(front))),
+          key: key(file, front), title: title, permalink: address.permalink, picture: picture, aliases: aliases(front))),
       publication: publication)
+  }
+
+  private func pageDigest(
+    _ permalink: String, _ dates: ItemDates, isIndexable: Bool, picture: String?
+  ) -> ContentDigest {
+    var digester = Digester()
+    digester.add(permalink)
+    digester.add(dates.published.microseconds)
+    digester.add(dates.modified.microseconds)
+    digester.add(isIndexable ? 1 : 0)
+    digester.add(picture ?? "\n")
+    return digester.digest
   }
 
   private func item(_ record: ItemRecord, _ file: SourceFile, _ front: FrontMatter) -> Item {

@@ -26,6 +26,8 @@ public struct ItemRecord: Sendable, Hashable {
     var published: Timestamp
     var modified: Timestamp
     var digest: ContentDigest
+    /// Of all that a sitemap says of it.
+    var pageDigest: ContentDigest
     var isIndexable: Bool
     var isCurated: Bool
     var texts: RecordTexts
@@ -78,6 +80,8 @@ public struct ItemRecord: Sendable, Hashable {
   public var modified: Timestamp { storage.fields.modified }
   /// Of the file's bytes.
   public var digest: ContentDigest { storage.fields.digest }
+  /// Of all that a sitemap says of it, and where: an edit that leaves this as it is leaves sitemaps alone.
+  public var pageDigest: ContentDigest { storage.fields.pageDigest }
   /// `false` where the page asks search engines to pass it over, or names another page as the canonical one.
   public var isIndexable: Bool { storage.fields.isIndexable }
   /// Whether it is about an external article.

@@ -10,11 +10,14 @@ struct KnownFiles: Sendable {
   private let trustsStamps: Bool
 
   /// - Parameter files: in the order of their paths.
-  init(_ snapshot: CorpusSnapshot?, files: [CorpusListing.File], now: Timestamp, trustsStamps: Bool) {
+  init(
+    _ snapshot: CorpusSnapshot?, files: [CorpusListing.File], now: Timestamp, trustsStamps: Bool, jobs: Int
+  ) async throws {
     self.snapshot = snapshot
     self.now = now.microseconds
     self.trustsStamps = trustsStamps
-    positions = snapshot.map { KnownFiles.positions(of: files, in: $0.files) } ?? []
+    positions =
+      if let snapshot { try await KnownFiles.positions(of: files, in: snapshot.files, jobs: jobs) } else { [] }
   }
 
   func reading(at index: Int) -> FileReading? {
@@ -33,19 +36,39 @@ struct KnownFiles: Sendable {
     return known.stamp == stamp && stamp.isSettled(before: epoch)
   }
 
-  /// Both lists are in the same order, so one walk over both finds all.
-  private static func positions(of listed: [CorpusListing.File], in files: [FileReading]) -> [Int32] {
-    var positions = [Int32](repeating: -1, count: listed.count)
-    var other = 0
-    for index in listed.indices {
-      let path = listed[index].path
-      while other < files.count, FileTree.precedes(files[other].path, path) { other += 1 }
-      if other < files.count, files[other].path == path {
-        positions[index] = Int32(other)
+  /// Both lists are in the same order, so that one walk over both finds all; several pieces are walked over at a time.
+  private static func positions(
+    of listed: [CorpusListing.File], in files: [FileReading], jobs: Int
+  ) async throws -> [Int32] {
+    let size = 8192
+    let pieces = try await Parallel.map((listed.count + size - 1) / size, jobs: jobs) { piece in
+      let start = piece * size
+      return positions(of: listed[start..<min(start + size, listed.count)], in: files)
+    }
+    return pieces.flatMap { $0 }
+  }
+
+  private static func positions(of listed: ArraySlice<CorpusListing.File>, in files: [FileReading]) -> [Int32] {
+    guard let first = listed.first else { return [] }
+    var other = beginning(of: first.path, in: files)
+    return listed.map { file in
+      while other < files.count, files[other].path != file.path, FileTree.precedes(files[other].path, file.path) {
         other += 1
       }
+      guard other < files.count, files[other].path == file.path else { return -1 }
+      other += 1
+      return Int32(other - 1)
     }
-    return positions
+  }
+
+  /// The position of the first file that does not come before a path.
+  private static func beginning(of path: String, in files: [FileReading]) -> Int {
+    var (low, high) = (0, files.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if FileTree.precedes(files[middle].path, path) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 

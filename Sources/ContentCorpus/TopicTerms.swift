@@ -7,11 +7,16 @@ final class TopicTerm: Sendable, Hashable {
   let name: String
   /// Whether the configuration, and not the item, gave the path: then sharing it is meant.
   let isRenamed: Bool
+  /// Another for each term of the process, counted from 0, for tables.
+  let number: Int
+
+  private static let count = Atomic<Int>(0)
 
   init(topic: Topic, name: String, isRenamed: Bool) {
     self.topic = topic
     self.name = name
     self.isRenamed = isRenamed
+    number = TopicTerm.count.add(1, ordering: .relaxed).oldValue
   }
 
   static func == (left: TopicTerm, right: TopicTerm) -> Bool {

@@ -31,6 +31,12 @@ public enum LocalFile {
     return FileStamp(status)
   }
 
+  /// Whether a regular file lies at a path, and no link to one.
+  public static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 && FileKind(status) == .file
+  }
+
   public static func size(_ path: String) -> Int? {
     var status = stat()
     guard unsafe stat(path, &status) == 0, FileKind(status) == .file else { return nil }

@@ -38,29 +38,34 @@ public struct Build: Sendable {
   public struct State: Sendable {
     public let report: PublishReport
     let cache: BuildCache
+    let corpus: ReadCorpus
+    /// The folders of the corpus, relative to it; those of the last build that looked.
+    public let folders: [String]
   }
 
-  /// - Parameter former: the state behind an earlier build of the same corpus; without one, the cache is read.
+  /// - Parameters:
+  ///   - former: the state behind an earlier build of the same corpus with the same configuration; without one, the cache
+  ///     is read.
+  ///   - changed: paths of all files that may have changed since, relative to the corpus folder; `nil` where that is not
+  ///     known.
   public func run(
-    to output: String, after former: State?, progress: @Sendable (Publisher.Stage) -> Void = { _ in }
+    to output: String, after former: State?, changed: Set<String>? = nil,
+    progress: @Sendable (Publisher.Stage) -> Void = { _ in }
   ) async throws -> State {
     let fingerprint = Fingerprint.digest(configuration, reader.settings)
-    let jobs = options.publishing.jobs
     let (epoch, obstacle) = begin()
-    async let listed = reader.list(jobs: jobs)
-    let (known, state) =
-      if let former { (former.cache, CacheFolder.State.usable) } else {
-        await options.cache?.load(fingerprint, jobs: jobs) ?? (BuildCache(), .missing)
-      }
-    let listing = try await listed
-    progress(.reading(files: listing.count))
-    let (corpus, snapshot) = try await reader.read(
-      listing, jobs: jobs, reusing: known.corpus, trustsStamps: !options.verifiesCache, epoch: epoch)
+    let opened: Opened
+    if let former, let changed, let updated = former.corpus.updated(changed, by: reader, epoch: epoch) {
+      opened = Opened(corpus: updated, cache: former.cache, state: .usable, folders: former.folders)
+    } else {
+      opened = try await open(former, fingerprint, epoch, progress)
+    }
+    let (corpus, snapshot) = (opened.corpus.corpus, opened.corpus.snapshot)
     let publisher = Publisher(configuration: configuration, options: options.publishing)
     var result = try await publisher.publish(
-      Plan(corpus, configuration: configuration), of: corpus, to: output, known: known.documents,
+      Plan(corpus, configuration: configuration), of: corpus, to: output, known: opened.cache.documents,
       trustsStamps: !options.verifiesCache, progress: progress)
-    var next = BuildCache(corpus: snapshot, documents: result.documents, base: known.base)
+    var next = BuildCache(corpus: snapshot, documents: result.documents, base: opened.cache.base)
     if let cache = options.cache, epoch != nil, snapshot.isChanged || result.isChanged {
       do {
         next.base = try cache.save(next, fingerprint)
@@ -69,12 +74,36 @@ public struct Build: Sendable {
       }
     }
     if let obstacle { result.report.note(obstacle) }
-    if state == .damaged, let cache = options.cache {
+    if opened.state == .damaged, let cache = options.cache {
       result.report.note(PublishRules.cacheDamaged.finding(at: SourceLocation(path: cache.path)))
     }
     result.report.reuse = PublishReport.Reuse(
-      cache: state, filesRead: snapshot.readCount, documentsMade: result.made)
-    return State(report: result.report, cache: next)
+      cache: opened.state, filesRead: snapshot.readCount, documentsMade: result.made)
+    return State(report: result.report, cache: next, corpus: opened.corpus, folders: opened.folders)
+  }
+
+  private struct Opened {
+    let corpus: ReadCorpus
+    let cache: BuildCache
+    let state: CacheFolder.State
+    let folders: [String]
+  }
+
+  /// Looks at all files, and reads those that are not known from before.
+  private func open(
+    _ former: State?, _ fingerprint: ContentDigest, _ epoch: Int64?, _ progress: @Sendable (Publisher.Stage) -> Void
+  ) async throws -> Opened {
+    let jobs = options.publishing.jobs
+    async let listed = reader.list(jobs: jobs)
+    let (cache, state) =
+      if let former { (former.cache, CacheFolder.State.usable) } else {
+        await options.cache?.load(fingerprint, jobs: jobs) ?? (BuildCache(), .missing)
+      }
+    let listing = try await listed
+    progress(.reading(files: listing.count))
+    let (corpus, snapshot) = try await reader.read(
+      listing, jobs: jobs, reusing: cache.corpus, trustsStamps: !options.verifiesCache, epoch: epoch)
+    return Opened(corpus: ReadCorpus(corpus, snapshot), cache: cache, state: state, folders: listing.folders)
   }
 
   /// Makes the cache ready: the file system's time, and what keeps the cache from being kept.

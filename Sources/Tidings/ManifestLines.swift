@@ -3,11 +3,12 @@ import Documents
 /// Reads the bytes of a manifest as this software writes them, a line for each document, faster than any JSON parser. What
 /// is written otherwise, it declines.
 struct ManifestLines {
-  private var rest: ArraySlice<UInt8>
+  private let bytes: [UInt8]
+  private var index = 0
 
   /// - Returns: `nil` where the bytes are for a parser.
   static func read(_ bytes: [UInt8]) -> (rows: [Manifest.Row], unlisted: [String])? {
-    var lines = ManifestLines(rest: bytes[...])
+    var lines = ManifestLines(bytes)
     guard lines.take("{\n  \"generator\": \"Tidings\",\n  \"version\": 1,\n  \"documents\": [") else { return nil }
     var rows: [Manifest.Row] = []
     while lines.take(rows.isEmpty ? "\n    {" : ",\n    {") {
@@ -20,9 +21,11 @@ struct ManifestLines {
       guard let page = lines.string() else { return nil }
       unlisted.append(page)
     }
-    guard lines.take(unlisted.isEmpty ? "]\n}\n" : "\n  ]\n}\n"), lines.rest.isEmpty else { return nil }
+    guard lines.take(unlisted.isEmpty ? "]\n}\n" : "\n  ]\n}\n"), lines.index == bytes.count else { return nil }
     return (rows, unlisted)
   }
+
+  private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   private mutating func row() -> Manifest.Row? {
     guard take("\"path\": "), let path = string(), take(", \"format\": "), let name = string(),
@@ -40,30 +43,32 @@ struct ManifestLines {
 
   private mutating func take(_ text: StaticString) -> Bool {
     let count = text.utf8CodeUnitCount
-    let expected = unsafe UnsafeBufferPointer(start: text.utf8Start, count: count)
-    guard rest.count >= count, unsafe rest.prefix(count).elementsEqual(expected) else { return false }
-    rest.removeFirst(count)
+    guard count <= bytes.count - index else { return false }
+    for offset in 0..<count where unsafe bytes[index + offset] != text.utf8Start[offset] { return false }
+    index += count
     return true
   }
 
   /// A string without escapes.
   private mutating func string() -> String? {
-    guard rest.first == UInt8(ascii: "\""),
-      let end = rest.dropFirst().firstIndex(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }),
-      rest[end] == UInt8(ascii: "\"")
-    else { return nil }
-    defer { rest = rest[(end + 1)...] }
-    return String(decoding: rest[(rest.startIndex + 1)..<end], as: UTF8.self)
+    guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { return nil }
+    var end = index + 1
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\"") {
+      if bytes[end] == UInt8(ascii: "\\") { return nil }
+      end += 1
+    }
+    guard end < bytes.count else { return nil }
+    defer { index = end + 1 }
+    return String(decoding: bytes[(index + 1)..<end], as: UTF8.self)
   }
 
   private mutating func number() -> Int? {
     var value = 0
-    var count = 0
-    while let digit = rest.first, (0x30...0x39).contains(digit), count < 18 {
-      value = value * 10 + Int(digit - 0x30)
-      count += 1
-      rest.removeFirst()
+    let start = index
+    while index < bytes.count, (0x30...0x39).contains(bytes[index]), index - start < 18 {
+      value = value * 10 + Int(bytes[index] - 0x30)
+      index += 1
     }
-    return count > 0 ? value : nil
+    return index > start ? value : nil
   }
 }

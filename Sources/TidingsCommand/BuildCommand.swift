@@ -22,30 +22,45 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Replace files that Tidings did not write.")
   var overwrite = false
 
+  @Flag(help: "Stay, and build again whenever the corpus or the configuration changes.")
+  var watch = false
+
   @OptionGroup var cacheOptions: CacheOptions
 
   func run() async throws {
     try await Failure.reporting {
-      let progress = Progress()
-      defer { progress.finish() }
+      if watch { try await Watching(command: self).run() }
       let site = try corpusOptions.resolve(output: output)
-      var options = Build.Options()
-      options.publishing.jobs = corpusOptions.jobs
-      options.publishing.isDryRun = dryRun
-      options.publishing.overwrites = overwrite
-      options.cache = cacheOptions.folder(site)
-      options.verifiesCache = cacheOptions.verifyCache
-      let build = Build(configuration: site.configuration, reader: site.reader, options: options)
-      let state = try await build.run(to: site.output, after: nil) { progress.show($0) }
-      let result = state.report
-      progress.finish()
-      guard result.corpus.files > 0 else { throw Failure(.noInput, "there is no content file in \(site.folder)") }
-      let report = strict ? result.report.strict : result.report
-      Terminal.write(
-        PublishOutput(result: result, report: report, style: reportOptions.style).text(reportOptions.format))
+      let state = try await built(site, after: nil, changed: nil)
+      let report = tell(state.report)
       // Taking apart all that was read takes longer than anybody wants to wait for an end.
       withExtendedLifetime(state) { Terminal.leave(report.errors > 0 ? .findings : nil) }
     }
+  }
+
+  /// - Parameters: as for `Build/run(to:after:changed:progress:)`.
+  func built(_ site: Resolution, after former: Build.State?, changed: Set<String>?) async throws -> Build.State {
+    let progress = Progress()
+    defer { progress.finish() }
+    var options = Build.Options()
+    options.publishing.jobs = corpusOptions.jobs
+    options.publishing.isDryRun = dryRun
+    options.publishing.overwrites = overwrite
+    options.cache = cacheOptions.folder(site)
+    options.verifiesCache = cacheOptions.verifyCache
+    let build = Build(configuration: site.configuration, reader: site.reader, options: options)
+    let state = try await build.run(to: site.output, after: former, changed: changed) { progress.show($0) }
+    guard state.report.corpus.files > 0 else { throw Failure(.noInput, "there is no content file in \(site.folder)") }
+    return state
+  }
+
+  /// Writes the result of a build to standard output.
+  @discardableResult
+  func tell(_ result: PublishReport) -> Report {
+    let report = strict ? result.report.strict : result.report
+    Terminal.write(
+      PublishOutput(result: result, report: report, style: reportOptions.style).text(reportOptions.format))
+    return report
   }
 }
 

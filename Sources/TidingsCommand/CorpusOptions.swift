@@ -13,6 +13,7 @@ struct Resolution {
   let settings: CorpusSettings
   /// The folder of the configuration file, with a slash at its end; empty for the current one.
   let base: String
+  let configurationFile: String?
 
   var reader: CorpusReader { CorpusReader(folder: folder, settings: settings) }
 }
@@ -65,7 +66,7 @@ struct SettingsOptions: ParsableArguments {
     settings.excludedFolders = ContentFiles.path(ofFolder: documents, in: folder).map { [$0] } ?? []
     return Resolution(
       configuration: configuration, folder: folder, output: documents, settings: settings,
-      base: name.map(ContentFiles.folder(of:)).map { $0 == "." ? "" : $0 + "/" } ?? "")
+      base: name.map(ContentFiles.folder(of:)).map { $0 == "." ? "" : $0 + "/" } ?? "", configurationFile: name)
   }
 }
 
@@ -78,6 +79,9 @@ struct CorpusOptions: ParsableArguments {
   @OptionGroup var settings: SettingsOptions
 
   var jobs: Int { settings.jobs }
+
+  /// Folders in which whatever is missing may turn up.
+  var places: [String] { [settings.config.map(ContentFiles.folder(of:)) ?? ".", corpus ?? "."] }
 
   func resolve(output: String? = nil) throws -> Resolution {
     try settings.resolve(corpus: corpus, output: output)

@@ -40,6 +40,14 @@ struct Failure: Error {
     return error.isNotFound ? .noInput : .cannotRead
   }
 
+  /// What somebody who edits content or configuration may be in the middle of mending; `nil` for any other error.
+  static func passing(_ error: any Error) -> Failure? {
+    guard let failure = Failure(error), [.configuration, .noInput, .cannotRead].contains(failure.status) else {
+      return nil
+    }
+    return failure
+  }
+
   /// Runs a command's work; what stops it is told on standard error, and becomes the exit status.
   static func reporting(_ work: () async throws -> Void) async throws {
     do {

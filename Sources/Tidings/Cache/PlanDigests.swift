@@ -8,8 +8,10 @@ struct PlanDigests: Sendable {
   private let topics: [ContentDigest]
   /// By position in the corpus.
   private let items: [ContentDigest]
+  private let corpus: Corpus
 
   init(_ corpus: Corpus, configuration: Configuration, addresses: SiteAddresses, jobs: Int) async throws {
+    self.corpus = corpus
     fingerprint = Fingerprint.digest(configuration, corpus.settings)
     topics = corpus.topics.map { topic in
       var digester = Digester()
@@ -33,19 +35,23 @@ struct PlanDigests: Sendable {
     }
   }
 
-  func inputs(of feed: Plan.PlannedFeed) -> ContentDigest { digest("feed", feed.folder, feed.topic, feed.items) }
-
-  func inputs(of sitemap: Plan.PlannedSitemap) -> ContentDigest {
-    digest("sitemap", sitemap.name, sitemap.topic, sitemap.items)
+  func inputs(of feed: Plan.PlannedFeed) -> ContentDigest {
+    digest("feed", feed.folder, feed.topic, feed.items.lazy.map { items[$0] })
   }
 
-  private func digest(_ kind: String, _ name: String, _ topic: Int?, _ positions: [Int]) -> ContentDigest {
+  func inputs(of sitemap: Plan.PlannedSitemap) -> ContentDigest {
+    digest("sitemap", sitemap.name, sitemap.topic, sitemap.items.lazy.map { corpus.items[$0].pageDigest })
+  }
+
+  private func digest(
+    _ kind: String, _ name: String, _ topic: Int?, _ parts: some Sequence<ContentDigest>
+  ) -> ContentDigest {
     var digester = Digester()
     digester.add(fingerprint)
     digester.add(kind)
     digester.add(name)
     if let topic { digester.add(topics[topic]) }
-    for position in positions { digester.add(items[position]) }
+    for part in parts { digester.add(part) }
     return digester.digest
   }
 }

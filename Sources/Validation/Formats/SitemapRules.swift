@@ -147,7 +147,9 @@ enum SitemapRules {
     unsafe address.withUnsafeBufferPointer { bytes in
       guard bytes.count >= prefix.count else { return false }
       for index in prefix.indices where unsafe bytes[index] != prefix[index] { return false }
-      for index in 1..<max(bytes.count, 1) where unsafe bytes[index] == 0x2E && bytes[index - 1] == 0x2E { return false }
+      for index in 1..<max(bytes.count, 1) where unsafe bytes[index] == 0x2E && bytes[index - 1] == 0x2E {
+        return false
+      }
       return true
     }
   }

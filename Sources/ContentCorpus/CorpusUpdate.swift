@@ -1,0 +1,101 @@
+import Documents
+import LocalFiles
+
+/// A corpus as it was read, which can be brought up to date when a few of its files change.
+public struct ReadCorpus: Sendable {
+  public private(set) var corpus: Corpus
+  public private(set) var snapshot: CorpusSnapshot
+
+  public init(_ corpus: Corpus, _ snapshot: CorpusSnapshot) {
+    self.corpus = corpus
+    self.snapshot = snapshot
+  }
+
+  /// Reads changed files again, where nothing but the words of their items has changed: no address, date, topic or state,
+  /// which others depend on.
+  ///
+  /// - Parameters:
+  ///   - paths: of files that may have changed, relative to the corpus folder.
+  ///   - reader: of the same corpus, with the instant of now.
+  ///   - epoch: as in `CorpusReader/read(_:jobs:reusing:trustsStamps:epoch:)`.
+  /// - Returns: `nil` where the corpus has to be put together anew.
+  public func updated(_ paths: Set<String>, by reader: CorpusReader, epoch: Int64?) -> ReadCorpus? {
+    let now = reader.settings.now.microseconds
+    guard now >= corpus.settings.now.microseconds, snapshot.files.allSatisfy({ $0.validity.contains(now) }) else {
+      return nil
+    }
+    var copy = self
+    copy.corpus.settings = reader.settings
+    copy.snapshot.epoch = epoch
+    copy.snapshot.readCount = 0
+    copy.snapshot.isChanged = false
+    let itemReader = ItemReader(settings: reader.settings)
+    for path in paths where SourceFile.isContent(path) {
+      guard let position = snapshot.position(of: path),
+        let fresh = itemReader.reading(of: path, in: reader.folder), let item = corpus.position(of: path),
+        fresh.isAlike(snapshot.files[position]), now < fresh.validity.until
+      else { return nil }
+      copy.snapshot.files[position] = fresh
+      copy.snapshot.readCount += 1
+      copy.snapshot.isChanged = true
+      copy.corpus.replace(item, by: fresh)
+    }
+    return copy
+  }
+}
+
+extension ItemReader {
+  fileprivate func reading(of path: String, in folder: String) -> FileReading? {
+    guard LocalFile.isFile(folder + "/" + path), let (bytes, stamp) = try? LocalFile.read(folder + "/" + path) else {
+      return nil
+    }
+    let digest = ContentDigest(bytes)
+    let outcome = outcome(path: path, bytes: bytes, stamp: stamp, digest: digest)
+    return FileReading(path: path, stamp: stamp, digest: digest, validity: outcome.validity, outcome: outcome)
+  }
+}
+
+extension FileReading {
+  /// Whether two readings of a file differ in nothing that other items, topics or the order of anything depend on.
+  fileprivate func isAlike(_ other: FileReading) -> Bool {
+    guard let record = outcome.record, let former = other.outcome.record else { return false }
+    return record.permalink == former.permalink && record.permalinkLocation == former.permalinkLocation
+      && record.key == former.key && record.published == former.published && record.publication == former.publication
+      && record.isIndexable == former.isIndexable && record.isCurated == former.isCurated
+      && record.aliases == former.aliases && record.picture == former.picture
+      && outcome.findings == other.outcome.findings
+      && outcome.mentions.elementsEqual(other.outcome.mentions) {
+        $0.term == $1.term && $0.line == $1.line && $0.column == $1.column
+      }
+  }
+}
+
+extension CorpusSnapshot {
+  fileprivate func position(of path: String) -> Int? {
+    var (low, high) = (0, files.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if FileTree.precedes(files[middle].path, path) { low = middle + 1 } else { high = middle }
+    }
+    return low < files.count && files[low].path == path ? low : nil
+  }
+}
+
+extension Corpus {
+  fileprivate func position(of path: String) -> Int? {
+    var (low, high) = (0, items.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if FileTree.precedes(items[middle].path, path) { low = middle + 1 } else { high = middle }
+    }
+    return low < items.count && items[low].path == path ? low : nil
+  }
+
+  /// Puts another record in the place of one that it is alike.
+  fileprivate mutating func replace(_ position: Int, by reading: FileReading) {
+    guard var record = reading.outcome.record else { return }
+    record.topics = items[position].topics
+    record.publication = items[position].publication
+    items[position] = record
+  }
+}
