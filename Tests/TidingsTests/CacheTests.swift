@@ -163,6 +163,17 @@ import Testing
     #expect(report.rules == ["cache.writable"])
   }
 
+  /// As a watcher builds: without a cache, told what has changed.
+  private func build(_ editor: RandomEditor, after former: Build.State?) async throws -> Build.State {
+    let configuration = try site.configuration(editor.configuration)
+    var options = Build.Options()
+    options.publishing.jobs = 2
+    let reader = CorpusReader(
+      folder: site.folder.path + "/corpus", settings: configuration.corpusSettings(now: editor.now))
+    return try await Build(configuration: configuration, reader: reader, options: options)
+      .run(to: site.folder.path + "/watched", after: former, changed: editor.touched)
+  }
+
   private func differences(between first: String, and second: String) throws -> [String] {
     let (first, second) = (try site.folder.contents(of: first), try site.folder.contents(of: second))
     return Set(first.keys).union(second.keys).filter { first[$0] != second[$0] }.sorted()
@@ -173,19 +184,26 @@ import Testing
   @Test(arguments: 1...6)
   func aBuildWithACacheIsAFullBuild(seed: Int) async throws {
     var editor = RandomEditor(site, seed: UInt64(seed))
+    var watched: Build.State?
     for step in 0..<25 {
       let edit = try editor.edit()
       if step % 5 == 4 { try await settle() }
       let known = try await cached(editor.configuration, now: editor.now)
+      watched = try await build(editor, after: editor.touched == nil ? nil : watched)
       let fresh = site.folder.path + "/fresh/\(step)"
       let full = try await site.build(editor.configuration, now: editor.now, to: fresh)
       // Where nothing is published, what was there stays.
       if full.corpus.published > 0 {
         let differences = try differences(between: "output", and: "fresh/\(step)")
         #expect(differences == [], "step \(step): \(edit)")
+        let missed = try self.differences(between: "watched", and: "fresh/\(step)")
+        #expect(missed == [], "watched, step \(step): \(edit)")
       }
       #expect(
         known.findings(below: site.output) == full.findings(below: fresh), "step \(step): \(edit)")
+      #expect(
+        watched?.report.findings(below: site.folder.path + "/watched") == full.findings(below: fresh),
+        "watched, step \(step): \(edit)")
       #expect(known.corpus == full.corpus && known.topics == full.topics, "step \(step): \(edit)")
     }
   }
@@ -202,6 +220,8 @@ extension PublishReport {
 private struct RandomEditor {
   private(set) var configuration = ""
   private(set) var now = TestSite.now
+  /// Files of the corpus that the last edit touched; `nil` where it changed the configuration.
+  private(set) var touched: Set<String>? = []
   private let site: TestSite
   private var random: SeededGenerator
   private var files: [String] = []
@@ -218,6 +238,7 @@ private struct RandomEditor {
   ]
 
   mutating func edit() throws -> String {
+    touched = []
     guard files.count > 2 else { return try add() }
     let file = files.randomElement(using: &random) ?? ""
     switch Int.random(in: 0..<14, using: &random) {
@@ -228,6 +249,7 @@ private struct RandomEditor {
     case 6:
       try site.folder.remove("corpus/" + file)
       files.removeAll { $0 == file }
+      touched = [file]
       return "remove \(file)"
     case 7:
       let moved = "moved/\(next)-\(file.split(separator: "/").last ?? "")"
@@ -235,18 +257,22 @@ private struct RandomEditor {
       try site.folder.write(try site.folder.text("corpus/" + file), to: "corpus/" + moved)
       try site.folder.remove("corpus/" + file)
       files = files.filter { $0 != file } + [moved]
+      touched = [file, moved]
       return "rename \(file) to \(moved)"
     case 8:
       let text = try site.folder.text("corpus/" + file)
       try site.folder.write(text, to: "corpus/" + file)
+      touched = [file]
       return "touch \(file)"
     case 9:
       // As many bytes as before, and soon after.
       let text = try site.folder.text("corpus/" + file)
       try site.folder.write(
         text.replacing("Words", with: "Wards").replacing("title: T", with: "title: Q"), to: "corpus/" + file)
+      touched = [file]
       return "change letters of \(file)"
     case 10:
+      touched = nil
       configuration = configurations.randomElement(using: &random) ?? ""
       return "configure \(configuration)"
     case 11:
@@ -254,11 +280,13 @@ private struct RandomEditor {
       return "go to \(now)"
     case 12:
       try site.folder.write("---\ntitle: 'open\n---\n", to: "corpus/" + file)
+      touched = [file]
       return "break \(file)"
     default:
       let documents = try site.folder.contents(of: "output").keys.filter { $0 != "manifest.json" }.sorted()
       guard let document = documents.randomElement(using: &random) else { return "nothing" }
       try site.folder.remove("output/" + document)
+      if site.folder.exists("watched/" + document) { try site.folder.remove("watched/" + document) }
       return "lose \(document)"
     }
   }
@@ -272,6 +300,7 @@ private struct RandomEditor {
   }
 
   private mutating func write(_ file: String) throws {
+    touched = [file]
     let id = Bool.random(using: &random) ? next : Int.random(in: 0...next, using: &random)
     let filed = (0..<Int.random(in: 0...3, using: &random)).map { _ in "'\(topics.randomElement(using: &random) ?? "")'"
     }
