@@ -97,6 +97,6 @@ let package = Package(
 if Context.environment["TIDINGS_FUZZING"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "TidingsFuzzing", dependencies: ["Documents", "Validation"],
+      name: "TidingsFuzzing", dependencies: ["Documents", "Markup", "Validation", "YAMLReading"],
       swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -54,6 +54,14 @@ public struct Body: Sendable, Hashable {
     case line(Int)
   }
 
+  /// Whether the cleaner of simple HTML declines a text, or makes of it what the one behind a parser makes. For the fuzzer.
+  package static func cleanersAgree(on html: [UInt8], page: String) -> Bool {
+    let base = URIReference(page)
+    let legal = XMLCharacters.removingForbidden(from: html)
+    guard let simple = unsafe SimpleHTMLCleaner.clean(legal, addresses: AddressPolicy(base: base)) else { return true }
+    return simple == HTMLCleaner.cleanAny(legal, base: base)
+  }
+
   private var html: [UInt8] {
     let legal = XMLCharacters.removingForbidden(from: bytes)
     return syntax == .markdown ? MarkdownRenderer.html(from: legal) : legal

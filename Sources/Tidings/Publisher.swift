@@ -12,6 +12,9 @@ public struct Publisher: Sendable {
     public var isDryRun = false
     /// Replaces files that Tidings did not write.
     public var overwrites = false
+    /// Whether documents are judged before they are published. Without it nothing is known of what is wrong with them:
+    /// for a look at work in progress.
+    public var validates = true
 
     public init() {}
   }
@@ -66,9 +69,10 @@ public struct Publisher: Sendable {
     let directory = try OutputDirectory(output, isDryRun: options.isDryRun, overwrites: options.overwrites)
     let addresses = SiteAddresses(configuration)
     let press = Press(
-      directory: directory, addresses: addresses, overwrites: options.overwrites, policy: configuration.validation)
+      directory: directory, addresses: addresses, overwrites: options.overwrites, policy: configuration.validation,
+      validates: options.validates)
     let digests = try await PlanDigests(
-      corpus, configuration: configuration, addresses: addresses, jobs: options.jobs)
+      corpus, configuration: configuration, addresses: addresses, options: options)
     let makers = GroupPress(press: press, known: known, trustsStamps: trustsStamps, jobs: options.jobs)
 
     let standing = try await makers.standing(plan.feeds.map { ("feed:" + $0.folder, digests.inputs(of: $0)) })

@@ -22,6 +22,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Replace files that Tidings did not write.")
   var overwrite = false
 
+  @Flag(help: "Do not judge the documents: for a look at work in progress.")
+  var noValidation = false
+
   @Flag(help: "Stay, and build again whenever the corpus or the configuration changes.")
   var watch = false
 
@@ -46,6 +49,7 @@ struct BuildCommand: AsyncParsableCommand {
     options.publishing.jobs = corpusOptions.jobs
     options.publishing.isDryRun = dryRun
     options.publishing.overwrites = overwrite
+    options.publishing.validates = !noValidation
     options.cache = cacheOptions.folder(site)
     options.verifiesCache = cacheOptions.verifyCache
     let build = Build(configuration: site.configuration, reader: site.reader, options: options)

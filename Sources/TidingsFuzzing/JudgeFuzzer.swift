@@ -1,9 +1,13 @@
 import Documents
+import Glibc
+import Markup
 import Validation
+import YAMLReading
 
-// What libFuzzer calls with every input it thinks of: the validator must come to an end, and what it says must be in order.
+// What libFuzzer calls with every input it thinks of: the validator must come to an end, and what it says must be in order;
+// the fast readers of front matter and HTML must say what the whole parsers say.
 //
-//     .ci/fuzz [SECONDS]
+//     .ci/fuzz [SECONDS [judge|yaml|html]]
 
 private let validator = Validator(now: Timestamp(secondsSinceEpoch: 1_790_000_000))
 
@@ -23,6 +27,25 @@ public func judge(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   return 0
 }
 
+/// Text is well-formed UTF-8 by the time that it is read.
+private func text(_ data: UnsafePointer<UInt8>, _ size: Int) -> [UInt8]? {
+  let bytes = unsafe Array(UnsafeBufferPointer(start: data, count: size))
+  return UTF8Text.firstInvalid(in: bytes) == nil ? bytes : nil
+}
+
+private func readFrontMatter(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
+  guard let bytes = unsafe text(data, size) else { return -1 }
+  precondition(YAMLReader.readersAgree(on: bytes), "Yams reads it otherwise")
+  return 0
+}
+
+private func clean(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
+  guard let bytes = unsafe text(data, size) else { return -1 }
+  precondition(
+    Body.cleanersAgree(on: bytes, page: "https://example.org/news/"), "The parser makes something else of it")
+  return 0
+}
+
 @_silgen_name("LLVMFuzzerRunDriver")
 private func runDriver(
   _ count: UnsafeMutablePointer<CInt>,
@@ -35,5 +58,9 @@ private func runDriver(
 public func start(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> CInt {
   var count = count
   var arguments = unsafe arguments
-  return unsafe runDriver(&count, &arguments, judge)
+  switch unsafe getenv("TIDINGS_FUZZ").map({ unsafe String(cString: $0) }) {
+  case "yaml": return unsafe runDriver(&count, &arguments, readFrontMatter)
+  case "html": return unsafe runDriver(&count, &arguments, clean)
+  default: return unsafe runDriver(&count, &arguments, judge)
+  }
 }

@@ -12,6 +12,15 @@ extension YAMLReader {
   }
 }
 
+extension YAMLReader {
+  /// Whether the reader of common YAML declines a document, or says of it what Yams says. For the fuzzer.
+  package static func readersAgree(on bytes: [UInt8]) -> Bool {
+    guard let document = unsafe CommonYAMLReader.read(bytes, 0..<bytes.count, firstLine: 1) else { return true }
+    guard let tree = try? read(String(decoding: bytes, as: UTF8.self)) else { return false }
+    return document.root.tree == YAMLDocument(tree).root.tree
+  }
+}
+
 extension YAMLDocument {
   /// A tree as a flat list.
   convenience init(_ tree: YAMLNode) {

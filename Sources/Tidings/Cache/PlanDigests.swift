@@ -5,13 +5,18 @@ import LocalFiles
 /// Digests of all that a planned document is made from.
 struct PlanDigests: Sendable {
   private let fingerprint: ContentDigest
+  /// What is known of a document that was not judged is not enough for a build that judges.
+  private let validates: Bool
   private let topics: [ContentDigest]
   /// By position in the corpus.
   private let items: [ContentDigest]
   private let corpus: Corpus
 
-  init(_ corpus: Corpus, configuration: Configuration, addresses: SiteAddresses, jobs: Int) async throws {
+  init(_ corpus: Corpus, configuration: Configuration, addresses: SiteAddresses, options: Publisher.Options)
+    async throws
+  {
     self.corpus = corpus
+    validates = options.validates
     fingerprint = Fingerprint.digest(configuration, corpus.settings)
     topics = corpus.topics.map { topic in
       var digester = Digester()
@@ -22,7 +27,7 @@ struct PlanDigests: Sendable {
     }
     let readsAssets = configuration.corpus.assets != nil
     let topics = topics
-    items = try await Parallel.map(corpus.items.count, jobs: jobs, stride: 4096) { index in
+    items = try await Parallel.map(corpus.items.count, jobs: options.jobs, stride: 4096) { index in
       let item = corpus.items[index]
       var digester = Digester()
       digester.add(item.digest)
@@ -48,6 +53,7 @@ struct PlanDigests: Sendable {
   ) -> ContentDigest {
     var digester = Digester()
     digester.add(fingerprint)
+    digester.add(validates ? 1 : 0)
     digester.add(kind)
     digester.add(name)
     if let topic { digester.add(topics[topic]) }
