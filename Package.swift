@@ -68,7 +68,10 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "TidingsBenchmarks",
-      dependencies: ["Documents", "Markup", "Syndication", "Validation", "ContentCorpus", "Tidings", "TestSupport"],
+      dependencies: [
+        "Documents", "LocalFiles", "Markup", "YAMLReading", "Syndication", "Validation", "ContentCorpus", "Tidings",
+        "TestSupport",
+      ],
       swiftSettings: settings),
 
     // Tests mirror the targets.

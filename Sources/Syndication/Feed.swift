@@ -57,4 +57,11 @@ public struct Feed: Sendable, Hashable {
   public func bytes(as format: DocumentFormat) -> [UInt8]? {
     FeedWriter(head: head, format: format)?.document(entries.map { PlacedEntry(RenderedEntry($0), form: .full) })
   }
+
+  /// Content as it stands in XML. For measuring.
+  package static func escaped(_ content: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    unsafe content.withUnsafeBufferPointer { unsafe XMLEscape.append($0, isAttribute: false, to: &out) }
+    return out
+  }
 }

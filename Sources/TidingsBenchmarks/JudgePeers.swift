@@ -25,7 +25,7 @@ enum JudgePeers {
     try folder.write(schema, to: "sitemap.xsd")
     let files = (0..<1000).map { "feeds/\($0).xml" }
     let tidings = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "tidings").path
-    print("| what | Tidings ms | xmllint ms | ratio, median (least to most) |\n|---|---|---|---|")
+    print(Pairs.head)
     try pair(
       "1,000 feeds: all rules, against `xmllint --noout --sax`", in: folder.path,
       [tidings, "validate", "--format", "jsonl", "feeds"], ["xmllint", "--noout", "--sax"] + files)
@@ -36,36 +36,9 @@ enum JudgePeers {
   }
 
   private static func pair(_ name: String, in folder: String, _ own: [String], _ other: [String]) throws {
-    var pairs: [(own: Double, other: Double)] = []
-    for round in 0...rounds {
-      let pair = (own: try time(own, in: folder), other: try time(other, in: folder))
-      if round > 0 { pairs.append(pair) }
-    }
-    let ratios = pairs.map { $0.own / $0.other }.sorted()
-    func middle(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-    func text(_ value: Double) -> String { String((value * 100).rounded() / 100) }
-    print(
-      "| \(name) | \(text(middle(pairs.map(\.own)) * 1000)) | \(text(middle(pairs.map(\.other)) * 1000)) "
-        + "| \(text(middle(ratios))) (\(text(ratios[0])) to \(text(ratios[ratios.count - 1]))) |")
-  }
-
-  private static func time(_ command: [String], in folder: String) throws -> Double {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = command
-    process.currentDirectoryURL = URL(filePath: folder)
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let clock = ContinuousClock()
-    let start = clock.now
-    try process.run()
-    process.waitUntilExit()
-    let duration = clock.now - start
-    // A run that found something, or did not run, measures something else.
-    guard process.terminationStatus == 0 else {
-      throw WrongResult(name: command.joined(separator: " ").prefix(80) + "…")
-    }
-    return Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+    let pairs = try Pairs(
+      rounds: rounds, own: { _ in try Run(own, in: folder) }, other: { _ in try Run(other, in: folder) })
+    print(pairs.row(name))
   }
 
   /// What sitemaps.org's schema asks of a plain sitemap.

@@ -1,16 +1,37 @@
 import ContentCorpus
 import Documents
 import Foundation
+import LocalFiles
 import Markup
 import Syndication
 import TestSupport
 import Tidings
 import Validation
+import YAMLReading
 
-// Prints a Markdown table of what the parts and the whole take on a generated corpus.
+// Prints Markdown tables of what the parts and the whole take on a generated corpus.
 //
-//     swift run -c release TidingsBenchmarks [ITEMS]
+//     swift build -c release
+//     swift run -c release TidingsBenchmarks [ITEMS]    the parts
+//     swift run -c release TidingsBenchmarks macro      whole builds against the machine's limit, in pairs
 //     swift run -c release TidingsBenchmarks peers      the validator against xmllint, in pairs
+//
+// Allocations are counted where .ci/allocations.c has been put before the C library: see .ci/benchmarks.
+
+let command = CommandLine.arguments.dropFirst().first
+let rest = Array(CommandLine.arguments.dropFirst(2))
+switch command {
+case "limit":
+  try SystemLimit.readAndWrite(rest[0], made: rest[1], to: rest[2])
+  exit(0)
+case "walk":
+  SystemLimit.walk(rest[0])
+  exit(0)
+case "macro":
+  try MacroBenchmarks(rest).run()
+  exit(0)
+default: break
+}
 
 let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 2000
 let folder = TemporaryFolder()
@@ -47,7 +68,29 @@ if CommandLine.arguments.contains("peers") {
   exit(0)
 }
 
+let fronts = (1...2000).map { _ in Array(maker.item(1).utf8) }
+let frontRanges = fronts.map { bytes in
+  4..<(bytes.indices.dropFirst(4).first { bytes[$0...].starts(with: "---\n".utf8) } ?? bytes.count)
+}
+let frontBytes = frontRanges.reduce(0) { $0 + $1.count }
+let contents = entries.map(\.content)
+let contentBytes = contents.reduce(0) { $0 + $1.count }
+
 var measurements = [
+  Measurement(name: "front matter, fast", bytes: frontBytes, rounds: 9) {
+    try zip(fronts, frontRanges).allSatisfy { try YAMLReader.document($0, in: $1).root["title"]?.text != nil }
+  },
+  Measurement(name: "front matter, Yams", bytes: frontBytes, rounds: 3) {
+    try zip(fronts, frontRanges).allSatisfy {
+      try YAMLReader.read(String(decoding: $0[$1], as: UTF8.self))["title"]?.text != nil
+    }
+  },
+  Measurement(name: "digest", bytes: corpusBytes / count * fronts.count, rounds: 9) {
+    fronts.allSatisfy { ContentDigest($0) == ContentDigest($0) }
+  },
+  Measurement(name: "escape for XML", bytes: contentBytes, rounds: 9) {
+    contents.allSatisfy { Feed.escaped($0).count > $0.count }
+  },
   Measurement(name: "clean HTML", bytes: bodyBytes, rounds: 9) {
     items.allSatisfy { $0.body.cleanHTML(page: "https://bench.example/x/").starts(with: "<p>".utf8) }
   },
@@ -79,5 +122,5 @@ measurements.append(
     return report.report.errors == 0 && report.count(.created) == report.documents.count
   })
 
-print("| what | ms | MB/s |\n|---|---|---|")
+print(Measurement.head)
 for measurement in measurements { print(try await measurement.row()) }
