@@ -5,6 +5,10 @@ import Glibc
 /// cleaner's job.
 enum MarkdownRenderer {
   static func html(from markdown: [UInt8]) -> [UInt8] {
+    HTMLBlock.isWhole(markdown) ? markdown : htmlOfAny(markdown)
+  }
+
+  static func htmlOfAny(_ markdown: [UInt8]) -> [UInt8] {
     unsafe withDocument(markdown) { document, extensions in
       guard let rendered = unsafe cmark_render_html(document, options, extensions) else { return [] }
       defer { unsafe free(rendered) }

@@ -80,12 +80,12 @@
     unsafe index += 1
     guard unsafe index < html.count else { return false }
     if unsafe html[index] == UInt8(ascii: "/") { return unsafe readEndTag() }
+    let start = unsafe index
     let name = unsafe readName()
     guard unsafe canStand(name) else { return false }
     if name == .img { return unsafe readPicture() }
-    let nameBytes = name.letters
     unsafe out.append(0x3C)
-    unsafe out += nameBytes
+    unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: html[start..<index]))
     guard unsafe readAttributes(of: name) != nil else { return false }
     unsafe out.append(0x3E)
     if name != .br { unsafe open.append(name) }
@@ -93,15 +93,14 @@
   }
 
   private mutating func readEndTag() -> Bool {
+    // As it stands, from `</` to `>`.
+    let start = unsafe index - 1
     unsafe index += 1
     let name = unsafe readName()
     guard unsafe open.last == name, unsafe index < html.count, unsafe html[index] == 0x3E else { return false }
     unsafe index += 1
     unsafe open.removeLast()
-    unsafe out.append(0x3C)
-    unsafe out.append(0x2F)
-    unsafe out += name.letters
-    unsafe out.append(0x3E)
+    unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: html[start..<index]))
     if unsafe open.isEmpty { unsafe isBehindParagraph = name == .p }
     return true
   }
@@ -136,19 +135,20 @@
     let start = unsafe out.count
     unsafe out += [0x3C, 0x69, 0x6D, 0x67]
     guard let written = unsafe readAttributes(of: .img) else { return false }
-    if !written.contains(.src) {
+    if written & AttributeSet.src == 0 {
       unsafe out.removeSubrange(start...)
       return true
     }
-    if !written.contains(.alt) { unsafe out += " alt=\"\"".utf8 }
+    if written & AttributeSet.alt == 0 { unsafe out += " alt=\"\"".utf8 }
     unsafe out.append(0x3E)
     return true
   }
 
   /// The attributes up to the end of the tag, those that may be published written; `nil` where they are for a parser.
-  private mutating func readAttributes(of element: UInt64) -> [UInt64]? {
-    var seen: [UInt64] = []
-    var written: [UInt64] = []
+  private mutating func readAttributes(of element: UInt64) -> UInt32? {
+    var seen: UInt32 = 0
+    var others: [UInt64] = []
+    var written: UInt32 = 0
     while unsafe index < html.count {
       switch unsafe html[index] {
       case 0x3E:
@@ -167,11 +167,17 @@
       guard unsafe index < html.count else { return nil }
       if unsafe html[index] == 0x3E || html[index] == 0x2F { continue }
       guard unsafe html[index].isLetter else { return nil }
+      let start = unsafe index
       let name = unsafe readName()
-      guard name != 0, !seen.contains(name), let value = unsafe attributeValue() else { return nil }
-      seen.append(name)
-      guard let isWritten = unsafe write(name, value, of: element) else { return nil }
-      if isWritten { written.append(name) }
+      let nameEnd = unsafe index
+      let bit = AttributeSet.bit(of: name)
+      guard name != 0, seen & bit == 0, bit != 0 || !others.contains(name), let value = unsafe attributeValue() else {
+        return nil
+      }
+      seen |= bit
+      if bit == 0 { others.append(name) }
+      guard let isWritten = unsafe write(name, start..<nameEnd, value, of: element) else { return nil }
+      if isWritten { written |= bit }
     }
     return nil
   }
@@ -195,7 +201,9 @@
   }
 
   /// Whether the attribute was written; `nil` where it is for a parser.
-  private mutating func write(_ name: UInt64, _ value: Range<Int>, of element: UInt64) -> Bool? {
+  private mutating func write(
+    _ name: UInt64, _ nameRange: Range<Int>, _ value: Range<Int>, of element: UInt64
+  ) -> Bool? {
     let isAddress = name == .href && element == .a || name == .src && element == .img
     guard isAddress || name.isGlobalAttribute || element == .img && name.isPictureAttribute else {
       // One that is kept where it is rare, or one that goes.
@@ -204,7 +212,7 @@
     }
     let start = unsafe out.count
     unsafe out.append(0x20)
-    unsafe out += name.letters
+    unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: html[nameRange]))
     unsafe out.append(0x3D)
     unsafe out.append(0x22)
     let valueStart = unsafe out.count
@@ -252,7 +260,7 @@
         position += 1
         continue
       }
-      unsafe out.append(contentsOf: html[start..<position])
+      unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: html[start..<position]))
       switch byte {
       case 0x22: unsafe out += "&quot;".utf8
       case 0x3E: unsafe out += "&gt;".utf8
@@ -264,7 +272,7 @@
       position += 1
       start = position
     }
-    unsafe out.append(contentsOf: html[start..<range.upperBound])
+    unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: html[start..<range.upperBound]))
     return true
   }
 
@@ -340,11 +348,11 @@ extension UInt64 {
   fileprivate static let lang = packed("lang"), dir = packed("dir"), width = packed("width"), height = packed("height")
   fileprivate static let type = packed("type"), srcset = packed("srcset"), sizes = packed("sizes")
   fileprivate static let hreflang = packed("hreflang")
+  fileprivate static let rel = packed("rel"), target = packed("target"), `class` = packed("class")
   fileprivate static let amp = packed("amp"), lt = packed("lt"), gt = packed("gt"), quot = packed("quot")
   fileprivate static let nbsp = packed("nbsp")
 
-  private static let inline = ["b", "i", "em", "strong", "code", "sub", "sup", "u", "s", "small"].map(packed)
-  private static let headings = ["h1", "h2", "h3", "h4", "h5", "h6"].map(packed)
+  private static let inline = Set(["b", "i", "em", "strong", "code", "sub", "sup", "u", "s", "small"].map(packed))
 
   fileprivate static func packed(_ name: StaticString) -> UInt64 {
     var packed: UInt64 = 0
@@ -355,19 +363,30 @@ extension UInt64 {
   private static func packed(_ name: String) -> UInt64 { name.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
 
   fileprivate var isInline: Bool { self == .a || self == .img || self == .br || UInt64.inline.contains(self) }
-  fileprivate var isTextBlock: Bool { self == .p || UInt64.headings.contains(self) }
+  fileprivate var isTextBlock: Bool { self == .p || (self >> 8 == 0x68 && (0x31...0x36).contains(self & 0xFF)) }
   fileprivate var mayHoldText: Bool { self != .ul && self != .ol }
   fileprivate var isGlobalAttribute: Bool { self == .title || self == .lang || self == .dir }
   fileprivate var isPictureAttribute: Bool { self == .alt || self == .width || self == .height }
+}
 
-  fileprivate var letters: [UInt8] {
-    var letters: [UInt8] = []
-    var shift = 56
-    while shift >= 0 {
-      let byte = UInt8(truncatingIfNeeded: self >> UInt64(shift))
-      if byte != 0 { letters.append(byte) }
-      shift -= 8
+/// The usual attributes as bits.
+private enum AttributeSet {
+  static let src: UInt32 = 1
+  static let alt: UInt32 = 2
+
+  /// 0 for any other attribute.
+  static func bit(of name: UInt64) -> UInt32 {
+    switch name {
+    case .src: src
+    case .alt: alt
+    case .href: 4
+    case .title: 8
+    case .width: 16
+    case .height: 32
+    case .rel: 64
+    case .target: 128
+    case .class: 256
+    default: 0
     }
-    return letters
   }
 }

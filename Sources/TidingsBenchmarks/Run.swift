@@ -13,7 +13,7 @@ struct Run {
   ///   - statuses: exit statuses of a run that did what it should.
   /// - Throws: ``WrongResult`` where it ended otherwise: such a run measures something else.
   init(_ command: [String], in folder: String, statuses: Set<Int32> = [0]) throws {
-    var actions = posix_spawn_file_actions_t()
+    var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     unsafe posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)

@@ -53,6 +53,36 @@ import Testing
   }
 }
 
+/// A text that is one block of HTML is what the Markdown parser makes of it.
+@Suite struct HTMLBlockTests {
+  @Test func agreesWithTheParser() {
+    var maker = HTMLMaker(seed: 4)
+    var whole = 0
+    for round in 0..<20_000 {
+      let text = round % 2 == 1 ? maker.mutated(maker.body()) : maker.body()
+      let bytes = Array(text.utf8)
+      guard HTMLBlock.isWhole(bytes) else { continue }
+      whole += 1
+      let parsed = MarkdownRenderer.htmlOfAny(bytes)
+      #expect(parsed.trimmedOfBreaks == bytes.trimmedOfBreaks, "\(text.debugDescription)")
+    }
+    #expect(whole > 5000)
+  }
+
+  @Test(arguments: [
+    "text", "<p>a\n\nb", "<p>a\n \t\nb</p>", "<em>a</em>", "<px>a</px>", "\n<p>a</p>", "<p>a\r\nb</p>", "<P>a</P>", "",
+  ])
+  func leavesTheRestToTheParser(text: String) { #expect(!HTMLBlock.isWhole(Array(text.utf8))) }
+}
+
+extension [UInt8] {
+  fileprivate var trimmedOfBreaks: [UInt8] {
+    var copy = self
+    while let last = copy.last, last <= 0x20 { copy.removeLast() }
+    return copy
+  }
+}
+
 /// Makes bodies of simple HTML, and breaks them.
 private struct HTMLMaker {
   private var random: SeededGenerator

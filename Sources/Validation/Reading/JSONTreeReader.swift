@@ -44,6 +44,7 @@ struct JSONTreeReader {
     index += 1
     skipSpace()
     if take("}") { return members }
+    members.reserveCapacity(8)
     while true {
       skipSpace()
       let offset = index
@@ -75,23 +76,40 @@ struct JSONTreeReader {
 
   private mutating func string() throws -> String {
     index += 1
-    var text: [UInt8] = []
-    var start = index
+    let first = index
+    index = endOfRun(from: index)
+    // Most strings hold no escape.
+    if peek == UInt8(ascii: "\"") {
+      index += 1
+      return String(decoding: bytes[first..<(index - 1)], as: UTF8.self)
+    }
+    var text = Array(bytes[first..<index])
     while let byte = peek {
       switch byte {
       case UInt8(ascii: "\""):
-        text += bytes[start..<index]
         index += 1
         return String(decoding: text, as: UTF8.self)
-      case UInt8(ascii: "\\"):
-        text += bytes[start..<index]
-        text += try escape().utf8
-        start = index
-      case 0..<0x20: throw fault("a control character in a string must be escaped")
-      default: index += 1
+      case UInt8(ascii: "\\"): text += try escape().utf8
+      default: throw fault("a control character in a string must be escaped")
       }
+      let start = index
+      index = endOfRun(from: start)
+      text += bytes[start..<index]
     }
     throw fault("a string is not closed")
+  }
+
+  /// The first byte from a position on that is a quote, a backslash or a control; the count where there is none.
+  private func endOfRun(from start: Int) -> Int {
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      var index = start
+      while index < bytes.count {
+        let byte = unsafe bytes[index]
+        if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
+        index += 1
+      }
+      return index
+    }
   }
 
   private mutating func escape() throws -> String {
