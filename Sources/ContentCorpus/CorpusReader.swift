@@ -5,10 +5,12 @@ import LocalFiles
 public struct CorpusReader: Sendable {
   public let folder: String
   public let settings: CorpusSettings
+  private let items: ItemReader
 
   public init(folder: String, settings: CorpusSettings) {
     self.folder = folder
     self.settings = settings
+    items = ItemReader(settings: settings)
   }
 
   /// Reads all files.
@@ -37,7 +39,7 @@ public struct CorpusReader: Sendable {
   ) async throws -> (corpus: Corpus, snapshot: CorpusSnapshot) {
     let known = try await KnownFiles(
       snapshot, files: listing.files, now: settings.now, trustsStamps: trustsStamps, jobs: jobs)
-    let reader = ItemReader(settings: settings)
+    let reader = items
     let steps = try await Parallel.map(listing.files.count, jobs: jobs, stride: 64) { index in
       reader.reading(of: listing.files[index], in: folder, known: known, at: index)
     }
@@ -74,7 +76,7 @@ public struct CorpusReader: Sendable {
   /// - Throws: ``CorpusChanged`` where the file is not the one that the record was read from.
   public func item(_ record: ItemRecord) throws -> Item {
     guard let (bytes, stamp) = try? LocalFile.read(folder + "/" + record.path), stamp == record.stamp,
-      let item = ItemReader(settings: settings).item(record, bytes: bytes)
+      let item = items.item(record, bytes: bytes)
     else { throw CorpusChanged(path: record.path) }
     return item
   }

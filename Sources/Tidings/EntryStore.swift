@@ -2,25 +2,36 @@ import ContentCorpus
 import Documents
 import Syndication
 
-/// The rendered entries of a plan: each read and rendered once, however many feeds it stands in.
+/// The rendered entries of feeds. One that stands in several feeds is rendered once and kept; most stand in one, and are
+/// rendered when it is their turn, so that their memory is free again when the feed is written.
 struct EntryStore: Sendable {
-  private let rendered: [RenderedEntry]
-  /// Positions in the above by item; -1 for an item that stands in no feed.
-  private let positions: [Int32]
+  private let corpus: Corpus
+  private let reader: CorpusReader
+  private let mapping: EntryMapping
+  private let shared: [Int: RenderedEntry]
 
-  /// - Parameter entries: positions of items, in their order.
+  /// - Parameter feeds: positions of the items of each feed that is to be made.
   /// - Throws: `CorpusChanged` where a file is not the one that the corpus was read from.
-  init(_ entries: [Int], corpus: Corpus, configuration: Configuration, jobs: Int) async throws {
+  init(feeds: [[Int]], corpus: Corpus, configuration: Configuration, jobs: Int) async throws {
     let reader = CorpusReader(folder: corpus.folder, settings: corpus.settings)
     let mapping = EntryMapping(configuration: configuration, topics: corpus.topics)
-    rendered = try await Parallel.map(entries.count, jobs: jobs, stride: 8) { position in
-      let record = corpus.items[entries[position]]
-      return RenderedEntry(mapping.entry(try reader.item(record)))
+    (self.corpus, self.reader, self.mapping) = (corpus, reader, mapping)
+    let items = EntryStore.repeated(in: feeds)
+    let rendered = try await Parallel.map(items.count, jobs: jobs, stride: 8) { position in
+      RenderedEntry(mapping.entry(try reader.item(corpus.items[items[position]])))
     }
-    var positions = [Int32](repeating: -1, count: corpus.items.count)
-    for (position, item) in entries.enumerated() { positions[item] = Int32(position) }
-    self.positions = positions
+    shared = Dictionary(uniqueKeysWithValues: zip(items, rendered))
   }
 
-  subscript(item: Int) -> RenderedEntry? { positions[item] < 0 ? nil : rendered[Int(positions[item])] }
+  /// - Throws: `CorpusChanged`.
+  func entry(_ item: Int) throws -> RenderedEntry {
+    if let entry = shared[item] { return entry }
+    return RenderedEntry(mapping.entry(try reader.item(corpus.items[item])))
+  }
+
+  /// Items that stand in more than one feed, in their order.
+  private static func repeated(in feeds: [[Int]]) -> [Int] {
+    let all = feeds.flatMap { $0 }.sorted()
+    return Set(zip(all, all.dropFirst()).lazy.filter { $0 == $1 }.map(\.0)).sorted()
+  }
 }

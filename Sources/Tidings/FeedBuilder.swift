@@ -26,13 +26,14 @@ struct FeedBuilder: Sendable {
     let documentFindings: [Finding]
   }
 
-  func documents(_ feed: Plan.PlannedFeed) -> Built {
+  /// - Throws: `CorpusChanged`.
+  func documents(_ feed: Plan.PlannedFeed) throws -> Built {
     let head = head(feed)
     let writers = configuration.feeds.formats.compactMap { format in
       FeedWriter(head: head, format: format).map { (format: format, writer: $0) }
     }
     let headSize = writers.map(\.writer.headSize).max() ?? 0
-    let selection = select(feed, headSize: headSize)
+    let selection = try select(feed, headSize: headSize)
     let documents = writers.map { format, writer in
       BuiltDocument(
         document: Document(
@@ -68,9 +69,11 @@ struct FeedBuilder: Sendable {
 
   /// Every format of a feed carries the same entries in the same form: what does not fit into the largest of them is
   /// shortened in all. Content is given up before entries are.
-  private func select(_ feed: Plan.PlannedFeed, headSize: Int) -> (placed: [PlacedEntry], findings: [Finding]) {
+  private func select(
+    _ feed: Plan.PlannedFeed, headSize: Int
+  ) throws -> (placed: [PlacedEntry], findings: [Finding]) {
     let limit = configuration.feeds.limitBytes
-    let entries = feed.items.compactMap { item in store[item].map { (item: item, entry: $0) } }
+    let entries = try feed.items.map { (item: $0, entry: try store.entry($0)) }
     var reserved = entries.reduce(0) { $0 + $1.entry.size(.summary) }
     var used = headSize
     var placed: [PlacedEntry] = []

@@ -45,10 +45,10 @@ struct GroupPress: Sendable {
   }
 
   /// - Parameter make: makes the group at a position.
-  func outcomes(_ groups: [Standing], _ make: @escaping @Sendable (Int) -> Built) async throws -> [Outcome] {
+  func outcomes(_ groups: [Standing], _ make: @escaping @Sendable (Int) throws -> Built) async throws -> [Outcome] {
     let stale = groups.indices.filter { groups[$0].documents == nil }
     let made = try await Parallel.map(stale.count, jobs: jobs) { position in
-      try outcome(groups[stale[position]], make(stale[position]))
+      try outcome(groups[stale[position]], try make(stale[position]))
     }
     var outcomes = groups.compactMap(standingOutcome)
     outcomes += made

@@ -77,15 +77,16 @@ public struct Publisher: Sendable {
 
     let standing = try await makers.standing(plan.feeds.map { ("feed:" + $0.folder, digests.inputs(of: $0)) })
     let stale = plan.feeds.indices.filter { standing[$0].documents == nil }
-    let entries = Set(stale.flatMap { plan.feeds[$0].items }).sorted()
-    progress(.rendering(entries: entries.count))
-    let store = try await EntryStore(entries, corpus: corpus, configuration: configuration, jobs: options.jobs)
+    let feedItems = stale.map { plan.feeds[$0].items }
+    progress(.rendering(entries: feedItems.reduce(0) { $0 + $1.count }))
+    let store = try await EntryStore(
+      feeds: feedItems, corpus: corpus, configuration: configuration, jobs: options.jobs)
     progress(.writing(documents: stale.count * configuration.feeds.formats.count + plan.sitemaps.count))
 
     let feeds = FeedBuilder(corpus: corpus, configuration: configuration, addresses: addresses, store: store)
     let unlisted = corpus.items.filter { !$0.isIndexable }.map { addresses.page($0.permalink) }
     var groups = try await makers.outcomes(standing) { index in
-      let built = feeds.documents(plan.feeds[index])
+      let built = try feeds.documents(plan.feeds[index])
       return .init(
         documents: built.documents, contentFindings: built.contentFindings, documentFindings: built.documentFindings)
     }
