@@ -1,22 +1,22 @@
+import Glibc
+
 /// Whether a Markdown text is a single block of HTML, which passes through as it is (CommonMark 0.31, section 4.6, condition 6):
 /// what exporters write, and no work for a Markdown parser.
 enum HTMLBlock {
   /// `true` for a text that begins with the tag of a block and has no blank line. `false` says nothing.
   static func isWhole(_ text: [UInt8]) -> Bool {
     guard text.first == UInt8(ascii: "<"), hasBlockName(text) else { return false }
-    return unsafe text.withUnsafeBufferPointer { bytes in
-      var isBlankSoFar = false
-      for index in 0..<bytes.count {
-        let byte = unsafe bytes[index]
-        if byte == UInt8(ascii: "\n") {
-          // At the end they belong to nothing.
-          if isBlankSoFar { return unsafe bytes[index...].allSatisfy { $0 == UInt8(ascii: "\n") } }
-          isBlankSoFar = true
-        } else if byte == 0x0D || byte == 0x00 {
-          return false
-        } else if byte != 0x20, byte != 0x09 {
-          isBlankSoFar = false
-        }
+    return unsafe text.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, unsafe memchr(base, 0x0D, bytes.count) == nil,
+        unsafe memchr(base, 0, bytes.count) == nil
+      else { return false }
+      var start = 0
+      while let found = unsafe memchr(base + start, 0x0A, bytes.count - start) {
+        let end = unsafe UnsafeRawPointer(found) - base
+        let isBlank = unsafe bytes[start..<end].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+        // At the end blank lines belong to nothing.
+        if isBlank { return unsafe bytes[end...].allSatisfy { $0 == 0x0A } }
+        start = end + 1
       }
       return true
     }

@@ -55,8 +55,24 @@ public enum PlainText {
   private static func needsWork(_ text: String) -> Bool {
     var copy = text
     return copy.withUTF8 { bytes in
-      unsafe bytes.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") } || !WhiteSpace.isFolded(bytes)
-        || XMLCharacters.firstForbidden(in: bytes) != nil
+      var isBehindSpace = true
+      for index in 0..<bytes.count {
+        let byte = unsafe bytes[index]
+        if byte == 0x20 {
+          if isBehindSpace { return true }
+          isBehindSpace = true
+          continue
+        }
+        isBehindSpace = false
+        switch byte {
+        case UInt8(ascii: "<"), UInt8(ascii: "&"), 0..<0x20, 0x7F: return true
+        case 0xC2, 0xE1...0xE3, 0xEF:
+          if unsafe WhiteSpace.length(at: index, in: bytes) > 0 { return true }
+          if unsafe XMLCharacters.forbiddenLength(at: index, in: bytes) > 0 { return true }
+        default: break
+        }
+      }
+      return isBehindSpace && !bytes.isEmpty
     }
   }
 

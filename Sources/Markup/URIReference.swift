@@ -113,8 +113,10 @@ public struct URIReference: Sendable, Hashable {
   /// Whether host and port are such as a resolver takes: letters, digits, dots, dashes; a name in other scripts must have
   /// been written in its ASCII form (RFC 5891).
   private var hasValidAuthority: Bool {
+    guard let authority, !authority.isEmpty else { return false }
+    if URIReference.isPlainHost(authority) { return true }
     let host = host
-    guard !host.isEmpty, let authority else { return false }
+    guard !host.isEmpty else { return false }
     let isLiteral = host.hasPrefix("[") && host.hasSuffix("]")
     let isName = host.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
     guard isLiteral || isName else { return false }
@@ -127,9 +129,15 @@ public struct URIReference: Sendable, Hashable {
   /// The host in lower case, without user and port; empty where there is none.
   public var host: String {
     guard let authority else { return "" }
+    if URIReference.isPlainHost(authority) { return authority }
     let afterUser = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority[...]
     if afterUser.hasPrefix("["), let end = afterUser.firstIndex(of: "]") { return afterUser[...end].lowercased() }
     return afterUser.prefix { $0 != ":" }.lowercased()
+  }
+
+  /// Whether an authority is a host in lower case and nothing else, as nearly all are.
+  private static func isPlainHost(_ authority: String) -> Bool {
+    authority.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0.isDigit || $0 == 0x2E || $0 == 0x2D }
   }
 
   /// The host without `www.`: who has the one has the other, and the shorter survives a change between them.

@@ -46,16 +46,10 @@ package struct JSONWriter {
     out.append(UInt8(ascii: "\""))
   }
 
-  /// The bytes that a text takes as a string.
+  /// The bytes that a text takes as a string, but for rare controls.
   static func size(of text: UnsafeBufferPointer<UInt8>) -> Int {
-    var size = text.count + 2
-    for index in 0..<text.count {
-      let byte = unsafe text[index]
-      size &+= byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") ? 1 : 0
-      // Line feeds and tabs are short, other controls rare.
-      size &+= byte < 0x20 ? 1 : 0
-    }
-    return size
+    unsafe text.count + 2 + ByteCount.of(UInt8(ascii: "\""), in: text) + ByteCount.of(UInt8(ascii: "\\"), in: text)
+      + ByteCount.of(UInt8(ascii: "\n"), in: text)
   }
 
   private static func escape(_ byte: UInt8, to out: inout [UInt8]) {

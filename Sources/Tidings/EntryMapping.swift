@@ -9,12 +9,18 @@ public import Syndication
 public struct EntryMapping: Sendable {
   private let configuration: Configuration
   private let addresses: SiteAddresses
-  private let topics: [Topic]
+  /// What a topic is in an entry, by its position.
+  private let topics: [Category]
 
   /// - Parameter topics: of the corpus that the items are from.
   public init(configuration: Configuration, topics: [Topic]) {
     self.configuration = configuration
-    self.topics = topics
+    self.topics = topics.map { topic in
+      Category(
+        term: topic.path.split(separator: "/").last.map(String.init) ?? topic.path,
+        scheme: topic.taxonomy.map { configuration.site.tagAuthority.thing("taxonomy/" + SitePath.slug($0)) },
+        label: topic.label)
+    }
     addresses = SiteAddresses(configuration)
   }
 
@@ -83,13 +89,7 @@ public struct EntryMapping: Sendable {
   }
 
   private func categories(_ item: Item) -> [Category] {
-    let filed = item.record.topics.map { index in
-      let topic = topics[index]
-      return Category(
-        term: topic.path.split(separator: "/").last.map(String.init) ?? topic.path,
-        scheme: topic.taxonomy.map { configuration.site.tagAuthority.thing("taxonomy/" + SitePath.slug($0)) },
-        label: topic.label)
-    }
+    let filed = item.record.topics.map { topics[$0] }
     let tagged = item.keywords.map { Category(term: $0, label: $0) }
     var seen: Set<String> = []
     return (filed + tagged).filter { seen.insert(($0.scheme ?? "") + "\n" + $0.label).inserted }

@@ -8,6 +8,8 @@ struct SiteAddresses: Sendable {
   private let base: URIReference
   private let baseText: String
   private let assetBase: URIReference?
+  /// The base address, where a path can simply be put behind it.
+  private let plainBase: String?
   /// What stands in front of a bare file name.
   private let assetText: String?
   /// The folder with the files of `assetBase`, if it is at hand.
@@ -17,6 +19,7 @@ struct SiteAddresses: Sendable {
     base = URIReference(configuration.site.baseURL)
     baseText = configuration.site.baseURL
     assetBase = configuration.site.assetBaseURL.map { URIReference($0) }
+    plainBase = base.query == nil && base.fragment == nil && base.path.hasSuffix("/") ? base.description : nil
     var plain = assetBase
     plain?.query = nil
     plain?.fragment = nil
@@ -40,6 +43,7 @@ struct SiteAddresses: Sendable {
 
   /// Something that the site's own configuration or an item points to, such as an icon or a related page.
   func onSite(_ reference: String) -> String? {
+    if let plainBase, SiteAddresses.isPlainPath(reference) { return plainBase + reference.dropFirst() }
     let target = URIReference(reference)
     // A path on the site lies below the base address, as permalinks do.
     if target.scheme == nil, target.authority == nil { return relative(target, to: base) }
@@ -54,6 +58,22 @@ struct SiteAddresses: Sendable {
     if target.scheme != nil || target.authority != nil || reference.hasPrefix("/") { return onSite(reference) }
     guard let assetBase else { return nil }
     return relative(target, to: assetBase)
+  }
+
+  /// Whether a reference is a slash, and then names of letters, digits and dashes with slashes between them.
+  private static func isPlainPath(_ reference: String) -> Bool {
+    var copy = reference
+    return copy.withUTF8 { bytes in
+      guard unsafe bytes.count > 1 && bytes.count <= 200 && bytes[0] == UInt8(ascii: "/") else { return false }
+      for index in 1..<bytes.count {
+        switch unsafe bytes[index] {
+        case 0x2D, 0x30...0x39, 0x41...0x5A, 0x61...0x7A: continue
+        case UInt8(ascii: "/"): if unsafe bytes[index - 1] == UInt8(ascii: "/") { return false }
+        default: return false
+        }
+      }
+      return true
+    }
   }
 
   /// Whether a reference is a name of letters, digits, dashes, underscores and dots, which stands for itself in an address.

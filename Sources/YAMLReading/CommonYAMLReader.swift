@@ -125,12 +125,13 @@ import Glibc
   private mutating func readMapping(column: Int, depth: Int) -> Bool {
     guard unsafe depth < CommonYAMLReader.depthLimit else { return false }
     let mapping = unsafe nodes.count
+    var seen = KeyFilter()
     unsafe nodes.append(.init(form: .mapping, line: line, column: Int32(column + 1)))
     while true {
       guard let keyEnd = unsafe endOfKey(content), unsafe content - lineStart == column else { return false }
       let (keyStart, value) = unsafe (content, nodes.count)
       let hash = unsafe YAMLKey.hash(UnsafeBufferPointer(start: base + keyStart, count: keyEnd - keyStart))
-      guard unsafe isNew(hash, keyStart, keyEnd, in: mapping) else { return false }
+      guard unsafe seen.insert(hash) || isNew(hash, keyStart, keyEnd, in: mapping) else { return false }
       guard unsafe readValue(from: keyEnd + 1, column: column, depth: depth), unsafe value < nodes.count else {
         return false
       }
@@ -198,6 +199,28 @@ import Glibc
       other = Int(node.next)
     }
     return count < 200
+  }
+
+  /// Tells at a glance of most keys that they have not been there before.
+  private struct KeyFilter {
+    private var bits = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+
+    /// `false` where the key, or another with some bits in common, may have been there.
+    mutating func insert(_ hash: UInt32) -> Bool {
+      let mixed = hash &* 0x9E37_79B9
+      let bit = UInt64(1) << UInt64(mixed >> 26)
+      switch mixed >> 24 & 3 {
+      case 0: return KeyFilter.set(bit, in: &bits.0)
+      case 1: return KeyFilter.set(bit, in: &bits.1)
+      case 2: return KeyFilter.set(bit, in: &bits.2)
+      default: return KeyFilter.set(bit, in: &bits.3)
+      }
+    }
+
+    private static func set(_ bit: UInt64, in word: inout UInt64) -> Bool {
+      defer { word |= bit }
+      return word & bit == 0
+    }
   }
 
   /// The colon behind the plain key that begins here, if one does.
