@@ -20,12 +20,14 @@ enum CharacterEntities {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return String(text) }
     var out = ""
     var rest = text
-    while let ampersand = rest.firstIndex(of: "&") {
+    while let ampersand = rest.utf8.firstIndex(of: UInt8(ascii: "&")) {
       out += rest[..<ampersand]
-      let after = rest[rest.index(after: ampersand)...]
-      if let end = after.prefix(longestName).firstIndex(of: ";"), let character = character(after[..<end]) {
+      let after = rest[rest.utf8.index(after: ampersand)...]
+      if let end = after.utf8.prefix(longestName).firstIndex(of: UInt8(ascii: ";")),
+        let character = character(after[..<end])
+      {
         out.append(character)
-        rest = after[after.index(after: end)...]
+        rest = after[after.utf8.index(after: end)...]
       } else {
         out.append("&")
         rest = after

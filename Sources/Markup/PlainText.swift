@@ -9,15 +9,15 @@ public enum PlainText {
     var out = ""
     var rest = XMLCharacters.removingForbidden(from: text)[...]
     // Behind the last one there is no tag, and looking for its end at each '<' would take for ever.
-    let lastEnd = rest.lastIndex(of: ">")
-    while let open = rest.firstIndex(of: "<") {
+    let lastEnd = rest.utf8.lastIndex(of: UInt8(ascii: ">"))
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "<")) {
       out += CharacterEntities.decode(rest[..<open])
       if let lastEnd, open < lastEnd, let end = tagEnd(rest[open...]) {
         if isBlockTag(rest[open...]) { out += " " }
-        rest = rest[rest.index(after: end)...]
+        rest = rest[rest.utf8.index(after: end)...]
       } else {
         out += "<"
-        rest = rest[rest.index(after: open)...]
+        rest = rest[rest.utf8.index(after: open)...]
       }
     }
     out += CharacterEntities.decode(rest)
@@ -83,7 +83,7 @@ public enum PlainText {
       return nil
     }
     if second == "/", text.dropFirst(2).first?.isLetter != true { return nil }
-    return text.firstIndex(of: ">")
+    return text.utf8.firstIndex(of: UInt8(ascii: ">"))
   }
 
   private static func isBlockTag(_ text: Substring) -> Bool {

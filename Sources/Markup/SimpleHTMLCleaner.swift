@@ -1,3 +1,5 @@
+import Glibc
+
 /// Cleans the HTML that most bodies consist of without building a tree: paragraphs, headings and lists of balanced inline
 /// elements with quoted attributes, where every parser agrees on what is meant. Whatever else it meets, it declines, and
 /// ``HTMLCleaner`` decides through libxml2; the result is the same, which a test holds.
@@ -243,7 +245,11 @@
 
   private mutating func readText() -> Bool {
     let start = unsafe index
-    while unsafe index < html.count, unsafe html[index] != 0x3C { unsafe index += 1 }
+    if let base = unsafe html.baseAddress, let found = unsafe memchr(base + start, 0x3C, html.count - start) {
+      unsafe index = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    } else {
+      unsafe index = html.count
+    }
     return unsafe writeText(start..<index, isAddress: false)
   }
 
@@ -252,6 +258,8 @@
     var start = range.lowerBound
     var position = start
     while position < range.upperBound {
+      position = unsafe nextMark(from: position, to: range.upperBound)
+      guard position < range.upperBound else { break }
       let byte = unsafe html[position]
       if byte > 0x3E || byte == 0x20 || (0x27...0x3B).contains(byte) || byte == 0x3D || byte == 0x0A || byte == 0x09
         || byte == 0x21 || (0x23...0x25).contains(byte)
@@ -274,6 +282,24 @@
     }
     unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: html[start..<range.upperBound]))
     return true
+  }
+
+  /// The next byte that is `"`, `&`, `<`, `>`, a control or DEL, eight bytes at a time.
+  private func nextMark(from start: Int, to end: Int) -> Int {
+    let raw = unsafe UnsafeRawBufferPointer(html)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    func zeroes(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+    var index = start
+    while index + 8 <= end {
+      let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let low = (word &- ones &* 0x20) & ~word
+      let quotes = zeroes((word & (ones &* 0xFB)) ^ (ones &* 0x22))
+      let angles = zeroes((word & (ones &* 0xFD)) ^ (ones &* 0x3C))
+      let marks = (low | quotes | angles | zeroes(word ^ (ones &* 0x7F))) & (ones &* 0x80)
+      if marks != 0 { return index + marks.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    return index
   }
 
   /// The length of a reference that is well-formed and stands for one of the usual characters.
