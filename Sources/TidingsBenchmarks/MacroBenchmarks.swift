@@ -12,7 +12,7 @@ struct MacroBenchmarks {
   private var rounds = 5
   private var hugo: String?
 
-  private let own = CommandLine.arguments[0]
+  private let own = absolute(CommandLine.arguments[0])
   private var tidings: String {
     URL(filePath: own).deletingLastPathComponent().appending(path: "tidings").path
   }
@@ -25,10 +25,10 @@ struct MacroBenchmarks {
     }
     if let items = values["--items"] { counts = items.compactMap { Int($0) } }
     if let corpus = values["--corpus"]?.first, let configuration = values["--config"]?.first {
-      given = (corpus, configuration)
+      given = (absolute(corpus), absolute(configuration))
     }
     rounds = values["--rounds"]?.first.flatMap { Int($0) } ?? rounds
-    hugo = values["--hugo"]?.first
+    hugo = values["--hugo"]?.first.map(absolute)
   }
 
   func run() throws {
@@ -89,8 +89,11 @@ struct MacroBenchmarks {
     guard let hugo else { return }
     // Once is enough: it takes minutes.
     let peer = try Pairs(
-      rounds: 1, own: { try build(folder.path + "/beside-\($0)", "--no-cache") },
+      rounds: 1, warmsUp: false, own: { try build(folder.path + "/beside-\($0)", "--no-cache") },
       other: { try Run([hugo, corpus, folder.path + "/hugo-\($0)"], in: folder.path) })
     print(peer.row("\(name): full build, against Hugo"))
   }
 }
+
+/// A path that holds wherever a program runs.
+private func absolute(_ path: String) -> String { URL(filePath: path).absoluteURL.standardizedFileURL.path }

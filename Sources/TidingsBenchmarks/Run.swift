@@ -48,9 +48,9 @@ struct Run {
 struct Pairs {
   private var pairs: [(own: Run, other: Run)] = []
 
-  init(rounds: Int, own: (Int) throws -> Run, other: (Int) throws -> Run) throws {
-    // The first round fills the page cache.
-    for round in 0...rounds {
+  /// - Parameter warmsUp: whether a round goes before the others that fills the page cache and does not count.
+  init(rounds: Int, warmsUp: Bool = true, own: (Int) throws -> Run, other: (Int) throws -> Run) throws {
+    for round in (warmsUp ? 0 : 1)...rounds {
       let pair = (own: try own(round), other: try other(round))
       if round > 0 { pairs.append(pair) }
     }

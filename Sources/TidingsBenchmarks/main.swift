@@ -28,7 +28,12 @@ case "walk":
   SystemLimit.walk(rest[0])
   exit(0)
 case "macro":
-  try MacroBenchmarks(rest).run()
+  do {
+    try MacroBenchmarks(rest).run()
+  } catch {
+    print("stopped: \(error)")
+    exit(1)
+  }
   exit(0)
 default: break
 }
