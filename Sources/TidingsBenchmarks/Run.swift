@@ -22,7 +22,7 @@ struct Run {
     let command = ["env", "-C", folder] + command
     var arguments = unsafe command.map { unsafe strdup($0) }
     unsafe arguments.append(nil)
-    defer { unsafe arguments.forEach { unsafe free($0) } }
+    defer { for index in unsafe arguments.indices { unsafe free(arguments[index]) } }
     var process: pid_t = 0
     let clock = ContinuousClock()
     let start = clock.now
