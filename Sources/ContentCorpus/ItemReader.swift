@@ -7,10 +7,12 @@ import YAMLReading
 struct ItemReader {
   let settings: CorpusSettings
   private let topics: TopicReader
+  private let site: URIReference
 
   init(settings: CorpusSettings) {
     self.settings = settings
     topics = TopicReader(settings: settings.topics)
+    site = URIReference(settings.siteAddress)
   }
 
   /// What a file gives: a record with its topics, and findings; of a refused file only findings.
@@ -80,7 +82,7 @@ struct ItemReader {
         permalinkColumn: Int32(clamping: address.location.column), published: dates.published,
         modified: dates.modified, digest: digest,
         pageDigest: pageDigest(address.permalink, dates, isIndexable: isIndexable, picture: picture),
-        isIndexable: isIndexable, isCurated: Links.original(front) != nil,
+        isIndexable: isIndexable, isCurated: Links.hasOriginal(front),
         texts: RecordTexts(
           key: key(file, front), title: title, permalink: address.permalink, picture: picture, aliases: aliases(front))),
       publication: publication)
@@ -113,8 +115,12 @@ struct ItemReader {
 
   /// Former addresses as paths on the site, with their places.
   private func aliases(_ front: FrontMatter) -> [ItemRecord.Alias] {
-    let site = URIReference(settings.siteAddress)
-    return front.parallelTexts(.aliases).compactMap { $0 }.map { text, node in
+    front.parallelTexts(.aliases).compactMap { $0 }.map { text, node in
+      let (line, column) = (Int32(clamping: node.line), Int32(clamping: node.column))
+      // Nearly all are a plain path on a site at the root of its host.
+      if site.path == "/", text.hasPrefix("/"), !text.hasPrefix("//"), let path = SitePath.plain(text) {
+        return ItemRecord.Alias(text: text, permalink: path, line: line, column: column)
+      }
       let target = URIReference(text).resolved(against: site)
       let isOwn = target.host == site.host
       var path = target.path.trimmingSlashes
@@ -124,8 +130,7 @@ struct ItemReader {
       let base = site.path.trimmingSlashes
       if !base.isEmpty, path.hasPrefix(base + "/") { path = String(path.dropFirst(base.count + 1)) }
       return ItemRecord.Alias(
-        text: text, permalink: isOwn ? permalink(at: path) : nil, line: Int32(clamping: node.line),
-        column: Int32(clamping: node.column))
+        text: text, permalink: isOwn ? permalink(at: path) : nil, line: line, column: column)
     }
   }
 
@@ -178,7 +183,6 @@ struct ItemReader {
     guard let canonical = front.text(FieldPath.canonical) else {
       return true
     }
-    let site = URIReference(settings.siteAddress)
     let named = URIReference(canonical).resolved(against: site)
     let own = URIReference(URIReference.encodedPath(permalink)).resolved(against: site)
     return named.domain == own.domain && named.path.trimmingSlashes == own.path.trimmingSlashes

@@ -13,6 +13,12 @@ enum Links {
     return nil
   }
 
+  /// Whether there is one, told at a glance of an address that is plainly one.
+  static func hasOriginal(_ front: FrontMatter) -> Bool {
+    guard let first = front.text(FieldPath.originals[0]) else { return original(front) != nil }
+    return URIReference.isPlainlyWeb(first) || original(front) != nil
+  }
+
   static func via(_ front: FrontMatter) -> Item.Via? {
     let label = front.text(.via).map(PlainText.fold).flatMap { $0.isEmpty ? nil : $0 }
     let reference = front.text(.viaLink).map { URIReference($0) }

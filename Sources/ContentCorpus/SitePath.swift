@@ -18,6 +18,12 @@ public enum SitePath {
     return isClean ? trimmed : nil
   }
 
+  /// A path without slashes at its ends, if it is ``isPlain(_:)``.
+  static func plain(_ text: String) -> String? {
+    let trimmed = text.trimmingSlashes
+    return isPlain(trimmed) ? trimmed : nil
+  }
+
   /// Whether a path consists of letters, digits, dashes and underscores of ASCII, as nearly all do.
   private static func isPlain(_ trimmed: String) -> Bool {
     var copy = trimmed

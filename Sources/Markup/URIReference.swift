@@ -110,6 +110,26 @@ public struct URIReference: Sendable, Hashable {
     (scheme == "http" || scheme == "https") && hasValidAuthority
   }
 
+  /// Whether a text is certainly an address of the web: its scheme and host in lower case, and a slash behind them.
+  /// `false` says nothing.
+  public static func isPlainlyWeb(_ text: String) -> Bool {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      let isSecure = unsafe bytes.starts(with: secure)
+      guard unsafe isSecure || bytes.starts(with: plain) else { return false }
+      let start = isSecure ? secure.count : plain.count
+      for index in start..<bytes.count {
+        let byte = unsafe bytes[index]
+        if byte == UInt8(ascii: "/") { return index > start }
+        guard (0x61...0x7A).contains(byte) || byte.isDigit || byte == 0x2E || byte == 0x2D else { return false }
+      }
+      return false
+    }
+  }
+
+  private static let secure = Array("https://".utf8)
+  private static let plain = Array("http://".utf8)
+
   /// Whether host and port are such as a resolver takes: letters, digits, dots, dashes; a name in other scripts must have
   /// been written in its ASCII form (RFC 5891).
   private var hasValidAuthority: Bool {
