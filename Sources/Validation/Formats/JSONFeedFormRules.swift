@@ -73,7 +73,8 @@ enum JSONFeedFormRules {
   ) { subject, report in
     for attachment in items(subject).flatMap({ $0["attachments"]?.array ?? [] }) {
       let url = attachment["url"]
-      if Address(url?.string ?? "")?.isWeb != true {
+      let text = url?.string ?? ""
+      if !Address.isPlainlyWeb(text), Address(text)?.isWeb != true {
         report(at: url?.offset ?? attachment.offset, "The attachment's url is no web address")
       }
       let type = attachment["mime_type"]

@@ -80,7 +80,9 @@ enum JSONFeedRules {
     {
       for value in names.compactMap({ object[$0] }) {
         let text = value.string ?? ""
-        if Address(text)?.isWeb != true { report(at: value.offset, "The address '\(text)' is not absolute") }
+        if !Address.isPlainlyWeb(text), Address(text)?.isWeb != true {
+          report(at: value.offset, "The address '\(text)' is not absolute")
+        }
       }
     }
   }
@@ -106,13 +108,31 @@ enum JSONFeedRules {
   ) { subject, report in
     var stack = [subject.json].compactMap { $0 }
     while let value = stack.popLast() {
-      stack += value.array ?? []
-      guard let members = value.members else { continue }
-      var seen: Set<String> = []
-      for member in members where !seen.insert(member.name).inserted {
-        report(at: member.offset, "The name '\(member.name)' stands twice")
+      switch value.content {
+      case .array(let values): stack += values.lazy.filter(isContainer)
+      case .object(let members):
+        reportRepeated(members, report)
+        stack += members.lazy.map(\.value).filter(isContainer)
+      default: break
       }
-      stack += members.map(\.value)
+    }
+  }
+
+  private static func isContainer(_ value: JSONTree.Value) -> Bool {
+    switch value.content {
+    case .array, .object: true
+    default: false
+    }
+  }
+
+  private static func reportRepeated(_ members: [JSONTree.Member], _ report: Reporter) {
+    var seen: Set<String> = []
+    for (number, member) in members.enumerated() {
+      // A few names are sooner compared than hashed.
+      let isRepeated =
+        members.count < 24
+        ? members[..<number].contains { $0.name == member.name } : !seen.insert(member.name).inserted
+      if isRepeated { report(at: member.offset, "The name '\(member.name)' stands twice") }
     }
   }
 

@@ -67,6 +67,10 @@ struct Address {
     }
   }
 
+  static func isPlainlyWeb(_ text: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { isPlainlyWeb(Array($0)[...]) } ?? false
+  }
+
   /// Controls, the space, DEL and `<>"\^`{|}`, as bits.
   private static func isUnsafe(_ byte: UInt8) -> Bool {
     let low: UInt64 = 0x5000_0005_FFFF_FFFF
