@@ -68,7 +68,7 @@ struct Address {
   }
 
   static func isPlainlyWeb(_ text: String) -> Bool {
-    text.utf8.withContiguousStorageIfAvailable { isPlainlyWeb(Array($0)[...]) } ?? false
+    unsafe text.utf8.withContiguousStorageIfAvailable { unsafe isPlainlyWeb(Array($0)[...]) } ?? false
   }
 
   /// Controls, the space, DEL and `<>"\^`{|}`, as bits.
