@@ -7,7 +7,10 @@ struct RecordTexts: Sendable {
   private let packed: PackedReader
 
   init(key: String, title: String, permalink: String, picture: String?, aliases: [ItemRecord.Alias]) {
-    var out = PackedWriter(capacity: 256)
+    // Exactly as much as is needed: there may be millions.
+    let own = [key, permalink, title, picture ?? ""].reduce(21) { $0 + $1.utf8.count }
+    let size = aliases.reduce(own) { $0 + 17 + $1.text.utf8.count + ($1.permalink?.utf8.count ?? 0) }
+    var out = PackedWriter(capacity: size)
     out.add(key)
     out.add(permalink)
     out.add(title)
