@@ -32,6 +32,7 @@ let package = Package(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CSyncFS"),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
@@ -63,7 +64,8 @@ let package = Package(
     .executableTarget(
       name: "TidingsCommand",
       dependencies: [
-        "Documents", "LocalFiles", "Markup", "ContentCorpus", "Syndication", "Tidings", "Validation", argumentParser,
+        "CMalloc", "Documents", "LocalFiles", "Markup", "ContentCorpus", "Syndication", "Tidings", "Validation",
+        argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(

@@ -31,6 +31,7 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var cacheOptions: CacheOptions
 
   func run() async throws {
+    Allocator.keepMemory()
     try await Failure.reporting {
       if watch { try await Watching(command: self).run() }
       let site = try corpusOptions.resolve(output: output)
