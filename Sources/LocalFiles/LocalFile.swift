@@ -12,6 +12,16 @@ public enum LocalFile {
     return try read(descriptor, path: path)
   }
 
+  /// At most `count` bytes from a file's beginning; `nil` where it cannot be read.
+  public static func head(_ path: String, count: Int) -> [UInt8]? {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let found = unsafe Glibc.read(descriptor, &bytes, count)
+    return found < 0 ? nil : Array(bytes.prefix(found))
+  }
+
   /// All of standard input, whatever it is connected to.
   public static func readStandardInput() throws -> [UInt8] {
     try drain(STDIN_FILENO, path: "standard input", pieceSize: 65536)

@@ -124,6 +124,14 @@ import Testing
     #expect(try await cached("feeds: {entries: 2}").reuse?.cache == .usable)
   }
 
+  @Test func aProgramIsKnownByItsBuildID() {
+    let note: [UInt8] = [4, 0, 0, 0, 20, 0, 0, 0, 3, 0, 0, 0, 0x47, 0x4E, 0x55, 0]
+    let id = (1...20).map { UInt8($0) }
+    #expect(ProgramIdentity.buildID(in: [0, 4, 0] + note + id + [9]) == id)
+    #expect(ProgramIdentity.buildID(in: note + id.dropLast()) == nil)
+    #expect(ProgramIdentity.digest == ProgramIdentity.digest)
+  }
+
   @Test func damageIsSeenWhereverItIs() async throws {
     try items()
     try site.item(7, more: "lastMod: soon")

@@ -5,9 +5,6 @@ import LocalFiles
 /// The digest of everything beside the content that decides what a build makes of a file or a document. Where it is
 /// another, nothing that was known holds.
 enum Fingerprint {
-  /// To be raised with every change to what the code makes of the same content, or to the form of the cache.
-  private static let version = 1
-
   static func digest(_ configuration: Configuration, _ settings: CorpusSettings) -> ContentDigest {
     var (configuration, settings) = (configuration, settings)
     // Where things are kept decides nothing on what they are.
@@ -15,7 +12,7 @@ enum Fingerprint {
     // What depends on the instant has a validity of its own.
     settings.now = .init(microseconds: 0)
     var digester = Digester()
-    digester.add(Int64(version))
+    digester.add(ProgramIdentity.digest)
     digester.add(text(of: configuration))
     digester.add(text(of: settings))
     return digester.digest
