@@ -5,7 +5,7 @@ import LocalFiles
 public struct CorpusReader: Sendable {
   public let folder: String
   public let settings: CorpusSettings
-  private let items: ItemReader
+  let items: ItemReader
 
   public init(folder: String, settings: CorpusSettings) {
     self.folder = folder
@@ -39,24 +39,11 @@ public struct CorpusReader: Sendable {
   ) async throws -> (corpus: Corpus, snapshot: CorpusSnapshot) {
     let known = try await KnownFiles(
       snapshot, files: listing.files, now: settings.now, trustsStamps: trustsStamps, jobs: jobs)
-    let reader = items
-    let steps = try await Parallel.map(listing.files.count, jobs: jobs, stride: 64) { index in
-      reader.reading(of: listing.files[index], in: folder, known: known, at: index)
+    let readings = try await Parallel.map(listing.files.count, jobs: jobs, stride: 64) { index in
+      items.reading(of: listing.files[index], in: folder, known: known, at: index)
     }
-    var result = CorpusSnapshot(files: [], epoch: epoch)
-    result.files.reserveCapacity(steps.count)
-    var fresh = 0
-    for (index, step) in steps.enumerated() {
-      switch step {
-      case .known: result.files.append(known.reading(at: index) ?? FileReading(unknown: listing.files[index].path))
-      case .same(let reading): result.files.append(reading)
-      case .read(let reading):
-        fresh += 1
-        result.files.append(reading)
-      }
-      if case .known = step { continue }
-      result.readCount += 1
-    }
+    var result = CorpusSnapshot(files: readings, epoch: epoch)
+    result.readCount = readings.indices.count { readings[$0] !== known.reading(at: $0) }
     result.isChanged = result.readCount > 0 || snapshot?.files.count != result.files.count
     return (assemble(result, links: listing.links), result)
   }
@@ -85,7 +72,7 @@ public struct CorpusReader: Sendable {
   public func inspect(_ path: String) -> (item: Item?, topics: [Topic], findings: [Finding]) {
     do {
       let (bytes, stamp) = try LocalFile.read(folder + "/" + path)
-      let (outcome, item) = ItemReader(settings: settings).item(path: path, bytes: bytes, stamp: stamp)
+      let (outcome, item) = items.item(path: path, bytes: bytes, stamp: stamp)
       return (item, outcome.mentions.map(\.term.topic), outcome.findings)
     } catch {
       return (nil, [], [ItemReader.unreadable(path, error)])

@@ -29,11 +29,11 @@ public struct ReadCorpus: Sendable {
     copy.snapshot.epoch = epoch
     copy.snapshot.readCount = 0
     copy.snapshot.isChanged = false
-    let itemReader = ItemReader(settings: reader.settings)
     for path in paths where SourceFile.isContent(path) {
-      guard let position = snapshot.position(of: path),
-        let fresh = itemReader.reading(of: path, in: reader.folder), let item = corpus.position(of: path),
-        fresh.isAlike(snapshot.files[position]), now < fresh.validity.until
+      let files = snapshot.files
+      guard let position = PathOrder.position(of: path, of: files.count, { files[$0].path }),
+        let item = PathOrder.position(of: path, of: corpus.items.count, { corpus.items[$0].path }),
+        let fresh = reader.reading(of: path), fresh.isAlike(files[position]), now < fresh.validity.until
       else { return nil }
       copy.snapshot.files[position] = fresh
       copy.snapshot.readCount += 1
@@ -44,14 +44,13 @@ public struct ReadCorpus: Sendable {
   }
 }
 
-extension ItemReader {
-  fileprivate func reading(of path: String, in folder: String) -> FileReading? {
+extension CorpusReader {
+  /// What a file gives; `nil` where no regular file can be read.
+  fileprivate func reading(of path: String) -> FileReading? {
     guard LocalFile.isFile(folder + "/" + path), let (bytes, stamp) = try? LocalFile.read(folder + "/" + path) else {
       return nil
     }
-    let digest = ContentDigest(bytes)
-    let outcome = outcome(path: path, bytes: bytes, stamp: stamp, digest: digest)
-    return FileReading(path: path, stamp: stamp, digest: digest, validity: outcome.validity, outcome: outcome)
+    return items.reading(path: path, bytes: bytes, stamp: stamp, digest: ContentDigest(bytes))
   }
 }
 
@@ -70,27 +69,7 @@ extension FileReading {
   }
 }
 
-extension CorpusSnapshot {
-  fileprivate func position(of path: String) -> Int? {
-    var (low, high) = (0, files.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if FileTree.precedes(files[middle].path, path) { low = middle + 1 } else { high = middle }
-    }
-    return low < files.count && files[low].path == path ? low : nil
-  }
-}
-
 extension Corpus {
-  fileprivate func position(of path: String) -> Int? {
-    var (low, high) = (0, items.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if FileTree.precedes(items[middle].path, path) { low = middle + 1 } else { high = middle }
-    }
-    return low < items.count && items[low].path == path ? low : nil
-  }
-
   /// Puts another record in the place of one that it is alike.
   fileprivate mutating func replace(_ position: Int, by reading: FileReading) {
     guard var record = reading.outcome.record else { return }

@@ -50,7 +50,7 @@ struct KnownFiles: Sendable {
 
   private static func positions(of listed: ArraySlice<CorpusListing.File>, in files: [FileReading]) -> [Int32] {
     guard let first = listed.first else { return [] }
-    var other = beginning(of: first.path, in: files)
+    var other = PathOrder.firstPosition(notBefore: first.path, of: files.count) { files[$0].path }
     return listed.map { file in
       while other < files.count, files[other].path != file.path, FileTree.precedes(files[other].path, file.path) {
         other += 1
@@ -60,48 +60,31 @@ struct KnownFiles: Sendable {
       return Int32(other - 1)
     }
   }
-
-  /// The position of the first file that does not come before a path.
-  private static func beginning(of path: String, in files: [FileReading]) -> Int {
-    var (low, high) = (0, files.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if FileTree.precedes(files[middle].path, path) { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-}
-
-/// How a file became known.
-enum ReadingStep: Sendable {
-  /// By its stamp: nothing was read.
-  case known
-  /// By its bytes.
-  case same(FileReading)
-  case read(FileReading)
 }
 
 extension ItemReader {
-  func reading(
-    of file: CorpusListing.File, in folder: String, known: KnownFiles, at index: Int
-  ) -> ReadingStep {
-    let path = file.path
+  /// What a file gives; what is known of it, the very object, where that holds.
+  func reading(of file: CorpusListing.File, in folder: String, known: KnownFiles, at index: Int) -> FileReading {
     let former = known.valid(at: index)
-    if let former, known.trusts(file.stamp, of: former) { return .known }
+    if let former, known.trusts(file.stamp, of: former) { return former }
     do {
-      let (bytes, stamp) = try LocalFile.read(folder + "/" + path)
+      let (bytes, stamp) = try LocalFile.read(folder + "/" + file.path)
       let digest = ContentDigest(bytes)
-      if let former, former.digest == digest {
-        var outcome = former.outcome
-        outcome.record = outcome.record?.with(stamp)
-        return .same(FileReading(path: path, stamp: stamp, digest: digest, validity: former.validity, outcome: outcome))
+      guard let former, former.digest == digest else {
+        return reading(path: file.path, bytes: bytes, stamp: stamp, digest: digest)
       }
-      let outcome = outcome(path: path, bytes: bytes, stamp: stamp, digest: digest)
-      return .read(
-        FileReading(path: path, stamp: stamp, digest: digest, validity: outcome.validity, outcome: outcome))
+      var outcome = former.outcome
+      outcome.record = outcome.record?.with(stamp)
+      return FileReading(
+        path: file.path, stamp: stamp, digest: digest, validity: former.validity, outcome: outcome)
     } catch {
-      return .read(FileReading(unreadable: path, error))
+      return FileReading(unreadable: file.path, error)
     }
+  }
+
+  func reading(path: String, bytes: [UInt8], stamp: FileStamp, digest: ContentDigest) -> FileReading {
+    let outcome = outcome(path: path, bytes: bytes, stamp: stamp, digest: digest)
+    return FileReading(path: path, stamp: stamp, digest: digest, validity: outcome.validity, outcome: outcome)
   }
 }
 
@@ -110,12 +93,5 @@ extension FileReading {
     self.init(
       path: path, stamp: nil, digest: ContentDigest(high: 0, low: 0), validity: Validity(),
       outcome: ItemReader.Outcome(findings: [ItemReader.unreadable(path, error)]))
-  }
-
-  /// A file of which nothing is known.
-  convenience init(unknown path: String) {
-    self.init(
-      path: path, stamp: nil, digest: ContentDigest(high: 0, low: 0), validity: Validity(),
-      outcome: ItemReader.Outcome())
   }
 }

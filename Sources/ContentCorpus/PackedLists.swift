@@ -1,16 +1,17 @@
-import LocalFiles
+package import LocalFiles
 
-// Generic, and therefore not with the reader: across a module's border they would not be specialised.
+// Generic, and therefore here, where they are called for every file, and not with the reader: across a module's border they
+// are not specialised.
 
 extension PackedWriter {
-  mutating func add<Element>(list: [Element], _ write: (Element, inout PackedWriter) -> Void) {
+  package mutating func add<Element>(list: [Element], _ write: (Element, inout PackedWriter) -> Void) {
     add(count: list.count)
     for element in list { write(element, &self) }
   }
 }
 
 extension PackedReader {
-  mutating func list<Element>(_ read: (inout PackedReader) throws -> Element) throws -> [Element] {
+  package mutating func list<Element>(_ read: (inout PackedReader) throws -> Element) throws -> [Element] {
     let count = try count()
     var list: [Element] = []
     list.reserveCapacity(count)

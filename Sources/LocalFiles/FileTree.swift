@@ -13,18 +13,15 @@ public enum FileTree {
   /// All regular files below `root` whose names `include` accepts. Names that start with a dot are passed over;
   /// symbolic links are not followed, so that a walk ends and stays inside.
   ///
-  /// - Parameter excluded: folders, relative to the root, that are passed over.
   /// - Throws: ``SystemError`` where a folder cannot be read.
-  public static func list(_ root: String, excluding excluded: [String] = [], include: (String) -> Bool) throws
-    -> Listing
-  {
+  public static func list(_ root: String, include: (String) -> Bool) throws -> Listing {
     var listing = Listing()
     var folders = [""]
     while let folder = folders.popLast() {
       for (name, kind) in try entries(of: folder.isEmpty ? root : root + "/" + folder) where !name.hasPrefix(".") {
         let path = folder.isEmpty ? name : folder + "/" + name
         switch kind {
-        case .folder: if !excluded.contains(path) { folders.append(path) }
+        case .folder: folders.append(path)
         case .file: if include(name) { listing.files.append(path) }
         case .link: if include(name) { listing.links.append(path) }
         case .other: break

@@ -34,13 +34,6 @@ public enum LocalFile {
     return FileKind(status)
   }
 
-  /// The stamp of a regular file, links followed; `nil` where there is none.
-  public static func stamp(_ path: String) -> FileStamp? {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0, FileKind(status) == .file else { return nil }
-    return FileStamp(status)
-  }
-
   /// Whether a regular file lies at a path, and no link to one.
   public static func isFile(_ path: String) -> Bool {
     var status = stat()

@@ -324,48 +324,6 @@ import Glibc
   }
 }
 
-/// Addresses that the policy leaves as they are, or puts the site in front of.
-private enum CommonAddress {
-  /// What has to stand in front of an address; `nil` where the policy has to decide.
-  static func published(_ value: Slice<UnsafeBufferPointer<UInt8>>, base: URIReference) -> [UInt8]? {
-    var previous: UInt8 = 0
-    for index in unsafe value.indices {
-      let byte = unsafe value[index]
-      let isAmpersand = unsafe byte == 0x26 && value[index...].starts(with: ampersand)
-      guard byte.isLetter || byte.isDigit || isAmpersand || isPlain(byte), !(previous == 0x2F && byte == 0x2E) else {
-        return nil
-      }
-      previous = byte
-    }
-    let first = unsafe value.first
-    if first == 0x2F {
-      let second = unsafe value.dropFirst().first
-      guard second != 0x2F, let scheme = base.scheme, let authority = base.authority, base.isWeb
-      else { return nil }
-      return Array("\(scheme)://\(authority)".utf8)
-    }
-    let rest =
-      unsafe value.starts(with: https)
-      ? value.dropFirst(https.count)
-      : value.starts(with: http)
-        ? value.dropFirst(http.count) : nil
-    guard let rest = unsafe rest, let host = unsafe rest.first, host.isLetter || host.isDigit else { return nil }
-    return []
-  }
-
-  private static let ampersand = Array("&amp;".utf8)
-  private static let http = Array("http://".utf8)
-  private static let https = Array("https://".utf8)
-
-  /// Characters of an address that mean nothing to HTML either.
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x2D, 0x2E, 0x5F, 0x7E, 0x3A, 0x2F, 0x3F, 0x23, 0x3D, 0x2B, 0x2C, 0x3B, 0x21, 0x24, 0x28, 0x29, 0x2A: true
-    default: false
-    }
-  }
-}
-
 /// Names as numbers: their letters, the last one lowest.
 extension UInt64 {
   fileprivate static let p = packed("p"), a = packed("a"), img = packed("img"), br = packed("br"), li = packed("li")
@@ -379,12 +337,6 @@ extension UInt64 {
   fileprivate static let nbsp = packed("nbsp")
 
   private static let inline = Set(["b", "i", "em", "strong", "code", "sub", "sup", "u", "s", "small"].map(packed))
-
-  fileprivate static func packed(_ name: StaticString) -> UInt64 {
-    var packed: UInt64 = 0
-    for index in 0..<name.utf8CodeUnitCount { packed = unsafe packed << 8 | UInt64(name.utf8Start[index]) }
-    return packed
-  }
 
   private static func packed(_ name: String) -> UInt64 { name.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
 

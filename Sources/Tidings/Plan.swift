@@ -26,8 +26,6 @@ public struct Plan: Sendable {
   public let sitemaps: [PlannedSitemap]
   /// Positions of the items of the news sitemap.
   public let news: [Int]
-  /// Positions of all items that stand in a feed, in the order of the corpus.
-  public let entries: [Int]
 
   public init(_ corpus: Corpus, configuration: Configuration) {
     let minimum = configuration.topics.minimumEntries
@@ -39,7 +37,6 @@ public struct Plan: Sendable {
         topic: topic, folder: corpus.topics[topic].path + "/", items: Array(corpus.itemsByTopic[topic].prefix(limit)))
     }
     self.feeds = corpus.published.isEmpty || configuration.feeds.formats.isEmpty ? [] : feeds
-    entries = Set(self.feeds.flatMap(\.items)).sorted()
     sitemaps = configuration.sitemaps.enabled ? Plan.sitemaps(corpus, topics: topics) : []
     news = Plan.news(corpus, settings: configuration.sitemaps.news)
   }

@@ -9,20 +9,20 @@ import Glibc
 /// Raw pointers, since this is half the work of reading a corpus: every access lies below `end`, which the line scan
 /// guards.
 @unsafe struct CommonYAMLReader {
-  private let base: UnsafePointer<UInt8>
-  private let end: Int
-  private var nodes: ContiguousArray<YAMLDocument.Node> = []
+  let base: UnsafePointer<UInt8>
+  let end: Int
+  var nodes: ContiguousArray<YAMLDocument.Node> = []
 
   /// The line that is looked at: the first byte, the first that is no space, the one behind the last, and its number.
-  private var lineStart: Int
-  private var content = 0
-  private var lineEnd = 0
-  private var line: Int32
+  var lineStart: Int
+  var content = 0
+  var lineEnd = 0
+  var line: Int32
   /// Column of the first byte that is no space, from 0; -1 behind the last line.
-  private var indent = -1
-  private var nextLine: Int
+  var indent = -1
+  var nextLine: Int
   /// Whether a line begins with so many spaces and marks that the guard against excess may object.
-  private var isExcessive = false
+  var isExcessive = false
 
   /// - Returns: `nil` where the document is for Yams.
   static func read(_ source: [UInt8], _ range: Range<Int>, firstLine: Int) -> YAMLDocument? {
@@ -38,7 +38,7 @@ import Glibc
     return nodes.map { YAMLDocument(source: source, nodes: $0) }
   }
 
-  private init(base: UnsafePointer<UInt8>, range: Range<Int>, firstLine: Int) {
+  init(base: UnsafePointer<UInt8>, range: Range<Int>, firstLine: Int) {
     unsafe self.base = unsafe base
     unsafe end = range.upperBound
     unsafe lineStart = range.lowerBound
@@ -48,10 +48,10 @@ import Glibc
   }
 
   /// Deeper front matter is for Yams.
-  private static let depthLimit = 20
-  private static let keyLimit = 128
+  static let depthLimit = 20
+  static let keyLimit = 128
 
-  private mutating func readRoot() -> Bool {
+  mutating func readRoot() -> Bool {
     guard unsafe advance(), unsafe indent >= 0 else { return false }
     return unsafe readMapping(column: indent, depth: 0) && indent == -1 && !isExcessive
       && nodes.count <= YAMLReader.nodeLimit
@@ -60,7 +60,7 @@ import Glibc
   // MARK: Lines
 
   /// Goes to the next line that is neither blank nor a comment; `false` where a line is for Yams.
-  private mutating func advance() -> Bool {
+  mutating func advance() -> Bool {
     while unsafe nextLine < end {
       unsafe beginLine()
       guard unsafe content < lineEnd, unsafe base[content] != UInt8(ascii: "#") else { continue }
@@ -71,7 +71,7 @@ import Glibc
     return true
   }
 
-  private mutating func beginLine() {
+  mutating func beginLine() {
     unsafe lineStart = nextLine
     if let found = unsafe memchr(base + lineStart, 0x0A, end - lineStart) {
       unsafe lineEnd = UnsafeRawPointer(found) - UnsafeRawPointer(base)
@@ -86,7 +86,7 @@ import Glibc
     if unsafe lineEnd - lineStart > YAMLReader.depthLimit { unsafe noteExcess() }
   }
 
-  private mutating func noteExcess() {
+  mutating func noteExcess() {
     var index = unsafe content
     while unsafe index < lineEnd,
       unsafe YAMLBytes.isIndicator(base[index]) || base[index] == 0x2D || base[index] == 0x20
@@ -97,7 +97,7 @@ import Glibc
   }
 
   /// The line behind this one that is not blank has this indentation; -1 where there is none. A comment counts as text.
-  private func nextIndent() -> Int {
+  func nextIndent() -> Int {
     var start = unsafe nextLine
     while unsafe start < end {
       var index = start
@@ -110,7 +110,7 @@ import Glibc
   }
 
   /// As ``nextIndent()``; `nil` where a line in between holds spaces, which a block scalar may mean.
-  private func indentBehindEmptyLines() -> Int? {
+  func indentBehindEmptyLines() -> Int? {
     var start = unsafe nextLine
     while unsafe start < end, unsafe base[start] == 0x0A { start += 1 }
     var index = start
@@ -122,7 +122,7 @@ import Glibc
   // MARK: Containers
 
   /// A mapping whose first key stands at `content`; ends at a line that is not in it.
-  private mutating func readMapping(column: Int, depth: Int) -> Bool {
+  mutating func readMapping(column: Int, depth: Int) -> Bool {
     guard unsafe depth < CommonYAMLReader.depthLimit else { return false }
     let mapping = unsafe nodes.count
     var seen = KeyFilter()
@@ -146,7 +146,7 @@ import Glibc
   }
 
   /// What stands behind a key's colon, on this line or on those below.
-  private mutating func readValue(from afterColon: Int, column: Int, depth: Int) -> Bool {
+  mutating func readValue(from afterColon: Int, column: Int, depth: Int) -> Bool {
     let start = unsafe skipSpaces(afterColon)
     if unsafe start < lineEnd {
       return unsafe readScalar(from: start, column: column, mayBeBlock: true)
@@ -163,7 +163,7 @@ import Glibc
     return true
   }
 
-  private mutating func readSequence(column: Int, depth: Int) -> Bool {
+  mutating func readSequence(column: Int, depth: Int) -> Bool {
     guard unsafe depth < CommonYAMLReader.depthLimit else { return false }
     let sequence = unsafe nodes.count
     unsafe nodes.append(.init(form: .sequence, line: line, column: Int32(column + 1)))
@@ -185,7 +185,7 @@ import Glibc
   }
 
   /// Yams refuses a mapping with a key twice.
-  private func isNew(_ hash: UInt32, _ start: Int, _ keyEnd: Int, in mapping: Int) -> Bool {
+  func isNew(_ hash: UInt32, _ start: Int, _ keyEnd: Int, in mapping: Int) -> Bool {
     var other = mapping + 1
     var count = 0
     while unsafe other < nodes.count {
@@ -224,7 +224,7 @@ import Glibc
   }
 
   /// The colon behind the plain key that begins here, if one does.
-  private func endOfKey(_ start: Int) -> Int? {
+  func endOfKey(_ start: Int) -> Int? {
     var index = start
     guard unsafe index < lineEnd, unsafe base[index] != UInt8(ascii: "-"), unsafe base[index] != UInt8(ascii: ".")
     else {
@@ -237,221 +237,20 @@ import Glibc
     return index
   }
 
-  private func isDash(_ index: Int) -> Bool {
+  func isDash(_ index: Int) -> Bool {
     unsafe base[index] == UInt8(ascii: "-") && (index + 1 == lineEnd || base[index + 1] == 0x20)
   }
 
-  private func skipSpaces(_ start: Int) -> Int {
+  func skipSpaces(_ start: Int) -> Int {
     var index = start
     while unsafe index < lineEnd, unsafe base[index] == 0x20 { index += 1 }
     return index
   }
 
   /// The end of the line's text: spaces at its end belong to nothing.
-  private func trimmedEnd(from start: Int) -> Int {
+  func trimmedEnd(from start: Int) -> Int {
     var index = unsafe lineEnd
     while index > start, unsafe base[index - 1] == 0x20 { index -= 1 }
     return index
-  }
-
-  // MARK: Scalars
-
-  /// A scalar from here on, whose container stands in `column`; goes to the line behind it.
-  private mutating func readScalar(from start: Int, column: Int, mayBeBlock: Bool) -> Bool {
-    var node = unsafe YAMLDocument.Node(
-      form: .plain, start: Int32(start), line: line, column: Int32(start - lineStart + 1))
-    let isRead =
-      switch unsafe base[start] {
-      case UInt8(ascii: "'"): unsafe readSingleQuoted(&node, column: column)
-      case UInt8(ascii: "\""): unsafe readDoubleQuoted(&node, column: column)
-      case UInt8(ascii: ">"), UInt8(ascii: "|"): unsafe mayBeBlock && readBlock(&node, column: column)
-      case UInt8(ascii: "["): unsafe readList(node)
-      default: unsafe readPlain(&node, column: column)
-      }
-    return unsafe isRead && indent <= column
-  }
-
-  private mutating func append(_ node: YAMLDocument.Node) {
-    unsafe nodes.append(node)
-    unsafe nodes[nodes.count - 1].next = Int32(nodes.count)
-  }
-
-  private mutating func readPlain(_ node: inout YAMLDocument.Node, column: Int) -> Bool {
-    let start = Int(node.start)
-    let first = unsafe base[start]
-    guard !YAMLBytes.isIndicator(first) else { return false }
-    if first == UInt8(ascii: "-"), unsafe start + 1 == lineEnd || base[start + 1] == 0x20 || base[start + 1] == first {
-      return false
-    }
-    var textEnd = unsafe trimmedEnd(from: start)
-    guard unsafe isPlainText(start, textEnd) else { return false }
-    while unsafe nextIndent() > column {
-      unsafe beginLine()
-      if unsafe content == lineEnd { continue }
-      node.form = .plainLines
-      guard unsafe !YAMLBytes.isIndicator(base[content]), unsafe base[content] != UInt8(ascii: "-") else {
-        return false
-      }
-      textEnd = unsafe trimmedEnd(from: content)
-      guard unsafe isPlainText(content, textEnd) else { return false }
-    }
-    node.end = Int32(textEnd)
-    unsafe append(node)
-    return unsafe advance()
-  }
-
-  /// Whether nothing in a plain text ends it or makes it a key.
-  private func isPlainText(_ start: Int, _ textEnd: Int) -> Bool {
-    var index = start
-    while index < textEnd {
-      let byte = unsafe base[index]
-      if byte == UInt8(ascii: ":") {
-        if unsafe index + 1 == textEnd || base[index + 1] == 0x20 { return false }
-      } else if byte == UInt8(ascii: "#") {
-        if unsafe index == start || base[index - 1] == 0x20 { return false }
-      }
-      index += 1
-    }
-    return true
-  }
-
-  private mutating func readSingleQuoted(_ node: inout YAMLDocument.Node, column: Int) -> Bool {
-    node.form = .quoted
-    node.start += 1
-    var index = Int(node.start)
-    while true {
-      guard let found = unsafe memchr(base + index, 0x27, lineEnd - index) else {
-        guard unsafe goOn(column: column) else { return false }
-        node.form = .singleQuoted
-        index = unsafe content
-        continue
-      }
-      let quote = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
-      if unsafe quote + 1 < lineEnd, unsafe base[quote + 1] == 0x27 {
-        node.form = .singleQuoted
-        index = quote + 2
-        continue
-      }
-      node.end = Int32(quote)
-      return unsafe finishQuoted(node, behind: quote + 1)
-    }
-  }
-
-  private mutating func readDoubleQuoted(_ node: inout YAMLDocument.Node, column: Int) -> Bool {
-    node.form = .quoted
-    node.start += 1
-    var index = Int(node.start)
-    var isLines = false
-    while true {
-      while unsafe index < lineEnd, unsafe base[index] != 0x22, unsafe base[index] != 0x5C { index += 1 }
-      if unsafe index == lineEnd {
-        // An escape beside a break may mean the break.
-        guard node.form == .quoted || isLines, unsafe goOn(column: column) else { return false }
-        (node.form, isLines) = (.doubleQuoted, true)
-        index = unsafe content
-      } else if unsafe base[index] == 0x5C {
-        guard !isLines, unsafe index + 1 < lineEnd, unsafe YAMLBytes.isSimpleEscape(base[index + 1]) else {
-          return false
-        }
-        node.form = .doubleQuoted
-        index += 2
-      } else {
-        node.end = Int32(index)
-        return unsafe finishQuoted(node, behind: index + 1)
-      }
-    }
-  }
-
-  /// The next line of a quoted text, which must be indented as a careful writer does.
-  private mutating func goOn(column: Int) -> Bool {
-    guard unsafe nextIndent() > column else { return false }
-    repeat { unsafe beginLine() } while unsafe content == lineEnd
-    return true
-  }
-
-  private mutating func finishQuoted(_ node: YAMLDocument.Node, behind: Int) -> Bool {
-    guard unsafe skipSpaces(behind) == lineEnd else { return false }
-    unsafe append(node)
-    return unsafe advance()
-  }
-
-  /// `|`, `>`, and either with `-`; every line indented alike or, where line breaks stay, more.
-  private mutating func readBlock(_ node: inout YAMLDocument.Node, column: Int) -> Bool {
-    let start = Int(node.start)
-    let isFolded = unsafe base[start] == UInt8(ascii: ">")
-    let headerEnd = unsafe trimmedEnd(from: start)
-    let isStripped = unsafe headerEnd == start + 2 && base[start + 1] == UInt8(ascii: "-")
-    guard headerEnd == start + 1 || isStripped else { return false }
-    node.form = isFolded ? (isStripped ? .foldedStripped : .folded) : (isStripped ? .literalStripped : .literal)
-    guard unsafe nextLine < end else { return false }
-    unsafe beginLine()
-    let indentation = unsafe content - lineStart
-    guard unsafe content < lineEnd, indentation > column else { return false }
-    node.start = unsafe Int32(lineStart)
-    while true {
-      let isBlank = unsafe content == lineEnd
-      if !isBlank { node.end = unsafe Int32(lineEnd) }
-      // Spaces on a blank line, or at the start of one in a folded text, mean something.
-      guard unsafe isBlank ? content == lineStart : !isFolded || content - lineStart == indentation else {
-        return false
-      }
-      guard unsafe nextLine < end else { break }
-      guard let next = unsafe indentBehindEmptyLines() else { return false }
-      if next < indentation { break }
-      unsafe beginLine()
-    }
-    unsafe append(node)
-    // A comment behind a text's end is one only where it is indented less.
-    guard unsafe advance() else { return false }
-    return true
-  }
-
-  /// A list of words in brackets, on one line.
-  private mutating func readList(_ list: YAMLDocument.Node) -> Bool {
-    let sequence = unsafe nodes.count
-    var node = list
-    (node.form, node.start) = (.sequence, 0)
-    unsafe nodes.append(node)
-    var index = unsafe skipSpaces(Int(list.start) + 1)
-    if unsafe index < lineEnd, unsafe base[index] == UInt8(ascii: "]") {
-      return unsafe finishList(sequence, behind: index + 1)
-    }
-    while unsafe index < lineEnd {
-      let start = index
-      let quote = unsafe base[start]
-      var entry = unsafe YAMLDocument.Node(
-        form: .plain, start: Int32(start), line: line, column: Int32(start - lineStart + 1))
-      if quote == 0x22 || quote == 0x27 {
-        index += 1
-        // Characters beyond ASCII would shift the columns behind them.
-        while unsafe index < lineEnd, unsafe base[index] != quote, unsafe base[index] != 0x5C, unsafe base[index] < 0x80
-        {
-          index += 1
-        }
-        guard unsafe index < lineEnd, unsafe base[index] == quote else { return false }
-        (entry.form, entry.start, entry.end) = (.quoted, Int32(start + 1), Int32(index))
-        index += 1
-        if unsafe index < lineEnd, unsafe base[index] == quote { return false }
-      } else {
-        while unsafe index < lineEnd, unsafe YAMLBytes.isListWord(base[index]) { index += 1 }
-        var wordEnd = index
-        while wordEnd > start, unsafe base[wordEnd - 1] == 0x20 { wordEnd -= 1 }
-        guard wordEnd > start, unsafe base[start] != UInt8(ascii: "-") else { return false }
-        entry.end = Int32(wordEnd)
-      }
-      unsafe append(entry)
-      index = unsafe skipSpaces(index)
-      guard unsafe index < lineEnd else { return false }
-      if unsafe base[index] == UInt8(ascii: "]") { return unsafe finishList(sequence, behind: index + 1) }
-      guard unsafe base[index] == UInt8(ascii: ",") else { return false }
-      index = unsafe skipSpaces(index + 1)
-    }
-    return false
-  }
-
-  private mutating func finishList(_ sequence: Int, behind: Int) -> Bool {
-    guard unsafe skipSpaces(behind) == lineEnd else { return false }
-    unsafe nodes[sequence].next = Int32(nodes.count)
-    return unsafe advance()
   }
 }
