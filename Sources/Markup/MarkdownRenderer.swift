@@ -1,5 +1,6 @@
 import CMarkGFM
 import Glibc
+import Synchronization
 
 /// CommonMark with GitHub's extensions to HTML, through cmark-gfm. HTML in the text passes through: cleaning is the
 /// cleaner's job.
@@ -52,10 +53,15 @@ enum MarkdownRenderer {
     unsafe markdown.withUnsafeBytes { bytes in
       unsafe cmark_parser_feed(parser, bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
     }
-    guard let document = unsafe cmark_parser_finish(parser) else { return nil }
+    // While it reads inlines, cmark-gfm keeps the characters that its extensions look for in a table of the whole process,
+    // and takes them out when it is done, whoever else is still reading.
+    let finished = inlines.withLock { _ in unsafe UInt(bitPattern: cmark_parser_finish(parser)) }
+    guard let document = unsafe OpaquePointer(bitPattern: finished) else { return nil }
     defer { unsafe cmark_node_free(document) }
     return unsafe body(document, cmark_parser_get_syntax_extensions(parser))
   }
+
+  private static let inlines = Mutex(())
 
   private static let registered: Void = cmark_gfm_core_extensions_ensure_registered()
 }

@@ -96,6 +96,17 @@ import Testing
     }
   }
 
+  @Test func markdownIsTheSameWhoeverElseReadsSome() async {
+    let text = "~~gone~~ www.example.org/x and https://b.example/ ~~too~~\n\nA *word*.\n"
+    let alone = clean(text, .markdown)
+    #expect(alone.contains("<del>gone</del>") && alone.contains("<a href=\"https://b.example/\">"))
+    let differing = await withTaskGroup(of: Int.self) { group in
+      for _ in 0..<4 { group.addTask { (0..<3000).count { _ in clean(text, .markdown) != alone } } }
+      return await group.reduce(0, +)
+    }
+    #expect(differing == 0)
+  }
+
   @Test func markdownLetsHTMLThroughAndCleansIt() {
     let text = """
       # Title
