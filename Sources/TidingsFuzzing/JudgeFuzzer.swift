@@ -5,9 +5,9 @@ import Validation
 import YAMLReading
 
 // What libFuzzer calls with every input it thinks of: the validator must come to an end, and what it says must be in order;
-// the fast readers of front matter and HTML must say what the whole parsers say.
+// the fast readers of front matter, HTML and XML must say what the whole parsers say.
 //
-//     .ci/fuzz [SECONDS [judge|yaml|html]]
+//     .ci/fuzz [SECONDS [judge|yaml|html|xml]]
 
 private let validator = Validator(now: Timestamp(secondsSinceEpoch: 1_790_000_000))
 
@@ -46,6 +46,12 @@ private func clean(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   return 0
 }
 
+private func readXML(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
+  guard let bytes = unsafe text(data, size) else { return -1 }
+  precondition(XMLTreeReader.readersAgree(on: bytes), "libxml2 reads it otherwise")
+  return 0
+}
+
 @_silgen_name("LLVMFuzzerRunDriver")
 private func runDriver(
   _ count: UnsafeMutablePointer<CInt>,
@@ -61,6 +67,7 @@ public func start(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutable
   switch unsafe getenv("TIDINGS_FUZZ").map({ unsafe String(cString: $0) }) {
   case "yaml": return unsafe runDriver(&count, &arguments, readFrontMatter)
   case "html": return unsafe runDriver(&count, &arguments, clean)
+  case "xml": return unsafe runDriver(&count, &arguments, readXML)
   default: return unsafe runDriver(&count, &arguments, judge)
   }
 }

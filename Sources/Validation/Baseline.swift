@@ -48,17 +48,13 @@ public struct Baseline: Sendable, Hashable {
   /// - Throws: ``Failure``.
   public init(json: [UInt8]) throws {
     do {
-      let root = try JSONTreeReader.read(json)
-      guard case .number("1")? = root["version"]?.content, let known = root["known"]?.array else {
+      let root = try JSONTreeReader.read(json).root
+      guard root["version"]?.number == "1", let known = root["known"]?.array else {
         throw Failure.unreadable("it is of another version, or something else")
       }
       for value in known {
         guard let key = Key(value) else { throw Failure.unreadable("an entry has no path, rule or message") }
-        let count = value["count"].flatMap { value -> Int? in
-          if case .number(let text) = value.content { return Int(text) }
-          return nil
-        }
-        counts[key, default: 0] += count ?? 1
+        counts[key, default: 0] += value["count"]?.number.flatMap { Int($0) } ?? 1
       }
     } catch let fault as JSONTree.Fault {
       throw Failure.unreadable("\(fault.message) at byte \(fault.offset)")

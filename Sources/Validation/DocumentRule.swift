@@ -1,7 +1,7 @@
 import Documents
 
-/// A rule with the check that belongs to it.
-struct DocumentRule: Sendable {
+/// A rule with the check that belongs to it. There is one of each, however many documents are judged by it.
+final class DocumentRule: Sendable {
   let rule: Rule
   /// Reports each place that breaks the rule.
   let check: @Sendable (Subject, Reporter) -> Void
@@ -17,21 +17,29 @@ struct DocumentRule: Sendable {
 /// Takes what a rule finds: a byte offset, what was found there, and other places that take part.
 final class Reporter {
   private(set) var findings: [Finding] = []
-  private let rule: Rule
+  private var rule: DocumentRule?
+  /// Where the findings of the rule begin.
+  private var start = 0
   private let path: String
   private let lines: LineIndex
   /// A document with the same fault at every entry needs no line for each.
   static let limit = 100
 
-  init(rule: Rule, path: String, lines: LineIndex) {
-    self.rule = rule
+  init(path: String, lines: LineIndex) {
     self.path = path
     self.lines = lines
   }
 
+  /// Takes what a rule finds in a document.
+  func apply(_ rule: DocumentRule, to subject: Subject) {
+    self.rule = rule
+    start = findings.count
+    rule.check(subject, self)
+  }
+
   /// - Parameter w3c: the W3C Feed Validator's name for this case, where it has more than one for what the rule finds.
   func callAsFunction(at offset: Int, _ message: String? = nil, related: [Int] = [], w3c: String? = nil) {
-    guard findings.count < Reporter.limit else { return }
+    guard let rule = rule?.rule, findings.count - start < Reporter.limit else { return }
     let others = related.map { lines.location($0, path: path) }
     var finding = rule.finding(at: lines.location(offset, path: path), message, related: others)
     if let w3c { finding.w3c = w3c }

@@ -12,6 +12,13 @@ public enum Rules {
       OPMLTypeRules.all, JSONFeedRules.all, JSONFeedFormRules.all,
     ].flatMap { $0 }
 
+  static func documentRules(for format: DocumentFormat) -> [DocumentRule] { byFormat[format] ?? [] }
+
+  private static let byFormat: [DocumentFormat: [DocumentRule]] = Dictionary(
+    uniqueKeysWithValues: DocumentFormat.allCases.map { format in
+      (format, documentRules.filter { $0.rule.formats.contains(format) })
+    })
+
   /// The rules themselves, for documentation.
   public static let all: [Rule] = GeneralRules.all + documentRules.map(\.rule) + SetRules.all
 }

@@ -13,7 +13,7 @@ struct Subject {
   /// Of RSS and Atom.
   let feed: FeedView?
   /// Of JSON formats.
-  let json: JSONTree.Value?
+  let json: JSONTree?
   /// The address at which the document is found, if it is known.
   let address: String?
   /// Where an XML document departs from the grammar of its format.
@@ -27,4 +27,10 @@ struct Subject {
   func place(of attribute: String, in element: XMLTree.Element) -> Int {
     StartTag.offset(of: attribute, in: utf8, at: xml.nodes[element].offset)
   }
+
+  /// The object at the root of JSON.
+  var object: JSONTree.Value? { json?.root }
+
+  /// The items of a JSON Feed.
+  var jsonItems: JSONTree.Children { object?["items"].elements ?? .none }
 }

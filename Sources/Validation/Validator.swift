@@ -72,7 +72,7 @@ public struct Validator: Sendable {
     if decoded.utf8.isEmpty, decoded.foreign != nil { return (verdict(nil), nil) }
 
     var subject: Subject?
-    func examine(_ format: DocumentFormat, _ xml: XMLTree = XMLTree(), _ json: JSONTree.Value? = nil) {
+    func examine(_ format: DocumentFormat, _ xml: XMLTree = XMLTree(), _ json: JSONTree? = nil) {
       let examined = Subject(
         path: path, format: format, utf8: decoded.utf8, size: plain.count, xml: xml,
         feed: format == .rss || format == .atom ? FeedView(xml, format: format) : nil, json: json, address: address,
@@ -118,11 +118,8 @@ public struct Validator: Sendable {
   }
 
   private func apply(to subject: Subject, _ lines: LineIndex) -> [Finding] {
-    Rules.documentRules.flatMap { entry -> [Finding] in
-      guard entry.rule.formats.contains(subject.format) else { return [] }
-      let reporter = Reporter(rule: entry.rule, path: subject.path, lines: lines)
-      entry.check(subject, reporter)
-      return reporter.findings
-    }
+    let reporter = Reporter(path: subject.path, lines: lines)
+    for rule in Rules.documentRules(for: subject.format) { reporter.apply(rule, to: subject) }
+    return reporter.findings
   }
 }

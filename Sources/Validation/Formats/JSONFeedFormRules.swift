@@ -14,25 +14,15 @@ enum JSONFeedFormRules {
       reason: "Readers that expect another drop the item.", reference: specification + ", Top-level and Items",
       remedy: "Write text in quotes, lists in brackets, true and false without quotes."), [.json]
   ) { subject, report in
-    guard let feed = subject.json else { return }
-    check(
-      feed,
-      texts: [
-        "title", "home_page_url", "feed_url", "description", "user_comment", "next_url", "icon", "favicon", "language",
-      ],
-      lists: ["authors", "items", "hubs"], flags: ["expired"], report)
-    for item in items(subject) {
-      guard item.members != nil else {
+    guard let feed = subject.object else { return }
+    check(feed, typesOfFeed, report)
+    for item in subject.jsonItems {
+      guard item.kind == .object else {
         report(at: item.offset, "The item is no object")
         continue
       }
-      check(
-        item,
-        texts: [
-          "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image",
-          "date_published", "date_modified", "language",
-        ], lists: ["authors", "tags", "attachments"], flags: [], report)
-      for tag in item["tags"]?.array ?? [] where tag.string == nil { report(at: tag.offset, "The tag is no text") }
+      check(item, typesOfItem, report)
+      for tag in item["tags"].elements where tag.kind != .string { report(at: tag.offset, "The tag is no text") }
     }
   }
 
@@ -41,10 +31,11 @@ enum JSONFeedFormRules {
       "json.author", .error, "An author has a name, a url or an avatar", reason: "An empty author says nothing.",
       reference: specification + ", Top-level, authors", remedy: "Add the name."), [.json]
   ) { subject, report in
-    guard let feed = subject.json else { return }
-    for holder in [feed] + items(subject) {
-      for author in (holder["authors"]?.array ?? []) + [holder["author"]].compactMap({ $0 }) {
-        if !["name", "url", "avatar"].contains(where: { author[$0]?.string?.isEmpty == false }) {
+    guard let feed = subject.object else { return }
+    let parts: [JSONTree.Key] = ["name", "url", "avatar"]
+    for holder in [feed] + subject.jsonItems {
+      for author in [holder["author"]].compactMap({ $0 }) + holder["authors"].elements {
+        if !parts.contains(where: { author[$0]?.bytes?.isEmpty == false }) {
           report(at: author.offset, "The author has neither name nor url nor avatar")
         }
       }
@@ -57,8 +48,8 @@ enum JSONFeedFormRules {
       reason: "Readers of version 1.1 need not look at author.", reference: specification + ", Changes",
       remedy: "Write \"authors\": [{…}], beside author if readers of version 1 matter."), [.json]
   ) { subject, report in
-    guard let feed = subject.json, feed["version"]?.string == "https://jsonfeed.org/version/1.1" else { return }
-    for holder in [feed] + items(subject) {
+    guard let feed = subject.object, feed["version"]?.string == "https://jsonfeed.org/version/1.1" else { return }
+    for holder in [feed] + subject.jsonItems {
       if let author = holder["author"], holder["authors"] == nil {
         report(at: author.offset, "There is an author, and there are no authors")
       }
@@ -71,20 +62,18 @@ enum JSONFeedFormRules {
       reason: "Readers cannot fetch or show it otherwise.", reference: specification + ", Items, attachments",
       remedy: "Add \"url\" and \"mime_type\"."), [.json]
   ) { subject, report in
-    for attachment in items(subject).flatMap({ $0["attachments"]?.array ?? [] }) {
+    for attachment in subject.jsonItems.flatMap({ $0["attachments"].elements }) {
       let url = attachment["url"]
-      let text = url?.string ?? ""
-      if !Address.isPlainlyWeb(text), Address(text)?.isWeb != true {
+      if !Address.isPlainlyWeb(url?.bytes ?? []), Address(url?.string ?? "")?.isWeb != true {
         report(at: url?.offset ?? attachment.offset, "The attachment's url is no web address")
       }
       let type = attachment["mime_type"]
-      if type?.string.map(MediaType.isValid) != true {
+      if type?.bytes.map(MediaType.isValid) != true {
         report(at: type?.offset ?? attachment.offset, "The attachment's mime_type is no media type")
       }
-      for name in ["size_in_bytes", "duration_in_seconds"] {
-        guard let value = attachment[name] else { continue }
-        if case .number(let text) = value.content, !text.hasPrefix("-") { continue }
-        report(at: value.offset, "The \(name) is no number of at least 0")
+      for value in [attachment["size_in_bytes"], attachment["duration_in_seconds"]].compactMap({ $0 }) {
+        if let number = value.number, !number.hasPrefix("-") { continue }
+        report(at: value.offset, "The \(value.name) is no number of at least 0")
       }
     }
   }
@@ -95,7 +84,7 @@ enum JSONFeedFormRules {
       reference: specification + ", Subscribing to Real-time Notifications",
       remedy: "Write {\"type\": \"WebSub\", \"url\": \"https://…\"}."), [.json]
   ) { subject, report in
-    for hub in subject.json?["hubs"]?.array ?? [] {
+    for hub in (subject.object?["hubs"]).elements {
       if hub["type"]?.string?.isEmpty ?? true { report(at: hub.offset, "The hub has no type") }
       if Address(hub["url"]?.string ?? "")?.isWeb != true { report(at: hub.offset, "The hub has no url") }
     }
@@ -107,8 +96,8 @@ enum JSONFeedFormRules {
       reason: "Readers would go round in circles.", reference: specification + ", Top-level, next_url",
       remedy: "Name the next page, or leave it out on the last."), [.json]
   ) { subject, report in
-    guard let next = subject.json?["next_url"], let text = next.string else { return }
-    if text == subject.json?["feed_url"]?.string { report(at: next.offset, "next_url is the feed's own address") }
+    guard let next = subject.object?["next_url"], let text = next.string else { return }
+    if text == subject.object?["feed_url"]?.string { report(at: next.offset, "next_url is the feed's own address") }
   }
 
   static let language = DocumentRule(
@@ -117,8 +106,8 @@ enum JSONFeedFormRules {
       reason: "Readers choose fonts and voices by it.", reference: specification + ", Top-level, language; RFC 5646",
       remedy: "Write the code of ISO 639, not the name."), [.json]
   ) { subject, report in
-    guard let feed = subject.json else { return }
-    for value in ([feed] + items(subject)).compactMap({ $0["language"] }) {
+    guard let feed = subject.object else { return }
+    for value in ([feed] + subject.jsonItems).compactMap({ $0["language"] }) {
       if let text = value.string, !LanguageRules.isLanguage(text) {
         report(at: value.offset, "'\(text)' is no language tag")
       }
@@ -131,9 +120,11 @@ enum JSONFeedFormRules {
       reason: "Readers show markup in them as it stands.", reference: specification + ", Items, title and summary",
       remedy: "Remove the tags; markup belongs into content_html."), [.json]
   ) { subject, report in
-    for value in items(subject).flatMap({ item in ["title", "summary", "content_text"].compactMap { item[$0] } }) {
-      if let text = value.string, let tag = PlainTextRules.endTag(in: Array(text.utf8)[...]) {
-        report(at: value.offset, "There is HTML in plain text: \(tag)")
+    for item in subject.jsonItems {
+      for value in [item["title"], item["summary"], item["content_text"]].compactMap({ $0 }) {
+        if let text = value.bytes, let tag = PlainTextRules.endTag(in: text) {
+          report(at: value.offset, "There is HTML in plain text: \(tag)")
+        }
       }
     }
   }
@@ -145,7 +136,7 @@ enum JSONFeedFormRules {
       reference: specification + ", Top-level, feed_url",
       remedy: "Add \"feed_url\"."), [.json]
   ) { subject, report in
-    guard let feed = subject.json, feed["feed_url"] == nil else { return }
+    guard let feed = subject.object, feed["feed_url"] == nil else { return }
     report(at: feed.offset, "There is no feed_url")
   }
 
@@ -155,36 +146,58 @@ enum JSONFeedFormRules {
       reason: "A later version may give the name another meaning; a mistyped name is passed over.",
       reference: specification + ", Extensions", remedy: "Correct the name, or put an underscore in front."), [.json]
   ) { subject, report in
-    guard let feed = subject.json else { return }
-    let ofFeed: Set = [
-      "version", "title", "home_page_url", "feed_url", "description", "user_comment", "next_url", "icon", "favicon",
-      "author", "authors", "language", "expired", "hubs", "items",
-    ]
-    let ofItem: Set = [
-      "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image",
-      "date_published", "date_modified", "author", "authors", "tags", "language", "attachments",
-    ]
-    for (object, known) in [(feed, ofFeed)] + items(subject).map({ ($0, ofItem) }) {
-      for member in object.members ?? [] where !known.contains(member.name) && !member.name.hasPrefix("_") {
-        report(at: member.offset, "The format has no '\(member.name)' here")
+    guard let feed = subject.object else { return }
+    func check(_ object: JSONTree.Value, _ known: Set<JSONTree.Key>) {
+      for member in object.members ?? .none where member.key.map(known.contains) != true {
+        guard member.nameBytes.first != UInt8(ascii: "_") else { continue }
+        report(at: member.nameOffset, "The format has no '\(member.name)' here")
       }
     }
+    check(feed, namesOfFeed)
+    for item in subject.jsonItems { check(item, namesOfItem) }
   }
 
-  private static func check(
-    _ object: JSONTree.Value, texts: [String], lists: [String], flags: [String], _ report: Reporter
-  ) {
-    for member in object.members ?? [] {
-      switch member.value.content {
-      case .string: if lists.contains(member.name) || flags.contains(member.name) { break } else { continue }
-      case .array: if texts.contains(member.name) || flags.contains(member.name) { break } else { continue }
-      case .bool: if texts.contains(member.name) || lists.contains(member.name) { break } else { continue }
-      default: if (texts + lists + flags).contains(member.name) { break } else { continue }
-      }
-      let kind = texts.contains(member.name) ? "text" : lists.contains(member.name) ? "list" : "true or false"
-      report(at: member.value.offset, "The value of '\(member.name)' is no \(kind)")
+  private static let namesOfFeed: Set<JSONTree.Key> = [
+    "version", "title", "home_page_url", "feed_url", "description", "user_comment", "next_url", "icon", "favicon",
+    "author", "authors", "language", "expired", "hubs", "items",
+  ]
+  private static let namesOfItem: Set<JSONTree.Key> = [
+    "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image",
+    "date_published", "date_modified", "author", "authors", "tags", "language", "attachments",
+  ]
+
+  private static let typesOfFeed: [JSONTree.Key: ExpectedType] = types(
+    text: [
+      "title", "home_page_url", "feed_url", "description", "user_comment", "next_url", "icon", "favicon", "language",
+    ], list: ["authors", "items", "hubs"], flag: ["expired"])
+  private static let typesOfItem: [JSONTree.Key: ExpectedType] = types(
+    text: [
+      "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image",
+      "date_published", "date_modified", "language",
+    ], list: ["authors", "tags", "attachments"])
+
+  private enum ExpectedType: String {
+    case text, list
+    case flag = "true or false"
+  }
+
+  private static func types(
+    text: [JSONTree.Key], list: [JSONTree.Key], flag: [JSONTree.Key] = []
+  ) -> [JSONTree.Key: ExpectedType] {
+    let pairs = text.map { ($0, ExpectedType.text) } + list.map { ($0, .list) } + flag.map { ($0, .flag) }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }
+
+  private static func check(_ object: JSONTree.Value, _ types: [JSONTree.Key: ExpectedType], _ report: Reporter) {
+    for member in object.members ?? .none {
+      guard let expected = member.key.flatMap({ types[$0] }) else { continue }
+      let isRight =
+        switch expected {
+        case .text: member.kind == .string
+        case .list: member.kind == .array
+        case .flag: member.kind == .bool
+        }
+      if !isRight { report(at: member.offset, "The value of '\(member.name)' is no \(expected.rawValue)") }
     }
   }
-
-  private static func items(_ subject: Subject) -> [JSONTree.Value] { subject.json?["items"]?.array ?? [] }
 }

@@ -15,7 +15,7 @@ enum JSONFeedRules {
       remedy: "Write \"version\": \"https://jsonfeed.org/version/1.1\"."), [.json]
   ) { subject, report in
     let known = ["https://jsonfeed.org/version/1.1", "https://jsonfeed.org/version/1"]
-    let version = subject.json?["version"]
+    let version = subject.object?["version"]
     if !known.contains(version?.string ?? "") { report(at: version?.offset ?? 0, "The version is missing or unknown") }
   }
 
@@ -24,7 +24,7 @@ enum JSONFeedRules {
       "json.required", .error, "There are a title and a list of items", reason: "Readers refuse the feed otherwise.",
       reference: specification + ", Top-level", remedy: "Add what is missing."), [.json]
   ) { subject, report in
-    guard let feed = subject.json else { return }
+    guard let feed = subject.object else { return }
     if feed["title"]?.string?.isEmpty ?? true { report(at: feed.offset, "There is no title") }
     if feed["items"]?.array == nil { report(at: feed["items"]?.offset ?? feed.offset, "There is no list of items") }
   }
@@ -35,7 +35,7 @@ enum JSONFeedRules {
       reason: "Readers that follow it subscribe to something else.", reference: specification + ", Top-level",
       remedy: "Correct feed_url, or the base address of the site."), [.json]
   ) { subject, report in
-    guard let address = subject.address, let own = subject.json?["feed_url"], own.string != address else { return }
+    guard let address = subject.address, let own = subject.object?["feed_url"], own.string != address else { return }
     report(at: own.offset, "The feed calls itself \(own.string ?? "something else"), but is found at \(address)")
   }
 
@@ -44,9 +44,9 @@ enum JSONFeedRules {
       "json.item.id", .error, "An item has an id, as text", reason: "Readers must discard an item without one.",
       reference: specification + ", Items", remedy: "Add \"id\": \"…\", in quotes."), [.json]
   ) { subject, report in
-    for item in items(subject) {
+    for item in subject.jsonItems {
       let id = item["id"]
-      if id?.string?.isEmpty ?? true { report(at: id?.offset ?? item.offset, "The item has no id, or it is no text") }
+      if id?.bytes?.isEmpty ?? true { report(at: id?.offset ?? item.offset, "The item has no id, or it is no text") }
     }
   }
 
@@ -55,7 +55,7 @@ enum JSONFeedRules {
       "json.item.unique", .error, "No two items have one id", reason: "Readers show only one of them.",
       reference: specification + ", Items", remedy: "Give each item an id of its own."), [.json]
   ) { subject, report in
-    let ids = items(subject).compactMap { $0["id"] }
+    let ids = subject.jsonItems.compactMap { $0["id"] }
     report.repetitions(of: "id", in: ids.compactMap { id in id.string.map { ($0, id.offset) } })
   }
 
@@ -64,7 +64,7 @@ enum JSONFeedRules {
       "json.item.content", .error, "An item has content_html or content_text", reason: "Otherwise it shows nothing.",
       reference: specification + ", Items", remedy: "Add content_text."), [.json]
   ) { subject, report in
-    for item in items(subject) where item["content_html"]?.string == nil && item["content_text"]?.string == nil {
+    for item in subject.jsonItems where item["content_html"]?.kind != .string && item["content_text"]?.kind != .string {
       report(at: item.offset, "The item has neither content_html nor content_text")
     }
   }
@@ -74,17 +74,17 @@ enum JSONFeedRules {
       "json.address.absolute", .error, "Addresses are absolute", reason: "Readers cannot open others.",
       reference: specification + ", Items", remedy: "Write the address in full."), [.json]
   ) { subject, report in
-    guard let feed = subject.json else { return }
-    for (object, names) in [(feed, ["home_page_url", "feed_url", "next_url", "icon", "favicon"])]
-      + items(subject).map({ ($0, ["url", "external_url", "image", "banner_image"]) })
-    {
-      for value in names.compactMap({ object[$0] }) {
+    guard let feed = subject.object else { return }
+    func check(_ object: JSONTree.Value, _ names: [JSONTree.Key]) {
+      for name in names {
+        guard let value = object[name], !Address.isPlainlyWeb(value.bytes ?? []) else { continue }
         let text = value.string ?? ""
-        if !Address.isPlainlyWeb(text), Address(text)?.isWeb != true {
-          report(at: value.offset, "The address '\(text)' is not absolute")
-        }
+        if Address(text)?.isWeb != true { report(at: value.offset, "The address '\(text)' is not absolute") }
       }
     }
+    check(feed, ["home_page_url", "feed_url", "next_url", "icon", "favicon"])
+    let ofItem: [JSONTree.Key] = ["url", "external_url", "image", "banner_image"]
+    for item in subject.jsonItems { check(item, ofItem) }
   }
 
   static let dates = DocumentRule(
@@ -92,9 +92,9 @@ enum JSONFeedRules {
       "json.date.format", .error, "Dates are as RFC 3339 has them", reason: "Readers drop others.",
       reference: specification + ", Items", remedy: "Write it as 2021-02-22T10:46:42Z."), [.json]
   ) { subject, report in
-    for item in items(subject) {
-      for value in ["date_published", "date_modified"].compactMap({ item[$0] })
-      where value.string.flatMap(DateFormats.rfc3339) == nil {
+    for item in subject.jsonItems {
+      for value in [item["date_published"], item["date_modified"]].compactMap({ $0 })
+      where value.bytes.flatMap(DateFormats.rfc3339) == nil {
         report(at: value.offset, "The date '\(value.string ?? "")' is not of RFC 3339")
       }
     }
@@ -106,37 +106,19 @@ enum JSONFeedRules {
       reason: "Parsers differ in which of the two they keep.", reference: "RFC 8259, section 4",
       remedy: "Remove one."), [.json]
   ) { subject, report in
-    var stack = [subject.json].compactMap { $0 }
-    while let value = stack.popLast() {
-      switch value.content {
-      case .array(let values): stack += values.lazy.filter(isContainer)
-      case .object(let members):
-        reportRepeated(members, report)
-        stack += members.lazy.map(\.value).filter(isContainer)
-      default: break
-      }
-    }
+    for object in subject.json?.objects.map({ $0 }) ?? [] { reportRepeated(in: object, report) }
   }
 
-  private static func isContainer(_ value: JSONTree.Value) -> Bool {
-    switch value.content {
-    case .array, .object: true
-    default: false
-    }
-  }
-
-  private static func reportRepeated(_ members: [JSONTree.Member], _ report: Reporter) {
+  private static func reportRepeated(in object: JSONTree.Value, _ report: Reporter) {
+    guard let members = object.members.map(Array.init) else { return }
+    // A few names are sooner compared than hashed.
+    let keys = members.compactMap(\.key)
+    let isShort = keys.count < 24
     var seen: Set<String> = []
     for (number, member) in members.enumerated() {
-      // A few names are sooner compared than hashed.
       let isRepeated =
-        members.count < 24
-        ? members[..<number].contains { $0.name == member.name } : !seen.insert(member.name).inserted
-      if isRepeated { report(at: member.offset, "The name '\(member.name)' stands twice") }
+        isShort && keys[number].isWhole ? keys[..<number].contains(keys[number]) : !seen.insert(member.name).inserted
+      if isRepeated { report(at: member.nameOffset, "The name '\(member.name)' stands twice") }
     }
-  }
-
-  private static func items(_ subject: Subject) -> [JSONTree.Value] {
-    subject.json?["items"]?.array ?? []
   }
 }

@@ -58,10 +58,10 @@ enum PlausibilityRules {
     case .atom: collect(["updated", "published"], Namespaces.atom, DateFormats.rfc3339)
     case .sitemap, .sitemapIndex: collect(["lastmod"], Namespaces.sitemap, DateFormats.w3c)
     case .json:
-      for item in subject.json?["items"]?.array ?? [] {
-        for value in ["date_published", "date_modified"].compactMap({ item[$0] }) {
-          guard let text = value.string, let instant = DateFormats.rfc3339(text), isOdd(instant) else { continue }
-          found.append((instant, value.offset, text))
+      for item in subject.jsonItems {
+        for value in [item["date_published"], item["date_modified"]].compactMap({ $0 }) {
+          guard let text = value.bytes, let instant = DateFormats.rfc3339(text), isOdd(instant) else { continue }
+          found.append((instant, value.offset, String(decoding: text, as: UTF8.self)))
         }
       }
     case .opml, .robots, .manifest: break

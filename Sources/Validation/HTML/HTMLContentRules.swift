@@ -12,7 +12,7 @@ enum HTMLContentRules {
   }
 
   /// Every fault of every piece of HTML in a document.
-  static func faults(_ format: DocumentFormat, _ tree: XMLTree, _ json: JSONTree.Value?) -> [Found] {
+  static func faults(_ format: DocumentFormat, _ tree: XMLTree, _ json: JSONTree?) -> [Found] {
     switch format {
     case .rss: rssFaults(tree)
     case .atom: atomFaults(tree)
@@ -105,11 +105,10 @@ enum HTMLContentRules {
     return found + xhtmlFaults(tree)
   }
 
-  private static func jsonFaults(_ json: JSONTree.Value?) -> [Found] {
-    (json?["items"]?.array ?? []).flatMap { item -> [Found] in
-      guard let content = item["content_html"], let text = content.string else { return [] }
-      let bytes = Array(text.utf8)
-      return HTMLScanner.faults(in: bytes, bytes.indices).map {
+  private static func jsonFaults(_ json: JSONTree?) -> [Found] {
+    (json?.root["items"]).elements.flatMap { item -> [Found] in
+      guard let content = item["content_html"], let text = content.text else { return [] }
+      return HTMLScanner.faults(in: text.buffer, text.range).map {
         Found(kind: $0.kind, message: $0.message, offset: content.offset)
       }
     }

@@ -3,22 +3,27 @@ struct JSONTreeReader {
   private let bytes: [UInt8]
   private var index = 0
   private var depth = 0
+  private var nodes: [JSONTree.Node] = []
+  private var unescaped: [UInt8] = []
 
   private static let depthLimit = 100
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  /// - Throws: ``JSONTree/Fault`` at the first byte that is not JSON.
-  static func read(_ utf8: [UInt8]) throws -> JSONTree.Value {
-    var reader = JSONTreeReader(utf8)
-    reader.skipSpace()
-    let value = try reader.value()
-    reader.skipSpace()
-    guard reader.index == utf8.count else { throw reader.fault("there is text after the document") }
-    return value
+  private init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    nodes.reserveCapacity(bytes.count / 64)
   }
 
-  private mutating func value() throws -> JSONTree.Value {
+  /// - Throws: ``JSONTree/Fault`` at the first byte that is not JSON.
+  static func read(_ utf8: [UInt8]) throws -> JSONTree {
+    var reader = JSONTreeReader(utf8)
+    reader.skipSpace()
+    try reader.value(of: nil)
+    reader.skipSpace()
+    guard reader.index == utf8.count else { throw reader.fault("there is text after the document") }
+    return JSONTree(utf8: utf8, unescaped: reader.unescaped, nodes: reader.nodes)
+  }
+
+  private mutating func value(of name: JSONTree.Member?) throws {
     let offset = index
     guard let byte = peek else { throw fault("expected a value, but the document ends") }
     depth += 1
@@ -26,85 +31,106 @@ struct JSONTreeReader {
     guard depth <= JSONTreeReader.depthLimit else {
       throw fault("values are nested deeper than \(JSONTreeReader.depthLimit) levels")
     }
-    let content: JSONTree.Content
-    switch byte {
-    case UInt8(ascii: "{"): content = .object(try members())
-    case UInt8(ascii: "["): content = .array(try elements())
-    case UInt8(ascii: "\""): content = .string(try string())
-    case UInt8(ascii: "t"): content = try word("true", .bool(true))
-    case UInt8(ascii: "f"): content = try word("false", .bool(false))
-    case UInt8(ascii: "n"): content = try word("null", .null)
-    default: content = .number(try number())
+    let position = nodes.count
+    func node(_ kind: JSONTree.Kind, _ text: JSONTree.Piece = .init(range: 0..<0)) -> JSONTree.Node {
+      JSONTree.Node(kind: kind, offset: offset, text: text, name: name, end: position + 1)
     }
-    return JSONTree.Value(content: content, offset: offset)
+    switch byte {
+    case UInt8(ascii: "{"):
+      nodes.append(node(.object))
+      try members()
+      nodes[position].end = nodes.count
+    case UInt8(ascii: "["):
+      nodes.append(node(.array))
+      try elements()
+      nodes[position].end = nodes.count
+    case UInt8(ascii: "\""): nodes.append(node(.string, try string()))
+    case UInt8(ascii: "t"): nodes.append(node(try word("true", .bool)))
+    case UInt8(ascii: "f"): nodes.append(node(try word("false", .bool)))
+    case UInt8(ascii: "n"): nodes.append(node(try word("null", .null)))
+    default: nodes.append(node(.number, try number()))
+    }
   }
 
-  private mutating func members() throws -> [JSONTree.Member] {
-    var members: [JSONTree.Member] = []
+  private mutating func members() throws {
     index += 1
     skipSpace()
-    if take("}") { return members }
-    members.reserveCapacity(8)
+    if take("}") { return }
     while true {
       skipSpace()
       let offset = index
       guard peek == UInt8(ascii: "\"") else { throw fault("expected a name in quotes") }
-      let name = try string()
+      let text = try string()
+      let name = text.isUnescaped ? unescaped[text.range] : bytes[text.range]
       skipSpace()
-      guard take(":") else { throw fault("expected ':' after the name '\(name)'") }
+      guard take(":") else {
+        throw fault("expected ':' after the name '\(String(decoding: name, as: UTF8.self))'")
+      }
       skipSpace()
-      members.append(JSONTree.Member(name: name, offset: offset, value: try value()))
+      try value(of: JSONTree.Member(key: JSONTree.Key(name), text: text, offset: offset))
       skipSpace()
-      if take("}") { return members }
+      if take("}") { return }
       guard take(",") else { throw fault("expected ',' or '}'") }
     }
   }
 
-  private mutating func elements() throws -> [JSONTree.Value] {
-    var elements: [JSONTree.Value] = []
+  private mutating func elements() throws {
     index += 1
     skipSpace()
-    if take("]") { return elements }
+    if take("]") { return }
     while true {
       skipSpace()
-      elements.append(try value())
+      try value(of: nil)
       skipSpace()
-      if take("]") { return elements }
+      if take("]") { return }
       guard take(",") else { throw fault("expected ',' or ']'") }
     }
   }
 
-  private mutating func string() throws -> String {
+  private mutating func string() throws -> JSONTree.Piece {
     index += 1
     let first = index
     index = endOfRun(from: index)
     // Most strings hold no escape.
     if peek == UInt8(ascii: "\"") {
       index += 1
-      return String(decoding: bytes[first..<(index - 1)], as: UTF8.self)
+      return JSONTree.Piece(range: first..<(index - 1))
     }
-    var text = Array(bytes[first..<index])
+    let start = unescaped.count
+    unescaped += bytes[first..<index]
     while let byte = peek {
       switch byte {
       case UInt8(ascii: "\""):
         index += 1
-        return String(decoding: text, as: UTF8.self)
-      case UInt8(ascii: "\\"): text += try escape().utf8
+        return JSONTree.Piece(range: start..<unescaped.count, isUnescaped: true)
+      case UInt8(ascii: "\\"): unescaped.append(contentsOf: try escape().utf8)
       default: throw fault("a control character in a string must be escaped")
       }
-      let start = index
-      index = endOfRun(from: start)
-      text += bytes[start..<index]
+      let run = index
+      index = endOfRun(from: run)
+      unescaped += bytes[run..<index]
     }
     throw fault("a string is not closed")
   }
 
-  /// The first byte from a position on that is a quote, a backslash or a control; the count where there is none.
+  /// The first byte from a position on that is a quote, a backslash or a control; the count where there is none. Nearly all
+  /// of a document is such runs, so it looks at eight bytes at a time, which takes an unchecked load.
   private func endOfRun(from start: Int) -> Int {
-    unsafe bytes.withUnsafeBufferPointer { bytes in
+    unsafe bytes.withUnsafeBytes { raw in
       var index = start
-      while index < bytes.count {
-        let byte = unsafe bytes[index]
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      while index + 8 <= raw.count {
+        let word = unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let quotes = word ^ (ones &* 0x22)
+        let backslashes = word ^ (ones &* 0x5C)
+        // A byte's high bit tells that it was less than what was taken away; the lowest that is set is right.
+        let found = (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes | (word &- ones &* 0x20) & ~word
+        let marks = found & (ones &* 0x80)
+        if marks != 0 { return index + marks.trailingZeroBitCount / 8 }
+        index += 8
+      }
+      while index < raw.count {
+        let byte = unsafe raw[index]
         if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
         index += 1
       }
@@ -112,7 +138,7 @@ struct JSONTreeReader {
     }
   }
 
-  private mutating func escape() throws -> String {
+  private mutating func escape() throws -> Unicode.Scalar {
     index += 1
     guard let byte = peek else { throw fault("a string is not closed") }
     index += 1
@@ -132,15 +158,15 @@ struct JSONTreeReader {
     }
   }
 
-  private mutating func unicodeEscape() throws -> String {
+  private mutating func unicodeEscape() throws -> Unicode.Scalar {
     let first = try hexadecimal()
-    if let scalar = Unicode.Scalar(first) { return String(Character(scalar)) }
+    if let scalar = Unicode.Scalar(first) { return scalar }
     guard (0xD800...0xDBFF).contains(first), take("\\"), take("u") else { throw fault("half of a surrogate pair") }
     let second = try hexadecimal()
     guard (0xDC00...0xDFFF).contains(second),
       let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
     else { throw fault("half of a surrogate pair") }
-    return String(Character(scalar))
+    return scalar
   }
 
   private mutating func hexadecimal() throws -> UInt32 {
@@ -152,7 +178,7 @@ struct JSONTreeReader {
     return value
   }
 
-  private mutating func number() throws -> String {
+  private mutating func number() throws -> JSONTree.Piece {
     let start = index
     _ = take("-")
     let whole = try digits("a value")
@@ -162,7 +188,7 @@ struct JSONTreeReader {
       if !take("+") { _ = take("-") }
       _ = try digits("digits of the exponent")
     }
-    return String(decoding: bytes[start..<index], as: UTF8.self)
+    return JSONTree.Piece(range: start..<index)
   }
 
   private mutating func digits(_ what: String) throws -> ArraySlice<UInt8> {
@@ -172,10 +198,10 @@ struct JSONTreeReader {
     return found
   }
 
-  private mutating func word(_ word: String, _ content: JSONTree.Content) throws -> JSONTree.Content {
+  private mutating func word(_ word: String, _ kind: JSONTree.Kind) throws -> JSONTree.Kind {
     guard bytes[index...].starts(with: word.utf8) else { throw fault("expected a value") }
     index += word.utf8.count
-    return content
+    return kind
   }
 
   private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }

@@ -13,7 +13,8 @@ enum Sniffer {
     path == "robots.txt" || path.hasSuffix("/robots.txt")
   }
 
-  static func format(of json: JSONTree.Value) -> DocumentFormat? {
+  static func format(of json: JSONTree) -> DocumentFormat? {
+    let json = json.root
     if json["version"]?.string?.contains("jsonfeed.org/version/") == true { return .json }
     if json["documents"]?.array != nil { return .manifest }
     return json["items"]?.array != nil ? .json : nil

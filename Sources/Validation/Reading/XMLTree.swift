@@ -2,7 +2,7 @@ import Documents
 
 /// An XML document as flat arrays, for rules to walk: elements in document order with their names, attributes, text and
 /// byte offsets. It holds no comments, processing instructions or white space apart.
-struct XMLTree {
+struct XMLTree: Equatable {
   /// A position in the list of elements.
   typealias Element = Int
 
@@ -12,7 +12,7 @@ struct XMLTree {
   }
 
   /// An element. Documents can have millions: everything is kept in 32 bits, which no document exceeds.
-  struct Node {
+  struct Node: Equatable {
     private let nameNumber: Int32
     private let parentNumber: Int32
     private let start: Int32
@@ -59,7 +59,7 @@ struct XMLTree {
     }
   }
 
-  struct Attribute {
+  struct Attribute: Equatable {
     private let nameNumber: Int32
     private let start: Int32
     private let end: Int32

@@ -4,7 +4,7 @@ import Glibc
 /// Reads XML into a tree through libxml2's SAX interface: no network, no DTD, no entities but the five that XML has.
 ///
 /// This file and the schema's are the rooms where libxml2's pointers are handled.
-enum XMLTreeReader {
+package enum XMLTreeReader {
   /// Why a document is not well-formed, or is refused.
   struct Fault: Error {
     enum Kind {
@@ -35,6 +35,17 @@ enum XMLTreeReader {
 
   /// - Parameter utf8: the document in UTF-8, whatever its declaration says.
   static func read(_ utf8: [UInt8]) -> Reading {
+    guard utf8.count < Int(Int32.max), let tree = CommonXMLReader.read(utf8, elementLimit: elementLimit(utf8.count))
+    else { return readAny(utf8) }
+    return Reading(tree: tree)
+  }
+
+  /// More elements than a document of some bytes has that is meant for reading. Ten bytes an element are fewer than any
+  /// format has; it keeps the memory in proportion to the document.
+  fileprivate static func elementLimit(_ bytes: Int) -> Int { max(500_000, bytes / 10) }
+
+  /// Reads what may be any XML by libxml2.
+  static func readAny(_ utf8: [UInt8]) -> Reading {
     _ = initialised
     var builder = TreeBuilder()
     guard !utf8.isEmpty, utf8.count < Int(Int32.max) else {
@@ -66,6 +77,13 @@ enum XMLTreeReader {
       utf8[..<min(end, utf8.count)].lastIndex(of: UInt8(ascii: "<")) ?? end
     }
     return Reading(tree: builder.tree, fault: builder.fault, doctype: declaration)
+  }
+
+  /// Whether the reader of common XML says of a document what libxml2 says, or nothing.
+  package static func readersAgree(on utf8: [UInt8]) -> Bool {
+    guard let tree = CommonXMLReader.read(utf8, elementLimit: elementLimit(utf8.count)) else { return true }
+    let reading = readAny(utf8)
+    return reading.fault == nil && reading.doctype == nil && reading.tree == tree
   }
 
   private static let initialised: Void = xmlInitParser()
@@ -126,8 +144,7 @@ private struct TreeBuilder {
 
   /// Makes room for what a document of some bytes most likely holds.
   mutating func reserve(_ bytes: Int) {
-    // Ten bytes an element are fewer than any format has; it keeps the memory in proportion to the document.
-    elementLimit = max(500_000, bytes / 10)
+    elementLimit = XMLTreeReader.elementLimit(bytes)
     tree.text.reserveCapacity(bytes)
     tree.nodes.reserveCapacity(bytes / 64)
   }

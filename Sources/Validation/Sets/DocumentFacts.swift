@@ -71,11 +71,11 @@ public struct DocumentFacts: Sendable {
         references.append(.init(kind: .sitemap, address: address, place: place(offset)))
       }
     case .manifest:
-      for row in subject.json?["documents"]?.array ?? [] {
+      for row in (subject.object?["documents"]).elements {
         guard let path = row["path"]?.string else { continue }
         references.append(.init(kind: .listed, address: path, place: place(row.offset)))
       }
-      unlisted = (subject.json?["unlisted"]?.array ?? []).compactMap(\.string)
+      unlisted = (subject.object?["unlisted"]).elements.compactMap(\.string)
     }
   }
 
@@ -114,21 +114,21 @@ public struct DocumentFacts: Sendable {
   }
 
   private mutating func readJSONFeed(_ subject: Subject, _ place: (Int) -> Place) {
-    guard let feed = subject.json else { return }
-    for (name, kind) in [("feed_url", Reference.Kind.own), ("next_url", .page)] {
-      guard let value = feed[name], let text = value.string else { continue }
+    guard let feed = subject.object else { return }
+    for (value, kind) in [(feed["feed_url"], Reference.Kind.own), (feed["next_url"], .page)] {
+      guard let value, let text = value.string else { continue }
       references.append(.init(kind: kind, address: text, place: place(value.offset)))
     }
-    for hub in feed["hubs"]?.array ?? [] {
+    for hub in feed["hubs"].elements {
       guard let value = hub["url"], let text = value.string else { continue }
       references.append(.init(kind: .hub, address: text, place: place(value.offset)))
     }
-    for item in feed["items"]?.array ?? [] {
+    for item in feed["items"].elements {
       entries.append(
         Entry(
-          id: item["id"]?.string ?? "", links: ["url", "external_url"].compactMap { item[$0]?.string },
-          published: item["date_published"]?.string.flatMap { DateFormats.rfc3339($0) },
-          updated: item["date_modified"]?.string.flatMap { DateFormats.rfc3339($0) }, place: place(item.offset)))
+          id: item["id"]?.string ?? "", links: [item["url"], item["external_url"]].compactMap { $0?.string },
+          published: item["date_published"]?.bytes.flatMap { DateFormats.rfc3339($0) },
+          updated: item["date_modified"]?.bytes.flatMap { DateFormats.rfc3339($0) }, place: place(item.offset)))
     }
   }
 
