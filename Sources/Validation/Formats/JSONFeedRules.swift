@@ -106,19 +106,23 @@ enum JSONFeedRules {
       reason: "Parsers differ in which of the two they keep.", reference: "RFC 8259, section 4",
       remedy: "Remove one."), [.json]
   ) { subject, report in
-    for object in subject.json?.objects.map({ $0 }) ?? [] { reportRepeated(in: object, report) }
-  }
-
-  private static func reportRepeated(in object: JSONTree.Value, _ report: Reporter) {
-    guard let members = object.members.map(Array.init) else { return }
-    // A few names are sooner compared than hashed.
-    let keys = members.compactMap(\.key)
-    let isShort = keys.count < 24
-    var seen: Set<String> = []
-    for (number, member) in members.enumerated() {
-      let isRepeated =
-        isShort && keys[number].isWhole ? keys[..<number].contains(keys[number]) : !seen.insert(member.name).inserted
-      if isRepeated { report(at: member.nameOffset, "The name '\(member.name)' stands twice") }
+    guard let json = subject.json else { return }
+    var keys: [JSONTree.Key] = []
+    for object in json.objects {
+      keys.removeAll(keepingCapacity: true)
+      var others: Set<String> = []
+      for member in object.members ?? .none {
+        // A few names are sooner compared than hashed.
+        let isRepeated: Bool
+        if others.isEmpty, let key = member.key, key.isWhole, keys.count < 24 {
+          isRepeated = keys.contains(key)
+          keys.append(key)
+        } else {
+          if others.isEmpty { others = Set(object.members?.prefix(keys.count).map(\.name) ?? []) }
+          isRepeated = !others.insert(member.name).inserted
+        }
+        if isRepeated { report(at: member.nameOffset, "The name '\(member.name)' stands twice") }
+      }
     }
   }
 }

@@ -18,10 +18,11 @@ enum LanguageRules {
     let elements = [tree.id("language"), tree.id("language", "http://purl.org/dc/elements/1.1/")].filter { $0 >= 0 }
     for (element, node) in tree.nodes.enumerated() {
       for attribute in tree.attributes[node.attributes] {
-        let value = String(decoding: tree.attributeText[attribute.value], as: UTF8.self)
         // An empty xml:lang takes a language back.
-        let isTaken = attribute.name == xmlLanguage && xmlLanguage >= 0 && !value.isEmpty
-        if isTaken || plain.contains(attribute.name), !isLanguage(value) {
+        let isTaken = attribute.name == xmlLanguage && xmlLanguage >= 0 && !attribute.value.isEmpty
+        guard isTaken || plain.contains(attribute.name) else { continue }
+        let value = String(decoding: tree.attributeText[attribute.value], as: UTF8.self)
+        if !isLanguage(value) {
           report(at: subject.place(of: tree.names[attribute.name].local, in: element), "'\(value)' is no language tag")
         }
       }

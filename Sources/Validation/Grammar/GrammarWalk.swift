@@ -165,8 +165,8 @@ struct GrammarWalk {
     var child = tree.nodes[element].firstChild
     while true {
       let end = child >= 0 ? tree.nodes[child].text.lowerBound : tree.nodes[element].text.upperBound
-      let piece = tree.text[start..<max(start, end)].trimmed
-      if !piece.isEmpty { return String(decoding: piece.prefix(40), as: UTF8.self) }
+      while start < end, tree.text[start].isXMLSpace { start += 1 }
+      if start < end { return String(decoding: tree.text[start..<end].trimmed.prefix(40), as: UTF8.self) }
       guard child >= 0 else { return nil }
       start = tree.nodes[child].text.upperBound
       child = tree.nodes[child].nextSibling

@@ -266,24 +266,34 @@ struct HTMLScanner {
     switch (name.count, first) {
     case (3..., UInt8(ascii: "o")) where bytes[name.lowerBound + 1] | 0x20 == UInt8(ascii: "n"):
       report(.unsafeAttribute, "Readers strip \(string(name)) of <\(element.text)>: it runs code")
-    case (5, UInt8(ascii: "s")) where string(name).lowercased() == "style":
+    case (5, UInt8(ascii: "s")) where isNamed(name, "style"):
       if let fault = StyleVocabulary.fault(in: string(value)) { report(.style, "Readers strip the style \(fault)") }
     case (4, UInt8(ascii: "h")), (3, UInt8(ascii: "s")), (6, UInt8(ascii: "p")), (6, UInt8(ascii: "a")):
-      let attribute = string(name).lowercased()
-      if ["href", "src", "poster", "action"].contains(attribute) { address(value, attribute, element) }
+      if isNamed(name, "href") || isNamed(name, "src") || isNamed(name, "poster") || isNamed(name, "action") {
+        address(value, name, element)
+      }
     default: break
     }
   }
 
-  private mutating func address(_ value: Range<Int>, _ attribute: String, _ element: HTMLVocabulary.Name) {
+  /// Whether a name is a word in small letters, in letters of any case.
+  private func isNamed(_ name: Range<Int>, _ word: String) -> Bool {
+    guard name.count == word.utf8.count else { return false }
+    return bytes[name].elementsEqual(word.utf8) { $0 | 0x20 == $1 }
+  }
+
+  private mutating func address(_ value: Range<Int>, _ name: Range<Int>, _ element: HTMLVocabulary.Name) {
+    // What nearly all begin with.
+    if value.count > 8, bytes[value.lowerBound..<(value.lowerBound + 8)].elementsEqual("https://".utf8) { return }
+    let attribute = string(name).lowercased()
     let text = bytes[value].trimmed
     let scheme = text.prefix { HTMLScanner.isNameByte($0) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
     guard scheme.endIndex < text.endIndex, text[scheme.endIndex] == UInt8(ascii: ":"), !scheme.isEmpty else {
       return report(
         .relativeAddress, "The \(attribute) '\(string(value).prefix(100))' of <\(element.text)> is relative")
     }
-    let name = String(decoding: scheme, as: UTF8.self).lowercased()
-    if name == "javascript" || name == "vbscript" {
+    let word = String(decoding: scheme, as: UTF8.self).lowercased()
+    if word == "javascript" || word == "vbscript" {
       report(.unsafeAttribute, "Readers strip the \(attribute) of <\(element.text)>: it runs code")
     }
   }

@@ -57,11 +57,29 @@ enum TextEncoding {
   }
 
   private static func utf8(_ bytes: [UInt8]) -> Decoded {
+    if isUTF8(bytes) { return Decoded(utf8: bytes) }
     // The standard library's decoder finds the fault; its place is where repaired text first differs.
-    if (try? UTF8Span(validating: bytes.span)) != nil { return Decoded(utf8: bytes) }
     let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
     let place = zip(bytes, repaired).enumerated().first { $0.element.0 != $0.element.1 }?.offset
     return Decoded(utf8: repaired, invalid: place ?? min(bytes.count, repaired.count))
+  }
+
+  /// Whether bytes are well-formed UTF-8 (RFC 3629, section 4). Nearly all of a document is ASCII, which is passed over.
+  static func isUTF8(_ bytes: [UInt8]) -> Bool {
+    var start = 0
+    while let index = HighBytes.first(in: bytes, from: start) {
+      let second = index + 1 < bytes.count ? bytes[index + 1] : 0
+      let length: Int
+      switch (bytes[index], second) {
+      case (0xC2...0xDF, 0x80...0xBF): length = 2
+      case (0xE0, 0xA0...0xBF), (0xE1...0xEC, 0x80...0xBF), (0xED, 0x80...0x9F), (0xEE...0xEF, 0x80...0xBF): length = 3
+      case (0xF0, 0x90...0xBF), (0xF1...0xF3, 0x80...0xBF), (0xF4, 0x80...0x8F): length = 4
+      default: return false
+      }
+      start = index + length
+      guard start <= bytes.count, bytes[(index + 1)..<start].allSatisfy({ $0 & 0xC0 == 0x80 }) else { return false }
+    }
+    return true
   }
 
   private static func convert(_ bytes: [UInt8], from name: String) -> Decoded {
