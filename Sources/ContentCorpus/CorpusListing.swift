@@ -1,10 +1,10 @@
 import LocalFiles
 
-/// The content files of a corpus folder, in the order of their paths, with their stamps.
+/// The content files of a corpus folder, in the order of their paths, with their stamps where those matter.
 public struct CorpusListing: Sendable {
   struct File: Sendable {
     let path: String
-    let stamp: FileStamp
+    let stamp: FileStamp?
   }
 
   public var count: Int { files.count }
@@ -19,14 +19,15 @@ public struct CorpusListing: Sendable {
 extension CorpusReader {
   /// Looks at all files, several folders at a time, and reads none.
   ///
+  /// - Parameter stamps: whether there is an earlier reading that files may be known from, by their stamps.
   /// - Throws: `SystemError` where a folder cannot be listed.
-  public func list(jobs: Int) async throws -> CorpusListing {
+  public func list(jobs: Int, stamps: Bool = true) async throws -> CorpusListing {
     var folders: [String: FolderListing] = [:]
     var level = [""]
     while !level.isEmpty {
       let current = level
       let listings = try await Parallel.map(current.count, jobs: jobs) { index in
-        try FolderListing(folder, current[index], include: SourceFile.isContent)
+        try FolderListing(folder, current[index], stamps: stamps, include: SourceFile.isContent)
       }
       level = []
       for (path, listing) in zip(current, listings) {

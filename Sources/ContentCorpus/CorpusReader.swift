@@ -20,9 +20,9 @@ public struct CorpusReader: Sendable {
   ///   - progress: told how many files there are once that is known.
   /// - Throws: `SystemError` where the folder cannot be listed. A file that cannot be read is a finding.
   public func read(jobs: Int, progress: @Sendable (Int) -> Void = { _ in }) async throws -> Corpus {
-    let listing = try await list(jobs: jobs)
+    let listing = try await list(jobs: jobs, stamps: false)
     progress(listing.files.count)
-    return try await read(listing, jobs: jobs).corpus
+    return try await read(listing, jobs: jobs, keeps: false).corpus
   }
 
   /// Reads the files of a listing that are not known yet.
@@ -31,16 +31,18 @@ public struct CorpusReader: Sendable {
   ///   - snapshot: of an earlier reading with the same settings, but for the instant.
   ///   - trustsStamps: whether a file whose stamp has not changed is taken for the one that was read; else the bytes
   ///     decide.
+  ///   - keeps: whether the snapshot is for a later reading; else the files' digests are not made.
   ///   - epoch: the file system's time before the listing, in nanoseconds since 1970, as a new file's stamp tells it.
   /// - Throws: nothing but what a cancelled task throws. A file that cannot be read is a finding.
   public func read(
     _ listing: CorpusListing, jobs: Int, reusing snapshot: CorpusSnapshot? = nil, trustsStamps: Bool = true,
-    epoch: Int64? = nil
+    keeps: Bool = true, epoch: Int64? = nil
   ) async throws -> (corpus: Corpus, snapshot: CorpusSnapshot) {
     let known = try await KnownFiles(
       snapshot, files: listing.files, now: settings.now, trustsStamps: trustsStamps, jobs: jobs)
+    let digests = keeps || snapshot?.files.isEmpty == false
     let readings = try await Parallel.map(listing.files.count, jobs: jobs, stride: 64) { index in
-      items.reading(of: listing.files[index], in: folder, known: known, at: index)
+      items.reading(of: listing.files[index], in: folder, known: known, at: index, digests: digests)
     }
     var result = CorpusSnapshot(files: readings, epoch: epoch)
     result.readCount = readings.indices.count { readings[$0] !== known.reading(at: $0) }

@@ -3,11 +3,17 @@ import YAMLReading
 /// The place of a field in front matter: a key, or the keys that lead to it (`link.original`).
 struct FieldPath: Sendable, Hashable, ExpressibleByStringLiteral {
   let name: String
-  let keys: [YAMLKey]
+  let first: YAMLKey
+  let second: YAMLKey?
+  /// Deeper ones, which only a configuration names.
+  let rest: [YAMLKey]
 
   init(_ name: String) {
     self.name = name
-    keys = name.split(separator: ".").map { YAMLKey($0) }
+    let keys = name.split(separator: ".").map { YAMLKey($0) }
+    first = keys.first ?? ""
+    second = keys.dropFirst().first
+    rest = Array(keys.dropFirst(2))
   }
 
   init(stringLiteral name: String) { self.init(name) }

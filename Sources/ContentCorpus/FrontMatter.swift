@@ -27,8 +27,12 @@ struct FrontMatter {
 
   /// The value at a path of keys (`link.original`), unless it is null.
   func node(_ field: FieldPath) -> YAMLValue? {
-    var node = root
-    for key in field.keys {
+    guard var node = root[field.first] else { return nil }
+    if let second = field.second {
+      guard let next = node[second] else { return nil }
+      node = next
+    }
+    for key in field.rest {
       guard let next = node[key] else { return nil }
       node = next
     }

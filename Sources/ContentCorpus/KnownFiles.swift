@@ -31,8 +31,8 @@ struct KnownFiles: Sendable {
   }
 
   /// Whether a stamp is enough to know a file by.
-  func trusts(_ stamp: FileStamp, of known: FileReading) -> Bool {
-    guard trustsStamps, let epoch = snapshot?.epoch else { return false }
+  func trusts(_ stamp: FileStamp?, of known: FileReading) -> Bool {
+    guard trustsStamps, let stamp, let epoch = snapshot?.epoch else { return false }
     return known.stamp == stamp && stamp.isSettled(before: epoch)
   }
 
@@ -64,12 +64,14 @@ struct KnownFiles: Sendable {
 
 extension ItemReader {
   /// What a file gives; what is known of it, the very object, where that holds.
-  func reading(of file: CorpusListing.File, in folder: String, known: KnownFiles, at index: Int) -> FileReading {
+  func reading(of file: CorpusListing.File, in folder: String, known: KnownFiles, at index: Int, digests: Bool)
+    -> FileReading
+  {
     let former = known.valid(at: index)
     if let former, known.trusts(file.stamp, of: former) { return former }
     do {
       let (bytes, stamp) = try LocalFile.read(folder + "/" + file.path)
-      let digest = ContentDigest(bytes)
+      let digest = digests ? ContentDigest(bytes) : .none
       guard let former, former.digest == digest else {
         return reading(path: file.path, bytes: bytes, stamp: stamp, digest: digest)
       }
@@ -91,7 +93,7 @@ extension ItemReader {
 extension FileReading {
   convenience init(unreadable path: String, _ error: any Error) {
     self.init(
-      path: path, stamp: nil, digest: ContentDigest(high: 0, low: 0), validity: Validity(),
+      path: path, stamp: nil, digest: .none, validity: Validity(),
       outcome: ItemReader.Outcome(findings: [ItemReader.unreadable(path, error)]))
   }
 }

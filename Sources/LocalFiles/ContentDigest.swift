@@ -11,6 +11,9 @@ public struct ContentDigest: Sendable, Hashable {
     self.low = low
   }
 
+  /// Of what nobody will ask for.
+  public static let none = ContentDigest(high: 0, low: 0)
+
   public init(_ bytes: [UInt8]) { self.init(bytes, 0..<bytes.count) }
 
   public init(_ bytes: [UInt8], _ range: Range<Int>) {

@@ -57,7 +57,7 @@ public enum FileTree {
 public struct FolderListing: Sendable {
   /// A name in a folder that is worth a look.
   public enum Entry: Sendable {
-    case file(path: String, stamp: FileStamp)
+    case file(path: String, stamp: FileStamp?)
     case folder(path: String)
     case link(path: String)
   }
@@ -67,9 +67,11 @@ public struct FolderListing: Sendable {
 
   /// Names that start with a dot are passed over, and so are files and links whose names `include` does not accept.
   ///
-  /// - Parameter path: the folder, relative to the root; empty for the root.
+  /// - Parameters:
+  ///   - path: the folder, relative to the root; empty for the root.
+  ///   - stamps: whether files are told with their stamps, which takes a look at each.
   /// - Throws: ``SystemError`` where the folder cannot be read.
-  public init(_ root: String, _ path: String, include: (String) -> Bool) throws {
+  public init(_ root: String, _ path: String, stamps: Bool, include: (String) -> Bool) throws {
     let stream = unsafe try FolderStream(path.isEmpty ? root : root + "/" + path)
     let prefix = path.isEmpty ? "" : path + "/"
     var found: [(key: String, entry: Entry)] = []
@@ -79,10 +81,10 @@ public struct FolderListing: Sendable {
       case .folder: found.append((name + "/", .folder(path: path)))
       case .link: if include(name) { found.append((name, .link(path: path))) }
       case .file:
+        guard include(name) else { break }
+        let stamp = stamps ? unsafe stream.stamp(name) : nil
         // One that is gone by now is as if it had not been there.
-        if include(name), let stamp = unsafe stream.stamp(name) {
-          found.append((name, .file(path: path, stamp: stamp)))
-        }
+        if stamp != nil || !stamps { found.append((name, .file(path: path, stamp: stamp))) }
       case .other: break
       }
     }

@@ -19,12 +19,12 @@ public enum BodyScreen {
   mutating func isHarmless() -> Bool {
     let raw = unsafe UnsafeRawBufferPointer(bytes)
     while unsafe index < bytes.count {
-      while unsafe index + 8 <= bytes.count,
-        unsafe !Screen.isWorthALook(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      while unsafe index + 16 <= bytes.count,
+        unsafe !Screen.isWorthALook(raw.loadUnaligned(fromByteOffset: index, as: SIMD2<UInt64>.self))
       {
-        unsafe index += 8
+        unsafe index += 16
       }
-      let stop = unsafe min(index + 8, bytes.count)
+      let stop = unsafe min(index + 16, bytes.count)
       while unsafe index < stop {
         let byte = unsafe bytes[index]
         if byte == UInt8(ascii: "<") {
@@ -38,14 +38,14 @@ public enum BodyScreen {
     return true
   }
 
-  /// Whether one of eight bytes is `<`, a control, or beyond ASCII.
-  private static func isWorthALook(_ word: UInt64) -> Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    let low = (word &- ones &* 0x20) & ~word
-    let open = word ^ (ones &* 0x3C)
-    let delete = word ^ (ones &* 0x7F)
-    return (word | low | ((open &- ones) & ~open) | ((delete &- ones) & ~delete)) & highs != 0
+  /// Whether one of sixteen bytes is `<`, a control, or beyond ASCII.
+  private static func isWorthALook(_ block: SIMD2<UInt64>) -> Bool {
+    let ones = SIMD2<UInt64>(repeating: 0x0101_0101_0101_0101)
+    let low = (block &- ones &* 0x20) & ~block
+    let open = block ^ (ones &* 0x3C)
+    let delete = block ^ (ones &* 0x7F)
+    let found = block | low | ((open &- ones) & ~open) | ((delete &- ones) & ~delete)
+    return (found[0] | found[1]) & 0x8080_8080_8080_8080 != 0
   }
 
   /// Goes behind a tag that is plainly harmless, or behind a `<` that begins none.

@@ -9,7 +9,12 @@ public enum UTF8Text {
     var index = 0
     let raw = UnsafeRawBufferPointer(bytes)
     while index < bytes.count {
-      // Eight ASCII bytes at a time: content is mostly that.
+      // Many ASCII bytes at a time: content is mostly that.
+      while index + 32 <= bytes.count,
+        unsafe raw.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self).isASCII
+      {
+        index += 32
+      }
       while index + 8 <= bytes.count,
         unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
       {
@@ -45,4 +50,9 @@ public enum UTF8Text {
     default: nil
     }
   }
+}
+
+extension SIMD4<UInt64> {
+  /// Whether no byte has its high bit set.
+  fileprivate var isASCII: Bool { (self[0] | self[1] | self[2] | self[3]) & 0x8080_8080_8080_8080 == 0 }
 }

@@ -31,25 +31,16 @@ package struct JSONWriter {
     out.append(UInt8(ascii: "\""))
     var start = 0
     var index = 0
-    while index < text.count {
-      let byte = unsafe text[index]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
-        index += 1
-        continue
-      }
+    while true {
+      index = unsafe ByteScan.next(.json, in: text, from: index)
+      guard index < text.count else { break }
       unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-      escape(byte, to: &out)
+      unsafe escape(text[index], to: &out)
       index += 1
       start = index
     }
     unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     out.append(UInt8(ascii: "\""))
-  }
-
-  /// The bytes that a text takes as a string, but for rare controls.
-  static func size(of text: UnsafeBufferPointer<UInt8>) -> Int {
-    unsafe text.count + 2 + ByteCount.of(UInt8(ascii: "\""), in: text) + ByteCount.of(UInt8(ascii: "\\"), in: text)
-      + ByteCount.of(UInt8(ascii: "\n"), in: text)
   }
 
   private static func escape(_ byte: UInt8, to out: inout [UInt8]) {

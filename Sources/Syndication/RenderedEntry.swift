@@ -30,8 +30,8 @@ public struct RenderedEntry: Sendable, Hashable {
     contentStart = Int32(bytes.count)
     bytes += entry.content
     self.bytes = bytes
-    xmlContentSize = unsafe Int32(clamping: entry.content.withUnsafeBufferPointer { unsafe XMLEscape.size(of: $0) })
-    jsonContentSize = unsafe Int32(clamping: entry.content.withUnsafeBufferPointer { unsafe JSONWriter.size(of: $0) })
+    xmlContentSize = unsafe Int32(clamping: entry.content.withUnsafeBufferPointer { unsafe EscapedSize.xml($0) })
+    jsonContentSize = unsafe Int32(clamping: entry.content.withUnsafeBufferPointer { unsafe EscapedSize.json($0) })
   }
 
   /// The bytes that it takes in its largest format, about.

@@ -10,13 +10,15 @@ public struct Build: Sendable {
     public var cache: CacheFolder?
     /// Recognises files and documents by their bytes only.
     public var verifiesCache = false
+    /// Whether the state behind the build is for another one in the same process.
+    public var keepsState = true
 
     public init() {}
   }
 
   private let configuration: Configuration
   private let reader: CorpusReader
-  private let options: Options
+  private var options: Options
 
   /// - Parameter reader: of the corpus, with the configuration's settings.
   public init(configuration: Configuration, reader: CorpusReader, options: Options = Options()) {
@@ -31,7 +33,9 @@ public struct Build: Sendable {
   public func run(
     to output: String, progress: @Sendable (Publisher.Stage) -> Void = { _ in }
   ) async throws -> PublishReport {
-    try await run(to: output, after: nil, progress: progress).report
+    var build = self
+    build.options.keepsState = false
+    return try await build.run(to: output, after: nil, progress: progress).report
   }
 
   /// What is known behind a build: what the next one in the same process starts from.
@@ -61,10 +65,11 @@ public struct Build: Sendable {
       opened = try await open(former, fingerprint, epoch, progress)
     }
     let (corpus, snapshot) = (opened.corpus.corpus, opened.corpus.snapshot)
+    let keeps = options.keepsState || options.cache != nil
     let publisher = Publisher(configuration: configuration, options: options.publishing)
     var result = try await publisher.publish(
       Plan(corpus, configuration: configuration), of: corpus, to: output, known: opened.cache.documents,
-      trustsStamps: !options.verifiesCache, progress: progress)
+      trustsStamps: !options.verifiesCache, keeps: keeps, progress: progress)
     var next = BuildCache(corpus: snapshot, documents: result.documents, base: opened.cache.base)
     if let cache = options.cache, epoch != nil, snapshot.isChanged || result.isChanged {
       do {
@@ -94,7 +99,8 @@ public struct Build: Sendable {
     _ former: State?, _ fingerprint: ContentDigest, _ epoch: Int64?, _ progress: @Sendable (Publisher.Stage) -> Void
   ) async throws -> Opened {
     let jobs = options.publishing.jobs
-    async let listed = reader.list(jobs: jobs)
+    let mayKnow = former != nil || options.cache?.exists == true
+    async let listed = reader.list(jobs: jobs, stamps: mayKnow)
     let (cache, state) =
       if let former { (former.cache, CacheFolder.State.usable) } else {
         await options.cache?.load(fingerprint, jobs: jobs) ?? (BuildCache(), .missing)
@@ -102,7 +108,8 @@ public struct Build: Sendable {
     let listing = try await listed
     progress(.reading(files: listing.count))
     let (corpus, snapshot) = try await reader.read(
-      listing, jobs: jobs, reusing: cache.corpus, trustsStamps: !options.verifiesCache, epoch: epoch)
+      listing, jobs: jobs, reusing: cache.corpus, trustsStamps: !options.verifiesCache,
+      keeps: options.keepsState || options.cache != nil, epoch: epoch)
     return Opened(corpus: ReadCorpus(corpus, snapshot), cache: cache, state: state, folders: listing.folders)
   }
 

@@ -42,8 +42,10 @@ public struct Publisher: Sendable {
   public func publish(
     _ plan: Plan, of corpus: Corpus, to output: String, progress: @Sendable (Stage) -> Void = { _ in }
   ) async throws -> PublishReport {
-    try await publish(plan, of: corpus, to: output, known: KnownDocuments(), trustsStamps: true, progress: progress)
-      .report
+    try await publish(
+      plan, of: corpus, to: output, known: KnownDocuments(), trustsStamps: true, keeps: false, progress: progress
+    )
+    .report
   }
 
   /// What was published, and what the next build may know of it.
@@ -57,7 +59,7 @@ public struct Publisher: Sendable {
   }
 
   func publish(
-    _ plan: Plan, of corpus: Corpus, to output: String, known: KnownDocuments, trustsStamps: Bool,
+    _ plan: Plan, of corpus: Corpus, to output: String, known: KnownDocuments, trustsStamps: Bool, keeps: Bool,
     progress: @Sendable (Stage) -> Void
   ) async throws -> Result {
     var findings = corpus.findings.map { $0.relocated(under: corpus.folder) }
@@ -72,7 +74,8 @@ public struct Publisher: Sendable {
       directory: directory, addresses: addresses, overwrites: options.overwrites, policy: configuration.validation,
       validates: options.validates)
     let digests = try await PlanDigests(
-      corpus, configuration: configuration, addresses: addresses, options: options)
+      corpus, configuration: configuration, addresses: addresses, options: options,
+      isAsked: keeps || !known.groups.isEmpty)
     let makers = GroupPress(press: press, known: known, trustsStamps: trustsStamps, jobs: options.jobs)
 
     let standing = try await makers.standing(plan.feeds.map { ("feed:" + $0.folder, digests.inputs(of: $0)) })

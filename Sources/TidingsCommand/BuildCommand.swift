@@ -53,6 +53,7 @@ struct BuildCommand: AsyncParsableCommand {
     options.publishing.validates = !noValidation
     options.cache = cacheOptions.folder(site)
     options.verifiesCache = cacheOptions.verifyCache
+    options.keepsState = watch
     let build = Build(configuration: site.configuration, reader: site.reader, options: options)
     let state = try await build.run(to: site.output, after: former, changed: changed) { progress.show($0) }
     guard state.report.corpus.files > 0 else { throw Failure(.noInput, "there is no content file in \(site.folder)") }

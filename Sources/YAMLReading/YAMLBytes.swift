@@ -11,16 +11,16 @@ enum YAMLBytes {
   private static func isCommon(_ text: UnsafeRawBufferPointer) -> Bool {
     var index = 0
     var brackets = 0
-    // Eight bytes at a time, with a closer look at those that hold anything rare.
+    // Sixteen bytes at a time, with a closer look at those that hold anything rare.
     while index < text.count {
-      if index + 8 <= text.count {
-        let word = unsafe text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        if !hasRare(word) {
-          index += 8
+      if index + 16 <= text.count {
+        let block = unsafe text.loadUnaligned(fromByteOffset: index, as: Block.self)
+        if !hasRare(block) {
+          index += 16
           continue
         }
       }
-      let stop = min(index + 8, text.count)
+      let stop = min(index + 16, text.count)
       while index < stop {
         let byte = unsafe text[index]
         if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { brackets += 1 }
@@ -35,23 +35,23 @@ enum YAMLBytes {
     return unsafe !hasAlias || memchr(base, CInt(UInt8(ascii: "&")), text.count) == nil
   }
 
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let highs: UInt64 = 0x8080_8080_8080_8080
+  private typealias Block = SIMD2<UInt64>
+  private static var ones: Block { Block(repeating: 0x0101_0101_0101_0101) }
+  private static var highs: Block { Block(repeating: 0x8080_8080_8080_8080) }
 
-  /// Whether one of eight bytes may be below a space and no line feed, `[`, `{`, or above `~`.
-  private static func hasRare(_ word: UInt64) -> Bool {
-    // A byte is below 0x20 where taking 0x20 away borrows; a line feed is let through below.
-    let breaks = zeroes(word ^ (ones &* 0x0A))
-    let low = (word &- ones &* 0x20) & ~word & highs & ~breaks
-    let brackets = zeroes((word & (ones &* 0xDF)) ^ (ones &* 0x5B))
-    let delete = zeroes(word ^ (ones &* 0x7F))
-    return (word & highs) | low | brackets | delete != 0
-  }
-
-  /// The high bit of each byte that is zero, and of no other below the first such byte.
-  private static func zeroes(_ word: UInt64) -> UInt64 {
-    let sevens = word & ~highs
-    return ~((sevens &+ ~highs) | word) & highs
+  /// Whether one of sixteen bytes is below a space and no line feed, `[`, `{`, or above `~`. It may say so of others that
+  /// stand behind one that is.
+  @inline(__always)
+  private static func hasRare(_ block: Block) -> Bool {
+    // Line feeds and spaces stand side by side at every line: nothing must be carried from one to the other.
+    let low = ~((block | highs) &- ones &* 0x20)
+    let feed = block ^ (ones &* 0x0A)
+    let isOther = ((feed & ~highs) &+ ~highs) | feed
+    // The brackets differ in one bit.
+    let bracket = (block & (ones &* 0xDF)) ^ (ones &* 0x5B)
+    let delete = block ^ (ones &* 0x7F)
+    let rare = block | (low & isOther) | ((bracket &- ones) & ~bracket) | ((delete &- ones) & ~delete)
+    return (rare[0] | rare[1]) & 0x8080_8080_8080_8080 != 0
   }
 
   /// C1 controls, NEL, the line and paragraph separators, the byte order mark, U+FFFE and U+FFFF: for libyaml line breaks,

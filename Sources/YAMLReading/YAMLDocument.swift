@@ -1,3 +1,5 @@
+import Glibc
+
 /// A YAML document as one flat list of nodes over the bytes that it was read from. Texts are made when they are asked for:
 /// of a document with a hundred fields, a reader asks for twenty.
 public final class YAMLDocument: Sendable {
@@ -164,17 +166,40 @@ extension YAMLValue {
   }
 }
 
-/// The name of a field, made for comparison.
+/// The name of a field, made for comparison. A short one is all in the value: the names of fields are asked for by several
+/// threads all the time, and a block of memory that they share would be counted by each.
 public struct YAMLKey: Sendable, Hashable, ExpressibleByStringLiteral {
-  let bytes: [UInt8]
+  private let words: (UInt64, UInt64, UInt64)
+  private let count: Int
+  /// A name of more than 24 bytes.
+  private let long: [UInt8]
   let hash: UInt32
 
   public init(stringLiteral name: String) { self.init(name) }
 
   public init(_ name: some StringProtocol) {
-    bytes = Array(name.utf8)
+    let bytes = Array(name.utf8)
+    count = bytes.count
+    long = bytes.count > 24 ? bytes : []
+    var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    unsafe withUnsafeMutableBytes(of: &words) { unsafe $0.copyBytes(from: bytes.prefix(24)) }
+    self.words = words
     hash = unsafe bytes.withUnsafeBufferPointer { unsafe YAMLKey.hash($0) }
   }
+
+  /// Whether a name is this one.
+  func matches(_ name: UnsafeRawBufferPointer) -> Bool {
+    guard name.count == count else { return false }
+    if count > 24 { return unsafe long.elementsEqual(name) }
+    guard let base = name.baseAddress else { return true }
+    return unsafe withUnsafeBytes(of: words) { own in unsafe memcmp(own.baseAddress!, base, name.count) == 0 }
+  }
+
+  public static func == (left: YAMLKey, right: YAMLKey) -> Bool {
+    left.count == right.count && left.words == right.words && left.long == right.long
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
   /// The length, and some bytes at both ends: enough to tell a document's keys apart most of the time.
   static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt32 {
@@ -201,6 +226,8 @@ extension YAMLDocument {
   }
 
   private func isKey(_ node: Node, _ key: YAMLKey) -> Bool {
-    source[Int(node.keyStart)..<Int(node.keyEnd)].elementsEqual(key.bytes)
+    unsafe source.withUnsafeBytes { bytes in
+      unsafe key.matches(UnsafeRawBufferPointer(rebasing: bytes[Int(node.keyStart)..<Int(node.keyEnd)]))
+    }
   }
 }

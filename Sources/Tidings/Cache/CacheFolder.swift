@@ -48,6 +48,9 @@ public struct CacheFolder: Sendable, Hashable {
   /// - Throws: `SystemError` where the folder cannot be written.
   func begin() throws -> Int64 { try FolderHandle(path, creates: true).write([], to: "epoch").modified }
 
+  /// Whether an earlier build left anything.
+  var exists: Bool { LocalFile.isFile(path + "/" + CacheFolder.name) }
+
   /// What an earlier build left.
   ///
   /// - Parameters:

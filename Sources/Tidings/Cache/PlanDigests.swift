@@ -12,9 +12,13 @@ struct PlanDigests: Sendable {
   private let items: [ContentDigest]
   private let corpus: Corpus
 
-  init(_ corpus: Corpus, configuration: Configuration, addresses: SiteAddresses, options: Publisher.Options)
-    async throws
-  {
+  /// Whether anybody asks what documents are made from: not where nothing is known, nor to be known again.
+  private let isAsked: Bool
+
+  init(
+    _ corpus: Corpus, configuration: Configuration, addresses: SiteAddresses, options: Publisher.Options, isAsked: Bool
+  ) async throws {
+    self.isAsked = isAsked
     self.corpus = corpus
     validates = options.validates
     fingerprint = Fingerprint.digest(configuration, corpus.settings)
@@ -27,7 +31,7 @@ struct PlanDigests: Sendable {
     }
     let readsAssets = configuration.corpus.assets != nil
     let topics = topics
-    items = try await Parallel.map(corpus.items.count, jobs: options.jobs, stride: 4096) { index in
+    items = try await Parallel.map(isAsked ? corpus.items.count : 0, jobs: options.jobs, stride: 4096) { index in
       let item = corpus.items[index]
       var digester = Digester()
       digester.add(item.digest)
@@ -51,6 +55,7 @@ struct PlanDigests: Sendable {
   private func digest(
     _ kind: String, _ name: String, _ topic: Int?, _ parts: some Sequence<ContentDigest>
   ) -> ContentDigest {
+    guard isAsked else { return .none }
     var digester = Digester()
     digester.add(fingerprint)
     digester.add(validates ? 1 : 0)
