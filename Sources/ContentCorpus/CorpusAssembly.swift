@@ -86,9 +86,18 @@ struct CorpusAssembly {
     for index in records.indices where records[index].publication.isPublished {
       dated.append((records[index].published.microseconds, index))
     }
-    dated.sort { left, right in
-      if left.published != right.published { return left.published > right.published }
-      return records[left.index].key.utf8.lexicographicallyPrecedes(records[right.index].key.utf8)
+    dated.sort { $0.published > $1.published }
+    // Few share an instant: their keys are only looked at here, and the sort itself compares numbers.
+    var start = 0
+    while start < dated.count {
+      var end = start + 1
+      while end < dated.count, dated[end].published == dated[start].published { end += 1 }
+      if end - start > 1 {
+        let keyed = dated[start..<end].map { (key: records[$0.index].key, entry: $0) }
+        let sorted = keyed.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        dated.replaceSubrange(start..<end, with: sorted.map(\.entry))
+      }
+      start = end
     }
     return dated.map(\.index)
   }

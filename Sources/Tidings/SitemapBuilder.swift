@@ -12,10 +12,12 @@ struct SitemapBuilder: Sendable {
   /// The sitemap of one planned scope, in as many documents as the limits demand.
   func documents(_ sitemap: Plan.PlannedSitemap) -> [BuiltDocument] {
     var urls = SitemapURLs(count: sitemap.items.count)
-    let pages = sitemap.items.map { index in
+    var pages: [SitemapShards.Page] = []
+    pages.reserveCapacity(sitemap.items.count)
+    for index in sitemap.items {
       let item = corpus.items[index]
       let place = urls.add(addresses.page(item.permalink), modified: item.modified, images: images(item))
-      return SitemapShards.Page(item: item, place: place)
+      pages.append(SitemapShards.Page(item: item, place: place))
     }
     return SitemapShards.split(pages, limits: limits).map { shard in
       let name = sitemap.name + (shard.name.isEmpty ? "" : "~" + shard.name) + ".xml"

@@ -51,7 +51,11 @@ struct Pairs {
   /// - Parameter warmsUp: whether a round goes before the others that fills the page cache and does not count.
   init(rounds: Int, warmsUp: Bool = true, own: (Int) throws -> Run, other: (Int) throws -> Run) throws {
     for round in (warmsUp ? 0 : 1)...rounds {
-      let pair = (own: try own(round), other: try other(round))
+      // Nobody shall wait for the disk to take what the other wrote.
+      sync()
+      let first = try own(round)
+      sync()
+      let pair = (own: first, other: try other(round))
       if round > 0 { pairs.append(pair) }
     }
   }
