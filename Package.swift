@@ -11,6 +11,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -24,6 +25,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // System libraries.
@@ -51,6 +53,7 @@ let package = Package(
         .embedInCode("Schemas/rss.rng"), .embedInCode("Schemas/atom.rng"), .embedInCode("Schemas/sitemap.rng"),
         .embedInCode("Schemas/sitemap-index.rng"), .embedInCode("Schemas/opml.rng"),
       ], swiftSettings: settings),
+    .target(name: "LedgerKeeping", dependencies: ["Documents", "LocalFiles", grdb], swiftSettings: settings),
     .target(
       name: "ContentCorpus", dependencies: ["Documents", "LocalFiles", "YAMLReading", "Markup"],
       swiftSettings: settings),
@@ -59,13 +62,14 @@ let package = Package(
     .target(
       name: "Tidings",
       dependencies: [
-        "Documents", "LocalFiles", "YAMLReading", "Markup", "ContentCorpus", "Syndication", "Validation", "CLibCrypto",
+        "Documents", "LocalFiles", "YAMLReading", "Markup", "ContentCorpus", "LedgerKeeping", "Syndication",
+        "Validation", "CLibCrypto",
       ], swiftSettings: settings),
     .executableTarget(
       name: "TidingsCommand",
       dependencies: [
-        "CMalloc", "Documents", "LocalFiles", "Markup", "ContentCorpus", "Syndication", "Tidings", "Validation",
-        argumentParser,
+        "CMalloc", "Documents", "LocalFiles", "Markup", "ContentCorpus", "LedgerKeeping", "Syndication", "Tidings",
+        "Validation", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -85,12 +89,17 @@ let package = Package(
     .testTarget(
       name: "ContentCorpusTests", dependencies: ["ContentCorpus", "Documents", "TestSupport"], swiftSettings: settings),
     .testTarget(
+      name: "LedgerKeepingTests", dependencies: ["LedgerKeeping", "Documents", "LocalFiles", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "SyndicationTests", dependencies: ["Syndication", "Documents", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ValidationTests", dependencies: ["Validation", "Documents", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "TidingsTests",
-      dependencies: ["Tidings", "Documents", "ContentCorpus", "Syndication", "Validation", "TestSupport"],
+      dependencies: [
+        "Tidings", "Documents", "ContentCorpus", "LedgerKeeping", "Syndication", "Validation", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "TidingsCommandTests", dependencies: ["TidingsCommand", "TestSupport"], swiftSettings: settings),

@@ -64,6 +64,9 @@ public enum ContentRules {
     "item.modified.past", .warning, "The last change lies no more than a day in the future",
     reason: "Crawlers stop trusting a site's dates; it was taken to be the publication date.",
     remedy: "Correct the date.")
+  static let modifiedBeforeDate = Rule(
+    "item.modified.after-date", .info, "The last change does not lie before the publication",
+    reason: "It was taken to be the publication date.", remedy: "Correct one of the two.")
   static let fieldKind = Rule(
     "item.field.kind", .warning, "A field holds what its name promises",
     reason: "What it means was not clear, so the item was kept back.",
@@ -125,7 +128,8 @@ public enum ContentRules {
   public static let all: [Rule] = [
     unreadable, encoding, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen, frontMatterSyntax,
     frontMatterExcessive, frontMatterKind, titleMissing, nothingToShow, dateMissing, dateUnreadable, dateImplausible,
-    modifiedUnreadable, modifiedInFuture, fieldKind, statusUnknown, permalinkUnsafe, permalinkLong, permalinkTaken,
+    modifiedUnreadable, modifiedInFuture, modifiedBeforeDate, fieldKind, statusUnknown, permalinkUnsafe, permalinkLong,
+    permalinkTaken,
     permalinkTakenUnpublished, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe, bodyDeep,
     bodyLarge,
   ]

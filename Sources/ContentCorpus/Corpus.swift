@@ -21,6 +21,13 @@ public struct Corpus: Sendable {
 }
 
 extension Corpus {
+  /// Notes what is remembered of an item.
+  public mutating func remember(_ remembered: ItemRecord.Remembered, at index: Int) {
+    items[index].remembered = remembered
+  }
+}
+
+extension Corpus {
   /// How many items are in which state.
   public struct Counts: Sendable, Hashable {
     public var published = 0

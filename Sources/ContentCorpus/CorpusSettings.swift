@@ -14,6 +14,9 @@ public struct CorpusSettings: Sendable, Hashable {
   /// Folders in the corpus that hold no content, such as that of the documents.
   public var excludedFolders: [String] = []
 
+  /// Whether it is told what each item means to a reader, which takes a look at all bodies.
+  public var readsMeaning = false
+
   public init(
     now: Timestamp, siteAddress: String, topics: TopicSettings = TopicSettings(), timeZone: SiteTimeZone = .utc,
     contentFolders: [String] = ["content"]

@@ -5,6 +5,8 @@ import YAMLReading
 struct ItemDates {
   var published: Timestamp
   var modified: Timestamp
+  /// The last change as the file claims it, where it can be.
+  var claimed: Timestamp?
   /// `publishDate`: not shown before.
   var release: Timestamp?
   /// `expiryDate`: not shown from then on.
@@ -36,8 +38,14 @@ struct DateReader {
           at: modified.place, "The last change '\(modified.date)' lies in the future"))
       return ItemDates(published: published, modified: published, release: release, expiry: expiry)
     }
+    if let modified, let date, modified.date < date {
+      findings.append(
+        ContentRules.modifiedBeforeDate.finding(
+          at: modified.place, "The last change '\(modified.date)' lies before the date of publication"))
+    }
     return ItemDates(
-      published: published, modified: max(modified?.date ?? published, published), release: release, expiry: expiry)
+      published: published, modified: max(modified?.date ?? published, published),
+      claimed: modified.flatMap { $0.date < published ? nil : $0.date }, release: release, expiry: expiry)
   }
 
   private func required(_ names: [FieldPath], in front: FrontMatter) throws -> Timestamp? {

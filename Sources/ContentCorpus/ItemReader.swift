@@ -82,10 +82,30 @@ struct ItemReader {
         permalinkColumn: Int32(clamping: address.location.column), published: dates.published,
         modified: dates.modified, digest: digest,
         pageDigest: pageDigest(address.permalink, dates, isIndexable: isIndexable, picture: picture),
-        isIndexable: isIndexable, isCurated: Links.hasOriginal(front),
+        meaning: settings.readsMeaning ? meaning(file, front, title: title) : .none,
+        isModifiedClaimed: dates.claimed != nil, isIndexable: isIndexable, isCurated: Links.hasOriginal(front),
         texts: RecordTexts(
           key: key(file, front), title: title, permalink: address.permalink, picture: picture, aliases: aliases(front))),
       publication: publication)
+  }
+
+  private func meaning(_ file: SourceFile, _ front: FrontMatter, title: String) -> ContentDigest {
+    var digester = Digester()
+    digester.add(title)
+    digester.add(summary(front) ?? "\n")
+    digester.add(file.body.seen)
+    for author in People.authors(front) { digester.add(author.name) }
+    if let original = Links.original(front) { digester.add(original.address) }
+    if let via = Links.via(front) { digester.add(via.address ?? via.label ?? "") }
+    for mention in topics.mentions(in: front).mentions { digester.add(mention.term.topic.label) }
+    for keyword in front.texts(.tags).prefix(listLimit) { digester.add(PlainText.fold(keyword)) }
+    if let picture = picture(front) {
+      digester.add(picture.reference)
+      digester.add(picture.alternative ?? "\n")
+    }
+    digester.add(front.text(FieldPath.attachment) ?? "\n")
+    for related in Links.related(front) { digester.add(related.label) }
+    return digester.digest
   }
 
   private func pageDigest(

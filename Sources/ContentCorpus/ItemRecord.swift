@@ -28,6 +28,10 @@ public struct ItemRecord: Sendable, Hashable {
     var digest: ContentDigest
     /// Of all that a sitemap says of it.
     var pageDigest: ContentDigest
+    /// Of what a reader sees of it; none where that was not asked for.
+    var meaning: ContentDigest
+    /// Whether the file itself claims the last change.
+    var isModifiedClaimed: Bool
     var isIndexable: Bool
     var isCurated: Bool
     var texts: RecordTexts
@@ -41,6 +45,8 @@ public struct ItemRecord: Sendable, Hashable {
   }
 
   private let storage: Storage
+  /// What is remembered of it, where that differs from what its file says.
+  public var remembered: Remembered?
   /// Positions in the corpus' list of topics, in the order of the front matter.
   public internal(set) var topics: [Int] = []
   public internal(set) var publication: Publication
@@ -77,7 +83,11 @@ public struct ItemRecord: Sendable, Hashable {
   /// First availability.
   public var published: Timestamp { storage.fields.published }
   /// Last significant change, never before `published`.
-  public var modified: Timestamp { storage.fields.modified }
+  public var modified: Timestamp { remembered?.modified ?? storage.fields.modified }
+  /// The last change as the file claims it; `nil` where it says nothing, or what cannot be.
+  public var claimed: Timestamp? { storage.fields.isModifiedClaimed ? storage.fields.modified : nil }
+  /// Of what a reader sees of it: title, summary, content, links, topics, picture.
+  public var meaning: ContentDigest { storage.fields.meaning }
   /// Of the file's bytes.
   public var digest: ContentDigest { storage.fields.digest }
   /// Of all that a sitemap says of it, and where: an edit that leaves this as it is leaves sitemaps alone.
@@ -92,12 +102,34 @@ public struct ItemRecord: Sendable, Hashable {
   public var picture: String? { storage.fields.texts.picture }
 
   public static func == (left: ItemRecord, right: ItemRecord) -> Bool {
-    left.path == right.path && left.stamp == right.stamp && left.digest == right.digest && left.topics == right.topics
+    left.path == right.path && left.remembered == right.remembered && left.stamp == right.stamp
+      && left.digest == right.digest && left.topics == right.topics
       && left.publication == right.publication
   }
 
   public func hash(into hasher: inout Hasher) {
     hasher.combine(key)
     hasher.combine(path)
+  }
+}
+
+extension ItemRecord {
+  /// What only a memory can say of an item.
+  public final class Remembered: Sendable, Hashable {
+    /// The entry's id.
+    public let id: String
+    /// The last significant change.
+    public let modified: Timestamp
+
+    public init(id: String, modified: Timestamp) {
+      self.id = id
+      self.modified = modified
+    }
+
+    public static func == (left: Remembered, right: Remembered) -> Bool {
+      left.id == right.id && left.modified == right.modified
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
   }
 }

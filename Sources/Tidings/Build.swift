@@ -1,5 +1,6 @@
 public import ContentCorpus
 import Documents
+public import LedgerKeeping
 import LocalFiles
 
 /// A whole build, from the content files to the published documents, which does only what an earlier one has not done.
@@ -12,6 +13,8 @@ public struct Build: Sendable {
     public var verifiesCache = false
     /// Whether the state behind the build is for another one in the same process.
     public var keepsState = true
+    /// Whether entries that were published already may be announced anew, however many.
+    public var allowsReannouncement = false
 
     public init() {}
   }
@@ -19,12 +22,20 @@ public struct Build: Sendable {
   private let configuration: Configuration
   private let reader: CorpusReader
   private var options: Options
+  private let ledger: (any LedgerStore)?
 
-  /// - Parameter reader: of the corpus, with the configuration's settings.
-  public init(configuration: Configuration, reader: CorpusReader, options: Options = Options()) {
+  /// - Parameters:
+  ///   - reader: of the corpus, with the configuration's settings.
+  ///   - ledger: what is remembered from build to build; `nil` for a build without memory.
+  public init(
+    configuration: Configuration, reader: CorpusReader, options: Options = Options(), ledger: (any LedgerStore)? = nil
+  ) {
     self.configuration = configuration
-    self.reader = reader
+    var settings = reader.settings
+    settings.readsMeaning = ledger != nil
+    self.reader = CorpusReader(folder: reader.folder, settings: settings)
     self.options = options
+    self.ledger = ledger
   }
 
   /// - Parameter output: the folder to publish in; made if it is missing.
@@ -43,6 +54,8 @@ public struct Build: Sendable {
     public let report: PublishReport
     let cache: BuildCache
     let corpus: ReadCorpus
+    /// As it is kept now.
+    let ledger: Ledger?
     /// The folders of the corpus, relative to it; those of the last build that looked.
     public let folders: [String]
   }
@@ -64,12 +77,22 @@ public struct Build: Sendable {
     } else {
       opened = try await open(former, fingerprint, epoch, progress)
     }
-    let (corpus, snapshot) = (opened.corpus.corpus, opened.corpus.snapshot)
+    let snapshot = opened.corpus.snapshot
+    let remembered = try former?.ledger ?? ledger?.load()
+    let recalled = try recalled(opened.corpus.corpus, remembered)
+    let corpus = recalled.corpus
     let keeps = options.keepsState || options.cache != nil
     let publisher = Publisher(configuration: configuration, options: options.publishing)
     var result = try await publisher.publish(
-      Plan(corpus, configuration: configuration), of: corpus, to: output, known: opened.cache.documents,
-      trustsStamps: !options.verifiesCache, keeps: keeps, progress: progress)
+      recalled.plan, of: corpus, to: output, known: opened.cache.documents,
+      trustsStamps: !options.verifiesCache, keeps: keeps,
+      feedIDs: recalled.ledger?.feeds ?? [:], progress: progress)
+    result.report.note(recalled.findings.map { $0.relocated(under: corpus.folder) })
+    if let ledger, let remembered, let next = recalled.ledger, !options.publishing.isDryRun,
+      !corpus.published.isEmpty
+    {
+      try ledger.commit(next.changes(since: remembered))
+    }
     var next = BuildCache(corpus: snapshot, documents: result.documents, base: opened.cache.base)
     if let cache = options.cache, epoch != nil, snapshot.isChanged || result.isChanged {
       do {
@@ -84,7 +107,33 @@ public struct Build: Sendable {
     }
     result.report.reuse = PublishReport.Reuse(
       cache: opened.state, filesRead: snapshot.readCount, documentsMade: result.made)
-    return State(report: result.report, cache: next, corpus: opened.corpus, folders: opened.folders)
+    return State(
+      report: result.report, cache: next, corpus: opened.corpus, ledger: recalled.ledger, folders: opened.folders)
+  }
+
+  private struct Recalled {
+    var corpus: Corpus
+    let plan: Plan
+    var ledger: Ledger?
+    var findings: [Finding] = []
+  }
+
+  /// - Throws: ``Reannouncement``.
+  private func recalled(_ corpus: Corpus, _ remembered: Ledger?) throws -> Recalled {
+    let plan = Plan(corpus, configuration: configuration)
+    guard let remembered else { return Recalled(corpus: corpus, plan: plan) }
+    let outcome = Recollection(configuration: configuration, now: corpus.settings.now).outcome(
+      of: corpus, feeds: plan.feeds.map(\.folder), before: remembered)
+    var findings = outcome.findings
+    let anew = outcome.reannounced
+    if anew.count > configuration.reannounceLimit, !options.allowsReannouncement {
+      throw Reannouncement(entries: anew, limit: configuration.reannounceLimit)
+    }
+    findings += anew.map { entry in
+      PublishRules.reannounced.finding(
+        at: SourceLocation(path: entry.path), "\(entry.address) was published as \(entry.formerID), now as \(entry.id)")
+    }
+    return Recalled(corpus: outcome.corpus, plan: plan, ledger: outcome.ledger, findings: findings)
   }
 
   private struct Opened {

@@ -20,6 +20,11 @@ public struct Configuration: Sendable, Hashable {
   /// The folder for the cache, if the configuration names one.
   public var cache: String?
 
+  /// The file that the ledger is kept in, if the configuration names one.
+  public var ledger: String?
+  /// More entries than this that were published already are not announced anew without being asked.
+  public var reannounceLimit = 3
+
   public init(site: Site) { self.site = site }
 }
 

@@ -95,5 +95,11 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init(
       "cache", .text, standard: ".tidings-cache",
       "Folder for what a build keeps to make the next one quick, relative to this file; it may be deleted at any time."),
+    .init(
+      "ledger", .text, standard: "tidings.sqlite",
+      "File for what must be remembered: ids, first publications, real changes. Relative to this file; keep it."),
+    .init(
+      "reannounceLimit", .count, standard: "3",
+      "A build that would make more published entries than this look new stops before it writes."),
   ]
 }

@@ -92,6 +92,8 @@ public struct ConfigurationReader: Sendable {
     configuration.robots = nodes.flag("robots") ?? false
     configuration.output = nodes.text("output").map(inFolder)
     configuration.cache = nodes.text("cache").map(inFolder)
+    configuration.ledger = nodes.text("ledger").map(inFolder)
+    if let limit = nodes.count("reannounceLimit", atLeast: 0) { configuration.reannounceLimit = limit }
     return site == nil ? nil : configuration
   }
 

@@ -30,7 +30,9 @@ public struct EntryMapping: Sendable {
     let summary = summary(item)
     let picture = picture(item)
     return Entry(
-      id: configuration.site.tagAuthority.entry(key: record.key, published: record.published), title: record.title,
+      id: record.remembered?.id
+        ?? configuration.site.tagAuthority.entry(key: record.key, published: record.published),
+      title: record.title,
       page: page, published: record.published, updated: record.modified, summary: summary,
       content: content(item, page: page, summary: summary), authors: authors(item), categories: categories(item),
       original: item.original.map { Link($0.address, title: $0.brand) },

@@ -18,6 +18,8 @@ struct FeedBuilder: Sendable {
   let configuration: Configuration
   let addresses: SiteAddresses
   let store: EntryStore
+  /// Ids that are remembered, by the folders of feeds.
+  var ids: [String: String] = [:]
 
   /// What was built, with findings on items, whose paths are relative to the corpus, and on documents.
   struct Built {
@@ -48,9 +50,9 @@ struct FeedBuilder: Sendable {
     let site = configuration.site
     let topic = feed.topic.map { corpus.topics[$0] }
     let items = feed.items.map { corpus.items[$0] }
-    let path = feed.folder.isEmpty ? "feed" : "feed/" + feed.folder.dropLast()
     return FeedHead(
-      id: site.tagAuthority.thing(path), title: title(topic), subtitle: site.description,
+      id: ids[feed.folder] ?? FeedBuilder.id(ofFeedIn: feed.folder, configuration), title: title(topic),
+      subtitle: site.description,
       home: topic.map { addresses.page($0.path) } ?? addresses.home,
       addresses: Dictionary(
         configuration.feeds.formats.map { ($0, addresses.document(feed.folder + $0.fileName)) },
@@ -59,6 +61,11 @@ struct FeedBuilder: Sendable {
       icon: site.icon.flatMap(addresses.onSite), hubs: configuration.hubs,
       updated: items.map(\.modified).max() ?? Timestamp(microseconds: 0),
       published: items.map(\.published).max() ?? Timestamp(microseconds: 0))
+  }
+
+  /// The id of a feed that has had none.
+  static func id(ofFeedIn folder: String, _ configuration: Configuration) -> String {
+    configuration.site.tagAuthority.thing(folder.isEmpty ? "feed" : "feed/" + folder.dropLast())
   }
 
   /// Two vocabularies may use one label, so a topic's title names its vocabulary.

@@ -30,7 +30,12 @@ public struct PublishReport: Sendable {
     public let documentsMade: Int
   }
 
-  mutating func note(_ finding: Finding) { report = Report(report.findings + [finding]) }
+  mutating func note(_ finding: Finding) { note([finding]) }
+
+  mutating func note(_ findings: [Finding]) {
+    guard !findings.isEmpty else { return }
+    report = Report(report.findings + findings)
+  }
 
   public func count(_ change: DocumentChange) -> Int { documents.count { $0.change == change } }
 }

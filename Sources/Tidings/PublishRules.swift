@@ -40,8 +40,22 @@ public enum PublishRules {
     reason: "It was not trusted, and everything was read and made anew.",
     remedy: "Nothing; it has been replaced. If this comes again, look at the disk.")
 
+  static let modifiedAlone = Rule(
+    "item.modified.alone", .warning, "lastMod moves only with what a reader sees",
+    reason: "Crawlers stop trusting dates that move alone, so the last real change stands in the documents.",
+    reference: "Google Search Central, Sitemaps, lastmod",
+    remedy: "Put the date back, or leave lastMod to significant changes.")
+  static let modifiedBehind = Rule(
+    "item.modified.behind", .info, "lastMod moves when what a reader sees changes",
+    reason: "The instant of the build that first saw the change stands in the documents.",
+    remedy: "Move lastMod with each significant change, or leave it out: the ledger knows.")
+  static let reannounced = Rule(
+    "ledger.reannounced", .warning, "An entry that was published keeps its id",
+    reason: "Readers take it for a new one, and show it once more.",
+    remedy: "Give the item back the 'id' that it had.")
+
   public static let all: [Rule] = [
     feedLarge, entryShortened, feedShortened, assetsUnknown, nothingPublished, foreignFile, documentWithheld,
-    cacheUnwritable, cacheDamaged,
+    cacheUnwritable, cacheDamaged, modifiedAlone, modifiedBehind, reannounced,
   ]
 }

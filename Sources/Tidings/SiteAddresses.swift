@@ -28,12 +28,19 @@ struct SiteAddresses: Sendable {
   }
 
   /// A page of the site: a folder's address, unless its last segment names a file.
-  func page(_ permalink: String) -> String {
+  func page(_ permalink: String) -> String { SiteAddresses.page(permalink, base: baseText) }
+
+  private static func page(_ permalink: String, base: String) -> String {
     // Most permalinks hold no dot at all.
     let isFile =
       permalink.utf8.contains(UInt8(ascii: "."))
       && [".html", ".htm", ".xhtml", ".php"].contains(where: permalink.hasSuffix)
-    return baseText + URIReference.encodedPath(permalink) + (isFile ? "" : "/")
+    return base + URIReference.encodedPath(permalink) + (isFile ? "" : "/")
+  }
+
+  /// The same, without all that else is known of a site.
+  static func page(_ permalink: String, of configuration: Configuration) -> String {
+    SiteAddresses.page(permalink, base: configuration.site.baseURL)
   }
 
   /// A document of ours.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ContentCorpus
 import Documents
+import LedgerKeeping
 import Tidings
 
 struct BuildCommand: AsyncParsableCommand {
@@ -28,14 +29,18 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Stay, and build again whenever the corpus or the configuration changes.")
   var watch = false
 
+  @Flag(help: "Go on where published entries would look new to subscribers, however many.")
+  var allowReannounce = false
+
   @OptionGroup var cacheOptions: CacheOptions
+  @OptionGroup var ledgerOptions: LedgerOptions
 
   func run() async throws {
     Allocator.keepMemory()
     try await Failure.reporting {
       if watch { try await Watching(command: self).run() }
       let site = try corpusOptions.resolve(output: output)
-      let state = try await built(site, after: nil, changed: nil)
+      let state = try await built(site, try ledgerOptions.store(site, isReadOnly: dryRun), after: nil, changed: nil)
       let report = tell(state.report)
       // Taking apart all that was read takes longer than anybody wants to wait for an end.
       withExtendedLifetime(state) { Terminal.leave(report.errors > 0 ? .findings : nil) }
@@ -43,7 +48,9 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   /// - Parameters: as for `Build/run(to:after:changed:progress:)`.
-  func built(_ site: Resolution, after former: Build.State?, changed: Set<String>?) async throws -> Build.State {
+  func built(
+    _ site: Resolution, _ ledger: SQLiteLedger?, after former: Build.State?, changed: Set<String>?
+  ) async throws -> Build.State {
     let progress = Progress()
     defer { progress.finish() }
     var options = Build.Options()
@@ -54,7 +61,8 @@ struct BuildCommand: AsyncParsableCommand {
     options.cache = cacheOptions.folder(site)
     options.verifiesCache = cacheOptions.verifyCache
     options.keepsState = watch
-    let build = Build(configuration: site.configuration, reader: site.reader, options: options)
+    options.allowsReannouncement = allowReannounce
+    let build = Build(configuration: site.configuration, reader: site.reader, options: options, ledger: ledger)
     let state = try await build.run(to: site.output, after: former, changed: changed) { progress.show($0) }
     guard state.report.corpus.files > 0 else { throw Failure(.noInput, "there is no content file in \(site.folder)") }
     return state
@@ -85,5 +93,27 @@ struct CacheOptions: ParsableArguments {
 
   func folder(_ site: Resolution) -> CacheFolder? {
     noCache ? nil : CacheFolder(cache ?? site.configuration.cache ?? site.base + ".tidings-cache")
+  }
+}
+
+/// What is remembered from build to build.
+struct LedgerOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "File for what must be remembered; else tidings.sqlite beside the configuration.", valueName: "file"))
+  var ledger: String?
+
+  @Flag(help: "Build without memory, and leave none: dates are what the files say.")
+  var noLedger = false
+
+  func path(_ site: Resolution) -> String {
+    ledger ?? site.configuration.ledger ?? site.base + "tidings.sqlite"
+  }
+
+  /// - Parameter isReadOnly: whether nothing is to be written; then there is none where there is no file.
+  func store(_ site: Resolution, isReadOnly: Bool = false) throws -> SQLiteLedger? {
+    let path = path(site)
+    guard !noLedger, !isReadOnly || SQLiteLedger.exists(path) else { return nil }
+    return try SQLiteLedger(path, isReadOnly: isReadOnly)
   }
 }

@@ -31,10 +31,11 @@ struct Watching {
   private func follow(_ site: Resolution, _ watch: FolderWatch) async throws {
     var state: Build.State?
     var changed: Set<String>?
+    let ledger = try command.ledgerOptions.store(site, isReadOnly: command.dryRun)
     while true {
       // The instant moves on, and with it what is scheduled and what has expired.
       let current = try command.corpusOptions.resolve(output: command.output)
-      let next = try await command.built(current, after: state, changed: changed)
+      let next = try await command.built(current, ledger, after: state, changed: changed)
       if state?.report.report != next.report.report || next.report.isChange { command.tell(next.report) }
       let isNew = next.folders != state?.folders
       state = next

@@ -8,7 +8,7 @@ enum Fingerprint {
   static func digest(_ configuration: Configuration, _ settings: CorpusSettings) -> ContentDigest {
     var (configuration, settings) = (configuration, settings)
     // Where things are kept decides nothing on what they are.
-    (configuration.output, configuration.cache) = (nil, nil)
+    (configuration.output, configuration.cache, configuration.ledger) = (nil, nil, nil)
     // What depends on the instant has a validity of its own.
     settings.now = .init(microseconds: 0)
     var digester = Digester()

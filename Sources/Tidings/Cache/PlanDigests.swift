@@ -14,11 +14,15 @@ struct PlanDigests: Sendable {
 
   /// Whether anybody asks what documents are made from: not where nothing is known, nor to be known again.
   private let isAsked: Bool
+  private let feedIDs: [String: String]
 
   init(
-    _ corpus: Corpus, configuration: Configuration, addresses: SiteAddresses, options: Publisher.Options, isAsked: Bool
+    _ corpus: Corpus, configuration: Configuration, addresses: SiteAddresses, options: Publisher.Options,
+    feedIDs: [String: String],
+    isAsked: Bool
   ) async throws {
     self.isAsked = isAsked
+    self.feedIDs = feedIDs
     self.corpus = corpus
     validates = options.validates
     fingerprint = Fingerprint.digest(configuration, corpus.settings)
@@ -38,6 +42,7 @@ struct PlanDigests: Sendable {
       digester.add(item.path)
       // A date that lies ahead is passed over until it comes.
       digester.add(item.modified.microseconds)
+      if let remembered = item.remembered { digester.add(remembered.id) }
       for topic in item.topics { digester.add(topics[topic]) }
       if readsAssets, let picture = item.picture { digester.add(Int64(addresses.assetLength(picture) ?? -1)) }
       return digester.digest
@@ -45,11 +50,20 @@ struct PlanDigests: Sendable {
   }
 
   func inputs(of feed: Plan.PlannedFeed) -> ContentDigest {
-    digest("feed", feed.folder, feed.topic, feed.items.lazy.map { items[$0] })
+    digest("feed", feed.folder + "\n" + (feedIDs[feed.folder] ?? ""), feed.topic, feed.items.lazy.map { items[$0] })
   }
 
   func inputs(of sitemap: Plan.PlannedSitemap) -> ContentDigest {
-    digest("sitemap", sitemap.name, sitemap.topic, sitemap.items.lazy.map { corpus.items[$0].pageDigest })
+    digest(
+      "sitemap", sitemap.name, sitemap.topic,
+      sitemap.items.lazy.map { index in
+        let item = corpus.items[index]
+        guard let remembered = item.remembered else { return item.pageDigest }
+        var digester = Digester()
+        digester.add(item.pageDigest)
+        digester.add(remembered.modified.microseconds)
+        return digester.digest
+      })
   }
 
   private func digest(

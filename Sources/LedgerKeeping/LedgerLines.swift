@@ -1,0 +1,100 @@
+import Documents
+import Foundation
+import LocalFiles
+
+/// A ledger as text: a JSON object a line, sorted, so that version control merges what two builds remembered.
+public enum LedgerLines {
+  private struct Line: Codable {
+    var feed: String?
+    var key: String?
+    var id: String
+    var path: String?
+    var first: String?
+    var modified: String?
+    var claimed: String?
+    var meaning: String?
+    var addresses: [String]?
+    var withdrawn: String?
+  }
+
+  public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
+    /// From 1.
+    public let line: Int
+    public let description: String
+  }
+
+  public static func text(_ ledger: Ledger) -> String {
+    let feeds = ledger.feeds.sorted { $0.key < $1.key }.map { encoded(Line(feed: $0.key, id: $0.value)) }
+    let rows = ledger.rows.values.sorted { $0.key < $1.key }.map(line)
+    return (feeds + rows).map { $0 + "\n" }.joined()
+  }
+
+  static func line(_ row: LedgerRow) -> String {
+    encoded(
+      Line(
+        key: row.key, id: row.id, path: row.path, first: row.first.rfc3339, modified: row.modified.rfc3339,
+        claimed: row.claimed?.rfc3339, meaning: row.meaning.hexadecimal, addresses: row.addresses,
+        withdrawn: row.withdrawn?.rfc3339))
+  }
+
+  private static func encoded(_ line: Line) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(line)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  /// Reads what ``text(_:)`` wrote, also where version control has put two of them together: a key that stands twice is merged.
+  ///
+  /// - Throws: ``Fault`` at the first line that is none of a ledger.
+  public static func read(_ text: String) throws -> Ledger {
+    var ledger = Ledger()
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      guard !line.allSatisfy(\.isWhitespace) else { continue }
+      func fault(_ reason: String) -> Fault { Fault(line: index + 1, description: "line \(index + 1): \(reason)") }
+      if ["<<<<<<<", "=======", ">>>>>>>"].contains(where: line.hasPrefix) {
+        throw fault("there is a mark of a merge that is not settled; keep both sides, and remove the marks")
+      }
+      guard let read = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else {
+        throw fault("it is no JSON object with an id")
+      }
+      if let feed = read.feed {
+        if ledger.feeds[feed] == nil { ledger.feeds[feed] = read.id }
+        continue
+      }
+      guard let key = read.key, let path = read.path, let first = read.first.flatMap(Timestamp.init(rfc3339:)),
+        let modified = read.modified.flatMap(Timestamp.init(rfc3339:)), let addresses = read.addresses,
+        let meaning = read.meaning.flatMap(ContentDigest.init(hexadecimal:))
+      else { throw fault("the key, path, first, modified, meaning or addresses are missing or unreadable") }
+      let claimed = try instant(read.claimed, fault)
+      let withdrawn = try instant(read.withdrawn, fault)
+      let row = LedgerRow(
+        key: key, id: read.id, path: path, first: first, meaning: meaning, modified: modified, claimed: claimed,
+        addresses: addresses, withdrawn: withdrawn)
+      ledger.rows[key] = ledger.rows[key].map { $0.merged(with: row) } ?? row
+    }
+    return ledger
+  }
+
+  private static func instant(_ text: String?, _ fault: (String) -> Fault) throws -> Timestamp? {
+    guard let text else { return nil }
+    guard let instant = Timestamp(rfc3339: text) else { throw fault("'\(text)' is no instant") }
+    return instant
+  }
+}
+
+extension ContentDigest {
+  /// 32 digits.
+  var hexadecimal: String {
+    [high, low].map { part in
+      let digits = String(part, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+
+  init?(hexadecimal text: String) {
+    guard text.utf8.count == 32, let high = UInt64(text.prefix(16), radix: 16),
+      let low = UInt64(text.dropFirst(16), radix: 16)
+    else { return nil }
+    self.init(high: high, low: low)
+  }
+}

@@ -1,0 +1,162 @@
+import Documents
+import Foundation
+import GRDB
+import LocalFiles
+
+/// A ledger in an SQLite database of one file.
+public final class SQLiteLedger: LedgerStore {
+  public let path: String
+  private let database: DatabaseQueue
+  private let lock: LockFile?
+
+  /// `TDGS`, in the head of the file: so that no other program's database is taken for a ledger.
+  private static let application = 0x5444_4753
+  private static let version = 1
+
+  /// - Parameters:
+  ///   - path: the file; made if it is missing, unless it is only read.
+  ///   - isReadOnly: whether nothing is to be written, not even a lock.
+  /// - Throws: ``LedgerProblem``.
+  public init(_ path: String, isReadOnly: Bool = false) throws {
+    self.path = path
+    lock = isReadOnly ? nil : try SQLiteLedger.locked(path)
+    do {
+      var configuration = Configuration()
+      configuration.readonly = isReadOnly
+      configuration.busyMode = .timeout(5)
+      database = try DatabaseQueue(path: path, configuration: configuration)
+      try SQLiteLedger.prepare(database, path, isReadOnly: isReadOnly)
+    } catch let error as DatabaseError {
+      throw SQLiteLedger.problem(error, path)
+    }
+  }
+
+  /// Whether there is a ledger at a path.
+  public static func exists(_ path: String) -> Bool { LocalFile.kind(path) == .file }
+
+  private static func locked(_ path: String) throws -> LockFile {
+    do {
+      return try LockFile(path + ".lock")
+    } catch let held as LockFile.Held {
+      throw LedgerProblem(.inUse, path, held.holder)
+    } catch {
+      throw LedgerProblem(.unreachable, path, "\(error)")
+    }
+  }
+
+  private static func prepare(_ database: DatabaseQueue, _ path: String, isReadOnly: Bool) throws {
+    let (application, version, tables) = try database.read { database in
+      (
+        try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
+        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+      )
+    }
+    if application == 0, version == 0, tables == 0, !isReadOnly {
+      try database.write { try create($0) }
+      return
+    }
+    guard application == SQLiteLedger.application else {
+      throw LedgerProblem(.foreign, path, "it is another program's database")
+    }
+    guard version <= SQLiteLedger.version else {
+      throw LedgerProblem(.newer, path, "version \(version), this program knows \(SQLiteLedger.version)")
+    }
+  }
+
+  private static func create(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        CREATE TABLE item (
+          key TEXT PRIMARY KEY NOT NULL, id TEXT NOT NULL, path TEXT NOT NULL, first INTEGER NOT NULL, meaning BLOB NOT NULL,
+          modified INTEGER NOT NULL, claimed INTEGER, addresses TEXT NOT NULL, withdrawn INTEGER
+        ) WITHOUT ROWID;
+        CREATE TABLE feed (folder TEXT PRIMARY KEY NOT NULL, id TEXT NOT NULL) WITHOUT ROWID;
+        PRAGMA application_id = \(application);
+        PRAGMA user_version = \(version);
+        """)
+  }
+
+  private static func problem(_ error: DatabaseError, _ path: String) -> LedgerProblem {
+    let reason = error.message ?? "\(error.resultCode)"
+    switch error.resultCode {
+    case .SQLITE_NOTADB: return LedgerProblem(.foreign, path, reason)
+    case .SQLITE_CORRUPT: return LedgerProblem(.damaged, path, reason)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: return LedgerProblem(.inUse, path, "another process")
+    default: return LedgerProblem(.unreachable, path, reason)
+    }
+  }
+
+  public func load() throws -> Ledger {
+    try reaching { database in
+      try database.read { database in
+        var ledger = Ledger()
+        let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM item") ?? 0
+        ledger.rows.reserveCapacity(count)
+        let rows = try Row.fetchCursor(
+          database, sql: "SELECT key, id, path, first, meaning, modified, claimed, addresses, withdrawn FROM item")
+        while let row = try rows.next() {
+          let item = try SQLiteLedger.item(row, path)
+          ledger.rows[item.key] = item
+        }
+        for row in try Row.fetchAll(database, sql: "SELECT folder, id FROM feed") { ledger.feeds[row[0]] = row[1] }
+        return ledger
+      }
+    }
+  }
+
+  private static func item(_ row: Row, _ path: String) throws -> LedgerRow {
+    let meaning: Data = row[4]
+    guard meaning.count == 16 else { throw LedgerProblem(.damaged, path, "a digest has \(meaning.count) bytes") }
+    func half(_ bytes: Data) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+    func instant(_ index: Int) -> Timestamp? { (row[index] as Int64?).map { Timestamp(microseconds: $0) } }
+    let addresses: String = row[7]
+    return LedgerRow(
+      key: row[0], id: row[1], path: row[2], first: Timestamp(microseconds: row[3]),
+      meaning: ContentDigest(high: half(meaning.prefix(8)), low: half(meaning.suffix(8))),
+      modified: Timestamp(microseconds: row[5]), claimed: instant(6),
+      addresses: addresses.split(separator: "\n").map(String.init), withdrawn: instant(8))
+  }
+
+  public func commit(_ changes: LedgerChanges) throws {
+    guard !changes.isEmpty else { return }
+    try reaching { database in
+      try database.write { database in
+        let insert = try database.makeStatement(
+          sql: """
+            INSERT OR REPLACE INTO item (key, id, path, first, meaning, modified, claimed, addresses, withdrawn)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        for row in changes.rows {
+          let meaning = [row.meaning.high, row.meaning.low].flatMap { part in
+            (0..<8).map { UInt8(truncatingIfNeeded: part >> UInt64(56 - 8 * $0)) }
+          }
+          try insert.execute(arguments: [
+            row.key, row.id, row.path, row.first.microseconds, Data(meaning), row.modified.microseconds,
+            row.claimed?.microseconds, row.addresses.joined(separator: "\n"), row.withdrawn?.microseconds,
+          ])
+        }
+        for key in changes.removed { try database.execute(sql: "DELETE FROM item WHERE key = ?", arguments: [key]) }
+        for (folder, id) in changes.feeds.sorted(by: { $0.key < $1.key }) {
+          try database.execute(
+            sql: "INSERT OR REPLACE INTO feed (folder, id) VALUES (?, ?)", arguments: [folder, id])
+        }
+      }
+    }
+  }
+
+  /// What is wrong with the file itself; empty where nothing is.
+  public func check() throws -> [String] {
+    try reaching { database in
+      try database.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }.filter { $0 != "ok" }
+    }
+  }
+
+  private func reaching<Value>(_ body: (DatabaseQueue) throws -> Value) throws -> Value {
+    do {
+      return try body(database)
+    } catch let error as DatabaseError {
+      throw SQLiteLedger.problem(error, path)
+    }
+  }
+}

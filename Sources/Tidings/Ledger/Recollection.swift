@@ -1,0 +1,165 @@
+import ContentCorpus
+import Documents
+import LedgerKeeping
+import LocalFiles
+
+/// Holds a corpus against what is remembered of it: which item is which, and what of it has really changed.
+///
+/// - An item is the one with the same key (`id`, `mdName`, else its path). Where no file has that key any more, it is the
+///   one that means the same to a reader: so an id survives a file that is renamed or moved.
+/// - An item has changed when what a reader sees of it has. The front matter's `lastMod` gives the instant where it has moved
+///   with the content; where it has not, the build's does. A date that moves alone is passed over.
+struct Recollection {
+  let configuration: Configuration
+  let now: Timestamp
+
+  /// What came of it.
+  struct Outcome {
+    /// With what is remembered of each item.
+    var corpus: Corpus
+    /// What is to be remembered from now on.
+    var ledger: Ledger
+    /// Paths are relative to the corpus folder.
+    var findings: [Finding] = []
+    /// Entries that were published already, and would be new to those who have them.
+    var reannounced: [Reannouncement.Entry] = []
+  }
+
+  func outcome(of corpus: Corpus, feeds: [String], before ledger: Ledger) -> Outcome {
+    var outcome = Outcome(corpus: corpus, ledger: ledger)
+    let keys = corpus.items.map(\.key)
+    rememberRenamed(corpus, keys, &outcome.ledger)
+    let lost = ledger.rows.isEmpty ? [:] : lostAddresses(keys, outcome.ledger)
+    var ids: Set<String>?
+    for index in corpus.published {
+      let record = corpus.items[index]
+      let page = SiteAddresses.page(record.permalink, of: configuration)
+      let minted = configuration.site.tagAuthority.entry(key: keys[index], published: record.published)
+      var row: LedgerRow
+      if let known = outcome.ledger.rows[keys[index]] {
+        row = known
+        update(&row, by: record, &outcome.findings)
+      } else {
+        if ids == nil { ids = Set(outcome.ledger.rows.values.lazy.map(\.id)) }
+        let id = unused(minted, &ids)
+        row = LedgerRow(
+          key: keys[index], id: id, path: record.path, first: record.published, meaning: record.meaning,
+          modified: record.modified, claimed: record.claimed, addresses: [page])
+        if let former = lost[page] {
+          outcome.reannounced.append(.init(path: record.path, address: page, formerID: former, id: id))
+        }
+      }
+      row.path = record.path
+      row.withdrawn = nil
+      if row.addresses.last != page { row.addresses = row.addresses.filter { $0 != page } + [page] }
+      if outcome.ledger.rows[row.key] != row { outcome.ledger.rows[row.key] = row }
+      if row.id != minted || row.modified != record.modified {
+        outcome.corpus.remember(.init(id: row.id, modified: row.modified), at: index)
+      }
+    }
+    withdraw(corpus, keys, &outcome.ledger)
+    for folder in feeds where outcome.ledger.feeds[folder] == nil {
+      outcome.ledger.feeds[folder] = FeedBuilder.id(ofFeedIn: folder, configuration)
+    }
+    return outcome
+  }
+
+  /// The instant of the last significant change.
+  private func update(_ row: inout LedgerRow, by record: ItemRecord, _ findings: inout [Finding]) {
+    let place = SourceLocation(path: record.path)
+    let hasMoved = record.claimed != row.claimed
+    if record.meaning != row.meaning {
+      if let claimed = record.claimed, hasMoved, claimed > row.modified {
+        row.modified = claimed
+      } else {
+        row.modified = max(now, row.modified)
+      }
+      row.meaning = record.meaning
+    }
+    row.claimed = record.claimed
+    guard let claimed = record.claimed else { return }
+    if claimed > row.modified {
+      findings.append(
+        PublishRules.modifiedAlone.finding(
+          at: place, "lastMod says \(claimed), but nothing a reader sees has changed since \(row.modified)"))
+    } else if claimed < row.modified {
+      findings.append(
+        PublishRules.modifiedBehind.finding(
+          at: place, "lastMod says \(claimed), but what a reader sees has changed at \(row.modified)"))
+    }
+  }
+
+  /// Gives the rows of items whose keys are gone to items that mean the same and are not known yet.
+  private func rememberRenamed(_ corpus: Corpus, _ keys: [String], _ ledger: inout Ledger) {
+    guard !ledger.rows.isEmpty else { return }
+    let unknown = corpus.published.filter { ledger.rows[keys[$0]] == nil }
+    guard !unknown.isEmpty else { return }
+    let present = Set(keys)
+    var orphans: [ContentDigest: [LedgerRow]] = [:]
+    for row in ledger.rows.values where !present.contains(row.key) { orphans[row.meaning, default: []].append(row) }
+    // In the order of their paths, so that several of one meaning always find the same rows.
+    for index in unknown.sorted() {
+      let record = corpus.items[index]
+      guard var candidates = orphans[record.meaning], !candidates.isEmpty else { continue }
+      let page = SiteAddresses.page(record.permalink, of: configuration)
+      candidates.sort { ($0.addresses.last == page ? 0 : 1, $0.key) < ($1.addresses.last == page ? 0 : 1, $1.key) }
+      var row = candidates.removeFirst()
+      orphans[record.meaning] = candidates
+      ledger.rows[row.key] = nil
+      row.key = keys[index]
+      ledger.rows[row.key] = row
+    }
+  }
+
+  /// The ids of items whose keys are gone, by the addresses that they had.
+  private func lostAddresses(_ keys: [String], _ ledger: Ledger) -> [String: String] {
+    let present = Set(keys)
+    var lost: [String: String] = [:]
+    for row in ledger.rows.values where !present.contains(row.key) && row.withdrawn == nil {
+      for address in row.addresses { lost[address] = row.id }
+    }
+    return lost
+  }
+
+  private func withdraw(_ corpus: Corpus, _ keys: [String], _ ledger: inout Ledger) {
+    guard ledger.rows.count > corpus.published.count else { return }
+    let published = Set(corpus.published.map { keys[$0] })
+    for row in ledger.rows.values where row.withdrawn == nil && !published.contains(row.key) {
+      ledger.rows[row.key]?.withdrawn = max(now, row.modified)
+    }
+  }
+
+  /// An id that no other item has: a file may take the name that another had.
+  private func unused(_ id: String, _ ids: inout Set<String>?) -> String {
+    var candidate = id
+    var number = 2
+    while ids?.insert(candidate).inserted == false {
+      candidate = "\(id)-\(number)"
+      number += 1
+    }
+    return candidate
+  }
+}
+
+/// A build that would announce again what subscribers have had: it was stopped before anything was written.
+public struct Reannouncement: Error, Sendable, CustomStringConvertible {
+  public struct Entry: Sendable, Hashable {
+    public let path: String
+    /// Where an entry is published already.
+    public let address: String
+    public let formerID: String
+    public let id: String
+  }
+
+  public let entries: [Entry]
+  public let limit: Int
+
+  public var description: String {
+    let shown = entries.prefix(10).map { "  \($0.address): \($0.formerID) would become \($0.id) (\($0.path))" }
+    let more = entries.count > 10 ? ["  and \(entries.count - 10) more"] : []
+    return
+      "\(entries.count) published entries would look new to every subscriber (the limit is \(limit)), so nothing was written:\n"
+      + (shown + more).joined(separator: "\n")
+      + "\n  Give the items back the 'id' that they had, or run again with --allow-reannounce."
+  }
+}

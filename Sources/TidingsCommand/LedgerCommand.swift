@@ -1,0 +1,96 @@
+import ArgumentParser
+import LedgerKeeping
+import LocalFiles
+import Tidings
+
+struct LedgerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ledger", abstract: "Look after what Tidings remembers: ids, first publications, real changes.",
+    subcommands: [Export.self, Import.self, Check.self])
+
+  /// Where the ledger lies.
+  struct Place: ParsableArguments {
+    @OptionGroup var corpusOptions: CorpusOptions
+    @Option(
+      help: ArgumentHelp("The ledger's file; else tidings.sqlite beside the configuration.", valueName: "file"))
+    var ledger: String?
+
+    func path() throws -> String {
+      if let ledger { return ledger }
+      let site = try corpusOptions.resolve()
+      return site.configuration.ledger ?? site.base + "tidings.sqlite"
+    }
+
+    func existing() throws -> SQLiteLedger {
+      let path = try path()
+      guard SQLiteLedger.exists(path) else { throw Failure(.noInput, "there is no ledger \(path)") }
+      return try SQLiteLedger(path, isReadOnly: true)
+    }
+  }
+
+  struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write the ledger to standard output, a JSON object a line, for version control.")
+
+    @OptionGroup var place: Place
+
+    func run() async throws {
+      try await Failure.reporting { Terminal.write(LedgerLines.text(try place.existing().load())) }
+    }
+  }
+
+  struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take in what an export says, beside what is remembered here.",
+      discussion: """
+        Of an item that both know, the id and first publication that were first stay, and of everything else what was last. \
+        So importing twice, or in another order, makes no difference.
+        """)
+
+    @Argument(help: ArgumentHelp("An export, or - for standard input.", valueName: "file"))
+    var file: String
+
+    @OptionGroup var place: Place
+
+    func run() async throws {
+      try await Failure.reporting {
+        let bytes = file == "-" ? try LocalFile.readStandardInput() : try LocalFile.read(file).bytes
+        let read: Ledger
+        do {
+          read = try LedgerLines.read(String(decoding: bytes, as: UTF8.self))
+        } catch let fault as LedgerLines.Fault {
+          throw Failure(.cannotRead, "\(file) is no export of a ledger: \(fault)")
+        }
+        let store = try SQLiteLedger(try place.path())
+        let known = try store.load()
+        var merged = known
+        merged.merge(read)
+        if let fault = merged.faults.first { throw Failure(.cannotRead, "\(file) does not fit: \(fault)") }
+        let changes = merged.changes(since: known)
+        try store.commit(changes)
+        Terminal.write("Items      \(read.rows.count) read, \(changes.rows.count) taken in\n")
+      }
+    }
+  }
+
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Say whether the ledger is whole.")
+
+    @OptionGroup var place: Place
+
+    func run() async throws {
+      try await Failure.reporting {
+        let store = try place.existing()
+        let ofFile = try store.check()
+        let ledger = ofFile.isEmpty ? try store.load() : Ledger()
+        let faults = ofFile + ledger.faults
+        for fault in faults { Terminal.write("\(store.path): \(fault)\n") }
+        if !faults.isEmpty { throw ExitCode(Failure.Status.findings.rawValue) }
+        let withdrawn = ledger.rows.values.count { $0.withdrawn != nil }
+        Terminal.write(
+          "Items      \(ledger.rows.count - withdrawn) published, \(withdrawn) withdrawn\nFeeds      \(ledger.feeds.count)\n"
+        )
+      }
+    }
+  }
+}
