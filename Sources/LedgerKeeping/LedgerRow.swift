@@ -66,6 +66,11 @@ public struct Ledger: Sendable, Hashable {
 
   public init() {}
 
+  public init(rows: some Sequence<LedgerRow>, feeds: [String: String]) {
+    for row in rows { self.rows[row.key] = row }
+    self.feeds = feeds
+  }
+
   /// What turns another ledger into this one.
   public func changes(since other: Ledger) -> LedgerChanges {
     LedgerChanges(
@@ -113,12 +118,20 @@ public struct LedgerChanges: Sendable, Hashable {
 
 /// Where a ledger is kept.
 public protocol LedgerStore: Sendable {
-  /// - Throws: ``LedgerProblem``.
+  /// A number that is another whenever the ledger is.
+  ///
+  /// - Throws: ``LedgerProblem``, as all of these.
+  func generation() throws -> Int64
   func load() throws -> Ledger
+  func feeds() throws -> [String: String]
+  /// The rows of some keys; none for a key that is not known.
+  func rows(keys: [String]) throws -> [LedgerRow]
+  /// The rows of items that mean the same as others to a reader.
+  func rows(meanings: [ContentDigest]) throws -> [LedgerRow]
   /// Takes in a build's changes, all of them or none.
   ///
-  /// - Throws: ``LedgerProblem``.
-  func commit(_ changes: LedgerChanges) throws
+  /// - Returns: the ledger's number from then on.
+  func commit(_ changes: LedgerChanges) throws -> Int64
 }
 
 /// Why a ledger cannot be used. It is never replaced: it holds what nothing else knows.

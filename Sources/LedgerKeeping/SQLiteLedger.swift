@@ -1,7 +1,7 @@
 import Documents
 import Foundation
 import GRDB
-import LocalFiles
+public import LocalFiles
 
 /// A ledger in an SQLite database of one file.
 public final class SQLiteLedger: LedgerStore {
@@ -71,7 +71,10 @@ public final class SQLiteLedger: LedgerStore {
           key TEXT PRIMARY KEY NOT NULL, id TEXT NOT NULL, path TEXT NOT NULL, first INTEGER NOT NULL, meaning BLOB NOT NULL,
           modified INTEGER NOT NULL, claimed INTEGER, addresses TEXT NOT NULL, withdrawn INTEGER
         ) WITHOUT ROWID;
+        CREATE INDEX item_meaning ON item (meaning);
         CREATE TABLE feed (folder TEXT PRIMARY KEY NOT NULL, id TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE state (generation INTEGER NOT NULL);
+        INSERT INTO state VALUES (0);
         PRAGMA application_id = \(application);
         PRAGMA user_version = \(version);
         """)
@@ -87,22 +90,57 @@ public final class SQLiteLedger: LedgerStore {
     }
   }
 
+  public func generation() throws -> Int64 {
+    try reading { try Int64.fetchOne($0, sql: "SELECT generation FROM state") ?? 0 }
+  }
+
   public func load() throws -> Ledger {
-    try reaching { database in
-      try database.read { database in
-        var ledger = Ledger()
-        let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM item") ?? 0
-        ledger.rows.reserveCapacity(count)
-        let rows = try Row.fetchCursor(
-          database, sql: "SELECT key, id, path, first, meaning, modified, claimed, addresses, withdrawn FROM item")
-        while let row = try rows.next() {
-          let item = try SQLiteLedger.item(row, path)
-          ledger.rows[item.key] = item
-        }
-        for row in try Row.fetchAll(database, sql: "SELECT folder, id FROM feed") { ledger.feeds[row[0]] = row[1] }
-        return ledger
+    try reading { database in
+      var ledger = Ledger()
+      ledger.rows.reserveCapacity(try Int.fetchOne(database, sql: "SELECT count(*) FROM item") ?? 0)
+      let rows = try Row.fetchCursor(database, sql: SQLiteLedger.select)
+      while let row = try rows.next() {
+        let item = try SQLiteLedger.item(row, path)
+        ledger.rows[item.key] = item
+      }
+      ledger.feeds = try SQLiteLedger.feeds(database)
+      return ledger
+    }
+  }
+
+  public func feeds() throws -> [String: String] { try reading(SQLiteLedger.feeds) }
+
+  private static func feeds(_ database: Database) throws -> [String: String] {
+    var feeds: [String: String] = [:]
+    for row in try Row.fetchAll(database, sql: "SELECT folder, id FROM feed") { feeds[row[0]] = row[1] }
+    return feeds
+  }
+
+  public func rows(keys: [String]) throws -> [LedgerRow] {
+    try rows(where: "key = ?", keys.map(\.databaseValue))
+  }
+
+  public func rows(meanings: [ContentDigest]) throws -> [LedgerRow] {
+    try rows(where: "meaning = ?", meanings.map { SQLiteLedger.data($0).databaseValue })
+  }
+
+  private func rows(where condition: String, _ values: [DatabaseValue]) throws -> [LedgerRow] {
+    try reading { database in
+      let statement = try database.makeStatement(sql: SQLiteLedger.select + " WHERE " + condition)
+      return try values.flatMap { value in
+        try Row.fetchAll(statement, arguments: [value]).map { try SQLiteLedger.item($0, path) }
       }
     }
+  }
+
+  private static let select =
+    "SELECT key, id, path, first, meaning, modified, claimed, addresses, withdrawn FROM item"
+
+  private static func data(_ digest: ContentDigest) -> Data {
+    Data(
+      [digest.high, digest.low].flatMap { part in
+        (0..<8).map { UInt8(truncatingIfNeeded: part >> UInt64(56 - 8 * $0)) }
+      })
   }
 
   private static func item(_ row: Row, _ path: String) throws -> LedgerRow {
@@ -118,29 +156,31 @@ public final class SQLiteLedger: LedgerStore {
       addresses: addresses.split(separator: "\n").map(String.init), withdrawn: instant(8))
   }
 
-  public func commit(_ changes: LedgerChanges) throws {
-    guard !changes.isEmpty else { return }
-    try reaching { database in
+  public func commit(_ changes: LedgerChanges) throws -> Int64 {
+    guard !changes.isEmpty else { return try generation() }
+    return try reaching { database in
       try database.write { database in
+        for key in changes.removed { try database.execute(sql: "DELETE FROM item WHERE key = ?", arguments: [key]) }
         let insert = try database.makeStatement(
           sql: """
             INSERT OR REPLACE INTO item (key, id, path, first, meaning, modified, claimed, addresses, withdrawn)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         for row in changes.rows {
-          let meaning = [row.meaning.high, row.meaning.low].flatMap { part in
-            (0..<8).map { UInt8(truncatingIfNeeded: part >> UInt64(56 - 8 * $0)) }
-          }
           try insert.execute(arguments: [
-            row.key, row.id, row.path, row.first.microseconds, Data(meaning), row.modified.microseconds,
-            row.claimed?.microseconds, row.addresses.joined(separator: "\n"), row.withdrawn?.microseconds,
+            row.key, row.id, row.path, row.first.microseconds, SQLiteLedger.data(row.meaning),
+            row.modified.microseconds, row.claimed?.microseconds, row.addresses.joined(separator: "\n"),
+            row.withdrawn?.microseconds,
           ])
         }
-        for key in changes.removed { try database.execute(sql: "DELETE FROM item WHERE key = ?", arguments: [key]) }
         for (folder, id) in changes.feeds.sorted(by: { $0.key < $1.key }) {
           try database.execute(
             sql: "INSERT OR REPLACE INTO feed (folder, id) VALUES (?, ?)", arguments: [folder, id])
         }
+        // By chance, so that two copies of a ledger which went different ways never have one number.
+        let generation = Int64.random(in: 1...Int64.max)
+        try database.execute(sql: "UPDATE state SET generation = ?", arguments: [generation])
+        return generation
       }
     }
   }
@@ -150,6 +190,10 @@ public final class SQLiteLedger: LedgerStore {
     try reaching { database in
       try database.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }.filter { $0 != "ok" }
     }
+  }
+
+  private func reading<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try reaching { try $0.read(body) }
   }
 
   private func reaching<Value>(_ body: (DatabaseQueue) throws -> Value) throws -> Value {

@@ -54,8 +54,7 @@ public struct Build: Sendable {
     public let report: PublishReport
     let cache: BuildCache
     let corpus: ReadCorpus
-    /// As it is kept now.
-    let ledger: Ledger?
+    let view: LedgerView?
     /// The folders of the corpus, relative to it; those of the last build that looked.
     public let folders: [String]
   }
@@ -78,20 +77,23 @@ public struct Build: Sendable {
       opened = try await open(former, fingerprint, epoch, progress)
     }
     let snapshot = opened.corpus.snapshot
-    let remembered = try former?.ledger ?? ledger?.load()
-    let recalled = try recalled(opened.corpus.corpus, remembered)
-    let corpus = recalled.corpus
+    let plan = Plan(opened.corpus.corpus, configuration: configuration)
+    let recalled = try recalled(opened, plan, former)
+    let corpus = recalled?.corpus ?? opened.corpus.corpus
     let keeps = options.keepsState || options.cache != nil
     let publisher = Publisher(configuration: configuration, options: options.publishing)
     var result = try await publisher.publish(
-      recalled.plan, of: corpus, to: output, known: opened.cache.documents,
+      plan, of: corpus, to: output, known: opened.cache.documents,
       trustsStamps: !options.verifiesCache, keeps: keeps,
-      feedIDs: recalled.ledger?.feeds ?? [:], progress: progress)
-    result.report.note(recalled.findings.map { $0.relocated(under: corpus.folder) })
-    if let ledger, let remembered, let next = recalled.ledger, !options.publishing.isDryRun,
-      !corpus.published.isEmpty
-    {
-      try ledger.commit(next.changes(since: remembered))
+      feedIDs: recalled?.feeds ?? [:], progress: progress)
+    var view = recalled?.view
+    if let ledger, let recalled {
+      result.report.note(recalled.findings.map { $0.relocated(under: corpus.folder) })
+      if !options.publishing.isDryRun, !corpus.published.isEmpty {
+        view?.generation = try ledger.commit(recalled.changes)
+      } else {
+        view = nil
+      }
     }
     var next = BuildCache(corpus: snapshot, documents: result.documents, base: opened.cache.base)
     if let cache = options.cache, epoch != nil, snapshot.isChanged || result.isChanged {
@@ -101,6 +103,7 @@ public struct Build: Sendable {
         result.report.note(PublishRules.cacheUnwritable.finding(at: SourceLocation(path: cache.path), "\(error)"))
       }
     }
+    if let cache = options.cache, epoch != nil, let view, view != opened.view { cache.save(view, fingerprint) }
     if let obstacle { result.report.note(obstacle) }
     if opened.state == .damaged, let cache = options.cache {
       result.report.note(PublishRules.cacheDamaged.finding(at: SourceLocation(path: cache.path)))
@@ -108,38 +111,28 @@ public struct Build: Sendable {
     result.report.reuse = PublishReport.Reuse(
       cache: opened.state, filesRead: snapshot.readCount, documentsMade: result.made)
     return State(
-      report: result.report, cache: next, corpus: opened.corpus, ledger: recalled.ledger, folders: opened.folders)
-  }
-
-  private struct Recalled {
-    var corpus: Corpus
-    let plan: Plan
-    var ledger: Ledger?
-    var findings: [Finding] = []
+      report: result.report, cache: next, corpus: opened.corpus, view: view, folders: opened.folders)
   }
 
   /// - Throws: ``Reannouncement``.
-  private func recalled(_ corpus: Corpus, _ remembered: Ledger?) throws -> Recalled {
-    let plan = Plan(corpus, configuration: configuration)
-    guard let remembered else { return Recalled(corpus: corpus, plan: plan) }
-    let outcome = Recollection(configuration: configuration, now: corpus.settings.now).outcome(
-      of: corpus, feeds: plan.feeds.map(\.folder), before: remembered)
-    var findings = outcome.findings
-    let anew = outcome.reannounced
-    if anew.count > configuration.reannounceLimit, !options.allowsReannouncement {
-      throw Reannouncement(entries: anew, limit: configuration.reannounceLimit)
+  private func recalled(_ opened: Opened, _ plan: Plan, _ former: State?) throws -> LedgerMemory.Recalled? {
+    guard let ledger else { return nil }
+    let view = former?.view ?? opened.view
+    let recalled = try LedgerMemory(configuration: configuration, store: ledger).recalled(
+      opened.corpus.corpus, opened.corpus.snapshot, since: view.map { (opened.cache.corpus, $0) },
+      feeds: plan.feeds.map(\.folder))
+    if recalled.reannounced.count > configuration.reannounceLimit, !options.allowsReannouncement {
+      throw Reannouncement(entries: recalled.reannounced, limit: configuration.reannounceLimit)
     }
-    findings += anew.map { entry in
-      PublishRules.reannounced.finding(
-        at: SourceLocation(path: entry.path), "\(entry.address) was published as \(entry.formerID), now as \(entry.id)")
-    }
-    return Recalled(corpus: outcome.corpus, plan: plan, ledger: outcome.ledger, findings: findings)
+    return recalled
   }
 
   private struct Opened {
     let corpus: ReadCorpus
     let cache: BuildCache
     let state: CacheFolder.State
+    /// Of the ledger, by the build that left the cache.
+    var view: LedgerView?
     let folders: [String]
   }
 
@@ -159,7 +152,9 @@ public struct Build: Sendable {
     let (corpus, snapshot) = try await reader.read(
       listing, jobs: jobs, reusing: cache.corpus, trustsStamps: !options.verifiesCache,
       keeps: options.keepsState || options.cache != nil, epoch: epoch)
-    return Opened(corpus: ReadCorpus(corpus, snapshot), cache: cache, state: state, folders: listing.folders)
+    let view = ledger != nil && state == .usable && former == nil ? options.cache?.view(fingerprint) : nil
+    return Opened(
+      corpus: ReadCorpus(corpus, snapshot), cache: cache, state: state, view: view, folders: listing.folders)
   }
 
   /// Makes the cache ready: the file system's time, and what keeps the cache from being kept.

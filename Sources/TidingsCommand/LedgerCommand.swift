@@ -67,7 +67,7 @@ struct LedgerCommand: ParsableCommand {
         merged.merge(read)
         if let fault = merged.faults.first { throw Failure(.cannotRead, "\(file) does not fit: \(fault)") }
         let changes = merged.changes(since: known)
-        try store.commit(changes)
+        _ = try store.commit(changes)
         Terminal.write("Items      \(read.rows.count) read, \(changes.rows.count) taken in\n")
       }
     }

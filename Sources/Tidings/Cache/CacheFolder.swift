@@ -39,6 +39,8 @@ public struct CacheFolder: Sendable, Hashable {
   /// The whole of a cache, and what has changed since that was written: after most builds that is little.
   private static let name = "build.cache"
   private static let changesName = "build.changes"
+  private static let viewName = "ledger.view"
+  private static let viewMark = Array("Tidings ledger view 1\n".utf8)
   private static let mark = Array("Tidings cache 1\n".utf8)
   private static let changesMark = Array("Tidings cache changes 1\n".utf8)
 
@@ -118,6 +120,27 @@ public struct CacheFolder: Sendable, Hashable {
     try replace(CacheFolder.name, with: CacheFolder.mark + head.bytes + body.bytes, in: folder)
     try folder.remove(CacheFolder.changesName)
     return BuildCache.Base(digest: digest, corpus: cache.corpus, documents: cache.documents)
+  }
+
+  /// What the build that left the cache knew of the ledger.
+  func view(_ fingerprint: ContentDigest) -> LedgerView? {
+    guard let (bytes, _) = try? LocalFile.read(path + "/" + CacheFolder.viewName),
+      bytes.starts(with: CacheFolder.viewMark)
+    else { return nil }
+    var packed = PackedReader(bytes, from: CacheFolder.viewMark.count)
+    guard (try? packed.digest()) == fingerprint, (try? CacheFolder.checkedDigest(&packed)) != nil else { return nil }
+    return try? LedgerView(reading: &packed)
+  }
+
+  /// Keeps a view of the ledger. Without one the next build asks for all of it, so a failure is none.
+  func save(_ view: LedgerView, _ fingerprint: ContentDigest) {
+    var body = PackedWriter()
+    view.write(to: &body)
+    var head = PackedWriter()
+    head.add(fingerprint)
+    head.add(ContentDigest(body.bytes))
+    guard let folder = try? FolderHandle(path, creates: true), (try? folder.lock()) == true else { return }
+    try? replace(CacheFolder.viewName, with: CacheFolder.viewMark + head.bytes + body.bytes, in: folder)
   }
 
   /// `false` where so much has changed that the whole has to be written.

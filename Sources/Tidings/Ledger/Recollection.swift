@@ -11,53 +11,64 @@ import LocalFiles
 ///   with the content; where it has not, the build's does. A date that moves alone is passed over.
 struct Recollection {
   let configuration: Configuration
-  let now: Timestamp
+  let corpus: Corpus
+  /// Whether an item of the corpus, published or not, has a key.
+  let isPresent: (String) -> Bool
 
   /// What came of it.
   struct Outcome {
-    /// With what is remembered of each item.
-    var corpus: Corpus
-    /// What is to be remembered from now on.
+    /// What is remembered from now on, of the items that were looked at.
     var ledger: Ledger
+    /// What the items' files do not say, by positions in the corpus.
+    var remembered: [Int: ItemRecord.Remembered] = [:]
     /// Paths are relative to the corpus folder.
     var findings: [Finding] = []
     /// Entries that were published already, and would be new to those who have them.
     var reannounced: [Reannouncement.Entry] = []
   }
 
-  func outcome(of corpus: Corpus, feeds: [String], before ledger: Ledger) -> Outcome {
-    var outcome = Outcome(corpus: corpus, ledger: ledger)
-    let keys = corpus.items.map(\.key)
-    rememberRenamed(corpus, keys, &outcome.ledger)
-    let lost = ledger.rows.isEmpty ? [:] : lostAddresses(keys, outcome.ledger)
+  private var now: Timestamp { corpus.settings.now }
+
+  /// - Parameters:
+  ///   - items: positions of the items to look at. Of others nothing has changed.
+  ///   - formerKeys: keys of items that were published, and may not be any more.
+  ///   - feeds: the folders of all feeds.
+  ///   - ledger: what is remembered of all these.
+  func outcome(of items: [Int], formerKeys: [String], feeds: [String], before ledger: Ledger) -> Outcome {
+    var outcome = Outcome(ledger: ledger)
+    let published = items.filter { corpus.items[$0].publication.isPublished }
+    let keys = Dictionary(uniqueKeysWithValues: published.map { ($0, corpus.items[$0].key) })
+    let unknown = published.filter { ledger.rows[keys[$0] ?? ""] == nil }
+    rememberRenamed(unknown, keys, &outcome.ledger)
+    let lost = unknown.isEmpty ? [:] : lostAddresses(formerKeys, outcome.ledger)
     var ids: Set<String>?
-    for index in corpus.published {
+    for index in published {
+      guard let key = keys[index] else { continue }
       let record = corpus.items[index]
       let page = SiteAddresses.page(record.permalink, of: configuration)
-      let minted = configuration.site.tagAuthority.entry(key: keys[index], published: record.published)
+      let minted = configuration.site.tagAuthority.entry(key: key, published: record.published)
       var row: LedgerRow
-      if let known = outcome.ledger.rows[keys[index]] {
+      if let known = outcome.ledger.rows[key] {
         row = known
         update(&row, by: record, &outcome.findings)
       } else {
         if ids == nil { ids = Set(outcome.ledger.rows.values.lazy.map(\.id)) }
-        let id = unused(minted, &ids)
         row = LedgerRow(
-          key: keys[index], id: id, path: record.path, first: record.published, meaning: record.meaning,
+          key: key, id: unused(minted, &ids), path: record.path, first: record.published, meaning: record.meaning,
           modified: record.modified, claimed: record.claimed, addresses: [page])
         if let former = lost[page] {
-          outcome.reannounced.append(.init(path: record.path, address: page, formerID: former, id: id))
+          outcome.reannounced.append(.init(path: record.path, address: page, formerID: former, id: row.id))
         }
       }
       row.path = record.path
       row.withdrawn = nil
       if row.addresses.last != page { row.addresses = row.addresses.filter { $0 != page } + [page] }
-      if outcome.ledger.rows[row.key] != row { outcome.ledger.rows[row.key] = row }
+      if outcome.ledger.rows[key] != row { outcome.ledger.rows[key] = row }
       if row.id != minted || row.modified != record.modified {
-        outcome.corpus.remember(.init(id: row.id, modified: row.modified), at: index)
+        outcome.remembered[index] = .init(id: row.id, modified: row.modified)
       }
     }
-    withdraw(corpus, keys, &outcome.ledger)
+    withdraw(formerKeys, published: Set(keys.values), &outcome.ledger)
     for folder in feeds where outcome.ledger.feeds[folder] == nil {
       outcome.ledger.feeds[folder] = FeedBuilder.id(ofFeedIn: folder, configuration)
     }
@@ -90,42 +101,41 @@ struct Recollection {
   }
 
   /// Gives the rows of items whose keys are gone to items that mean the same and are not known yet.
-  private func rememberRenamed(_ corpus: Corpus, _ keys: [String], _ ledger: inout Ledger) {
-    guard !ledger.rows.isEmpty else { return }
-    let unknown = corpus.published.filter { ledger.rows[keys[$0]] == nil }
-    guard !unknown.isEmpty else { return }
-    let present = Set(keys)
+  private func rememberRenamed(_ unknown: [Int], _ keys: [Int: String], _ ledger: inout Ledger) {
+    guard !ledger.rows.isEmpty, !unknown.isEmpty else { return }
+    let meanings = Set(unknown.map { corpus.items[$0].meaning })
     var orphans: [ContentDigest: [LedgerRow]] = [:]
-    for row in ledger.rows.values where !present.contains(row.key) { orphans[row.meaning, default: []].append(row) }
+    for row in ledger.rows.values where meanings.contains(row.meaning) && !isPresent(row.key) {
+      orphans[row.meaning, default: []].append(row)
+    }
     // In the order of their paths, so that several of one meaning always find the same rows.
     for index in unknown.sorted() {
       let record = corpus.items[index]
-      guard var candidates = orphans[record.meaning], !candidates.isEmpty else { continue }
+      guard let key = keys[index], var candidates = orphans[record.meaning], !candidates.isEmpty else { continue }
       let page = SiteAddresses.page(record.permalink, of: configuration)
       candidates.sort { ($0.addresses.last == page ? 0 : 1, $0.key) < ($1.addresses.last == page ? 0 : 1, $1.key) }
       var row = candidates.removeFirst()
       orphans[record.meaning] = candidates
       ledger.rows[row.key] = nil
-      row.key = keys[index]
-      ledger.rows[row.key] = row
+      row.key = key
+      ledger.rows[key] = row
     }
   }
 
-  /// The ids of items whose keys are gone, by the addresses that they had.
-  private func lostAddresses(_ keys: [String], _ ledger: Ledger) -> [String: String] {
-    let present = Set(keys)
+  /// The ids of items that were published until now and whose keys are gone, by the addresses that they had.
+  private func lostAddresses(_ formerKeys: [String], _ ledger: Ledger) -> [String: String] {
     var lost: [String: String] = [:]
-    for row in ledger.rows.values where !present.contains(row.key) && row.withdrawn == nil {
+    for key in formerKeys where !isPresent(key) {
+      guard let row = ledger.rows[key], row.withdrawn == nil else { continue }
       for address in row.addresses { lost[address] = row.id }
     }
     return lost
   }
 
-  private func withdraw(_ corpus: Corpus, _ keys: [String], _ ledger: inout Ledger) {
-    guard ledger.rows.count > corpus.published.count else { return }
-    let published = Set(corpus.published.map { keys[$0] })
-    for row in ledger.rows.values where row.withdrawn == nil && !published.contains(row.key) {
-      ledger.rows[row.key]?.withdrawn = max(now, row.modified)
+  private func withdraw(_ formerKeys: [String], published: Set<String>, _ ledger: inout Ledger) {
+    for key in formerKeys where !published.contains(key) {
+      guard let row = ledger.rows[key], row.withdrawn == nil else { continue }
+      ledger.rows[key]?.withdrawn = max(now, row.modified)
     }
   }
 

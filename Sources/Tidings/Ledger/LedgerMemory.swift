@@ -1,0 +1,134 @@
+import ContentCorpus
+import Documents
+import LedgerKeeping
+import LocalFiles
+
+/// What a build knows of the ledger without asking it, for as long as the ledger is still the one that it was.
+struct LedgerView: Sendable, Hashable {
+  /// The ledger's number.
+  var generation: Int64
+  /// Paths of items that were withheld in favour of others.
+  var withheld: Set<String> = []
+  /// What the items' files do not say, by their paths.
+  var remembered: [String: ItemRecord.Remembered] = [:]
+  /// On items, whose paths are relative to the corpus.
+  var findings: [Finding] = []
+}
+
+/// Asks the ledger about a corpus: about all of it, or, where an earlier build left a view of the same ledger, about what
+/// has changed since.
+struct LedgerMemory {
+  let configuration: Configuration
+  let store: any LedgerStore
+
+  /// What is remembered of a corpus, and what is to be.
+  struct Recalled {
+    /// With what is remembered of its items.
+    var corpus: Corpus
+    var feeds: [String: String]
+    let changes: LedgerChanges
+    /// But for the number, which the ledger has when the changes are in it.
+    var view: LedgerView
+    let reannounced: [Reannouncement.Entry]
+
+    /// Paths are relative to the corpus folder.
+    var findings: [Finding] {
+      view.findings
+        + reannounced.map { entry in
+          PublishRules.reannounced.finding(
+            at: SourceLocation(path: entry.path),
+            "\(entry.address) was published as \(entry.formerID), now as \(entry.id)")
+        }
+    }
+  }
+
+  /// - Parameters:
+  ///   - snapshot: that the corpus was put together from.
+  ///   - former: the one before, and the view that belongs to it.
+  ///   - feeds: the folders of all feeds.
+  func recalled(
+    _ corpus: Corpus, _ snapshot: CorpusSnapshot, since former: (snapshot: CorpusSnapshot, view: LedgerView)?,
+    feeds: [String]
+  ) throws -> Recalled {
+    let generation = try store.generation()
+    if let former, former.view.generation == generation {
+      let delta = corpus.delta(snapshot, since: former.snapshot, withheld: former.view.withheld)
+      if delta.paths.count < LedgerMemory.limit {
+        return try recalled(corpus, delta, former.view, feeds)
+      }
+    }
+    let known = try store.load()
+    let keys = Set(corpus.items.map(\.key))
+    let outcome = Recollection(configuration: configuration, corpus: corpus, isPresent: keys.contains).outcome(
+      of: corpus.published, formerKeys: known.rows.keys.sorted(), feeds: feeds, before: known)
+    return recalled(corpus, outcome, known, LedgerView(generation: generation))
+  }
+
+  /// More changes than this are not asked for one by one.
+  private static let limit = 2000
+
+  private func recalled(
+    _ corpus: Corpus, _ delta: CorpusDelta, _ view: LedgerView, _ feeds: [String]
+  ) throws -> Recalled {
+    let published = delta.items.filter { corpus.items[$0].publication.isPublished }
+    var rows = try store.rows(keys: Array(Set(published.map { corpus.items[$0].key } + delta.formerKeys)).sorted())
+    let known = Set(rows.map(\.key))
+    let unknown = published.filter { !known.contains(corpus.items[$0].key) }
+    if !unknown.isEmpty {
+      rows += try store.rows(meanings: Array(Set(unknown.map { corpus.items[$0].meaning })))
+    }
+    let before = Ledger(rows: rows, feeds: try store.feeds())
+    let keys = unknown.isEmpty ? [] : Set(corpus.items.map(\.key))
+    let outcome = Recollection(configuration: configuration, corpus: corpus, isPresent: keys.contains).outcome(
+      of: published, formerKeys: delta.formerKeys, feeds: feeds, before: before)
+    var others = view
+    others.remembered = view.remembered.filter { !delta.paths.contains($0.key) }
+    others.findings = view.findings.filter { !delta.paths.contains($0.location.path) }
+    return recalled(corpus, outcome, before, others)
+  }
+
+  private func recalled(
+    _ corpus: Corpus, _ outcome: Recollection.Outcome, _ before: Ledger, _ others: LedgerView
+  ) -> Recalled {
+    var corpus = corpus
+    var view = others
+    view.withheld = corpus.withheld
+    for (path, remembered) in others.remembered {
+      if let index = corpus.position(of: path) { corpus.remember(remembered, at: index) }
+    }
+    for (index, remembered) in outcome.remembered {
+      corpus.remember(remembered, at: index)
+      view.remembered[corpus.items[index].path] = remembered
+    }
+    view.findings = (others.findings + outcome.findings).sorted()
+    return Recalled(
+      corpus: corpus, feeds: outcome.ledger.feeds, changes: outcome.ledger.changes(since: before), view: view,
+      reannounced: outcome.reannounced)
+  }
+}
+
+extension LedgerView {
+  func write(to out: inout PackedWriter) {
+    out.add(generation)
+    out.add(list: withheld.sorted()) { $1.add($0) }
+    out.add(list: remembered.sorted { $0.key < $1.key }) { item, out in
+      out.add(item.key)
+      out.add(item.value.id)
+      out.add(item.value.modified.microseconds)
+    }
+    out.add(list: findings) { $0.write(to: &$1) }
+  }
+
+  init(reading packed: inout PackedReader) throws {
+    generation = try packed.int64()
+    withheld = Set(try packed.list { try $0.text() })
+    let pairs = try packed.list { packed in
+      (
+        try packed.text(),
+        ItemRecord.Remembered(id: try packed.text(), modified: Timestamp(microseconds: try packed.int64()))
+      )
+    }
+    remembered = Dictionary(pairs) { $1 }
+    findings = try packed.list { try Finding(reading: &$0) }
+  }
+}
