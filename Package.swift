@@ -89,7 +89,7 @@ let package = Package(
     .testTarget(
       name: "ContentCorpusTests", dependencies: ["ContentCorpus", "Documents", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "LedgerKeepingTests", dependencies: ["LedgerKeeping", "Documents", "LocalFiles", "TestSupport"],
+      name: "LedgerKeepingTests", dependencies: ["LedgerKeeping", "Documents", "LocalFiles", "TestSupport", grdb],
       swiftSettings: settings),
     .testTarget(
       name: "SyndicationTests", dependencies: ["Syndication", "Documents", "TestSupport"], swiftSettings: settings),

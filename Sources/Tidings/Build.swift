@@ -95,6 +95,8 @@ public struct Build: Sendable {
         view = nil
       }
     }
+    // The files are known from now on, but the ledger does not know of them yet: it has to be asked for everything.
+    if ledger != nil, view == nil { options.cache?.removeView() }
     var next = BuildCache(corpus: snapshot, documents: result.documents, base: opened.cache.base)
     if let cache = options.cache, epoch != nil, snapshot.isChanged || result.isChanged {
       do {

@@ -54,3 +54,21 @@ import Testing
     #expect(Timestamp(local, offset: -5 * 3600)?.rfc3339 == "2022-03-27T15:15:00Z")
   }
 }
+
+@Suite struct TimestampReadingTests {
+  @Test func readsWhatItWrites() {
+    var value: Int64 = 1
+    for step in 0..<4000 as Range<Int64> {
+      value = (value &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407) & 0x001F_FFFF_FFFF_FFFF
+      let instant = Timestamp(microseconds: step % 3 == 0 ? value / 1_000_000 * 1_000_000 : value)
+      #expect(Timestamp(rfc3339: instant.rfc3339) == instant)
+    }
+  }
+
+  @Test(arguments: [
+    "", "2026-11-01", "2026-11-01T00:00:00", "2026-11-01T00:00:00+00:00", "2026-11-01t00:00:00Z",
+    "2026-11-31T00:00:00Z",
+    "2026-11-01T00:00:00.Z", "2026-11-01T00:00:00.1234567Z", "2026-11-01T00:00:0xZ", "2026-11-01 00:00:00Z",
+  ])
+  func readsNothingElse(text: String) { #expect(Timestamp(rfc3339: text) == nil) }
+}

@@ -132,6 +132,8 @@ public struct CacheFolder: Sendable, Hashable {
     return try? LedgerView(reading: &packed)
   }
 
+  func removeView() { try? FolderHandle(path, creates: false).remove(CacheFolder.viewName) }
+
   /// Keeps a view of the ledger. Without one the next build asks for all of it, so a failure is none.
   func save(_ view: LedgerView, _ fingerprint: ContentDigest) {
     var body = PackedWriter()

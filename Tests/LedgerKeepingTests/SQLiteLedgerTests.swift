@@ -1,0 +1,166 @@
+import Documents
+import Foundation
+import GRDB
+import LocalFiles
+import TestSupport
+import Testing
+
+@testable import LedgerKeeping
+
+@Suite struct SQLiteLedgerTests {
+  private let folder = TemporaryFolder()
+  private var path: String { folder.path + "/tidings.sqlite" }
+
+  private func row(_ key: String, modified: Int64 = 2_000_000, withdrawn: Int64? = nil) -> LedgerRow {
+    LedgerRow(
+      key: key, id: "tag:example.org,2026:\(key)", path: "content/\(key).md",
+      first: Timestamp(microseconds: 1_000_000),
+      meaning: ContentDigest(Array(key.utf8)), modified: Timestamp(microseconds: modified),
+      claimed: modified > 2_000_000 ? Timestamp(microseconds: modified) : nil,
+      addresses: ["https://example.org/old/\(key.utf8.count)/", "https://example.org/\(key.utf8.count)/"],
+      withdrawn: withdrawn.map(Timestamp.init(microseconds:)))
+  }
+
+  private func problem(_ body: () throws -> Void) -> LedgerProblem.Kind? {
+    do {
+      try body()
+      return nil
+    } catch let problem as LedgerProblem {
+      return problem.kind
+    } catch {
+      return nil
+    }
+  }
+
+  @Test func keepsWhatItIsGiven() throws {
+    let rows = [row("a"), row("b", modified: 3_000_000), row("é\"\n", withdrawn: 9_000_000)]
+    do {
+      let ledger = try SQLiteLedger(path)
+      #expect(try ledger.load() == Ledger())
+      let before = try ledger.generation()
+      let after = try ledger.commit(LedgerChanges(rows: rows, feeds: ["": "tag:x", "topic/a/": "tag:y"]))
+      #expect(before != after)
+      #expect(try ledger.commit(LedgerChanges()) == after)
+    }
+    let ledger = try SQLiteLedger(path)
+    #expect(try ledger.load() == Ledger(rows: rows, feeds: ["": "tag:x", "topic/a/": "tag:y"]))
+    #expect(try ledger.rows(keys: ["b", "none"]) == [rows[1]])
+    #expect(try ledger.rows(meanings: [rows[0].meaning]) == [rows[0]])
+    _ = try ledger.commit(LedgerChanges(rows: [row("a", modified: 5_000_000)], removed: ["b"]))
+    let known = try ledger.load()
+    #expect(known.rows.keys.sorted() == ["a", "é\"\n"])
+    #expect(known.rows["a"]?.modified == Timestamp(microseconds: 5_000_000))
+    #expect(try ledger.check().isEmpty)
+  }
+
+  @Test func isHeldByOneProcessThatSaysItsName() throws {
+    let first = try SQLiteLedger(path)
+    defer { withExtendedLifetime(first) {} }
+    do {
+      _ = try SQLiteLedger(path)
+      Issue.record("two builds have one ledger")
+    } catch let problem as LedgerProblem {
+      #expect(problem.kind == .inUse)
+      #expect(problem.description.contains("process \(ProcessInfo.processInfo.processIdentifier) on "))
+    }
+    // A look needs no lock.
+    #expect(try SQLiteLedger(path, isReadOnly: true).load() == Ledger())
+  }
+
+  @Test func leavesAloneWhatItMustNotReplace() throws {
+    try DatabaseQueue(path: path).write { try $0.execute(sql: "CREATE TABLE other (x)") }
+    let foreign = try Data(contentsOf: URL(filePath: path))
+    #expect(problem { _ = try SQLiteLedger(path) } == .foreign)
+    #expect(try Data(contentsOf: URL(filePath: path)) == foreign)
+
+    let text = folder.path + "/text.sqlite"
+    try Data("no database, but a text that is long enough to be taken for a page of one".utf8).write(
+      to: URL(filePath: text))
+    #expect(problem { _ = try SQLiteLedger(text) } == .foreign)
+
+    let newer = folder.path + "/newer.sqlite"
+    _ = try SQLiteLedger(newer)
+    try DatabaseQueue(path: newer).write { try $0.execute(sql: "PRAGMA user_version = 99") }
+    #expect(problem { _ = try SQLiteLedger(newer) } == .newer)
+  }
+
+  @Test func refusesADamagedFile() throws {
+    do {
+      let ledger = try SQLiteLedger(path)
+      _ = try ledger.commit(LedgerChanges(rows: (0..<2000).map { row("item \($0)") }))
+    }
+    var bytes = try Data(contentsOf: URL(filePath: path))
+    for index in stride(from: 4096, to: bytes.count - 4096, by: 97) { bytes[index] ^= 0x5A }
+    try bytes.write(to: URL(filePath: path))
+    #expect(
+      problem {
+        let ledger = try SQLiteLedger(path)
+        if try !ledger.check().isEmpty { throw LedgerProblem(.damaged, path, "") }
+        _ = try ledger.load()
+      } == .damaged)
+    #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
+  }
+}
+
+@Suite struct LedgerLinesTests {
+  private func ledger(_ seed: UInt64) -> Ledger {
+    var random = SeededGenerator(seed: seed)
+    func instant() -> Timestamp { Timestamp(microseconds: Int64.random(in: 0...4_000_000_000_000_000, using: &random)) }
+    let rows = (0..<40).map { number in
+      let first = instant()
+      return LedgerRow(
+        key: "key \(number) é\"\\", id: "tag:example.org,2026:\(number)", path: "a/\(number).md", first: first,
+        meaning: ContentDigest(high: .random(in: 0...UInt64.max, using: &random), low: 7),
+        modified: first.advanced(bySeconds: Int64.random(in: 0...9_999, using: &random)),
+        claimed: Bool.random(using: &random) ? instant() : nil, addresses: ["https://example.org/\(number)/"],
+        withdrawn: Bool.random(using: &random) ? instant() : nil)
+    }
+    return Ledger(rows: rows, feeds: ["": "tag:example.org,2026:feed"])
+  }
+
+  @Test func comesBackAsItWas() throws {
+    for seed in 1...20 as ClosedRange<UInt64> {
+      let ledger = ledger(seed)
+      let text = LedgerLines.text(ledger)
+      #expect(try LedgerLines.read(text) == ledger)
+      let keys = text.split(separator: "\n").dropFirst()
+      #expect(keys.count == 40)
+    }
+  }
+
+  @Test func mergesInAnyOrderToTheSame() throws {
+    for seed in 1...30 as ClosedRange<UInt64> {
+      let (one, two, three) = (ledger(seed), ledger(seed + 100), ledger(seed + 200))
+      var forth = one
+      forth.merge(two)
+      forth.merge(three)
+      var back = three
+      back.merge(two)
+      back.merge(one)
+      #expect(forth == back)
+      var twice = forth
+      twice.merge(two)
+      #expect(twice == forth)
+      // Version control that keeps the lines of both sides makes the same of it.
+      let lines = LedgerLines.text(one) + LedgerLines.text(two) + LedgerLines.text(three)
+      #expect(try LedgerLines.read(lines) == forth)
+    }
+  }
+
+  @Test(arguments: [
+    ("{\"id\":\"x\"}", "line 1"), ("\n\n{", "line 3"), ("<<<<<<< HEAD\n", "merge"),
+    (
+      """
+      {"addresses":["a"],"first":"2026-13-01T00:00:00Z","id":"x","key":"k","meaning":"00","modified":"2026-01-01T00:00:00Z","path":"p"}
+      """, "line 1"
+    ),
+  ])
+  func saysWhichLineIsNone(text: String, expected: String) {
+    do {
+      _ = try LedgerLines.read(text)
+      Issue.record("it was read")
+    } catch {
+      #expect("\(error)".contains(expected), "\(error)")
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import ContentCorpus
+import Documents
+import Foundation
+import LedgerKeeping
+import TestSupport
+import Testing
+
+@testable import Tidings
+
+/// What is remembered from build to build: who is who, and what has really changed.
+@Suite struct LedgerTests {
+  private let site = TestSite()
+
+  private func day(_ day: Int) -> Timestamp { TestSite.now.advanced(bySeconds: Int64(day) * 86400) }
+
+  private func store(_ name: String = "tidings.sqlite") throws -> SQLiteLedger {
+    try SQLiteLedger(site.folder.path + "/" + name)
+  }
+
+  @discardableResult
+  private func build(
+    _ more: String = "", now: Timestamp = TestSite.now, configuration: Configuration? = nil,
+    _ adjust: (inout Build.Options) -> Void = { _ in }
+  ) async throws -> PublishReport {
+    let configuration = try configuration ?? site.configuration(more)
+    var options = Build.Options()
+    options.publishing.jobs = 2
+    options.cache = CacheFolder(site.folder.path + "/cache")
+    adjust(&options)
+    let reader = CorpusReader(
+      folder: site.folder.path + "/corpus", settings: configuration.corpusSettings(now: now))
+    return try await Build(configuration: configuration, reader: reader, options: options, ledger: try store())
+      .run(to: site.output)
+  }
+
+  private func rows() throws -> [String: LedgerRow] { try store().load().rows }
+
+  /// The entries of the site's JSON Feed: id, address and change.
+  private func entries() throws -> [String: (address: String, modified: String)] {
+    struct Feed: Decodable {
+      struct Item: Decodable {
+        let id: String
+        let url: String
+        let date_modified: String
+      }
+      let items: [Item]
+    }
+    let feed = try JSONDecoder().decode(Feed.self, from: Data(try site.text("feed.json").utf8))
+    return Dictionary(uniqueKeysWithValues: feed.items.map { ($0.id, ($0.url, $0.date_modified)) })
+  }
+
+  @Test func theFirstBuildIsThatOfABuildWithoutMemory() async throws {
+    for id in 1...5 { try site.item(id, more: id % 2 == 0 ? "lastMod: 2025-03-0\(id)" : "") }
+    try await build()
+    let remembered = try site.folder.contents(of: "output")
+    try site.folder.remove("output")
+    try await site.build()
+    #expect(try site.folder.contents(of: "output") == remembered)
+    #expect(try rows().count == 5)
+  }
+
+  @Test func aRenamedOrMovedFileKeepsItsID() async throws {
+    // Without an id of its own, an item is known by its path.
+    try site.write("a.md", "title: A\ndate: 2021-01-01\nslug: a")
+    try site.item(2)
+    try await build()
+    let before = try entries()
+    try site.folder.remove("corpus/a.md")
+    try site.write("deep/b.md", "slug: b\ndate: 2021-01-01\ntitle: A")
+    try site.folder.remove("corpus/item-2.md")
+    try site.write(
+      "two.md", "id: 2\ntitle: Title 2\ndate: 2021-05-05\nslug: other\ncategories: ['S: One']",
+      body: "<p>Words of 2.</p>")
+    try await build(now: day(1))
+    let after = try entries()
+    #expect(after.keys.sorted() == before.keys.sorted())
+    #expect(after.values.map(\.modified).sorted() == before.values.map(\.modified).sorted())
+    let row = try #require(try rows()["deep/b.md"])
+    #expect(row.addresses == ["https://a.example/a/", "https://a.example/deep/b/"])
+  }
+
+  @Test func aDomainOrBasePathKeepsIDs() async throws {
+    for id in 1...3 { try site.item(id) }
+    try await build()
+    let (before, feed) = (try entries().keys.sorted(), try site.text("atom.xml").firstMatch(of: /<id>(.*?)<\/id>/)?.1)
+    let moved = try ConfigurationReader.read(
+      text: Array("site: {baseURL: 'https://www.b.example/blog/', title: A, language: en}".utf8), named: "tidings.yaml")
+    try await build(now: day(1), configuration: moved)
+    #expect(try entries().keys.sorted() == before)
+    #expect(try entries().values.allSatisfy { $0.address.hasPrefix("https://www.b.example/blog/") })
+    #expect(try site.text("atom.xml").firstMatch(of: /<id>(.*?)<\/id>/)?.1 == feed)
+    #expect(try entries().values.allSatisfy { $0.modified == "2021-01-01T00:00:00Z" })
+  }
+
+  @Test func onlyWhatAReaderSeesIsAChange() async throws {
+    try site.item(1, body: "<p>One <em>two</em> <a href=\"/x/\">three</a>.</p>")
+    try await build()
+    func modified() throws -> String? { try entries().values.first?.modified }
+    #expect(try modified() == "2021-01-01T00:00:00Z")
+    // Other markup, other order of fields, another instant: nothing new.
+    try site.write(
+      "item-1.md", "slug: item-1\ncategories: ['S: One']\ndate: 2021-01-01\ntitle: 'Title 1'\nid: 1",
+      body: "<p class=\"wide\">One\n<strong>two</strong>  <a href='/x/'>three</a>.</p>")
+    try await build(now: day(1))
+    #expect(try modified() == "2021-01-01T00:00:00Z")
+    for (step, change) in [
+      "<p>One <em>two</em> <a href=\"/y/\">three</a>.</p>", "<p>One two <a href=\"/y/\">four</a>.</p>",
+      "<p>One two <a href=\"/y/\">four</a>. <img src=\"/z.png\" alt=\"\"></p>",
+    ].enumerated() {
+      try site.item(1, body: change)
+      try await build(now: day(10 + step))
+      #expect(try modified() == day(10 + step).rfc3339)
+    }
+    // And it stays so, with and without what the cache knows.
+    try await build(now: day(20))
+    #expect(try modified() == day(12).rfc3339)
+    try site.folder.remove("cache")
+    try await build(now: day(21))
+    #expect(try modified() == day(12).rfc3339)
+    #expect(try site.text("sitemap-topic.s-one.xml").contains("<lastmod>\(day(12).rfc3339)</lastmod>"))
+  }
+
+  @Test func lastModIsHeldAgainstTheContent() async throws {
+    func item(_ lastMod: String, _ body: String) throws {
+      try site.item(1, more: "lastMod: \(lastMod)", body: "<p>\(body)</p>")
+    }
+    func modified() throws -> String? { try entries().values.first?.modified }
+    try item("2025-05-05", "One")
+    try await build()
+    #expect(try modified() == "2025-05-05T00:00:00Z")
+    // Moved alone.
+    try item("2025-12-01", "One")
+    let alone = try await build(now: day(1))
+    #expect(alone.rules.contains("item.modified.alone"))
+    #expect(try modified() == "2025-05-05T00:00:00Z")
+    #expect(try await build(now: day(2)).rules.contains("item.modified.alone"))
+    // Changed, and not moved.
+    try item("2025-12-01", "Two")
+    let behind = try await build(now: day(3))
+    #expect(behind.rules.contains("item.modified.behind"))
+    #expect(try modified() == day(3).rfc3339)
+    #expect(try await build(now: day(4)).rules.contains("item.modified.behind"))
+    // Both, as it should be.
+    try item("2026-01-05", "Three")
+    let right = try await build(now: day(6))
+    #expect(right.rules.filter { $0.hasPrefix("item.modified") } == [])
+    #expect(try modified() == "2026-01-05T00:00:00Z")
+  }
+
+  @Test func whatIsWithdrawnComesBackAsItself() async throws {
+    for id in 1...2 { try site.item(id) }
+    try await build()
+    let before = try entries()
+    try site.folder.remove("corpus/item-1.md")
+    try await build(now: day(1))
+    #expect(try rows()["1"]?.withdrawn == day(1))
+    #expect(try entries().count == 1)
+    try await build(now: day(2))
+    #expect(try rows()["1"]?.withdrawn == day(1))
+    try site.item(1)
+    try await build(now: day(3))
+    #expect(try rows()["1"]?.withdrawn == nil)
+    #expect(try entries().keys.sorted() == before.keys.sorted())
+  }
+
+  @Test func aBuildThatWouldAnnounceMuchAgainIsStopped() async throws {
+    for id in 1...5 { try site.item(id) }
+    try await build()
+    let good = try site.folder.contents(of: "output")
+    // Other ids, other words, the same addresses.
+    for id in 1...5 {
+      try site.write(
+        "item-\(id).md", "id: new-\(id)\ntitle: N\ndate: 2021-01-01\nslug: item-\(id)", body: "<p>New \(id)</p>")
+    }
+    await #expect(throws: Reannouncement.self) { try await build(now: day(1)) }
+    #expect(try site.folder.contents(of: "output") == good)
+    #expect(try rows().keys.sorted() == ["1", "2", "3", "4", "5"])
+    let report = try await build(now: day(1)) { $0.allowsReannouncement = true }
+    #expect(report.rules.filter { $0 == "ledger.reannounced" }.count == 5)
+    #expect(try rows().values.count { $0.withdrawn == nil } == 5)
+  }
+
+  @Test func twoFilesThatChangeNamesKeepApart() async throws {
+    try site.write("a.md", "title: A\ndate: 2021-01-01\nslug: a", body: "<p>A</p>")
+    try await build()
+    try site.folder.remove("corpus/a.md")
+    try site.write("b.md", "title: A\ndate: 2021-01-01\nslug: b", body: "<p>A</p>")
+    try await build(now: day(1))
+    try site.write("a.md", "title: New\ndate: 2021-01-01\nslug: a", body: "<p>New</p>")
+    try await build(now: day(2))
+    #expect(try entries().keys.sorted() == ["tag:a.example,2021-01-01:a.md", "tag:a.example,2021-01-01:a.md-2"])
+    #expect(try store().load().faults == [])
+  }
+
+  @Test func aDryRunRemembersNothing() async throws {
+    try site.item(1)
+    try await build { $0.publishing.isDryRun = true }
+    #expect(try rows().isEmpty)
+  }
+
+  /// Random edits, each followed by builds that ask the ledger for what has changed, one with a cache and one that watches,
+  /// and by one that asks for everything.
+  @Test(arguments: 1...5)
+  func askingForChangesIsAskingForEverything(seed: Int) async throws {
+    var editor = RandomEditor(site, seed: UInt64(100 + seed))
+    let stores = (try store("one.sqlite"), try store("two.sqlite"), try store("three.sqlite"))
+    var watched: Build.State?
+    for step in 0..<25 {
+      let edit = try editor.edit()
+      let configuration = try site.configuration(editor.configuration)
+      let reader = CorpusReader(
+        folder: site.folder.path + "/corpus", settings: configuration.corpusSettings(now: editor.now))
+      var options = Build.Options()
+      options.publishing.jobs = 2
+      options.allowsReannouncement = true
+      func run(_ output: String, _ ledger: SQLiteLedger, _ options: Build.Options, after: Build.State? = nil)
+        async throws -> Build.State
+      {
+        try await Build(configuration: configuration, reader: reader, options: options, ledger: ledger)
+          .run(to: site.folder.path + "/" + output, after: after, changed: editor.touched)
+      }
+      watched = try await run("watched", stores.1, options, after: editor.touched == nil ? nil : watched)
+      let full = try await run("full", stores.2, options).report
+      options.cache = CacheFolder(site.folder.path + "/cache")
+      let known = try await run("output", stores.0, options).report
+      #expect(try stores.0.load() == stores.2.load(), "step \(step): \(edit)")
+      #expect(try stores.1.load() == stores.2.load(), "watched, step \(step): \(edit)")
+      #expect(try stores.0.load().faults == [], "step \(step): \(edit)")
+      #expect(
+        known.findings(below: site.output) == full.findings(below: site.folder.path + "/full"), "step \(step): \(edit)")
+      guard full.corpus.published > 0 else { continue }
+      let (first, second, third) = (
+        try site.folder.contents(of: "output"), try site.folder.contents(of: "full"),
+        try site.folder.contents(of: "watched")
+      )
+      #expect(first.filter { second[$0.key] != $0.value }.keys.sorted() == [], "step \(step): \(edit)")
+      #expect(third.filter { second[$0.key] != $0.value }.keys.sorted() == [], "watched, step \(step): \(edit)")
+    }
+  }
+}
