@@ -38,7 +38,8 @@ struct DateReader {
           at: modified.place, "The last change '\(modified.date)' lies in the future"))
       return ItemDates(published: published, modified: published, release: release, expiry: expiry)
     }
-    if let modified, let date, modified.date < date {
+    // An item that is still to come may well have been written before.
+    if let modified, let date, modified.date < date, published <= settings.now {
       findings.append(
         ContentRules.modifiedBeforeDate.finding(
           at: modified.place, "The last change '\(modified.date)' lies before the date of publication"))

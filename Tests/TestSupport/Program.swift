@@ -36,6 +36,12 @@ public struct Program {
   public static func run(_ arguments: String..., in folder: String, environment: [String: String] = [:]) throws
     -> Result
   {
+    try run(arguments, in: folder, environment: environment)
+  }
+
+  public static func run(_ arguments: [String], in folder: String, environment: [String: String] = [:]) throws
+    -> Result
+  {
     let process = process(arguments, in: folder, environment: environment)
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
