@@ -56,20 +56,27 @@ struct MacroBenchmarks {
         in: folder.path, statuses: [0, 1])
     }
     let made = folder.path + "/made"
-    _ = try build(made, "--no-cache")
+    _ = try build(made, "--no-cache", "--no-ledger")
     func limit(_ round: Int) throws -> Run {
       try Run([own, "limit", corpus, made, folder.path + "/limit-\(UUID())"], in: folder.path)
     }
     let full = try Pairs(
-      rounds: rounds, own: { try build(folder.path + "/full-\($0)", "--no-cache") }, other: limit)
+      rounds: rounds, own: { try build(folder.path + "/full-\($0)", "--no-cache", "--no-ledger") }, other: limit)
     print(full.row("\(name): full build, against reading and writing"))
     let bare = try Pairs(
-      rounds: rounds, own: { try build(folder.path + "/bare-\($0)", "--no-cache", "--no-validation") }, other: limit)
+      rounds: rounds, own: { try build(folder.path + "/bare-\($0)", "--no-cache", "--no-ledger", "--no-validation") },
+      other: limit)
     print(bare.row("\(name): the same without judging"))
-    let known = ["--cache", folder.path + "/cache"]
-    _ = try build(made, known[0], known[1])
+    let first = try Pairs(
+      rounds: rounds,
+      own: { try build(folder.path + "/first-\($0)", "--no-cache", "--ledger", folder.path + "/\($0).sqlite") },
+      other: limit)
+    print(first.row("\(name): the same with a new ledger"))
+    let known = ["--cache", folder.path + "/cache", "--ledger", folder.path + "/tidings.sqlite"]
+    func again() throws -> Run { try build(made, known[0], known[1], known[2], known[3]) }
+    _ = try again()
     let walk: (Int) throws -> Run = { _ in try Run([own, "walk", corpus], in: folder.path) }
-    let same = try Pairs(rounds: rounds, own: { _ in try build(made, known[0], known[1]) }, other: walk)
+    let same = try Pairs(rounds: rounds, own: { _ in try again() }, other: walk)
     print(same.row("\(name): nothing changed, against a walk with stat"))
     guard let file = SystemLimit.walk(corpus).map(\.path).filter({ $0.hasSuffix(".md") }).min() else { return }
     let original = try String(contentsOfFile: file, encoding: .utf8)
@@ -78,7 +85,7 @@ struct MacroBenchmarks {
       rounds: rounds,
       own: { round in
         try (original + "<p>Round \(round).</p>\n").write(toFile: file, atomically: false, encoding: .utf8)
-        return try build(made, known[0], known[1])
+        return try again()
       }, other: walk)
     print(changed.row("\(name): one file changed, against a walk with stat"))
     let judged = try Pairs(
@@ -89,7 +96,7 @@ struct MacroBenchmarks {
     guard let hugo else { return }
     // Once is enough: it takes minutes.
     let peer = try Pairs(
-      rounds: 1, warmsUp: false, own: { try build(folder.path + "/beside-\($0)", "--no-cache") },
+      rounds: 1, warmsUp: false, own: { try build(folder.path + "/beside-\($0)", "--no-cache", "--no-ledger") },
       other: { try Run([hugo, corpus, folder.path + "/hugo-\($0)"], in: folder.path) })
     print(peer.row("\(name): full build, against Hugo"))
   }
