@@ -22,8 +22,12 @@ public final class SQLiteLedger: LedgerStore {
     lock = isReadOnly ? nil : try SQLiteLedger.locked(path)
     do {
       var configuration = Configuration()
-      configuration.readonly = isReadOnly
       configuration.busyMode = .timeout(5)
+      if isReadOnly {
+        // What a killed build has left half written is taken back on opening, which takes the right to write.
+        configuration.readonly = !LocalFile.isWritable(path)
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
+      }
       database = try DatabaseQueue(path: path, configuration: configuration)
       try SQLiteLedger.prepare(database, path, isReadOnly: isReadOnly)
     } catch let error as DatabaseError {

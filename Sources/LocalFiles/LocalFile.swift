@@ -40,6 +40,9 @@ public enum LocalFile {
     return unsafe lstat(path, &status) == 0 && FileKind(status) == .file
   }
 
+  /// Whether this process may write to a file.
+  public static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
+
   public static func size(_ path: String) -> Int? {
     var status = stat()
     guard unsafe stat(path, &status) == 0, FileKind(status) == .file else { return nil }

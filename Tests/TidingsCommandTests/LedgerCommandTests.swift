@@ -125,7 +125,7 @@ import Testing
     let expected = try folder.contents(of: "out-whole")
     let ledger = try export("whole")
     var random = SeededGenerator(seed: 9)
-    for _ in 0..<25 {
+    for _ in 0..<12 {
       let process = Program.process(
         ["build", "site", "-o", "out-site", "--now", "2026-02-02T00:00:00Z"], in: folder.path)
       (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
