@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "Tidings", targets: ["Tidings"]),
     .library(name: "Syndication", targets: ["Syndication"]),
     .library(name: "Validation", targets: ["Validation"]),
+    .library(name: "FeedReading", targets: ["FeedReading"]),
     .executable(name: "tidings", targets: ["TidingsCommand"]),
   ],
   dependencies: [
@@ -58,12 +59,15 @@ let package = Package(
       name: "ContentCorpus", dependencies: ["Documents", "LocalFiles", "YAMLReading", "Markup"],
       swiftSettings: settings),
 
+    .target(
+      name: "FeedReading", dependencies: ["Documents", "Markup", "Syndication", "Validation"], swiftSettings: settings),
+
     // The composition that users import, and what they run.
     .target(
       name: "Tidings",
       dependencies: [
-        "Documents", "LocalFiles", "YAMLReading", "Markup", "ContentCorpus", "LedgerKeeping", "Syndication",
-        "Validation", "CLibCrypto",
+        "Documents", "LocalFiles", "YAMLReading", "Markup", "ContentCorpus", "LedgerKeeping", "FeedReading",
+        "Syndication", "Validation", "CLibCrypto",
       ], swiftSettings: settings),
     .executableTarget(
       name: "TidingsCommand",
@@ -95,6 +99,9 @@ let package = Package(
       name: "SyndicationTests", dependencies: ["Syndication", "Documents", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ValidationTests", dependencies: ["Validation", "Documents", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "FeedReadingTests", dependencies: ["FeedReading", "Documents", "Syndication", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "TidingsTests",
       dependencies: [

@@ -117,6 +117,11 @@ public struct Validator: Sendable {
     return (verdict(subject?.format), wantsFacts ? subject.map { DocumentFacts($0) } : nil)
   }
 
+  /// The document in a gzip file; a file that is none as it is, and `nil` for one that is damaged.
+  static func unpacked(_ bytes: [UInt8]) -> [UInt8]? {
+    Gzip.isGzip(bytes) ? try? Gzip.decompressed(bytes, limit: GeneralRules.unpackedLimit) : bytes
+  }
+
   private func apply(to subject: Subject, _ lines: LineIndex) -> [Finding] {
     let reporter = Reporter(path: subject.path, lines: lines)
     for rule in Rules.documentRules(for: subject.format) { reporter.apply(rule, to: subject) }

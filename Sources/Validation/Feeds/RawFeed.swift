@@ -1,0 +1,82 @@
+package import Documents
+
+/// What a feed of any format says, as it says it: nothing is resolved, cleaned or filled in.
+package struct RawFeed: Sendable {
+  package struct Text: Sendable, Hashable {
+    package let value: String
+    /// Whether the value is HTML; else it is plain text. In RSS nobody knows.
+    package let isHTML: Bool?
+  }
+
+  package struct Link: Sendable {
+    /// `alternate` where the feed names none.
+    package let relation: String
+    package let address: String
+    package var type: String?
+    package var title: String?
+    package var length: String?
+  }
+
+  package struct Person: Sendable {
+    package var name: String?
+    package var email: String?
+    package var address: String?
+  }
+
+  package struct Category: Sendable {
+    package let term: String
+    package var scheme: String?
+    package var label: String?
+  }
+
+  package struct Entry: Sendable {
+    package var id: String?
+    package var links: [Link] = []
+    package var title: Text?
+    package var summary: Text?
+    package var content: Text?
+    package var published: Timestamp?
+    package var updated: Timestamp?
+    package var authors: [Person] = []
+    package var categories: [Category] = []
+    package var picture: String?
+    /// Where it stands, in bytes.
+    package var offset = 0
+  }
+
+  package var format: DocumentFormat
+  package var id: String?
+  package var title: Text?
+  package var subtitle: Text?
+  package var links: [Link] = []
+  package var language: String?
+  package var rights: String?
+  package var icon: String?
+  package var authors: [Person] = []
+  package var updated: Timestamp?
+  package var published: Timestamp?
+  package var entries: [Entry] = []
+
+  package init(format: DocumentFormat) { self.format = format }
+}
+
+extension RawFeed {
+  /// Reads RSS (0.9x, 1.0, 2.0), Atom or JSON Feed, plain or as gzip, mending what is plainly broken.
+  ///
+  /// - Parameter charset: the encoding that the server says.
+  /// - Returns: `nil` where the bytes are no feed.
+  package static func read(_ bytes: [UInt8], charset: String? = nil) -> RawFeed? {
+    guard let plain = Validator.unpacked(bytes) else { return nil }
+    let utf8 = TextEncoding.decode(plain, charset: charset).utf8
+    if Sniffer.isJSON(utf8) {
+      guard let json = try? JSONTreeReader.read(utf8), Sniffer.format(of: json) == .json else { return nil }
+      return RawFeed(json: json.root)
+    }
+    let reading = FaultRepair.read(utf8, path: "", LineIndex(utf8)).reading
+    switch Sniffer.format(of: reading.tree) {
+    case .rss: return RawFeed(rss: reading.tree)
+    case .atom: return RawFeed(atom: reading.tree)
+    default: return nil
+    }
+  }
+}
