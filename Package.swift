@@ -72,8 +72,8 @@ let package = Package(
     .executableTarget(
       name: "TidingsCommand",
       dependencies: [
-        "CMalloc", "Documents", "LocalFiles", "Markup", "ContentCorpus", "LedgerKeeping", "Syndication", "Tidings",
-        "Validation", argumentParser,
+        "CMalloc", "Documents", "LocalFiles", "Markup", "ContentCorpus", "LedgerKeeping", "FeedReading", "Syndication",
+        "Tidings", "Validation", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(

@@ -6,7 +6,7 @@ enum AtomEntry {
   static func head(of entry: Entry) -> [UInt8] {
     var out = XMLWriter()
     out.start("entry", depth: 1)
-    out.element("id", entry.id, depth: 2)
+    out.element("id", entry.atomID ?? entry.id, depth: 2)
     out.element("title", entry.title, depth: 2)
     AtomLink.write("link", rel: "alternate", Link(entry.primaryAddress), depth: 2, to: &out)
     if let related = entry.relatedLink { AtomLink.write("link", rel: "related", related, depth: 2, to: &out) }

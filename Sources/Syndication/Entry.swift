@@ -14,6 +14,8 @@ public struct Entry: Sendable, Hashable {
 
   /// "The `atom:id` element conveys a permanent, universally unique identifier" (RFC 4287, section 4.2.6).
   public var id: String
+  /// The id in Atom where the other is no IRI, which Atom demands: a guid of RSS may be any text. `nil` where one does for all.
+  public var atomID: String?
   public var title: String
   /// The permalink on the own site.
   public var page: String
@@ -40,11 +42,13 @@ public struct Entry: Sendable, Hashable {
   public var related: [Link]
 
   public init(
-    id: String, title: String, page: String, published: Timestamp, updated: Timestamp, summary: String,
+    id: String, atomID: String? = nil, title: String, page: String, published: Timestamp, updated: Timestamp,
+    summary: String,
     content: [UInt8] = [], authors: [Person] = [], categories: [Category] = [], original: Link? = nil,
     via: Link? = nil, opens: Opens = .page, picture: Picture? = nil, enclosures: [Enclosure] = [], related: [Link] = []
   ) {
     self.id = id
+    self.atomID = atomID
     self.title = title
     self.page = page
     self.published = published

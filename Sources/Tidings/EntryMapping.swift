@@ -29,9 +29,10 @@ public struct EntryMapping: Sendable {
     let page = addresses.page(record.permalink)
     let summary = summary(item)
     let picture = picture(item)
+    let minted = configuration.site.tagAuthority.entry(key: record.key, published: record.published)
+    let id = record.remembered?.id ?? minted
     return Entry(
-      id: record.remembered?.id
-        ?? configuration.site.tagAuthority.entry(key: record.key, published: record.published),
+      id: id, atomID: TagAuthority.isIRI(id) ? nil : minted,
       title: record.title,
       page: page, published: record.published, updated: record.modified, summary: summary,
       content: content(item, page: page, summary: summary), authors: authors(item), categories: categories(item),

@@ -1,0 +1,109 @@
+public import ContentCorpus
+import Documents
+public import LedgerKeeping
+import Markup
+public import Syndication
+
+/// Takes over the ids that a site's feeds have today, so that nobody who has had an entry gets it again when Tidings makes the
+/// feeds from now on.
+///
+/// An entry is that of the item whose page has, or had, one of its addresses; scheme, host and a slash at the end make no
+/// difference, since a move may change them too.
+public struct Adoption: Sendable {
+  /// What came of it.
+  public struct Outcome: Sendable {
+    public internal(set) var changes = LedgerChanges()
+    /// Entries that were read.
+    public internal(set) var entries = 0
+    /// Items whose id is that of an entry now, or was already.
+    public internal(set) var adopted = 0
+    /// Addresses of entries that no published item has.
+    public internal(set) var strangers: [String] = []
+    /// What cannot be: two items for one id, two ids for one item.
+    public internal(set) var conflicts: [String] = []
+  }
+
+  private let configuration: Configuration
+
+  public init(configuration: Configuration) { self.configuration = configuration }
+
+  /// - Parameters:
+  ///   - feeds: as they are published today.
+  ///   - corpus: read with its meaning.
+  ///   - ledger: what is remembered already.
+  public func outcome(of feeds: [Feed], for corpus: Corpus, in ledger: Ledger) -> Outcome {
+    var outcome = Outcome()
+    var next = ledger
+    let pages = pages(of: corpus)
+    var owners = Dictionary(ledger.rows.values.map { ($0.id, $0.key) }) { first, _ in first }
+    var taken: [String: String] = [:]
+    for feed in feeds {
+      adopt(feed.head, &next)
+      for entry in feed.entries {
+        outcome.entries += 1
+        let addresses = [entry.page, entry.original?.address ?? "", entry.id].map(Adoption.place).filter { !$0.isEmpty }
+        guard let index = addresses.lazy.compactMap({ pages[$0] }).first else {
+          let shown = entry.page.isEmpty ? entry.id : entry.page
+          if !outcome.strangers.contains(shown) { outcome.strangers.append(shown) }
+          continue
+        }
+        let record = corpus.items[index]
+        if let other = taken[record.key], other != entry.id {
+          outcome.conflicts.append("\(record.path) has two ids, \(other) and \(entry.id): the first was kept")
+          continue
+        }
+        if let owner = owners[entry.id], owner != record.key {
+          outcome.conflicts.append("the id \(entry.id) of \(record.path) is that of the item '\(owner)'")
+          continue
+        }
+        if taken.updateValue(entry.id, forKey: record.key) == nil { outcome.adopted += 1 }
+        owners[entry.id] = record.key
+        var row =
+          next.rows[record.key]
+          ?? LedgerRow(
+            key: record.key, id: entry.id, path: record.path, first: record.published, meaning: record.meaning,
+            modified: record.modified, claimed: record.claimed,
+            addresses: [SiteAddresses.page(record.permalink, of: configuration)])
+        row.id = entry.id
+        if !entry.page.isEmpty, !row.addresses.contains(entry.page) { row.addresses.insert(entry.page, at: 0) }
+        next.rows[record.key] = row
+      }
+    }
+    outcome.changes = next.changes(since: ledger)
+    return outcome
+  }
+
+  /// The id of the site's feed, or of a topic's, which is about the same page.
+  private func adopt(_ head: FeedHead, _ ledger: inout Ledger) {
+    guard !head.id.isEmpty, Adoption.place(head.home) == Adoption.place(configuration.site.baseURL) else { return }
+    // Only an id that is none of an address stays right wherever the feed lies.
+    if !URIReference(head.id).isWeb, TagAuthority.isIRI(head.id) { ledger.feeds[""] = head.id }
+  }
+
+  /// Positions of published items by all places that their pages have, or had.
+  private func pages(of corpus: Corpus) -> [String: Int] {
+    var pages: [String: Int] = [:]
+    for index in corpus.published {
+      let record = corpus.items[index]
+      for alias in record.aliases where pages[Adoption.place(alias.text)] == nil {
+        pages[Adoption.place(alias.text)] = index
+      }
+    }
+    // What a page is now counts more than what another has been.
+    for index in corpus.published {
+      pages[Adoption.place(SiteAddresses.page(corpus.items[index].permalink, of: configuration))] = index
+    }
+    return pages
+  }
+
+  /// The path of an address, without what moves and servers change: `/news/one`.
+  static func place(_ address: String) -> String {
+    let reference = URIReference(address)
+    guard reference.scheme == nil || reference.isWeb else { return "" }
+    var path = reference.decodedPath
+    for ending in ["index.html", "index.htm"] where path.hasSuffix("/" + ending) { path.removeLast(ending.count) }
+    while path.hasSuffix("/") { path.removeLast() }
+    if path.isEmpty { return reference.query.map { "/?" + $0 } ?? "/" }
+    return path
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import ContentCorpus
+import FeedReading
+import LedgerKeeping
+import LocalFiles
+import Syndication
+import Tidings
+
+struct IDsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ids", abstract: "Look after the ids of entries.", subcommands: [Adopt.self])
+
+  struct Adopt: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take over the ids of the feeds that a site publishes today, so that nobody gets an entry twice.",
+      discussion: """
+        The feeds may be RSS, Atom or JSON Feed, by Hugo, Jekyll, WordPress or anybody else, plain or as gzip. An entry is that \
+        of the item whose page has its address; scheme, host and a slash at the end make no difference. Run it once, before the \
+        first build, and again whenever you like.
+        """)
+
+    @Argument(help: ArgumentHelp("Feed documents.", valueName: "feed"))
+    var feeds: [String]
+
+    @Option(
+      help: ArgumentHelp(
+        "The corpus folder; else the one that the configuration names or lies in.", valueName: "folder"))
+    var corpus: String?
+
+    @OptionGroup var settings: SettingsOptions
+    @OptionGroup var ledgerOptions: AdoptionLedger
+
+    struct AdoptionLedger: ParsableArguments {
+      @Option(
+        help: ArgumentHelp("The ledger's file; else tidings.sqlite beside the configuration.", valueName: "file"))
+      var ledger: String?
+
+      @Flag(help: "Say what would be taken over, and change nothing.")
+      var dryRun = false
+    }
+
+    func run() async throws {
+      try await Failure.reporting {
+        let documents = try feeds.map(document)
+        let site = try settings.resolve(corpus: corpus)
+        var reading = site.settings
+        reading.readsMeaning = true
+        let read = try await CorpusReader(folder: site.folder, settings: reading).read(jobs: settings.jobs)
+        let path = ledgerOptions.ledger ?? site.configuration.ledger ?? site.base + "tidings.sqlite"
+        let isNew = ledgerOptions.dryRun && !SQLiteLedger.exists(path)
+        let store = isNew ? nil : try SQLiteLedger(path, isReadOnly: ledgerOptions.dryRun)
+        let outcome = Adoption(configuration: site.configuration).outcome(
+          of: documents, for: read, in: try store?.load() ?? Ledger())
+        if !ledgerOptions.dryRun { _ = try store?.commit(outcome.changes) }
+        tell(outcome)
+        if !outcome.conflicts.isEmpty { throw ExitCode(Failure.Status.findings.rawValue) }
+      }
+    }
+
+    private func document(_ path: String) throws -> Feed {
+      let bytes = try LocalFile.read(path).bytes
+      guard let feed = FeedReader.read(bytes, path: path).feed else {
+        throw Failure(.noInput, "\(path) is no feed: neither RSS, Atom nor JSON Feed")
+      }
+      return feed
+    }
+
+    private func tell(_ outcome: Adoption.Outcome) {
+      for conflict in outcome.conflicts { Terminal.write("conflict: \(conflict.printable)\n") }
+      for stranger in outcome.strangers.prefix(20) {
+        Terminal.write("no item has the address \(stranger.printable)\n")
+      }
+      if outcome.strangers.count > 20 { Terminal.write("and \(outcome.strangers.count - 20) more\n") }
+      Terminal.write(
+        "Entries    \(outcome.entries) read, \(outcome.adopted) adopted, \(outcome.strangers.count) of no item\n")
+    }
+  }
+}
