@@ -14,6 +14,7 @@ public enum LedgerLines {
     var claimed: String?
     var meaning: String?
     var addresses: [String]?
+    var topics: [String]?
     var withdrawn: String?
   }
 
@@ -34,6 +35,7 @@ public enum LedgerLines {
       Line(
         key: row.key, id: row.id, path: row.path, first: row.first.rfc3339, modified: row.modified.rfc3339,
         claimed: row.claimed?.rfc3339, meaning: row.meaning.hexadecimal, addresses: row.addresses,
+        topics: row.topics.isEmpty ? nil : row.topics,
         withdrawn: row.withdrawn?.rfc3339))
   }
 
@@ -69,7 +71,7 @@ public enum LedgerLines {
       let withdrawn = try instant(read.withdrawn, fault)
       let row = LedgerRow(
         key: key, id: read.id, path: path, first: first, meaning: meaning, modified: modified, claimed: claimed,
-        addresses: addresses, withdrawn: withdrawn)
+        addresses: addresses, topics: read.topics ?? [], withdrawn: withdrawn)
       ledger.rows[key] = ledger.rows[key].map { $0.merged(with: row) } ?? row
     }
     return ledger

@@ -19,12 +19,14 @@ public struct LedgerRow: Sendable, Hashable {
   public var claimed: Timestamp?
   /// The addresses that its page has had, the present one last.
   public var addresses: [String]
+  /// The paths of the topics that it is filed under, or was when it was withdrawn.
+  public var topics: [String]
   /// Since when it is published no more; `nil` where it is.
   public var withdrawn: Timestamp?
 
   public init(
     key: String, id: String, path: String, first: Timestamp, meaning: ContentDigest, modified: Timestamp,
-    claimed: Timestamp? = nil, addresses: [String], withdrawn: Timestamp? = nil
+    claimed: Timestamp? = nil, addresses: [String], topics: [String] = [], withdrawn: Timestamp? = nil
   ) {
     self.key = key
     self.id = id
@@ -34,6 +36,7 @@ public struct LedgerRow: Sendable, Hashable {
     self.modified = modified
     self.claimed = claimed
     self.addresses = addresses
+    self.topics = topics
     self.withdrawn = withdrawn
   }
 
@@ -128,6 +131,8 @@ public protocol LedgerStore: Sendable {
   func rows(keys: [String]) throws -> [LedgerRow]
   /// The rows of items that mean the same as others to a reader.
   func rows(meanings: [ContentDigest]) throws -> [LedgerRow]
+  /// The rows of items that have been withdrawn at an instant or later.
+  func rows(withdrawnSince instant: Timestamp) throws -> [LedgerRow]
   /// Takes in a build's changes, all of them or none.
   ///
   /// - Returns: the ledger's number from then on.

@@ -1,4 +1,4 @@
-import Documents
+public import Documents
 import Foundation
 import GRDB
 public import LocalFiles
@@ -73,9 +73,10 @@ public final class SQLiteLedger: LedgerStore {
       sql: """
         CREATE TABLE item (
           key TEXT PRIMARY KEY NOT NULL, id TEXT NOT NULL, path TEXT NOT NULL, first INTEGER NOT NULL, meaning BLOB NOT NULL,
-          modified INTEGER NOT NULL, claimed INTEGER, addresses TEXT NOT NULL, withdrawn INTEGER
+          modified INTEGER NOT NULL, claimed INTEGER, addresses TEXT NOT NULL, topics TEXT NOT NULL, withdrawn INTEGER
         ) WITHOUT ROWID;
         CREATE INDEX item_meaning ON item (meaning);
+        CREATE INDEX item_withdrawn ON item (withdrawn) WHERE withdrawn IS NOT NULL;
         CREATE TABLE feed (folder TEXT PRIMARY KEY NOT NULL, id TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE state (generation INTEGER NOT NULL);
         INSERT INTO state VALUES (0);
@@ -128,6 +129,10 @@ public final class SQLiteLedger: LedgerStore {
     try rows(where: "meaning = ?", meanings.map { SQLiteLedger.data($0).databaseValue })
   }
 
+  public func rows(withdrawnSince instant: Timestamp) throws -> [LedgerRow] {
+    try rows(where: "withdrawn >= ?", [instant.microseconds.databaseValue])
+  }
+
   private func rows(where condition: String, _ values: [DatabaseValue]) throws -> [LedgerRow] {
     try reading { database in
       let statement = try database.makeStatement(sql: SQLiteLedger.select + " WHERE " + condition)
@@ -138,7 +143,7 @@ public final class SQLiteLedger: LedgerStore {
   }
 
   private static let select =
-    "SELECT key, id, path, first, meaning, modified, claimed, addresses, withdrawn FROM item"
+    "SELECT key, id, path, first, meaning, modified, claimed, addresses, topics, withdrawn FROM item"
 
   private static func data(_ digest: ContentDigest) -> Data {
     Data(
@@ -152,12 +157,12 @@ public final class SQLiteLedger: LedgerStore {
     guard meaning.count == 16 else { throw LedgerProblem(.damaged, path, "a digest has \(meaning.count) bytes") }
     func half(_ bytes: Data) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
     func instant(_ index: Int) -> Timestamp? { (row[index] as Int64?).map { Timestamp(microseconds: $0) } }
-    let addresses: String = row[7]
+    func list(_ index: Int) -> [String] { (row[index] as String).split(separator: "\n").map(String.init) }
     return LedgerRow(
       key: row[0], id: row[1], path: row[2], first: Timestamp(microseconds: row[3]),
       meaning: ContentDigest(high: half(meaning.prefix(8)), low: half(meaning.suffix(8))),
       modified: Timestamp(microseconds: row[5]), claimed: instant(6),
-      addresses: addresses.split(separator: "\n").map(String.init), withdrawn: instant(8))
+      addresses: list(7), topics: list(8), withdrawn: instant(9))
   }
 
   public func commit(_ changes: LedgerChanges) throws -> Int64 {
@@ -167,13 +172,14 @@ public final class SQLiteLedger: LedgerStore {
         for key in changes.removed { try database.execute(sql: "DELETE FROM item WHERE key = ?", arguments: [key]) }
         let insert = try database.makeStatement(
           sql: """
-            INSERT OR REPLACE INTO item (key, id, path, first, meaning, modified, claimed, addresses, withdrawn)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO item (key, id, path, first, meaning, modified, claimed, addresses, topics, withdrawn)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         for row in changes.rows {
           try insert.execute(arguments: [
             row.key, row.id, row.path, row.first.microseconds, SQLiteLedger.data(row.meaning),
             row.modified.microseconds, row.claimed?.microseconds, row.addresses.joined(separator: "\n"),
+            row.topics.joined(separator: "\n"),
             row.withdrawn?.microseconds,
           ])
         }

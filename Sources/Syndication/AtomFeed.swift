@@ -8,6 +8,7 @@ enum AtomFeed {
     out.open("feed", depth: 0)
     out.attribute("xmlns", "http://www.w3.org/2005/Atom")
     out.attribute("xmlns:media", "http://search.yahoo.com/mrss/")
+    if !head.deleted.isEmpty { out.attribute("xmlns:at", "http://purl.org/atompub/tombstones/1.0") }
     if let language = head.language { out.attribute("xml:lang", language) }
     out.content()
     out.line()
@@ -24,6 +25,12 @@ enum AtomFeed {
     out.element("generator", "Tidings", depth: 1)
     if let icon = head.icon { out.element("icon", icon, depth: 1) }
     if let rights = head.rights { out.element("rights", rights, depth: 1) }
+    for entry in head.deleted {
+      out.open("at:deleted-entry", depth: 1)
+      out.attribute("ref", entry.id)
+      out.attribute("when", entry.deleted.rfc3339)
+      out.empty()
+    }
     return out.bytes
   }
 

@@ -22,11 +22,13 @@ public struct FeedHead: Sendable, Hashable {
   public var updated: Timestamp
   /// The newest first publication of all entries.
   public var published: Timestamp
+  /// Entries that were withdrawn. Of the formats only Atom can tell.
+  public var deleted: [Tombstone]
 
   public init(
     id: String, title: String, subtitle: String? = nil, home: String, addresses: [DocumentFormat: String],
     language: String? = nil, authors: [Person] = [], rights: String? = nil, icon: String? = nil, hubs: [String] = [],
-    updated: Timestamp, published: Timestamp
+    updated: Timestamp, published: Timestamp, deleted: [Tombstone] = []
   ) {
     self.id = id
     self.title = title
@@ -40,6 +42,18 @@ public struct FeedHead: Sendable, Hashable {
     self.hubs = hubs
     self.updated = updated
     self.published = published
+    self.deleted = deleted
+  }
+}
+
+/// An entry that is gone for good: `at:deleted-entry` (RFC 6721, section 3).
+public struct Tombstone: Sendable, Hashable {
+  public var id: String
+  public var deleted: Timestamp
+
+  public init(id: String, deleted: Timestamp) {
+    self.id = id
+    self.deleted = deleted
   }
 }
 

@@ -85,7 +85,7 @@ public struct Build: Sendable {
     var result = try await publisher.publish(
       plan, of: corpus, to: output, known: opened.cache.documents,
       trustsStamps: !options.verifiesCache, keeps: keeps,
-      feedIDs: recalled?.feeds ?? [:], progress: progress)
+      memory: recalled?.feeds ?? FeedMemory(), progress: progress)
     var view = recalled?.view
     if let ledger, let recalled {
       result.report.note(recalled.findings.map { $0.relocated(under: corpus.folder) })

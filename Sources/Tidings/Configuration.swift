@@ -65,6 +65,8 @@ public struct FeedSettings: Sendable, Hashable {
   /// Characters of an excerpt.
   public var excerptCharacters = 600
   public var curated = Curated.permalinkFirst
+  /// Days for which Atom tells that an entry is withdrawn; 0 for never.
+  public var tombstoneDays = 90
   /// Whether a curated item's content begins with a line that names the original.
   public var attribution = true
 

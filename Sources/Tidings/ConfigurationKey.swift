@@ -70,6 +70,9 @@ public struct ConfigurationKey: Sendable, Hashable {
       "feeds.curated", .choice(["permalink-first", "link-first"]), standard: "permalink-first",
       "What opens first of an item about an external article: the own page, or the article."),
     .init("feeds.attribution", .flag, standard: "true", "Begin such an item with a line that names the original."),
+    .init(
+      "feeds.tombstoneDays", .count, standard: "90",
+      "Days for which Atom tells that an entry is withdrawn; 0 for never."),
     .init("topics", .group, "What items are filed under."),
     .init("topics.fields", .list, standard: "[categories]", "Front-matter fields that name topics."),
     .init("topics.basePath", .text, standard: "topic", "Folder of topics whose path is made from their name."),

@@ -183,6 +183,7 @@ public struct ConfigurationReader: Sendable {
     feeds.content = nodes.choice("feeds.content", FeedSettings.Content.self) ?? feeds.content
     feeds.excerptCharacters = nodes.count("feeds.excerptCharacters", atLeast: 20) ?? feeds.excerptCharacters
     feeds.curated = nodes.choice("feeds.curated", FeedSettings.Curated.self) ?? feeds.curated
+    feeds.tombstoneDays = nodes.count("feeds.tombstoneDays", atLeast: 0) ?? feeds.tombstoneDays
     feeds.attribution = nodes.flag("feeds.attribution") ?? feeds.attribution
     return feeds
   }

@@ -29,10 +29,11 @@ public struct EntryMapping: Sendable {
     let page = addresses.page(record.permalink)
     let summary = summary(item)
     let picture = picture(item)
-    let minted = configuration.site.tagAuthority.entry(key: record.key, published: record.published)
-    let id = record.remembered?.id ?? minted
+    let id =
+      record.remembered?.id
+      ?? configuration.site.tagAuthority.entry(key: record.key, published: record.published)
     return Entry(
-      id: id, atomID: TagAuthority.isIRI(id) ? nil : minted,
+      id: id, atomID: AtomID.substitute(for: id),
       title: record.title,
       page: page, published: record.published, updated: record.modified, summary: summary,
       content: content(item, page: page, summary: summary), authors: authors(item), categories: categories(item),

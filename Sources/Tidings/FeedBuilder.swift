@@ -18,8 +18,7 @@ struct FeedBuilder: Sendable {
   let configuration: Configuration
   let addresses: SiteAddresses
   let store: EntryStore
-  /// Ids that are remembered, by the folders of feeds.
-  var ids: [String: String] = [:]
+  var memory = FeedMemory()
 
   /// What was built, with findings on items, whose paths are relative to the corpus, and on documents.
   struct Built {
@@ -51,7 +50,7 @@ struct FeedBuilder: Sendable {
     let topic = feed.topic.map { corpus.topics[$0] }
     let items = feed.items.map { corpus.items[$0] }
     return FeedHead(
-      id: ids[feed.folder] ?? FeedBuilder.id(ofFeedIn: feed.folder, configuration), title: title(topic),
+      id: memory.ids[feed.folder] ?? FeedBuilder.id(ofFeedIn: feed.folder, configuration), title: title(topic),
       subtitle: site.description,
       home: topic.map { addresses.page($0.path) } ?? addresses.home,
       addresses: Dictionary(
@@ -60,7 +59,8 @@ struct FeedBuilder: Sendable {
       language: site.language, authors: [site.defaultAuthor], rights: site.copyright,
       icon: site.icon.flatMap(addresses.onSite), hubs: configuration.hubs,
       updated: items.map(\.modified).max() ?? Timestamp(microseconds: 0),
-      published: items.map(\.published).max() ?? Timestamp(microseconds: 0))
+      published: items.map(\.published).max() ?? Timestamp(microseconds: 0),
+      deleted: memory.tombstones(of: topic?.path, limit: configuration.feeds.entries))
   }
 
   /// The id of a feed that has had none.

@@ -44,7 +44,7 @@ public struct Publisher: Sendable {
   ) async throws -> PublishReport {
     try await publish(
       plan, of: corpus, to: output, known: KnownDocuments(), trustsStamps: true, keeps: false,
-      feedIDs: [:], progress: progress
+      memory: FeedMemory(), progress: progress
     )
     .report
   }
@@ -61,7 +61,7 @@ public struct Publisher: Sendable {
 
   func publish(
     _ plan: Plan, of corpus: Corpus, to output: String, known: KnownDocuments, trustsStamps: Bool, keeps: Bool,
-    feedIDs: [String: String], progress: @Sendable (Stage) -> Void
+    memory: FeedMemory, progress: @Sendable (Stage) -> Void
   ) async throws -> Result {
     var findings = corpus.findings.map { $0.relocated(under: corpus.folder) }
     guard !corpus.published.isEmpty else {
@@ -76,7 +76,7 @@ public struct Publisher: Sendable {
       validates: options.validates)
     let digests = try await PlanDigests(
       corpus, configuration: configuration, addresses: addresses, options: options,
-      feedIDs: feedIDs, isAsked: keeps || !known.groups.isEmpty)
+      memory: memory, isAsked: keeps || !known.groups.isEmpty)
     let makers = GroupPress(press: press, known: known, trustsStamps: trustsStamps, jobs: options.jobs)
 
     let standing = try await makers.standing(plan.feeds.map { ("feed:" + $0.folder, digests.inputs(of: $0)) })
@@ -88,7 +88,7 @@ public struct Publisher: Sendable {
     progress(.writing(documents: stale.count * configuration.feeds.formats.count + plan.sitemaps.count))
 
     let feeds = FeedBuilder(
-      corpus: corpus, configuration: configuration, addresses: addresses, store: store, ids: feedIDs)
+      corpus: corpus, configuration: configuration, addresses: addresses, store: store, memory: memory)
     let unlisted = corpus.items.filter { !$0.isIndexable }.map { addresses.page($0.permalink) }
     var groups = try await makers.outcomes(standing) { index in
       let built = try feeds.documents(plan.feeds[index])

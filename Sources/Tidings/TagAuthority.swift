@@ -40,12 +40,6 @@ public struct TagAuthority: Sendable, Hashable {
     "tag:\(name),\(date):\(URIReference.encodedPath(path))"
   }
 
-  /// Whether an id is one that every format takes: the address of a web page, a `tag:` URI or a UUID as a URN.
-  static func isIRI(_ id: String) -> Bool {
-    guard !id.contains(where: { $0.isWhitespace || "<>\"{}|\\^`".contains($0) }) else { return false }
-    return id.hasPrefix("tag:") || id.hasPrefix("urn:uuid:") || URIReference(id).isWeb
-  }
-
   private static func isName(_ text: String) -> Bool {
     let mailbox = text.split(separator: "@", omittingEmptySubsequences: false)
     return mailbox.count <= 2

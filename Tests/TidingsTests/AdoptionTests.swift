@@ -79,8 +79,8 @@ import Testing
       let text = try site.text(document)
       // Atom takes no id that is not an IRI.
       let isAtom = document.hasSuffix("atom.xml")
-      #expect((1...3).allSatisfy { text.contains(isAtom ? "tag:a.example,2021-01-01:\($0)" : "old-\($0)") })
-      #expect(!text.contains(isAtom ? "old-1" : "tag:a.example,2021-01-01:1"))
+      #expect((1...3).allSatisfy { text.contains(isAtom ? "<id>urn:uuid:" : "old-\($0)") })
+      #expect(!text.contains(isAtom ? "old-1" : "tag:a.example,2021"))
     }
     #expect(try site.text("atom.xml").contains("<id>tag:old.example,2020:feed</id>"))
   }
@@ -91,4 +91,18 @@ import Testing
     ("https://a.example/?p=12", "/?p=12"), ("tag:a.example,2020:1", ""), ("https://a.example/%C3%A9/", "/é"),
   ])
   func aPlaceIsAPath(address: String, place: String) { #expect(Adoption.place(address) == place) }
+}
+
+@Suite struct AtomIDTests {
+  @Test func isOneThatAtomTakes() {
+    for id in ["12", "12 at http://d.example", "", "ä", "http:x"] {
+      let substitute = AtomID.substitute(for: id)
+      #expect(
+        substitute?.wholeMatch(of: /urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/)
+          != nil)
+      #expect(substitute == AtomID.substitute(for: id))
+    }
+    #expect(AtomID.substitute(for: "12") != AtomID.substitute(for: "13"))
+    for id in ["https://a.example/?p=1", "tag:a.example,2020:1"] { #expect(AtomID.substitute(for: id) == nil) }
+  }
 }

@@ -163,6 +163,36 @@ import Testing
     #expect(try entries().keys.sorted() == before.keys.sorted())
   }
 
+  @Test func atomTellsWhatIsWithdrawnForAWhile() async throws {
+    try site.item(1, topics: ["S: One"])
+    try site.item(2, topics: ["S: Two"])
+    for id in 3...4 { try site.item(id, topics: ["S: One", "S: Two"]) }
+    try await build()
+    #expect(try !site.text("atom.xml").contains("at:"))
+    try site.folder.remove("corpus/item-1.md")
+    try site.item(2, topics: ["S: Two"], more: "draft: true")
+    try await build(now: day(1))
+    func tomb(_ id: Int, _ day: Int) -> String {
+      "<at:deleted-entry ref=\"tag:a.example,2021-01-01:\(id)\" when=\"\(self.day(day).rfc3339)\"/>"
+    }
+    let (whole, one, two) = (
+      try site.text("atom.xml"), try site.text("topic/s-one/atom.xml"), try site.text("topic/s-two/atom.xml")
+    )
+    #expect(whole.contains(tomb(1, 1)) && whole.contains(tomb(2, 1)))
+    #expect(one.contains(tomb(1, 1)) && !one.contains(tomb(2, 1)))
+    #expect(!two.contains(tomb(1, 1)) && two.contains(tomb(2, 1)))
+    // It stays as it is, until it has been told long enough, or the item is back.
+    #expect(try await build(now: day(60)).count(.updated) == 0)
+    try site.item(2, topics: ["S: Two"])
+    try await build(now: day(61))
+    #expect(try !site.text("atom.xml").contains(tomb(2, 1)))
+    #expect(try site.text("atom.xml").contains(tomb(1, 1)))
+    try await build(now: day(92))
+    #expect(try !site.text("atom.xml").contains("at:"))
+    try await build("feeds: {tombstoneDays: 0}", now: day(20))
+    #expect(try !site.text("atom.xml").contains("at:"))
+  }
+
   @Test func aBuildThatWouldAnnounceMuchAgainIsStopped() async throws {
     for id in 1...5 { try site.item(id) }
     try await build()

@@ -1,6 +1,7 @@
 import ContentCorpus
 import Documents
 import LocalFiles
+import Syndication
 
 /// Digests of all that a planned document is made from.
 struct PlanDigests: Sendable {
@@ -14,15 +15,18 @@ struct PlanDigests: Sendable {
 
   /// Whether anybody asks what documents are made from: not where nothing is known, nor to be known again.
   private let isAsked: Bool
-  private let feedIDs: [String: String]
+  private let memory: FeedMemory
+  /// That a feed has at most.
+  private let entries: Int
 
   init(
     _ corpus: Corpus, configuration: Configuration, addresses: SiteAddresses, options: Publisher.Options,
-    feedIDs: [String: String],
+    memory: FeedMemory,
     isAsked: Bool
   ) async throws {
     self.isAsked = isAsked
-    self.feedIDs = feedIDs
+    self.memory = memory
+    entries = configuration.feeds.entries
     self.corpus = corpus
     validates = options.validates
     fingerprint = Fingerprint.digest(configuration, corpus.settings)
@@ -50,7 +54,14 @@ struct PlanDigests: Sendable {
   }
 
   func inputs(of feed: Plan.PlannedFeed) -> ContentDigest {
-    digest("feed", feed.folder + "\n" + (feedIDs[feed.folder] ?? ""), feed.topic, feed.items.lazy.map { items[$0] })
+    guard isAsked else { return .none }
+    var remembered = Digester()
+    remembered.add(memory.ids[feed.folder] ?? "")
+    for tombstone in memory.tombstones(of: feed.topic.map { corpus.topics[$0].path }, limit: entries) {
+      remembered.add(tombstone.id)
+      remembered.add(tombstone.deleted.microseconds)
+    }
+    return digest("feed", feed.folder, feed.topic, [remembered.digest] + feed.items.map { items[$0] })
   }
 
   func inputs(of sitemap: Plan.PlannedSitemap) -> ContentDigest {

@@ -77,7 +77,7 @@ public struct Adoption: Sendable {
   private func adopt(_ head: FeedHead, _ ledger: inout Ledger) {
     guard !head.id.isEmpty, Adoption.place(head.home) == Adoption.place(configuration.site.baseURL) else { return }
     // Only an id that is none of an address stays right wherever the feed lies.
-    if !URIReference(head.id).isWeb, TagAuthority.isIRI(head.id) { ledger.feeds[""] = head.id }
+    if !URIReference(head.id).isWeb, AtomID.isIRI(head.id) { ledger.feeds[""] = head.id }
   }
 
   /// Positions of published items by all places that their pages have, or had.

@@ -25,7 +25,7 @@ struct LedgerMemory {
   struct Recalled {
     /// With what is remembered of its items.
     var corpus: Corpus
-    var feeds: [String: String]
+    let feeds: FeedMemory
     let changes: LedgerChanges
     /// But for the number, which the ledger has when the changes are in it.
     var view: LedgerView
@@ -61,7 +61,7 @@ struct LedgerMemory {
     let keys = Set(corpus.items.map(\.key))
     let outcome = Recollection(configuration: configuration, corpus: corpus, isPresent: keys.contains).outcome(
       of: corpus.published, formerKeys: known.rows.keys.sorted(), feeds: feeds, before: known)
-    return recalled(corpus, outcome, known, LedgerView(generation: generation))
+    return try recalled(corpus, outcome, known, LedgerView(generation: generation))
   }
 
   /// More changes than this are not asked for one by one.
@@ -84,12 +84,12 @@ struct LedgerMemory {
     var others = view
     others.remembered = view.remembered.filter { !delta.paths.contains($0.key) }
     others.findings = view.findings.filter { !delta.paths.contains($0.location.path) }
-    return recalled(corpus, outcome, before, others)
+    return try recalled(corpus, outcome, before, others)
   }
 
   private func recalled(
     _ corpus: Corpus, _ outcome: Recollection.Outcome, _ before: Ledger, _ others: LedgerView
-  ) -> Recalled {
+  ) throws -> Recalled {
     var corpus = corpus
     var view = others
     view.withheld = corpus.withheld
@@ -101,9 +101,28 @@ struct LedgerMemory {
       view.remembered[corpus.items[index].path] = remembered
     }
     view.findings = (others.findings + outcome.findings).sorted()
+    let changes = outcome.ledger.changes(since: before)
     return Recalled(
-      corpus: corpus, feeds: outcome.ledger.feeds, changes: outcome.ledger.changes(since: before), view: view,
-      reannounced: outcome.reannounced)
+      corpus: corpus,
+      feeds: FeedMemory(ids: outcome.ledger.feeds, withdrawn: try withdrawn(changes, corpus.settings.now)),
+      changes: changes, view: view, reannounced: outcome.reannounced)
+  }
+}
+
+extension LedgerMemory {
+  /// What has been withdrawn for less than the time for which that is told, the last first, and no more than a feed has entries.
+  private func withdrawn(_ changes: LedgerChanges, _ now: Timestamp) throws -> [LedgerRow] {
+    let days = Int64(configuration.feeds.tombstoneDays)
+    guard days > 0 else { return [] }
+    let since = now.advanced(bySeconds: -days * 86400)
+    var rows = Ledger(rows: try store.rows(withdrawnSince: since), feeds: [:]).rows
+    for key in changes.removed { rows[key] = nil }
+    for row in changes.rows { rows[row.key] = row }
+    let recent = rows.values.filter { row in row.withdrawn.map { $0 >= since && $0 <= now } ?? false }
+    return recent.sorted { left, right in
+      let (first, second) = (left.withdrawn ?? now, right.withdrawn ?? now)
+      return first == second ? left.id < right.id : first > second
+    }
   }
 }
 

@@ -61,6 +61,7 @@ struct Recollection {
         }
       }
       row.path = record.path
+      row.topics = record.topics.map { corpus.topics[$0].path }
       row.withdrawn = nil
       if row.addresses.last != page { row.addresses = row.addresses.filter { $0 != page } + [page] }
       if outcome.ledger.rows[key] != row { outcome.ledger.rows[key] = row }

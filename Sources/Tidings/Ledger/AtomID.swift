@@ -1,0 +1,22 @@
+import Markup
+
+/// Ids in Atom, which have to be IRIs (RFC 4287, section 4.2.6), while a guid of RSS may be any text.
+enum AtomID {
+  /// The id in Atom of an entry whose own one is none: a UUID made of it (RFC 9562, section 5.8), the same wherever and whenever it
+  /// is made. `nil` where the id itself will do.
+  static func substitute(for id: String) -> String? {
+    guard !isIRI(id) else { return nil }
+    var digits = Array(SHA256.hexadecimal(Array(id.utf8)).utf8.prefix(32))
+    digits[12] = UInt8(ascii: "8")
+    // The two bits of the variant; the others of the digit stay.
+    digits[16] = Array("89ab89ab89ab89ab".utf8)[Int(String(decoding: [digits[16]], as: UTF8.self), radix: 16) ?? 0]
+    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
+    return "urn:uuid:" + groups.map { String(decoding: digits[$0], as: UTF8.self) }.joined(separator: "-")
+  }
+
+  /// Whether an id is one that every format takes: the address of a web page, a `tag:` URI or a UUID as a URN.
+  static func isIRI(_ id: String) -> Bool {
+    guard !id.contains(where: { $0.isWhitespace || "<>\"{}|\\^`".contains($0) }) else { return false }
+    return id.hasPrefix("tag:") || id.hasPrefix("urn:uuid:") || URIReference(id).isWeb
+  }
+}
