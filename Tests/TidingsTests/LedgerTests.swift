@@ -41,12 +41,14 @@ import Testing
       struct Item: Decodable {
         let id: String
         let url: String
-        let date_modified: String
+        let dateModified: String
       }
       let items: [Item]
     }
-    let feed = try JSONDecoder().decode(Feed.self, from: Data(try site.text("feed.json").utf8))
-    return Dictionary(uniqueKeysWithValues: feed.items.map { ($0.id, ($0.url, $0.date_modified)) })
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let feed = try decoder.decode(Feed.self, from: Data(try site.text("feed.json").utf8))
+    return Dictionary(uniqueKeysWithValues: feed.items.map { ($0.id, ($0.url, $0.dateModified)) })
   }
 
   @Test func theFirstBuildIsThatOfABuildWithoutMemory() async throws {

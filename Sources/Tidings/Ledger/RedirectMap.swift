@@ -1,0 +1,75 @@
+public import ContentCorpus
+public import LedgerKeeping
+import Markup
+
+/// Where a site's former addresses lead now, and which of its pages are gone for good: for the server, which alone can say so
+/// (RFC 9110, sections 15.4.2 and 15.5.11).
+public struct RedirectMap: Sendable, Hashable {
+  public struct Move: Sendable, Hashable {
+    /// The path of the former address, percent-encoded, without a slash at its end.
+    public let path: String
+    /// The address of the page now.
+    public let target: String
+  }
+
+  /// In the order of their paths.
+  public let moved: [Move]
+  /// The paths of pages that are gone, percent-encoded, without a slash at their ends; in order.
+  public let gone: [String]
+
+  /// - Parameters:
+  ///   - corpus: as it is published now. Its items' `aliases` and their earlier addresses lead to them.
+  ///   - ledger: what is remembered of it. Withdrawn items are gone, where no page has their address now.
+  public init(_ corpus: Corpus, _ ledger: Ledger, configuration: Configuration) {
+    var live: Set<String> = []
+    var pages: [String: String] = [:]
+    for index in corpus.published {
+      let record = corpus.items[index]
+      let page = SiteAddresses.page(record.permalink, of: configuration)
+      pages[record.key] = page
+      live.insert(Adoption.place(page))
+    }
+    var moved: [String: Move] = [:]
+    var gone: Set<String> = []
+    func move(_ address: String, to target: String) {
+      let place = Adoption.place(address)
+      guard let path = RedirectMap.path(place), !live.contains(place), moved[path] == nil else { return }
+      moved[path] = Move(path: path, target: target)
+    }
+    let rows = ledger.rows.values.sorted { $0.key < $1.key }
+    for row in rows {
+      guard let page = pages[row.key] else { continue }
+      for address in row.addresses.reversed() { move(address, to: page) }
+    }
+    let home = URIReference(configuration.site.baseURL)
+    for index in corpus.published {
+      let record = corpus.items[index]
+      for alias in record.aliases {
+        let address = URIReference(alias.text).resolved(against: home)
+        if address.host == home.host { move(address.description, to: pages[record.key] ?? "") }
+      }
+    }
+    for row in rows where pages[row.key] == nil {
+      for address in row.addresses {
+        let place = Adoption.place(address)
+        guard let path = RedirectMap.path(place), !live.contains(place), moved[path] == nil else { continue }
+        gone.insert(path)
+      }
+    }
+    self.moved = moved.values.sorted { $0.path < $1.path }
+    self.gone = gone.sorted()
+  }
+
+  init(moved: [Move], gone: [String]) {
+    self.moved = moved
+    self.gone = gone
+  }
+
+  /// A place as a path that a server can be told of; `nil` for the root, and for one that only a query tells apart.
+  private static func path(_ place: String) -> String? {
+    guard place.count > 1, place.hasPrefix("/"), !place.hasPrefix("/?"),
+      !place.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
+    else { return nil }
+    return URIReference.encodedPath(place)
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import ContentCorpus
+import LedgerKeeping
+import Tidings
+
+struct RedirectsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "redirects",
+    abstract: "Write what the server must know of former addresses and of pages that are gone.",
+    discussion: """
+      Former addresses of the ledger, and 'aliases' of the content, lead to the page of today (301); pages that are \
+      withdrawn, and whose addresses no page has taken, are gone (410). The map goes to standard output.
+      """)
+
+  @Argument(help: "nginx, apache, netlify (_redirects) or cloudflare (_worker.js).")
+  var server: Server
+
+  @OptionGroup var corpusOptions: CorpusOptions
+  @Option(help: ArgumentHelp("The ledger's file; else tidings.sqlite beside the configuration.", valueName: "file"))
+  var ledger: String?
+
+  func run() async throws {
+    try await Failure.reporting {
+      let site = try corpusOptions.resolve()
+      let corpus = try await site.reader.read(jobs: corpusOptions.jobs)
+      let path = ledger ?? site.configuration.ledger ?? site.base + "tidings.sqlite"
+      let known = SQLiteLedger.exists(path) ? try SQLiteLedger(path, isReadOnly: true).load() : Ledger()
+      Terminal.write(RedirectMap(corpus, known, configuration: site.configuration).text(for: server.inMap))
+    }
+  }
+}
+
+extension RedirectsCommand {
+  /// The library's list, as an argument.
+  enum Server: String, ExpressibleByArgument, CaseIterable {
+    case nginx
+    case apache
+    case netlify
+    case cloudflare
+
+    var inMap: RedirectMap.Server { RedirectMap.Server(rawValue: rawValue) ?? .nginx }
+  }
+}
