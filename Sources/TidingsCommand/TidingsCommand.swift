@@ -12,6 +12,6 @@ struct TidingsCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, ValidateCommand.self, TopicsCommand.self, InspectCommand.self, InitCommand.self,
-      RulesCommand.self, LedgerCommand.self, IDsCommand.self, RedirectsCommand.self,
+      RulesCommand.self, LedgerCommand.self, IDsCommand.self, RedirectsCommand.self, DiffCommand.self,
     ])
 }

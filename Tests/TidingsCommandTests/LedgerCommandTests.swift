@@ -96,6 +96,61 @@ import Testing
     #expect(try folder.text("out-site/rss.xml").contains("Rewritten"))
   }
 
+  @Test func aDiffSaysWhatABuildWouldDoAndDoesNothing() throws {
+    try corpus()
+    #expect(try build().status == 0)
+    let arguments = ["diff", "site", "--against", "out-site", "--now", "2026-02-02T00:00:00Z"]
+    #expect(try Program.run(arguments, in: folder.path).output == "Nobody would see anything of it.\n")
+    try item(2, "Other words")
+    try folder.remove("site/item-3.md")
+    let (documents, lines) = (try folder.contents(of: "out-site"), try export())
+    let human = try Program.run(arguments, in: folder.path)
+    #expect(human.status == 0)
+    #expect(
+      human.output.hasPrefix(
+        """
+        the site's feed: 1 updated, 1 vanished
+          unread     FreshRSS 0, Miniflux 0, NetNewsWire 0
+          updated    Title 2 <https://a.example/item-2/>
+          vanished   Title 3 <https://a.example/item-3/>
+
+        """), "\(human.output)")
+    #expect(human.output.contains("sitemap-topic.s-one.xml: 1 lost, 1 changed\n"))
+    let markdown = try Program.run(arguments + ["--format", "markdown"], in: folder.path).output
+    #expect(markdown.contains("  - vanished: [Title 3](<https://a.example/item-3/>)\n"))
+    let json = try Program.run(arguments + ["--format", "json"], in: folder.path).output
+    let tree = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: [[String: Any]]]
+    #expect(tree?["feeds"]?.count == 2 && tree?["sitemaps"]?.count == 1)
+    #expect(try folder.contents(of: "out-site") == documents)
+    #expect(try export() == lines)
+    #expect(try Program.run("diff", "site", "--against", "none", in: folder.path).status == 66)
+  }
+
+  @Test func redirectsAreForTheServer() throws {
+    try corpus(2)
+    #expect(try build().status == 0)
+    try item(1, slug: "other")
+    try folder.remove("site/item-2.md")
+    #expect(try build(now: "2026-02-02T00:00:00Z").status == 0)
+    let map = try Program.run("redirects", "netlify", "site", in: folder.path).output
+    #expect(map.hasSuffix("\n/item-1 https://a.example/other/ 301!\n/item-2 /404.html 410!\n"))
+    #expect(try Program.run("redirects", "other", "site", in: folder.path).status == 64)
+  }
+
+  @Test func idsAreTakenOverFromFeeds() throws {
+    try corpus(2)
+    try folder.write(
+      "<rss version=\"2.0\"><channel><title>A</title><link>https://a.example/</link><description>A</description><item><title>T</title><link>http://a.example/item-1</link><guid>http://a.example/item-1</guid></item><item><title>U</title><guid>https://a.example/gone/</guid></item></channel></rss>",
+      to: "old.xml")
+    let adopted = try Program.run("ids", "adopt", "old.xml", "--corpus", "site", in: folder.path)
+    #expect(
+      adopted.output
+        == "no item has the address https://a.example/gone/\nEntries    2 read, 1 adopted, 1 of no item\n")
+    #expect(try build().status == 0)
+    #expect(try folder.text("out-site/rss.xml").contains(">http://a.example/item-1</guid>"))
+    #expect(try Program.run("ids", "adopt", "site/tidings.yaml", "--corpus", "site", in: folder.path).status == 66)
+  }
+
   @Test func theSecondOfTwoBuildsSaysWhoHasTheLedger() async throws {
     try corpus()
     let watching = Program.process(["build", "site", "-o", "out-site", "--watch"], in: folder.path)

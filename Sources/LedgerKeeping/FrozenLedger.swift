@@ -1,0 +1,19 @@
+public import Documents
+public import LocalFiles
+
+/// A ledger to look at: what a build would add to it is forgotten.
+public struct FrozenLedger: LedgerStore {
+  private let ledger: any LedgerStore
+
+  public init(_ ledger: any LedgerStore) { self.ledger = ledger }
+
+  public func generation() throws -> Int64 { try ledger.generation() }
+  public func load() throws -> Ledger { try ledger.load() }
+  public func feeds() throws -> [String: String] { try ledger.feeds() }
+  public func rows(keys: [String]) throws -> [LedgerRow] { try ledger.rows(keys: keys) }
+  public func rows(meanings: [ContentDigest]) throws -> [LedgerRow] { try ledger.rows(meanings: meanings) }
+  public func rows(withdrawnSince instant: Timestamp) throws -> [LedgerRow] {
+    try ledger.rows(withdrawnSince: instant)
+  }
+  public func commit(_ changes: LedgerChanges) throws -> Int64 { try ledger.generation() }
+}

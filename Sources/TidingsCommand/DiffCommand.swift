@@ -1,0 +1,57 @@
+import ArgumentParser
+import ContentCorpus
+import Foundation
+import LedgerKeeping
+import Tidings
+
+struct DiffCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff", abstract: "Say what subscribers and search engines would see of a build, before it is one.",
+    discussion: """
+      Makes all documents in a folder of its own, holds them against those of today by the rules by which readers know an entry \
+      again, and changes nothing. 'resurfaced' entries were published before and were not in the feed; 'unread' is what each reader \
+      would show as new.
+      """)
+
+  @OptionGroup var corpusOptions: CorpusOptions
+  @OptionGroup var ledgerOptions: LedgerOptions
+
+  @Option(
+    help: ArgumentHelp("The documents of today: a folder, or its manifest; else the output folder.", valueName: "path"))
+  var against: String?
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case human
+    case json
+    /// For a pull request.
+    case markdown
+  }
+
+  @Option(help: "How to tell the result.")
+  var format = Format.human
+
+  func run() async throws {
+    try await Failure.reporting {
+      let site = try corpusOptions.resolve()
+      let folder = FileManager.default.temporaryDirectory.path + "/tidings-diff-\(UUID().uuidString)"
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      let store = try ledgerOptions.store(site, isReadOnly: true)
+      var options = Build.Options()
+      options.publishing.jobs = corpusOptions.jobs
+      options.publishing.validates = false
+      options.allowsReannouncement = true
+      // Without a ledger the dates are those of a first build.
+      let build = Build(
+        configuration: site.configuration, reader: site.reader, options: options, ledger: store.map { FrozenLedger($0) }
+      )
+      _ = try await build.run(to: folder)
+      let ids = try store.map { Set(try $0.load().rows.values.map(\.id)) } ?? []
+      let today = against ?? site.output
+      guard FileManager.default.fileExists(atPath: today) else {
+        throw Failure(.noInput, "there are no documents in \(today)")
+      }
+      let diff = try PublicationDiff(from: today, to: folder, remembered: ids)
+      Terminal.write(DiffOutput(diff: diff).text(format))
+    }
+  }
+}
