@@ -15,5 +15,6 @@ public struct FrozenLedger: LedgerStore {
   public func rows(withdrawnSince instant: Timestamp) throws -> [LedgerRow] {
     try ledger.rows(withdrawnSince: instant)
   }
+  public func journal(after number: Int64) throws -> [JournalEntry] { try ledger.journal(after: number) }
   public func commit(_ changes: LedgerChanges) throws -> Int64 { try ledger.generation() }
 }

@@ -109,6 +109,10 @@ public struct LedgerChanges: Sendable, Hashable {
   /// Keys.
   public var removed: [String]
   public var feeds: [String: String]
+  /// What the journal is to say of it.
+  public var journal: [JournalEntry.Change] = []
+  /// The build's instant, for the journal.
+  public var instant = Timestamp(microseconds: 0)
 
   public init(rows: [LedgerRow] = [], removed: [String] = [], feeds: [String: String] = [:]) {
     self.rows = rows
@@ -116,7 +120,7 @@ public struct LedgerChanges: Sendable, Hashable {
     self.feeds = feeds
   }
 
-  public var isEmpty: Bool { rows.isEmpty && removed.isEmpty && feeds.isEmpty }
+  public var isEmpty: Bool { rows.isEmpty && removed.isEmpty && feeds.isEmpty && journal.isEmpty }
 }
 
 /// Where a ledger is kept.
@@ -133,6 +137,10 @@ public protocol LedgerStore: Sendable {
   func rows(meanings: [ContentDigest]) throws -> [LedgerRow]
   /// The rows of items that have been withdrawn at an instant or later.
   func rows(withdrawnSince instant: Timestamp) throws -> [LedgerRow]
+  /// What builds have changed, the first one first.
+  ///
+  /// - Parameter number: of the last build that is known already.
+  func journal(after number: Int64) throws -> [JournalEntry]
   /// Takes in a build's changes, all of them or none.
   ///
   /// - Returns: the ledger's number from then on.

@@ -78,6 +78,11 @@ public final class SQLiteLedger: LedgerStore {
         CREATE INDEX item_meaning ON item (meaning);
         CREATE INDEX item_withdrawn ON item (withdrawn) WHERE withdrawn IS NOT NULL;
         CREATE TABLE feed (folder TEXT PRIMARY KEY NOT NULL, id TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE build (number INTEGER PRIMARY KEY AUTOINCREMENT, instant INTEGER NOT NULL);
+        CREATE TABLE change (
+          build INTEGER NOT NULL REFERENCES build (number), address TEXT NOT NULL, subject TEXT NOT NULL, kind TEXT NOT NULL
+        );
+        CREATE UNIQUE INDEX change_build ON change (build, address, kind);
         CREATE TABLE state (generation INTEGER NOT NULL);
         INSERT INTO state VALUES (0);
         PRAGMA application_id = \(application);
@@ -187,10 +192,42 @@ public final class SQLiteLedger: LedgerStore {
           try database.execute(
             sql: "INSERT OR REPLACE INTO feed (folder, id) VALUES (?, ?)", arguments: [folder, id])
         }
+        try SQLiteLedger.note(changes, database)
         // By chance, so that two copies of a ledger which went different ways never have one number.
         let generation = Int64.random(in: 1...Int64.max)
         try database.execute(sql: "UPDATE state SET generation = ?", arguments: [generation])
         return generation
+      }
+    }
+  }
+
+  private static func note(_ changes: LedgerChanges, _ database: Database) throws {
+    guard !changes.journal.isEmpty else { return }
+    try database.execute(
+      sql: "INSERT INTO build (instant) VALUES (?)", arguments: [changes.instant.microseconds])
+    let build = database.lastInsertedRowID
+    let insert = try database.makeStatement(
+      sql: "INSERT OR REPLACE INTO change (build, address, subject, kind) VALUES (?, ?, ?, ?)")
+    for change in changes.journal {
+      try insert.execute(arguments: [build, change.address, change.subject.rawValue, change.kind.rawValue])
+    }
+  }
+
+  public func journal(after number: Int64) throws -> [JournalEntry] {
+    try reading { database in
+      let builds = try Row.fetchAll(
+        database, sql: "SELECT number, instant FROM build WHERE number > ? ORDER BY number", arguments: [number])
+      return try builds.map { build in
+        let rows = try Row.fetchAll(
+          database, sql: "SELECT address, subject, kind FROM change WHERE build = ? ORDER BY address, kind",
+          arguments: [build["number"] as Int64])
+        let changes = rows.compactMap { row -> JournalEntry.Change? in
+          guard let subject = JournalEntry.Change.Subject(rawValue: row[1]),
+            let kind = JournalEntry.Change.Kind(rawValue: row[2])
+          else { return nil }
+          return JournalEntry.Change(subject, kind, row[0])
+        }
+        return JournalEntry(number: build[0], instant: Timestamp(microseconds: build[1]), changes: changes)
       }
     }
   }

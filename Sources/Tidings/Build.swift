@@ -90,7 +90,8 @@ public struct Build: Sendable {
     if let ledger, let recalled {
       result.report.note(recalled.findings.map { $0.relocated(under: corpus.folder) })
       if !options.publishing.isDryRun, !corpus.published.isEmpty {
-        view?.generation = try ledger.commit(recalled.changes)
+        let changes = recalled.isFirst ? recalled.changes : recalled.changes.with(result.report, configuration)
+        view?.generation = try ledger.commit(changes)
       } else {
         view = nil
       }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Documents
+import Foundation
 import LedgerKeeping
 import LocalFiles
 import Tidings
@@ -6,7 +8,7 @@ import Tidings
 struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger", abstract: "Look after what Tidings remembers: ids, first publications, real changes.",
-    subcommands: [Export.self, Import.self, Check.self])
+    subcommands: [Export.self, Import.self, Check.self, Journal.self])
 
   /// Where the ledger lies.
   struct Place: ParsableArguments {
@@ -69,6 +71,36 @@ struct LedgerCommand: ParsableCommand {
         let changes = merged.changes(since: known)
         _ = try store.commit(changes)
         Terminal.write("Items      \(read.rows.count) read, \(changes.rows.count) taken in\n")
+      }
+    }
+  }
+
+  struct Journal: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say what builds have added, updated and removed, a JSON object a line.")
+
+    @OptionGroup var place: Place
+
+    @Option(help: ArgumentHelp("The number of the last build that is known already.", valueName: "number"))
+    var after: Int64 = 0
+
+    private struct Line: Encodable {
+      let build: Int64
+      let instant, subject, change, address: String
+    }
+
+    func run() async throws {
+      try await Failure.reporting {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        for entry in try place.existing().journal(after: after) {
+          for change in entry.changes {
+            let line = Line(
+              build: entry.number, instant: entry.instant.rfc3339, subject: change.subject.rawValue,
+              change: change.kind.rawValue, address: change.address)
+            Terminal.write(String(decoding: try encoder.encode(line), as: UTF8.self) + "\n")
+          }
+        }
       }
     }
   }

@@ -224,6 +224,39 @@ import Testing
     #expect(try store().load().faults == [])
   }
 
+  @Test func theJournalTellsWhatBuildsChanged() async throws {
+    for id in 1...3 { try site.item(id, topics: ["S: One"]) }
+    try await build()
+    #expect(try store().journal(after: 0) == [])
+    try site.item(1, topics: ["S: One"], body: "<p>Other.</p>")
+    try site.folder.remove("corpus/item-2.md")
+    try site.item(4, topics: ["S: Two"])
+    try site.write(
+      "item-3.md", "id: 3\ntitle: Title 3\ndate: 2021-01-01\nslug: three\ncategories: ['S: One']",
+      body: "<p>Words of 3.</p>")
+    try await build(now: day(1))
+    try await build(now: day(2))
+    let entry = try #require(try store().journal(after: 0).first)
+    #expect(entry.instant == day(1))
+    func changes(_ subject: JournalEntry.Change.Subject, _ kind: JournalEntry.Change.Kind) -> [String] {
+      entry.changes.filter { $0.subject == subject && $0.kind == kind }.map(\.address)
+    }
+    #expect(changes(.page, .added) == ["https://a.example/item-4/", "https://a.example/three/"])
+    #expect(changes(.page, .updated) == ["https://a.example/item-1/"])
+    #expect(changes(.page, .removed) == ["https://a.example/item-2/", "https://a.example/item-3/"])
+    #expect(changes(.document, .added).contains("https://a.example/topic/s-two/rss.xml"))
+    #expect(changes(.document, .updated).contains("https://a.example/feed.json"))
+    #expect(changes(.document, .removed) == [])
+    // A build that changes nothing says nothing.
+    #expect(try store().journal(after: entry.number) == [])
+    try site.item(2, topics: ["S: One"])
+    try site.folder.remove("corpus/item-4.md")
+    try await build(now: day(3))
+    let next = try #require(try store().journal(after: entry.number).first)
+    #expect(next.changes.contains(.init(.page, .added, "https://a.example/item-2/")))
+    #expect(next.changes.contains(.init(.document, .removed, "https://a.example/topic/s-two/rss.xml")))
+  }
+
   @Test func aDryRunRemembersNothing() async throws {
     try site.item(1)
     try await build { $0.publishing.isDryRun = true }

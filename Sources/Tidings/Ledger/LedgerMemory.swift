@@ -27,6 +27,8 @@ struct LedgerMemory {
     var corpus: Corpus
     let feeds: FeedMemory
     let changes: LedgerChanges
+    /// Whether nothing has ever been remembered. The journal begins with what comes after that.
+    let isFirst: Bool
     /// But for the number, which the ledger has when the changes are in it.
     var view: LedgerView
     let reannounced: [Reannouncement.Entry]
@@ -101,11 +103,17 @@ struct LedgerMemory {
       view.remembered[corpus.items[index].path] = remembered
     }
     view.findings = (others.findings + outcome.findings).sorted()
-    let changes = outcome.ledger.changes(since: before)
+    var changes = outcome.ledger.changes(since: before)
+    changes.instant = corpus.settings.now
+    let isFirst = view.generation == 0
+    if !isFirst {
+      let former = Dictionary(before.rows.values.map { ($0.id, $0) }) { first, _ in first }
+      changes.journal = changes.pages(before: former)
+    }
     return Recalled(
       corpus: corpus,
       feeds: FeedMemory(ids: outcome.ledger.feeds, withdrawn: try withdrawn(changes, corpus.settings.now)),
-      changes: changes, view: view, reannounced: outcome.reannounced)
+      changes: changes, isFirst: isFirst, view: view, reannounced: outcome.reannounced)
   }
 }
 
@@ -149,5 +157,24 @@ extension LedgerView {
     }
     remembered = Dictionary(pairs) { $1 }
     findings = try packed.list { try Finding(reading: &$0) }
+  }
+}
+
+extension LedgerChanges {
+  /// The same, with what the journal is to say of documents.
+  func with(_ report: PublishReport, _ configuration: Configuration) -> LedgerChanges {
+    var changes = self
+    let addresses = SiteAddresses(configuration)
+    changes.journal += report.documents.compactMap { row in
+      let kind: JournalEntry.Change.Kind? =
+        switch row.change {
+        case .created: .added
+        case .updated: .updated
+        case .removed: .removed
+        case .unchanged, .withheld: nil
+        }
+      return kind.map { JournalEntry.Change(.document, $0, addresses.document(row.path)) }
+    }
+    return changes
   }
 }

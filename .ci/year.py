@@ -1,0 +1,280 @@
+#!/usr/bin/env python3
+"""A year of an editor's work, polled by real readers after every step.
+
+    .ci/year.py TIDINGS [STEPS [SEED]]
+
+Random steps (new, edited, touched, renamed, re-slugged, re-filed, withdrawn and restored items, another domain, a clean checkout, a
+ledger restored from its export, a build that is killed), each followed by a build. A model says what subscribers must see: no entry
+twice, no entry announced again, each true change once, every date that of the last true change. feedparser and the feed reader
+library `reader` (https://github.com/lemon24/reader) are the subscribers.
+"""
+import datetime
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import feedparser
+from reader import make_reader
+
+TIDINGS = os.path.abspath(sys.argv[1])
+STEPS = int(sys.argv[2]) if len(sys.argv) > 2 else 500
+RANDOM = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+TOPICS = ["S: One", "S: Two", "T: Three", "T: Four"]
+START = datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
+
+
+class Site:
+    def __init__(self, folder):
+        self.folder = folder
+        self.content = folder + "/site/content"
+        self.output = folder + "/out"
+        self.items = {}
+        self.number = 0
+        self.domain = "https://a.example/"
+        self.now = START
+        os.makedirs(self.content)
+        self.configure()
+
+    def configure(self):
+        with open(self.folder + "/site/tidings.yaml", "w") as file:
+            file.write(f"site: {{baseURL: '{self.domain}', title: A, language: en}}\nfeeds: {{entries: 1000, limitBytes: 50MB}}\n")
+
+    def write(self, item):
+        fields = [f"title: {item['title']}", f"date: {item['date']}", f"slug: {item['slug']}"]
+        if item["id"]:
+            fields.append(f"id: {item['id']}")
+        if item["lastMod"]:
+            fields.append(f"lastMod: {item['lastMod']}")
+        fields.append("categories: [" + ", ".join(f"'{topic}'" for topic in item["topics"]) + "]")
+        if item["withdrawn"] == "draft":
+            fields.append("draft: true")
+        fields.append(f"unused: {RANDOM.random()}")
+        RANDOM.shuffle(fields)
+        tag = RANDOM.choice(["em", "strong", "b"])
+        space = RANDOM.choice([" ", "\n", "  "])
+        body = f"<p>{item['title']}{space}<{tag}>says</{tag}> {item['words']}.</p>"
+        path = f"{self.content}/{item['file']}"
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w") as file:
+            file.write("---\n" + "\n".join(fields) + "\n---\n" + body + "\n")
+
+    def stamp(self):
+        return self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def run(self, *arguments, **more):
+        return subprocess.run([TIDINGS, *arguments], cwd=self.folder, capture_output=True, text=True, **more)
+
+    def build(self):
+        result = self.run("build", "site", "-o", "out", "--now", self.stamp())
+        assert result.returncode == 0, result.stdout + result.stderr
+
+    def pick(self, withdrawn=False):
+        keys = [key for key, item in self.items.items() if bool(item["withdrawn"]) == withdrawn]
+        return self.items[RANDOM.choice(keys)] if keys else None
+
+    # Steps. Each tells what it did, and notes in the model what subscribers must see.
+
+    def new(self):
+        self.number += 1
+        number = self.number
+        item = {
+            "number": number, "title": f"Title {number}", "words": f"words {number}", "slug": f"item-{number}",
+            "id": number if RANDOM.random() < 0.6 else None, "file": f"{number}.md", "withdrawn": None, "lastMod": None,
+            "topics": RANDOM.sample(TOPICS, RANDOM.randint(1, 2)), "date": self.stamp(), "modified": self.stamp(),
+        }
+        self.items[number] = item
+        self.write(item)
+        return f"new {number}"
+
+    def edit(self):
+        item = self.pick()
+        item["words"] += f" {RANDOM.randint(0, 99999)}"
+        if RANDOM.random() < 0.4:
+            item["lastMod"] = self.stamp()
+        item["modified"] = self.stamp()
+        self.write(item)
+        return f"edit {item['number']}"
+
+    def touch(self):
+        item = self.pick()
+        self.write(item)
+        return f"touch {item['number']}"
+
+    def rename(self):
+        item = self.pick()
+        os.remove(f"{self.content}/{item['file']}")
+        item["file"] = RANDOM.choice(["", "deep/", "other/place/"]) + f"{item['number']}-{RANDOM.randint(0, 99999)}.md"
+        self.write(item)
+        return f"rename {item['number']}"
+
+    def slug(self):
+        item = self.pick()
+        item["slug"] = f"slug-{item['number']}-{RANDOM.randint(0, 99999)}"
+        self.write(item)
+        return f"slug {item['number']}"
+
+    def topics(self):
+        item = self.pick()
+        before = item["topics"]
+        item["topics"] = RANDOM.sample(TOPICS, RANDOM.randint(1, 3))
+        if item["topics"] != before:
+            item["modified"] = self.stamp()
+        self.write(item)
+        return f"topics {item['number']}"
+
+    def withdraw(self):
+        item = self.pick()
+        if RANDOM.random() < 0.5:
+            item["withdrawn"] = "draft"
+            self.write(item)
+        else:
+            item["withdrawn"] = "gone"
+            os.remove(f"{self.content}/{item['file']}")
+        return f"withdraw {item['number']}"
+
+    def restore(self):
+        item = self.pick(withdrawn=True)
+        if not item:
+            return self.touch()
+        item["withdrawn"] = None
+        self.write(item)
+        return f"restore {item['number']}"
+
+    def move(self):
+        self.domain = RANDOM.choice(["https://a.example/", "http://www.b.example/", "https://a.example/blog/"])
+        self.configure()
+        return f"domain {self.domain}"
+
+    def checkout(self):
+        shutil.rmtree(self.folder + "/site/.tidings-cache", ignore_errors=True)
+        if RANDOM.random() < 0.5:
+            shutil.rmtree(self.output)
+        for place, _, names in os.walk(self.content):
+            for name in names:
+                os.utime(f"{place}/{name}")
+        return "checkout"
+
+    def restored(self):
+        export = self.run("ledger", "export", "site").stdout
+        os.remove(self.folder + "/site/tidings.sqlite")
+        imported = self.run("ledger", "import", "-", "site", input=export)
+        assert imported.returncode == 0, imported.stderr
+        return "ledger from its export"
+
+    def killed(self):
+        done = RANDOM.choice([self.edit, self.new, self.withdraw])()
+        process = subprocess.Popen(
+            [TIDINGS, "build", "site", "-o", "out", "--now", self.stamp()], cwd=self.folder, stdout=subprocess.DEVNULL)
+        time.sleep(RANDOM.random() * 0.05)
+        process.kill()
+        process.wait()
+        return f"{done}, killed"
+
+
+class Subscribers:
+    """What is kept of every feed by readers who have followed it from the first day on."""
+
+    def __init__(self, site):
+        self.site = site
+        self.had = {}
+        self.ids = {}
+        self.reader = make_reader(":memory:", feed_root=site.output)
+
+    def feeds(self):
+        found = []
+        for place, _, names in os.walk(self.site.output):
+            if ".tidings" in place:
+                continue
+            found += [f"{place}/{name}" for name in names if name in ("rss.xml", "atom.xml", "feed.json")]
+        return sorted(found)
+
+    def entries(self, path):
+        """id, title and last change of each entry; RSS tells no change."""
+        if path.endswith(".json"):
+            with open(path) as file:
+                return [(item["id"], item["title"], item["date_modified"]) for item in json.load(file)["items"]]
+        parsed = feedparser.parse(path)
+        assert not parsed.bozo, parsed.bozo_exception
+        return [(e.id, e.title, e.get("updated") if path.endswith("atom.xml") else None) for e in parsed.entries]
+
+    def poll(self, what):
+        site = self.site
+        living = {item["title"]: item for item in site.items.values() if not item["withdrawn"]}
+        for path in self.feeds():
+            name = os.path.relpath(path, site.output)
+            folder = os.path.dirname(name)
+            expected = {
+                title for title, item in living.items()
+                if not folder or any(folder == "topic/" + slug(topic) for topic in item["topics"])
+            }
+            entries = self.entries(path)
+            assert len({entry[0] for entry in entries}) == len(entries), f"{what}: {name} has an entry twice"
+            assert {entry[1] for entry in entries} == expected, f"{what}: {name} lacks or keeps an item"
+            had = self.had.setdefault(name, {})
+            for id, title, modified in entries:
+                assert self.ids.setdefault(title, id) == id, f"{what}: {title} has another id in {name}"
+                assert had.setdefault(id, title) == title, f"{what}: {id} is another item in {name}"
+                if modified:
+                    assert modified == living[title]["modified"], f"{what}: {title} in {name}: {modified}, not {living[title]['modified']}"
+        self.sitemaps(what, living)
+        self.library(what)
+
+    def sitemaps(self, what, living):
+        pages = {self.site.domain + os.path.dirname(item["file"]) + ("/" if os.path.dirname(item["file"]) else "") + item["slug"] + "/": item for item in living.values()}
+        found = {}
+        for name in os.listdir(self.site.output):
+            if name.startswith(("sitemap-", "other-")):
+                with open(f"{self.site.output}/{name}") as file:
+                    found.update(re.findall(r"<loc>(.*?)</loc>\s*<lastmod>(.*?)</lastmod>", file.read()))
+        assert set(found) == set(pages), f"{what}: sitemaps have {set(found) ^ set(pages)}"
+        for address, modified in found.items():
+            assert modified == pages[address]["modified"], f"{what}: lastmod of {address} is {modified}"
+
+    def library(self, what):
+        """`reader` marks what it has not seen as new, and counts what changed."""
+        for name in ("rss.xml", "atom.xml", "feed.json"):
+            self.reader.add_feed(name, exist_ok=True)
+        known = {entry.resource_id for entry in self.reader.get_entries()}
+        for result in self.reader.update_feeds_iter():
+            assert not isinstance(result.value, Exception), f"{what}: {result}"
+        new = [entry for entry in self.reader.get_entries() if entry.resource_id not in known]
+        titles = {}
+        for entry in self.reader.get_entries():
+            titles.setdefault((entry.feed_url, entry.title), set()).add(entry.id)
+        again = [title for title, ids in titles.items() if len(ids) > 1]
+        assert not again, f"{what}: announced again: {again}, new {new}"
+
+
+def slug(topic):
+    return re.sub(r"[^a-z]+", "-", topic.lower()).strip("-")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        site = Site(folder)
+        for _ in range(12):
+            site.new()
+        site.build()
+        subscribers = Subscribers(site)
+        subscribers.poll("the first build")
+        steps = [site.new, site.edit, site.edit, site.touch, site.touch, site.rename, site.slug, site.topics, site.withdraw,
+                 site.restore, site.restore, site.move, site.checkout, site.restored, site.killed]
+        done = {}
+        for number in range(STEPS):
+            site.now += datetime.timedelta(hours=17, minutes=31)
+            living = sum(not item["withdrawn"] for item in site.items.values())
+            step = site.new if living < 8 else RANDOM.choice(steps)
+            what = f"step {number}, {step()}"
+            done[step.__name__] = done.get(step.__name__, 0) + 1
+            site.build()
+            subscribers.poll(what)
+        print(f"{STEPS} steps, {len(site.items)} items: nobody got anything twice, every date is true; {dict(sorted(done.items()))}")
+
+
+main()
