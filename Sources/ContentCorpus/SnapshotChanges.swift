@@ -22,20 +22,25 @@ extension CorpusSnapshot {
   public func changes(since base: CorpusSnapshot) -> SnapshotChanges {
     var changes = SnapshotChanges()
     changes.changed.epoch = epoch
-    var old = base.files[...]
+    let former = base.files
+    var old = 0
     for file in files {
-      while let first = old.first, FileTree.precedes(first.path, file.path) {
-        changes.removed.append(first.path)
-        old.removeFirst()
+      // What is known is handed on, so that the same thing is the same object.
+      if old < former.count, former[old] === file {
+        old += 1
+        continue
       }
-      if let first = old.first, first.path == file.path {
-        old.removeFirst()
-        // What is known is handed on, so that the same thing is the same object.
-        if first === file { continue }
+      while old < former.count, FileTree.precedes(former[old].path, file.path) {
+        changes.removed.append(former[old].path)
+        old += 1
+      }
+      if old < former.count, former[old].path == file.path {
+        old += 1
+        if former[old - 1] === file { continue }
       }
       changes.changed.files.append(file)
     }
-    changes.removed += old.map(\.path)
+    changes.removed += former[old...].map(\.path)
     return changes
   }
 
