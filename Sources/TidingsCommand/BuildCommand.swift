@@ -106,13 +106,9 @@ struct LedgerOptions: ParsableArguments {
   @Flag(help: "Build without memory, and leave none: dates are what the files say.")
   var noLedger = false
 
-  func path(_ site: Resolution) -> String {
-    ledger ?? site.configuration.ledger ?? site.base + "tidings.sqlite"
-  }
-
   /// - Parameter isReadOnly: whether nothing is to be written; then there is none where there is no file.
   func store(_ site: Resolution, isReadOnly: Bool = false) throws -> SQLiteLedger? {
-    let path = path(site)
+    let path = site.ledger(ledger)
     guard !noLedger, !isReadOnly || SQLiteLedger.exists(path) else { return nil }
     return try SQLiteLedger(path, isReadOnly: isReadOnly)
   }

@@ -15,6 +15,9 @@ struct Resolution {
   let base: String
   let configurationFile: String?
 
+  /// The ledger's file, by the option, the configuration, or beside that.
+  func ledger(_ given: String?) -> String { given ?? configuration.ledger ?? base + "tidings.sqlite" }
+
   var reader: CorpusReader { CorpusReader(folder: folder, settings: settings) }
 }
 

@@ -46,7 +46,7 @@ struct IDsCommand: ParsableCommand {
         var reading = site.settings
         reading.readsMeaning = true
         let read = try await CorpusReader(folder: site.folder, settings: reading).read(jobs: settings.jobs)
-        let path = ledgerOptions.ledger ?? site.configuration.ledger ?? site.base + "tidings.sqlite"
+        let path = site.ledger(ledgerOptions.ledger)
         let isNew = ledgerOptions.dryRun && !SQLiteLedger.exists(path)
         let store = isNew ? nil : try SQLiteLedger(path, isReadOnly: ledgerOptions.dryRun)
         let outcome = Adoption(configuration: site.configuration).outcome(

@@ -18,9 +18,7 @@ struct LedgerCommand: ParsableCommand {
     var ledger: String?
 
     func path() throws -> String {
-      if let ledger { return ledger }
-      let site = try corpusOptions.resolve()
-      return site.configuration.ledger ?? site.base + "tidings.sqlite"
+      try ledger ?? corpusOptions.resolve().ledger(nil)
     }
 
     func existing() throws -> SQLiteLedger {

@@ -23,7 +23,7 @@ struct RedirectsCommand: AsyncParsableCommand {
     try await Failure.reporting {
       let site = try corpusOptions.resolve()
       let corpus = try await site.reader.read(jobs: corpusOptions.jobs)
-      let path = ledger ?? site.configuration.ledger ?? site.base + "tidings.sqlite"
+      let path = site.ledger(ledger)
       let known = SQLiteLedger.exists(path) ? try SQLiteLedger(path, isReadOnly: true).load() : Ledger()
       Terminal.write(RedirectMap(corpus, known, configuration: site.configuration).text(for: server.inMap))
     }

@@ -1,0 +1,42 @@
+/// All that is remembered.
+public struct Ledger: Sendable, Hashable {
+  /// By key.
+  public var rows: [String: LedgerRow] = [:]
+  /// The ids of feeds, by the folder that they lie in; empty for that of the site.
+  public var feeds: [String: String] = [:]
+
+  public init() {}
+
+  public init(rows: some Sequence<LedgerRow>, feeds: [String: String]) {
+    for row in rows { self.rows[row.key] = row }
+    self.feeds = feeds
+  }
+
+  /// What turns another ledger into this one.
+  public func changes(since other: Ledger) -> LedgerChanges {
+    LedgerChanges(
+      rows: rows.values.filter { other.rows[$0.key] != $0 }.sorted { $0.key < $1.key },
+      removed: other.rows.keys.filter { rows[$0] == nil }.sorted(),
+      feeds: feeds.filter { other.feeds[$0.key] != $0.value })
+  }
+
+  /// Takes in what another remembers, as ``LedgerRow/merged(with:)`` has it. A feed keeps the id that it has here.
+  public mutating func merge(_ other: Ledger) {
+    rows.merge(other.rows) { $0.merged(with: $1) }
+    feeds.merge(other.feeds) { own, _ in own }
+  }
+
+  /// What cannot be: one id for two items, and the like. Empty where all is well.
+  public var faults: [String] {
+    var owners: [String: String] = [:]
+    var faults: [String] = []
+    for row in rows.values.sorted(by: { $0.key < $1.key }) {
+      if let owner = owners.updateValue(row.key, forKey: row.id) {
+        faults.append("the items '\(owner)' and '\(row.key)' have one id, \(row.id)")
+      }
+      if row.modified < row.first { faults.append("the item '\(row.key)' was changed before it was published") }
+      if row.addresses.isEmpty { faults.append("the item '\(row.key)' has no address") }
+    }
+    return faults
+  }
+}

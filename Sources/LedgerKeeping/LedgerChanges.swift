@@ -1,0 +1,21 @@
+public import Documents
+
+/// What one build adds to what is remembered.
+public struct LedgerChanges: Sendable, Hashable {
+  public var rows: [LedgerRow]
+  /// Keys.
+  public var removed: [String]
+  public var feeds: [String: String]
+  /// What the journal is to say of it.
+  public var journal: [JournalEntry.Change] = []
+  /// The build's instant, for the journal.
+  public var instant = Timestamp(microseconds: 0)
+
+  public init(rows: [LedgerRow] = [], removed: [String] = [], feeds: [String: String] = [:]) {
+    self.rows = rows
+    self.removed = removed
+    self.feeds = feeds
+  }
+
+  public var isEmpty: Bool { rows.isEmpty && removed.isEmpty && feeds.isEmpty && journal.isEmpty }
+}

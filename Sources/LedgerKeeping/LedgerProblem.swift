@@ -1,0 +1,35 @@
+/// Why a ledger cannot be used. It is never replaced: it holds what nothing else knows.
+public struct LedgerProblem: Error, Sendable, CustomStringConvertible {
+  public enum Kind: Sendable, Hashable {
+    /// It is of a later version of Tidings.
+    case newer
+    /// It is a database of something else.
+    case foreign
+    case damaged
+    /// Another process has it.
+    case inUse
+    case unreachable
+  }
+
+  public let kind: Kind
+  public let path: String
+  public let reason: String
+
+  public init(_ kind: Kind, _ path: String, _ reason: String) {
+    self.kind = kind
+    self.path = path
+    self.reason = reason
+  }
+
+  public var description: String {
+    switch kind {
+    case .newer:
+      "the ledger \(path) is of a newer version of Tidings (\(reason)); update Tidings, or name another with 'ledger:'"
+    case .foreign: "\(path) is no ledger of Tidings (\(reason)); name another file with 'ledger:'"
+    case .damaged:
+      "the ledger \(path) is damaged (\(reason)); put back a copy, or move it away and run 'tidings ledger import' with the last export"
+    case .inUse: "the ledger \(path) is in use by \(reason); wait for it to end"
+    case .unreachable: "cannot open the ledger \(path): \(reason)"
+    }
+  }
+}

@@ -1,0 +1,26 @@
+public import Documents
+public import LocalFiles
+
+/// Where a ledger is kept.
+public protocol LedgerStore: Sendable {
+  /// A number that is another whenever the ledger is.
+  ///
+  /// - Throws: ``LedgerProblem``, as all of these.
+  func generation() throws -> Int64
+  func load() throws -> Ledger
+  func feeds() throws -> [String: String]
+  /// The rows of some keys; none for a key that is not known.
+  func rows(keys: [String]) throws -> [LedgerRow]
+  /// The rows of items that mean the same as others to a reader.
+  func rows(meanings: [ContentDigest]) throws -> [LedgerRow]
+  /// The rows of items that have been withdrawn at an instant or later.
+  func rows(withdrawnSince instant: Timestamp) throws -> [LedgerRow]
+  /// What builds have changed, the first one first.
+  ///
+  /// - Parameter number: of the last build that is known already.
+  func journal(after number: Int64) throws -> [JournalEntry]
+  /// Takes in a build's changes, all of them or none.
+  ///
+  /// - Returns: the ledger's number from then on.
+  func commit(_ changes: LedgerChanges) throws -> Int64
+}
