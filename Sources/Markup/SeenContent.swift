@@ -12,9 +12,15 @@ enum SeenContent {
         let end = html[index...].firstIndex(of: UInt8(ascii: ">")) ?? html.count - 1
         tag(html[(index + 1)..<end], to: &out)
         index = end + 1
-      } else {
-        if byte > 0x20 { out.append(byte) } else { space(&out) }
+      } else if byte <= 0x20 {
+        space(&out)
         index += 1
+      } else {
+        // A word at a time.
+        var end = index + 1
+        while end < html.count, html[end] > 0x20, html[end] != UInt8(ascii: "<") { end += 1 }
+        out += html[index..<end]
+        index = end
       }
     }
     while out.last == 0x20 { out.removeLast() }
