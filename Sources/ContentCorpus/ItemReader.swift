@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import LocalFiles
 import Markup
 import YAMLReading
@@ -130,7 +131,9 @@ struct ItemReader {
   }
 
   private func key(_ file: SourceFile, _ front: FrontMatter) -> String {
-    XMLCharacters.removingForbidden(from: front.text(.id) ?? front.text(.mdName) ?? file.path)
+    let key = XMLCharacters.removingForbidden(from: front.text(.id) ?? front.text(.mdName) ?? file.path)
+    // One name may be written in two ways, and systems change one into the other.
+    return key.utf8.allSatisfy { $0 < 0x80 } ? key : key.precomposedStringWithCanonicalMapping
   }
 
   /// Former addresses as paths on the site, with their places.

@@ -72,7 +72,8 @@ private struct FeedMapping {
     let related = raw.links.first { $0.relation == "related" }.map { Link(absolute($0.address), title: $0.title) }
     let picture = raw.picture.map { Picture(address: absolute($0)) }
     return Entry(
-      id: raw.id ?? (page.isEmpty ? title : page), title: title, page: page, published: published,
+      id: raw.id.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? (page.isEmpty ? title : page), title: title,
+      page: page, published: published,
       updated: raw.updated ?? published, summary: words, content: html, authors: persons(raw.authors),
       categories: raw.categories.map { Category(term: $0.term, scheme: $0.scheme, label: $0.label ?? $0.term) },
       original: related.flatMap { $0.address == page ? nil : $0 },

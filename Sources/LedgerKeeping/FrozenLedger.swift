@@ -11,6 +11,7 @@ public struct FrozenLedger: LedgerStore {
   public func load() throws -> Ledger { try ledger.load() }
   public func feeds() throws -> [String: String] { try ledger.feeds() }
   public func rows(keys: [String]) throws -> [LedgerRow] { try ledger.rows(keys: keys) }
+  public func rows(ids: [String]) throws -> [LedgerRow] { try ledger.rows(ids: ids) }
   public func rows(meanings: [ContentDigest]) throws -> [LedgerRow] { try ledger.rows(meanings: meanings) }
   public func rows(withdrawnSince instant: Timestamp) throws -> [LedgerRow] {
     try ledger.rows(withdrawnSince: instant)

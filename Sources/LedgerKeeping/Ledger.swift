@@ -23,7 +23,18 @@ public struct Ledger: Sendable, Hashable {
   /// Takes in what another remembers, as ``LedgerRow/merged(with:)`` has it. A feed keeps the id that it has here.
   public mutating func merge(_ other: Ledger) {
     rows.merge(other.rows) { $0.merged(with: $1) }
+    joinRowsOfOneID()
     feeds.merge(other.feeds) { own, _ in own }
+  }
+
+  /// Makes one row of two with one id, under the key of the later one: an item that has been renamed on one machine and not on
+  /// the other.
+  mutating func joinRowsOfOneID() {
+    for same in Dictionary(grouping: rows.values, by: \.id).values where same.count > 1 {
+      let joined = same.dropFirst().reduce(same[0]) { $0.merged(with: $1) }
+      for row in same { rows[row.key] = nil }
+      rows[joined.key] = joined
+    }
   }
 
   /// What cannot be: one id for two items, and the like. Empty where all is well.

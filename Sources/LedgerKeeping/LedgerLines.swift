@@ -50,7 +50,9 @@ public enum LedgerLines {
   /// - Throws: ``Fault`` at the first line that is none of a ledger.
   public static func read(_ text: String) throws -> Ledger {
     var ledger = Ledger()
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    // By bytes: to Swift a carriage return and a line feed are one character.
+    let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(Substring($0)) }
+    for (index, line) in lines.enumerated() {
       guard !line.allSatisfy(\.isWhitespace) else { continue }
       func fault(_ reason: String) -> Fault { Fault(line: index + 1, description: "line \(index + 1): \(reason)") }
       if ["<<<<<<<", "=======", ">>>>>>>"].contains(where: line.hasPrefix) {
@@ -63,10 +65,15 @@ public enum LedgerLines {
         if ledger.feeds[feed] == nil { ledger.feeds[feed] = read.id }
         continue
       }
-      guard let key = read.key, let path = read.path, let first = read.first.flatMap(Timestamp.init(rfc3339:)),
+      guard let key = read.key?.precomposedStringWithCanonicalMapping, let path = read.path,
+        let first = read.first.flatMap(Timestamp.init(rfc3339:)),
         let modified = read.modified.flatMap(Timestamp.init(rfc3339:)), let addresses = read.addresses,
         let meaning = read.meaning.flatMap(ContentDigest.init(hexadecimal:))
       else { throw fault("the key, path, first, modified, meaning or addresses are missing or unreadable") }
+      let lists = addresses + (read.topics ?? [])
+      guard !addresses.isEmpty, lists.allSatisfy({ !$0.isEmpty && !$0.utf8.contains { $0 < 0x20 } }) else {
+        throw fault("an address or a topic is missing, blank, or holds a line break")
+      }
       let claimed = try instant(read.claimed, fault)
       let withdrawn = try instant(read.withdrawn, fault)
       let row = LedgerRow(
@@ -74,6 +81,7 @@ public enum LedgerLines {
         addresses: addresses, topics: read.topics ?? [], withdrawn: withdrawn)
       ledger.rows[key] = ledger.rows[key].map { $0.merged(with: row) } ?? row
     }
+    ledger.joinRowsOfOneID()
     return ledger
   }
 
@@ -94,7 +102,7 @@ extension ContentDigest {
   }
 
   init?(hexadecimal text: String) {
-    guard text.utf8.count == 32, let high = UInt64(text.prefix(16), radix: 16),
+    guard text.utf8.count == 32, text.allSatisfy(\.isHexDigit), let high = UInt64(text.prefix(16), radix: 16),
       let low = UInt64(text.dropFirst(16), radix: 16)
     else { return nil }
     self.init(high: high, low: low)

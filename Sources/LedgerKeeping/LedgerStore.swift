@@ -11,6 +11,8 @@ public protocol LedgerStore: Sendable {
   func feeds() throws -> [String: String]
   /// The rows of some keys; none for a key that is not known.
   func rows(keys: [String]) throws -> [LedgerRow]
+  /// The rows of items with some ids.
+  func rows(ids: [String]) throws -> [LedgerRow]
   /// The rows of items that mean the same as others to a reader.
   func rows(meanings: [ContentDigest]) throws -> [LedgerRow]
   /// The rows of items that have been withdrawn at an instant or later.

@@ -74,16 +74,17 @@ public final class SQLiteLedger: LedgerStore {
         CREATE TABLE item (
           key TEXT PRIMARY KEY NOT NULL, id TEXT NOT NULL, path TEXT NOT NULL, first INTEGER NOT NULL, meaning BLOB NOT NULL,
           modified INTEGER NOT NULL, claimed INTEGER, addresses TEXT NOT NULL, topics TEXT NOT NULL, withdrawn INTEGER
-        ) WITHOUT ROWID;
+        ) WITHOUT ROWID, STRICT;
+        CREATE INDEX item_id ON item (id);
         CREATE INDEX item_meaning ON item (meaning);
         CREATE INDEX item_withdrawn ON item (withdrawn) WHERE withdrawn IS NOT NULL;
-        CREATE TABLE feed (folder TEXT PRIMARY KEY NOT NULL, id TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE build (number INTEGER PRIMARY KEY AUTOINCREMENT, instant INTEGER NOT NULL);
+        CREATE TABLE feed (folder TEXT PRIMARY KEY NOT NULL, id TEXT NOT NULL) WITHOUT ROWID, STRICT;
+        CREATE TABLE build (number INTEGER PRIMARY KEY AUTOINCREMENT, instant INTEGER NOT NULL) STRICT;
         CREATE TABLE change (
           build INTEGER NOT NULL REFERENCES build (number), address TEXT NOT NULL, subject TEXT NOT NULL, kind TEXT NOT NULL
-        );
+        ) STRICT;
         CREATE UNIQUE INDEX change_build ON change (build, address, kind);
-        CREATE TABLE state (generation INTEGER NOT NULL);
+        CREATE TABLE state (generation INTEGER NOT NULL) STRICT;
         INSERT INTO state VALUES (0);
         PRAGMA application_id = \(application);
         PRAGMA user_version = \(version);
@@ -129,6 +130,8 @@ public final class SQLiteLedger: LedgerStore {
   public func rows(keys: [String]) throws -> [LedgerRow] {
     try rows(where: "key = ?", keys.map(\.databaseValue))
   }
+
+  public func rows(ids: [String]) throws -> [LedgerRow] { try rows(where: "id = ?", ids.map(\.databaseValue)) }
 
   public func rows(meanings: [ContentDigest]) throws -> [LedgerRow] {
     try rows(where: "meaning = ?", meanings.map { SQLiteLedger.data($0).databaseValue })

@@ -97,7 +97,7 @@ public struct Build: Sendable {
       }
     }
     // The files are known from now on, but the ledger does not know of them yet: it has to be asked for everything.
-    if ledger != nil, view == nil { options.cache?.removeView() }
+    if ledger != nil, view == nil, !options.publishing.isDryRun { options.cache?.removeView() }
     var next = BuildCache(corpus: snapshot, documents: result.documents, base: opened.cache.base)
     if let cache = options.cache, epoch != nil, snapshot.isChanged || result.isChanged {
       do {

@@ -44,7 +44,10 @@ struct DiffCommand: AsyncParsableCommand {
       let build = Build(
         configuration: site.configuration, reader: site.reader, options: options, ledger: store.map { FrozenLedger($0) }
       )
-      _ = try await build.run(to: folder)
+      let report = try await build.run(to: folder)
+      guard report.corpus.published > 0 else {
+        throw Failure(.findings, "nothing is published, so a build would leave the documents of today as they are")
+      }
       let ids = try store.map { Set(try $0.load().rows.values.map(\.id)) } ?? []
       let today = against ?? site.output
       guard FileManager.default.fileExists(atPath: today) else {

@@ -128,6 +128,19 @@ import Testing
     }
   }
 
+  @Test func anItemThatWasRenamedOnOneMachineIsOne() throws {
+    let one = try #require(ledger(1).rows.values.min { $0.key < $1.key })
+    var renamed = one
+    renamed.key = "another"
+    renamed.modified = one.modified.advanced(bySeconds: 1_000_000_000)
+    renamed.withdrawn = nil
+    var ledger = Ledger(rows: [one], feeds: [:])
+    ledger.merge(Ledger(rows: [renamed], feeds: [:]))
+    #expect(ledger.rows.keys.sorted() == ["another"] && ledger.faults == [])
+    let text = LedgerLines.text(Ledger(rows: [one], feeds: [:])) + LedgerLines.text(Ledger(rows: [renamed], feeds: [:]))
+    #expect(try LedgerLines.read(text.replacing("\n", with: "\r\n")).rows == ledger.rows)
+  }
+
   @Test func mergesInAnyOrderToTheSame() throws {
     for seed in 1...30 as ClosedRange<UInt64> {
       let (one, two, three) = (ledger(seed), ledger(seed + 100), ledger(seed + 200))

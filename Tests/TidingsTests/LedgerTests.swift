@@ -257,6 +257,32 @@ import Testing
     #expect(next.changes.contains(.init(.document, .removed, "https://a.example/topic/s-two/rss.xml")))
   }
 
+  /// An item that is not looked at has its id all the same.
+  @Test func anIDIsGivenOnceAlsoWhereOnlyChangesAreAskedFor() async throws {
+    for id in 1...20 { try site.item(id) }
+    try site.write("a.md", "title: A\ndate: 2021-01-01\nslug: a", body: "<p>A</p>")
+    try await build()
+    try site.folder.remove("corpus/a.md")
+    try site.write("b.md", "title: A\ndate: 2021-01-01\nslug: b", body: "<p>A</p>")
+    try await build(now: day(1))
+    try await Task.sleep(for: .milliseconds(60))
+    try await build(now: day(2))
+    try site.write("a.md", "title: Other\ndate: 2021-01-01\nslug: a", body: "<p>Other</p>")
+    try await build(now: day(3))
+    #expect(try store().load().faults == [])
+    #expect(try rows()["a.md"]?.id == "tag:a.example,2021-01-01:a.md-2")
+  }
+
+  @Test func aNameIsOneHoweverItIsWritten() async throws {
+    try site.write("cafe\u{301}.md", "title: A\ndate: 2021-01-01\nslug: a", body: "<p>A</p>")
+    try await build()
+    let before = try entries().keys.sorted()
+    try site.folder.remove("corpus/cafe\u{301}.md")
+    try site.write("caf\u{E9}.md", "title: A\ndate: 2021-01-01\nslug: a", body: "<p>B</p>")
+    try await build(now: day(1))
+    #expect(try entries().keys.sorted() == before && rows().count == 1)
+  }
+
   @Test func aDryRunRemembersNothing() async throws {
     try site.item(1)
     try await build { $0.publishing.isDryRun = true }

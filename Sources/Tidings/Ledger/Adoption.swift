@@ -39,10 +39,19 @@ public struct Adoption: Sendable {
     var taken: [String: String] = [:]
     for feed in feeds {
       adopt(feed.head, &next)
+      // A feed links to other people's pages too.
+      let hosts = Set(
+        ([configuration.site.baseURL, feed.head.home] + feed.head.addresses.values).map(Adoption.host).filter {
+          !$0.isEmpty
+        })
       for entry in feed.entries {
         outcome.entries += 1
-        let addresses = [entry.page, entry.original?.address ?? "", entry.id].map(Adoption.place).filter { !$0.isEmpty }
-        guard let index = addresses.lazy.compactMap({ pages[$0] }).first else {
+        let own = [entry.page, entry.id].filter { hosts.contains(Adoption.host($0)) }
+        guard !entry.id.isEmpty,
+          let (address, index) = own.lazy.compactMap({ address in
+            pages[Adoption.place(address)].map { (address, $0) }
+          }).first
+        else {
           let shown = entry.page.isEmpty ? entry.id : entry.page
           if !outcome.strangers.contains(shown) { outcome.strangers.append(shown) }
           continue
@@ -65,7 +74,7 @@ public struct Adoption: Sendable {
             modified: record.modified, claimed: record.claimed,
             addresses: [SiteAddresses.page(record.permalink, of: configuration)])
         row.id = entry.id
-        if !entry.page.isEmpty, !row.addresses.contains(entry.page) { row.addresses.insert(entry.page, at: 0) }
+        if !row.addresses.contains(address) { row.addresses.insert(address, at: 0) }
         next.rows[record.key] = row
       }
     }
@@ -96,6 +105,11 @@ public struct Adoption: Sendable {
     return pages
   }
 
+  private static func host(_ address: String) -> String {
+    let host = URIReference(address).host.lowercased()
+    return host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+  }
+
   /// The path of an address, without what moves and servers change: `/news/one`.
   static func place(_ address: String) -> String {
     let reference = URIReference(address)
@@ -103,7 +117,8 @@ public struct Adoption: Sendable {
     var path = reference.decodedPath
     for ending in ["index.html", "index.htm"] where path.hasSuffix("/" + ending) { path.removeLast(ending.count) }
     while path.hasSuffix("/") { path.removeLast() }
-    if path.isEmpty { return reference.query.map { "/?" + $0 } ?? "/" }
-    return path
+    // A query may tell pages apart; one that only counts visitors does not.
+    let query = reference.query.flatMap { $0.isEmpty || $0.hasPrefix("utm_") ? nil : "?" + $0 } ?? ""
+    return (path.isEmpty ? "/" : path) + query
   }
 }

@@ -17,6 +17,15 @@ enum AtomID {
   /// Whether an id is one that every format takes: the address of a web page, a `tag:` URI or a UUID as a URN.
   static func isIRI(_ id: String) -> Bool {
     guard !id.contains(where: { $0.isWhitespace || "<>\"{}|\\^`".contains($0) }) else { return false }
-    return id.hasPrefix("tag:") || id.hasPrefix("urn:uuid:") || URIReference(id).isWeb
+    if id.hasPrefix("tag:") {
+      return id.wholeMatch(
+        of:
+          /tag:[a-z0-9._@-]+,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?:[A-Za-z0-9;\/?:@&=+$._!~*'()%,-]*(#[A-Za-z0-9;\/?:@&=+$._!~*'()%,-]*)?/
+      ) != nil
+    }
+    if id.hasPrefix("urn:uuid:") {
+      return id.dropFirst(9).wholeMatch(of: /[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}/) != nil
+    }
+    return URIReference(id).isWeb
   }
 }

@@ -49,7 +49,7 @@ struct LedgerMemory {
     }
     let known = try store.load()
     let keys = Set(corpus.items.map(\.key))
-    let outcome = Recollection(configuration: configuration, corpus: corpus, isPresent: keys.contains).outcome(
+    let outcome = try Recollection(configuration: configuration, corpus: corpus, isPresent: keys.contains).outcome(
       of: corpus.published, formerKeys: known.rows.keys.sorted(), feeds: feeds, before: known)
     return try recalled(corpus, outcome, known, LedgerView(generation: generation))
   }
@@ -69,7 +69,10 @@ struct LedgerMemory {
     }
     let before = Ledger(rows: rows, feeds: try store.feeds())
     let keys = unknown.isEmpty ? [] : Set(corpus.items.map(\.key))
-    let outcome = Recollection(configuration: configuration, corpus: corpus, isPresent: keys.contains).outcome(
+    let outcome = try Recollection(
+      configuration: configuration, corpus: corpus, isPresent: keys.contains,
+      isTaken: { id in try store.rows(ids: [id]).contains { before.rows[$0.key] == nil } }
+    ).outcome(
       of: published, formerKeys: delta.formerKeys, feeds: feeds, before: before)
     var others = view
     others.remembered = view.remembered.filter { !delta.paths.contains($0.key) }

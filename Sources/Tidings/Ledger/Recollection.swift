@@ -14,6 +14,8 @@ struct Recollection {
   let corpus: Corpus
   /// Whether an item of the corpus, published or not, has a key.
   let isPresent: (String) -> Bool
+  /// Whether an item that is not looked at has an id.
+  var isTaken: (String) throws -> Bool = { _ in false }
 
   /// What came of it.
   struct Outcome {
@@ -34,7 +36,7 @@ struct Recollection {
   ///   - formerKeys: keys of items that were published, and may not be any more.
   ///   - feeds: the folders of all feeds.
   ///   - ledger: what is remembered of all these.
-  func outcome(of items: [Int], formerKeys: [String], feeds: [String], before ledger: Ledger) -> Outcome {
+  func outcome(of items: [Int], formerKeys: [String], feeds: [String], before ledger: Ledger) throws -> Outcome {
     var outcome = Outcome(ledger: ledger)
     let published = items.filter { corpus.items[$0].publication.isPublished }
     let keys = Dictionary(uniqueKeysWithValues: published.map { ($0, corpus.items[$0].key) })
@@ -54,7 +56,7 @@ struct Recollection {
       } else {
         if ids == nil { ids = Set(outcome.ledger.rows.values.lazy.map(\.id)) }
         row = LedgerRow(
-          key: key, id: unused(minted, &ids), path: record.path, first: record.published, meaning: record.meaning,
+          key: key, id: try unused(minted, &ids), path: record.path, first: record.published, meaning: record.meaning,
           modified: record.modified, claimed: record.claimed, addresses: [page])
         if let former = lost[page] {
           outcome.reannounced.append(.init(path: record.path, address: page, formerID: former, id: row.id))
@@ -141,10 +143,10 @@ struct Recollection {
   }
 
   /// An id that no other item has: a file may take the name that another had.
-  private func unused(_ id: String, _ ids: inout Set<String>?) -> String {
+  private func unused(_ id: String, _ ids: inout Set<String>?) throws -> String {
     var candidate = id
     var number = 2
-    while ids?.insert(candidate).inserted == false {
+    while try ids?.insert(candidate).inserted == false || isTaken(candidate) {
       candidate = "\(id)-\(number)"
       number += 1
     }

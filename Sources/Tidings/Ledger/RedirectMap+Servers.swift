@@ -20,17 +20,26 @@ extension RedirectMap {
     }
   }
 
+  /// A regular expression for a path, with or without a slash at its end, that may stand in double quotes: no backslash and no
+  /// quote of the path itself is in it.
+  private func pattern(_ path: String) -> String {
+    let escaped = URIReference(path).decodedPath.map { character in
+      switch character {
+      case "\\": "\\x5C"
+      case "\"": "\\x22"
+      case let character where "^$.|?*+()[]{}".contains(character): "\\\(character)"
+      default: String(character)
+      }
+    }
+    return "^" + escaped.joined() + "/?$"
+  }
+
   private var nginx: String {
-    func key(_ path: String) -> String {
-      let decoded = URIReference(path).decodedPath
-      return "\"" + decoded.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    // Patterns, since nginx compares plain keys without regard to capitals, and bounds their length.
+    let moves = moved.map { move in
+      "  \"~\(pattern(move.path))\" \"\(move.target.replacing("$", with: "%24"))\";\n"
     }
-    // Addresses are told with and without a slash at their ends, as people link to them.
-    let moves = moved.flatMap { move in
-      let target = move.target.replacing("$", with: "%24")
-      return [move.path, move.path + "/"].map { "  \(key($0)) \"\(target)\";\n" }
-    }
-    let ends = gone.flatMap { path in [path, path + "/"].map { "  \(key($0)) 1;\n" } }
+    let ends = gone.map { "  \"~\(pattern($0))\" 1;\n" }
     return """
       # Include this in the http block. In the server block write:
       #   if ($tidings_moved) { return 301 $tidings_moved; }
@@ -46,15 +55,8 @@ extension RedirectMap {
   }
 
   private var apache: String {
-    func pattern(_ path: String) -> String {
-      let decoded = URIReference(path).decodedPath
-      let escaped = decoded.map { character in
-        "\\^$.|?*+()[]{}\"".contains(character) ? "\\\(character)" : String(character)
-      }
-      return "\"^" + escaped.joined() + "/?$\""
-    }
-    let moves = moved.map { "RedirectMatch 301 \(pattern($0.path)) \"\($0.target.replacing("$", with: "%24"))\"\n" }
-    let ends = gone.map { "RedirectMatch 410 \(pattern($0))\n" }
+    let moves = moved.map { "RedirectMatch 301 \"\(pattern($0.path))\" \"\($0.target.replacing("$", with: "%24"))\"\n" }
+    let ends = gone.map { "RedirectMatch 410 \"\(pattern($0))\"\n" }
     return "# For .htaccess or the configuration of the site (mod_alias).\n" + (moves + ends).joined()
   }
 

@@ -67,7 +67,7 @@ public struct RedirectMap: Sendable, Hashable {
 
   /// A place as a path that a server can be told of; `nil` for the root, and for one that only a query tells apart.
   private static func path(_ place: String) -> String? {
-    guard place.count > 1, place.hasPrefix("/"), !place.hasPrefix("/?"),
+    guard place.count > 1, place.hasPrefix("/"), !place.contains("?"), !place.contains("\u{FFFD}"),
       !place.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
     else { return nil }
     return URIReference.encodedPath(place)

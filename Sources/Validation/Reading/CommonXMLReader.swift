@@ -316,7 +316,7 @@ import Glibc
     }
     let prefix = (name.lowerBound + 6)..<name.upperBound
     guard unsafe bytes[name.lowerBound + 5] == UInt8(ascii: ":"), !begins("xml", at: prefix.lowerBound),
-      self.namespace(of: prefix) == nil
+      namespaces.count < CommonXMLReader.attributeLimit, self.namespace(of: prefix) == nil
     else { return false }
     namespaces.append((prefix, namespace))
     return true
