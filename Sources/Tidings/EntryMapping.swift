@@ -33,7 +33,8 @@ public struct EntryMapping: Sendable {
       record.remembered?.id
       ?? configuration.site.tagAuthority.entry(key: record.key, published: record.published)
     return Entry(
-      id: id, atomID: AtomID.substitute(for: id),
+      // What is minted here is an IRI.
+      id: id, atomID: record.remembered.flatMap { AtomID.substitute(for: $0.id) },
       title: record.title,
       page: page, published: record.published, updated: record.modified, summary: summary,
       content: content(item, page: page, summary: summary), authors: authors(item), categories: categories(item),
