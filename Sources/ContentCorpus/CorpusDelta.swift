@@ -23,7 +23,7 @@ extension Corpus {
     let changes = snapshot.changes(since: former)
     let moved = withheld.symmetricDifference(self.withheld)
     let paths = Set(changes.changed.files.map(\.path)).union(changes.removed).union(moved)
-    let positions = paths.compactMap { path in PathOrder.position(of: path, of: items.count) { items[$0].path } }
+    let positions = paths.compactMap(position)
     let formerKeys = paths.compactMap { path -> String? in
       guard !withheld.contains(path),
         let position = PathOrder.position(of: path, of: former.files.count, { former.files[$0].path }),

@@ -32,7 +32,7 @@ public struct ReadCorpus: Sendable {
     for path in paths where SourceFile.isContent(path) {
       let files = snapshot.files
       guard let position = PathOrder.position(of: path, of: files.count, { files[$0].path }),
-        let item = PathOrder.position(of: path, of: corpus.items.count, { corpus.items[$0].path }),
+        let item = corpus.position(of: path),
         let fresh = reader.reading(of: path), fresh.isAlike(files[position]), now < fresh.validity.until
       else { return nil }
       copy.snapshot.files[position] = fresh

@@ -53,8 +53,8 @@ struct ItemReader {
     do {
       let file = try SourceFile(path: path, bytes: bytes, stamp: stamp)
       let front = try FrontMatter(of: file)
-      outcome.record = try record(file, front, digest, &outcome)
       let topics = topics.mentions(in: front)
+      outcome.record = try record(file, front, topics.mentions, digest, &outcome)
       outcome.mentions = topics.mentions
       outcome.findings += topics.findings
       outcome.findings += BodyCheck.findings(in: file)
@@ -67,9 +67,10 @@ struct ItemReader {
     return (outcome, nil)
   }
 
-  private func record(_ file: SourceFile, _ front: FrontMatter, _ digest: ContentDigest, _ outcome: inout Outcome)
-    throws -> ItemRecord
-  {
+  private func record(
+    _ file: SourceFile, _ front: FrontMatter, _ mentions: [TopicMention], _ digest: ContentDigest,
+    _ outcome: inout Outcome
+  ) throws -> ItemRecord {
     let dates = try DateReader(settings: settings).dates(in: front, &outcome.findings, &outcome.validity)
     let address = try AddressReader(folders: settings.contentFolders, siteAddress: settings.siteAddress).address(
       of: file, front)
@@ -83,14 +84,16 @@ struct ItemReader {
         permalinkColumn: Int32(clamping: address.location.column), published: dates.published,
         modified: dates.modified, digest: digest,
         pageDigest: pageDigest(address.permalink, dates, isIndexable: isIndexable, picture: picture),
-        meaning: settings.readsMeaning ? meaning(file, front, title: title) : .none,
+        meaning: settings.readsMeaning ? meaning(file, front, mentions, title: title) : .none,
         isModifiedClaimed: dates.claimed != nil, isIndexable: isIndexable, isCurated: Links.hasOriginal(front),
         texts: RecordTexts(
           key: key(file, front), title: title, permalink: address.permalink, picture: picture, aliases: aliases(front))),
       publication: publication)
   }
 
-  private func meaning(_ file: SourceFile, _ front: FrontMatter, title: String) -> ContentDigest {
+  private func meaning(_ file: SourceFile, _ front: FrontMatter, _ mentions: [TopicMention], title: String)
+    -> ContentDigest
+  {
     var digester = Digester()
     digester.add(title)
     digester.add(summary(front) ?? "\n")
@@ -98,7 +101,7 @@ struct ItemReader {
     for author in People.authors(front) { digester.add(author.name) }
     if let original = Links.original(front) { digester.add(original.address) }
     if let via = Links.via(front) { digester.add(via.address ?? via.label ?? "") }
-    for mention in topics.mentions(in: front).mentions { digester.add(mention.term.topic.label) }
+    for mention in mentions { digester.add(mention.term.topic.label) }
     for keyword in front.texts(.tags).prefix(listLimit) { digester.add(PlainText.fold(keyword)) }
     if let picture = picture(front) {
       digester.add(picture.reference)

@@ -80,7 +80,6 @@ public struct Build: Sendable {
     let plan = Plan(opened.corpus.corpus, configuration: configuration)
     let recalled = try recalled(opened, plan, former)
     let corpus = recalled?.corpus ?? opened.corpus.corpus
-    let keeps = options.keepsState || options.cache != nil
     let publisher = Publisher(configuration: configuration, options: options.publishing)
     var result = try await publisher.publish(
       plan, of: corpus, to: output, known: opened.cache.documents,
@@ -130,6 +129,9 @@ public struct Build: Sendable {
     return recalled
   }
 
+  /// Whether what becomes known is for a later build.
+  private var keeps: Bool { options.keepsState || options.cache != nil }
+
   private struct Opened {
     let corpus: ReadCorpus
     let cache: BuildCache
@@ -154,7 +156,7 @@ public struct Build: Sendable {
     progress(.reading(files: listing.count))
     let (corpus, snapshot) = try await reader.read(
       listing, jobs: jobs, reusing: cache.corpus, trustsStamps: !options.verifiesCache,
-      keeps: options.keepsState || options.cache != nil, epoch: epoch)
+      keeps: keeps, epoch: epoch)
     let view = ledger != nil && state == .usable && former == nil ? options.cache?.view(fingerprint) : nil
     return Opened(
       corpus: ReadCorpus(corpus, snapshot), cache: cache, state: state, view: view, folders: listing.folders)

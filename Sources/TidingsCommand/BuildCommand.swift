@@ -96,19 +96,24 @@ struct CacheOptions: ParsableArguments {
   }
 }
 
-/// What is remembered from build to build.
-struct LedgerOptions: ParsableArguments {
+/// Where the ledger lies.
+struct LedgerPlace: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "File for what must be remembered; else tidings.sqlite beside the configuration.", valueName: "file"))
   var ledger: String?
+}
+
+/// What is remembered from build to build.
+struct LedgerOptions: ParsableArguments {
+  @OptionGroup var place: LedgerPlace
 
   @Flag(help: "Build without memory, and leave none: dates are what the files say.")
   var noLedger = false
 
   /// - Parameter isReadOnly: whether nothing is to be written; then there is none where there is no file.
   func store(_ site: Resolution, isReadOnly: Bool = false) throws -> SQLiteLedger? {
-    let path = site.ledger(ledger)
+    let path = site.ledger(place.ledger)
     guard !noLedger, !isReadOnly || SQLiteLedger.exists(path) else { return nil }
     return try SQLiteLedger(path, isReadOnly: isReadOnly)
   }

@@ -15,7 +15,7 @@ struct IDsCommand: ParsableCommand {
       abstract: "Take over the ids of the feeds that a site publishes today, so that nobody gets an entry twice.",
       discussion: """
         The feeds may be RSS, Atom or JSON Feed, by Hugo, Jekyll, WordPress or anybody else, plain or as gzip. An entry is that \
-        of the item whose page has its address; scheme, host and a slash at the end make no difference. Run it once, before the \
+        of the item whose page has its address; scheme, www. and a slash at the end make no difference. Run it once, before the \
         first build, and again whenever you like.
         """)
 
@@ -28,16 +28,10 @@ struct IDsCommand: ParsableCommand {
     var corpus: String?
 
     @OptionGroup var settings: SettingsOptions
-    @OptionGroup var ledgerOptions: AdoptionLedger
+    @OptionGroup var place: LedgerPlace
 
-    struct AdoptionLedger: ParsableArguments {
-      @Option(
-        help: ArgumentHelp("The ledger's file; else tidings.sqlite beside the configuration.", valueName: "file"))
-      var ledger: String?
-
-      @Flag(help: "Say what would be taken over, and change nothing.")
-      var dryRun = false
-    }
+    @Flag(help: "Say what would be taken over, and change nothing.")
+    var dryRun = false
 
     func run() async throws {
       try await Failure.reporting {
@@ -46,12 +40,12 @@ struct IDsCommand: ParsableCommand {
         var reading = site.settings
         reading.readsMeaning = true
         let read = try await CorpusReader(folder: site.folder, settings: reading).read(jobs: settings.jobs)
-        let path = site.ledger(ledgerOptions.ledger)
-        let isNew = ledgerOptions.dryRun && !SQLiteLedger.exists(path)
-        let store = isNew ? nil : try SQLiteLedger(path, isReadOnly: ledgerOptions.dryRun)
+        let path = site.ledger(place.ledger)
+        let isNew = dryRun && !SQLiteLedger.exists(path)
+        let store = isNew ? nil : try SQLiteLedger(path, isReadOnly: dryRun)
         let outcome = Adoption(configuration: site.configuration).outcome(
           of: documents, for: read, in: try store?.load() ?? Ledger())
-        if !ledgerOptions.dryRun { _ = try store?.commit(outcome.changes) }
+        if !dryRun { _ = try store?.commit(outcome.changes) }
         tell(outcome)
         if !outcome.conflicts.isEmpty { throw ExitCode(Failure.Status.findings.rawValue) }
       }

@@ -13,12 +13,10 @@ struct LedgerCommand: ParsableCommand {
   /// Where the ledger lies.
   struct Place: ParsableArguments {
     @OptionGroup var corpusOptions: CorpusOptions
-    @Option(
-      help: ArgumentHelp("The ledger's file; else tidings.sqlite beside the configuration.", valueName: "file"))
-    var ledger: String?
+    @OptionGroup var place: LedgerPlace
 
     func path() throws -> String {
-      try ledger ?? corpusOptions.resolve().ledger(nil)
+      try place.ledger ?? corpusOptions.resolve().ledger(nil)
     }
 
     func existing() throws -> SQLiteLedger {

@@ -16,14 +16,13 @@ struct RedirectsCommand: AsyncParsableCommand {
   var server: Server
 
   @OptionGroup var corpusOptions: CorpusOptions
-  @Option(help: ArgumentHelp("The ledger's file; else tidings.sqlite beside the configuration.", valueName: "file"))
-  var ledger: String?
+  @OptionGroup var place: LedgerPlace
 
   func run() async throws {
     try await Failure.reporting {
       let site = try corpusOptions.resolve()
       let corpus = try await site.reader.read(jobs: corpusOptions.jobs)
-      let path = site.ledger(ledger)
+      let path = site.ledger(place.ledger)
       let known = SQLiteLedger.exists(path) ? try SQLiteLedger(path, isReadOnly: true).load() : Ledger()
       Terminal.write(RedirectMap(corpus, known, configuration: site.configuration).text(for: server.inMap))
     }

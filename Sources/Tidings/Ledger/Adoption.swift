@@ -7,8 +7,8 @@ public import Syndication
 /// Takes over the ids that a site's feeds have today, so that nobody who has had an entry gets it again when Tidings makes the
 /// feeds from now on.
 ///
-/// An entry is that of the item whose page has, or had, one of its addresses; scheme, host and a slash at the end make no
-/// difference, since a move may change them too.
+/// An entry is that of the item whose page has, or had, one of its addresses on the site's host or the feed's own; the scheme,
+/// `www.` and a slash at the end make no difference, since a move may change them too.
 public struct Adoption: Sendable {
   /// What came of it.
   public struct Outcome: Sendable {
