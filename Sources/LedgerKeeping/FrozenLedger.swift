@@ -16,6 +16,7 @@ public struct FrozenLedger: LedgerStore {
   public func rows(withdrawnSince instant: Timestamp) throws -> [LedgerRow] {
     try ledger.rows(withdrawnSince: instant)
   }
+  public func archivePages() throws -> [ArchivePage] { try ledger.archivePages() }
   public func journal(after number: Int64) throws -> [JournalEntry] { try ledger.journal(after: number) }
   public func commit(_ changes: LedgerChanges) throws -> Int64 { try ledger.generation() }
 }

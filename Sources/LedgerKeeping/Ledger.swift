@@ -4,6 +4,18 @@ public struct Ledger: Sendable, Hashable {
   public var rows: [String: LedgerRow] = [:]
   /// The ids of feeds, by the folder that they lie in; empty for that of the site.
   public var feeds: [String: String] = [:]
+  /// Closed pages of feeds' histories, by folder and name.
+  public var pages: [PageKey: ArchivePage] = [:]
+
+  /// What tells a page from all others.
+  public struct PageKey: Sendable, Hashable, Comparable {
+    public let folder: String
+    public let name: String
+
+    public static func < (left: PageKey, right: PageKey) -> Bool {
+      (left.folder, left.name) < (right.folder, right.name)
+    }
+  }
 
   public init() {}
 
@@ -14,17 +26,21 @@ public struct Ledger: Sendable, Hashable {
 
   /// What turns another ledger into this one.
   public func changes(since other: Ledger) -> LedgerChanges {
-    LedgerChanges(
+    var changes = LedgerChanges(
       rows: rows.values.filter { other.rows[$0.key] != $0 }.sorted { $0.key < $1.key },
       removed: other.rows.keys.filter { rows[$0] == nil }.sorted(),
       feeds: feeds.filter { other.feeds[$0.key] != $0.value })
+    changes.pages = pages.filter { other.pages[$0.key] != $0.value }.sorted { $0.key < $1.key }.map(\.value)
+    return changes
   }
 
-  /// Takes in what another remembers, as ``LedgerRow/merged(with:)`` has it. A feed keeps the id that it has here.
+  /// Takes in what another remembers, as ``LedgerRow/merged(with:)`` has it. A feed keeps the id, and a closed page the entries,
+  /// that it has here.
   public mutating func merge(_ other: Ledger) {
     rows.merge(other.rows) { $0.merged(with: $1) }
     joinRowsOfOneID()
     feeds.merge(other.feeds) { own, _ in own }
+    pages.merge(other.pages) { own, _ in own }
   }
 
   /// Makes one row of two with one id, under the key of the later one: an item that has been renamed on one machine and not on

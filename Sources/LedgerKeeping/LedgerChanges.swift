@@ -6,6 +6,8 @@ public struct LedgerChanges: Sendable, Hashable {
   /// Keys.
   public var removed: [String]
   public var feeds: [String: String]
+  /// Pages of feeds' histories that were closed, or made anew.
+  public var pages: [ArchivePage] = []
   /// What the journal is to say of it.
   public var journal: [JournalEntry.Change] = []
   /// The build's instant, for the journal.
@@ -17,5 +19,5 @@ public struct LedgerChanges: Sendable, Hashable {
     self.feeds = feeds
   }
 
-  public var isEmpty: Bool { rows.isEmpty && removed.isEmpty && feeds.isEmpty && journal.isEmpty }
+  public var isEmpty: Bool { rows.isEmpty && removed.isEmpty && feeds.isEmpty && pages.isEmpty && journal.isEmpty }
 }

@@ -7,7 +7,7 @@ public enum LedgerLines {
   private struct Line: Codable {
     var feed: String?
     var key: String?
-    var id: String
+    var id: String?
     var path: String?
     var first: String?
     var modified: String?
@@ -16,6 +16,18 @@ public enum LedgerLines {
     var addresses: [String]?
     var topics: [String]?
     var withdrawn: String?
+    var page: Page?
+  }
+
+  /// A closed page of a feed's history.
+  private struct Page: Codable {
+    var folder: String
+    var number: Int
+    var name: String
+    var period: String
+    /// Id, then last change.
+    var entries: [[String]]
+    var living: String
   }
 
   public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
@@ -27,7 +39,8 @@ public enum LedgerLines {
   public static func text(_ ledger: Ledger) -> String {
     let feeds = ledger.feeds.sorted { $0.key < $1.key }.map { encoded(Line(feed: $0.key, id: $0.value)) }
     let rows = ledger.rows.values.sorted { $0.key < $1.key }.map(line)
-    return (feeds + rows).map { $0 + "\n" }.joined()
+    let pages = ledger.pages.sorted { $0.key < $1.key }.map { encoded(Line(page: page($0.value))) }
+    return (feeds + pages + rows).map { $0 + "\n" }.joined()
   }
 
   static func line(_ row: LedgerRow) -> String {
@@ -61,8 +74,15 @@ public enum LedgerLines {
       guard let read = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else {
         throw fault("it is no JSON object with an id")
       }
+      if let page = read.page {
+        guard let page = self.page(page) else { throw fault("it is no page of a feed's history") }
+        let key = Ledger.PageKey(folder: page.folder, name: page.name)
+        if ledger.pages[key] == nil { ledger.pages[key] = page }
+        continue
+      }
+      guard let id = read.id else { throw fault("it is no JSON object with an id") }
       if let feed = read.feed {
-        if ledger.feeds[feed] == nil { ledger.feeds[feed] = read.id }
+        if ledger.feeds[feed] == nil { ledger.feeds[feed] = id }
         continue
       }
       guard let key = read.key?.precomposedStringWithCanonicalMapping, let path = read.path,
@@ -77,12 +97,34 @@ public enum LedgerLines {
       let claimed = try instant(read.claimed, fault)
       let withdrawn = try instant(read.withdrawn, fault)
       let row = LedgerRow(
-        key: key, id: read.id, path: path, first: first, meaning: meaning, modified: modified, claimed: claimed,
+        key: key, id: id, path: path, first: first, meaning: meaning, modified: modified, claimed: claimed,
         addresses: addresses, topics: read.topics ?? [], withdrawn: withdrawn)
       ledger.rows[key] = ledger.rows[key].map { $0.merged(with: row) } ?? row
     }
     ledger.joinRowsOfOneID()
     return ledger
+  }
+
+  private static func page(_ page: ArchivePage) -> Page {
+    Page(
+      folder: page.folder, number: page.number, name: page.name, period: page.period,
+      entries: page.entries.map { [$0.id, $0.modified.rfc3339] }, living: page.living.hexadecimal)
+  }
+
+  private static func page(_ page: Page) -> ArchivePage? {
+    let entries = page.entries.compactMap { pair -> ArchivePage.Entry? in
+      guard pair.count == 2, !pair[0].utf8.contains(where: { $0 < 0x20 }),
+        let modified = Timestamp(rfc3339: pair[1])
+      else { return nil }
+      return ArchivePage.Entry(id: pair[0], modified: modified)
+    }
+    guard entries.count == page.entries.count, !entries.isEmpty, page.number > 0,
+      let living = ContentDigest(hexadecimal: page.living),
+      !page.name.isEmpty, page.name.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "-") })
+    else { return nil }
+    return ArchivePage(
+      folder: page.folder, number: page.number, name: page.name, period: page.period, entries: entries,
+      living: living)
   }
 
   private static func instant(_ text: String?, _ fault: (String) -> Fault) throws -> Timestamp? {

@@ -17,6 +17,8 @@ public protocol LedgerStore: Sendable {
   func rows(meanings: [ContentDigest]) throws -> [LedgerRow]
   /// The rows of items that have been withdrawn at an instant or later.
   func rows(withdrawnSince instant: Timestamp) throws -> [LedgerRow]
+  /// The closed pages of all feeds' histories: by feed, the oldest first.
+  func archivePages() throws -> [ArchivePage]
   /// What builds have changed, the first one first.
   ///
   /// - Parameter number: of the last build that is known already.

@@ -11,7 +11,7 @@ public final class SQLiteLedger: LedgerStore {
 
   /// `TDGS`, in the head of the file: so that no other program's database is taken for a ledger.
   private static let application = 0x5444_4753
-  private static let version = 1
+  private static let version = 2
 
   /// - Parameters:
   ///   - path: the file; made if it is missing, unless it is only read.
@@ -66,6 +66,7 @@ public final class SQLiteLedger: LedgerStore {
     guard version <= SQLiteLedger.version else {
       throw LedgerProblem(.newer, path, "version \(version), this program knows \(SQLiteLedger.version)")
     }
+    if version < SQLiteLedger.version, !isReadOnly { try database.write { try extend($0) } }
   }
 
   private static func create(_ database: Database) throws {
@@ -87,6 +88,18 @@ public final class SQLiteLedger: LedgerStore {
         CREATE TABLE state (generation INTEGER NOT NULL) STRICT;
         INSERT INTO state VALUES (0);
         PRAGMA application_id = \(application);
+        """)
+    try extend(database)
+  }
+
+  /// What version 2 has beside version 1.
+  private static func extend(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        CREATE TABLE page (
+          folder TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, period TEXT NOT NULL, entries TEXT NOT NULL,
+          living BLOB NOT NULL, PRIMARY KEY (folder, name)
+        ) WITHOUT ROWID, STRICT;
         PRAGMA user_version = \(version);
         """)
   }
@@ -115,6 +128,9 @@ public final class SQLiteLedger: LedgerStore {
         ledger.rows[item.key] = item
       }
       ledger.feeds = try SQLiteLedger.feeds(database)
+      for page in try SQLiteLedger.pages(database, path) {
+        ledger.pages[.init(folder: page.folder, name: page.name)] = page
+      }
       return ledger
     }
   }
@@ -153,22 +169,25 @@ public final class SQLiteLedger: LedgerStore {
   private static let select =
     "SELECT key, id, path, first, meaning, modified, claimed, addresses, topics, withdrawn FROM item"
 
-  private static func data(_ digest: ContentDigest) -> Data {
+  static func data(_ digest: ContentDigest) -> Data {
     Data(
       [digest.high, digest.low].flatMap { part in
         (0..<8).map { UInt8(truncatingIfNeeded: part >> UInt64(56 - 8 * $0)) }
       })
   }
 
-  private static func item(_ row: Row, _ path: String) throws -> LedgerRow {
-    let meaning: Data = row[4]
-    guard meaning.count == 16 else { throw LedgerProblem(.damaged, path, "a digest has \(meaning.count) bytes") }
+  static func digest(_ data: Data, _ path: String) throws -> ContentDigest {
+    guard data.count == 16 else { throw LedgerProblem(.damaged, path, "a digest has \(data.count) bytes") }
     func half(_ bytes: Data) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+    return ContentDigest(high: half(data.prefix(8)), low: half(data.suffix(8)))
+  }
+
+  private static func item(_ row: Row, _ path: String) throws -> LedgerRow {
     func instant(_ index: Int) -> Timestamp? { (row[index] as Int64?).map { Timestamp(microseconds: $0) } }
     func list(_ index: Int) -> [String] { (row[index] as String).split(separator: "\n").map(String.init) }
     return LedgerRow(
       key: row[0], id: row[1], path: row[2], first: Timestamp(microseconds: row[3]),
-      meaning: ContentDigest(high: half(meaning.prefix(8)), low: half(meaning.suffix(8))),
+      meaning: try digest(row[4], path),
       modified: Timestamp(microseconds: row[5]), claimed: instant(6),
       addresses: list(7), topics: list(8), withdrawn: instant(9))
   }
@@ -195,6 +214,7 @@ public final class SQLiteLedger: LedgerStore {
           try database.execute(
             sql: "INSERT OR REPLACE INTO feed (folder, id) VALUES (?, ?)", arguments: [folder, id])
         }
+        for page in changes.pages { try SQLiteLedger.insert(page, database) }
         try SQLiteLedger.note(changes, database)
         // By chance, so that two copies of a ledger which went different ways never have one number.
         let generation = Int64.random(in: 1...Int64.max)
@@ -242,11 +262,11 @@ public final class SQLiteLedger: LedgerStore {
     }
   }
 
-  private func reading<Value>(_ body: (Database) throws -> Value) throws -> Value {
+  func reading<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try reaching { try $0.read(body) }
   }
 
-  private func reaching<Value>(_ body: (DatabaseQueue) throws -> Value) throws -> Value {
+  func reaching<Value>(_ body: (DatabaseQueue) throws -> Value) throws -> Value {
     do {
       return try body(database)
     } catch let error as DatabaseError {

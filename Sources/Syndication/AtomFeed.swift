@@ -9,6 +9,7 @@ enum AtomFeed {
     out.attribute("xmlns", "http://www.w3.org/2005/Atom")
     out.attribute("xmlns:media", "http://search.yahoo.com/mrss/")
     if !head.deleted.isEmpty { out.attribute("xmlns:at", "http://purl.org/atompub/tombstones/1.0") }
+    if head.history.hasMark { out.attribute("xmlns:fh", FeedHistory.namespace) }
     if let language = head.language { out.attribute("xml:lang", language) }
     out.content()
     out.line()
@@ -20,11 +21,13 @@ enum AtomFeed {
     if let address = head.addresses[.atom] {
       AtomLink.write("link", rel: "self", href: address, type: DocumentFormat.atom.mediaType, depth: 1, to: &out)
     }
+    head.history.writeLinks("link", .atom, depth: 1, to: &out)
     for hub in head.hubs { AtomLink.write("link", rel: "hub", href: hub, depth: 1, to: &out) }
     for author in head.authors { AtomPerson.write(author, depth: 1, to: &out) }
     out.element("generator", "Tidings", depth: 1)
     if let icon = head.icon { out.element("icon", icon, depth: 1) }
     if let rights = head.rights { out.element("rights", rights, depth: 1) }
+    head.history.writeMark(depth: 1, to: &out)
     for entry in head.deleted {
       out.open("at:deleted-entry", depth: 1)
       out.attribute("ref", entry.id)

@@ -24,6 +24,8 @@ public struct FeedHead: Sendable, Hashable {
   public var published: Timestamp
   /// Entries that were withdrawn. Of the formats only Atom can tell.
   public var deleted: [Tombstone]
+  /// Where its older entries are.
+  public var history = FeedHistory.untold
 
   public init(
     id: String, title: String, subtitle: String? = nil, home: String, addresses: [DocumentFormat: String],

@@ -2,7 +2,8 @@ public import Documents
 
 /// Puts a feed's document together from its head and its rendered entries.
 public struct FeedWriter: Sendable {
-  private let start: [UInt8]
+  /// Everything before the first entry.
+  public let start: [UInt8]
   private let end: [UInt8]
   private let format: DocumentFormat
 

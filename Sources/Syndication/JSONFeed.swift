@@ -10,6 +10,7 @@ enum JSONFeed {
     members.string("title", head.title, to: &out)
     members.string("home_page_url", head.home, to: &out)
     members.string("feed_url", head.addresses[.json], to: &out)
+    members.string("next_url", head.history.previous?[.json], to: &out)
     members.string("description", head.subtitle, to: &out)
     members.string("language", head.language, to: &out)
     members.string("icon", head.icon, to: &out)

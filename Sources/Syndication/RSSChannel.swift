@@ -11,6 +11,7 @@ enum RSSChannel {
     out.attribute("xmlns:content", "http://purl.org/rss/1.0/modules/content/")
     out.attribute("xmlns:dc", "http://purl.org/dc/elements/1.1/")
     out.attribute("xmlns:media", "http://search.yahoo.com/mrss/")
+    if head.history.hasMark { out.attribute("xmlns:fh", FeedHistory.namespace) }
     out.content()
     out.line()
     out.start("channel", depth: 1)
@@ -35,6 +36,8 @@ enum RSSChannel {
       AtomLink.write(
         "atom:link", rel: "self", href: address, type: DocumentFormat.rss.mediaType, depth: 2, to: &out)
     }
+    head.history.writeLinks("atom:link", .rss, depth: 2, to: &out)
+    head.history.writeMark(depth: 2, to: &out)
     for hub in head.hubs { AtomLink.write("atom:link", rel: "hub", href: hub, depth: 2, to: &out) }
   }
 

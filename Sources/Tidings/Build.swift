@@ -77,9 +77,14 @@ public struct Build: Sendable {
       opened = try await open(former, fingerprint, epoch, progress)
     }
     let snapshot = opened.corpus.snapshot
-    let plan = Plan(opened.corpus.corpus, configuration: configuration)
-    let recalled = try recalled(opened, plan, former)
+    var plan = Plan(opened.corpus.corpus, configuration: configuration)
+    var recalled = try recalled(opened, plan, former)
     let corpus = recalled?.corpus ?? opened.corpus.corpus
+    if let ledger, configuration.feeds.archives != .none {
+      let pages = try ledger.archivePages()
+      plan = Plan(corpus, configuration: configuration, pages: pages)
+      recalled?.changes.pages = plan.archives.map(\.page).changed(since: pages)
+    }
     let publisher = Publisher(configuration: configuration, options: options.publishing)
     var result = try await publisher.publish(
       plan, of: corpus, to: output, known: opened.cache.documents,
@@ -170,5 +175,13 @@ public struct Build: Sendable {
     } catch {
       return (nil, PublishRules.cacheUnwritable.finding(at: SourceLocation(path: cache.path), "\(error)"))
     }
+  }
+}
+
+extension [ArchivePage] {
+  /// Pages that are not among others, or otherwise.
+  fileprivate func changed(since others: [ArchivePage]) -> [ArchivePage] {
+    let known = Set(others)
+    return filter { !known.contains($0) }
   }
 }

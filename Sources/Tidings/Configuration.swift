@@ -54,6 +54,13 @@ public struct FeedSettings: Sendable, Hashable {
     case linkFirst = "link-first"
   }
 
+  /// The calendar period that a page of a feed's history covers.
+  public enum Archives: String, Sendable, Hashable, CaseIterable {
+    case none
+    case year
+    case month
+  }
+
   public var formats: [DocumentFormat] = [.rss, .atom, .json]
   /// Entries that a feed has at most.
   public var entries = 50
@@ -67,6 +74,8 @@ public struct FeedSettings: Sendable, Hashable {
   public var curated = Curated.permalinkFirst
   /// Days for which Atom tells that an entry is withdrawn; 0 for never.
   public var tombstoneDays = 90
+  /// Whether entries that leave a feed stay in pages of its history (RFC 5005, section 4).
+  public var archives = Archives.none
   /// Whether a curated item's content begins with a line that names the original.
   public var attribution = true
 

@@ -73,6 +73,9 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init(
       "feeds.tombstoneDays", .count, standard: "90",
       "Days for which Atom tells that an entry is withdrawn; 0 for never."),
+    .init(
+      "feeds.archives", .choice(["none", "year", "month"]), standard: "none",
+      "Keep a feed's older entries in pages that never change, one or more for each period (RFC 5005)."),
     .init("topics", .group, "What items are filed under."),
     .init("topics.fields", .list, standard: "[categories]", "Front-matter fields that name topics."),
     .init("topics.basePath", .text, standard: "topic", "Folder of topics whose path is made from their name."),

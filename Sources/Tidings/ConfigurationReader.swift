@@ -184,6 +184,7 @@ public struct ConfigurationReader: Sendable {
     feeds.excerptCharacters = nodes.count("feeds.excerptCharacters", atLeast: 20) ?? feeds.excerptCharacters
     feeds.curated = nodes.choice("feeds.curated", FeedSettings.Curated.self) ?? feeds.curated
     feeds.tombstoneDays = nodes.count("feeds.tombstoneDays", atLeast: 0) ?? feeds.tombstoneDays
+    feeds.archives = nodes.choice("feeds.archives", FeedSettings.Archives.self) ?? feeds.archives
     feeds.attribution = nodes.flag("feeds.attribution") ?? feeds.attribution
     return feeds
   }

@@ -2,6 +2,13 @@ public import ContentCorpus
 import Markup
 public import Syndication
 
+extension Configuration {
+  /// The id of an item's entry.
+  func entryID(of record: ItemRecord) -> String {
+    record.remembered?.id ?? site.tagAuthority.entry(key: record.key, published: record.published)
+  }
+}
+
 /// What feeds say of an item.
 ///
 /// Curated items, which are about an external article: the own page is the permalink everywhere; the original stands
@@ -29,12 +36,9 @@ public struct EntryMapping: Sendable {
     let page = addresses.page(record.permalink)
     let summary = summary(item)
     let picture = picture(item)
-    let id =
-      record.remembered?.id
-      ?? configuration.site.tagAuthority.entry(key: record.key, published: record.published)
     return Entry(
       // What is minted here is an IRI.
-      id: id, atomID: record.remembered.flatMap { AtomID.substitute(for: $0.id) },
+      id: configuration.entryID(of: record), atomID: record.remembered.flatMap { AtomID.substitute(for: $0.id) },
       title: record.title,
       page: page, published: record.published, updated: record.modified, summary: summary,
       content: content(item, page: page, summary: summary), authors: authors(item), categories: categories(item),

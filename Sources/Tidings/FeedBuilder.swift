@@ -24,32 +24,53 @@ struct FeedBuilder: Sendable {
   struct Built {
     let documents: [BuiltDocument]
     let contentFindings: [Finding]
-    let documentFindings: [Finding]
+    var documentFindings: [Finding]
   }
 
   /// - Throws: `CorpusChanged`.
   func documents(_ feed: Plan.PlannedFeed) throws -> Built {
-    let head = head(feed)
-    let writers = configuration.feeds.formats.compactMap { format in
-      FeedWriter(head: head, format: format).map { (format: format, writer: $0) }
-    }
+    var built = try documents(
+      feed.items, head: head(feed), formats: configuration.feeds.formats, topic: feed.topic, name: feed.folder
+    ) { feed.folder + $0.fileName }
+    built.documentFindings = sizeFindings(built.documents)
+    return built
+  }
+
+  /// - Parameters:
+  ///   - items: positions, newest first.
+  ///   - name: what findings call the feed.
+  ///   - path: where the document of a format lies.
+  func documents(
+    _ items: [Int], head: FeedHead, formats: [DocumentFormat], topic: Int?, name: String,
+    path: (DocumentFormat) -> String
+  ) throws -> Built {
+    var writers = writers(head, formats)
     let headSize = writers.map(\.writer.headSize).max() ?? 0
-    let selection = try select(feed, headSize: headSize)
+    let selection = try select(items, name.isEmpty ? "of the site" : name, headSize: headSize)
+    if head.history == .complete, selection.placed.count < items.count {
+      var incomplete = head
+      incomplete.history = .untold
+      writers = self.writers(incomplete, formats)
+    }
     let documents = writers.map { format, writer in
       BuiltDocument(
-        document: Document(
-          path: feed.folder + format.fileName, format: format, bytes: writer.document(selection.placed)),
-        entries: selection.placed.count, topic: feed.topic.map { corpus.topics[$0].path }, newest: head.updated)
+        document: Document(path: path(format), format: format, bytes: writer.document(selection.placed)),
+        entries: selection.placed.count, topic: topic.map { corpus.topics[$0].path }, newest: head.updated)
     }
-    return Built(
-      documents: documents, contentFindings: selection.findings, documentFindings: sizeFindings(documents))
+    return Built(documents: documents, contentFindings: selection.findings, documentFindings: [])
+  }
+
+  private func writers(
+    _ head: FeedHead, _ formats: [DocumentFormat]
+  ) -> [(format: DocumentFormat, writer: FeedWriter)] {
+    formats.compactMap { format in FeedWriter(head: head, format: format).map { (format, $0) } }
   }
 
   func head(_ feed: Plan.PlannedFeed) -> FeedHead {
     let site = configuration.site
     let topic = feed.topic.map { corpus.topics[$0] }
     let items = feed.items.map { corpus.items[$0] }
-    return FeedHead(
+    var head = FeedHead(
       id: memory.ids[feed.folder] ?? FeedBuilder.id(ofFeedIn: feed.folder, configuration), title: title(topic),
       subtitle: site.description,
       home: topic.map { addresses.page($0.path) } ?? addresses.home,
@@ -61,6 +82,16 @@ struct FeedBuilder: Sendable {
       updated: items.map(\.modified).max() ?? Timestamp(microseconds: 0),
       published: items.map(\.published).max() ?? Timestamp(microseconds: 0),
       deleted: memory.tombstones(of: topic?.path, limit: configuration.feeds.entries))
+    if let name = feed.newestArchive {
+      head.history = .archived(
+        previous: Dictionary(
+          uniqueKeysWithValues: configuration.feeds.formats.map { format in
+            (format, addresses.document(ArchiveBuilder.path(name, in: feed.folder, format)))
+          }))
+    } else if feed.isComplete {
+      head.history = .complete
+    }
+    return head
   }
 
   /// The id of a feed that has had none.
@@ -77,10 +108,10 @@ struct FeedBuilder: Sendable {
   /// Every format of a feed carries the same entries in the same form: what does not fit into the largest of them is
   /// shortened in all. Content is given up before entries are.
   private func select(
-    _ feed: Plan.PlannedFeed, headSize: Int
+    _ items: [Int], _ name: String, headSize: Int
   ) throws -> (placed: [PlacedEntry], findings: [Finding]) {
     let limit = configuration.feeds.limitBytes
-    let entries = try feed.items.map { (item: $0, entry: try store.entry($0)) }
+    let entries = try items.map { (item: $0, entry: try store.entry($0)) }
     var reserved = entries.reduce(0) { $0 + $1.entry.size(.summary) }
     var used = headSize
     var placed: [PlacedEntry] = []
@@ -95,13 +126,13 @@ struct FeedBuilder: Sendable {
       } else if used + entry.size(.summary) <= limit {
         placed.append(PlacedEntry(entry, form: .summary))
         used += entry.size(.summary)
-        let message = "The content (\(entry.size(.full)) bytes) does not fit into the feed \(name(feed))"
+        let message = "The content (\(entry.size(.full)) bytes) does not fit into the feed \(name)"
         findings.append(PublishRules.entryShortened.finding(at: place(item), message))
       } else if headSize + entry.size(.summary) > limit {
-        let message = "The entry alone (\(entry.size(.summary)) bytes) is too large for the feed \(name(feed))"
+        let message = "The entry alone (\(entry.size(.summary)) bytes) is too large for the feed \(name)"
         findings.append(PublishRules.feedShortened.finding(at: place(item), message))
       } else {
-        let message = "The feed \(name(feed)) has room for \(placed.count) of \(entries.count) entries"
+        let message = "The feed \(name) has room for \(placed.count) of \(entries.count) entries"
         findings.append(PublishRules.feedShortened.finding(at: place(item), message))
         break
       }
@@ -118,8 +149,6 @@ struct FeedBuilder: Sendable {
         at: SourceLocation(path: largest.path), "The feed has \(largest.bytes.count) bytes")
     ]
   }
-
-  private func name(_ feed: Plan.PlannedFeed) -> String { feed.folder.isEmpty ? "of the site" : feed.folder }
 
   private func place(_ item: Int) -> SourceLocation { SourceLocation(path: corpus.items[item].path) }
 }

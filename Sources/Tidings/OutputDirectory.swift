@@ -66,6 +66,14 @@ struct OutputDirectory: Sendable {
       topic: row.topic, newest: row.newest)
   }
 
+  /// The bytes of a document that is ours and still what it was made to be.
+  func published(_ path: String) throws -> [UInt8]? {
+    guard let row = own[path], let bytes = try folder?.read(path), SHA256.hexadecimal(bytes) == row.sha256 else {
+      return nil
+    }
+    return bytes
+  }
+
   /// - Returns: the stamp of the file, which it keeps when it is moved to its place; `nil` in a dry run.
   func stage(_ document: Document) throws -> FileStamp? {
     guard !isDryRun else { return nil }

@@ -1,5 +1,7 @@
 public import ContentCorpus
 import Documents
+public import LedgerKeeping
+import LocalFiles
 
 /// Which documents a corpus becomes: pure, without bytes and without a clock.
 public struct Plan: Sendable {
@@ -10,7 +12,24 @@ public struct Plan: Sendable {
     /// The folder of its documents, with a slash at its end unless it is the root.
     public let folder: String
     /// Positions of its items, newest first.
+    public internal(set) var items: [Int]
+    /// The name of the newest page of its history.
+    public internal(set) var newestArchive: String?
+    /// Whether every item that it ever had is in it.
+    public internal(set) var isComplete = false
+  }
+
+  /// A closed page of a feed's history, to be written in every format.
+  public struct PlannedArchive: Sendable, Hashable {
+    public let topic: Int?
+    public let page: ArchivePage
+    /// Positions of its items, as far as they are published still.
     public let items: [Int]
+    /// The names of the pages before and after it.
+    public let previous: String?
+    public let next: String?
+    /// Whether it was closed by an earlier build, and has the same entries still.
+    public let isRemembered: Bool
   }
 
   /// The pages of one topic, or of no topic, to be written as one sitemap or several.
@@ -23,11 +42,13 @@ public struct Plan: Sendable {
   }
 
   public let feeds: [PlannedFeed]
+  public let archives: [PlannedArchive]
   public let sitemaps: [PlannedSitemap]
   /// Positions of the items of the news sitemap.
   public let news: [Int]
 
-  public init(_ corpus: Corpus, configuration: Configuration) {
+  /// - Parameter pages: of the feeds' histories, as they are remembered: of each feed the oldest first.
+  public init(_ corpus: Corpus, configuration: Configuration, pages: [ArchivePage] = []) {
     let minimum = configuration.topics.minimumEntries
     let topics = corpus.topics.indices.filter { corpus.itemsByTopic[$0].count >= minimum }
     let limit = configuration.feeds.entries
@@ -36,9 +57,48 @@ public struct Plan: Sendable {
       PlannedFeed(
         topic: topic, folder: corpus.topics[topic].path + "/", items: Array(corpus.itemsByTopic[topic].prefix(limit)))
     }
-    self.feeds = corpus.published.isEmpty || configuration.feeds.formats.isEmpty ? [] : feeds
+    if corpus.published.isEmpty || configuration.feeds.formats.isEmpty { feeds = [] }
+    (self.feeds, archives) = Plan.divided(feeds, corpus, configuration, pages)
     sitemaps = configuration.sitemaps.enabled ? Plan.sitemaps(corpus, topics: topics) : []
     news = Plan.news(corpus, settings: configuration.sitemaps.news)
+  }
+
+  /// What feeds keep, and what goes into pages of their histories.
+  private static func divided(
+    _ feeds: [PlannedFeed], _ corpus: Corpus, _ configuration: Configuration, _ pages: [ArchivePage]
+  ) -> ([PlannedFeed], [PlannedArchive]) {
+    guard configuration.feeds.archives != .none, !feeds.isEmpty else { return (feeds, []) }
+    let ids = corpus.items.map { $0.publication.isPublished ? configuration.entryID(of: $0) : "" }
+    let history = HistoryPlan(
+      period: configuration.feeds.archives, limit: configuration.feeds.entries, now: corpus.settings.now, ids: ids,
+      items: corpus.items)
+    let positions = Dictionary(zip(ids, ids.indices)) { first, _ in first }
+    let closed = Dictionary(grouping: pages, by: \.folder)
+    var planned: [PlannedFeed] = []
+    var archives: [PlannedArchive] = []
+    for var feed in feeds {
+      let all = feed.topic.map { corpus.itemsByTopic[$0] } ?? corpus.published
+      let division = history.division(of: all, folder: feed.folder, closed: closed[feed.folder] ?? [])
+      // Pages whose entries are all withdrawn are left out of the chain.
+      let living = division.pages.compactMap { page -> (former: ArchivePage, page: ArchivePage, items: [Int])? in
+        let entries = page.entries.filter { positions[$0.id] != nil }
+        guard !entries.isEmpty else { return nil }
+        var living = page
+        living.living = ArchivePage.digest(of: entries)
+        return (page, living, entries.compactMap { positions[$0.id] })
+      }
+      for (index, (former, page, items)) in living.enumerated() {
+        archives.append(
+          PlannedArchive(
+            topic: feed.topic, page: page, items: items, previous: index > 0 ? living[index - 1].page.name : nil,
+            next: index + 1 < living.count ? living[index + 1].page.name : nil, isRemembered: former == page))
+      }
+      feed.items = division.live
+      feed.newestArchive = living.last?.page.name
+      feed.isComplete = division.isComplete
+      planned.append(feed)
+    }
+    return (planned, archives)
   }
 
   private static func sitemaps(_ corpus: Corpus, topics: [Int]) -> [PlannedSitemap] {

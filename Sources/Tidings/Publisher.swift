@@ -89,8 +89,13 @@ public struct Publisher: Sendable {
 
     let feeds = FeedBuilder(
       corpus: corpus, configuration: configuration, addresses: addresses, store: store, memory: memory)
+    let pages = ArchiveBuilder(feeds: feeds, directory: directory)
+    let standingPages = try await makers.standing(
+      plan.archives.map { ("archive:" + $0.name, digests.inputs(of: $0)) })
+    // Pages of history before the feeds that name them.
+    var groups = try await makers.outcomes(standingPages) { try pages.documents(plan.archives[$0]) }
     let unlisted = corpus.items.filter { !$0.isIndexable }.map { addresses.page($0.permalink) }
-    var groups = try await makers.outcomes(standing) { index in
+    groups += try await makers.outcomes(standing) { index in
       let built = try feeds.documents(plan.feeds[index])
       return .init(
         documents: built.documents, contentFindings: built.contentFindings, documentFindings: built.documentFindings)

@@ -1,5 +1,6 @@
 import ContentCorpus
 import Documents
+import LedgerKeeping
 import LocalFiles
 import Syndication
 
@@ -61,7 +62,23 @@ struct PlanDigests: Sendable {
       remembered.add(tombstone.id)
       remembered.add(tombstone.deleted.microseconds)
     }
+    remembered.add(feed.newestArchive ?? "")
+    remembered.add(feed.isComplete ? 1 : 0)
     return digest("feed", feed.folder, feed.topic, [remembered.digest] + feed.items.map { items[$0] })
+  }
+
+  /// A page that was published does not change with its items.
+  func inputs(of archive: Plan.PlannedArchive) -> ContentDigest {
+    var parts = Digester()
+    parts.add(memory.ids[archive.page.folder] ?? "")
+    parts.add(archive.previous ?? "")
+    parts.add(archive.next ?? "")
+    parts.add(archive.page.living)
+    for entry in archive.page.entries {
+      parts.add(entry.id)
+      parts.add(entry.modified.microseconds)
+    }
+    return digest("archive", archive.name, archive.topic, [parts.digest])
   }
 
   func inputs(of sitemap: Plan.PlannedSitemap) -> ContentDigest {

@@ -152,6 +152,8 @@ private struct DocumentFolder {
         continue
       }
       if let feed = RawFeed.read(bytes) {
+        // Nobody subscribes to a page of a feed's history.
+        if ArchiveBuilder.isPage(path) { continue }
         let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
         feeds[String(path[..<slash]), default: [:]][feed.format] = feed
       } else if let pages = SitemapPages.read(bytes) {

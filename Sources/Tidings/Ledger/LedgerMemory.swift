@@ -14,7 +14,7 @@ struct LedgerMemory {
     /// With what is remembered of its items.
     var corpus: Corpus
     let feeds: FeedMemory
-    let changes: LedgerChanges
+    var changes: LedgerChanges
     /// Whether nothing has ever been remembered. The journal begins with what comes after that.
     let isFirst: Bool
     /// But for the number, which the ledger has when the changes are in it.

@@ -12,8 +12,10 @@ public struct DocumentFacts: Sendable {
     enum Kind: String, Sendable {
       /// The document's own address.
       case own = "self"
-      /// Another page, archive or the current document of the same feed.
+      /// A further page or an archive of the same feed: nobody subscribes to it.
       case page = "page"
+      /// A page before this one, which may be the one that is subscribed to.
+      case front
       case hub
       case subscription
       case sitemap
@@ -79,9 +81,8 @@ public struct DocumentFacts: Sendable {
     }
   }
 
-  private static let pageRelations: Set<String> = [
-    "first", "last", "next", "previous", "prev-archive", "next-archive", "current",
-  ]
+  private static let pageRelations: Set<String> = ["last", "next", "prev-archive", "next-archive"]
+  private static let frontRelations: Set<String> = ["first", "previous", "current"]
 
   private mutating func readFeed(_ subject: Subject, _ place: (Int) -> Place) {
     guard let view = FeedView(subject) else { return }
@@ -89,7 +90,13 @@ public struct DocumentFacts: Sendable {
     for link in tree.children(view.feed, tree.id("link", Namespaces.atom)) {
       guard let rel = tree.attribute(link, "rel"), let href = tree.attribute(link, "href") else { continue }
       let kind: Reference.Kind? =
-        rel == "self" ? .own : rel == "hub" ? .hub : DocumentFacts.pageRelations.contains(rel) ? .page : nil
+        switch rel {
+        case "self": .own
+        case "hub": .hub
+        default:
+          DocumentFacts.pageRelations.contains(rel)
+            ? .page : DocumentFacts.frontRelations.contains(rel) ? .front : nil
+        }
       if let kind { references.append(.init(kind: kind, address: href, place: place(view.offset(link)))) }
     }
     let isAtom = format == .atom

@@ -85,6 +85,18 @@ enum SetRules {
       .map { $0.sorted { $0.path < $1.path } }
   }
 
+  /// Paths of the documents that others of their feed lead on to: nobody subscribes to them, and what they tell is history.
+  private static func continuations(_ set: DocumentSet) -> Set<String> {
+    var paths: Set<String> = []
+    for (index, member) in set.members.enumerated() {
+      for reference in member.facts.references where reference.kind == .page {
+        guard let target = set.byAddress[reference.address], target != index else { continue }
+        paths.insert(set.members[target].facts.path)
+      }
+    }
+    return paths
+  }
+
   private static let commonNames: Set<String> = ["rss", "rss2", "atom", "feed", "jsonfeed", "json", "index"]
 
   private static func compare(_ left: DocumentFacts, _ right: DocumentFacts, _ locate: Locate) -> [Finding] {
@@ -168,7 +180,7 @@ enum SetRules {
             findings.append(
               hub.finding(at: locate(reference.place), "The hub is \(other)", related: [SourceLocation(path: other)]))
           }
-        case .page, .subscription, .sitemap:
+        case .page, .front, .subscription, .sitemap:
           if isOfIndex, let target, set.members[target].facts.format == .sitemapIndex {
             let other = set.members[target].facts.path
             findings.append(
@@ -209,7 +221,9 @@ enum SetRules {
     guard let base = set.baseAddress, let origin = Address(base) else { return findings }
     let unlisted = Set(set.members.flatMap(\.facts.unlisted))
     var told: Set<String> = []
-    for entry in set.members.flatMap(\.facts.entries) {
+    let history = continuations(set)
+    // What a page of history leads to may have moved since.
+    for entry in set.members.lazy.map(\.facts).filter({ !history.contains($0.path) }).flatMap(\.entries) {
       // An entry can lead elsewhere and have its page here: the address below the site counts.
       let own = entry.links.filter { link in
         link.hasPrefix(base) || Address(link).map { $0.host == origin.host && $0.scheme == origin.scheme } == true
@@ -234,6 +248,7 @@ enum SetRules {
         findings.append(named.finding(at: place, "No index and no robots.txt names \(member.facts.path)"))
       }
     }
+    let history = continuations(set)
     let indices = Dictionary(set.members.enumerated().map { ($1.facts.path, $0) }) { first, _ in first }
     for list in set.members.map(\.facts) where list.format == .opml {
       let subscribed = Set(list.references.compactMap { set.byAddress[$0.address] })
@@ -242,7 +257,7 @@ enum SetRules {
       // The site's main feed, beside the list, is no topic.
       let home = folder(of: list.path)
       for group in groups(set)
-      where !group.contains(where: { folder(of: $0.path) == home })
+      where !group.contains(where: { folder(of: $0.path) == home || history.contains($0.path) })
         && !group.contains(where: { indices[$0.path].map(subscribed.contains) ?? false })
       {
         guard let first = group.first else { continue }

@@ -1,0 +1,95 @@
+import ContentCorpus
+import Documents
+import LedgerKeeping
+import LocalFiles
+import Syndication
+
+/// Makes the documents of a page of a feed's history. One that is published already stays as it is, whatever has been edited
+/// since: only its links follow its neighbours.
+struct ArchiveBuilder: Sendable {
+  let feeds: FeedBuilder
+  let directory: OutputDirectory
+
+  /// Where a page lies.
+  static func path(_ name: String, in folder: String, _ format: DocumentFormat) -> String {
+    "\(folder)\(prefix)\(name).\(format.fileName)"
+  }
+
+  private static let prefix = "archive-"
+
+  /// Whether a document is a page of a feed's history.
+  static func isPage(_ path: String) -> Bool {
+    path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...].hasPrefix(prefix)
+  }
+
+  /// - Throws: `CorpusChanged`.
+  func documents(_ archive: Plan.PlannedArchive) throws -> GroupPress.Built {
+    let (head, former) = heads(archive)
+    var built = GroupPress.Built(documents: [])
+    var missing: [DocumentFormat] = []
+    for format in feeds.configuration.feeds.formats {
+      if let kept = try kept(archive, format, head, former) {
+        built.documents.append(kept)
+      } else {
+        missing.append(format)
+      }
+    }
+    guard !missing.isEmpty else { return built }
+    let made = try feeds.documents(
+      archive.items, head: head, formats: missing, topic: archive.topic, name: archive.page.folder
+    ) { ArchiveBuilder.path(archive.page.name, in: archive.page.folder, $0) }
+    built.documents += made.documents
+    built.contentFindings = made.contentFindings
+    return built
+  }
+
+  /// The head of a page, and that which it had while it was the newest one.
+  private func heads(_ archive: Plan.PlannedArchive) -> (FeedHead, FeedHead) {
+    let page = archive.page
+    var head = feeds.head(Plan.PlannedFeed(topic: archive.topic, folder: page.folder, items: []))
+    func addresses(_ name: String) -> FeedHistory.Addresses {
+      Dictionary(
+        uniqueKeysWithValues: feeds.configuration.feeds.formats.map { format in
+          (format, feeds.addresses.document(ArchiveBuilder.path(name, in: page.folder, format)))
+        })
+    }
+    let current = head.addresses
+    head.addresses = addresses(page.name)
+    // Nothing but the page's own entries, as they were when it was closed, decides on its dates.
+    head.updated = page.entries.map(\.modified).max() ?? head.updated
+    head.published = head.updated
+    (head.hubs, head.deleted) = ([], [])
+    let previous = archive.previous.map(addresses)
+    var former = head
+    head.history = .archive(previous: previous, next: archive.next.map(addresses), current: current)
+    former.history = .archive(previous: previous, next: nil, current: current)
+    return (head, former)
+  }
+
+  /// The published document with the head that it is to have now; `nil` where it has to be made.
+  private func kept(
+    _ archive: Plan.PlannedArchive, _ format: DocumentFormat, _ head: FeedHead, _ former: FeedHead
+  ) throws -> BuiltDocument? {
+    let path = ArchiveBuilder.path(archive.page.name, in: archive.page.folder, format)
+    guard archive.isRemembered, let row = directory.row(path), let bytes = try directory.published(path),
+      let start = FeedWriter(head: head, format: format)?.start,
+      let formerStart = FeedWriter(head: former, format: format)?.start
+    else { return nil }
+    let document: [UInt8]
+    if bytes.starts(with: start) {
+      document = bytes
+    } else if bytes.starts(with: formerStart) {
+      document = start + bytes.dropFirst(formerStart.count)
+    } else {
+      return nil
+    }
+    return BuiltDocument(
+      document: Document(path: path, format: format, bytes: document), entries: row.entries, topic: row.topic,
+      newest: head.updated)
+  }
+}
+
+extension Plan.PlannedArchive {
+  /// A name that no other page has.
+  var name: String { page.folder + page.name }
+}
