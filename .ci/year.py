@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """A year of an editor's work, polled by real readers after every step.
 
-    .ci/year.py TIDINGS [STEPS [SEED]]
+    .ci/year.py TIDINGS [STEPS [SEED [archives]]]
 
 Random steps (new, edited, touched, renamed, re-slugged, re-filed, withdrawn and restored items, another domain, a clean checkout, a
 ledger restored from its export, a build that is killed), each followed by a build. A model says what subscribers must see: no entry
 twice, no entry announced again, each true change once, every date that of the last true change. feedparser and the feed reader
 library `reader` (https://github.com/lemon24/reader) are the subscribers.
+With `archives`, feeds are short, and subscribers follow the links to the pages of their history (RFC 5005).
 """
 import datetime
 import json
@@ -25,6 +26,8 @@ from reader import make_reader
 TIDINGS = os.path.abspath(sys.argv[1])
 STEPS = int(sys.argv[2]) if len(sys.argv) > 2 else 500
 RANDOM = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+ARCHIVES = sys.argv[4:] == ["archives"]
+FEEDS = "entries: 4, archives: month" if ARCHIVES else "entries: 1000"
 TOPICS = ["S: One", "S: Two", "T: Three", "T: Four"]
 START = datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
 
@@ -43,7 +46,7 @@ class Site:
 
     def configure(self):
         with open(self.folder + "/site/tidings.yaml", "w") as file:
-            file.write(f"site: {{baseURL: '{self.domain}', title: A, language: en}}\nfeeds: {{entries: 1000, limitBytes: 50MB}}\n")
+            file.write(f"site: {{baseURL: '{self.domain}', title: A, language: en}}\nfeeds: {{{FEEDS}, limitBytes: 50MB}}\n")
 
     def write(self, item):
         fields = [f"title: {item['title']}", f"date: {item['date']}", f"slug: {item['slug']}"]
@@ -194,14 +197,29 @@ class Subscribers:
             found += [f"{place}/{name}" for name in names if name in ("rss.xml", "atom.xml", "feed.json")]
         return sorted(found)
 
-    def entries(self, path):
-        """id, title and last change of each entry; RSS tells no change."""
+    def document(self, path):
+        """id, title and last change of each entry (RSS tells no change), and the address of the older entries."""
         if path.endswith(".json"):
             with open(path) as file:
-                return [(item["id"], item["title"], item["date_modified"]) for item in json.load(file)["items"]]
+                feed = json.load(file)
+            return [(item["id"], item["title"], item["date_modified"]) for item in feed["items"]], feed.get("next_url")
         parsed = feedparser.parse(path)
         assert not parsed.bozo, parsed.bozo_exception
-        return [(e.id, e.title, e.get("updated") if path.endswith("atom.xml") else None) for e in parsed.entries]
+        older = [link.href for link in parsed.feed.links if link.rel == "prev-archive"]
+        entries = [(e.id, e.title, e.get("updated") if path.endswith("atom.xml") else None) for e in parsed.entries]
+        return entries, older[0] if older else None
+
+    def entries(self, path, what):
+        """Those of a feed and of all its archives; of one that is found twice, the newer one counts."""
+        found = {}
+        while path:
+            entries, older = self.document(path)
+            assert len({entry[0] for entry in entries}) == len(entries), f"{what}: {path} has an entry twice"
+            for entry in entries:
+                found.setdefault(entry[0], entry)
+            assert not older or older.startswith(self.site.domain), f"{what}: {path} leads to {older}"
+            path = older and f"{self.site.output}/{older[len(self.site.domain):]}"
+        return list(found.values())
 
     def poll(self, what):
         site = self.site
@@ -213,8 +231,10 @@ class Subscribers:
                 title for title, item in living.items()
                 if not folder or any(folder == "topic/" + slug(topic) for topic in item["topics"])
             }
-            entries = self.entries(path)
-            assert len({entry[0] for entry in entries}) == len(entries), f"{what}: {name} has an entry twice"
+            entries = self.entries(path, what)
+            if ARCHIVES:
+                # A page keeps what has been filed elsewhere since.
+                entries = [entry for entry in entries if entry[1] in expected or entry[1] not in living]
             assert {entry[1] for entry in entries} == expected, f"{what}: {name} lacks or keeps an item"
             had = self.had.setdefault(name, {})
             for id, title, modified in entries:

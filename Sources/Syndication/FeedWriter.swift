@@ -2,10 +2,9 @@ public import Documents
 
 /// Puts a feed's document together from its head and its rendered entries.
 public struct FeedWriter: Sendable {
-  /// Everything before the first entry.
-  public let start: [UInt8]
+  let start: [UInt8]
   private let end: [UInt8]
-  private let format: DocumentFormat
+  let format: DocumentFormat
 
   /// `nil` for a format that is no feed.
   public init?(head: FeedHead, format: DocumentFormat) {

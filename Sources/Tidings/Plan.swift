@@ -79,22 +79,20 @@ public struct Plan: Sendable {
     for var feed in feeds {
       let all = feed.topic.map { corpus.itemsByTopic[$0] } ?? corpus.published
       let division = history.division(of: all, folder: feed.folder, closed: closed[feed.folder] ?? [])
-      // Pages whose entries are all withdrawn are left out of the chain.
-      let living = division.pages.compactMap { page -> (former: ArchivePage, page: ArchivePage, items: [Int])? in
-        let entries = page.entries.filter { positions[$0.id] != nil }
-        guard !entries.isEmpty else { return nil }
-        var living = page
-        living.living = ArchivePage.digest(of: entries)
-        return (page, living, entries.compactMap { positions[$0.id] })
-      }
-      for (index, (former, page, items)) in living.enumerated() {
+      // A page stays in the chain though all its entries are withdrawn: others link to it.
+      for (index, former) in division.pages.enumerated() {
+        let entries = former.entries.filter { positions[$0.id] != nil }
+        var page = former
+        page.living = ArchivePage.digest(of: entries)
         archives.append(
           PlannedArchive(
-            topic: feed.topic, page: page, items: items, previous: index > 0 ? living[index - 1].page.name : nil,
-            next: index + 1 < living.count ? living[index + 1].page.name : nil, isRemembered: former == page))
+            topic: feed.topic, page: page, items: entries.compactMap { positions[$0.id] },
+            previous: index > 0 ? division.pages[index - 1].name : nil,
+            next: index + 1 < division.pages.count ? division.pages[index + 1].name : nil,
+            isRemembered: former == page))
       }
       feed.items = division.live
-      feed.newestArchive = living.last?.page.name
+      feed.newestArchive = division.pages.last?.name
       feed.isComplete = division.isComplete
       planned.append(feed)
     }

@@ -5,7 +5,7 @@ import LocalFiles
 import Syndication
 
 /// Makes the documents of a page of a feed's history. One that is published already stays as it is, whatever has been edited
-/// since: only its links follow its neighbours.
+/// since: only its head follows its neighbours and the site. Where its address changes, it is made anew.
 struct ArchiveBuilder: Sendable {
   let feeds: FeedBuilder
   let directory: OutputDirectory
@@ -24,11 +24,11 @@ struct ArchiveBuilder: Sendable {
 
   /// - Throws: `CorpusChanged`.
   func documents(_ archive: Plan.PlannedArchive) throws -> GroupPress.Built {
-    let (head, former) = heads(archive)
+    let head = head(of: archive)
     var built = GroupPress.Built(documents: [])
     var missing: [DocumentFormat] = []
     for format in feeds.configuration.feeds.formats {
-      if let kept = try kept(archive, format, head, former) {
+      if let kept = try kept(archive, format, head) {
         built.documents.append(kept)
       } else {
         missing.append(format)
@@ -43,8 +43,7 @@ struct ArchiveBuilder: Sendable {
     return built
   }
 
-  /// The head of a page, and that which it had while it was the newest one.
-  private func heads(_ archive: Plan.PlannedArchive) -> (FeedHead, FeedHead) {
+  private func head(of archive: Plan.PlannedArchive) -> FeedHead {
     let page = archive.page
     var head = feeds.head(Plan.PlannedFeed(topic: archive.topic, folder: page.folder, items: []))
     func addresses(_ name: String) -> FeedHistory.Addresses {
@@ -59,30 +58,18 @@ struct ArchiveBuilder: Sendable {
     head.updated = page.entries.map(\.modified).max() ?? head.updated
     head.published = head.updated
     (head.hubs, head.deleted) = ([], [])
-    let previous = archive.previous.map(addresses)
-    var former = head
-    head.history = .archive(previous: previous, next: archive.next.map(addresses), current: current)
-    former.history = .archive(previous: previous, next: nil, current: current)
-    return (head, former)
+    head.history = .archive(
+      previous: archive.previous.map(addresses), next: archive.next.map(addresses), current: current)
+    return head
   }
 
   /// The published document with the head that it is to have now; `nil` where it has to be made.
-  private func kept(
-    _ archive: Plan.PlannedArchive, _ format: DocumentFormat, _ head: FeedHead, _ former: FeedHead
-  ) throws -> BuiltDocument? {
+  private func kept(_ archive: Plan.PlannedArchive, _ format: DocumentFormat, _ head: FeedHead) throws -> BuiltDocument?
+  {
     let path = ArchiveBuilder.path(archive.page.name, in: archive.page.folder, format)
     guard archive.isRemembered, let row = directory.row(path), let bytes = try directory.published(path),
-      let start = FeedWriter(head: head, format: format)?.start,
-      let formerStart = FeedWriter(head: former, format: format)?.start
+      let document = FeedWriter(head: head, format: format)?.replacingHead(of: bytes)
     else { return nil }
-    let document: [UInt8]
-    if bytes.starts(with: start) {
-      document = bytes
-    } else if bytes.starts(with: formerStart) {
-      document = start + bytes.dropFirst(formerStart.count)
-    } else {
-      return nil
-    }
     return BuiltDocument(
       document: Document(path: path, format: format, bytes: document), entries: row.entries, topic: row.topic,
       newest: head.updated)
