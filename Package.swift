@@ -14,6 +14,14 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+// What reaches out to the network is compiled for those only who ask for it (`--traits Push`).
+let push = "Push"
+let httpClient: Target.Dependency = .product(
+  name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: [push]))
+let nio: [Target.Dependency] = ["NIOCore", "NIOHTTP1", "NIOPosix"].map {
+  .product(name: $0, package: "swift-nio", condition: .when(traits: [push]))
+}
+
 let package = Package(
   name: "Tidings",
   products: [
@@ -23,10 +31,13 @@ let package = Package(
     .library(name: "FeedReading", targets: ["FeedReading"]),
     .executable(name: "tidings", targets: ["TidingsCommand"]),
   ],
+  traits: [.trait(name: "Push", description: "'tidings notify' tells search engines and hubs of changes.")],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // System libraries.
@@ -62,18 +73,22 @@ let package = Package(
     .target(
       name: "FeedReading", dependencies: ["Documents", "Markup", "Syndication", "Validation"], swiftSettings: settings),
 
+    .target(name: "Notifying", dependencies: ["Documents", "Compression"], swiftSettings: settings),
+    .target(
+      name: "NetworkClient", dependencies: ["Notifying", httpClient] + nio, swiftSettings: settings),
+
     // The composition that users import, and what they run.
     .target(
       name: "Tidings",
       dependencies: [
         "Documents", "LocalFiles", "YAMLReading", "Markup", "ContentCorpus", "LedgerKeeping", "FeedReading",
-        "Syndication", "Validation", "CLibCrypto",
+        "Syndication", "Validation", "Notifying", "CLibCrypto",
       ], swiftSettings: settings),
     .executableTarget(
       name: "TidingsCommand",
       dependencies: [
         "CMalloc", "Documents", "LocalFiles", "Markup", "ContentCorpus", "LedgerKeeping", "FeedReading", "Syndication",
-        "Tidings", "Validation", argumentParser,
+        "Tidings", "Validation", "Notifying", "NetworkClient", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -85,6 +100,7 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests mirror the targets.
+    .target(name: "TestServer", dependencies: nio, path: "Tests/TestServer", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
     .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: settings),
@@ -103,13 +119,17 @@ let package = Package(
       name: "FeedReadingTests", dependencies: ["FeedReading", "Documents", "Syndication", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "NotifyingTests", dependencies: ["Notifying", "Documents", "NetworkClient", "TestServer", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "TidingsTests",
       dependencies: [
         "Tidings", "Documents", "ContentCorpus", "LedgerKeeping", "Syndication", "Validation", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "TidingsCommandTests", dependencies: ["TidingsCommand", "TestSupport"], swiftSettings: settings),
+      name: "TidingsCommandTests", dependencies: ["TidingsCommand", "TestServer", "TestSupport"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,6 +8,8 @@ public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
   case opml
   case robots
   case manifest
+  /// The proof to search engines that who tells them of changes owns the site.
+  case indexNowKey = "indexnowkey"
 
   /// The media type to serve it with.
   public var mediaType: String {
@@ -17,7 +19,7 @@ public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
     case .json: "application/feed+json"
     case .sitemap, .sitemapIndex: "application/xml"
     case .opml: "text/x-opml"
-    case .robots: "text/plain"
+    case .robots, .indexNowKey: "text/plain"
     case .manifest: "application/json"
     }
   }
@@ -32,6 +34,8 @@ public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
     case .opml: "topics.opml"
     case .robots: "robots.txt"
     case .manifest: "manifest.json"
+    // With the key in place of the word.
+    case .indexNowKey: "key.txt"
     }
   }
 
@@ -45,6 +49,7 @@ public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
     case .opml: "http://opml.org/spec2.opml"
     case .robots: "https://www.rfc-editor.org/rfc/rfc9309"
     case .manifest: "https://www.rfc-editor.org/rfc/rfc8259"
+    case .indexNowKey: "https://www.indexnow.org/documentation"
     }
   }
 

@@ -13,13 +13,32 @@ public final class SQLiteLedger: LedgerStore {
   private static let application = 0x5444_4753
   private static let version = 2
 
+  /// What a ledger is opened for. Of each but the first, one process at a time does it.
+  public enum Purpose: Sendable, Hashable {
+    /// Nothing is written, not even a lock.
+    case reading
+    case building
+    /// Telling services of changes, which may take long, and beside which builds may go on.
+    case telling
+
+    /// What is put behind the ledger's name to have that of the lock.
+    fileprivate var lockSuffix: String? {
+      switch self {
+      case .reading: nil
+      case .building: ".lock"
+      case .telling: ".notify.lock"
+      }
+    }
+  }
+
   /// - Parameters:
   ///   - path: the file; made if it is missing, unless it is only read.
-  ///   - isReadOnly: whether nothing is to be written, not even a lock.
+  ///   - purpose: what for.
   /// - Throws: ``LedgerProblem``.
-  public init(_ path: String, isReadOnly: Bool = false) throws {
+  public init(_ path: String, for purpose: Purpose = .building) throws {
     self.path = path
-    lock = isReadOnly ? nil : try SQLiteLedger.locked(path)
+    let isReadOnly = purpose == .reading
+    lock = try purpose.lockSuffix.map { try SQLiteLedger.locked(path, $0) }
     do {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
@@ -38,9 +57,9 @@ public final class SQLiteLedger: LedgerStore {
   /// Whether there is a ledger at a path.
   public static func exists(_ path: String) -> Bool { LocalFile.kind(path) == .file }
 
-  private static func locked(_ path: String) throws -> LockFile {
+  private static func locked(_ path: String, _ suffix: String) throws -> LockFile {
     do {
-      return try LockFile(path + ".lock")
+      return try LockFile(path + suffix)
     } catch let held as LockFile.Held {
       throw LedgerProblem(.inUse, path, held.holder)
     } catch {
@@ -100,6 +119,10 @@ public final class SQLiteLedger: LedgerStore {
           folder TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, period TEXT NOT NULL, entries TEXT NOT NULL,
           living BLOB NOT NULL, PRIMARY KEY (folder, name)
         ) WITHOUT ROWID, STRICT;
+        CREATE TABLE receipt (
+          service TEXT NOT NULL, address TEXT NOT NULL, build INTEGER NOT NULL, PRIMARY KEY (service, address)
+        ) WITHOUT ROWID, STRICT;
+        CREATE TABLE settled (service TEXT PRIMARY KEY NOT NULL, build INTEGER NOT NULL) WITHOUT ROWID, STRICT;
         PRAGMA user_version = \(version);
         """)
   }

@@ -1,5 +1,6 @@
 public import ContentCorpus
 public import Documents
+import Notifying
 public import Validation
 
 /// Everything that a build depends on, beside the corpus.
@@ -11,6 +12,8 @@ public struct Configuration: Sendable, Hashable {
   public var sitemaps = SitemapSettings()
   /// WebSub hubs that every feed names.
   public var hubs: [String] = []
+  /// What search engines are told of changes by.
+  public var indexNow: IndexNowSettings?
   /// Whether to write a `robots.txt` that names the sitemaps.
   public var robots = false
   /// What the site has decided on the rules that documents are judged by.
@@ -80,6 +83,14 @@ public struct FeedSettings: Sendable, Hashable {
   public var attribution = true
 
   public init() {}
+}
+
+public struct IndexNowSettings: Sendable, Hashable {
+  /// 8 to 128 letters, digits and dashes; it is published.
+  public var key: String
+  public var endpoint = IndexNow.commonEndpoint
+
+  public init(key: String) { self.key = key }
 }
 
 public struct SitemapSettings: Sendable, Hashable {

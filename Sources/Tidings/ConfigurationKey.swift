@@ -90,6 +90,11 @@ public struct ConfigurationKey: Sendable, Hashable {
       "Name of the publication, exactly as Google News knows it; else the site's title."),
     .init("sitemaps.news.curated", .flag, standard: "true", "List items about external articles too."),
     .init("hubs", .list, "WebSub hubs that tell subscribers of changes."),
+    .init("indexNow", .group, "IndexNow, by which 'tidings notify' tells search engines of changed pages."),
+    .init("indexNow.key", .text, "A text of 8 to 128 letters, digits and dashes; its file is written into the output."),
+    .init(
+      "indexNow.endpoint", .address, standard: "https://api.indexnow.org/indexnow",
+      "Where to tell it; one search engine passes it on to the others."),
     .init("robots", .flag, standard: "false", "Write a robots.txt that names the sitemaps."),
     .init("validation", .group, "How documents are judged, in builds and by 'tidings validate'."),
     .init(

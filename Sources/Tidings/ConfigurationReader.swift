@@ -2,6 +2,7 @@ import ContentCorpus
 import Documents
 import LocalFiles
 import Markup
+import Notifying
 import Syndication
 import Validation
 import YAMLReading
@@ -88,6 +89,7 @@ public struct ConfigurationReader: Sendable {
         nodes.fail(node, "The hub '\(text)' is no web address")
       }
     }
+    configuration.indexNow = indexNow(&nodes)
     configuration.validation = validation(&nodes)
     configuration.robots = nodes.flag("robots") ?? false
     configuration.output = nodes.text("output").map(inFolder)
@@ -214,6 +216,24 @@ public struct ConfigurationReader: Sendable {
       sitemaps.news = news
     }
     return sitemaps
+  }
+
+  private static func indexNow(_ nodes: inout ConfigurationNodes) -> IndexNowSettings? {
+    guard let key = nodes.text("indexNow.key"), let node = nodes.node("indexNow.key") else { return nil }
+    guard IndexNow.isKey(key) else {
+      nodes.fail(node, "'\(key)' is no key: 8 to 128 letters, digits and dashes")
+      return nil
+    }
+    var settings = IndexNowSettings(key: key)
+    if let text = nodes.text("indexNow.endpoint"), let node = nodes.node("indexNow.endpoint") {
+      let endpoint = URIReference(text)
+      if endpoint.isWeb {
+        settings.endpoint = endpoint.description
+      } else {
+        nodes.fail(node, "The endpoint '\(text)' is no web address")
+      }
+    }
+    return settings
   }
 
   private static func validation(_ nodes: inout ConfigurationNodes) -> Policy {

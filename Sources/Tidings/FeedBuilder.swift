@@ -12,6 +12,15 @@ struct BuiltDocument: Sendable {
   let newest: Timestamp?
 }
 
+extension BuiltDocument {
+  /// The file that proves to search engines whose key it is.
+  static func key(_ key: String) -> BuiltDocument {
+    BuiltDocument(
+      document: Document(path: key + ".txt", format: .indexNowKey, bytes: Array(key.utf8)), entries: 0, topic: nil,
+      newest: nil)
+  }
+}
+
 /// Makes the documents of one planned feed from its rendered entries.
 struct FeedBuilder: Sendable {
   let corpus: Corpus

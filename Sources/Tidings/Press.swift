@@ -11,6 +11,13 @@ struct Press: Sendable {
   var policy = Policy()
   var validates = true
 
+  /// The same for documents that there is no rule for.
+  var unjudged: Press {
+    var press = self
+    press.validates = false
+    return press
+  }
+
   struct Outcome: Sendable {
     let path: String
     let change: DocumentChange

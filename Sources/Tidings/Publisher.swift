@@ -110,6 +110,7 @@ public struct Publisher: Sendable {
     if let outline = OutlineBuilder(feeds: feeds, addresses: addresses).document(plan) {
       printed.append(try press.print(outline))
     }
+    if let settings = configuration.indexNow { printed.append(try press.unjudged.print(.key(settings.key))) }
     findings += printed.flatMap(\.findings)
     let removed = try directory.commit(
       printed.filter(\.isStaged).map(\.path), manifest: Manifest(printed.compactMap(\.row), unlisted: unlisted))

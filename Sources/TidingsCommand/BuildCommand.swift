@@ -115,6 +115,6 @@ struct LedgerOptions: ParsableArguments {
   func store(_ site: Resolution, isReadOnly: Bool = false) throws -> SQLiteLedger? {
     let path = site.ledger(place.ledger)
     guard !noLedger, !isReadOnly || SQLiteLedger.exists(path) else { return nil }
-    return try SQLiteLedger(path, isReadOnly: isReadOnly)
+    return try SQLiteLedger(path, for: isReadOnly ? .reading : .building)
   }
 }

@@ -11,8 +11,10 @@ struct Failure: Error {
     case findings = 1
     case usage = 64
     case noInput = 66
+    case unavailable = 69
     case cannotWrite = 73
     case cannotRead = 74
+    case later = 75
     case configuration = 78
   }
 

@@ -42,7 +42,7 @@ struct IDsCommand: ParsableCommand {
         let read = try await CorpusReader(folder: site.folder, settings: reading).read(jobs: settings.jobs)
         let path = site.ledger(place.ledger)
         let isNew = dryRun && !SQLiteLedger.exists(path)
-        let store = isNew ? nil : try SQLiteLedger(path, isReadOnly: dryRun)
+        let store = isNew ? nil : try SQLiteLedger(path, for: dryRun ? .reading : .building)
         let outcome = Adoption(configuration: site.configuration).outcome(
           of: documents, for: read, in: try store?.load() ?? Ledger())
         if !dryRun { _ = try store?.commit(outcome.changes) }

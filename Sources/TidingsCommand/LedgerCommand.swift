@@ -22,7 +22,7 @@ struct LedgerCommand: ParsableCommand {
     func existing() throws -> SQLiteLedger {
       let path = try path()
       guard SQLiteLedger.exists(path) else { throw Failure(.noInput, "there is no ledger \(path)") }
-      return try SQLiteLedger(path, isReadOnly: true)
+      return try SQLiteLedger(path, for: .reading)
     }
   }
 

@@ -7,6 +7,9 @@ import Foundation
 enum Machine {
   static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
 
+  /// The clock.
+  static var now: Timestamp { Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
+
   /// The instant of a build: as given, else that of the environment (reproducible-builds.org), else the clock's.
   static func now(_ option: String?) throws -> Timestamp {
     if let option {

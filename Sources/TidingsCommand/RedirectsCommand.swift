@@ -23,7 +23,7 @@ struct RedirectsCommand: AsyncParsableCommand {
       let site = try corpusOptions.resolve()
       let corpus = try await site.reader.read(jobs: corpusOptions.jobs)
       let path = site.ledger(place.ledger)
-      let known = SQLiteLedger.exists(path) ? try SQLiteLedger(path, isReadOnly: true).load() : Ledger()
+      let known = SQLiteLedger.exists(path) ? try SQLiteLedger(path, for: .reading).load() : Ledger()
       Terminal.write(RedirectMap(corpus, known, configuration: site.configuration).text(for: server.inMap))
     }
   }

@@ -6,12 +6,13 @@ struct TidingsCommand: AsyncParsableCommand {
     commandName: "tidings",
     abstract: "Feeds and sitemaps from a folder of content.",
     discussion: """
-      Exit status: 0 all is well, 1 there are findings of error level, 64 wrong use, 66 no such input, 73 cannot write, \
-      74 cannot read, 78 wrong configuration.
+      Exit status: 0 all is well, 1 there are findings of error level, 64 wrong use, 66 no such input, \
+      69 not built in, 73 cannot write, 74 cannot read, 75 try again later, 78 wrong configuration.
       """,
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, ValidateCommand.self, TopicsCommand.self, InspectCommand.self, InitCommand.self,
       RulesCommand.self, LedgerCommand.self, IDsCommand.self, RedirectsCommand.self, DiffCommand.self,
+      NotifyCommand.self,
     ])
 }

@@ -64,7 +64,7 @@ import Testing
       #expect(problem.description.contains("process \(ProcessInfo.processInfo.processIdentifier) on "))
     }
     // A look needs no lock.
-    #expect(try SQLiteLedger(path, isReadOnly: true).load() == Ledger())
+    #expect(try SQLiteLedger(path, for: .reading).load() == Ledger())
   }
 
   @Test func leavesAloneWhatItMustNotReplace() throws {

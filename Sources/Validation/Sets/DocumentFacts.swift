@@ -72,6 +72,7 @@ public struct DocumentFacts: Sendable {
       for (address, offset) in RobotsRules.sitemaps(subject) {
         references.append(.init(kind: .sitemap, address: address, place: place(offset)))
       }
+    case .indexNowKey: break
     case .manifest:
       for row in (subject.object?["documents"]).elements {
         guard let path = row["path"]?.string else { continue }

@@ -1,0 +1,110 @@
+#if Push
+  import AsyncHTTPClient
+  import NIOCore
+  import NIOHTTP1
+  import NIOPosix
+  public import Notifying
+
+  /// Asks over HTTP and HTTPS, by AsyncHTTPClient.
+  public final class NetworkClient: WebClient {
+    private let client: HTTPClient
+    private let agent: String
+    private let timeout: TimeAmount
+
+    private init(agent: String, timeout seconds: Int) {
+      var configuration = HTTPClient.Configuration()
+      configuration.redirectConfiguration = .disallow
+      configuration.timeout = .init(connect: .seconds(Int64(min(seconds, 10))), read: .seconds(Int64(seconds)))
+      // Who asks decides whether to try again.
+      configuration.connectionPool.retryConnectionEstablishment = false
+      client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+      self.agent = agent
+      timeout = .seconds(Int64(seconds))
+    }
+
+    /// Works with a client, and closes its connections afterwards.
+    ///
+    /// - Parameters:
+    ///   - agent: the program's name and version.
+    ///   - timeout: seconds for one request.
+    public static func with<Result: Sendable>(
+      agent: String, timeout: Int = 30, _ work: (NetworkClient) async throws -> Result
+    ) async throws -> Result {
+      let client = NetworkClient(agent: agent, timeout: timeout)
+      do {
+        let result = try await work(client)
+        try await client.client.shutdown()
+        return result
+      } catch {
+        try? await client.client.shutdown()
+        throw error
+      }
+    }
+
+    public func answer(to request: WebRequest) async throws(WebFailure) -> WebAnswer {
+      do {
+        return try await execute(request)
+      } catch {
+        throw WebFailure(error)
+      }
+    }
+
+    private func execute(_ request: WebRequest) async throws -> WebAnswer {
+      var message = HTTPClientRequest(url: request.address)
+      message.method = HTTPMethod(rawValue: request.method.rawValue)
+      message.headers.add(name: "user-agent", value: agent)
+      for (name, value) in request.headers.sorted(by: { $0.key < $1.key }) {
+        message.headers.add(name: name, value: value)
+      }
+      if !request.body.isEmpty { message.body = .bytes(ByteBuffer(bytes: request.body)) }
+      let response = try await client.execute(message, timeout: timeout)
+      var body: [UInt8] = []
+      if request.method != .head {
+        for try await part in response.body {
+          body += part.readableBytesView.prefix(request.answerLimit - body.count)
+          if body.count >= request.answerLimit { break }
+        }
+      }
+      let headers = Dictionary(response.headers.map { ($0.name.lowercased(), $0.value) }) { first, _ in first }
+      return WebAnswer(status: Int(response.status.code), headers: headers, body: body)
+    }
+  }
+
+  extension WebFailure {
+    fileprivate init(_ error: any Error) {
+      switch error {
+      case let error as HTTPClientError: self.init(error)
+      case let error as NIOConnectionError:
+        let reasons = error.connectionErrors.map(\.error)
+        self =
+          reasons.isEmpty
+          ? .unknownHost : reasons.lazy.compactMap { $0 as? IOError }.first.map { WebFailure($0) } ?? .refused
+      case let error as IOError: self.init(error)
+      case is HTTPParserError, is ChannelError: self = .cutOff
+      default:
+        let kind = "\(type(of: error))"
+        self = kind.hasPrefix("NIOSSL") || kind.hasPrefix("BoringSSL") ? .insecure("\(error)") : .other("\(error)")
+      }
+    }
+
+    private init(_ error: HTTPClientError) {
+      switch error {
+      case .connectTimeout, .readTimeout, .writeTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout,
+        .tlsHandshakeTimeout:
+        self = .slow
+      case .remoteConnectionClosed: self = .cutOff
+      case .invalidURL, .emptyHost, .emptyScheme, .missingSocketPath: self = .address
+      default: self = .other(error.shortDescription)
+      }
+    }
+
+    private init(_ error: IOError) {
+      switch error.errnoCode {
+      case ECONNREFUSED: self = .refused
+      case ECONNRESET, EPIPE: self = .cutOff
+      case ETIMEDOUT: self = .slow
+      default: self = .other("\(error)")
+      }
+    }
+  }
+#endif

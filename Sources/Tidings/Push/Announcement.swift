@@ -1,0 +1,188 @@
+import Documents
+public import LedgerKeeping
+import LocalFiles
+import Markup
+public import Notifying
+
+/// What services are to be told of what builds have changed since they were told last.
+///
+/// Search engines that take part in IndexNow hear of pages, WebSub hubs of feeds. Both hear of a thing once for all its changes,
+/// when its new state is served, and what they have taken is noted before they hear of more.
+public struct Announcement: Sendable {
+  private let configuration: Configuration
+  private let output: String
+  private let receipts: any ReceiptStore
+  private let documents: [Manifest.Row]
+
+  /// - Parameter output: the folder of the published documents.
+  /// - Throws: `SystemError`, ``Manifest/Unreadable``.
+  public init(configuration: Configuration, output: String, receipts: any ReceiptStore) throws {
+    self.configuration = configuration
+    self.output = output
+    self.receipts = receipts
+    documents = try Manifest(reading: LocalFile.read(output + "/" + Manifest.fileName).bytes).rows
+  }
+
+  /// Whether the configuration names anybody who could be told.
+  public static func hasServices(_ configuration: Configuration) -> Bool {
+    configuration.indexNow != nil || !configuration.hubs.isEmpty
+  }
+
+  /// What is to be told, by service. A service that knows everything is left out.
+  ///
+  /// - Throws: `LedgerProblem`.
+  public func notices() throws -> [Notice] {
+    try services.compactMap { service in
+      let receipts = try self.receipts.receipts(service.name)
+      let journal = try self.receipts.journal(after: start(of: service))
+      guard let last = journal.last?.number else { return nil }
+      var items: [String: Notice.Item] = [:]
+      for entry in journal {
+        for change in entry.changes where concerns(change, service) {
+          items[change.address] = Notice.Item(
+            address: change.address, build: entry.number, isRemoved: change.kind == .removed)
+        }
+      }
+      let open = items.values.filter { item in receipts[item.address].map { $0 < item.build } ?? true }
+      return Notice(service, items: open.sorted { $0.address < $1.address }, build: last)
+    }
+  }
+
+  private var services: [Notice.Service] {
+    let engines = configuration.indexNow.map { settings in
+      Notice.Service.indexNow(
+        IndexNow(endpoint: settings.endpoint, key: settings.key, keyAddress: keyAddress(settings)))
+    }
+    return [engines].compactMap { $0 } + configuration.hubs.map { .hub(WebSubHub($0)) }
+  }
+
+  private func keyAddress(_ settings: IndexNowSettings) -> String {
+    SiteAddresses(configuration).document(settings.key + ".txt")
+  }
+
+  /// The build after which a service has to be told. Search engines want to know what changed since they can be told, which
+  /// is since there is a key; a new hub changes all feeds, and so is told of all.
+  private func start(of service: Notice.Service) throws -> Int64 {
+    if let settled = try receipts.settled(service.name) { return settled }
+    guard case .indexNow(let settings) = service else { return 0 }
+    let first = try receipts.journal(after: 0).first { entry in
+      entry.changes.contains { $0.address == settings.keyAddress && $0.kind == .added }
+    }
+    return first.map { $0.number - 1 } ?? 0
+  }
+
+  private func concerns(_ change: JournalEntry.Change, _ service: Notice.Service) -> Bool {
+    switch service {
+    // An address before the site moved is not under the key's folder.
+    case .indexNow: change.subject == .page && change.address.hasPrefix(configuration.site.baseURL)
+    case .hub: change.subject == .document && change.kind != .removed && feeds.contains(change.address)
+    }
+  }
+
+  private var feeds: Set<String> {
+    let addresses = SiteAddresses(configuration)
+    return Set(
+      documents.lazy.filter { $0.format.isFeed && !ArchiveBuilder.isPage($0.path) }.map { addresses.document($0.path) })
+  }
+}
+
+extension Announcement {
+  /// What became of one notice.
+  public struct Outcome: Sendable, Hashable {
+    public let service: Notice.Service
+    /// What the service has taken.
+    public var told: [Notice.Item] = []
+    /// Why addresses have to wait: what they should serve is not there.
+    public var unserved: [String: String] = [:]
+    public var refusals: [Notifier.Refusal] = []
+
+    /// Whether another run may do better, without anything being mended.
+    public var isUnfinished: Bool { !unserved.isEmpty || refusals.contains { !$0.isFinal } }
+    public var isRefused: Bool { refusals.contains(where: \.isFinal) }
+  }
+
+  /// Pages that are looked at before search engines are told of them, the rest being taken on trust.
+  public static let pageChecks = 100
+
+  /// Tells what is to be told, as far as it is served.
+  ///
+  /// - Parameters:
+  ///   - seconds: to wait for what is not served yet.
+  ///   - isChecked: whether it is looked at all.
+  /// - Throws: `LedgerProblem`, `SystemError`, `CancellationError`.
+  public func send(
+    by client: any WebClient, patience: Patience, waiting seconds: Int = 0, isChecked: Bool = true
+  ) async throws -> [Outcome] {
+    let notices = try notices()
+    var missing: [String: String] = [:]
+    if isChecked {
+      let wanted = notices.map(expectations)
+      let check = ServedCheck(client: client, patience: patience)
+      missing = try await check.missing(
+        expected(Set(wanted.flatMap(\.documents))), pages: Set(wanted.flatMap(\.pages)).sorted(), waiting: seconds)
+    }
+    let notifier = Notifier(client: client, patience: patience)
+    var outcomes: [Outcome] = []
+    for notice in notices {
+      var outcome = Outcome(service: notice.service)
+      let name = notice.service.name
+      var ready = notice
+      ready.items = sendable(notice, &outcome, missing)
+      outcome.refusals = try await notifier.tell(ready, host: URIReference(configuration.site.baseURL).host) { items in
+        try receipts.note(Dictionary(uniqueKeysWithValues: items.map { ($0.address, $0.build) }), of: name)
+        outcome.told += items
+      }
+      if outcome.unserved.isEmpty, outcome.refusals.isEmpty { try receipts.settle(name, through: notice.build) }
+      outcomes.append(outcome)
+    }
+    return outcomes
+  }
+
+  /// What must be served before a service is told: paths of documents, and addresses of pages.
+  private func expectations(_ notice: Notice) -> (documents: [String], pages: [String]) {
+    guard !notice.items.isEmpty else { return ([], []) }
+    switch notice.service {
+    case .hub:
+      let addresses = Set(notice.items.map(\.address))
+      let own = SiteAddresses(configuration)
+      return (documents.map(\.path).filter { addresses.contains(own.document($0)) }, [])
+    case .indexNow(let service):
+      let live = notice.items.filter { !$0.isRemoved }.sorted { $0.build > $1.build }
+      return (
+        foundations(of: service), live.prefix(Announcement.pageChecks).map(\.address)
+      )
+    }
+  }
+
+  /// Paths of the documents without which search engines are told nothing: the key's file, and what leads to all pages.
+  private func foundations(of service: IndexNow) -> [String] {
+    let index = documents.filter { $0.format == .sitemapIndex }.map(\.path)
+    let start = index.isEmpty ? documents.filter { $0.format.isFeed && !$0.path.contains("/") }.map(\.path) : index
+    return [service.key + ".txt"] + start
+  }
+
+  private func expected(_ paths: Set<String>) -> [ServedCheck.Expected] {
+    let addresses = SiteAddresses(configuration)
+    let folder = output
+    return documents.filter { paths.contains($0.path) }.map { row in
+      ServedCheck.Expected(address: addresses.document(row.path), sha256: row.sha256) {
+        try LocalFile.read(folder + "/" + row.path).bytes
+      }
+    }
+  }
+
+  private func sendable(_ notice: Notice, _ outcome: inout Outcome, _ missing: [String: String]) -> [Notice.Item] {
+    if case .indexNow(let service) = notice.service, !notice.items.isEmpty {
+      let addresses = SiteAddresses(configuration)
+      let lost = foundations(of: service).map(addresses.document).filter { missing[$0] != nil }
+      if !lost.isEmpty {
+        for address in lost { outcome.unserved[address] = missing[address] }
+        return []
+      }
+    }
+    for item in notice.items where !item.isRemoved {
+      if let reason = missing[item.address] { outcome.unserved[item.address] = reason }
+    }
+    return notice.items.filter { outcome.unserved[$0.address] == nil }
+  }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Documents
+import LedgerKeeping
+import NetworkClient
+import Notifying
+import Tidings
+
+struct NotifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "notify",
+    abstract: "Tell search engines and hubs what builds have changed, once the site is deployed.",
+    discussion: """
+      IndexNow hears of pages, where indexNow.key is set; each WebSub hub of 'hubs' hears of feeds. Nothing is told before its \
+      address serves it, and nothing twice: receipts are kept in the ledger, so whatever stops this command, the next run goes on \
+      where it was. Exit status 75: something has to wait for the next run.
+      """)
+
+  @OptionGroup var corpusOptions: CorpusOptions
+  @OptionGroup var place: LedgerPlace
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Folder of the documents.", valueName: "folder"))
+  var output: String?
+
+  @Flag(help: "Say what would be told, and ask nobody anything.")
+  var dryRun = false
+
+  @Option(help: ArgumentHelp("Wait for what is not served yet.", valueName: "seconds"))
+  var wait = 0
+
+  @Flag(help: "Do not look whether addresses serve what was built.")
+  var noCheck = false
+
+  @Option(help: ArgumentHelp("Attempts of a request that fails.", valueName: "count"))
+  var attempts = 5
+
+  @Option(help: ArgumentHelp("Time for one request.", valueName: "seconds"))
+  var timeout = 30
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case human
+    case json
+  }
+
+  @Option(help: "How to tell the result.")
+  var format = Format.human
+
+  func validate() throws {
+    guard attempts > 0, timeout > 0, wait >= 0 else {
+      throw ValidationError("--attempts and --timeout must be at least 1, --wait at least 0")
+    }
+  }
+
+  func run() async throws {
+    try await Failure.reporting {
+      let site = try corpusOptions.resolve(output: output)
+      guard Announcement.hasServices(site.configuration) else {
+        throw Failure(
+          .configuration,
+          "there is nobody to tell: set indexNow.key or hubs in \(site.configurationFile ?? "tidings.yaml")")
+      }
+      let path = site.ledger(place.ledger)
+      guard SQLiteLedger.exists(path) else {
+        throw Failure(.noInput, "there is no ledger \(path), so it is not known what builds have changed")
+      }
+      let ledger = try SQLiteLedger(path, for: dryRun ? .reading : .telling)
+      let announcement = try Announcement(configuration: site.configuration, output: site.output, receipts: ledger)
+      if dryRun {
+        Terminal.write(NoticeOutput.text(of: try announcement.notices(), format))
+        return
+      }
+      let outcomes = try await send(announcement)
+      Terminal.write(NoticeOutput.text(of: outcomes, format))
+      if outcomes.contains(where: \.isRefused) { throw ExitCode(Failure.Status.findings.rawValue) }
+      if outcomes.contains(where: \.isUnfinished) { throw ExitCode(Failure.Status.later.rawValue) }
+    }
+  }
+
+  private func send(_ announcement: Announcement) async throws -> [Announcement.Outcome] {
+    #if Push
+      var patience = Patience(now: { Machine.now }, sleep: { try await Task.sleep(for: .seconds($0)) })
+      patience.attempts = attempts
+      let (ready, seconds, isChecked) = (patience, wait, !noCheck)
+      let agent = "Tidings/\(TidingsCommand.configuration.version)"
+      return try await NetworkClient.with(agent: agent, timeout: timeout) { client in
+        try await announcement.send(by: client, patience: ready, waiting: seconds, isChecked: isChecked)
+      }
+    #else
+      throw Failure(
+        .unavailable, "this program was built without what reaches out to the network; build it with --traits Push")
+    #endif
+  }
+}
