@@ -15,8 +15,6 @@
       case hangUp
       /// Never answers.
       case silence
-      /// Takes its time, in milliseconds.
-      indirect case later(Int64, Reaction)
     }
 
     public struct Request: Sendable, Hashable {
@@ -99,10 +97,6 @@
       }
       switch reaction {
       case .silence: return
-      case .later(let milliseconds, let reaction):
-        _ = channel.eventLoop.scheduleTask(in: .milliseconds(milliseconds)) {
-          carryOut(reaction, isHead: isHead, on: channel)
-        }
       case .hangUp: channel.close(promise: nil)
       case .cutOff(let text): end(Array(text.utf8))
       case .answer(let status, var headers, let body):
