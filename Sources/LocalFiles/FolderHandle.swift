@@ -23,7 +23,7 @@ public final class FolderHandle: Sendable {
 
   /// Takes the folder for this process alone until it ends; `false` where another process has it.
   public func lock() throws -> Bool {
-    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+    if LockFile.lock(descriptor) { return true }
     guard errno == EWOULDBLOCK else { throw SystemError("lock", path) }
     return false
   }

@@ -14,7 +14,7 @@ public final class LockFile: Sendable {
   public init(_ path: String) throws {
     descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else { throw SystemError("write", path) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    guard LockFile.lock(descriptor) else {
       let code = errno
       defer { close(descriptor) }
       guard code == EWOULDBLOCK else { throw SystemError("lock", path, code: code) }
@@ -22,12 +22,29 @@ public final class LockFile: Sendable {
       let line = text.split(separator: "\n").first.map(String.init) ?? "another process"
       throw Held(holder: line)
     }
-    let holder = Array("process \(getpid()) on \(LockFile.host)\n".utf8)
+    let holder = Array((LockFile.ownName + "\n").utf8)
     ftruncate(descriptor, 0)
     _ = unsafe holder.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }
   }
 
   deinit { close(descriptor) }
+
+  /// Takes a lock for the process, and waits a little for it: a process that has just been started holds for a moment what
+  /// belongs to the one that has started it, and may have given it back already.
+  ///
+  /// - Returns: `false`, with the reason in `errno`, where it is not to be had.
+  static func lock(_ descriptor: Int32) -> Bool {
+    for attempt in 0..<20 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+      guard errno == EWOULDBLOCK || errno == EINTR else { return false }
+      if attempt < 19 { usleep(10_000) }
+    }
+    errno = EWOULDBLOCK
+    return false
+  }
+
+  /// What this process is called by others: `process 4711 on host.example.org`.
+  public static var ownName: String { "process \(getpid()) on \(host)" }
 
   private static var host: String {
     var name = [CChar](repeating: 0, count: 256)

@@ -78,7 +78,7 @@ public struct Build: Sendable {
     }
     let snapshot = opened.corpus.snapshot
     var plan = Plan(opened.corpus.corpus, configuration: configuration)
-    var recalled = try recalled(opened, plan, former)
+    var recalled = try recalled(opened, plan, former, output)
     let corpus = recalled?.corpus ?? opened.corpus.corpus
     if let ledger, configuration.feeds.archives != .none {
       let pages = try ledger.archivePages()
@@ -122,12 +122,17 @@ public struct Build: Sendable {
   }
 
   /// - Throws: ``Reannouncement``.
-  private func recalled(_ opened: Opened, _ plan: Plan, _ former: State?) throws -> LedgerMemory.Recalled? {
+  private func recalled(_ opened: Opened, _ plan: Plan, _ former: State?, _ output: String) throws -> LedgerMemory
+    .Recalled?
+  {
     guard let ledger else { return nil }
     let view = former?.view ?? opened.view
-    let recalled = try LedgerMemory(configuration: configuration, store: ledger).recalled(
+    var recalled = try LedgerMemory(configuration: configuration, store: ledger).recalled(
       opened.corpus.corpus, opened.corpus.snapshot, since: view.map { (opened.cache.corpus, $0) },
       feeds: plan.feeds.map(\.folder))
+    if recalled.isFirst {
+      recalled.reannounced += FormerFeeds(in: output).reannounced(opened.corpus.corpus, configuration)
+    }
     if recalled.reannounced.count > configuration.reannounceLimit, !options.allowsReannouncement {
       throw Reannouncement(entries: recalled.reannounced, limit: configuration.reannounceLimit)
     }

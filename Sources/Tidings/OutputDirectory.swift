@@ -18,6 +18,8 @@ struct OutputDirectory: Sendable {
 
   private static let staging = ".tidings-staging"
   private static let stagedManifest = staging + "/manifest.json"
+  /// Who is at work, for those who have to wait.
+  private static let holder = staging + "/holder"
   private static let nextManifest = staging + "/next"
   private static let lastManifest = staging + "/last"
 
@@ -31,7 +33,10 @@ struct OutputDirectory: Sendable {
     }
     let folder = try FolderHandle(path, creates: !isDryRun)
     self.folder = folder
-    if !isDryRun, try !folder.lock() { throw OutputInUse(path: path) }
+    if !isDryRun, try !folder.lock() {
+      let holder = try? folder.read(OutputDirectory.holder)
+      throw OutputInUse(path: path, holder: holder.map { String(decoding: $0, as: UTF8.self) })
+    }
     var manifest: Manifest?
     do {
       manifest = try folder.read(Manifest.fileName).map { try Manifest(reading: $0) }
@@ -43,7 +48,10 @@ struct OutputDirectory: Sendable {
     let rows = (cutShort?.rows ?? []) + (manifest?.rows ?? [])
     own = Dictionary(rows.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
     // What says which files are ours stays until this build has said so itself.
-    if !isDryRun { try clearStaging(keepsManifest: true) }
+    if !isDryRun {
+      try clearStaging(keepsManifest: true)
+      _ = try? folder.write(Array(LockFile.ownName.utf8), to: OutputDirectory.holder)
+    }
   }
 
   /// How a document differs from what lies at its path.
@@ -152,6 +160,10 @@ public enum DocumentChange: String, Sendable, Hashable {
 /// Another process publishes into the same folder.
 public struct OutputInUse: Error, Sendable, CustomStringConvertible {
   public let path: String
+  /// As it said itself, such as `process 4711 on host.example.org`.
+  public let holder: String?
 
-  public var description: String { "another build is writing to \(path); wait for it to end" }
+  public var description: String {
+    "another build (\(holder ?? "of another process")) is writing to \(path); wait for it to end"
+  }
 }

@@ -61,6 +61,28 @@ import Testing
     #expect(try rows().count == 5)
   }
 
+  @Test(arguments: ["json", "atom", "rss"])
+  func aLostLedgerIsNoticedFromTheDocuments(format: String) async throws {
+    let feeds = "feeds: {formats: [\(format)]}\n"
+    for id in 1...5 { try site.write("a\(id).md", "title: A \(id)\ndate: 2021-01-01\nslug: a\(id)") }
+    try await build(feeds)
+    // Renamed files keep their ids by the ledger only, and it is lost while the site moves.
+    for id in 1...5 {
+      try site.folder.remove("corpus/a\(id).md")
+      try site.write("b\(id).md", "title: A \(id)\ndate: 2021-01-01\nslug: a\(id)")
+    }
+    try site.folder.remove("tidings.sqlite")
+    let moved = try ConfigurationReader.read(
+      text: Array("site: {baseURL: 'https://b.example/blog/', title: A}\n\(feeds)".utf8), named: "tidings.yaml")
+    let documents = try site.folder.contents(of: "output")
+    await #expect(throws: Reannouncement.self) { try await build(configuration: moved) }
+    #expect(try site.folder.contents(of: "output") == documents)
+    // What is asked for is done, and what has been told is known from then on.
+    let report = try await build(configuration: moved) { $0.allowsReannouncement = true }
+    #expect(report.rules.filter { $0 == "ledger.reannounced" }.count == 5)
+    #expect(try await build(configuration: moved).rules.isEmpty)
+  }
+
   @Test func aRenamedOrMovedFileKeepsItsID() async throws {
     // Without an id of its own, an item is known by its path.
     try site.write("a.md", "title: A\ndate: 2021-01-01\nslug: a")

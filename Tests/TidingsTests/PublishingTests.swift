@@ -202,7 +202,8 @@ import Testing
     try site.item(1)
     try await site.build()
     let other = try OutputDirectory(site.output, isDryRun: false, overwrites: false)
-    await #expect(throws: OutputInUse.self) { try await site.build() }
+    let problem = await #expect(throws: OutputInUse.self) { try await site.build() }
+    #expect(problem?.description.contains("process \(getpid()) on ") == true)
     withExtendedLifetime(other) {}
   }
 }

@@ -19,7 +19,7 @@ struct LedgerMemory {
     let isFirst: Bool
     /// But for the number, which the ledger has when the changes are in it.
     var view: LedgerView
-    let reannounced: [Reannouncement.Entry]
+    var reannounced: [Reannouncement.Entry]
 
     /// Paths are relative to the corpus folder.
     var findings: [Finding] {

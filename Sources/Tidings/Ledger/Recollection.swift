@@ -173,6 +173,6 @@ public struct Reannouncement: Error, Sendable, CustomStringConvertible {
     return
       "\(entries.count) published entries would look new to every subscriber (the limit is \(limit)), so nothing was written:\n"
       + (shown + more).joined(separator: "\n")
-      + "\n  Give the items back the 'id' that they had, or run again with --allow-reannounce."
+      + "\n  Give the items back the 'id' that they had, take the ids of the published feeds over with 'tidings ids adopt', or run again with --allow-reannounce."
   }
 }

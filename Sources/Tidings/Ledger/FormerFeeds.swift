@@ -1,0 +1,52 @@
+import ContentCorpus
+import Documents
+import FeedReading
+import LedgerKeeping
+import LocalFiles
+import Syndication
+
+/// What the documents of an output folder tell of ids, where no ledger remembers them: it is new, or was lost.
+struct FormerFeeds {
+  /// That of the site first.
+  private let feeds: [Feed]
+
+  /// Reads one format of each feed that an earlier build published.
+  init(in output: String) {
+    guard let bytes = try? LocalFile.read(output + "/" + Manifest.fileName).bytes,
+      let rows = try? Manifest(reading: bytes).rows
+    else {
+      feeds = []
+      return
+    }
+    var paths: [String: (format: Int, path: String)] = [:]
+    for row in rows where !ArchiveBuilder.isPage(row.path) {
+      guard let rank = [DocumentFormat.json, .atom, .rss].firstIndex(of: row.format) else { continue }
+      let folder = String(row.path.dropLast(row.format.fileName.count))
+      if rank < paths[folder]?.format ?? Int.max { paths[folder] = (rank, row.path) }
+    }
+    feeds = paths.sorted { $0.key < $1.key }.compactMap { _, found in
+      (try? LocalFile.read(output + "/" + found.path).bytes).flatMap { FeedReader.read($0, path: found.path).feed }
+    }
+  }
+
+  /// Entries that would have another id from now on, by the addresses of their pages below the site's base address, which may
+  /// be another one now.
+  func reannounced(_ corpus: Corpus, _ configuration: Configuration) -> [Reannouncement.Entry] {
+    guard let base = feeds.first?.head.home else { return [] }
+    let moved = feeds.map { feed in
+      var feed = feed
+      for index in feed.entries.indices where feed.entries[index].page.hasPrefix(base) {
+        feed.entries[index].page = configuration.site.baseURL + feed.entries[index].page.dropFirst(base.count)
+      }
+      return feed
+    }
+    let outcome = Adoption(configuration: configuration).outcome(of: moved, for: corpus, in: Ledger())
+    let ids = Dictionary(
+      corpus.published.map { (corpus.items[$0].key, configuration.entryID(of: corpus.items[$0])) }
+    ) { first, _ in first }
+    return outcome.changes.rows.compactMap { row in
+      guard let id = ids[row.key], id != row.id, let address = row.addresses.last else { return nil }
+      return Reannouncement.Entry(path: row.path, address: address, formerID: row.id, id: id)
+    }
+  }
+}
