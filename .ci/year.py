@@ -5,8 +5,8 @@
 
 Random steps (new, edited, touched, renamed, re-slugged, re-filed, withdrawn and restored items, another domain, a clean checkout, a
 ledger restored from its export, a build that is killed), each followed by a build. A model says what subscribers must see: no entry
-twice, no entry announced again, each true change once, every date that of the last true change. feedparser and the feed reader
-library `reader` (https://github.com/lemon24/reader) are the subscribers.
+twice, no entry announced again, each true change once, every date that of the last true change. feedparser, the feed reader
+library `reader` (https://github.com/lemon24/reader) and newsboat are the subscribers.
 With `archives`, feeds are short, and subscribers follow the links to the pages of their history (RFC 5005).
 """
 import datetime
@@ -15,6 +15,7 @@ import os
 import random
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -188,6 +189,7 @@ class Subscribers:
         self.had = {}
         self.ids = {}
         self.reader = make_reader(":memory:", feed_root=site.output)
+        self.newsboats = [Newsboat(site, name) for name in ("rss.xml", "atom.xml")]
 
     def feeds(self):
         found = []
@@ -243,7 +245,10 @@ class Subscribers:
                 if modified:
                     assert modified == living[title]["modified"], f"{what}: {title} in {name}: {modified}, not {living[title]['modified']}"
         self.sitemaps(what, living)
-        self.library(what)
+        recent = {title for _, title, _ in self.document(self.site.output + "/rss.xml")[0]}
+        self.library(what, recent)
+        for newsboat in self.newsboats:
+            newsboat.poll(what, recent)
 
     def sitemaps(self, what, living):
         pages = {self.site.domain + os.path.dirname(item["file"]) + ("/" if os.path.dirname(item["file"]) else "") + item["slug"] + "/": item for item in living.values()}
@@ -256,19 +261,48 @@ class Subscribers:
         for address, modified in found.items():
             assert modified == pages[address]["modified"], f"{what}: lastmod of {address} is {modified}"
 
-    def library(self, what):
+    def library(self, what, recent):
         """`reader` marks what it has not seen as new, and counts what changed."""
         for name in ("rss.xml", "atom.xml", "feed.json"):
             self.reader.add_feed(name, exist_ok=True)
         known = {entry.resource_id for entry in self.reader.get_entries()}
-        for result in self.reader.update_feeds_iter():
+        for result in self.reader.update_feeds_iter(scheduled=False):
             assert not isinstance(result.value, Exception), f"{what}: {result}"
         new = [entry for entry in self.reader.get_entries() if entry.resource_id not in known]
         titles = {}
         for entry in self.reader.get_entries():
             titles.setdefault((entry.feed_url, entry.title), set()).add(entry.id)
+        for name in ("rss.xml", "atom.xml", "feed.json"):
+            assert recent <= {title for feed, title in titles if feed == name}, f"{what}: reader has not seen all of {name}"
         again = [title for title, ids in titles.items() if len(ids) > 1]
         assert not again, f"{what}: announced again: {again}, new {new}"
+
+
+class Newsboat:
+    """One feed in newsboat, which knows an entry by its id alone, whatever feed it is in."""
+
+    def __init__(self, site, name):
+        self.feed = f"{site.output}/{name}"
+        self.folder = f"{site.folder}/newsboat-{name}"
+        os.mkdir(self.folder)
+        with open(self.folder + "/urls", "w") as file:
+            file.write(f"file://{self.feed}\n")
+        with open(self.folder + "/config", "w") as file:
+            file.write(f'error-log "{self.folder}/errors"\n')
+        self.had = {}
+
+    def poll(self, what, recent):
+        files = ["-u", self.folder + "/urls", "-c", self.folder + "/cache.db", "-C", self.folder + "/config"]
+        subprocess.run(["newsboat", *files, "-x", "reload"], check=True, capture_output=True)
+        if os.path.exists(self.folder + "/errors"):
+            with open(self.folder + "/errors") as file:
+                errors = file.read()
+            assert not errors, f"{what}: newsboat: {errors}"
+        with sqlite3.connect(self.folder + "/cache.db") as database:
+            rows = database.execute("select guid, title from rss_item").fetchall()
+        assert recent <= {title for _, title in rows}, f"{what}: newsboat has not seen all of {self.feed}"
+        for id, title in rows:
+            assert self.had.setdefault(title, id) == id, f"{what}: newsboat was told of {title} again"
 
 
 def slug(topic):
