@@ -29,6 +29,8 @@ let package = Package(
     .library(name: "Syndication", targets: ["Syndication"]),
     .library(name: "Validation", targets: ["Validation"]),
     .library(name: "FeedReading", targets: ["FeedReading"]),
+    .library(name: "Notifying", targets: ["Notifying"]),
+    .library(name: "NetworkClient", targets: ["NetworkClient"]),
     .executable(name: "tidings", targets: ["TidingsCommand"]),
   ],
   traits: [.trait(name: "Push", description: "'tidings notify' tells search engines and hubs of changes.")],
