@@ -33,22 +33,24 @@ import Validation
     struct Item: Decodable {
       let id: String
       let title: String
-      let date_modified: String
-      let content_html: String
+      let dateModified: String
+      let contentHtml: String
     }
-    let feed_url: String
-    let next_url: String?
+    let feedUrl: String
+    let nextUrl: String?
     let items: [Item]
   }
 
   private func page(_ path: String) throws -> Page {
-    try JSONDecoder().decode(Page.self, from: Data(try site.text(path).utf8))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(Page.self, from: Data(try site.text(path).utf8))
   }
 
   /// A feed with all its pages, newest first, as who follows the links has it.
   private func chain(_ folder: String = "") throws -> [Page] {
     var pages = [try page(folder + "feed.json")]
-    while let next = pages.last?.next_url {
+    while let next = pages.last?.nextUrl {
       pages.append(try page(String(next.dropFirst("https://a.example/".count))))
       #expect(pages.count < 1000)
     }
@@ -66,7 +68,7 @@ import Validation
   }
 
   private func names(_ pages: [Page]) -> [String] {
-    pages.map { String($0.feed_url.dropFirst("https://a.example/".count).prefix { $0 != "." }) }
+    pages.map { String($0.feedUrl.dropFirst("https://a.example/".count).prefix { $0 != "." }) }
   }
 
   private func seven() throws {
@@ -122,7 +124,7 @@ import Validation
     #expect(try names(chain()).prefix(2) == ["feed", "archive-2026-04"])
     #expect(try page("feed.json").items.map(\.title) == ["Title 7", "Title 6", "Title 5"])
     #expect(
-      try page("archive-2026-04.feed.json").items.map(\.content_html) == ["<p>Other words.</p>", "<p>Words of 7.</p>"])
+      try page("archive-2026-04.feed.json").items.map(\.contentHtml) == ["<p>Other words.</p>", "<p>Words of 7.</p>"])
     let last = try site.folder.contents(of: "output")
     for (path, bytes) in before where path.contains("archive-") && !path.contains("archive-2026-03") {
       #expect(last[path] == bytes)
@@ -221,7 +223,7 @@ import Validation
       try await build(today)
       var found: [String: String] = [:]
       for item in try chain().flatMap(\.items) where found[item.title] == nil {
-        found[item.title] = item.content_html
+        found[item.title] = item.contentHtml
       }
       #expect(
         found == Dictionary(uniqueKeysWithValues: living.map { ("Title \($0)", "<p>\($1)</p>") }),
