@@ -110,6 +110,7 @@ extension TopicReader {
     return length > 200
       || path.utf8.split(separator: UInt8(ascii: "/")).contains { segment in
         TopicReader.reservedBeginnings.contains { segment.starts(with: $0.utf8) }
+          || segment.starts(with: "archive-".utf8) && segment.contains(UInt8(ascii: "."))
           || segment.contains(UInt8(ascii: ".")) && TopicReader.reservedNames.contains(String(Substring(segment)))
       }
   }

@@ -17,6 +17,7 @@ public struct FrozenLedger: LedgerStore {
     try ledger.rows(withdrawnSince: instant)
   }
   public func archivePages() throws -> [ArchivePage] { try ledger.archivePages() }
+  public func documents() throws -> [String: String] { try ledger.documents() }
   public func journal(after number: Int64) throws -> [JournalEntry] { try ledger.journal(after: number) }
   public func commit(_ changes: LedgerChanges) throws -> Int64 { try ledger.generation() }
 }

@@ -41,6 +41,7 @@ extension LedgerChanges {
   /// - Parameter before: the rows as they were, by the ids of their items.
   public func pages(before: [String: LedgerRow]) -> [JournalEntry.Change] {
     var changes: [JournalEntry.Change] = []
+    let live = Set(rows.lazy.filter { $0.withdrawn == nil }.compactMap(\.addresses.last))
     for row in rows {
       guard let page = row.addresses.last else { continue }
       let former = before[row.id].flatMap { $0.withdrawn == nil ? $0 : nil }
@@ -56,6 +57,7 @@ extension LedgerChanges {
       case (nil, .some): break
       }
     }
-    return changes
+    // An address that another page has taken is not gone.
+    return changes.filter { $0.kind != .removed || !live.contains($0.address) }
   }
 }

@@ -34,13 +34,12 @@ public struct Ledger: Sendable, Hashable {
     return changes
   }
 
-  /// Takes in what another remembers, as ``LedgerRow/merged(with:)`` has it. A feed keeps the id, and a closed page the entries,
-  /// that it has here.
+  /// Takes in what another remembers, as ``LedgerRow/merged(with:)`` has it. A feed keeps the id that it has here.
   public mutating func merge(_ other: Ledger) {
     rows.merge(other.rows) { $0.merged(with: $1) }
     joinRowsOfOneID()
     feeds.merge(other.feeds) { own, _ in own }
-    pages.merge(other.pages) { own, _ in own }
+    pages.merge(other.pages) { $0.preferred(to: $1) }
   }
 
   /// Makes one row of two with one id, under the key of the later one: an item that has been renamed on one machine and not on

@@ -6,8 +6,10 @@ public struct LedgerChanges: Sendable, Hashable {
   /// Keys.
   public var removed: [String]
   public var feeds: [String: String]
-  /// Pages of feeds' histories that were closed, or made anew.
+  /// Pages of feeds' histories that were closed.
   public var pages: [ArchivePage] = []
+  /// Digests of documents by their addresses; `nil` for one that is gone.
+  public var documents: [String: String?] = [:]
   /// What the journal is to say of it.
   public var journal: [JournalEntry.Change] = []
   /// The build's instant, for the journal.
@@ -19,5 +21,7 @@ public struct LedgerChanges: Sendable, Hashable {
     self.feeds = feeds
   }
 
-  public var isEmpty: Bool { rows.isEmpty && removed.isEmpty && feeds.isEmpty && pages.isEmpty && journal.isEmpty }
+  public var isEmpty: Bool {
+    rows.isEmpty && removed.isEmpty && feeds.isEmpty && pages.isEmpty && documents.isEmpty && journal.isEmpty
+  }
 }

@@ -27,7 +27,7 @@ public enum LedgerLines {
     var period: String
     /// Id, then last change.
     var entries: [[String]]
-    var living: String
+    var through: String
   }
 
   public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
@@ -77,10 +77,12 @@ public enum LedgerLines {
       if let page = read.page {
         guard let page = self.page(page) else { throw fault("it is no page of a feed's history") }
         let key = Ledger.PageKey(folder: page.folder, name: page.name)
-        if ledger.pages[key] == nil { ledger.pages[key] = page }
+        ledger.pages[key] = ledger.pages[key].map { $0.preferred(to: page) } ?? page
         continue
       }
-      guard let id = read.id else { throw fault("it is no JSON object with an id") }
+      guard let id = read.id, !id.utf8.contains(where: { $0 < 0x20 }) else {
+        throw fault("it is no JSON object with an id")
+      }
       if let feed = read.feed {
         if ledger.feeds[feed] == nil { ledger.feeds[feed] = id }
         continue
@@ -108,7 +110,7 @@ public enum LedgerLines {
   private static func page(_ page: ArchivePage) -> Page {
     Page(
       folder: page.folder, number: page.number, name: page.name, period: page.period,
-      entries: page.entries.map { [$0.id, $0.modified.rfc3339] }, living: page.living.hexadecimal)
+      entries: page.entries.map { [$0.id, $0.modified.rfc3339] }, through: page.through.rfc3339)
   }
 
   private static func page(_ page: Page) -> ArchivePage? {
@@ -119,12 +121,12 @@ public enum LedgerLines {
       return ArchivePage.Entry(id: pair[0], modified: modified)
     }
     guard entries.count == page.entries.count, !entries.isEmpty, page.number > 0,
-      let living = ContentDigest(hexadecimal: page.living),
-      !page.name.isEmpty, page.name.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "-") })
+      let through = Timestamp(rfc3339: page.through),
+      !page.name.isEmpty, page.name.utf8.allSatisfy({ $0 &- 0x30 < 10 || $0 == 0x2D || $0 == 0x70 })
     else { return nil }
     return ArchivePage(
-      folder: page.folder, number: page.number, name: page.name, period: page.period, entries: entries,
-      living: living)
+      folder: page.folder, number: page.number, name: page.name, period: page.period, through: through,
+      entries: entries)
   }
 
   private static func instant(_ text: String?, _ fault: (String) -> Fault) throws -> Timestamp? {

@@ -19,6 +19,8 @@ public protocol LedgerStore: Sendable {
   func rows(withdrawnSince instant: Timestamp) throws -> [LedgerRow]
   /// The closed pages of all feeds' histories: by feed, the oldest first.
   func archivePages() throws -> [ArchivePage]
+  /// Digests of the documents that the last build left, in hexadecimal, by their addresses.
+  func documents() throws -> [String: String]
   /// What builds have changed, the first one first.
   ///
   /// - Parameter number: of the last build that is known already.

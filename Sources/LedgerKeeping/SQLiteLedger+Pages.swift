@@ -10,25 +10,40 @@ extension SQLiteLedger {
     // A ledger of the first version that is only looked at has none.
     guard try database.tableExists("page") else { return [] }
     let rows = try Row.fetchAll(
-      database, sql: "SELECT folder, number, name, period, entries, living FROM page ORDER BY folder, number")
+      database, sql: "SELECT folder, number, name, period, through, entries FROM page ORDER BY folder, number")
     return try rows.map { row in
-      let entries = try (row[4] as String).utf8.split(separator: 0x0A).map { line in
-        guard let tab = line.firstIndex(of: 0x09), let modified = Int64(String(Substring(line[..<tab]))) else {
-          throw LedgerProblem(.damaged, path, "a page of '\(row[0] as String)' cannot be read")
-        }
-        let id = String(Substring(line[line.index(after: tab)...]))
-        return ArchivePage.Entry(id: id, modified: Timestamp(microseconds: modified))
-      }
-      return ArchivePage(
-        folder: row[0], number: row[1], name: row[2], period: row[3], entries: entries,
-        living: try digest(row[5], path))
-    }
+      ArchivePage(
+        folder: row[0], number: row[1], name: row[2], period: row[3], through: Timestamp(microseconds: row[4]),
+        entries: try entries(row[5], path))
+    }.sorted()
   }
 
   static func insert(_ page: ArchivePage, _ database: Database) throws {
-    let entries = page.entries.map { "\($0.modified.microseconds)\t\($0.id)" }.joined(separator: "\n")
+    let entries = page.entries.map { "\($0.modified.microseconds)\t\(escaped($0.id))" }.joined(separator: "\n")
     try database.execute(
-      sql: "INSERT OR REPLACE INTO page (folder, number, name, period, entries, living) VALUES (?, ?, ?, ?, ?, ?)",
-      arguments: [page.folder, page.number, page.name, page.period, entries, data(page.living)])
+      sql: "INSERT OR REPLACE INTO page (folder, number, name, period, through, entries) VALUES (?, ?, ?, ?, ?, ?)",
+      arguments: [page.folder, page.number, page.name, page.period, page.through.microseconds, entries])
+  }
+
+  /// A line for each entry, since there are many: its last change, a tab, its id.
+  private static func entries(_ text: String, _ path: String) throws -> [ArchivePage.Entry] {
+    try text.utf8.split(separator: 0x0A).map { line in
+      guard let tab = line.firstIndex(of: 0x09), let modified = Int64(String(Substring(line[..<tab]))) else {
+        throw LedgerProblem(.damaged, path, "a page of a feed's history cannot be read")
+      }
+      let id = String(Substring(line[line.index(after: tab)...]))
+      return ArchivePage.Entry(id: unescaped(id), modified: Timestamp(microseconds: modified))
+    }
+  }
+
+  /// Ids are other people's texts, and may hold what tells lines apart.
+  private static func escaped(_ id: String) -> String {
+    guard id.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\\") }) else { return id }
+    return id.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
+  }
+
+  private static func unescaped(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
+    return text.components(separatedBy: "\\\\").map { $0.replacing("\\n", with: "\n") }.joined(separator: "\\")
   }
 }

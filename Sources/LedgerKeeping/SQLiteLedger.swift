@@ -85,7 +85,13 @@ public final class SQLiteLedger: LedgerStore {
     guard version <= SQLiteLedger.version else {
       throw LedgerProblem(.newer, path, "version \(version), this program knows \(SQLiteLedger.version)")
     }
-    if version < SQLiteLedger.version, !isReadOnly { try database.write { try extend($0) } }
+    if version < SQLiteLedger.version, !isReadOnly {
+      try database.write { database in
+        // Another process may have been first.
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        if version < SQLiteLedger.version { try extend(database) }
+      }
+    }
   }
 
   private static func create(_ database: Database) throws {
@@ -116,9 +122,10 @@ public final class SQLiteLedger: LedgerStore {
     try database.execute(
       sql: """
         CREATE TABLE page (
-          folder TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, period TEXT NOT NULL, entries TEXT NOT NULL,
-          living BLOB NOT NULL, PRIMARY KEY (folder, name)
+          folder TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, period TEXT NOT NULL, through INTEGER NOT NULL,
+          entries TEXT NOT NULL, PRIMARY KEY (folder, name)
         ) WITHOUT ROWID, STRICT;
+        CREATE TABLE document (address TEXT PRIMARY KEY NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID, STRICT;
         CREATE TABLE receipt (
           service TEXT NOT NULL, address TEXT NOT NULL, build INTEGER NOT NULL, PRIMARY KEY (service, address)
         ) WITHOUT ROWID, STRICT;
@@ -238,11 +245,32 @@ public final class SQLiteLedger: LedgerStore {
             sql: "INSERT OR REPLACE INTO feed (folder, id) VALUES (?, ?)", arguments: [folder, id])
         }
         for page in changes.pages { try SQLiteLedger.insert(page, database) }
+        try SQLiteLedger.update(changes.documents, database)
         try SQLiteLedger.note(changes, database)
         // By chance, so that two copies of a ledger which went different ways never have one number.
         let generation = Int64.random(in: 1...Int64.max)
         try database.execute(sql: "UPDATE state SET generation = ?", arguments: [generation])
         return generation
+      }
+    }
+  }
+
+  /// SHA-256 of the documents that the last build left, by their addresses.
+  public func documents() throws -> [String: String] {
+    try reading { database in
+      guard try database.tableExists("document") else { return [:] }
+      let rows = try Row.fetchAll(database, sql: "SELECT address, sha256 FROM document")
+      return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    }
+  }
+
+  private static func update(_ documents: [String: String?], _ database: Database) throws {
+    for (address, sha256) in documents.sorted(by: { $0.key < $1.key }) {
+      if let sha256 {
+        try database.execute(
+          sql: "INSERT OR REPLACE INTO document (address, sha256) VALUES (?, ?)", arguments: [address, sha256])
+      } else {
+        try database.execute(sql: "DELETE FROM document WHERE address = ?", arguments: [address])
       }
     }
   }

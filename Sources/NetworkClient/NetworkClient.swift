@@ -43,7 +43,17 @@
 
     public func answer(to request: WebRequest) async throws(WebFailure) -> WebAnswer {
       do {
-        return try await execute(request)
+        return try await withThrowingTaskGroup(of: WebAnswer.self) { group in
+          group.addTask { try await self.execute(request) }
+          // The client's own limits are for the head, and for pauses in the body.
+          group.addTask {
+            try await Task.sleep(for: .nanoseconds(self.timeout.nanoseconds))
+            throw WebFailure.slow
+          }
+          defer { group.cancelAll() }
+          guard let answer = try await group.next() else { throw WebFailure.cutOff }
+          return answer
+        }
       } catch {
         throw WebFailure(error)
       }
@@ -73,6 +83,7 @@
   extension WebFailure {
     fileprivate init(_ error: any Error) {
       switch error {
+      case let error as WebFailure: self = error
       case let error as HTTPClientError: self.init(error)
       case let error as NIOConnectionError:
         let reasons = error.connectionErrors.map(\.error)

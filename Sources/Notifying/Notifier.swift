@@ -71,7 +71,7 @@ public struct Notifier: Sendable {
         switch delivery {
         case .done: try acknowledge([item])
         case .declined(let answer):
-          let place = answer.headers["location"].map { " and names \($0)" } ?? ""
+          let place = answer.headers["location"].map { "; if \($0) is the hub, put that into 'hubs'" } ?? ""
           refusals.append(Refusal(items: [item], reason: "it answered \(answer.status)\(place)", isFinal: true))
         case .postponed(let reason):
           isGone = true

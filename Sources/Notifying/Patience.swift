@@ -9,6 +9,8 @@ public struct Patience: Sendable {
   public var firstWait = 1
   /// Seconds that are waited at most. A service that asks for more is left for the next run.
   public var longestWait = 60
+  /// Seconds that stand for more than anybody counts: thirty years.
+  private static let never = 1_000_000_000
   private let now: @Sendable () -> Timestamp
   private let sleep: @Sendable (_ seconds: Int) async throws -> Void
 
@@ -42,7 +44,7 @@ public struct Patience: Sendable {
   /// The seconds that `Retry-After` asks for: a number, or an instant (RFC 9110, section 10.2.3).
   func seconds(of retryAfter: String?) -> Int? {
     guard let text = retryAfter?.trimmingCharacters(in: .whitespaces), !text.isEmpty else { return nil }
-    if text.utf8.allSatisfy({ $0 &- 0x30 < 10 }) { return Int(text) ?? Int.max }
+    if text.utf8.allSatisfy({ $0 &- 0x30 < 10 }) { return Int(text) ?? Patience.never }
     guard let instant = HTTPDate.instant(text) else { return nil }
     return max(0, Int((instant.microseconds - now().microseconds + 999_999) / 1_000_000))
   }

@@ -7,14 +7,17 @@ public struct ServedCheck: Sendable {
   /// A document, and what its address must serve.
   public struct Expected: Sendable {
     public let address: String
-    /// In lower-case hexadecimal.
-    public let sha256: String
     public let content: @Sendable () throws -> [UInt8]
+    /// The digest of bytes, in lower-case hexadecimal.
+    public let sha256: @Sendable ([UInt8]) -> String
 
-    public init(address: String, sha256: String, content: @escaping @Sendable () throws -> [UInt8]) {
+    public init(
+      address: String, content: @escaping @Sendable () throws -> [UInt8],
+      sha256: @escaping @Sendable ([UInt8]) -> String
+    ) {
       self.address = address
-      self.sha256 = sha256
       self.content = content
+      self.sha256 = sha256
     }
   }
 
@@ -88,7 +91,7 @@ public struct ServedCheck: Sendable {
       if head.status == 304, outdatedTag != nil {
         return .success(Verdict(reason: ServedCheck.old, tag: outdatedTag))
       }
-      if head.isSuccess, ServedCheck.names(document.sha256, head.headers) { return .success(Verdict()) }
+      if head.isSuccess, ServedCheck.names(document.sha256(content), head.headers) { return .success(Verdict()) }
       let answer = try await client.answer(
         to: WebRequest(.get, document.address, headers: headers, answerLimit: ServedCheck.limit(content)))
       return .success(ServedCheck.verdict(on: answer, content))
@@ -98,10 +101,7 @@ public struct ServedCheck: Sendable {
   }
 
   private static func verdict(on answer: WebAnswer, _ content: [UInt8]) -> Verdict {
-    guard answer.isSuccess else {
-      let place = answer.headers["location"].map { " and leads to \($0)" } ?? ""
-      return Verdict(reason: answer.status == 304 ? old : "it answers \(answer.status)\(place)")
-    }
+    guard answer.isSuccess else { return Verdict(reason: answer.status == 304 ? old : words(answer)) }
     guard let body = decoded(answer, limit: content.count + 1) else {
       return Verdict(reason: "it is served in a coding that was not asked for")
     }
@@ -111,13 +111,17 @@ public struct ServedCheck: Sendable {
   /// Bytes that are enough to tell a document from a longer one, also when packing has made it no shorter.
   private static func limit(_ content: [UInt8]) -> Int { content.count + content.count / 100 + 64 }
 
+  private static func words(_ answer: WebAnswer) -> String {
+    "it answers \(answer.status)" + (answer.headers["location"].map { " and leads to \($0)" } ?? "")
+  }
+
   private static let old = "another document is served there still"
 
   private func verdict(onPage page: String) async -> String? {
     do throws(WebFailure) {
       let answer = try await client.answer(to: WebRequest(.head, page))
       // Some servers know no HEAD.
-      return answer.isSuccess || [405, 501].contains(answer.status) ? nil : "it answers \(answer.status)"
+      return answer.isSuccess || [405, 501].contains(answer.status) ? nil : ServedCheck.words(answer)
     } catch {
       return error.description
     }

@@ -77,14 +77,11 @@ public struct Build: Sendable {
       opened = try await open(former, fingerprint, epoch, progress)
     }
     let snapshot = opened.corpus.snapshot
-    var plan = Plan(opened.corpus.corpus, configuration: configuration)
-    var recalled = try recalled(opened, plan, former, output)
+    var recalled = try recalled(opened, former, output)
     let corpus = recalled?.corpus ?? opened.corpus.corpus
-    if let ledger, configuration.feeds.archives != .none {
-      let pages = try ledger.archivePages()
-      plan = Plan(corpus, configuration: configuration, pages: pages)
-      recalled?.changes.pages = plan.archives.map(\.page).changed(since: pages)
-    }
+    let pages = configuration.feeds.archives == .none ? [] : try ledger?.archivePages() ?? []
+    let plan = Plan(corpus, configuration: configuration, pages: pages)
+    recalled?.changes.pages = plan.archives.filter { !$0.isRemembered }.map(\.page)
     let publisher = Publisher(configuration: configuration, options: options.publishing)
     var result = try await publisher.publish(
       plan, of: corpus, to: output, known: opened.cache.documents,
@@ -94,8 +91,9 @@ public struct Build: Sendable {
     if let ledger, let recalled {
       result.report.note(recalled.findings.map { $0.relocated(under: corpus.folder) })
       if !options.publishing.isDryRun, !corpus.published.isEmpty {
-        let changes = recalled.isFirst ? recalled.changes : recalled.changes.with(result.report, configuration)
-        view?.generation = try ledger.commit(changes)
+        let documents = DocumentChanges(
+          SiteAddresses(configuration), result.rows, result.report, known: try ledger.documents())
+        view?.generation = try ledger.commit(recalled.changes.with(documents, isFirst: recalled.isFirst))
       } else {
         view = nil
       }
@@ -122,14 +120,14 @@ public struct Build: Sendable {
   }
 
   /// - Throws: ``Reannouncement``.
-  private func recalled(_ opened: Opened, _ plan: Plan, _ former: State?, _ output: String) throws -> LedgerMemory
+  private func recalled(_ opened: Opened, _ former: State?, _ output: String) throws -> LedgerMemory
     .Recalled?
   {
     guard let ledger else { return nil }
     let view = former?.view ?? opened.view
     var recalled = try LedgerMemory(configuration: configuration, store: ledger).recalled(
       opened.corpus.corpus, opened.corpus.snapshot, since: view.map { (opened.cache.corpus, $0) },
-      feeds: plan.feeds.map(\.folder))
+      feeds: Plan.feedFolders(opened.corpus.corpus, configuration))
     if recalled.isFirst {
       recalled.reannounced += FormerFeeds(in: output).reannounced(opened.corpus.corpus, configuration)
     }
@@ -180,13 +178,5 @@ public struct Build: Sendable {
     } catch {
       return (nil, PublishRules.cacheUnwritable.finding(at: SourceLocation(path: cache.path), "\(error)"))
     }
-  }
-}
-
-extension [ArchivePage] {
-  /// Pages that are not among others, or otherwise.
-  fileprivate func changed(since others: [ArchivePage]) -> [ArchivePage] {
-    let known = Set(others)
-    return filter { !known.contains($0) }
   }
 }

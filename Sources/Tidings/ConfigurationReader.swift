@@ -84,7 +84,8 @@ public struct ConfigurationReader: Sendable {
     for (text, node) in nodes.list("hubs") ?? [] {
       let hub = URIReference(text)
       if hub.isWeb {
-        configuration.hubs.append(hub.description)
+        // Who stands twice is told once.
+        if !configuration.hubs.contains(hub.description) { configuration.hubs.append(hub.description) }
       } else {
         nodes.fail(node, "The hub '\(text)' is no web address")
       }

@@ -33,46 +33,44 @@ struct FeedBuilder: Sendable {
   struct Built {
     let documents: [BuiltDocument]
     let contentFindings: [Finding]
-    var documentFindings: [Finding]
+    let documentFindings: [Finding]
   }
 
   /// - Throws: `CorpusChanged`.
   func documents(_ feed: Plan.PlannedFeed) throws -> Built {
-    var built = try documents(
-      feed.items, head: head(feed), formats: configuration.feeds.formats, topic: feed.topic, name: feed.folder
+    try documents(
+      feed.items, head: head(feed), topic: feed.topic, name: feed.folder
     ) { feed.folder + $0.fileName }
-    built.documentFindings = sizeFindings(built.documents)
-    return built
   }
 
   /// - Parameters:
   ///   - items: positions, newest first.
   ///   - name: what findings call the feed.
+  ///   - keepsAll: whether every entry stays, however large that makes it.
   ///   - path: where the document of a format lies.
   func documents(
-    _ items: [Int], head: FeedHead, formats: [DocumentFormat], topic: Int?, name: String,
+    _ items: [Int], head: FeedHead, topic: Int?, name: String, keepsAll: Bool = false,
     path: (DocumentFormat) -> String
   ) throws -> Built {
-    var writers = writers(head, formats)
+    var writers = writers(head)
     let headSize = writers.map(\.writer.headSize).max() ?? 0
-    let selection = try select(items, name.isEmpty ? "of the site" : name, headSize: headSize)
+    let selection = try select(items, name.isEmpty ? "of the site" : name, headSize: headSize, keepsAll: keepsAll)
     if head.history == .complete, selection.placed.count < items.count {
       var incomplete = head
       incomplete.history = .untold
-      writers = self.writers(incomplete, formats)
+      writers = self.writers(incomplete)
     }
     let documents = writers.map { format, writer in
       BuiltDocument(
         document: Document(path: path(format), format: format, bytes: writer.document(selection.placed)),
         entries: selection.placed.count, topic: topic.map { corpus.topics[$0].path }, newest: head.updated)
     }
-    return Built(documents: documents, contentFindings: selection.findings, documentFindings: [])
+    return Built(
+      documents: documents, contentFindings: selection.findings, documentFindings: sizeFindings(documents))
   }
 
-  private func writers(
-    _ head: FeedHead, _ formats: [DocumentFormat]
-  ) -> [(format: DocumentFormat, writer: FeedWriter)] {
-    formats.compactMap { format in FeedWriter(head: head, format: format).map { (format, $0) } }
+  private func writers(_ head: FeedHead) -> [(format: DocumentFormat, writer: FeedWriter)] {
+    configuration.feeds.formats.compactMap { format in FeedWriter(head: head, format: format).map { (format, $0) } }
   }
 
   func head(_ feed: Plan.PlannedFeed) -> FeedHead {
@@ -117,7 +115,7 @@ struct FeedBuilder: Sendable {
   /// Every format of a feed carries the same entries in the same form: what does not fit into the largest of them is
   /// shortened in all. Content is given up before entries are.
   private func select(
-    _ items: [Int], _ name: String, headSize: Int
+    _ items: [Int], _ name: String, headSize: Int, keepsAll: Bool
   ) throws -> (placed: [PlacedEntry], findings: [Finding]) {
     let limit = configuration.feeds.limitBytes
     let entries = try items.map { (item: $0, entry: try store.entry($0)) }
@@ -132,7 +130,7 @@ struct FeedBuilder: Sendable {
       if used + entry.size(.full) + later <= limit {
         placed.append(PlacedEntry(entry, form: .full))
         used += entry.size(.full)
-      } else if used + entry.size(.summary) <= limit {
+      } else if keepsAll || used + entry.size(.summary) <= limit {
         placed.append(PlacedEntry(entry, form: .summary))
         used += entry.size(.summary)
         let message = "The content (\(entry.size(.full)) bytes) does not fit into the feed \(name)"

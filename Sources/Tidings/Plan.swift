@@ -1,7 +1,6 @@
 public import ContentCorpus
 import Documents
 public import LedgerKeeping
-import LocalFiles
 
 /// Which documents a corpus becomes: pure, without bytes and without a clock.
 public struct Plan: Sendable {
@@ -25,10 +24,12 @@ public struct Plan: Sendable {
     public let page: ArchivePage
     /// Positions of its items, as far as they are published still.
     public let items: [Int]
+    /// The ids of their entries.
+    public let ids: [String]
     /// The names of the pages before and after it.
     public let previous: String?
     public let next: String?
-    /// Whether it was closed by an earlier build, and has the same entries still.
+    /// Whether it was closed by an earlier build.
     public let isRemembered: Bool
   }
 
@@ -49,18 +50,35 @@ public struct Plan: Sendable {
 
   /// - Parameter pages: of the feeds' histories, as they are remembered: of each feed the oldest first.
   public init(_ corpus: Corpus, configuration: Configuration, pages: [ArchivePage] = []) {
-    let minimum = configuration.topics.minimumEntries
-    let topics = corpus.topics.indices.filter { corpus.itemsByTopic[$0].count >= minimum }
+    let topics = Plan.topics(corpus, configuration)
     let limit = configuration.feeds.entries
     var feeds = [PlannedFeed(topic: nil, folder: "", items: Array(corpus.published.prefix(limit)))]
     feeds += topics.map { topic in
       PlannedFeed(
-        topic: topic, folder: corpus.topics[topic].path + "/", items: Array(corpus.itemsByTopic[topic].prefix(limit)))
+        topic: topic, folder: Plan.folder(corpus.topics[topic]), items: Array(corpus.itemsByTopic[topic].prefix(limit)))
     }
-    if corpus.published.isEmpty || configuration.feeds.formats.isEmpty { feeds = [] }
+    if !Plan.hasFeeds(corpus, configuration) { feeds = [] }
     (self.feeds, archives) = Plan.divided(feeds, corpus, configuration, pages)
     sitemaps = configuration.sitemaps.enabled ? Plan.sitemaps(corpus, topics: topics) : []
     news = Plan.news(corpus, settings: configuration.sitemaps.news)
+  }
+
+  /// Positions of the topics that get documents.
+  private static func topics(_ corpus: Corpus, _ configuration: Configuration) -> [Int] {
+    let minimum = configuration.topics.minimumEntries
+    return corpus.topics.indices.filter { corpus.itemsByTopic[$0].count >= minimum }
+  }
+
+  private static func folder(_ topic: Topic) -> String { topic.path + "/" }
+
+  private static func hasFeeds(_ corpus: Corpus, _ configuration: Configuration) -> Bool {
+    !corpus.published.isEmpty && !configuration.feeds.formats.isEmpty
+  }
+
+  /// The folders of all feeds: that of the site, which is empty, first.
+  static func feedFolders(_ corpus: Corpus, _ configuration: Configuration) -> [String] {
+    guard hasFeeds(corpus, configuration) else { return [] }
+    return [""] + topics(corpus, configuration).map { folder(corpus.topics[$0]) }
   }
 
   /// What feeds keep, and what goes into pages of their histories.
@@ -80,16 +98,15 @@ public struct Plan: Sendable {
       let all = feed.topic.map { corpus.itemsByTopic[$0] } ?? corpus.published
       let division = history.division(of: all, folder: feed.folder, closed: closed[feed.folder] ?? [])
       // A page stays in the chain though all its entries are withdrawn: others link to it.
-      for (index, former) in division.pages.enumerated() {
-        let entries = former.entries.filter { positions[$0.id] != nil }
-        var page = former
-        page.living = ArchivePage.digest(of: entries)
+      let known = closed[feed.folder]?.count ?? 0
+      for (index, page) in division.pages.enumerated() {
+        let living = page.entries.lazy.map(\.id).filter { positions[$0] != nil }
         archives.append(
           PlannedArchive(
-            topic: feed.topic, page: page, items: entries.compactMap { positions[$0.id] },
+            topic: feed.topic, page: page, items: living.compactMap { positions[$0] }, ids: Array(living),
             previous: index > 0 ? division.pages[index - 1].name : nil,
             next: index + 1 < division.pages.count ? division.pages[index + 1].name : nil,
-            isRemembered: former == page))
+            isRemembered: index < known))
       }
       feed.items = division.live
       feed.newestArchive = division.pages.last?.name

@@ -53,6 +53,8 @@ public struct Publisher: Sendable {
   struct Result: Sendable {
     var report: PublishReport
     var documents = KnownDocuments()
+    /// All documents that are published.
+    var rows: [Manifest.Row] = []
     /// Documents that were made.
     var made = 0
     /// Whether there is more to know than before.
@@ -112,10 +114,11 @@ public struct Publisher: Sendable {
     }
     if let settings = configuration.indexNow { printed.append(try press.unjudged.print(.key(settings.key))) }
     findings += printed.flatMap(\.findings)
-    let removed = try directory.commit(
-      printed.filter(\.isStaged).map(\.path), manifest: Manifest(printed.compactMap(\.row), unlisted: unlisted))
+    let manifest = Manifest(printed.compactMap(\.row), unlisted: unlisted)
+    let removed = try directory.commit(printed.filter(\.isStaged).map(\.path), manifest: manifest)
     var result = Result(
       report: report(corpus, documents: rows(printed, removed: removed, directory), findings))
+    result.rows = manifest.rows
     for group in groups where group.known != nil { result.documents.groups[group.name] = group.known }
     result.made = printed.count - groups.filter(\.isStanding).reduce(0) { $0 + $1.outcomes.count }
     result.isChanged =

@@ -33,9 +33,9 @@ struct Failure: Error {
     case let error as SystemError: self.init(Failure.status(of: error), error.description)
     case let error as CorpusChanged: self.init(.cannotRead, error.description)
     case let error as Manifest.Unreadable: self.init(.cannotRead, error.description)
-    case let error as LedgerProblem: self.init(.cannotWrite, error.description)
+    case let error as LedgerProblem: self.init(error.kind == .inUse ? .later : .cannotWrite, error.description)
     case let error as Reannouncement: self.init(.findings, error.description)
-    case let error as OutputInUse: self.init(.cannotWrite, error.description)
+    case let error as OutputInUse: self.init(.later, error.description)
     default: return nil
     }
   }

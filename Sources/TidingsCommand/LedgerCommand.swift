@@ -117,6 +117,7 @@ struct LedgerCommand: ParsableCommand {
         let withdrawn = ledger.rows.values.count { $0.withdrawn != nil }
         Terminal.write(
           "Items      \(ledger.rows.count - withdrawn) published, \(withdrawn) withdrawn\nFeeds      \(ledger.feeds.count)\n"
+            + (ledger.pages.isEmpty ? "" : "Pages      \(ledger.pages.count) of history\n")
         )
       }
     }

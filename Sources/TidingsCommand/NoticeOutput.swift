@@ -5,6 +5,7 @@ import Tidings
 /// What is to be told to services, or was, as text.
 enum NoticeOutput {
   static func text(of notices: [Notice], _ format: NotifyCommand.Format) -> String {
+    let notices = notices.filter { !$0.items.isEmpty }
     if format == .json { return json(notices.map { Line($0.service, pending: $0.items) }) }
     let lines = notices.map { notice in
       head(notice.service, "\(count(notice.items.count, notice.service)) to tell")
@@ -60,6 +61,7 @@ enum NoticeOutput {
     let service: String
     let address: String
     var pending: [String]?
+    var removed: [String]?
     var told: [String]?
     var unserved: [Waiting]?
     var refused: [Refusal]?
@@ -70,7 +72,8 @@ enum NoticeOutput {
       case .hub: self.service = "WebSub"
       }
       address = service.address
-      self.pending = pending?.map(\.address)
+      self.pending = pending?.filter { !$0.isRemoved }.map(\.address)
+      removed = pending?.filter(\.isRemoved).map(\.address)
     }
 
     init(_ outcome: Announcement.Outcome) {

@@ -84,6 +84,50 @@ import Testing
     #expect(problem { _ = try SQLiteLedger(newer) } == .newer)
   }
 
+  @Test func keepsPagesDocumentsAndReceipts() throws {
+    let ids = ["tag:a.example,2026:1", "a\nb", "a\\nb", "a\\\nb\tc\\\\", "\\"]
+    let pages = [2, 1].map { number in page(number, ids.map { ($0, Timestamp(microseconds: -5)) }) }
+    var changes = LedgerChanges()
+    changes.pages = pages
+    changes.documents = ["https://a.example/atom.xml": "00", "https://a.example/rss.xml": "01"]
+    let ledger = try SQLiteLedger(path)
+    _ = try ledger.commit(changes)
+    #expect(try ledger.archivePages() == pages.reversed())
+    #expect(try ledger.load().pages.count == 2)
+    _ = try ledger.commit(
+      {
+        var changes = LedgerChanges()
+        changes.documents = ["https://a.example/atom.xml": "02", "https://a.example/rss.xml": nil]
+        return changes
+      }())
+    #expect(try ledger.documents() == ["https://a.example/atom.xml": "02"])
+    #expect(try ledger.settled("hub") == nil)
+    try ledger.note(["a": 1, "b": 3], of: "hub")
+    try ledger.note(["a": 4], of: "other")
+    #expect(try ledger.receipts("hub") == ["a": 1, "b": 3])
+    try ledger.settle("hub", through: 2)
+    #expect(try ledger.receipts("hub") == ["b": 3] && ledger.receipts("other") == ["a": 4])
+    #expect(try ledger.settled("hub") == 2 && ledger.settled("other") == nil)
+  }
+
+  @Test func aLedgerOfTheFirstVersionIsExtended() throws {
+    _ = try SQLiteLedger(path).commit(LedgerChanges(rows: [row("a")]))
+    let database = try DatabaseQueue(path: path)
+    try database.write { database in
+      for table in ["page", "document", "receipt", "settled"] { try database.execute(sql: "DROP TABLE \(table)") }
+      try database.execute(sql: "PRAGMA user_version = 1")
+    }
+    let reading = try SQLiteLedger(path, for: .reading)
+    #expect(try reading.load().rows.count == 1 && reading.documents().isEmpty && reading.receipts("hub").isEmpty)
+    #expect(try reading.settled("hub") == nil)
+    // Who tells and who builds may come at once.
+    let telling = try SQLiteLedger(path, for: .telling)
+    let building = try SQLiteLedger(path)
+    try telling.settle("hub", through: 1)
+    #expect(try building.settled("hub") == 1)
+    #expect(try building.load().rows.count == 1)
+  }
+
   @Test func refusesADamagedFile() throws {
     do {
       let ledger = try SQLiteLedger(path)
@@ -102,6 +146,13 @@ import Testing
   }
 }
 
+/// A page of a feed's history with some entries.
+private func page(_ number: Int, _ entries: [(String, Timestamp)]) -> ArchivePage {
+  ArchivePage(
+    folder: "topic/é/", number: number, name: "2026-0\(number)", period: "2026", through: Timestamp(microseconds: 7),
+    entries: entries.map { .init(id: $0, modified: $1) })
+}
+
 @Suite struct LedgerLinesTests {
   private func ledger(_ seed: UInt64) -> Ledger {
     var random = SeededGenerator(seed: seed)
@@ -115,7 +166,13 @@ import Testing
         claimed: Bool.random(using: &random) ? instant() : nil, addresses: ["https://example.org/\(number)/"],
         withdrawn: Bool.random(using: &random) ? instant() : nil)
     }
-    return Ledger(rows: rows, feeds: ["": "tag:example.org,2026:feed"])
+    var ledger = Ledger(rows: rows, feeds: ["": "tag:example.org,2026:feed"])
+    for number in 1...3 {
+      let page = page(
+        number, (0...Int.random(in: 0...3, using: &random)).map { ("tag:example.org,2026:\($0)", instant()) })
+      ledger.pages[.init(folder: page.folder, name: page.name)] = page
+    }
+    return ledger
   }
 
   @Test func comesBackAsItWas() throws {
@@ -124,7 +181,7 @@ import Testing
       let text = LedgerLines.text(ledger)
       #expect(try LedgerLines.read(text) == ledger)
       let keys = text.split(separator: "\n").dropFirst()
-      #expect(keys.count == 40)
+      #expect(keys.count == 43)
     }
   }
 

@@ -90,6 +90,15 @@
       #expect(requests.count == 2)
     }
 
+    @Test func whoDripsIsNotListenedToWithoutEnd() async throws {
+      let server = try await FailingServer { _, _ in .drip }
+      await #expect(throws: WebFailure.slow) {
+        try await NetworkClient.with(agent: "Tidings/1", timeout: 1) { client in
+          try await client.answer(to: WebRequest(.get, server.address(), answerLimit: 1_000_000))
+        }
+      }
+    }
+
     @Test func anAnswerThatStopsHalfwayIsNone() async throws {
       for text in ["HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 2", "What?\r\n\r\n"] {
         let (delivery, _, _) = try await deliver({ _ in .cutOff(text) }, attempts: 1)
@@ -154,9 +163,8 @@
       let patience = Patience(now: { Timestamp(microseconds: 0) }, sleep: { waits.add($0) })
       // `printf hello | sha256sum`
       let document = ServedCheck.Expected(
-        address: server.address("/feed.json"),
-        sha256: "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
-      ) { Array(content.utf8) }
+        address: server.address("/feed.json"), content: { Array(content.utf8) },
+        sha256: { _ in "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824" })
       let missing = try await NetworkClient.with(agent: "Tidings/1") { client in
         try await ServedCheck(client: client, patience: patience).missing([document], waiting: seconds)
       }

@@ -9,7 +9,7 @@ import Testing
   @Test(
     arguments: [
       ("120", 120), (" 5 ", 5), ("0", 0), ("Sun, 06 Nov 1994 08:49:40 GMT", 3), ("Sun, 06 Nov 1994 08:00:00 GMT", 0),
-      ("Sunday, 06-Nov-94 08:49:37 GMT", nil), ("", nil), ("-3", nil), ("99999999999999999999", Int.max),
+      ("Sunday, 06-Nov-94 08:49:37 GMT", nil), ("", nil), ("-3", nil), ("99999999999999999999", 1_000_000_000),
     ] as [(String, Int?)])
   func retryAfter(text: String, seconds: Int?) {
     #expect(patience.seconds(of: text) == seconds)

@@ -15,6 +15,8 @@
       case hangUp
       /// Never answers.
       case silence
+      /// Begins to answer, and sends a byte now and then for ever.
+      case drip
     }
 
     public struct Request: Sendable, Hashable {
@@ -97,6 +99,12 @@
       }
       switch reaction {
       case .silence: return
+      case .drip:
+        channel.writeAndFlush(ByteBuffer(string: "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"), promise: nil)
+        channel.eventLoop.scheduleRepeatedTask(initialDelay: .milliseconds(100), delay: .milliseconds(100)) { task in
+          if !channel.isActive { task.cancel() }
+          channel.writeAndFlush(ByteBuffer(string: "x"), promise: nil)
+        }
       case .hangUp: channel.close(promise: nil)
       case .cutOff(let text): end(Array(text.utf8))
       case .answer(let status, var headers, let body):

@@ -159,7 +159,7 @@ import Testing
     defer { watching.terminate() }
     for _ in 0..<1000 where !folder.exists("out-site/manifest.json") { try await Task.sleep(for: .milliseconds(10)) }
     let second = try build()
-    #expect(second.status == 73)
+    #expect(second.status == 75)
     #expect(second.errors.contains("is in use by process \(watching.processIdentifier) on "))
   }
 

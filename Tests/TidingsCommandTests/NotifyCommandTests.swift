@@ -236,6 +236,63 @@
       #expect(Set(sent(server, "/indexnow")).count == 6)
     }
 
+    @Test func aKeyThatIsNotServedTellsNobody() async throws {
+      let server = try await server()
+      try corpus(server)
+      let configuration = try folder.text("site/tidings.yaml")
+      let withoutKey = configuration.split(separator: "\n").filter { !$0.hasPrefix("indexNow") }.joined(separator: "\n")
+      try folder.write(withoutKey, to: "site/tidings.yaml")
+      try item(1)
+      try build("2026-01-01")
+      try item(2)
+      try build("2026-01-02")
+      // The key is in the configuration, and no build has written its file.
+      try folder.write(configuration, to: "site/tidings.yaml")
+      let early = try notify()
+      #expect(early.status == 75 && early.output.contains("0123456789abcdef.txt: it is not among the documents"))
+      #expect(sent(server, "/indexnow") == [])
+      // What has changed before there was a key is nothing to the search engines.
+      try item(3)
+      try build("2026-01-03")
+      #expect(try notify().status == 0)
+      #expect(sent(server, "/indexnow") == ["item-3/"])
+    }
+
+    @Test func aRemovalWaitsForItsDeploymentToo() async throws {
+      let server = try await server()
+      try corpus(server, ["/hub", "/hub"])
+      for id in 1...4 { try item(id) }
+      try build("2026-01-01")
+      try FileManager.default.removeItem(atPath: folder.path + "/site/item-1.md")
+      try build("2026-01-02", deploys: false)
+      #expect(try notify().status == 75)
+      #expect(!server.requests.contains { $0.method == "POST" })
+      try deploy()
+      #expect(try notify().status == 0)
+      #expect(sent(server, "/indexnow") == ["item-1/"])
+      // A hub that stands twice is told once.
+      #expect(sent(server, "/hub") == feeds)
+    }
+
+    @Test func whatSearchEnginesShallNotHaveTheyAreNotTold() async throws {
+      let server = try await server()
+      try corpus(server)
+      for id in 1...3 { try item(id) }
+      try build("2026-01-01")
+      try folder.write(
+        "---\nid: 9\ntitle: T\ndate: 2021-01-09\nslug: item-9\nrobots: noindex\n---\n<p>W</p>\n", to: "site/item-9.md")
+      // Two pages take each other's address.
+      for (id, slug) in [(1, "item-2"), (2, "item-1")] {
+        try folder.write(
+          "---\nid: \(id)\ntitle: Title \(id)\ndate: 2021-01-0\(id)\nslug: \(slug)\ncategories: ['S: One']\n---\n<p>Words</p>\n",
+          to: "site/item-\(id).md")
+      }
+      try build("2026-01-02")
+      #expect(try !notify("--dry-run").output.contains("removed"))
+      #expect(try notify().status == 0)
+      #expect(sent(server, "/indexnow") == ["item-1/", "item-2/"])
+    }
+
     @Test func wrongUseIsExplained() async throws {
       try folder.write("site: {baseURL: 'https://a.example/', title: A}\n", to: "site/tidings.yaml")
       try item(1)

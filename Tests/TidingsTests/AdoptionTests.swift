@@ -60,6 +60,8 @@ import Testing
     ])
     #expect(outcome.changes.rows.map(\.id) == ["one"])
     #expect(outcome.conflicts.count == 2)
+    let broken = try await self.outcome([entry("o\nne", "https://a.example/item-1/")])
+    #expect(broken.changes.rows.isEmpty && broken.conflicts.count == 1)
     var ledger = Ledger()
     for row in outcome.changes.rows { ledger.rows[row.key] = row }
     #expect(ledger.faults == [])

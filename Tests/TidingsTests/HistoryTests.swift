@@ -2,6 +2,7 @@ import ContentCorpus
 import Documents
 import Foundation
 import LedgerKeeping
+import LocalFiles
 import TestSupport
 import Testing
 import Validation
@@ -15,16 +16,40 @@ import Validation
 
   private func instant(_ text: String) throws -> Timestamp { try #require(Timestamp(rfc3339: text + "T00:00:00Z")) }
 
+  /// A ledger that is lost to a build at the very end.
+  private struct Unreachable: LedgerStore {
+    let ledger: SQLiteLedger
+
+    func generation() throws -> Int64 { try ledger.generation() }
+    func load() throws -> Ledger { try ledger.load() }
+    func feeds() throws -> [String: String] { try ledger.feeds() }
+    func rows(keys: [String]) throws -> [LedgerRow] { try ledger.rows(keys: keys) }
+    func rows(ids: [String]) throws -> [LedgerRow] { try ledger.rows(ids: ids) }
+    func rows(meanings: [ContentDigest]) throws -> [LedgerRow] { try ledger.rows(meanings: meanings) }
+    func rows(withdrawnSince instant: Timestamp) throws -> [LedgerRow] { try ledger.rows(withdrawnSince: instant) }
+    func archivePages() throws -> [ArchivePage] { try ledger.archivePages() }
+    func documents() throws -> [String: String] { try ledger.documents() }
+    func journal(after number: Int64) throws -> [JournalEntry] { try ledger.journal(after: number) }
+    func commit(_ changes: LedgerChanges) throws -> Int64 { throw LedgerProblem(.unreachable, ledger.path, "gone") }
+  }
+
+  private func ledger() throws -> SQLiteLedger { try SQLiteLedger(site.folder.path + "/tidings.sqlite") }
+
   @discardableResult
-  private func build(_ now: String, _ settings: String? = nil, remembers: Bool = true) async throws -> PublishReport {
+  private func build(
+    _ now: String, _ settings: String? = nil, remembers: Bool = true, caches: Bool = false, to output: String? = nil,
+    loses: Bool = false
+  ) async throws -> PublishReport {
     let configuration = try site.configuration(settings ?? self.settings)
     let reader = CorpusReader(
       folder: site.folder.path + "/corpus", settings: configuration.corpusSettings(now: try instant(now)))
     var options = Build.Options()
     options.publishing.jobs = 2
-    let ledger = remembers ? try SQLiteLedger(site.folder.path + "/tidings.sqlite") : nil
-    let report = try await Build(configuration: configuration, reader: reader, options: options, ledger: ledger)
-      .run(to: site.output)
+    if caches { options.cache = CacheFolder(site.folder.path + "/cache") }
+    let known = remembers ? try ledger() : nil
+    let store: (any LedgerStore)? = loses ? known.map { Unreachable(ledger: $0) } : known
+    let report = try await Build(configuration: configuration, reader: reader, options: options, ledger: store)
+      .run(to: output ?? site.output)
     #expect(report.report.findings == [])
     return report
   }
@@ -34,7 +59,7 @@ import Validation
       let id: String
       let title: String
       let dateModified: String
-      let contentHtml: String
+      let contentHtml: String?
     }
     let feedUrl: String
     let nextUrl: String?
@@ -176,6 +201,120 @@ import Validation
     #expect(try chain().dropFirst().allSatisfy { $0.items.count == 3 })
   }
 
+  @Test func pagesKeepAllTheirEntriesHoweverLarge() async throws {
+    for id in 1...7 {
+      try site.item(id, date: "2026-0\((id + 1) / 2)-1\(id)", body: "<p>\(String(repeating: "Words ", count: 200))</p>")
+    }
+    let configuration = try site.configuration("feeds: {entries: 3, archives: month, limitBytes: 3000}\n")
+    let reader = CorpusReader(
+      folder: site.folder.path + "/corpus", settings: configuration.corpusSettings(now: try instant("2026-04-20")))
+    let report = try await Build(configuration: configuration, reader: reader, ledger: try ledger()).run(
+      to: site.output)
+    #expect(report.rules.contains("feed.entry.shortened"))
+    #expect(try Set(chain().dropFirst().flatMap(\.items).map(\.title)).count == 6)
+  }
+
+  @Test func anotherPeriodTakesNoNameTwice() async throws {
+    let yearly = "feeds: {entries: 2, archives: year}\n"
+    let monthly = "feeds: {entries: 2, archives: month}\n"
+    for id in 1...28 { try site.item(id, date: "2025-\(id < 10 ? "01" : "10")-\(id < 10 ? "0" : "")\(id)") }
+    try await build("2026-01-20", yearly)
+    #expect(try names(chain()).contains("archive-2025-p10"))
+    for (id, date) in [(40, "2025-11-05"), (41, "2025-10-06"), (42, "2026-01-07"), (43, "2026-01-08")] {
+      try site.item(id, date: date)
+    }
+    for (now, settings) in [
+      ("2026-01-20", monthly), ("2026-02-03", monthly), ("2026-02-04", yearly), ("2027-01-02", yearly),
+    ] {
+      try await build(now, settings)
+      #expect(try Set(chain().flatMap(\.items).map(\.id)).count == 32)
+      #expect(try Set(names(chain())).count == names(chain()).count)
+      #expect(try verdicts() == [])
+    }
+    // What came late is in the page of the month that ended next.
+    #expect(try page("archive-2026-01.feed.json").items.count == 2)
+  }
+
+  @Test func aPeriodThatFilledAPageEarlyIsClosedAllTheSame() async throws {
+    for id in 11...18 { try site.item(id, date: "2026-03-\(id)") }
+    try await build("2026-03-20")
+    #expect(try names(chain()).contains("archive-2026-03"))
+    try site.item(25, date: "2026-03-25")
+    for id in 1...3 { try site.item(id, date: "2026-04-0\(id)") }
+    try await build("2026-04-20")
+    #expect(try page("feed.json").items.map(\.title) == ["Title 3", "Title 2", "Title 1"])
+    try await build("2026-05-20")
+    let months = try chain().dropFirst().map { page in (page.feedUrl, page.items.map(\.title)) }
+    for (address, titles) in months {
+      #expect(titles.allSatisfy { $0.count == (address.contains("2026-04") ? 7 : 8) }, "\(address): \(titles)")
+    }
+  }
+
+  @Test func allFormatsOfAPageAreMadeTogether() async throws {
+    try seven()
+    try await build("2026-04-20", "feeds: {entries: 3, archives: month, formats: [atom]}\n")
+    try site.item(1, date: "2026-01-11", body: "<p>Other words.</p>")
+    try await build("2026-04-21")
+    #expect(try verdicts() == [])
+    try site.folder.write("damaged", to: "output/archive-2026-01.rss.xml")
+    try site.item(2, date: "2026-01-12", body: "<p>Other words.</p>")
+    try await build("2026-04-22")
+    #expect(try verdicts() == [])
+  }
+
+  @Test func whatIsWithdrawnLeavesEveryFolder() async throws {
+    try seven()
+    let other = site.folder.path + "/other"
+    try await build("2026-04-20")
+    try await build("2026-04-20", to: other)
+    try site.folder.remove("corpus/item-3.md")
+    try await build("2026-04-21")
+    try await build("2026-04-21", to: other)
+    #expect(try site.folder.contents(of: "other") == site.folder.contents(of: "output"))
+  }
+
+  @Test func aBuildThatLosesItsLedgerIsMadeUpFor() async throws {
+    try seven()
+    try await build("2026-04-20")
+    try site.folder.remove("corpus/item-1.md")
+    await #expect(throws: LedgerProblem.self) { try await build("2026-04-21", loses: true) }
+    #expect(try page("archive-2026-01.feed.json").items.map(\.title) == ["Title 2"])
+    // The documents are ahead of the ledger, whose journal tells of them all the same.
+    let last = try ledger().journal(after: 0).last?.number ?? 0
+    try await build("2026-04-22")
+    let told = try ledger().journal(after: last).flatMap(\.changes).filter { $0.subject == .document }.map(\.address)
+    #expect(told.contains("https://a.example/archive-2026-01.atom.xml"))
+    try site.item(1, date: "2026-01-11")
+    await #expect(throws: LedgerProblem.self) { try await build("2026-04-23", loses: true) }
+    try site.folder.remove("corpus/item-1.md")
+    try await build("2026-04-24")
+    try site.item(1, date: "2026-01-11")
+    try await build("2026-04-25")
+    #expect(try page("archive-2026-01.feed.json").items.map(\.title) == ["Title 2", "Title 1"])
+  }
+
+  @Test func anEditAtTheSameInstantIsNotLost() async throws {
+    for id in 10...28 { try site.item(id, date: "2026-04-\(id)") }
+    try await build("2026-04-29")
+    for words in ["once", "twice"] {
+      try site.item(10, date: "2026-04-10", body: "<p>Edited \(words).</p>")
+      try await build("2026-04-29")
+      let first = try chain().lazy.flatMap(\.items).first { $0.title == "Title 10" }
+      #expect(first?.contentHtml == "<p>Edited \(words).</p>")
+    }
+  }
+
+  @Test func withoutMemoryACacheMakesNoDifference() async throws {
+    try seven()
+    try await build("2026-04-20", remembers: false, caches: true)
+    try site.item(1, date: "2026-01-11", body: "<p>Other words.</p>")
+    try await build("2026-04-21", remembers: false, caches: true)
+    let cached = try site.folder.contents(of: "output")
+    try site.folder.remove("output")
+    try await build("2026-04-21", remembers: false)
+    #expect(try site.folder.contents(of: "output") == cached)
+  }
+
   @Test func withoutMemoryPagesAreThoseOfAFirstBuild() async throws {
     try seven()
     try await build("2026-04-20")
@@ -220,10 +359,10 @@ import Validation
       }
       for (id, words) in living { try site.item(id, date: dates[id] ?? today, body: "<p>\(words)</p>") }
       guard !living.isEmpty else { continue }
-      try await build(today)
+      try await build(today, caches: seed % 2 == 1)
       var found: [String: String] = [:]
       for item in try chain().flatMap(\.items) where found[item.title] == nil {
-        found[item.title] = item.contentHtml
+        found[item.title] = item.contentHtml ?? ""
       }
       #expect(
         found == Dictionary(uniqueKeysWithValues: living.map { ("Title \($0)", "<p>\($1)</p>") }),

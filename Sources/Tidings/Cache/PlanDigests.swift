@@ -73,12 +73,11 @@ struct PlanDigests: Sendable {
     parts.add(memory.ids[archive.page.folder] ?? "")
     parts.add(archive.previous ?? "")
     parts.add(archive.next ?? "")
-    parts.add(archive.page.living)
-    for entry in archive.page.entries {
-      parts.add(entry.id)
-      parts.add(entry.modified.microseconds)
-    }
-    return digest("archive", archive.name, archive.topic, [parts.digest])
+    for id in archive.ids { parts.add(id) }
+    for entry in archive.page.entries { parts.add(entry.modified.microseconds) }
+    // One that nobody remembers is made of the items as they are.
+    let made = archive.isRemembered || !isAsked ? [] : archive.items.map { items[$0] }
+    return digest("archive", archive.name, archive.topic, [parts.digest] + made)
   }
 
   func inputs(of sitemap: Plan.PlannedSitemap) -> ContentDigest {

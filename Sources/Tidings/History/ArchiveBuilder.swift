@@ -3,6 +3,7 @@ import Documents
 import LedgerKeeping
 import LocalFiles
 import Syndication
+import Validation
 
 /// Makes the documents of a page of a feed's history. One that is published already stays as it is, whatever has been edited
 /// since: only its head follows its neighbours and the site. Where its address changes, it is made anew.
@@ -25,22 +26,15 @@ struct ArchiveBuilder: Sendable {
   /// - Throws: `CorpusChanged`.
   func documents(_ archive: Plan.PlannedArchive) throws -> GroupPress.Built {
     let head = head(of: archive)
-    var built = GroupPress.Built(documents: [])
-    var missing: [DocumentFormat] = []
-    for format in feeds.configuration.feeds.formats {
-      if let kept = try kept(archive, format, head) {
-        built.documents.append(kept)
-      } else {
-        missing.append(format)
-      }
-    }
-    guard !missing.isEmpty else { return built }
+    let formats = feeds.configuration.feeds.formats
+    let kept = try formats.compactMap { try self.kept(archive, $0, head) }
+    // All formats or none: they tell the same of every entry.
+    if kept.count == formats.count { return GroupPress.Built(documents: kept) }
     let made = try feeds.documents(
-      archive.items, head: head, formats: missing, topic: archive.topic, name: archive.page.folder
+      archive.items, head: head, topic: archive.topic, name: archive.page.folder, keepsAll: true
     ) { ArchiveBuilder.path(archive.page.name, in: archive.page.folder, $0) }
-    built.documents += made.documents
-    built.contentFindings = made.contentFindings
-    return built
+    return GroupPress.Built(
+      documents: made.documents, contentFindings: made.contentFindings, documentFindings: made.documentFindings)
   }
 
   private func head(of archive: Plan.PlannedArchive) -> FeedHead {
@@ -68,11 +62,20 @@ struct ArchiveBuilder: Sendable {
   {
     let path = ArchiveBuilder.path(archive.page.name, in: archive.page.folder, format)
     guard archive.isRemembered, let row = directory.row(path), let bytes = try directory.published(path),
-      let document = FeedWriter(head: head, format: format)?.replacingHead(of: bytes)
+      let document = FeedWriter(head: head, format: format)?.replacingHead(of: bytes),
+      ids(in: document) == ids(of: archive, format)
     else { return nil }
     return BuiltDocument(
       document: Document(path: path, format: format, bytes: document), entries: row.entries, topic: row.topic,
       newest: head.updated)
+  }
+}
+
+extension ArchiveBuilder {
+  private func ids(in document: [UInt8]) -> [String] { RawFeed.read(document)?.entries.map { $0.id ?? "" } ?? [] }
+
+  private func ids(of archive: Plan.PlannedArchive, _ format: DocumentFormat) -> [String] {
+    archive.ids.map { id in format == .atom ? AtomID.substitute(for: id) ?? id : id }
   }
 }
 

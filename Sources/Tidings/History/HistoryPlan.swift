@@ -37,7 +37,7 @@ struct HistoryPlan {
     for entry in closed.lazy.flatMap(\.entries) { known[entry.id] = entry.modified }
     var open = all.filter { index in known[ids[index]] != items[index].modified }
     if !closed.isEmpty || all.count > limit {
-      let chunks = chunks(of: &open, after: closed.last?.period)
+      let chunks = chunks(of: &open, after: closed.last?.through)
       // Two at first, so that each is linked to another.
       for chunk in closed.isEmpty && chunks.count == 1 ? halves(of: chunks[0]) : chunks {
         pages.append(page(chunk, folder: folder, after: pages))
@@ -50,41 +50,58 @@ struct HistoryPlan {
       isComplete: pages.isEmpty && live.count == all.count)
   }
 
+  /// A calendar year or month.
+  private struct Period: Hashable {
+    let label: String
+    /// The first instant after it.
+    let end: Timestamp
+  }
+
   /// Items that make a page together.
   private struct Chunk {
     let period: String
+    let through: Timestamp
     let items: [Int]
   }
 
   /// Takes what is to be closed now out of what is open.
-  private func chunks(of open: inout [Int], after last: String?) -> [Chunk] {
-    let current = label(now)
-    let ended = label(before: now)
-    var groups: [String: [Int]] = [:]
+  private func chunks(of open: inout [Int], after last: Timestamp?) -> [Chunk] {
+    let ended = period(before: now)
+    var groups: [Period: [Int]] = [:]
     open = open.filter { index in
-      let own = label(items[index].modified)
-      // What comes late for its period waits for the next one that ends.
-      let period = last.map { own > $0 ? own : ended > $0 ? ended : current } ?? own
-      guard period < current else { return true }
+      let modified = items[index].modified
+      var period = period(of: modified)
+      if let last, modified < last {
+        // What comes late waits for the next period that ends.
+        guard ended.end > last else { return true }
+        period = ended
+      }
+      guard period.end <= now else { return true }
       groups[period, default: []].append(index)
       return false
     }
-    var chunks = groups.sorted { $0.key < $1.key }.flatMap { period, items in
+    var chunks = groups.sorted { $0.key.end < $1.key.end }.flatMap { period, items in
       split(oldestFirst(items), period)
     }
     // A feed must not grow without end before its period does.
+    let current = period(of: now).label
     while open.count > 2 * limit {
       let oldest = Array(oldestFirst(open).prefix(limit))
-      chunks.append(Chunk(period: current, items: oldest))
+      let newest = oldest.last.map { items[$0].modified } ?? now
+      chunks.append(
+        Chunk(
+          period: current, through: max(Timestamp(microseconds: newest.microseconds + 1), last ?? newest), items: oldest
+        ))
       let taken = Set(oldest)
       open.removeAll(where: taken.contains)
     }
     return chunks
   }
 
-  private func split(_ items: [Int], _ period: String) -> [Chunk] {
+  private func split(_ items: [Int], _ period: Period) -> [Chunk] {
     stride(from: 0, to: items.count, by: limit).map { start in
-      Chunk(period: period, items: Array(items[start..<min(start + limit, items.count)]))
+      Chunk(
+        period: period.label, through: period.end, items: Array(items[start..<min(start + limit, items.count)]))
     }
   }
 
@@ -92,10 +109,9 @@ struct HistoryPlan {
   private func halves(of chunk: Chunk) -> [Chunk] {
     guard chunk.items.count > 1 else { return [] }
     let middle = (chunk.items.count + 1) / 2
-    return [
-      Chunk(period: chunk.period, items: Array(chunk.items[..<middle])),
-      Chunk(period: chunk.period, items: Array(chunk.items[middle...])),
-    ]
+    return [chunk.items[..<middle], chunk.items[middle...]].map { half in
+      Chunk(period: chunk.period, through: chunk.through, items: Array(half))
+    }
   }
 
   private func oldestFirst(_ indices: [Int]) -> [Int] {
@@ -106,21 +122,32 @@ struct HistoryPlan {
   }
 
   private func page(_ chunk: Chunk, folder: String, after pages: [ArchivePage]) -> ArchivePage {
-    let ofPeriod = pages.count { $0.period == chunk.period }
+    let names = Set(pages.map(\.name))
+    var name = chunk.period
+    var number = 2
+    while names.contains(name) {
+      name = "\(chunk.period)-p\(number)"
+      number += 1
+    }
     return ArchivePage(
-      folder: folder, number: (pages.last?.number ?? 0) + 1,
-      name: ofPeriod == 0 ? chunk.period : "\(chunk.period)-\(ofPeriod + 1)", period: chunk.period,
+      folder: folder, number: (pages.last?.number ?? 0) + 1, name: name, period: chunk.period, through: chunk.through,
       entries: chunk.items.reversed().map { .init(id: ids[$0], modified: items[$0].modified) })
   }
 
-  private func label(_ instant: Timestamp) -> String {
-    String(instant.rfc3339.prefix(period == .year ? 4 : 7))
+  private func period(of instant: Timestamp) -> Period {
+    let own = instant.components
+    let isLast = period == .year || own.month == 12
+    let end = Timestamp(
+      Timestamp.Components(year: own.year + (isLast ? 1 : 0), month: isLast ? 1 : own.month + 1, day: 1))
+    return Period(
+      label: String(instant.rfc3339.prefix(period == .year ? 4 : 7)),
+      end: end ?? Timestamp(microseconds: Int64.max))
   }
 
   /// The last period that has ended.
-  private func label(before instant: Timestamp) -> String {
+  private func period(before instant: Timestamp) -> Period {
     let own = instant.components
     let start = Timestamp(Timestamp.Components(year: own.year, month: period == .year ? 1 : own.month, day: 1))
-    return label((start ?? instant).advanced(bySeconds: -1))
+    return period(of: (start ?? instant).advanced(bySeconds: -1))
   }
 }

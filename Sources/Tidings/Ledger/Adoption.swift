@@ -57,6 +57,10 @@ public struct Adoption: Sendable {
           continue
         }
         let record = corpus.items[index]
+        guard !entry.id.utf8.contains(where: { $0 < 0x20 }) else {
+          outcome.conflicts.append("the id of \(record.path) holds a line break or the like: it cannot be kept")
+          continue
+        }
         if let other = taken[record.key], other != entry.id {
           outcome.conflicts.append("\(record.path) has two ids, \(other) and \(entry.id): the first was kept")
           continue

@@ -124,22 +124,3 @@ extension LedgerMemory {
     }
   }
 }
-
-extension LedgerChanges {
-  /// The same, with what the journal is to say of documents.
-  func with(_ report: PublishReport, _ configuration: Configuration) -> LedgerChanges {
-    var changes = self
-    let addresses = SiteAddresses(configuration)
-    changes.journal += report.documents.compactMap { row in
-      let kind: JournalEntry.Change.Kind? =
-        switch row.change {
-        case .created: .added
-        case .updated: .updated
-        case .removed: .removed
-        case .unchanged, .withheld: nil
-        }
-      return kind.map { JournalEntry.Change(.document, $0, addresses.document(row.path)) }
-    }
-    return changes
-  }
-}

@@ -86,7 +86,8 @@ struct Recollection {
       if let claimed = record.claimed, hasMoved, claimed > row.modified {
         row.modified = claimed
       } else {
-        row.modified = max(now, row.modified)
+        // Never the same instant twice: it tells one state of an entry from another.
+        row.modified = max(now, Timestamp(microseconds: row.modified.microseconds + 1))
       }
       row.meaning = record.meaning
     }

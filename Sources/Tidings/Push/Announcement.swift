@@ -12,7 +12,7 @@ public struct Announcement: Sendable {
   private let configuration: Configuration
   private let output: String
   private let receipts: any ReceiptStore
-  private let documents: [Manifest.Row]
+  private let manifest: Manifest
 
   /// - Parameter output: the folder of the published documents.
   /// - Throws: `SystemError`, ``Manifest/Unreadable``.
@@ -20,7 +20,7 @@ public struct Announcement: Sendable {
     self.configuration = configuration
     self.output = output
     self.receipts = receipts
-    documents = try Manifest(reading: LocalFile.read(output + "/" + Manifest.fileName).bytes).rows
+    manifest = try Manifest(reading: LocalFile.read(output + "/" + Manifest.fileName).bytes)
   }
 
   /// Whether the configuration names anybody who could be told.
@@ -36,9 +36,10 @@ public struct Announcement: Sendable {
       let receipts = try self.receipts.receipts(service.name)
       let journal = try self.receipts.journal(after: start(of: service))
       guard let last = journal.last?.number else { return nil }
+      let concerns = concerns(service)
       var items: [String: Notice.Item] = [:]
       for entry in journal {
-        for change in entry.changes where concerns(change, service) {
+        for change in entry.changes where concerns(change) {
           items[change.address] = Notice.Item(
             address: change.address, build: entry.number, isRemoved: change.kind == .removed)
         }
@@ -71,18 +72,29 @@ public struct Announcement: Sendable {
     return first.map { $0.number - 1 } ?? 0
   }
 
-  private func concerns(_ change: JournalEntry.Change, _ service: Notice.Service) -> Bool {
+  /// Whether a change is for a service.
+  private func concerns(_ service: Notice.Service) -> (JournalEntry.Change) -> Bool {
     switch service {
-    // An address before the site moved is not under the key's folder.
-    case .indexNow: change.subject == .page && change.address.hasPrefix(configuration.site.baseURL)
-    case .hub: change.subject == .document && change.kind != .removed && feeds.contains(change.address)
+    case .indexNow:
+      let (base, unlisted) = (configuration.site.baseURL, Set(manifest.unlisted))
+      // An address before the site moved is not under the key's folder. Of a page that asks search engines to pass it over they
+      // are told only when it is gone.
+      return { change in
+        change.subject == .page && change.address.hasPrefix(base)
+          && (change.kind == .removed || !unlisted.contains(change.address))
+      }
+    case .hub:
+      let feeds = feeds
+      return { change in change.subject == .document && change.kind != .removed && feeds.contains(change.address) }
     }
   }
 
   private var feeds: Set<String> {
     let addresses = SiteAddresses(configuration)
     return Set(
-      documents.lazy.filter { $0.format.isFeed && !ArchiveBuilder.isPage($0.path) }.map { addresses.document($0.path) })
+      manifest.rows.lazy.filter { $0.format.isFeed && !ArchiveBuilder.isPage($0.path) }.map {
+        addresses.document($0.path)
+      })
   }
 }
 
@@ -116,10 +128,12 @@ extension Announcement {
     let notices = try notices()
     var missing: [String: String] = [:]
     if isChecked {
-      let wanted = notices.map(expectations)
+      let wanted = try notices.map(expectations)
       let check = ServedCheck(client: client, patience: patience)
+      let (documents, unbuilt) = expected(Set(wanted.flatMap(\.documents)))
       missing = try await check.missing(
-        expected(Set(wanted.flatMap(\.documents))), pages: Set(wanted.flatMap(\.pages)).sorted(), waiting: seconds)
+        documents, pages: Set(wanted.flatMap(\.pages)).sorted(), waiting: seconds)
+      missing.merge(unbuilt) { $1 }
     }
     let notifier = Notifier(client: client, patience: patience)
     var outcomes: [Outcome] = []
@@ -127,54 +141,62 @@ extension Announcement {
       var outcome = Outcome(service: notice.service)
       let name = notice.service.name
       var ready = notice
-      ready.items = sendable(notice, &outcome, missing)
+      ready.items = try sendable(notice, &outcome, missing)
       outcome.refusals = try await notifier.tell(ready, host: URIReference(configuration.site.baseURL).host) { items in
         try receipts.note(Dictionary(uniqueKeysWithValues: items.map { ($0.address, $0.build) }), of: name)
         outcome.told += items
       }
       if outcome.unserved.isEmpty, outcome.refusals.isEmpty { try receipts.settle(name, through: notice.build) }
-      outcomes.append(outcome)
+      if !notice.items.isEmpty { outcomes.append(outcome) }
     }
     return outcomes
   }
 
-  /// What must be served before a service is told: paths of documents, and addresses of pages.
-  private func expectations(_ notice: Notice) -> (documents: [String], pages: [String]) {
+  /// What must be served before a service is told: addresses of documents, and of pages.
+  private func expectations(_ notice: Notice) throws -> (documents: [String], pages: [String]) {
     guard !notice.items.isEmpty else { return ([], []) }
     switch notice.service {
-    case .hub:
-      let addresses = Set(notice.items.map(\.address))
-      let own = SiteAddresses(configuration)
-      return (documents.map(\.path).filter { addresses.contains(own.document($0)) }, [])
+    case .hub: return (notice.items.map(\.address), [])
     case .indexNow(let service):
       let live = notice.items.filter { !$0.isRemoved }.sorted { $0.build > $1.build }
-      return (
-        foundations(of: service), live.prefix(Announcement.pageChecks).map(\.address)
-      )
+      return (try foundations(of: service), live.prefix(Announcement.pageChecks).map(\.address))
     }
   }
 
-  /// Paths of the documents without which search engines are told nothing: the key's file, and what leads to all pages.
-  private func foundations(of service: IndexNow) -> [String] {
-    let index = documents.filter { $0.format == .sitemapIndex }.map(\.path)
-    let start = index.isEmpty ? documents.filter { $0.format.isFeed && !$0.path.contains("/") }.map(\.path) : index
-    return [service.key + ".txt"] + start
-  }
-
-  private func expected(_ paths: Set<String>) -> [ServedCheck.Expected] {
+  /// Addresses of the documents without which search engines are told nothing: the key's file, and what has changed of that
+  /// which leads to pages: sitemaps, or feeds where there are none.
+  private func foundations(of service: IndexNow) throws -> [String] {
     let addresses = SiteAddresses(configuration)
-    let folder = output
-    return documents.filter { paths.contains($0.path) }.map { row in
-      ServedCheck.Expected(address: addresses.document(row.path), sha256: row.sha256) {
-        try LocalFile.read(folder + "/" + row.path).bytes
-      }
-    }
+    let sitemaps = manifest.rows.filter { $0.format == .sitemap || $0.format == .sitemapIndex }
+    let leading = sitemaps.isEmpty ? manifest.rows.filter(\.format.isFeed) : sitemaps
+    let changed = Set(
+      try receipts.journal(after: start(of: .indexNow(service))).flatMap(\.changes).lazy
+        .filter { $0.subject == .document }.map(\.address))
+    return [service.keyAddress] + leading.map { addresses.document($0.path) }.filter(changed.contains)
   }
 
-  private func sendable(_ notice: Notice, _ outcome: inout Outcome, _ missing: [String: String]) -> [Notice.Item] {
+  /// Documents as they lie in the output folder, and why there are none.
+  private func expected(_ wanted: Set<String>) -> ([ServedCheck.Expected], [String: String]) {
+    let addresses = SiteAddresses(configuration)
+    let paths = Dictionary(manifest.rows.map { (addresses.document($0.path), $0.path) }) { first, _ in first }
+    var unbuilt: [String: String] = [:]
+    let folder = output
+    let documents = wanted.sorted().compactMap { address -> ServedCheck.Expected? in
+      guard let path = paths[address] else {
+        unbuilt[address] = "it is not among the documents; run 'tidings build'"
+        return nil
+      }
+      return ServedCheck.Expected(
+        address: address, content: { try LocalFile.read(folder + "/" + path).bytes }, sha256: SHA256.hexadecimal)
+    }
+    return (documents, unbuilt)
+  }
+
+  private func sendable(
+    _ notice: Notice, _ outcome: inout Outcome, _ missing: [String: String]
+  ) throws -> [Notice.Item] {
     if case .indexNow(let service) = notice.service, !notice.items.isEmpty {
-      let addresses = SiteAddresses(configuration)
-      let lost = foundations(of: service).map(addresses.document).filter { missing[$0] != nil }
+      let lost = try foundations(of: service).filter { missing[$0] != nil }
       if !lost.isEmpty {
         for address in lost { outcome.unserved[address] = missing[address] }
         return []
