@@ -37,6 +37,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -59,6 +60,9 @@ let package = Package(
     .target(name: "LocalFiles", dependencies: ["CSyncFS"], swiftSettings: settings),
     .target(name: "Compression", dependencies: ["CZLib"], swiftSettings: settings),
     .target(name: "YAMLReading", dependencies: [yams], swiftSettings: settings),
+    .target(
+      name: "TOMLReading", dependencies: ["YAMLReading", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: settings),
     .target(name: "Markup", dependencies: ["CLibXML2", "CMarkGFM"], swiftSettings: settings),
     .target(name: "Syndication", dependencies: ["Documents"], swiftSettings: settings),
     .target(
@@ -69,7 +73,7 @@ let package = Package(
       ], swiftSettings: settings),
     .target(name: "LedgerKeeping", dependencies: ["Documents", "LocalFiles", grdb], swiftSettings: settings),
     .target(
-      name: "ContentCorpus", dependencies: ["Documents", "LocalFiles", "YAMLReading", "Markup"],
+      name: "ContentCorpus", dependencies: ["Documents", "LocalFiles", "YAMLReading", "TOMLReading", "Markup"],
       swiftSettings: settings),
 
     .target(
@@ -107,6 +111,7 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
     .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: settings),
     .testTarget(name: "YAMLReadingTests", dependencies: ["YAMLReading", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "TOMLReadingTests", dependencies: ["TOMLReading", "YAMLReading"], swiftSettings: settings),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ContentCorpusTests", dependencies: ["ContentCorpus", "Documents", "TestSupport"], swiftSettings: settings),

@@ -8,10 +8,10 @@ struct AddressReader {
   let siteAddress: String
 
   func address(of file: SourceFile, _ front: FrontMatter) throws -> (permalink: String, location: SourceLocation) {
-    let slugNode = front.node(.slug)
-    let place = (slugNode ?? front.node(.basePath)).map(front.location) ?? SourceLocation(path: file.path)
-    let slug = front.text(.slug) ?? stem(of: file.path)
-    let base = front.text(.basePath) ?? folder(of: file.path)
+    let slugNode = front.node(front.fields[.slug])
+    let place = (slugNode ?? front.node(front.fields[.folder])).map(front.location) ?? SourceLocation(path: file.path)
+    let slug = front.text(front.fields[.slug]) ?? stem(of: file.path)
+    let base = front.text(front.fields[.folder]) ?? folder(of: file.path)
     guard let permalink = SitePath.safe(base.trimmingSlashes + "/" + slug.trimmingSlashes) else {
       throw Refusal(
         ContentRules.permalinkUnsafe.finding(at: place, "The address '\(base)' + '\(slug)' is not safe"))

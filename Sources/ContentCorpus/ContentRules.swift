@@ -21,14 +21,15 @@ public enum ContentRules {
   static let frontMatterMissing = Rule(
     "front-matter.present", .error, "A content file begins with front matter",
     reason: "Without it there is no title, date or address to publish under.",
-    remedy: "Begin the file with a line ---, then YAML, then a line ---.")
+    remedy:
+      "Begin the file with a line ---, then YAML, then a line ---; or with TOML between lines +++, or a JSON object.")
   static let frontMatterOpen = Rule(
-    "front-matter.closed", .error, "Front matter ends with a line --- or ...",
+    "front-matter.closed", .error, "Front matter ends with a line --- or ..., TOML with +++, an object with its brace",
     reason: "Without it the body cannot be told from the front matter.",
-    remedy: "Add a line --- after the last line of the front matter.")
+    remedy: "Add a line like the first one after the last line of the front matter.")
   static let frontMatterSyntax = Rule(
-    "front-matter.yaml", .error, "Front matter is YAML",
-    reason: "What cannot be parsed cannot be trusted in part.", reference: "YAML 1.2.2",
+    "front-matter.yaml", .error, "Front matter is YAML, TOML or JSON",
+    reason: "What cannot be parsed cannot be trusted in part.", reference: "YAML 1.2.2; TOML 1.0.0; RFC 8259",
     remedy: "Correct the line; put values with ': ', '#' or brackets in quotes.")
   static let frontMatterExcessive = Rule(
     "front-matter.bounded", .error, "Front matter stays small with its aliases followed",

@@ -70,14 +70,29 @@ public struct CorpusReader: Sendable {
     return item
   }
 
-  /// What one file gives, by itself: its item, if it is one, and what is wrong with it.
-  public func inspect(_ path: String) -> (item: Item?, topics: [Topic], findings: [Finding]) {
+  /// What one file gives by itself.
+  public struct Look: Sendable {
+    /// `nil` where it gives none.
+    public var item: Item?
+    public var topics: [Topic] = []
+    /// Which fields of its front matter mean what.
+    public var origins: [FieldMap.Meaning: FieldOrigin] = [:]
+    /// What is wrong with it.
+    public var findings: [Finding] = []
+  }
+
+  /// Looks at one file.
+  public func inspect(_ path: String) -> Look {
     do {
       let (bytes, stamp) = try LocalFile.read(folder + "/" + path)
       let (outcome, item) = items.item(path: path, bytes: bytes, stamp: stamp)
-      return (item, outcome.mentions.map(\.term.topic), outcome.findings)
+      let file = try? SourceFile(path: path, bytes: bytes, stamp: stamp)
+      let front = file.flatMap { try? FrontMatter(of: $0, fields: settings.fields) }
+      return Look(
+        item: item, topics: outcome.mentions.map(\.term.topic), origins: front?.origins ?? [:],
+        findings: outcome.findings)
     } catch {
-      return (nil, [], [ItemReader.unreadable(path, error)])
+      return Look(findings: [ItemReader.unreadable(path, error)])
     }
   }
 }

@@ -11,6 +11,8 @@ public struct CorpusSettings: Sendable, Hashable {
   public var siteAddress: String
   /// Folders at the top of the corpus that are no part of an address.
   public var contentFolders: [String]
+  /// Which fields of front matter mean what.
+  public var fields = FieldMap.medigy
   /// Folders in the corpus that hold no content, such as that of the documents.
   public var excludedFolders: [String] = []
 

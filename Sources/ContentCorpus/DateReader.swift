@@ -20,10 +20,10 @@ struct DateReader {
 
   /// - Parameter validity: takes note of the instants at which the dates mean something else.
   func dates(in front: FrontMatter, _ findings: inout [Finding], _ validity: inout Validity) throws -> ItemDates {
-    let release = try required(FieldPath.publishDate, in: front)
-    let expiry = try required(FieldPath.expiryDate, in: front)
-    let date = try required([.date], in: front)
-    let modified = optional(FieldPath.lastModified, in: front, &findings)
+    let release = try required(front.fields[.publishDate], in: front)
+    let expiry = try required(front.fields[.expiryDate], in: front)
+    let date = try required(front.fields[.date], in: front)
+    let modified = optional(front.fields[.lastModified], in: front, &findings)
     guard let published = date ?? release ?? modified?.date else {
       throw Refusal(ContentRules.dateMissing.finding(at: front.location(front.root), "There is no date"))
     }
@@ -50,9 +50,9 @@ struct DateReader {
   }
 
   private func required(_ names: [FieldPath], in front: FrontMatter) throws -> Timestamp? {
-    guard let node = front.node(names) else { return nil }
+    guard let field = names.first(where: { front.node($0) != nil }), let node = front.node(field) else { return nil }
     let place = front.location(node)
-    guard let text = node.text else {
+    guard let text = node.text.map(field.kind.plain) else {
       throw Refusal(
         ContentRules.dateUnreadable.finding(at: place, "The field \(names[0].name) is \(node.kindName), not a date"))
     }
@@ -69,9 +69,11 @@ struct DateReader {
   private func optional(_ names: [FieldPath], in front: FrontMatter, _ findings: inout [Finding]) -> (
     date: Timestamp, place: SourceLocation
   )? {
-    guard let node = front.node(names), node.text?.trimmed.isEmpty != true else { return nil }
+    guard let field = names.first(where: { front.node($0) != nil }), let node = front.node(field),
+      node.text?.trimmed.isEmpty != true
+    else { return nil }
     let place = front.location(node)
-    guard let date = node.text.flatMap({ ContentDate.parse($0, zone: settings.timeZone) }) else {
+    guard let date = node.text.flatMap({ ContentDate.parse(field.kind.plain($0), zone: settings.timeZone) }) else {
       findings.append(
         ContentRules.modifiedUnreadable.finding(
           at: place, "The \(names[0].name) '\(node.text ?? node.kindName)' is not a date"))

@@ -1,51 +1,41 @@
 import YAMLReading
 
 /// The place of a field in front matter: a key, or the keys that lead to it (`link.original`).
-struct FieldPath: Sendable, Hashable, ExpressibleByStringLiteral {
-  let name: String
+public struct FieldPath: Sendable, Hashable, ExpressibleByStringLiteral {
+  /// How a value is written, where that is not what its meaning expects.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    case text
+    /// Text with markup, which is taken off.
+    case html
+    /// Texts with commas between them.
+    case words
+    /// An instant as seconds since 1970.
+    case seconds
+    /// An instant as milliseconds since 1970.
+    case milliseconds
+  }
+
+  public let name: String
+  public let kind: Kind
   let first: YAMLKey
   let second: YAMLKey?
   /// Deeper ones, which only a configuration names.
   let rest: [YAMLKey]
 
-  init(_ name: String) {
+  public init(_ name: String, kind: Kind = .text) {
     self.name = name
+    self.kind = kind
     let keys = name.split(separator: ".").map { YAMLKey($0) }
     first = keys.first ?? ""
     second = keys.dropFirst().first
     rest = Array(keys.dropFirst(2))
   }
 
-  init(stringLiteral name: String) { self.init(name) }
+  public init(stringLiteral name: String) { self.init(name) }
 }
 
-/// The fields that an item is read from. Made once: they are looked up in every file.
+/// Fields that belong to others. Made once: they are looked up in every file.
 extension FieldPath {
-  static let id: FieldPath = "id"
-  static let mdName: FieldPath = "mdName"
-  static let slug: FieldPath = "slug"
-  static let basePath: FieldPath = "basePath"
-  static let aliases: FieldPath = "aliases"
-
-  static let date: FieldPath = "date"
-  static let publishDate: [FieldPath] = ["publishDate", "publishdate"]
-  static let expiryDate: [FieldPath] = ["expiryDate", "expirydate"]
-  static let lastModified: [FieldPath] = ["lastMod", "lastmod"]
-  static let draft: FieldPath = "draft"
-  static let status: FieldPath = "status"
-  static let robots: [FieldPath] = ["htmlMetaData.robots", "robots"]
-  static let canonical: [FieldPath] = ["canonical", "canonicalUrl", "canonicalURL", "htmlMetaData.canonical"]
-
-  static let title: FieldPath = "title"
-  static let titles: [FieldPath] = [
-    title, "openGraphMetaData.ogtitle", "twitterMetaData.twittertitle", "htmlMetaData.ogtitle",
-  ]
-  static let summaries: [FieldPath] = [
-    "description", "summary", "openGraphMetaData.ogdescription", "twitterMetaData.twitterdescription",
-    "htmlMetaData.description", "htmlMetaData.ogdescription",
-  ]
-  static let tags: FieldPath = "tags"
-  static let authors: [FieldPath] = ["author", "authors"]
   static let institution: FieldPath = "institution"
 
   static let categories: FieldPath = "categories"
@@ -53,22 +43,34 @@ extension FieldPath {
   static let categoryLabel: FieldPath = "categoryLabel"
   static let categorySlug: FieldPath = "categorySlug"
 
-  static let originals: [FieldPath] = [
-    "link.original", "link.href", "original", "href", "openProjectCustomFields.sourceUrl",
-    "openProjectCustomFields.cleanUrl",
-  ]
-  static let brand: FieldPath = "link.brand"
-  static let via: FieldPath = "via"
-  static let viaLink: FieldPath = "viaLink"
-  static let related: FieldPath = "relatedOfferings"
-
-  static let picture: FieldPath = "featuredImage"
-  static let pictureReference: FieldPath = "featuredImage.href"
   static let pictureIsValid: FieldPath = "featuredImage.valid"
   static let pictureSize: FieldPath = "featuredImage.size"
-  static let pictureAlternative: FieldPath = "featuredImage.alt"
   static let pictureFormat: FieldPath = "featuredImage.format"
-  static let attachment: [FieldPath] = ["featuredPdf", "featuredPdf.href"]
+}
+
+extension FieldMap {
+  /// The fields of medigy.com's exporters, and of nearly everybody else's.
+  public static let medigy = FieldMap([
+    .id: ["id", "mdName"],
+    .title: ["title", "openGraphMetaData.ogtitle", "twitterMetaData.twittertitle", "htmlMetaData.ogtitle"],
+    .summary: [
+      "description", "summary", "openGraphMetaData.ogdescription", "twitterMetaData.twitterdescription",
+      "htmlMetaData.description", "htmlMetaData.ogdescription",
+    ],
+    .date: ["date"], .lastModified: ["lastMod", "lastmod"], .publishDate: ["publishDate", "publishdate"],
+    .expiryDate: ["expiryDate", "expirydate"], .draft: ["draft"], .status: ["status"],
+    .robots: ["htmlMetaData.robots", "robots"],
+    .canonical: ["canonical", "canonicalUrl", "canonicalURL", "htmlMetaData.canonical"],
+    .slug: ["slug"], .folder: ["basePath"], .aliases: ["aliases"], .keywords: ["tags"],
+    .authors: ["author", "authors"],
+    .original: [
+      "link.original", "link.href", "original", "href", "openProjectCustomFields.sourceUrl",
+      "openProjectCustomFields.cleanUrl",
+    ],
+    .originalLabel: ["link.brand"], .via: ["via"], .viaLink: ["viaLink"],
+    .picture: ["featuredImage.href", "featuredImage"], .pictureAlternative: ["featuredImage.alt"],
+    .attachment: ["featuredPdf", "featuredPdf.href"], .related: ["relatedOfferings"],
+  ])
 }
 
 extension YAMLKey {

@@ -1,23 +1,41 @@
 import Documents
+import Markup
+import TOMLReading
 import YAMLReading
 
 /// The fields of one file's front matter, looked up by meaning: blank text is none, a scalar does for a list of one.
 struct FrontMatter {
   let path: String
   let root: YAMLValue
+  /// Which of them mean what.
+  let fields: FieldMap
 
   /// - Throws: ``Refusal`` where it is not YAML, too large, or no mapping.
-  init(of file: SourceFile) throws {
+  init(of file: SourceFile, fields: FieldMap) throws {
     path = file.path
+    self.fields = fields
     do {
-      root = try YAMLReader.document(file.bytes, in: file.frontMatter, firstLine: SourceFile.frontMatterLine).root
+      root = try FrontMatter.document(file).root
     } catch let problem as YAMLProblem {
       let rule = problem.kind == .excessive ? ContentRules.frontMatterExcessive : ContentRules.frontMatterSyntax
       let place = SourceLocation(path: path, line: problem.line, column: problem.column)
-      throw Refusal(rule.finding(at: place, "Front matter is not readable as YAML: \(problem.message)"))
+      throw Refusal(rule.finding(at: place, "Front matter is not readable as \(file.syntax.name): \(problem.message)"))
     }
     guard root.isMapping else {
       throw Refusal(ContentRules.frontMatterKind.finding(at: location(root), "Front matter is \(root.kindName)"))
+    }
+  }
+
+  private static func document(_ file: SourceFile) throws -> YAMLDocument {
+    switch file.syntax {
+    case .yaml:
+      return try YAMLReader.document(file.bytes, in: file.frontMatter, firstLine: file.frontMatterLine)
+    case .toml:
+      let text = String(decoding: file.bytes[file.frontMatter], as: UTF8.self)
+      return YAMLDocument(try TOMLReader.read(text, firstLine: file.frontMatterLine))
+    case .json:
+      let text = JSONFrontMatter.asYAML(file.bytes[file.frontMatter])
+      return YAMLDocument(try YAMLReader.read(text, firstLine: file.frontMatterLine))
     }
   }
 
@@ -57,13 +75,15 @@ struct FrontMatter {
 
   func text(_ field: FieldPath) -> String? {
     guard let text = node(field)?.text?.trimmed, !text.isEmpty else { return nil }
-    return text
+    return field.kind == .text ? text : field.kind.plain(text)
   }
 
   /// The texts of a scalar or a list, without blank ones.
   func texts(_ field: FieldPath) -> [String] {
     guard let node = node(field) else { return [] }
-    return (node.sequence ?? [node]).compactMap { $0.text?.trimmed }.filter { !$0.isEmpty }
+    let texts = (node.sequence ?? [node]).compactMap { $0.text?.trimmed }.filter { !$0.isEmpty }
+    guard field.kind == .words else { return texts }
+    return texts.flatMap { $0.split(separator: ",").map { String($0).trimmed } }.filter { !$0.isEmpty }
   }
 
   /// The texts of a list whose positions matter: `nil` where there is none at a position.
@@ -75,6 +95,15 @@ struct FrontMatter {
     }
   }
 
+  /// The texts of the first of several fields that holds any.
+  func texts(_ fields: [FieldPath]) -> [String] {
+    for field in fields {
+      let texts = texts(field)
+      if !texts.isEmpty { return texts }
+    }
+    return []
+  }
+
   func bool(_ field: FieldPath) -> Bool? {
     guard let node = node(field) else { return nil }
     if let bool = node.bool { return bool }
@@ -83,6 +112,23 @@ struct FrontMatter {
     case "false", "no", "off", "0", "": return false
     default: return nil
     }
+  }
+}
+
+extension FieldPath.Kind {
+  /// A value of this kind as plain text; an instant as RFC 3339 has it.
+  func plain(_ text: String) -> String {
+    switch self {
+    case .text, .words: return text
+    case .html: return PlainText.fold(Body(Array(text.utf8), syntax: .html).plainText(limit: 4000))
+    case .seconds: return Int64(text).flatMap { FieldPath.Kind.instant($0, 1_000_000) } ?? text
+    case .milliseconds: return Int64(text).flatMap { FieldPath.Kind.instant($0, 1000) } ?? text
+    }
+  }
+
+  private static func instant(_ count: Int64, _ microseconds: Int64) -> String? {
+    let (product, isTooLarge) = count.multipliedReportingOverflow(by: microseconds)
+    return isTooLarge ? nil : Timestamp(microseconds: product).rfc3339
   }
 }
 

@@ -39,7 +39,7 @@ struct ItemReader {
   /// The item of a record that was read from these bytes before.
   func item(_ record: ItemRecord, bytes: [UInt8]) -> Item? {
     guard let file = try? SourceFile(path: record.path, bytes: bytes, stamp: record.stamp),
-      let front = try? FrontMatter(of: file)
+      let front = try? FrontMatter(of: file, fields: settings.fields)
     else { return nil }
     return item(record, file, front)
   }
@@ -52,7 +52,7 @@ struct ItemReader {
     var outcome = Outcome()
     do {
       let file = try SourceFile(path: path, bytes: bytes, stamp: stamp)
-      let front = try FrontMatter(of: file)
+      let front = try FrontMatter(of: file, fields: settings.fields)
       let topics = topics.mentions(in: front)
       outcome.record = try record(file, front, topics.mentions, digest, &outcome)
       outcome.mentions = topics.mentions
@@ -102,12 +102,12 @@ struct ItemReader {
     if let original = Links.original(front) { digester.add(original.address) }
     if let via = Links.via(front) { digester.add(via.address ?? via.label ?? "") }
     for mention in mentions { digester.add(mention.term.topic.label) }
-    for keyword in front.texts(.tags).prefix(listLimit) { digester.add(PlainText.fold(keyword)) }
+    for keyword in front.texts(front.fields[.keywords]).prefix(listLimit) { digester.add(PlainText.fold(keyword)) }
     if let picture = picture(front) {
       digester.add(picture.reference)
       digester.add(picture.alternative ?? "\n")
     }
-    digester.add(front.text(FieldPath.attachment) ?? "\n")
+    digester.add(front.text(front.fields[.attachment]) ?? "\n")
     for related in Links.related(front) { digester.add(related.label) }
     return digester.digest
   }
@@ -127,21 +127,22 @@ struct ItemReader {
   private func item(_ record: ItemRecord, _ file: SourceFile, _ front: FrontMatter) -> Item {
     Item(
       record: record, summary: summary(front), authors: People.authors(front), original: Links.original(front),
-      via: Links.via(front), picture: picture(front), attachment: front.text(FieldPath.attachment),
+      via: Links.via(front), picture: picture(front), attachment: front.text(front.fields[.attachment]),
       related: Links.related(front),
-      keywords: front.texts(.tags).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty }, body: file.body,
+      keywords: front.texts(front.fields[.keywords]).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty },
+      body: file.body,
       bodyLocation: SourceLocation(path: file.path, line: file.bodyLine))
   }
 
   private func key(_ file: SourceFile, _ front: FrontMatter) -> String {
-    let key = XMLCharacters.removingForbidden(from: front.text(.id) ?? front.text(.mdName) ?? file.path)
+    let key = XMLCharacters.removingForbidden(from: front.text(front.fields[.id]) ?? file.path)
     // One name may be written in two ways, and systems change one into the other.
     return key.utf8.allSatisfy { $0 < 0x80 } ? key : key.precomposedStringWithCanonicalMapping
   }
 
   /// Former addresses as paths on the site, with their places.
   private func aliases(_ front: FrontMatter) -> [ItemRecord.Alias] {
-    front.parallelTexts(.aliases).compactMap { $0 }.map { text, node in
+    front.fields[.aliases].flatMap(front.parallelTexts).compactMap { $0 }.map { text, node in
       let (line, column) = (Int32(clamping: node.line), Int32(clamping: node.column))
       // Nearly all are a plain path on a site at the root of its host.
       if site.path == "/", text.hasPrefix("/"), !text.hasPrefix("//"), let path = SitePath.plain(text) {
@@ -168,11 +169,11 @@ struct ItemReader {
   }
 
   private func title(_ file: SourceFile, _ front: FrontMatter, _ findings: inout [Finding]) throws -> String {
-    for field in FieldPath.titles {
+    for field in front.fields[.title] {
       let title = front.text(field).map(PlainText.fold) ?? ""
       if !title.isEmpty { return PlainText.firstWords(title, limit: 500) }
     }
-    let place = front.node(.title).map(front.location) ?? SourceLocation(path: file.path)
+    let place = front.node(front.fields[.title]).map(front.location) ?? SourceLocation(path: file.path)
     let words = PlainText.firstWords(file.body.plainText(limit: 400), limit: 80)
     guard !words.isEmpty else { throw Refusal(ContentRules.nothingToShow.finding(at: place, "Neither title nor text")) }
     findings.append(ContentRules.titleMissing.finding(at: place, "There is no title"))
@@ -180,7 +181,7 @@ struct ItemReader {
   }
 
   private func summary(_ front: FrontMatter) -> String? {
-    for field in FieldPath.summaries {
+    for field in front.fields[.summary] {
       let summary = front.text(field).map(PlainText.fold) ?? ""
       // A summary stands in for the content where there is no room, so it must be short itself.
       if !summary.isEmpty { return PlainText.firstWords(summary, limit: 1000) }
@@ -190,23 +191,23 @@ struct ItemReader {
 
   private func pictureReference(_ front: FrontMatter) -> String? {
     guard front.bool(.pictureIsValid) != false else { return nil }
-    return front.text(.pictureReference) ?? front.text(.picture)
+    return front.text(front.fields[.picture])
   }
 
   private func picture(_ front: FrontMatter) -> Item.Picture? {
     guard let reference = pictureReference(front) else { return nil }
     let size = front.node(.pictureSize)?.sequence?.compactMap { $0.text.flatMap { Int($0) } } ?? []
     return Item.Picture(
-      reference: reference, alternative: front.text(.pictureAlternative).map(PlainText.fold),
+      reference: reference, alternative: front.text(front.fields[.pictureAlternative]).map(PlainText.fold),
       format: front.text(.pictureFormat), width: size.count == 2 ? size[0] : nil,
       height: size.count == 2 ? size[1] : nil)
   }
 
   private func isIndexable(_ front: FrontMatter, permalink: String) -> Bool {
-    let robots = front.text(FieldPath.robots)?.lowercased() ?? ""
+    let robots = front.text(front.fields[.robots])?.lowercased() ?? ""
     let directives = robots.split(separator: ",").map { String($0).trimmed }
     if directives.contains("noindex") || directives.contains("none") { return false }
-    guard let canonical = front.text(FieldPath.canonical) else {
+    guard let canonical = front.text(front.fields[.canonical]) else {
       return true
     }
     let named = URIReference(canonical).resolved(against: site)
@@ -215,20 +216,20 @@ struct ItemReader {
   }
 
   private func publication(_ front: FrontMatter, _ dates: ItemDates, _ findings: inout [Finding]) -> Publication {
-    if let node = front.node(.draft) {
-      guard let isDraft = front.bool(.draft) else {
+    if let field = front.fields[.draft].first(where: { front.node($0) != nil }), let node = front.node(field) {
+      guard let isDraft = front.bool(field) else {
         // Published by mistake is worse than kept back by mistake.
         findings.append(ContentRules.fieldKind.finding(at: front.location(node), "'draft' is neither true nor false"))
         return .draft
       }
       if isDraft { return .draft }
     }
-    if let node = front.node(.status), node.text == nil {
+    if let node = front.node(front.fields[.status]), node.text == nil {
       findings.append(
         ContentRules.fieldKind.finding(at: front.location(node), "'status' is \(node.kindName), not text"))
       return .unpublished(status: node.kindName)
     }
-    if let status = front.text(.status)?.lowercased(), let node = front.node(.status) {
+    if let status = front.text(front.fields[.status])?.lowercased(), let node = front.node(front.fields[.status]) {
       if heldBack.contains(status) { return .unpublished(status: status) }
       if !shown.contains(status) {
         findings.append(

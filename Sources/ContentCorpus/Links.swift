@@ -5,9 +5,9 @@ import YAMLReading
 enum Links {
   /// The external article: the first of the fields in which exporters put it that holds a web address.
   static func original(_ front: FrontMatter) -> Item.Original? {
-    for field in FieldPath.originals {
+    for field in front.fields[.original] {
       guard let reference = front.text(field).map({ URIReference($0) }), reference.isWeb else { continue }
-      let brand = front.text(.brand).map(PlainText.fold) ?? reference.host
+      let brand = front.text(front.fields[.originalLabel]).map(PlainText.fold) ?? reference.host
       return Item.Original(address: reference.description, brand: brand)
     }
     return nil
@@ -15,19 +15,19 @@ enum Links {
 
   /// Whether there is one, told at a glance of an address that is plainly one.
   static func hasOriginal(_ front: FrontMatter) -> Bool {
-    guard let first = front.text(FieldPath.originals[0]) else { return original(front) != nil }
+    guard let first = front.fields[.original].first.flatMap(front.text) else { return original(front) != nil }
     return URIReference.isPlainlyWeb(first) || original(front) != nil
   }
 
   static func via(_ front: FrontMatter) -> Item.Via? {
-    let label = front.text(.via).map(PlainText.fold).flatMap { $0.isEmpty ? nil : $0 }
-    let reference = front.text(.viaLink).map { URIReference($0) }
+    let label = front.text(front.fields[.via]).map(PlainText.fold).flatMap { $0.isEmpty ? nil : $0 }
+    let reference = front.text(front.fields[.viaLink]).map { URIReference($0) }
     let address = reference.flatMap { $0.isWeb ? $0.description : nil }
     return label == nil && address == nil ? nil : Item.Via(label: label, address: address)
   }
 
   static func related(_ front: FrontMatter) -> [Item.Related] {
-    (front.node(.related)?.sequence ?? []).compactMap { node in
+    (front.node(front.fields[.related])?.sequence ?? []).compactMap { node in
       guard let permalink = node[.permalink]?.text?.trimmed, !permalink.isEmpty else { return nil }
       let label = PlainText.fold(node[.label]?.text ?? "")
       return Item.Related(label: label.isEmpty ? permalink : label, permalink: permalink)

@@ -5,7 +5,7 @@ import YAMLReading
 enum People {
   /// `author`: a name, a list of names, or of mappings with `name`, `email` and `url`; else the institution.
   static func authors(_ front: FrontMatter) -> [Item.Author] {
-    let authors = front.node(FieldPath.authors).map { ($0.sequence ?? [$0]).prefix(100).compactMap(author) } ?? []
+    let authors = front.node(front.fields[.authors]).map { ($0.sequence ?? [$0]).prefix(100).compactMap(author) } ?? []
     if !authors.isEmpty { return authors }
     return front.node(.institution).flatMap(author).map { [$0] } ?? []
   }

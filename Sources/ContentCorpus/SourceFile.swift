@@ -9,8 +9,12 @@ struct SourceFile {
   let path: String
   let stamp: FileStamp
   let bytes: [UInt8]
-  /// The YAML between the fences.
+  /// How the front matter is written.
+  let syntax: FrontMatterSyntax
+  /// The front matter, without fences.
   let frontMatter: Range<Int>
+  /// The line of the file at which it starts.
+  let frontMatterLine: Int
   let bodyLine: Int
   /// The offset at which the body begins.
   let bodyStart: Int
@@ -19,9 +23,6 @@ struct SourceFile {
   var body: Body {
     Body(Array(bytes[bodyStart...]), syntax: path.lowercased().hasSuffix(".html") ? .html : .markdown)
   }
-
-  /// The line of the file at which the YAML starts.
-  static let frontMatterLine = 2
 
   /// The names of content files.
   static func isContent(_ name: String) -> Bool {
@@ -36,16 +37,27 @@ struct SourceFile {
       Refusal(rule.finding(at: SourceLocation(path: path, offset: offset, in: bytes)))
     }
     if let invalid = UTF8Text.firstInvalid(in: bytes) { throw refusal(ContentRules.encoding, offset: invalid) }
-    guard let opening = Fence.opening(of: bytes) else { throw refusal(ContentRules.frontMatterMissing) }
-    guard let closing = Fence.closing(of: bytes, from: opening.end) else {
-      throw refusal(ContentRules.frontMatterOpen, offset: opening.start)
-    }
     self.path = path
     self.bytes = bytes
     self.stamp = stamp
-    frontMatter = opening.end..<closing.start
+    guard let opening = Fence.opening(of: bytes) else {
+      // An object without fences, as Hugo has it.
+      let start = Fence.start(of: bytes)
+      guard JSONFrontMatter.begins(bytes[start...]) else { throw refusal(ContentRules.frontMatterMissing) }
+      guard let end = JSONFrontMatter.end(of: bytes[start...]) else {
+        throw refusal(ContentRules.frontMatterOpen, offset: start)
+      }
+      (syntax, frontMatter, frontMatterLine) = (.json, start..<end, 1)
+      bodyStart = Fence.lineEnd(bytes, from: end)
+      bodyLine = 2 + bytes[start..<end].count { $0 == 0x0A }
+      return
+    }
+    guard let closing = Fence.closing(of: bytes, opening) else {
+      throw refusal(ContentRules.frontMatterOpen, offset: opening.start)
+    }
+    (syntax, frontMatter, frontMatterLine) = (opening.syntax, opening.end..<closing.start, 2)
     bodyStart = closing.end
-    bodyLine = SourceFile.frontMatterLine + closing.linesBefore + 1
+    bodyLine = frontMatterLine + closing.linesBefore + 1
   }
 
   /// The place of an offset in the body.
@@ -61,29 +73,58 @@ struct Refusal: Error {
   init(_ finding: Finding) { self.finding = finding }
 }
 
-/// A line that begins or ends front matter: `---`, at the end also `...`, white space after it allowed.
+/// How front matter is written.
+enum FrontMatterSyntax: Sendable, Hashable {
+  case yaml
+  case toml
+  case json
+
+  var name: String {
+    switch self {
+    case .yaml: "YAML"
+    case .toml: "TOML"
+    case .json: "JSON"
+    }
+  }
+}
+
+/// A line that begins or ends front matter: `---`, for YAML at the end also `...`, for TOML `+++`, white space after it allowed; after
+/// the first one may stand which it is.
 private struct Fence {
   let start: Int
   /// The first byte after the line.
   let end: Int
+  var syntax = FrontMatterSyntax.yaml
   /// Lines between the opening fence and this one.
   var linesBefore = 0
 
-  /// The first line of a file, after a byte order mark if there is one.
+  /// Where a file begins, after a byte order mark if there is one.
+  static func start(of bytes: [UInt8]) -> Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
   static func opening(of bytes: [UInt8]) -> Fence? {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let start = start(of: bytes)
     let end = lineEnd(bytes, from: start)
-    guard isFence(bytes[start..<end], UInt8(ascii: "-")) else { return nil }
-    return Fence(start: start, end: end)
+    let line = bytes[start..<end]
+    if isFence(line, UInt8(ascii: "-")) { return Fence(start: start, end: end) }
+    if isFence(line, UInt8(ascii: "+")) { return Fence(start: start, end: end, syntax: .toml) }
+    guard line.count < 12, line.prefix(3).elementsEqual("---".utf8) else { return nil }
+    switch String(decoding: line.dropFirst(3), as: UTF8.self).trimmed.lowercased() {
+    case "yaml", "yml": return Fence(start: start, end: end)
+    case "toml": return Fence(start: start, end: end, syntax: .toml)
+    case "json": return Fence(start: start, end: end, syntax: .json)
+    default: return nil
+    }
   }
 
-  static func closing(of bytes: [UInt8], from start: Int) -> Fence? {
-    var lineStart = start
+  static func closing(of bytes: [UInt8], _ opening: Fence) -> Fence? {
+    let mark = bytes[opening.start]
+    let other = opening.syntax == .yaml ? UInt8(ascii: ".") : mark
+    var lineStart = opening.end
     var lines = 0
     while lineStart < bytes.count {
       let end = lineEnd(bytes, from: lineStart)
       let first = bytes[lineStart]
-      if first == UInt8(ascii: "-") || first == UInt8(ascii: "."), isFence(bytes[lineStart..<end], first) {
+      if first == mark || first == other, isFence(bytes[lineStart..<end], first) {
         return Fence(start: lineStart, end: end, linesBefore: lines)
       }
       lines += 1
@@ -92,7 +133,7 @@ private struct Fence {
     return nil
   }
 
-  private static func lineEnd(_ bytes: [UInt8], from start: Int) -> Int {
+  static func lineEnd(_ bytes: [UInt8], from start: Int) -> Int {
     unsafe bytes.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress, let found = unsafe memchr(base + start, 0x0A, buffer.count - start) else {
         return buffer.count

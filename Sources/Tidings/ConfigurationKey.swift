@@ -81,6 +81,9 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init("topics.basePath", .text, standard: "topic", "Folder of topics whose path is made from their name."),
     .init("topics.minimumEntries", .count, standard: "1", "Published items that a topic needs to get documents."),
     .init("topics.rename", .map, "New paths by old path or name; topics that get one path are merged."),
+    .init(
+      "mapping", .map,
+      "Front-matter fields by what they mean, the first one that is there counts: original: [extra.link, source.url]."),
     .init("sitemaps", .group, "Sitemaps for search engines."),
     .init("sitemaps.enabled", .flag, standard: "true", "Write them."),
     .init("sitemaps.images", .flag, standard: "true", "Name the picture of each page."),

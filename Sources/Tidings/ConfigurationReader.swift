@@ -80,6 +80,7 @@ public struct ConfigurationReader: Sendable {
     if let folders = nodes.list("corpus.contentFolders") { configuration.corpus.contentFolders = folders.map(\.text) }
     configuration.feeds = feeds(&nodes)
     configuration.topics = topics(&nodes)
+    configuration.mapping = mapping(&nodes)
     configuration.sitemaps = sitemaps(&nodes, title: configuration.site.title)
     for (text, node) in nodes.list("hubs") ?? [] {
       let hub = URIReference(text)
@@ -205,6 +206,45 @@ public struct ConfigurationReader: Sendable {
     }
     topics.rename = nodes.map("topics.rename") ?? [:]
     return topics
+  }
+
+  private static func mapping(_ nodes: inout ConfigurationNodes) -> [FieldMap.Meaning: [FieldPath]] {
+    guard let node = nodes.node("mapping") else { return [:] }
+    guard let pairs = node.mapping else {
+      nodes.fail(node, "'mapping' is \(node.kindName), not a mapping")
+      return [:]
+    }
+    var mapping: [FieldMap.Meaning: [FieldPath]] = [:]
+    for pair in pairs {
+      guard let meaning = FieldMap.Meaning(name: pair.key) else {
+        let known = FieldMap.Meaning.allCases.map(\.name)
+        let hint = NearestName.of(pair.key, among: known).map { "did you mean '\($0)'?" }
+        nodes.fail(
+          pair.value, "Nothing is called '\(pair.key)'; \(hint ?? "there are " + known.joined(separator: ", "))")
+        continue
+      }
+      mapping[meaning] = (pair.value.sequence ?? [pair.value]).compactMap { fieldPath($0, pair.key, &nodes) }
+    }
+    return mapping
+  }
+
+  /// A field: its path, or a mapping with `field` and `type`.
+  private static func fieldPath(_ node: YAMLNode, _ meaning: String, _ nodes: inout ConfigurationNodes) -> FieldPath? {
+    guard let name = node.text ?? node["field"]?.text, !name.split(separator: ".").isEmpty else {
+      nodes.fail(
+        node, "The field of '\(meaning)' is neither a path such as extra.link nor a mapping with 'field' and 'type'")
+      return nil
+    }
+    for pair in node.mapping ?? [] where pair.key != "field" && pair.key != "type" {
+      nodes.fail(pair.value, "A field has 'field' and 'type', and no '\(pair.key)'")
+    }
+    guard let type = node["type"] else { return FieldPath(name) }
+    guard let kind = type.text.flatMap(FieldPath.Kind.init(rawValue:)) else {
+      let known = FieldPath.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+      nodes.fail(type, "The type of '\(name)' is none of \(known)")
+      return nil
+    }
+    return FieldPath(name, kind: kind)
   }
 
   private static func sitemaps(_ nodes: inout ConfigurationNodes, title: String) -> SitemapSettings {

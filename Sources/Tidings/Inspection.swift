@@ -16,6 +16,8 @@ public struct Inspection: Sendable {
   public let id: String?
   /// Paths of the documents that it stands in.
   public let documents: [String]
+  /// Which fields of the front matter its values came from.
+  public let origins: [FieldMap.Meaning: FieldOrigin]
   public let findings: [Finding]
 
   /// - Parameter path: relative to the corpus folder.
@@ -24,6 +26,7 @@ public struct Inspection: Sendable {
     let reading = CorpusReader(folder: corpus.folder, settings: corpus.settings).inspect(path)
     item = reading.item
     topics = reading.topics
+    origins = reading.origins
     let index = corpus.items.firstIndex { $0.path == path }
     publication = index.map { corpus.items[$0].publication }
     address = reading.item.map { SiteAddresses(configuration).page($0.record.permalink) }

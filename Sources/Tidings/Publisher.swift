@@ -194,8 +194,10 @@ extension Configuration {
   ///
   /// - Parameter now: the instant against which future and expiry are judged. There is no other clock.
   public func corpusSettings(now: Timestamp) -> CorpusSettings {
-    CorpusSettings(
+    var settings = CorpusSettings(
       now: now, siteAddress: site.baseURL, topics: topics, timeZone: site.timeZone,
       contentFolders: corpus.contentFolders)
+    settings.fields = settings.fields.replacing(mapping)
+    return settings
   }
 }

@@ -16,19 +16,42 @@ struct InspectionOutput {
     }
   }
 
+  private struct Field {
+    let name: String
+    let value: String?
+    /// What its front-matter field means; `nil` for what no single field says.
+    var meaning: FieldMap.Meaning?
+    /// Where it comes from if there is no such field.
+    var otherwise: String?
+  }
+
   /// What a reader of the output sees of the item, in order; fields without a value are left out.
-  private var fields: [(name: String, value: String?)] {
+  private var fields: [Field] {
     let item = inspection.item
     return [
-      ("file", folder == "." ? inspection.path : folder + "/" + inspection.path),
-      ("published", status), ("title", item?.record.title), ("address", inspection.address), ("id", inspection.id),
-      ("date", item?.record.published.rfc3339), ("modified", item?.record.modified.rfc3339),
-      ("summary", item?.summary), ("authors", list(item?.authors.map(\.name))),
-      ("original", item?.original?.address), ("via", item?.via?.address ?? item?.via?.label),
-      ("picture", item?.picture?.reference), ("keywords", list(item?.keywords)),
-      ("aliases", list(item?.record.aliases.map(\.text))),
-      ("indexable", item.map { $0.record.isIndexable ? "yes" : "no" }),
+      Field(name: "file", value: folder == "." ? inspection.path : folder + "/" + inspection.path),
+      Field(name: "published", value: status),
+      Field(name: "title", value: item?.record.title, meaning: .title, otherwise: "the first words of the body"),
+      Field(name: "address", value: inspection.address, meaning: .slug, otherwise: "the file's path"),
+      Field(name: "id", value: inspection.id, meaning: .id, otherwise: "the file's path"),
+      Field(name: "date", value: item?.record.published.rfc3339, meaning: .date, otherwise: "other dates"),
+      Field(
+        name: "modified", value: item?.record.modified.rfc3339, meaning: .lastModified, otherwise: "the date"),
+      Field(name: "summary", value: item?.summary, meaning: .summary),
+      Field(name: "authors", value: list(item?.authors.map(\.name)), meaning: .authors),
+      Field(name: "original", value: item?.original?.address, meaning: .original),
+      Field(name: "via", value: item?.via?.address ?? item?.via?.label, meaning: .via),
+      Field(name: "picture", value: item?.picture?.reference, meaning: .picture),
+      Field(name: "keywords", value: list(item?.keywords), meaning: .keywords),
+      Field(name: "aliases", value: list(item?.record.aliases.map(\.text)), meaning: .aliases),
+      Field(name: "indexable", value: item.map { $0.record.isIndexable ? "yes" : "no" }),
     ]
+  }
+
+  /// `slug, line 4`.
+  private func origin(_ field: Field) -> String? {
+    guard let meaning = field.meaning else { return nil }
+    return inspection.origins[meaning].map { "\($0.field), line \($0.line)" } ?? field.otherwise
   }
 
   private var status: String {
@@ -50,8 +73,11 @@ struct InspectionOutput {
 
   private var human: String {
     var text = ""
-    for case (let name, let value?) in fields {
-      text += name + ":" + String(repeating: " ", count: max(11 - name.count, 1)) + value.printable + "\n"
+    for field in fields {
+      guard let value = field.value else { continue }
+      let origin = origin(field).map { " (from \($0.printable))" } ?? ""
+      text += field.name + ":" + String(repeating: " ", count: max(11 - field.name.count, 1)) + value.printable
+      text += origin + "\n"
     }
     for topic in inspection.topics { text += "topic:      \(topic.path) (\(topic.label))\n" }
     for document in inspection.documents { text += "appears in: \(document)\n" }
@@ -63,7 +89,10 @@ struct InspectionOutput {
     var out = JSONWriter()
     out.raw("{")
     var members = JSONMembers(depth: 1)
-    for (name, value) in fields { members.string(name, value, to: &out) }
+    for field in fields { members.string(field.name, field.value, to: &out) }
+    let origins = fields.filter { $0.value != nil }.compactMap { field in origin(field).map { (field.name, $0) } }
+    members.next("origins", to: &out)
+    out.object(origins.map { ($0.0, Optional($0.1)) })
     members.list("topics", inspection.topics, to: &out) { topic, out in
       out.object([("path", topic.path), ("label", topic.label), ("taxonomy", topic.taxonomy)])
     }

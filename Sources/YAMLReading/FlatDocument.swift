@@ -23,7 +23,7 @@ extension YAMLReader {
 
 extension YAMLDocument {
   /// A tree as a flat list.
-  convenience init(_ tree: YAMLNode) {
+  public convenience init(_ tree: YAMLNode) {
     var flat = Flattening()
     flat.append(tree)
     self.init(source: flat.source, nodes: flat.nodes)

@@ -142,6 +142,14 @@ import Testing
     ("---\r\ntitle: T\r\ndate: 2021-01-01\r\n---\r\nx", "crlf"),
     ("---\ntitle: T\ndate: 2021-01-01\n...\nx", "dots"), ("--- \ntitle: T\ndate: 2021-01-01\n---  \nx", "spaces"),
     ("---\ntitle: T\ndate: 2021-01-01\n---", "no body"),
+    ("+++\ntitle = \"T\"\ndate = 2021-01-01T00:00:00Z\n+++\nx", "toml"),
+    ("---toml\ntitle = 'T'\ndate = 2021-01-01\n---\nx", "toml by name"),
+    ("---json\n{\"title\":\"T\",\"date\":\"2021-01-01\"}\n---\nx", "json by name"),
+    (
+      "{\n\t\"title\": \"T\",\n\t\"date\": \"2021-01-01\",\n\t\"other\": {\"a\": [\"}\", \"\\\"\", \"\\/\"]}\n}\nx",
+      "json"
+    ),
+    ("{\"title\":\"\\u0054\",\"date\":\"2021-01-01\",\"summary\":\"\\ud83d\\ude00 \\\\\"}\n\nx", "json in a line"),
   ])
   func fences(text: String, name: String) async throws {
     try folder.write(text, to: "a.md")
@@ -156,6 +164,12 @@ import Testing
     ("not closed", "---\ntitle: T\n", "a.md:1:1 front-matter.closed"),
     ("not YAML", "---\ntitle: T\nx: : y\n---\n", "a.md:3:4 front-matter.yaml"),
     ("a list", "---\n- a\n---\n", "a.md:2:1 front-matter.mapping"),
+    ("not TOML", "+++\ntitle = 'T'\ndate = \n+++\n", "a.md:3:8 front-matter.yaml"),
+    ("TOML not closed", "+++\ntitle = 'T'\n---\n", "a.md:1:1 front-matter.closed"),
+    ("wrong date in TOML", "+++\ntitle = 'T'\ndate = 'someday'\n+++\nx", "a.md:3:1 item.date.format"),
+    ("JSON not closed", "{\"title\": \"T\"\n", "a.md:1:1 front-matter.closed"),
+    ("not JSON", "{\"title\": \"T\"]}\n", "a.md:1:14 front-matter.yaml"),
+    ("a template", "{{ if x }}{{ end }}", "a.md:1:1 front-matter.present"),
     ("no date", "---\ntitle: T\n---\nx", "a.md:2:1 item.date.present"),
     ("wrong date", "---\ntitle: T\ndate: someday\n---\nx", "a.md:3:7 item.date.format"),
     ("list of dates", "---\ntitle: T\ndate:\n  - 1\n---\nx", "a.md:4:3 item.date.format"),
@@ -200,6 +214,25 @@ import Testing
     let corpus = try await read()
     #expect(rules(corpus) == [expected])
     #expect(corpus.items.contains { $0.title == "Good" && $0.publication.isPublished })
+  }
+
+  @Test func fieldsMeanWhatTheMappingSays() async throws {
+    try folder.write(
+      "---\nheadline: A <b>bold</b> &amp; title\nextra: {link: 'https://x.example/', labels: 'one, two ,', made: 1609459200}\n"
+        + "title: Not this\noriginal: https://y.example/\nslug: s\n---\nx", to: "a.md")
+    var settings = CorpusSettings(now: now, siteAddress: "https://a.example/")
+    settings.fields = settings.fields.replacing([
+      .title: [FieldPath("missing"), FieldPath("headline", kind: .html)], .original: ["extra.link"],
+      .keywords: [FieldPath("extra.labels", kind: .words)], .date: [FieldPath("extra.made", kind: .seconds)],
+    ])
+    let look = CorpusReader(folder: folder.path, settings: settings).inspect("a.md")
+    let item = try #require(look.item, "\(look.findings)")
+    #expect(item.record.title == "A bold & title")
+    #expect(item.original?.address == "https://x.example/")
+    #expect(item.keywords == ["one", "two"])
+    #expect(item.record.published.rfc3339 == "2021-01-01T00:00:00Z")
+    #expect(look.origins[.original].map { [$0.field, "\($0.line)"] } == ["extra.link", "3"])
+    #expect(look.origins[.title]?.field == "headline" && look.origins[.slug]?.field == "slug")
   }
 
   @Test func invalidUTF8HasItsPlace() async throws {

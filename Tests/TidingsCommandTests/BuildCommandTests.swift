@@ -149,11 +149,11 @@ import Testing
       result.output == """
         file:       site/good.md
         published:  yes
-        title:      T
-        address:    https://a.example/good/
-        id:         tag:a.example,2021-01-01:1
-        date:       2021-01-01T00:00:00Z
-        modified:   2021-01-01T00:00:00Z
+        title:      T (from title, line 3)
+        address:    https://a.example/good/ (from the file's path)
+        id:         tag:a.example,2021-01-01:1 (from id, line 2)
+        date:       2021-01-01T00:00:00Z (from date, line 4)
+        modified:   2021-01-01T00:00:00Z (from the date)
         indexable:  yes
         topic:      topic/s-one (One)
         appears in: rss.xml

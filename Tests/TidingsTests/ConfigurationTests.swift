@@ -13,6 +13,20 @@ import Testing
     try ConfigurationReader.read(text: Array(text.utf8), named: "tidings.yaml")
   }
 
+  @Test func fieldsAreMapped() throws {
+    let site = "site: {baseURL: 'https://a.example/', title: A}\n"
+    let configuration = try read(
+      site + "mapping:\n  original: [extra.link, link]\n  date: {field: made, type: seconds}\n  title: headline\n")
+    #expect(configuration.mapping[.original] == ["extra.link", "link"])
+    #expect(configuration.mapping[.date] == [FieldPath("made", kind: .seconds)])
+    #expect(configuration.mapping[.title] == ["headline"])
+    let wrong = findings(
+      site + "mapping:\n  orignal: a\n  date: {field: made, type: secs}\n  title: {fields: a}\n  slug: [[a]]\n")
+    #expect(
+      wrong.map { $0.prefix(4) } == ["3:12", "4:29", "5:10", "6:10"], "\(wrong)")
+    #expect(wrong[0].contains("did you mean 'original'?"))
+  }
+
   private func findings(_ text: String) -> [String] {
     do {
       _ = try read(text)

@@ -1,0 +1,81 @@
+import YAMLReading
+
+/// Which fields of front matter mean what, in order of preference.
+public struct FieldMap: Sendable, Hashable {
+  /// What a field can mean. A configuration names these under `mapping`.
+  public enum Meaning: Int, Sendable, Hashable, CaseIterable {
+    case id
+    case title
+    case summary
+    case date
+    case lastModified
+    case publishDate
+    case expiryDate
+    case draft
+    case status
+    case robots
+    case canonical
+    case slug
+    case folder
+    case aliases
+    case keywords
+    case authors
+    case original
+    case originalLabel
+    case via
+    case viaLink
+    case picture
+    case pictureAlternative
+    case attachment
+    case related
+
+    public var name: String { "\(self)" }
+
+    public init?(name: String) {
+      guard let meaning = Meaning.allCases.first(where: { $0.name == name }) else { return nil }
+      self = meaning
+    }
+  }
+
+  /// By the meanings' numbers.
+  private var fields: [[FieldPath]]
+
+  init(_ fields: [Meaning: [FieldPath]]) {
+    self.fields = Meaning.allCases.map { fields[$0] ?? [] }
+  }
+
+  /// The same map with other fields for some meanings.
+  public func replacing(_ others: [Meaning: [FieldPath]]) -> FieldMap {
+    var map = self
+    for (meaning, paths) in others { map[meaning] = paths }
+    return map
+  }
+
+  public subscript(meaning: Meaning) -> [FieldPath] {
+    get { fields[meaning.rawValue] }
+    set { fields[meaning.rawValue] = newValue }
+  }
+}
+
+/// The field that a value came from.
+public struct FieldOrigin: Sendable, Hashable {
+  /// `link.original`.
+  public let field: String
+  public let line: Int
+}
+
+extension FrontMatter {
+  /// For each meaning that a field has, which one it is.
+  var origins: [FieldMap.Meaning: FieldOrigin] {
+    var origins: [FieldMap.Meaning: FieldOrigin] = [:]
+    for meaning in FieldMap.Meaning.allCases {
+      for field in fields[meaning] where origins[meaning] == nil {
+        guard let node = node(field), node.text?.trimmed.isEmpty != true, node.sequence?.isEmpty != true else {
+          continue
+        }
+        origins[meaning] = FieldOrigin(field: field.name, line: node.line)
+      }
+    }
+    return origins
+  }
+}

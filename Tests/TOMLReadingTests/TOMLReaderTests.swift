@@ -1,0 +1,52 @@
+import TOMLReading
+import Testing
+import YAMLReading
+
+@Suite struct TOMLReaderTests {
+  /// A tree as YAML has it in one line.
+  private func flow(_ node: YAMLNode) -> String {
+    switch node.content {
+    case .scalar(let text, let isPlain): isPlain ? text : "'\(text)'"
+    case .sequence(let nodes): "[" + nodes.map(flow).joined(separator: ", ") + "]"
+    case .mapping(let pairs): "{" + pairs.map { "\($0.key): \(flow($0.value))" }.joined(separator: ", ") + "}"
+    }
+  }
+
+  @Test(arguments: [
+    ("title = \"A\"\ndraft = false", "{title: 'A', draft: false}"),
+    ("date = 2021-02-03T04:05:06.5+05:30", "{date: 2021-02-03T04:05:06.500000000+05:30}"),
+    ("date = 2021-02-03T04:05:06Z", "{date: 2021-02-03T04:05:06Z}"),
+    ("date = 2021-02-03T04:05:06", "{date: 2021-02-03T04:05:06}"), ("date = 2021-02-03", "{date: 2021-02-03}"),
+    ("weight = 7\nratio = 0.5", "{weight: 7, ratio: 0.5}"), ("tags = [\"a\", \"b\"]", "{tags: ['a', 'b']}"),
+    (
+      "[taxonomies]\ntags = [\"a\"]\n[extra.cover]\nhref = \"c.png\"",
+      "{taxonomies: {tags: ['a']}, extra: {cover: {href: 'c.png'}}}"
+    ),
+    ("authors = [{name = \"Ana\"}]", "{authors: [{name: 'Ana'}]}"), ("", "{}"),
+    ("text = '''\na = 1\n'''\nb = 2", "{text: 'a = 1\n', b: 2}"),
+  ])
+  func isTheTreeOfYAML(text: String, expected: String) throws {
+    #expect(flow(try TOMLReader.read(text)) == expected)
+  }
+
+  @Test func keysHavePlaces() throws {
+    let root = try TOMLReader.read("title = 'A'\n  slug = 'b'\n[extra]\n[extra.link]\noriginal = 'c'\n", firstLine: 2)
+    #expect(root["slug"].map { [$0.line, $0.column] } == [3, 3])
+    #expect(root["extra"]?["link"]?["original"].map { [$0.line, $0.column] } == [6, 1])
+  }
+
+  @Test(arguments: [
+    ("title = \"A\nb = 2", 2), ("a = 1\na = 2", 3), ("=", 2), ("a = \0", 2),
+    (String(repeating: "a = [", count: 1) + String(repeating: "[", count: 5000), 2),
+  ])
+  func saysWhatIsWrong(text: String, line: Int) {
+    do {
+      _ = try TOMLReader.read(text, firstLine: 2)
+      Issue.record("it was read")
+    } catch let problem as YAMLProblem {
+      #expect(problem.line == line)
+    } catch {
+      Issue.record("\(error)")
+    }
+  }
+}
