@@ -79,3 +79,11 @@ extension FrontMatter {
     return origins
   }
 }
+
+extension FieldMap: CustomReflectable {
+  /// All that is in it as one text: it is looked at in every build, to see whether the settings are those of the last one.
+  public var customMirror: Mirror {
+    let text = fields.map { paths in paths.map { $0.name + ":" + $0.kind.rawValue }.joined(separator: ",") }
+    return Mirror(self, children: ["fields": text.joined(separator: ";")])
+  }
+}
