@@ -87,8 +87,8 @@ let package = Package(
     .target(
       name: "Tidings",
       dependencies: [
-        "Documents", "LocalFiles", "YAMLReading", "Markup", "ContentCorpus", "LedgerKeeping", "FeedReading",
-        "Syndication", "Validation", "Notifying", "CLibCrypto",
+        "Documents", "LocalFiles", "YAMLReading", "TOMLReading", "Markup", "ContentCorpus", "LedgerKeeping",
+        "FeedReading", "Syndication", "Validation", "Notifying", "CLibCrypto",
       ], swiftSettings: settings),
     .executableTarget(
       name: "TidingsCommand",
@@ -114,7 +114,8 @@ let package = Package(
     .testTarget(name: "TOMLReadingTests", dependencies: ["TOMLReading", "YAMLReading"], swiftSettings: settings),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "ContentCorpusTests", dependencies: ["ContentCorpus", "Documents", "TestSupport"], swiftSettings: settings),
+      name: "ContentCorpusTests", dependencies: ["ContentCorpus", "Documents", "Markup", "YAMLReading", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "LedgerKeepingTests", dependencies: ["LedgerKeeping", "Documents", "LocalFiles", "TestSupport", grdb],
       swiftSettings: settings),

@@ -89,7 +89,7 @@ def site(folder):
         if RANDOM.random() < 0.5:
             front.append(f"id: {1000 + number}")
         write(f"{folder}/content/news/item-{number}.md", "---\n" + "\n".join(front) + f"\n---\n<p>Words of <b>{number}</b>.</p>\n")
-    write(folder + "/tidings.yaml", "site: {baseURL: 'https://www.example.org/', title: Example}\ncorpus: {path: content}\nfeeds: {entries: 40}\n")
+    write(folder + "/tidings.yaml", "site: {baseURL: 'https://www.example.org/', title: Example}\ncorpus: {path: content, convention: medigy}\nfeeds: {entries: 40}\n")
 
 
 def run(*command):

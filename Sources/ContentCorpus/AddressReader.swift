@@ -3,23 +3,51 @@ import Markup
 
 /// Where an item's page is: `basePath` and `slug`, else the file's folder and name.
 struct AddressReader {
-  /// Folders at the beginning of a path that are no part of an address.
-  let folders: [String]
-  let siteAddress: String
+  let settings: CorpusSettings
 
-  func address(of file: SourceFile, _ front: FrontMatter) throws -> (permalink: String, location: SourceLocation) {
+  struct Address {
+    let permalink: String
+    /// Whether it has no slash at its end.
+    var isBare = false
+    let location: SourceLocation
+  }
+
+  /// - Parameter place: what the file's path says by the site's convention; `nil` where front matter says everything.
+  func address(
+    of file: SourceFile, _ front: FrontMatter, place: ContentPlace?, title: String, published: Timestamp
+  ) throws -> Address {
+    guard let place else { return try address(of: file, front) }
+    let node = front.node(front.fields[.url]) ?? front.node(front.fields[.slug])
+    let location = node.map(front.location) ?? SourceLocation(path: file.path)
+    let reader = ContentAddress(convention: settings.convention, timeZone: settings.timeZone, place: place)
+    guard let text = reader.text(front, title: title, published: published) else {
+      throw Refusal(
+        ContentRules.permalinkUnsafe.finding(at: location, "The pattern of the address holds a mark that is not known"))
+    }
+    var path = text
+    if path.hasSuffix("/index.html") { path = String(path.dropLast("index.html".count)) }
+    let permalink = try checked(path, text, location)
+    return Address(permalink: permalink, isBare: !path.hasSuffix("/"), location: location)
+  }
+
+  private func address(of file: SourceFile, _ front: FrontMatter) throws -> Address {
     let slugNode = front.node(front.fields[.slug])
-    let place = (slugNode ?? front.node(front.fields[.folder])).map(front.location) ?? SourceLocation(path: file.path)
+    let place =
+      (slugNode ?? front.node(front.fields[.folder])).map(front.location) ?? SourceLocation(path: file.path)
     let slug = front.text(front.fields[.slug]) ?? stem(of: file.path)
     let base = front.text(front.fields[.folder]) ?? folder(of: file.path)
-    guard let permalink = SitePath.safe(base.trimmingSlashes + "/" + slug.trimmingSlashes) else {
-      throw Refusal(
-        ContentRules.permalinkUnsafe.finding(at: place, "The address '\(base)' + '\(slug)' is not safe"))
+    let permalink = try checked(base.trimmingSlashes + "/" + slug.trimmingSlashes, "\(base)' + '\(slug)", place)
+    return Address(permalink: permalink, location: place)
+  }
+
+  private func checked(_ path: String, _ shown: String, _ place: SourceLocation) throws -> String {
+    guard let permalink = SitePath.safe(path) else {
+      throw Refusal(ContentRules.permalinkUnsafe.finding(at: place, "The address '\(shown)' is not safe"))
     }
-    guard siteAddress.utf8.count + URIReference.encodedPath(permalink).utf8.count < 2047 else {
+    guard settings.siteAddress.utf8.count + URIReference.encodedPath(permalink).utf8.count < 2047 else {
       throw Refusal(ContentRules.permalinkLong.finding(at: place, "The address is too long"))
     }
-    return (permalink, place)
+    return permalink
   }
 
   private func stem(of path: String) -> String {
@@ -29,7 +57,7 @@ struct AddressReader {
 
   private func folder(of path: String) -> String {
     var segments = path.split(separator: "/").dropLast()
-    if let first = segments.first, folders.contains(String(first)) { segments = segments.dropFirst() }
+    if let first = segments.first, settings.contentFolders.contains(String(first)) { segments = segments.dropFirst() }
     return segments.joined(separator: "/")
   }
 }

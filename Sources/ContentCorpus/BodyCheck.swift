@@ -6,11 +6,22 @@ enum BodyCheck {
   /// A body larger than this, in bytes, cannot be an entry in full (jsonfeed.org: a megabyte is a burden).
   static let sizeLimit = 1_000_000
 
+  private static func templateFindings(in file: SourceFile) -> [Finding] {
+    let marks = TemplateMarks(in: file.bytes[file.bodyStart...], of: file.generator).ranges
+    guard let first = marks.first else { return [] }
+    let text = String(decoding: file.bytes[first].prefix(60), as: UTF8.self)
+    let more = marks.count > 1 ? " and \(marks.count - 1) more" : ""
+    return [
+      ContentRules.bodyTemplate.finding(
+        at: file.location(inBody: first.lowerBound - file.bodyStart), "The body holds \(text)\(more)")
+    ]
+  }
+
   static func findings(in file: SourceFile) -> [Finding] {
-    var findings: [Finding] = []
+    var findings = templateFindings(in: file)
     let size = file.bytes.count - file.bodyStart
-    if size <= sizeLimit, BodyScreen.isHarmless(file.bytes, from: file.bodyStart) { return [] }
-    let body = file.body
+    if size <= sizeLimit, BodyScreen.isHarmless(file.bytes, from: file.bodyStart) { return findings }
+    let body = file.bodyInPlace
     if let offset = XMLCharacters.firstForbidden(in: body.bytes) {
       let code = String(body.bytes[offset], radix: 16, uppercase: true)
       findings.append(

@@ -117,6 +117,11 @@ public enum ContentRules {
     "item.body.safe", .warning, "A body holds nothing that acts",
     reason: "Scripts, handlers, forms and frames do not reach a reader; they were cleaned away.",
     reference: "RFC 4287, section 8.1", remedy: "Remove it from the body.")
+  static let bodyTemplate = Rule(
+    "item.body.template", .warning, "A body holds nothing that only the site generator understands",
+    reason:
+      "Shortcodes and Liquid would reach readers as they are written; they were left out, and so is what they stand for.",
+    remedy: "Write what they stand for into the body, or leave entries at their summary with feeds.content.")
   static let bodyDeep = Rule(
     "item.body.depth", .warning, "Elements of a body are nested less than 240 deep",
     reason: "What lies deeper is left out of the entry's content.", remedy: "Close elements where they end.")
@@ -131,7 +136,8 @@ public enum ContentRules {
     frontMatterExcessive, frontMatterKind, titleMissing, nothingToShow, dateMissing, dateUnreadable, dateImplausible,
     modifiedUnreadable, modifiedInFuture, modifiedBeforeDate, fieldKind, statusUnknown, permalinkUnsafe, permalinkLong,
     permalinkTaken,
-    permalinkTakenUnpublished, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe, bodyDeep,
+    permalinkTakenUnpublished, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe, bodyTemplate,
+    bodyDeep,
     bodyLarge,
   ]
 }

@@ -32,18 +32,21 @@ extension CorpusReader {
       level = []
       for (path, listing) in zip(current, listings) {
         folders[path] = listing
-        for case .folder(let path) in listing.entries where !settings.excludedFolders.contains(path) {
+        for case .folder(let path) in listing.entries
+        where !settings.excludedFolders.contains(path) && settings.convention.reads(folder: path) {
           level.append(path)
         }
       }
     }
     var listing = CorpusListing()
     listing.folders = folders.keys.sorted()
+    let bundles = settings.convention.bundles(folders)
     // What is in a folder takes the folder's place.
     var pending: [FolderListing.Entry] = [.folder(path: "")]
     while let entry = pending.popLast() {
       switch entry {
-      case .file(let path, let stamp): listing.files.append(.init(path: path, stamp: stamp))
+      case .file(let path, let stamp):
+        if settings.convention.isPage(path, bundles) { listing.files.append(.init(path: path, stamp: stamp)) }
       case .link(let path): listing.links.append(path)
       case .folder(let path): pending += folders[path]?.entries.reversed() ?? []
       }

@@ -13,6 +13,8 @@ public struct CorpusSettings: Sendable, Hashable {
   public var contentFolders: [String]
   /// Which fields of front matter mean what.
   public var fields = FieldMap.medigy
+  /// How the content is laid out.
+  public var convention = Convention()
   /// Folders in the corpus that hold no content, such as that of the documents.
   public var excludedFolders: [String] = []
 

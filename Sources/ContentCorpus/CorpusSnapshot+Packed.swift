@@ -108,6 +108,7 @@ extension ItemRecord.Fields {
     out.add(isModifiedClaimed)
     out.add(isIndexable)
     out.add(isCurated)
+    out.add(isBare)
     texts.write(to: &out)
   }
 
@@ -126,6 +127,7 @@ extension ItemRecord.Fields {
     isModifiedClaimed = try packed.flag()
     isIndexable = try packed.flag()
     isCurated = try packed.flag()
+    isBare = try packed.flag()
     texts = try RecordTexts(reading: &packed)
   }
 }

@@ -61,6 +61,7 @@ extension FileReading {
     return record.permalink == former.permalink && record.permalinkLocation == former.permalinkLocation
       && record.key == former.key && record.published == former.published && record.publication == former.publication
       && record.isIndexable == former.isIndexable && record.isCurated == former.isCurated
+      && record.isBare == former.isBare
       && record.aliases == former.aliases && record.picture == former.picture
       && outcome.findings == other.outcome.findings
       && outcome.mentions.elementsEqual(other.outcome.mentions) {

@@ -18,11 +18,15 @@ struct ItemDates {
 struct DateReader {
   let settings: CorpusSettings
 
-  /// - Parameter validity: takes note of the instants at which the dates mean something else.
-  func dates(in front: FrontMatter, _ findings: inout [Finding], _ validity: inout Validity) throws -> ItemDates {
+  /// - Parameters:
+  ///   - fileDate: that of the file's name.
+  ///   - validity: takes note of the instants at which the dates mean something else.
+  func dates(
+    in front: FrontMatter, fileDate: String?, _ findings: inout [Finding], _ validity: inout Validity
+  ) throws -> ItemDates {
     let release = try required(front.fields[.publishDate], in: front)
     let expiry = try required(front.fields[.expiryDate], in: front)
-    let date = try required(front.fields[.date], in: front)
+    let date = try required(front.fields[.date], in: front) ?? fileDate.flatMap(ofFile)
     let modified = optional(front.fields[.lastModified], in: front, &findings)
     guard let published = date ?? release ?? modified?.date else {
       throw Refusal(ContentRules.dateMissing.finding(at: front.location(front.root), "There is no date"))
@@ -49,6 +53,18 @@ struct DateReader {
       claimed: modified.flatMap { $0.date < published ? nil : $0.date }, release: release, expiry: expiry)
   }
 
+  /// The zone of a date that names none. To Jekyll, which leaves times to YAML, that of a time is UTC, and only that of a day is
+  /// the site's.
+  private func zone(of text: String) -> SiteTimeZone {
+    settings.convention.generator == .jekyll && text.trimmed.utf8.count > 10 ? .utc : settings.timeZone
+  }
+
+  /// `2021-3-4` as `2021-03-04`.
+  private func ofFile(_ name: String) -> Timestamp? {
+    let parts = name.split(separator: "-").map { $0.count == 1 ? "0" + $0 : String($0) }
+    return ContentDate.parse(parts.joined(separator: "-"), zone: settings.timeZone)
+  }
+
   private func required(_ names: [FieldPath], in front: FrontMatter) throws -> Timestamp? {
     guard let field = names.first(where: { front.node($0) != nil }), let node = front.node(field) else { return nil }
     let place = front.location(node)
@@ -57,7 +73,7 @@ struct DateReader {
         ContentRules.dateUnreadable.finding(at: place, "The field \(names[0].name) is \(node.kindName), not a date"))
     }
     if text.trimmed.isEmpty { return nil }
-    guard let date = ContentDate.parse(text, zone: settings.timeZone) else {
+    guard let date = ContentDate.parse(text, zone: zone(of: text)) else {
       throw Refusal(ContentRules.dateUnreadable.finding(at: place, "The \(names[0].name) '\(text)' is not a date"))
     }
     guard (1900...9999).contains(date.components.year) else {
@@ -73,7 +89,7 @@ struct DateReader {
       node.text?.trimmed.isEmpty != true
     else { return nil }
     let place = front.location(node)
-    guard let date = node.text.flatMap({ ContentDate.parse(field.kind.plain($0), zone: settings.timeZone) }) else {
+    guard let date = node.text.flatMap({ ContentDate.parse(field.kind.plain($0), zone: zone(of: $0)) }) else {
       findings.append(
         ContentRules.modifiedUnreadable.finding(
           at: place, "The \(names[0].name) '\(node.text ?? node.kindName)' is not a date"))

@@ -15,6 +15,7 @@ public struct FieldMap: Sendable, Hashable {
     case status
     case robots
     case canonical
+    case url
     case slug
     case folder
     case aliases

@@ -9,11 +9,14 @@ struct FrontMatter {
   let root: YAMLValue
   /// Which of them mean what.
   let fields: FieldMap
+  /// Where values come from that the file does not give.
+  let defaults: [YAMLValue]
 
   /// - Throws: ``Refusal`` where it is not YAML, too large, or no mapping.
-  init(of file: SourceFile, fields: FieldMap) throws {
+  init(of file: SourceFile, fields: FieldMap, defaults: [YAMLValue] = []) throws {
     path = file.path
     self.fields = fields
+    self.defaults = defaults
     do {
       root = try FrontMatter.document(file).root
     } catch let problem as YAMLProblem {
@@ -45,6 +48,11 @@ struct FrontMatter {
 
   /// The value at a path of keys (`link.original`), unless it is null.
   func node(_ field: FieldPath) -> YAMLValue? {
+    if let node = FrontMatter.node(field, in: root) { return node }
+    return defaults.isEmpty ? nil : defaults.lazy.compactMap { FrontMatter.node(field, in: $0) }.first
+  }
+
+  private static func node(_ field: FieldPath, in root: YAMLValue) -> YAMLValue? {
     guard var node = root[field.first] else { return nil }
     if let second = field.second {
       guard let next = node[second] else { return nil }

@@ -8,11 +8,13 @@ import YAMLReading
 struct ItemReader {
   let settings: CorpusSettings
   private let topics: TopicReader
+  let defaults: FrontMatterDefaults
   private let site: URIReference
 
   init(settings: CorpusSettings) {
     self.settings = settings
     topics = TopicReader(settings: settings.topics)
+    defaults = FrontMatterDefaults(settings.convention)
     site = URIReference(settings.siteAddress)
   }
 
@@ -38,8 +40,10 @@ struct ItemReader {
 
   /// The item of a record that was read from these bytes before.
   func item(_ record: ItemRecord, bytes: [UInt8]) -> Item? {
-    guard let file = try? SourceFile(path: record.path, bytes: bytes, stamp: record.stamp),
-      let front = try? FrontMatter(of: file, fields: settings.fields)
+    guard
+      let file = try? SourceFile(
+        path: record.path, bytes: bytes, stamp: record.stamp, generator: settings.convention.generator),
+      let front = try? FrontMatter(of: file, fields: settings.fields, defaults: defaults.of(record.path))
     else { return nil }
     return item(record, file, front)
   }
@@ -51,8 +55,8 @@ struct ItemReader {
   ) -> (outcome: Outcome, source: Source?) {
     var outcome = Outcome()
     do {
-      let file = try SourceFile(path: path, bytes: bytes, stamp: stamp)
-      let front = try FrontMatter(of: file, fields: settings.fields)
+      let file = try SourceFile(path: path, bytes: bytes, stamp: stamp, generator: settings.convention.generator)
+      let front = try FrontMatter(of: file, fields: settings.fields, defaults: defaults.of(path))
       let topics = topics.mentions(in: front)
       outcome.record = try record(file, front, topics.mentions, digest, &outcome)
       outcome.mentions = topics.mentions
@@ -71,10 +75,12 @@ struct ItemReader {
     _ file: SourceFile, _ front: FrontMatter, _ mentions: [TopicMention], _ digest: ContentDigest,
     _ outcome: inout Outcome
   ) throws -> ItemRecord {
-    let dates = try DateReader(settings: settings).dates(in: front, &outcome.findings, &outcome.validity)
-    let address = try AddressReader(folders: settings.contentFolders, siteAddress: settings.siteAddress).address(
-      of: file, front)
+    let place = settings.convention.generator == .medigy ? nil : ContentPlace(file.path, settings.convention)
+    let dates = try DateReader(settings: settings).dates(
+      in: front, fileDate: place?.date, &outcome.findings, &outcome.validity)
     let title = try title(file, front, &outcome.findings)
+    let address = try AddressReader(settings: settings).address(
+      of: file, front, place: place, title: title, published: dates.published)
     let publication = publication(front, dates, &outcome.findings)
     let isIndexable = isIndexable(front, permalink: address.permalink)
     let picture = pictureReference(front)
@@ -83,9 +89,11 @@ struct ItemReader {
         path: file.path, stamp: file.stamp, permalinkLine: Int32(clamping: address.location.line),
         permalinkColumn: Int32(clamping: address.location.column), published: dates.published,
         modified: dates.modified, digest: digest,
-        pageDigest: pageDigest(address.permalink, dates, isIndexable: isIndexable, picture: picture),
+        pageDigest: pageDigest(
+          address.permalink, isBare: address.isBare, dates, isIndexable: isIndexable, picture: picture),
         meaning: settings.readsMeaning ? meaning(file, front, mentions, title: title) : .none,
         isModifiedClaimed: dates.claimed != nil, isIndexable: isIndexable, isCurated: Links.hasOriginal(front),
+        isBare: address.isBare,
         texts: RecordTexts(
           key: key(file, front), title: title, permalink: address.permalink, picture: picture, aliases: aliases(front))),
       publication: publication)
@@ -113,10 +121,11 @@ struct ItemReader {
   }
 
   private func pageDigest(
-    _ permalink: String, _ dates: ItemDates, isIndexable: Bool, picture: String?
+    _ permalink: String, isBare: Bool, _ dates: ItemDates, isIndexable: Bool, picture: String?
   ) -> ContentDigest {
     var digester = Digester()
     digester.add(permalink)
+    digester.add(isBare ? 1 : 0)
     digester.add(dates.published.microseconds)
     digester.add(dates.modified.microseconds)
     digester.add(isIndexable ? 1 : 0)
@@ -224,6 +233,7 @@ struct ItemReader {
       }
       if isDraft { return .draft }
     }
+    if settings.convention.generator == .jekyll, front.bool("published") == false { return .draft }
     if let node = front.node(front.fields[.status]), node.text == nil {
       findings.append(
         ContentRules.fieldKind.finding(at: front.location(node), "'status' is \(node.kindName), not text"))

@@ -8,7 +8,7 @@ public struct ItemRecord: Sendable, Hashable {
     /// As it stands in the front matter.
     public let text: String
     /// The permalink that a page at this address would have, if there can be one.
-    let permalink: String?
+    public let permalink: String?
     let line: Int32
     let column: Int32
 
@@ -34,6 +34,8 @@ public struct ItemRecord: Sendable, Hashable {
     var isModifiedClaimed: Bool
     var isIndexable: Bool
     var isCurated: Bool
+    /// Whether its address has no slash at the end.
+    var isBare: Bool
     var texts: RecordTexts
   }
 
@@ -96,6 +98,8 @@ public struct ItemRecord: Sendable, Hashable {
   public var isIndexable: Bool { storage.fields.isIndexable }
   /// Whether it is about an external article.
   public var isCurated: Bool { storage.fields.isCurated }
+  /// Whether the address of its page ends as it is, without a slash.
+  public var isBare: Bool { storage.fields.isBare }
   /// Former addresses.
   public var aliases: [Alias] { storage.fields.texts.aliases }
   /// The picture's reference, as it stands in the front matter, if it is valid.

@@ -27,21 +27,24 @@ public struct SiteTimeZone: Sendable, Hashable {
     self.zone = zone
   }
 
+  /// Seconds that the zone is ahead of UTC.
+  func offset(at instant: Timestamp) -> Int64 {
+    guard let zone else { return 0 }
+    return Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.microseconds) / 1_000_000)))
+  }
+
   /// The instant of a local date and time; `nil` where there is no such day.
   ///
   /// A time that occurs twice when clocks go back is the first; one that is skipped is as if they had not gone forward.
   public func timestamp(_ local: Timestamp.Components) -> Timestamp? {
     guard let asUTC = Timestamp(local) else { return nil }
-    guard let zone else { return asUTC }
-    func offset(_ instant: Timestamp) -> Int64 {
-      Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.microseconds) / 1_000_000)))
-    }
+    guard zone != nil else { return asUTC }
     // The offsets a day before and after are the only candidates.
-    let before = offset(asUTC.advanced(bySeconds: -86400))
+    let before = offset(at: asUTC.advanced(bySeconds: -86400))
     let candidate = asUTC.advanced(bySeconds: -before)
-    if offset(candidate) == before { return candidate }
-    let after = offset(asUTC.advanced(bySeconds: 86400))
+    if offset(at: candidate) == before { return candidate }
+    let after = offset(at: asUTC.advanced(bySeconds: 86400))
     let other = asUTC.advanced(bySeconds: -after)
-    return offset(other) == after ? other : candidate
+    return offset(at: other) == after ? other : candidate
   }
 }

@@ -19,9 +19,21 @@ struct SourceFile {
   /// The offset at which the body begins.
   let bodyStart: Int
 
+  /// Whose marks in the body stand for something else.
+  let generator: Convention.Generator
+
   /// A copy of the body: most files of a corpus are never asked for it.
   var body: Body {
-    Body(Array(bytes[bodyStart...]), syntax: path.lowercased().hasSuffix(".html") ? .html : .markdown)
+    body(TemplateMarks(in: bytes[bodyStart...], of: generator).removed(from: bytes[bodyStart...]))
+  }
+
+  /// The body with every byte in its place.
+  var bodyInPlace: Body {
+    body(TemplateMarks(in: bytes[bodyStart...], of: generator).blanked(in: bytes[bodyStart...]))
+  }
+
+  private func body(_ text: [UInt8]) -> Body {
+    Body(text, syntax: path.lowercased().hasSuffix(".html") ? .html : .markdown)
   }
 
   /// The names of content files.
@@ -32,7 +44,7 @@ struct SourceFile {
   }
 
   /// - Throws: ``Refusal`` where the file has no readable front matter.
-  init(path: String, bytes: [UInt8], stamp: FileStamp) throws {
+  init(path: String, bytes: [UInt8], stamp: FileStamp, generator: Convention.Generator = .medigy) throws {
     func refusal(_ rule: Rule, offset: Int = 0) -> Refusal {
       Refusal(rule.finding(at: SourceLocation(path: path, offset: offset, in: bytes)))
     }
@@ -40,6 +52,7 @@ struct SourceFile {
     self.path = path
     self.bytes = bytes
     self.stamp = stamp
+    self.generator = generator
     guard let opening = Fence.opening(of: bytes) else {
       // An object without fences, as Hugo has it.
       let start = Fence.start(of: bytes)

@@ -34,7 +34,10 @@ struct TopicReader {
     var mentions: [TopicMention] = []
     var findings: [Finding] = []
     for field in fields {
-      let names = front.parallelTexts(field)
+      let names =
+        settings.generator == .jekyll && field.name.hasSuffix("s")
+        ? front.wordsWithPlaces(field) : front.parallelTexts(field)
+      let folder = settings.folders[field.name]
       let isCategories = field == .categories
       let paths = isCategories ? front.parallelTexts(.categoryURL) : []
       let labels = isCategories ? front.parallelTexts(.categoryLabel) : []
@@ -42,7 +45,9 @@ struct TopicReader {
       for index in 0..<max(names.count, paths.count) {
         let name = names.at(index) ?? slugs.at(index) ?? labels.at(index) ?? paths.at(index)
         guard let name, let node = (paths.at(index) ?? name).node as YAMLValue? else { continue }
-        let key = TopicTerms.Key(name: name.text, path: paths.at(index)?.text, label: labels.at(index)?.text)
+        let key = TopicTerms.Key(
+          name: name.text, path: paths.at(index)?.text, label: labels.at(index)?.text,
+          field: folder == nil ? nil : field.name)
         guard let term = terms.term(key, make: term) else {
           let path = paths.at(index)?.text ?? name.text
           findings.append(
@@ -67,8 +72,8 @@ struct TopicReader {
   private func term(_ key: TopicTerms.Key) -> TopicTerm? {
     let name = PlainText.fold(key.name)
     guard !name.isEmpty else { return nil }
-    let parts = TopicReader.parts(of: name)
-    let own = key.path ?? derivedPath(name)
+    let parts = key.field.map { (Substring($0), Substring(name)) } ?? TopicReader.parts(of: name)
+    let own = key.path ?? derivedPath(name, key.field)
     let renamed = settings.rename.isEmpty ? nil : renamed(name, own)
     guard let safe = (renamed ?? own).flatMap(SitePath.safe), !isReserved(safe) else { return nil }
     let shownLabel =
@@ -91,9 +96,10 @@ extension TopicReader {
     return nil
   }
 
-  private func derivedPath(_ name: String) -> String? {
-    let derived = SitePath.slug(name)
-    return derived.isEmpty ? nil : "\(settings.basePath)/\(derived)"
+  private func derivedPath(_ name: String, _ field: String?) -> String? {
+    let derived = settings.generator == .hugo ? HugoPath.name(name) : SitePath.slug(name)
+    let folder = field.flatMap { settings.folders[$0] } ?? settings.basePath
+    return derived.isEmpty ? nil : "\(folder)/\(derived)"
   }
 
   private func renamed(_ name: String, _ own: String?) -> String? {

@@ -5,6 +5,10 @@ public struct TopicSettings: Sendable, Hashable {
   public var fields: [String]
   /// The folder of topics whose path is made from their name.
   public var basePath: String
+  /// The folder of those that a field names, where it is another; the field is their vocabulary then.
+  public var folders: [String: String] = [:]
+  /// Whose way it is to name them: to Jekyll a text with spaces is several names, and Hugo's folders of names keep more signs.
+  public var generator = Convention.Generator.medigy
   /// Published items that a topic must have to get documents.
   public var minimumEntries: Int
   /// New paths by the path or name that a topic has in the corpus; two that get one path are merged.

@@ -35,6 +35,8 @@ final class TopicTerms: Sendable {
     let name: String
     let path: String?
     let label: String?
+    /// The field that names it, where that is its vocabulary.
+    let field: String?
   }
 
   /// `nil` for what gives no topic.

@@ -21,3 +21,20 @@ public struct FrozenLedger: LedgerStore {
   public func journal(after number: Int64) throws -> [JournalEntry] { try ledger.journal(after: number) }
   public func commit(_ changes: LedgerChanges) throws -> Int64 { try ledger.generation() }
 }
+
+/// A ledger that remembers nothing: for a look at what a first build would do.
+public struct EmptyLedger: LedgerStore {
+  public init() {}
+
+  public func generation() -> Int64 { 0 }
+  public func load() -> Ledger { Ledger() }
+  public func feeds() -> [String: String] { [:] }
+  public func rows(keys: [String]) -> [LedgerRow] { [] }
+  public func rows(ids: [String]) -> [LedgerRow] { [] }
+  public func rows(meanings: [ContentDigest]) -> [LedgerRow] { [] }
+  public func rows(withdrawnSince instant: Timestamp) -> [LedgerRow] { [] }
+  public func archivePages() -> [ArchivePage] { [] }
+  public func documents() -> [String: String] { [:] }
+  public func journal(after number: Int64) -> [JournalEntry] { [] }
+  public func commit(_ changes: LedgerChanges) -> Int64 { 0 }
+}

@@ -7,6 +7,9 @@ public struct Ledger: Sendable, Hashable {
   /// Closed pages of feeds' histories, by folder and name.
   public var pages: [PageKey: ArchivePage] = [:]
 
+  /// SHA-256 of the documents that the last build left, by their addresses.
+  public var documents: [String: String] = [:]
+
   /// What tells a page from all others.
   public struct PageKey: Sendable, Hashable, Comparable {
     public let folder: String
@@ -30,6 +33,8 @@ public struct Ledger: Sendable, Hashable {
       rows: rows.values.filter { other.rows[$0.key] != $0 }.sorted { $0.key < $1.key },
       removed: other.rows.keys.filter { rows[$0] == nil }.sorted(),
       feeds: feeds.filter { other.feeds[$0.key] != $0.value })
+    changes.documents = documents.filter { other.documents[$0.key] != $0.value }.mapValues { $0 }
+    for address in other.documents.keys where documents[address] == nil { changes.documents[address] = .some(nil) }
     changes.pages = pages.filter { other.pages[$0.key] != $0.value }.sorted { $0.key < $1.key }.map(\.value)
     return changes
   }
@@ -40,7 +45,11 @@ public struct Ledger: Sendable, Hashable {
     joinRowsOfOneID()
     feeds.merge(other.feeds) { own, _ in own }
     pages.merge(other.pages) { $0.preferred(to: $1) }
+    documents.merge(other.documents) { Ledger.common($0, $1) }
   }
+
+  /// What two sides know of one document: nothing for certain where they differ, so that it counts as changed.
+  static func common(_ left: String, _ right: String) -> String { left == right ? left : "" }
 
   /// Makes one row of two with one id, under the key of the later one: an item that has been renamed on one machine and not on
   /// the other.

@@ -17,6 +17,8 @@ public enum LedgerLines {
     var topics: [String]?
     var withdrawn: String?
     var page: Page?
+    var document: String?
+    var sha256: String?
   }
 
   /// A closed page of a feed's history.
@@ -40,7 +42,10 @@ public enum LedgerLines {
     let feeds = ledger.feeds.sorted { $0.key < $1.key }.map { encoded(Line(feed: $0.key, id: $0.value)) }
     let rows = ledger.rows.values.sorted { $0.key < $1.key }.map(line)
     let pages = ledger.pages.sorted { $0.key < $1.key }.map { encoded(Line(page: page($0.value))) }
-    return (feeds + pages + rows).map { $0 + "\n" }.joined()
+    let documents = ledger.documents.sorted { $0.key < $1.key }.map {
+      encoded(Line(document: $0.key, sha256: $0.value))
+    }
+    return (feeds + pages + documents + rows).map { $0 + "\n" }.joined()
   }
 
   static func line(_ row: LedgerRow) -> String {
@@ -78,6 +83,11 @@ public enum LedgerLines {
         guard let page = self.page(page) else { throw fault("it is no page of a feed's history") }
         let key = Ledger.PageKey(folder: page.folder, name: page.name)
         ledger.pages[key] = ledger.pages[key].map { $0.preferred(to: page) } ?? page
+        continue
+      }
+      if let document = read.document {
+        guard let digest = read.sha256 else { throw fault("a document has no digest") }
+        ledger.documents[document] = ledger.documents[document].map { Ledger.common($0, digest) } ?? digest
         continue
       }
       guard let id = read.id, !id.utf8.contains(where: { $0 < 0x20 }) else {

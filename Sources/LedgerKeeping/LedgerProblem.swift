@@ -25,7 +25,8 @@ public struct LedgerProblem: Error, Sendable, CustomStringConvertible {
     switch kind {
     case .newer:
       "the ledger \(path) is of a newer version of Tidings (\(reason)); update Tidings, or name another with 'ledger:'"
-    case .foreign: "\(path) is no ledger of Tidings (\(reason)); name another file with 'ledger:'"
+    case .foreign:
+      "\(path) is no ledger of Tidings (\(reason)); if it was one, put back a copy, else name another file with 'ledger:'"
     case .damaged:
       "the ledger \(path) is damaged (\(reason)); put back a copy, or move it away and run 'tidings ledger import' with the last export"
     case .inUse: "the ledger \(path) is in use by \(reason); wait for it to end"

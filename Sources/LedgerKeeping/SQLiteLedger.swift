@@ -59,9 +59,11 @@ public final class SQLiteLedger: LedgerStore {
 
   private static func locked(_ path: String, _ suffix: String) throws -> LockFile {
     do {
-      return try LockFile(path + suffix)
+      // Beside the file itself, whatever name it was reached by.
+      return try LockFile(URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false) + suffix)
     } catch let held as LockFile.Held {
-      throw LedgerProblem(.inUse, path, held.holder)
+      throw LedgerProblem(
+        .inUse, path, held.holder + (suffix == Purpose.telling.lockSuffix ? ", by 'tidings notify'" : ""))
     } catch {
       throw LedgerProblem(.unreachable, path, "\(error)")
     }
@@ -158,6 +160,7 @@ public final class SQLiteLedger: LedgerStore {
         ledger.rows[item.key] = item
       }
       ledger.feeds = try SQLiteLedger.feeds(database)
+      ledger.documents = try SQLiteLedger.documents(database)
       for page in try SQLiteLedger.pages(database, path) {
         ledger.pages[.init(folder: page.folder, name: page.name)] = page
       }
@@ -257,11 +260,13 @@ public final class SQLiteLedger: LedgerStore {
 
   /// SHA-256 of the documents that the last build left, by their addresses.
   public func documents() throws -> [String: String] {
-    try reading { database in
-      guard try database.tableExists("document") else { return [:] }
-      let rows = try Row.fetchAll(database, sql: "SELECT address, sha256 FROM document")
-      return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
-    }
+    try reading(SQLiteLedger.documents)
+  }
+
+  private static func documents(_ database: Database) throws -> [String: String] {
+    guard try database.tableExists("document") else { return [:] }
+    let rows = try Row.fetchAll(database, sql: "SELECT address, sha256 FROM document")
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
   }
 
   private static func update(_ documents: [String: String?], _ database: Database) throws {

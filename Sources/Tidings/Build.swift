@@ -128,8 +128,11 @@ public struct Build: Sendable {
     var recalled = try LedgerMemory(configuration: configuration, store: ledger).recalled(
       opened.corpus.corpus, opened.corpus.snapshot, since: view.map { (opened.cache.corpus, $0) },
       feeds: Plan.feedFolders(opened.corpus.corpus, configuration))
-    if recalled.isFirst {
-      recalled.reannounced += FormerFeeds(in: output).reannounced(opened.corpus.corpus, configuration)
+    // Much that is new may be old: the ledger may be new itself, or know a part only.
+    if recalled.new.count > configuration.reannounceLimit {
+      let known = Set(recalled.reannounced.map(\.path))
+      recalled.reannounced += FormerFeeds(in: output).reannounced(recalled.corpus, recalled.new, configuration)
+        .filter { !known.contains($0.path) }
     }
     if recalled.reannounced.count > configuration.reannounceLimit, !options.allowsReannouncement {
       throw Reannouncement(entries: recalled.reannounced, limit: configuration.reannounceLimit)

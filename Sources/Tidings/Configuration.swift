@@ -41,6 +41,8 @@ public struct CorpusFolders: Sendable, Hashable {
   public var assets: String?
   /// Folders at the top of the corpus that are no part of an address.
   public var contentFolders: [String] = ["content"]
+  /// How the content is laid out.
+  public var convention = Convention()
 
   public init() {}
 }

@@ -53,6 +53,10 @@ public struct ConfigurationKey: Sendable, Hashable {
       "site.tagAuthority", .text,
       "Domain in whose name ids are given, with a date on which it was yours: example.org,2019."),
     .init("corpus", .group, "Where the content lies."),
+    .init(
+      "corpus.convention", .choice(["auto", "medigy", "hugo", "jekyll"]), standard: "auto",
+      "Whose content it is; auto looks for the generator's configuration here, and takes from it what is not said here."
+    ),
     .init("corpus.path", .text, "Folder of the content files, relative to this file."),
     .init("corpus.assets", .text, "Folder of the files that items name by a bare file name, relative to this file."),
     .init("corpus.contentFolders", .list, standard: "[content]", "Top folders that are no part of an address."),

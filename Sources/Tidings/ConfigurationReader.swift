@@ -42,13 +42,21 @@ public struct ConfigurationReader: Sendable {
   {
     let bytes = try path.map { try LocalFile.read($0).bytes } ?? []
     let folder = path.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } } ?? "."
-    return try read(text: bytes, named: name ?? path ?? fileName, folder: folder, overrides: overrides)
+    return try read(
+      text: bytes, named: name ?? path ?? fileName, folder: folder, overrides: overrides, looksAround: path != nil)
   }
 
   /// - Parameter folder: what paths in the configuration are relative to.
   /// - Throws: ``ConfigurationError``.
   public static func read(
     text bytes: [UInt8], named name: String, folder: String = ".", overrides: Overrides = Overrides()
+  ) throws -> Configuration {
+    try read(text: bytes, named: name, folder: folder, overrides: overrides, looksAround: false)
+  }
+
+  /// - Parameter looksAround: whether a site generator's configuration in the folder has a say.
+  private static func read(
+    text bytes: [UInt8], named name: String, folder: String, overrides: Overrides, looksAround: Bool
   ) throws -> Configuration {
     guard UTF8Text.firstInvalid(in: bytes) == nil else {
       let place = SourceLocation(path: name)
@@ -62,7 +70,7 @@ public struct ConfigurationReader: Sendable {
       throw ConfigurationError(findings: [ConfigurationRules.syntax.finding(at: place, problem.message)])
     }
     var nodes = ConfigurationNodes(root, path: name)
-    let configuration = configuration(&nodes, folder: folder, overrides)
+    let configuration = configuration(&nodes, folder: folder, overrides, looksAround: looksAround)
     guard nodes.findings.isEmpty, let configuration else {
       throw ConfigurationError(findings: nodes.findings.sorted())
     }
@@ -70,9 +78,10 @@ public struct ConfigurationReader: Sendable {
   }
 
   private static func configuration(
-    _ nodes: inout ConfigurationNodes, folder: String, _ overrides: Overrides
+    _ nodes: inout ConfigurationNodes, folder: String, _ overrides: Overrides, looksAround: Bool
   ) -> Configuration? {
-    let site = site(&nodes, overrides)
+    let generator = looksAround ? generator(&nodes, folder: folder) : nil
+    let site = site(&nodes, overrides, generator)
     var configuration = Configuration(site: site ?? Site(baseURL: "", title: ""))
     func inFolder(_ path: String) -> String { path.hasPrefix("/") || folder == "." ? path : folder + "/" + path }
     configuration.corpus.path = nodes.text("corpus.path").map(inFolder)
@@ -80,6 +89,7 @@ public struct ConfigurationReader: Sendable {
     if let folders = nodes.list("corpus.contentFolders") { configuration.corpus.contentFolders = folders.map(\.text) }
     configuration.feeds = feeds(&nodes)
     configuration.topics = topics(&nodes)
+    if let generator { configuration.take(generator, topicsAreGiven: nodes.node("topics.fields") != nil) }
     configuration.mapping = mapping(&nodes)
     configuration.sitemaps = sitemaps(&nodes, title: configuration.site.title)
     for (text, node) in nodes.list("hubs") ?? [] {
@@ -101,9 +111,38 @@ public struct ConfigurationReader: Sendable {
     return site == nil ? nil : configuration
   }
 
-  private static func site(_ nodes: inout ConfigurationNodes, _ overrides: Overrides) -> Site? {
-    let baseURL = overrides.baseURL.map(address) ?? self.address("site.baseURL", &nodes)
-    let title = (overrides.title ?? nodes.text("site.title")).flatMap { text in
+  private enum Choice: String, CaseIterable {
+    case auto
+    case medigy
+    case hugo
+    case jekyll
+  }
+
+  /// A site generator's configuration beside this one, or beside the content.
+  private static func generator(_ nodes: inout ConfigurationNodes, folder: String) -> GeneratorSite? {
+    let choice = nodes.choice("corpus.convention", Choice.self) ?? .auto
+    guard choice != .medigy else { return nil }
+    let wanted = Convention.Generator(rawValue: choice.rawValue)
+    let content = nodes.node("corpus.path")?.text.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 }
+    // Where only the content is the corpus, the whole site is around it, and all of the content is read.
+    if let content {
+      if let site = GeneratorSite.find(in: content, wanted) { return site }
+      if var site = GeneratorSite.find(in: folder, wanted) ?? GeneratorSite.find(in: content + "/..", wanted) {
+        site.convention.contentFolders = []
+        return site
+      }
+    } else if let site = GeneratorSite.find(in: folder, wanted) {
+      return site
+    }
+    return wanted.map { GeneratorSite(convention: Convention($0)) }
+  }
+
+  private static func site(
+    _ nodes: inout ConfigurationNodes, _ overrides: Overrides, _ generator: GeneratorSite?
+  ) -> Site? {
+    let baseURL =
+      overrides.baseURL.map(address) ?? self.address("site.baseURL", &nodes) ?? generator?.baseURL.flatMap(address)
+    let title = (overrides.title ?? nodes.text("site.title") ?? generator?.title).flatMap { text in
       let folded = PlainText.fold(text)
       return folded.isEmpty ? nil : folded
     }
@@ -115,10 +154,11 @@ public struct ConfigurationReader: Sendable {
     if baseURL == nil, nodes.node("site.baseURL") == nil { nodes.reportMissing("site.baseURL") }
     if title == nil, nodes.node("site.title") == nil { nodes.reportMissing("site.title") }
     var site = Site(baseURL: baseURL ?? "", title: title ?? "")
-    site.description = nodes.text("site.description").map(PlainText.fold)
-    site.language = language(&nodes)
-    site.author = author(&nodes)
-    site.copyright = nodes.text("site.copyright").map(PlainText.fold)
+    site.description = (nodes.text("site.description") ?? generator?.description).map(PlainText.fold)
+    site.language = language(&nodes) ?? generator?.language.flatMap { isLanguage($0) ? $0 : nil }
+    site.author = author(&nodes) ?? generator?.author.map { Person(name: PlainText.fold($0)) }
+    site.copyright = (nodes.text("site.copyright") ?? generator?.copyright).map(PlainText.fold)
+    if let zone = generator?.timeZone.flatMap(SiteTimeZone.init) { site.timeZone = zone }
     site.icon = nodes.text("site.icon")
     site.assetBaseURL = self.address("site.assetBaseURL", &nodes)
     if let text = nodes.text("site.timeZone"), let node = nodes.node("site.timeZone") {
@@ -159,14 +199,17 @@ public struct ConfigurationReader: Sendable {
 
   private static func language(_ nodes: inout ConfigurationNodes) -> String? {
     guard let text = nodes.text("site.language"), let node = nodes.node("site.language") else { return nil }
+    let isTag = isLanguage(text)
+    if !isTag { nodes.fail(node, "'\(text)' is no language tag such as en or pt-BR") }
+    return isTag ? text : nil
+  }
+
+  private static func isLanguage(_ text: String) -> Bool {
     let subtags = text.split(separator: "-", omittingEmptySubsequences: false)
-    let isTag =
-      (2...8).contains(subtags[0].count)
+    return (2...8).contains(subtags[0].count)
       && subtags.allSatisfy {
         (1...8).contains($0.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
       }
-    if !isTag { nodes.fail(node, "'\(text)' is no language tag such as en or pt-BR") }
-    return isTag ? text : nil
   }
 
   private static func feeds(_ nodes: inout ConfigurationNodes) -> FeedSettings {

@@ -1,9 +1,29 @@
+public import ContentCorpus
+
 /// The commented `tidings.yaml` that a new site begins with, made from the keys that there are.
 public enum ConfigurationStarter {
-  public static func text(baseURL: String?, title: String?) -> String {
+  /// What a site generator's configuration says already.
+  public struct Known: Sendable, Hashable {
+    public let generator: Convention.Generator
+    public let baseURL: String
+    public let title: String
+  }
+
+  /// What is known of the site in a folder; `nil` where no generator's configuration tells address and title.
+  public static func known(in folder: String) -> Known? {
+    guard let site = GeneratorSite.find(in: folder, nil), let baseURL = site.baseURL, let title = site.title else {
+      return nil
+    }
+    return Known(generator: site.convention.generator, baseURL: baseURL, title: title)
+  }
+
+  /// - Parameter known: what need not be said.
+  public static func text(baseURL: String?, title: String?, known: Known? = nil) -> String {
+    let needed =
+      known.map { "Address and title are those of \($0.generator.rawValue)'s configuration" }
+      ?? "Only site.baseURL and site.title must be given"
     var lines = [
-      "# What Tidings makes of this site. Only site.baseURL and site.title must be given;",
-      "# every other line shows what happens without it.", "",
+      "# What Tidings makes of this site. \(needed);", "# every other line shows what happens without it.", "",
     ]
     for key in ConfigurationKey.all {
       let depth = key.name.split(separator: ".").count - 1
@@ -12,8 +32,12 @@ public enum ConfigurationStarter {
       lines.append("\(indent)# \(key.sentence)")
       switch (key.name, key.kind) {
       case ("site", _): lines.append("site:")
-      case ("site.baseURL", _): lines.append("  baseURL: \(baseURL ?? "https://www.example.org/")")
-      case ("site.title", _): lines.append("  title: \(quoted(title ?? "Example"))")
+      case ("site.baseURL", _):
+        let mark = known != nil && baseURL == nil ? "# " : ""
+        lines.append("  \(mark)baseURL: \(baseURL ?? known?.baseURL ?? "https://www.example.org/")")
+      case ("site.title", _):
+        let mark = known != nil && title == nil ? "# " : ""
+        lines.append("  \(mark)title: \(quoted(title ?? known?.title ?? "Example"))")
       case (_, .group): lines.append("\(commented(key))\(key.leaf):")
       default: lines.append("\(commented(key))\(key.leaf): \(key.standard ?? "")".trimmingSpaces)
       }

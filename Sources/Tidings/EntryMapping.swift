@@ -33,7 +33,7 @@ public struct EntryMapping: Sendable {
 
   public func entry(_ item: Item) -> Entry {
     let record = item.record
-    let page = addresses.page(record.permalink)
+    let page = addresses.page(of: record)
     let summary = summary(item)
     let picture = picture(item)
     return Entry(

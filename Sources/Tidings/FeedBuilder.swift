@@ -86,7 +86,9 @@ struct FeedBuilder: Sendable {
         uniquingKeysWith: { first, _ in first }),
       language: site.language, authors: [site.defaultAuthor], rights: site.copyright,
       icon: site.icon.flatMap(addresses.onSite), hubs: configuration.hubs,
-      updated: items.map(\.modified).max() ?? Timestamp(microseconds: 0),
+      updated: max(
+        items.map(\.modified).max() ?? Timestamp(microseconds: 0),
+        memory.lastWithdrawal(of: topic?.path) ?? Timestamp(microseconds: 0)),
       published: items.map(\.published).max() ?? Timestamp(microseconds: 0),
       deleted: memory.tombstones(of: topic?.path, limit: configuration.feeds.entries))
     if let name = feed.newestArchive {

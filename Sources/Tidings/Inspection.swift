@@ -29,7 +29,7 @@ public struct Inspection: Sendable {
     origins = reading.origins
     let index = corpus.items.firstIndex { $0.path == path }
     publication = index.map { corpus.items[$0].publication }
-    address = reading.item.map { SiteAddresses(configuration).page($0.record.permalink) }
+    address = reading.item.map { SiteAddresses(configuration).page(of: $0.record) }
     id = reading.item.map { configuration.site.tagAuthority.entry(key: $0.record.key, published: $0.record.published) }
     let plan = Plan(corpus, configuration: configuration)
     documents = index.map { plan.documents(with: $0, formats: configuration.feeds.formats) } ?? []

@@ -87,10 +87,12 @@ public struct Manifest: Sendable, Hashable {
       }, unlisted: file.unlisted ?? [])
   }
 
-  /// The paths of the documents that the bytes of a manifest list.
+  /// The paths of the documents that the bytes of a manifest list, but for the key of IndexNow, of which there is nothing to say.
   ///
   /// - Throws: ``Unreadable``.
-  public static func paths(in bytes: [UInt8]) throws -> [String] { try Manifest(reading: bytes).rows.map(\.path) }
+  public static func paths(in bytes: [UInt8]) throws -> [String] {
+    try Manifest(reading: bytes).rows.filter { $0.format != .indexNowKey }.map(\.path)
+  }
 
   /// A manifest that cannot be read: whose files are ours is unknown, so nothing is written.
   public struct Unreadable: Error, Sendable, CustomStringConvertible {

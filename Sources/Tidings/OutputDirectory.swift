@@ -15,6 +15,8 @@ struct OutputDirectory: Sendable {
   private let isDryRun: Bool
   /// What is ours, by path: what the last finished build published, and what one that was cut short may have.
   private let own: [String: Manifest.Row]
+  /// Of all that either of them made, in hexadecimal.
+  private let digests: Set<String>
 
   private static let staging = ".tidings-staging"
   private static let stagedManifest = staging + "/manifest.json"
@@ -28,7 +30,7 @@ struct OutputDirectory: Sendable {
     self.path = path
     self.isDryRun = isDryRun
     if isDryRun, LocalFile.kind(path) == nil {
-      (folder, own) = (nil, [:])
+      (folder, own, digests) = (nil, [:], [])
       return
     }
     let folder = try FolderHandle(path, creates: !isDryRun)
@@ -47,6 +49,7 @@ struct OutputDirectory: Sendable {
     let cutShort = try folder.read(OutputDirectory.stagedManifest).flatMap { try? Manifest(reading: $0) }
     let rows = (cutShort?.rows ?? []) + (manifest?.rows ?? [])
     own = Dictionary(rows.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+    digests = Set((cutShort?.rows ?? []).map(\.sha256)).union((manifest?.rows ?? []).map(\.sha256))
     // What says which files are ours stays until this build has said so itself.
     if !isDryRun {
       try clearStaging(keepsManifest: true)
@@ -76,7 +79,7 @@ struct OutputDirectory: Sendable {
 
   /// The bytes of a document that is ours and still what it was made to be.
   func published(_ path: String) throws -> [UInt8]? {
-    guard let row = own[path], let bytes = try folder?.read(path), SHA256.hexadecimal(bytes) == row.sha256 else {
+    guard isOurs(path), let bytes = try folder?.read(path), digests.contains(SHA256.hexadecimal(bytes)) else {
       return nil
     }
     return bytes

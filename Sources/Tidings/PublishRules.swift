@@ -49,6 +49,10 @@ public enum PublishRules {
     "item.modified.behind", .info, "lastMod moves when what a reader sees changes",
     reason: "The instant of the build that first saw the change stands in the documents.",
     remedy: "Move lastMod with each significant change, or leave it out: the ledger knows.")
+  static let dateMoved = Rule(
+    "item.date.moved", .info, "The date of an item that was published stays",
+    reason: "Readers sort by it, and some show the entry once more; the last change stands at the new date at least.",
+    remedy: "Put the date back, and let lastMod tell of the change.")
   static let reannounced = Rule(
     "ledger.reannounced", .warning, "An entry that was published keeps its id",
     reason: "Readers take it for a new one, and show it once more.",
@@ -56,6 +60,6 @@ public enum PublishRules {
 
   public static let all: [Rule] = [
     feedLarge, entryShortened, feedShortened, assetsUnknown, nothingPublished, foreignFile, documentWithheld,
-    cacheUnwritable, cacheDamaged, modifiedAlone, modifiedBehind, reannounced,
+    cacheUnwritable, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved, reannounced,
   ]
 }

@@ -96,7 +96,7 @@ public struct Publisher: Sendable {
       plan.archives.map { ("archive:" + $0.name, digests.inputs(of: $0)) })
     // Pages of history before the feeds that name them.
     var groups = try await makers.outcomes(standingPages) { try pages.documents(plan.archives[$0]) }
-    let unlisted = corpus.items.filter { !$0.isIndexable }.map { addresses.page($0.permalink) }
+    let unlisted = corpus.items.filter { !$0.isIndexable }.map { addresses.page(of: $0) }
     groups += try await makers.outcomes(standing) { index in
       let built = try feeds.documents(plan.feeds[index])
       return .init(
@@ -197,7 +197,8 @@ extension Configuration {
     var settings = CorpusSettings(
       now: now, siteAddress: site.baseURL, topics: topics, timeZone: site.timeZone,
       contentFolders: corpus.contentFolders)
-    settings.fields = settings.fields.replacing(mapping)
+    settings.convention = corpus.convention
+    settings.fields = FieldMap.fields(of: corpus.convention.generator).replacing(mapping)
     return settings
   }
 }

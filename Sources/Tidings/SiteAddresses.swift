@@ -38,9 +38,21 @@ struct SiteAddresses: Sendable {
     return base + URIReference.encodedPath(permalink) + (isFile ? "" : "/")
   }
 
-  /// The same, without all that else is known of a site.
+  /// A page at a permalink.
   static func page(_ permalink: String, of configuration: Configuration) -> String {
-    SiteAddresses.page(permalink, base: configuration.site.baseURL)
+    page(permalink, base: configuration.site.baseURL)
+  }
+
+  /// An item's page.
+  func page(of record: ItemRecord) -> String { SiteAddresses.page(of: record, base: baseText) }
+
+  /// The same, without all that else is known of a site.
+  static func page(of record: ItemRecord, _ configuration: Configuration) -> String {
+    page(of: record, base: configuration.site.baseURL)
+  }
+
+  private static func page(of record: ItemRecord, base: String) -> String {
+    record.isBare ? base + URIReference.encodedPath(record.permalink) : page(record.permalink, base: base)
   }
 
   /// A document of ours.

@@ -16,7 +16,7 @@ struct SitemapBuilder: Sendable {
     pages.reserveCapacity(sitemap.items.count)
     for index in sitemap.items {
       let item = corpus.items[index]
-      let place = urls.add(addresses.page(item.permalink), modified: item.modified, images: images(item))
+      let place = urls.add(addresses.page(of: item), modified: item.modified, images: images(item))
       pages.append(SitemapShards.Page(item: item, place: place))
     }
     return SitemapShards.split(pages, limits: limits).map { shard in
@@ -36,7 +36,7 @@ struct SitemapBuilder: Sendable {
     let language = ["zh-cn", "zh-tw"].contains(tag) ? tag : tag.split(separator: "-").first.map(String.init) ?? tag
     let urls = records.map { record in
       SitemapURL(
-        address: addresses.page(record.permalink), modified: record.modified, images: images(record),
+        address: addresses.page(of: record), modified: record.modified, images: images(record),
         news: SitemapURL.News(
           publication: settings.publication, language: language, published: record.published, title: record.title))
     }

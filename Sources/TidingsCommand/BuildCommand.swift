@@ -40,7 +40,9 @@ struct BuildCommand: AsyncParsableCommand {
     try await Failure.reporting {
       if watch { try await Watching(command: self).run() }
       let site = try corpusOptions.resolve(output: output)
-      let state = try await built(site, try ledgerOptions.store(site, isReadOnly: dryRun), after: nil, changed: nil)
+      let store: (any LedgerStore)? = try ledgerOptions.store(site, isReadOnly: dryRun)
+      let isLook = dryRun && !ledgerOptions.noLedger
+      let state = try await built(site, store ?? (isLook ? EmptyLedger() : nil), after: nil, changed: nil)
       let report = tell(state.report)
       // Taking apart all that was read takes longer than anybody wants to wait for an end.
       withExtendedLifetime(state) { Terminal.leave(report.errors > 0 ? .findings : nil) }
@@ -49,7 +51,7 @@ struct BuildCommand: AsyncParsableCommand {
 
   /// - Parameters: as for `Build/run(to:after:changed:progress:)`.
   func built(
-    _ site: Resolution, _ ledger: SQLiteLedger?, after former: Build.State?, changed: Set<String>?
+    _ site: Resolution, _ ledger: (any LedgerStore)?, after former: Build.State?, changed: Set<String>?
   ) async throws -> Build.State {
     let progress = Progress()
     defer { progress.finish() }

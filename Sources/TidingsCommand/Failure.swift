@@ -60,7 +60,8 @@ struct Failure: Error {
     } catch {
       guard let failure = Failure(error) else { throw error }
       let isFindings = error is ConfigurationError
-      Terminal.writeError(isFindings ? failure.message + "\n" : "tidings: \(failure.message.printable)\n")
+      let lines = failure.message.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
+      Terminal.writeError(isFindings ? failure.message + "\n" : "tidings: \(lines.joined(separator: "\n"))\n")
       throw ExitCode(failure.status.rawValue)
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ContentCorpus
+import Documents
 import FeedReading
 import LedgerKeeping
 import LocalFiles
@@ -36,6 +37,7 @@ struct IDsCommand: ParsableCommand {
     func run() async throws {
       try await Failure.reporting {
         let documents = try feeds.map(document)
+        let changed = documents.flatMap(\.entries).filter { !Adoption.standsInAtom($0.id) }.count
         let site = try settings.resolve(corpus: corpus)
         var reading = site.settings
         reading.readsMeaning = true
@@ -47,14 +49,24 @@ struct IDsCommand: ParsableCommand {
           of: documents, for: read, in: try store?.load() ?? Ledger())
         if !dryRun { _ = try store?.commit(outcome.changes) }
         tell(outcome)
+        if changed > 0, site.configuration.feeds.formats.contains(.atom) {
+          Terminal.write(
+            "\(changed) ids are no IRIs, which Atom demands: subscribers of Atom feeds will have their entries once more\n"
+          )
+        }
         if !outcome.conflicts.isEmpty { throw ExitCode(Failure.Status.findings.rawValue) }
       }
     }
 
     private func document(_ path: String) throws -> Feed {
       let bytes = try LocalFile.read(path).bytes
-      guard let feed = FeedReader.read(bytes, path: path).feed else {
+      let reading = FeedReader.read(bytes, path: path)
+      guard let feed = reading.feed else {
         throw Failure(.noInput, "\(path) is no feed: neither RSS, Atom nor JSON Feed")
+      }
+      if let first = reading.findings.first(where: { $0.severity == .error }) {
+        Terminal.writeError(
+          "tidings: the feed was mended to be read; look whether its ids are right\n  \(first.description.printable)\n")
       }
       return feed
     }

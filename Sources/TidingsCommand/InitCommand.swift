@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContentCorpus
 import Tidings
 
 struct InitCommand: AsyncParsableCommand {
@@ -16,11 +17,17 @@ struct InitCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      let text = ConfigurationStarter.text(baseURL: baseURL, title: title)
+      let known = ConfigurationStarter.known(in: folder)
+      let text = ConfigurationStarter.text(baseURL: baseURL, title: title, known: known)
       // What is written must be readable: the same reader judges the values that were given.
-      _ = try ConfigurationReader.read(text: Array(text.utf8), named: ConfigurationReader.fileName)
+      _ = try ConfigurationReader.read(
+        text: Array(text.utf8), named: ConfigurationReader.fileName,
+        overrides: .init(baseURL: baseURL ?? known?.baseURL, title: title ?? known?.title))
       let path = try ContentFiles.create(ConfigurationReader.fileName, in: folder, text: text)
-      Terminal.write("Wrote \(path). Set site.baseURL and site.title in it, then run: tidings build\n")
+      let next =
+        known.map { "It takes address, title and layout from \($0.generator.rawValue)'s configuration. Run" }
+        ?? "Set site.baseURL and site.title in it, then run"
+      Terminal.write("Wrote \(path). \(next): tidings build\n")
     }
   }
 }

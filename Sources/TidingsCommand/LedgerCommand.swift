@@ -67,6 +67,9 @@ struct LedgerCommand: ParsableCommand {
         let changes = merged.changes(since: known)
         _ = try store.commit(changes)
         Terminal.write("Items      \(read.rows.count) read, \(changes.rows.count) taken in\n")
+        if !read.pages.isEmpty {
+          Terminal.write("Pages      \(read.pages.count) of history read, \(changes.pages.count) taken in\n")
+        }
       }
     }
   }

@@ -19,7 +19,7 @@ enum NoticeOutput {
     return outcomes.isEmpty ? nothing : outcomes.map(human).joined()
   }
 
-  private static let nothing = "Nothing has changed since everybody was told.\n"
+  private static let nothing = "There is nothing to tell.\n"
 
   private static func human(_ outcome: Announcement.Outcome) -> String {
     var text = head(outcome.service, "\(count(outcome.told.count, outcome.service)) told")

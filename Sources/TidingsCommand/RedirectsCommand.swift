@@ -23,8 +23,13 @@ struct RedirectsCommand: AsyncParsableCommand {
       let site = try corpusOptions.resolve()
       let corpus = try await site.reader.read(jobs: corpusOptions.jobs)
       let path = site.ledger(place.ledger)
-      let known = SQLiteLedger.exists(path) ? try SQLiteLedger(path, for: .reading).load() : Ledger()
-      Terminal.write(RedirectMap(corpus, known, configuration: site.configuration).text(for: server.inMap))
+      let known = SQLiteLedger.exists(path) ? try SQLiteLedger(path, for: .reading).load() : nil
+      if known == nil, place.ledger != nil { throw Failure(.noInput, "there is no ledger \(path)") }
+      if known == nil {
+        Terminal.writeError(
+          "tidings: there is no ledger \(path.printable), so former addresses and pages that are gone are missing\n")
+      }
+      Terminal.write(RedirectMap(corpus, known ?? Ledger(), configuration: site.configuration).text(for: server.inMap))
     }
   }
 }

@@ -95,7 +95,7 @@
       try corpus(server)
       for id in 1...3 { try item(id) }
       try build("2026-01-01")
-      #expect(try notify().output == "Nothing has changed since everybody was told.\n")
+      #expect(try notify().output == "There is nothing to tell.\n")
       #expect(server.requests == [])
       try item(2, "Other words")
       try item(4)
@@ -109,7 +109,7 @@
       #expect(sent(server, "/indexnow") == ["item-2/", "item-3/", "item-4/"])
       #expect(sent(server, "/hub") == feeds)
       let count = server.requests.count
-      #expect(try notify().output == "Nothing has changed since everybody was told.\n")
+      #expect(try notify().output == "There is nothing to tell.\n")
       #expect(server.requests.count == count)
       // What changes again is told again.
       try item(2, "Words once more")
@@ -144,7 +144,7 @@
       #expect(sent(server, "/hub", after: count) == ["topic/s-one/atom.xml"])
       #expect(sent(server, "/indexnow", after: count) == ["item-2/"])
       let (dry, after) = (try notify("--dry-run"), server.requests.count)
-      #expect(dry.output == "Nothing has changed since everybody was told.\n")
+      #expect(dry.output == "There is nothing to tell.\n")
       #expect(server.requests.count == after)
     }
 
@@ -228,7 +228,7 @@
       failures.patience.withLock { $0 = nil }
       #expect(kills > 2)
       #expect(try notify().status == 0)
-      #expect(try notify().output == "Nothing has changed since everybody was told.\n")
+      #expect(try notify().output == "There is nothing to tell.\n")
       let hub = sent(server, "/hub")
       #expect(Set(hub).count == 16)
       // No more than what one hub is told at a time can have been on its way when a run was killed.

@@ -60,6 +60,12 @@ import Testing
     ])
     #expect(outcome.changes.rows.map(\.id) == ["one"])
     #expect(outcome.conflicts.count == 2)
+    for id in ["urn:md5:aabb", "https://a.example/?p=1", "tag:a.example,2020:x", "doi:10.1/abc"] {
+      #expect(Adoption.standsInAtom(id))
+    }
+    for id in ["plain-1", "tag:A.Example,2020:x1", "urn:uuid:zz", "urn:x", "a b:c", "x"] {
+      #expect(!Adoption.standsInAtom(id))
+    }
     let broken = try await self.outcome([entry("o\nne", "https://a.example/item-1/")])
     #expect(broken.changes.rows.isEmpty && broken.conflicts.count == 1)
     var ledger = Ledger()

@@ -61,6 +61,70 @@ import Testing
     #expect(try rows().count == 5)
   }
 
+  @Test func namesThatShiftAreNoticed() async throws {
+    func write(_ file: Int, _ item: Int) throws {
+      try site.write(
+        "\(file + 100).md", "title: T \(item)\ndate: 2021-01-01\nslug: s\(item)", body: "<p>Words \(item)</p>")
+    }
+    for item in 1...6 { try write(item, item) }
+    try await build()
+    let documents = try site.folder.contents(of: "output")
+    // Each file has the name of the one before, and a new one that of the first: the keys are there, of other items.
+    for item in 1...6 { try write(item + 1, item) }
+    try write(1, 7)
+    await #expect(throws: Reannouncement.self) { try await build(now: day(1)) }
+    #expect(try site.folder.contents(of: "output") == documents)
+  }
+
+  @Test func idsThatChangeWhileTheSiteMovesAreNoticed() async throws {
+    for id in 1...5 { try site.item(id) }
+    try await build()
+    for id in 1...5 {
+      try site.folder.remove("corpus/item-\(id).md")
+      try site.write(
+        "item-\(id).md", "id: new-\(id)\ntitle: Title \(id)\ndate: 2021-01-01\nslug: item-\(id)", body: "<p>Edited.</p>"
+      )
+    }
+    let moved = try ConfigurationReader.read(
+      text: Array("site: {baseURL: 'http://www.b.example/', title: A}\n".utf8), named: "tidings.yaml")
+    await #expect(throws: Reannouncement.self) { try await build(now: day(1), configuration: moved) }
+  }
+
+  @Test func aLedgerThatKnowsAPartIsNoticed() async throws {
+    for id in 1...6 { try site.write("a\(id).md", "title: A \(id)\ndate: 2021-01-01\nslug: a\(id)") }
+    try await build()
+    let one = try #require(try rows().values.first { $0.path == "a1.md" })
+    for id in 1...6 {
+      try site.folder.remove("corpus/a\(id).md")
+      try site.write("b\(id).md", "title: A \(id)\ndate: 2021-01-01\nslug: a\(id)")
+    }
+    try site.folder.remove("tidings.sqlite")
+    _ = try store().commit(LedgerChanges(rows: [one]))
+    await #expect(throws: Reannouncement.self) { try await build(now: day(1)) }
+  }
+
+  @Test func aWithdrawalIsAChangeOfTheFeed() async throws {
+    for id in 1...3 { try site.item(id, date: "2021-01-0\(id)") }
+    try await build("feeds: {tombstoneDays: 1}\n")
+    try site.folder.remove("corpus/item-3.md")
+    for late in [1, 30] {
+      try await build("feeds: {tombstoneDays: 1}\n", now: day(late))
+      #expect(try site.text("atom.xml").contains("<updated>\(day(1))</updated>\n  <link"), "\(late)")
+      #expect(try site.text("topic/s-one/atom.xml").contains("<updated>\(day(1))</updated>\n  <link"))
+    }
+  }
+
+  @Test func aDateThatMovesIsTold() async throws {
+    try site.item(1, date: "2021-01-02")
+    try await build()
+    try site.item(1, date: "2021-02-20")
+    let report = try await build(now: day(1))
+    #expect(report.rules == ["item.date.moved"])
+    let atom = try site.text("atom.xml")
+    #expect(atom.contains("<published>2021-02-20T00:00:00Z</published>\n    <updated>2021-02-20T00:00:00Z</updated>"))
+    #expect(try await build(now: day(2)).rules.isEmpty)
+  }
+
   @Test(arguments: ["json", "atom", "rss"])
   func aLostLedgerIsNoticedFromTheDocuments(format: String) async throws {
     let feeds = "feeds: {formats: [\(format)]}\n"
@@ -98,7 +162,8 @@ import Testing
     try await build(now: day(1))
     let after = try entries()
     #expect(after.keys.sorted() == before.keys.sorted())
-    #expect(after.values.map(\.modified).sorted() == before.values.map(\.modified).sorted())
+    // A date that is moved is a change at that date at least.
+    #expect(after.values.map(\.modified).sorted() == ["2021-01-01T00:00:00Z", "2021-05-05T00:00:00Z"])
     let row = try #require(try rows()["deep/b.md"])
     #expect(row.addresses == ["https://a.example/a/", "https://a.example/deep/b/"])
   }

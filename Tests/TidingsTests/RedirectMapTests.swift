@@ -54,7 +54,10 @@ import Testing
     #expect(nginx.contains("  \"~^/a\\x22b é/x\\.y/?$\" \"https://a.example/%241/\";\n"))
     #expect(nginx.contains("  \"~^/g\\(1\\)/?$\" 1;\n"))
     let apache = sample.text(for: .apache)
-    #expect(apache.contains("RedirectMatch 301 \"^/a\\x22b é/x\\.y/?$\" \"https://a.example/%241/\"\n"))
+    #expect(apache.contains("RedirectMatch 301 \"^/a\\x22b é/x\\.y/?$\" \"https://a.example/\\$1/\"\n"))
+    // Apache escapes a target itself.
+    let words = RedirectMap(moved: [.init(path: "/a", target: "https://a.example/%C3%BCber%20uns/")], gone: [])
+    #expect(words.text(for: .apache).contains("\"https://a.example/über uns/\"\n"))
     #expect(apache.contains("RedirectMatch 410 \"^/g\\(1\\)/?$\"\n"))
     let netlify = sample.text(for: .netlify)
     #expect(netlify.contains("/a%22b%20%C3%A9/x.y https://a.example/$1/ 301!\n"))

@@ -58,7 +58,9 @@ struct PlanDigests: Sendable {
     guard isAsked else { return .none }
     var remembered = Digester()
     remembered.add(memory.ids[feed.folder] ?? "")
-    for tombstone in memory.tombstones(of: feed.topic.map { corpus.topics[$0].path }, limit: entries) {
+    let topic = feed.topic.map { corpus.topics[$0].path }
+    remembered.add(memory.lastWithdrawal(of: topic)?.microseconds ?? 0)
+    for tombstone in memory.tombstones(of: topic, limit: entries) {
       remembered.add(tombstone.id)
       remembered.add(tombstone.deleted.microseconds)
     }

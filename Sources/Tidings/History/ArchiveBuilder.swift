@@ -66,7 +66,7 @@ struct ArchiveBuilder: Sendable {
       ids(in: document) == ids(of: archive, format)
     else { return nil }
     return BuiltDocument(
-      document: Document(path: path, format: format, bytes: document), entries: row.entries, topic: row.topic,
+      document: Document(path: path, format: format, bytes: document), entries: archive.ids.count, topic: row.topic,
       newest: head.updated)
   }
 }

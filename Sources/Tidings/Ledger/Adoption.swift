@@ -23,6 +23,9 @@ public struct Adoption: Sendable {
     public internal(set) var conflicts: [String] = []
   }
 
+  /// Whether an id can stand in Atom as it is; else a UUID made of it takes its place there.
+  public static func standsInAtom(_ id: String) -> Bool { AtomID.isIRI(id) }
+
   private let configuration: Configuration
 
   public init(configuration: Configuration) { self.configuration = configuration }
@@ -76,7 +79,7 @@ public struct Adoption: Sendable {
           ?? LedgerRow(
             key: record.key, id: entry.id, path: record.path, first: record.published, meaning: record.meaning,
             modified: record.modified, claimed: record.claimed,
-            addresses: [SiteAddresses.page(record.permalink, of: configuration)])
+            addresses: [SiteAddresses.page(of: record, configuration)])
         row.id = entry.id
         if !row.addresses.contains(address) { row.addresses.insert(address, at: 0) }
         next.rows[record.key] = row
@@ -98,13 +101,16 @@ public struct Adoption: Sendable {
     var pages: [String: Int] = [:]
     for index in corpus.published {
       let record = corpus.items[index]
-      for alias in record.aliases where pages[Adoption.place(alias.text)] == nil {
-        pages[Adoption.place(alias.text)] = index
+      for alias in record.aliases {
+        let below = alias.permalink.map { SiteAddresses.page($0, of: configuration) }
+        for place in ([alias.text, below].compactMap { $0 }).map(Adoption.place) where pages[place] == nil {
+          pages[place] = index
+        }
       }
     }
     // What a page is now counts more than what another has been.
     for index in corpus.published {
-      pages[Adoption.place(SiteAddresses.page(corpus.items[index].permalink, of: configuration))] = index
+      pages[Adoption.place(SiteAddresses.page(of: corpus.items[index], configuration))] = index
     }
     return pages
   }

@@ -14,7 +14,7 @@ enum AtomID {
     return "urn:uuid:" + groups.map { String(decoding: digits[$0], as: UTF8.self) }.joined(separator: "-")
   }
 
-  /// Whether an id is one that every format takes: the address of a web page, a `tag:` URI or a UUID as a URN.
+  /// Whether an id is one that every format takes: a `tag:` URI, a URN, or anything else with a scheme (RFC 3987, section 2.2).
   static func isIRI(_ id: String) -> Bool {
     guard !id.contains(where: { $0.isWhitespace || "<>\"{}|\\^`".contains($0) }) else { return false }
     if id.hasPrefix("tag:") {
@@ -26,6 +26,11 @@ enum AtomID {
     if id.hasPrefix("urn:uuid:") {
       return id.dropFirst(9).wholeMatch(of: /[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}/) != nil
     }
-    return URIReference(id).isWeb
+    if id.lowercased().hasPrefix("urn:") {
+      return id.wholeMatch(of: /[Uu][Rr][Nn]:[A-Za-z0-9][A-Za-z0-9-]{1,31}:.+/) != nil
+    }
+    let lower = id.lowercased()
+    if lower.hasPrefix("http:") || lower.hasPrefix("https:") { return URIReference(id).isWeb }
+    return id.wholeMatch(of: /[A-Za-z][A-Za-z0-9+.-]*:.+/) != nil
   }
 }

@@ -8,6 +8,11 @@ struct FeedMemory: Sendable {
   var ids: [String: String] = [:]
   /// Items that were withdrawn not long ago, the last one first.
   var withdrawn: [LedgerRow] = []
+  /// When an entry was last withdrawn, by the paths of topics; that of the site under an empty path.
+  var withdrawals: [String: Timestamp] = [:]
+
+  /// When an entry was last withdrawn from a feed; `nil` where none ever was.
+  func lastWithdrawal(of topic: String?) -> Timestamp? { withdrawals[topic ?? ""] }
 
   /// What Atom tells of entries that were withdrawn from a feed.
   ///

@@ -20,6 +20,8 @@ struct LedgerMemory {
     /// But for the number, which the ledger has when the changes are in it.
     var view: LedgerView
     var reannounced: [Reannouncement.Entry]
+    /// Keys of items that nothing was remembered of.
+    let new: Set<String>
 
     /// Paths are relative to the corpus folder.
     var findings: [Finding] {
@@ -103,24 +105,34 @@ struct LedgerMemory {
     }
     return Recalled(
       corpus: corpus,
-      feeds: FeedMemory(ids: outcome.ledger.feeds, withdrawn: try withdrawn(changes, corpus.settings.now)),
-      changes: changes, isFirst: isFirst, view: view, reannounced: outcome.reannounced)
+      feeds: try memory(outcome.ledger.feeds, changes, corpus.settings.now),
+      changes: changes, isFirst: isFirst, view: view, reannounced: outcome.reannounced,
+      new: outcome.new)
   }
 }
 
 extension LedgerMemory {
-  /// What has been withdrawn for less than the time for which that is told, the last first, and no more than a feed has entries.
-  private func withdrawn(_ changes: LedgerChanges, _ now: Timestamp) throws -> [LedgerRow] {
-    let days = Int64(configuration.feeds.tombstoneDays)
-    guard days > 0 else { return [] }
-    let since = now.advanced(bySeconds: -days * 86400)
-    var rows = Ledger(rows: try store.rows(withdrawnSince: since), feeds: [:]).rows
+  /// What is to be said of items that are not published any more. A feed changes when an entry leaves it, and Atom tells of those
+  /// that did so not long ago: the last first, and no more than a feed has entries.
+  private func memory(_ feeds: [String: String], _ changes: LedgerChanges, _ now: Timestamp) throws -> FeedMemory {
+    var rows = Ledger(rows: try store.rows(withdrawnSince: Timestamp(microseconds: 0)), feeds: [:]).rows
     for key in changes.removed { rows[key] = nil }
     for row in changes.rows { rows[row.key] = row }
-    let recent = rows.values.filter { row in row.withdrawn.map { $0 >= since && $0 <= now } ?? false }
-    return recent.sorted { left, right in
-      let (first, second) = (left.withdrawn ?? now, right.withdrawn ?? now)
-      return first == second ? left.id < right.id : first > second
+    var memory = FeedMemory(ids: feeds)
+    for row in rows.values {
+      guard let instant = row.withdrawn, instant <= now else { continue }
+      for topic in [""] + row.topics { memory.withdrawals[topic] = max(instant, memory.withdrawals[topic] ?? instant) }
     }
+    let days = Int64(configuration.feeds.tombstoneDays)
+    let since = now.advanced(bySeconds: -days * 86400)
+    let recent = rows.values.filter { row in row.withdrawn.map { $0 >= since && $0 <= now } ?? false }
+    memory.withdrawn =
+      days == 0
+      ? []
+      : recent.sorted { left, right in
+        let (first, second) = (left.withdrawn ?? now, right.withdrawn ?? now)
+        return first == second ? left.id < right.id : first > second
+      }
+    return memory
   }
 }

@@ -27,6 +27,8 @@ struct Recollection {
     var findings: [Finding] = []
     /// Entries that were published already, and would be new to those who have them.
     var reannounced: [Reannouncement.Entry] = []
+    /// Keys of items that nothing was remembered of.
+    var new: Set<String> = []
   }
 
   private var now: Timestamp { corpus.settings.now }
@@ -41,13 +43,17 @@ struct Recollection {
     let published = items.filter { corpus.items[$0].publication.isPublished }
     let keys = Dictionary(uniqueKeysWithValues: published.map { ($0, corpus.items[$0].key) })
     let unknown = published.filter { ledger.rows[keys[$0] ?? ""] == nil }
+    // The entries that addresses led to until now.
+    let owners = Dictionary(
+      ledger.rows.values.lazy.filter { $0.withdrawn == nil }.map { ($0.addresses.last ?? "", $0) }
+    ) { first, _ in first }
     rememberRenamed(unknown, keys, &outcome.ledger)
     let lost = unknown.isEmpty ? [:] : lostAddresses(formerKeys, outcome.ledger)
     var ids: Set<String>?
     for index in published {
       guard let key = keys[index] else { continue }
       let record = corpus.items[index]
-      let page = SiteAddresses.page(record.permalink, of: configuration)
+      let page = SiteAddresses.page(of: record, configuration)
       let minted = configuration.site.tagAuthority.entry(key: key, published: record.published)
       var row: LedgerRow
       if let known = outcome.ledger.rows[key] {
@@ -58,9 +64,13 @@ struct Recollection {
         row = LedgerRow(
           key: key, id: try unused(minted, &ids), path: record.path, first: record.published, meaning: record.meaning,
           modified: record.modified, claimed: record.claimed, addresses: [page])
-        if let former = lost[page] {
-          outcome.reannounced.append(.init(path: record.path, address: page, formerID: former, id: row.id))
-        }
+        outcome.new.insert(key)
+      }
+      // The same words at the same address with another id, or an address whose item is gone.
+      let former = owners[page].flatMap { $0.id != row.id && $0.meaning == record.meaning ? $0.id : nil }
+      let gone = outcome.new.contains(key) ? lost[page] ?? lost[Adoption.place(page)] : nil
+      if let former = former ?? gone {
+        outcome.reannounced.append(.init(path: record.path, address: page, formerID: former, id: row.id))
       }
       row.path = record.path
       row.topics = record.topics.map { corpus.topics[$0].path }
@@ -91,6 +101,12 @@ struct Recollection {
       }
       row.meaning = record.meaning
     }
+    if record.published > row.modified {
+      findings.append(
+        PublishRules.dateMoved.finding(
+          at: place, "The date is \(record.published), but the item was published at \(row.first)"))
+      row.modified = record.published
+    }
     row.claimed = record.claimed
     guard let claimed = record.claimed else { return }
     if claimed > row.modified {
@@ -116,7 +132,7 @@ struct Recollection {
     for index in unknown.sorted() {
       let record = corpus.items[index]
       guard let key = keys[index], var candidates = orphans[record.meaning], !candidates.isEmpty else { continue }
-      let page = SiteAddresses.page(record.permalink, of: configuration)
+      let page = SiteAddresses.page(of: record, configuration)
       candidates.sort { ($0.addresses.last == page ? 0 : 1, $0.key) < ($1.addresses.last == page ? 0 : 1, $1.key) }
       var row = candidates.removeFirst()
       orphans[record.meaning] = candidates
@@ -131,7 +147,11 @@ struct Recollection {
     var lost: [String: String] = [:]
     for key in formerKeys where !isPresent(key) {
       guard let row = ledger.rows[key], row.withdrawn == nil else { continue }
-      for address in row.addresses { lost[address] = row.id }
+      for address in row.addresses {
+        lost[address] = row.id
+        // The site may have moved in the same build.
+        lost[Adoption.place(address)] = row.id
+      }
     }
     return lost
   }

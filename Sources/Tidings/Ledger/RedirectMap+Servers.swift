@@ -1,3 +1,4 @@
+import Foundation
 import Markup
 import Syndication
 
@@ -55,9 +56,19 @@ extension RedirectMap {
   }
 
   private var apache: String {
-    let moves = moved.map { "RedirectMatch 301 \"\(pattern($0.path))\" \"\($0.target.replacing("$", with: "%24"))\"\n" }
+    let moves = moved.map { "RedirectMatch 301 \"\(pattern($0.path))\" \"\(unescaped($0.target))\"\n" }
     let ends = gone.map { "RedirectMatch 410 \"\(pattern($0))\"\n" }
     return "# For .htaccess or the configuration of the site (mod_alias).\n" + (moves + ends).joined()
+  }
+
+  /// A target as Apache wants it, which escapes it itself. A dollar would begin a reference to the pattern.
+  private func unescaped(_ target: String) -> String {
+    let reference = URIReference(target)
+    let path = reference.decodedPath
+    guard !path.contains(where: { "?#%\"\\".contains($0) }), let start = target.firstRange(of: reference.path) else {
+      return target.replacing("$", with: "%24")
+    }
+    return target.replacingCharacters(in: start, with: path).replacing("$", with: "\\$")
   }
 
   private var netlify: String {

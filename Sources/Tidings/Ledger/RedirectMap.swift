@@ -25,7 +25,7 @@ public struct RedirectMap: Sendable, Hashable {
     var pages: [String: String] = [:]
     for index in corpus.published {
       let record = corpus.items[index]
-      let page = SiteAddresses.page(record.permalink, of: configuration)
+      let page = SiteAddresses.page(of: record, configuration)
       pages[record.key] = page
       live.insert(Adoption.place(page))
     }
@@ -46,7 +46,12 @@ public struct RedirectMap: Sendable, Hashable {
       let record = corpus.items[index]
       for alias in record.aliases {
         let address = URIReference(alias.text).resolved(against: home)
-        if address.host == home.host { move(address.description, to: pages[record.key] ?? "") }
+        guard address.host == home.host else { continue }
+        move(address.description, to: pages[record.key] ?? "")
+        // Generators put an alias below the base address, as they do with pages.
+        if let permalink = alias.permalink {
+          move(SiteAddresses.page(permalink, of: configuration), to: pages[record.key] ?? "")
+        }
       }
     }
     for row in rows where pages[row.key] == nil {

@@ -75,7 +75,10 @@ public struct DocumentFacts: Sendable {
     case .indexNowKey: break
     case .manifest:
       for row in (subject.object?["documents"]).elements {
-        guard let path = row["path"]?.string else { continue }
+        // A file of one text is judged by nobody, and so looked for by nobody.
+        guard let path = row["path"]?.string, row["format"]?.string != DocumentFormat.indexNowKey.rawValue else {
+          continue
+        }
         references.append(.init(kind: .listed, address: path, place: place(row.offset)))
       }
       unlisted = (subject.object?["unlisted"]).elements.compactMap(\.string)

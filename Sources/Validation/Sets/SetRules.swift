@@ -102,6 +102,12 @@ enum SetRules {
   private static func compare(_ left: DocumentFacts, _ right: DocumentFacts, _ locate: Locate) -> [Finding] {
     let others = Dictionary(right.entries.map { ($0.id, $0) }) { first, _ in first }
     let own = Set(left.entries.map(\.id))
+    // An id that is no IRI cannot stand in Atom: there a UUID takes its place, and the page tells which entry it is.
+    func isSubstitute(_ entry: DocumentFacts.Entry, _ other: DocumentFacts.Entry) -> Bool {
+      let ids = [entry.id, other.id]
+      return ids.contains { $0.hasPrefix("urn:uuid:") } && ids.contains { Address($0) == nil && !$0.contains(":") }
+        && !Set(entry.links).isDisjoint(with: other.links)
+    }
     var findings: [Finding] = []
     func missing(_ entry: DocumentFacts.Entry, in other: DocumentFacts) {
       findings.append(
@@ -110,7 +116,7 @@ enum SetRules {
           related: [SourceLocation(path: other.path)]))
     }
     for entry in left.entries {
-      guard let other = others[entry.id] else {
+      guard let other = others[entry.id] ?? right.entries.first(where: { isSubstitute(entry, $0) }) else {
         missing(entry, in: right)
         continue
       }
@@ -127,7 +133,9 @@ enum SetRules {
             related: [locate(other.place)]))
       }
     }
-    for entry in right.entries where !own.contains(entry.id) { missing(entry, in: left) }
+    for entry in right.entries where !own.contains(entry.id) {
+      if !left.entries.contains(where: { isSubstitute($0, entry) }) { missing(entry, in: left) }
+    }
     return findings
   }
 

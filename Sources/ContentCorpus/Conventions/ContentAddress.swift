@@ -1,0 +1,85 @@
+import Documents
+import YAMLReading
+
+/// Where a generator puts the page of a content file.
+struct ContentAddress {
+  let convention: Convention
+  let timeZone: SiteTimeZone
+  let place: ContentPlace
+
+  /// The address from the site's root, as it ends: `/news/a/`, `/2021/03/a.html`, `/a`.
+  ///
+  /// - Parameters:
+  ///   - title: of the item.
+  ///   - published: its date.
+  /// - Returns: `nil` for a pattern with an unknown mark.
+  func text(_ front: FrontMatter, title: String, published: Timestamp) -> String? {
+    switch convention.generator {
+    case .medigy: nil
+    case .hugo: hugo(front, title, published)
+    case .jekyll: jekyll(front, title, published)
+    }
+  }
+
+  private func hugo(_ front: FrontMatter, _ title: String, _ published: Timestamp) -> String? {
+    let patterns = PermalinkPattern(generator: .hugo)
+    let slug = front.text(front.fields[.slug])
+    // Hugo puts the date into an address as it is written, in whatever zone.
+    let written = front.text(front.fields[.date]).flatMap { ContentDate.parse(String($0.prefix(19)), zone: .utc) }
+    let values = PermalinkPattern.Values(
+      published: written ?? local(published), slug: slug, name: place.name, fileName: place.name, title: title,
+      sections: place.folders, categories: [])
+    var address: String?
+    if let url = front.text(front.fields[.url]) {
+      address = url.contains(":") ? patterns.address(url, values) : url
+    } else if let pattern = place.folders.first.flatMap({ convention.permalinks[$0] }) ?? convention.permalinks[""] {
+      address = patterns.address(pattern, values)
+    } else {
+      address = (place.folders.map(HugoPath.name) + [HugoPath.name(slug ?? place.name)]).joined(separator: "/") + "/"
+    }
+    guard var address else { return nil }
+    if !address.hasPrefix("/") { address = "/" + address }
+    let last = address[(address.lastIndex(of: "/").map { address.index(after: $0) } ?? address.startIndex)...]
+    let isFile = last.contains(".") && front.text(front.fields[.url]) != nil
+    if convention.hasUglyAddresses, !isFile {
+      address = address.trimmingSlashes.isEmpty ? address : "/" + address.trimmingSlashes + ".html"
+    } else if !isFile, !last.isEmpty {
+      address += "/"
+    }
+    if let language = convention.defaultLanguage, convention.showsDefaultLanguage { address = "/" + language + address }
+    return address
+  }
+
+  private func jekyll(_ front: FrontMatter, _ title: String, _ published: Timestamp) -> String? {
+    let given = front.text(front.fields[.url]) ?? convention.permalinks[""] ?? "date"
+    let named = [
+      "date": "/:categories/:year/:month/:day/:title:output_ext", "pretty": "/:categories/:year/:month/:day/:title/",
+      "ordinal": "/:categories/:year/:y_day/:title:output_ext", "none": "/:categories/:title:output_ext",
+    ]
+    let categories = front.texts("category") + front.words("categories")
+    var seen: Set<String> = []
+    let values = PermalinkPattern.Values(
+      published: local(published), slug: front.text(front.fields[.slug]), name: place.name,
+      fileName: "\(place.date.map { $0 + "-" } ?? "")\(place.name)", title: title, sections: [],
+      categories: (place.folders + categories).filter { seen.insert($0.lowercased()).inserted })
+    return PermalinkPattern(generator: .jekyll).address(named[given] ?? given, values)
+      .map { $0.hasPrefix("/") ? $0 : "/" + $0 }
+  }
+
+  /// An instant whose date in UTC is that of the site's zone.
+  private func local(_ instant: Timestamp) -> Timestamp { instant.advanced(bySeconds: timeZone.offset(at: instant)) }
+}
+
+extension FrontMatter {
+  /// The same with the places.
+  func wordsWithPlaces(_ field: FieldPath) -> [(text: String, node: YAMLValue)?] {
+    guard let node = node(field), node.sequence == nil else { return parallelTexts(field) }
+    return words(field).map { ($0, node) }
+  }
+
+  /// The texts of a list, or of a scalar with spaces between them, as Jekyll has them.
+  func words(_ field: FieldPath) -> [String] {
+    guard let node = node(field), node.sequence == nil else { return texts(field) }
+    return (node.text ?? "").split(separator: " ").map(String.init)
+  }
+}

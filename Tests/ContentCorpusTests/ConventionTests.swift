@@ -1,0 +1,166 @@
+import ContentCorpus
+import Documents
+import Markup
+import TestSupport
+import Testing
+import YAMLReading
+
+/// Where generators put pages. The addresses are those that Hugo 0.168 and Jekyll 4.3 gave to the same files.
+@Suite struct ConventionTests {
+  private let folder = TemporaryFolder()
+
+  private func corpus(_ convention: Convention, zone: String = "UTC") async throws -> Corpus {
+    var settings = CorpusSettings(
+      now: Timestamp(Timestamp.Components(year: 2026, month: 1, day: 1))!, siteAddress: "https://a.example/",
+      timeZone: try #require(SiteTimeZone(zone)), contentFolders: [])
+    settings.convention = convention
+    settings.fields = .fields(of: convention.generator)
+    settings.topics.generator = convention.generator
+    if convention.generator == .jekyll {
+      settings.topics.fields = ["categories", "category", "tags", "tag"]
+    } else {
+      settings.topics.fields = ["tags", "categories"]
+      settings.topics.folders = ["tags": "tags", "categories": "categories"]
+    }
+    return try await CorpusReader(folder: folder.path, settings: settings).read(jobs: 2)
+  }
+
+  /// Addresses by file, with the slash at their end or without.
+  private func addresses(_ corpus: Corpus) -> [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: corpus.published.map {
+        (corpus.items[$0].path, corpus.items[$0].permalink + (corpus.items[$0].isBare ? "" : "/"))
+      })
+  }
+
+  private func hugo() -> Convention {
+    var convention = Convention(.hugo)
+    convention.contentFolders = ["content"]
+    convention.languages = ["en", "de"]
+    convention.defaultLanguage = "en"
+    convention.permalinks = ["posts": "/:year/:month/:slug/", "notes": "/n/:slugorcontentbasename"]
+    return convention
+  }
+
+  @Test func hugosPages() async throws {
+    for (path, front) in [
+      ("content/_index.md", "title: Home"), ("content/posts/_index.md", "title: Posts"),
+      ("content/posts/first-post.md", "title: First\ndate: 2021-02-03T23:30:00-05:00\nslug: my First"),
+      ("content/posts/Second Post.md", "title: Zweiter & Größe C++\ndate: 2021-05-06"),
+      ("content/posts/second.de.md", "title: Deutsch\ndate: 2021-05-06"),
+      ("content/posts/bundle/index.md", "title: Bundle\ndate: 2021-07-01"),
+      ("content/posts/bundle/part.md", "title: Part\ndate: 2021-07-01"),
+      ("content/notes/Plain Note.md", "title: Note\ndate: 2020-01-02"),
+      ("content/docs/Deep Folder/A_b.c.md", "title: Deep\ndate: 2020-03-03"),
+      ("content/docs/own.md", "title: Own\ndate: 2020-03-04\nurl: /some/Own-Address.html"),
+      ("content/docs/own2.md", "title: Own2\ndate: 2020-03-05\nurl: some/where"),
+      ("content/docs/C++ #x ~y z_w & (p) é—–.md", "title: odd\ndate: 2018-01-01"),
+      ("content/about.md", "title: About\ndate: 2019-01-01"), ("layouts/single.html", "title: No\ndate: 2019-01-01"),
+    ] { try folder.write("---\n\(front)\n---\nText\n", to: path) }
+    let corpus = try await corpus(hugo())
+    #expect(corpus.findings == [])
+    #expect(
+      addresses(corpus) == [
+        "content/posts/first-post.md": "2021/02/my-first/",
+        "content/posts/Second Post.md": "2021/05/zweiter-größe-c/", "content/posts/bundle/index.md": "2021/07/bundle/",
+        "content/notes/Plain Note.md": "n/plain-note/", "content/docs/Deep Folder/A_b.c.md": "docs/deep-folder/a_b.c/",
+        "content/docs/own.md": "some/Own-Address.html", "content/docs/own2.md": "some/where/",
+        "content/docs/C++ #x ~y z_w & (p) é—–.md": "docs/c++-#x-~y-z_w--p-é/", "content/about.md": "about/",
+      ])
+  }
+
+  @Test func hugosOtherSettings() async throws {
+    try folder.write("+++\ntitle = 'A'\ndate = 2021-01-01\n+++\nx", to: "posts/a.md")
+    try folder.write("+++\ntitle = 'B'\ndate = 2021-01-01\n+++\nx", to: "posts/b.de.md")
+    var convention = hugo()
+    convention.contentFolders = []
+    convention.permalinks = [:]
+    convention.hasUglyAddresses = true
+    #expect(addresses(try await corpus(convention)) == ["posts/a.md": "posts/a.html"])
+    convention.hasUglyAddresses = false
+    convention.showsDefaultLanguage = true
+    #expect(addresses(try await corpus(convention)) == ["posts/a.md": "en/posts/a/"])
+    convention.permalinks = ["posts": "/:nonsense/"]
+    #expect(try await corpus(convention).findings.map(\.rule) == ["item.permalink.safe"])
+  }
+
+  @Test func topicsHaveTheFoldersOfTheirTaxonomy() async throws {
+    try folder.write(
+      "---\ntitle: A\ndate: 2021-01-01\ntags: [\"C++ & D\", É b]\ncategories: [\"News: x\"]\n---\nx", to: "content/a.md"
+    )
+    let topics = try await corpus(hugo()).topics
+    #expect(topics.map(\.path) == ["categories/news-x", "tags/c++--d", "tags/é-b"])
+    #expect(topics.map(\.name) == ["categories: News: x", "tags: C++ & D", "tags: É b"])
+  }
+
+  @Test(arguments: [
+    ("date", "2021/03/04/first-post.html", "big cat/2021/03/07/Mixed-Case-Name.html", "deflt/2021/03/10/deflt.html"),
+    ("pretty", "2021/03/04/first-post/", "big cat/2021/03/07/Mixed-Case-Name/", "deflt/2021/03/10/deflt/"),
+    ("none", "first-post.html", "big cat/Mixed-Case-Name.html", "deflt/deflt.html"),
+    ("ordinal", "2021/063/first-post.html", "big cat/2021/066/Mixed-Case-Name.html", "deflt/2021/069/deflt.html"),
+    ("/:year/:i_month/:i_day/:slug", "2021/3/4/first-post", "2021/3/7/mixed-case-name", "2021/3/10/deflt"),
+    (
+      "/x/:short_month-:y_day/:title.html", "x/Mar-063/first-post.html", "x/Mar-066/Mixed-Case-Name.html",
+      "x/Mar-069/deflt.html"
+    ),
+    (
+      "/:slugified_categories/:long_day/:hour:minute/:title/", "Thursday/0000/first-post/",
+      "big-cat/Sunday/0230/Mixed-Case-Name/", "deflt/Wednesday/0000/deflt/"
+    ),
+  ])
+  func jekyllsPosts(pattern: String, first: String, mixed: String, deflt: String) async throws {
+    for (path, front) in [
+      ("_posts/2021-03-04-first-post.md", "title: First"),
+      ("_posts/2021-03-06-Mixed Case Name.md", "title: Mixed\ndate: 2021-03-06 23:30:00 -0800\ncategory: Big Cat"),
+      ("_posts/2021-03-08-own.md", "title: Own\npermalink: /own/:title"),
+      ("_posts/2021-03-09-unpub.md", "title: Unpub\npublished: false"),
+      ("_posts/sub/2021-03-10-deflt.md", "title: Default"), ("_posts/2090-03-12-future.md", "title: Future"),
+      ("_posts/notes.md", "title: no date"), ("_drafts/2021-01-01-x.md", "title: Draft"),
+      ("_site/_posts/2021-01-01-x.html", "title: Built"), ("about.md", "title: About"),
+    ] { try folder.write("---\n\(front)\n---\nText\n", to: path) }
+    var convention = Convention(.jekyll)
+    convention.permalinks[""] = pattern
+    convention.defaults = [try Fixtures.defaults("_posts/sub", "categories: [deflt]")]
+    let corpus = try await corpus(convention, zone: "America/New_York")
+    #expect(corpus.findings == [])
+    let expected = [
+      "_posts/2021-03-04-first-post.md": first, "_posts/2021-03-06-Mixed Case Name.md": mixed,
+      "_posts/2021-03-08-own.md": "own/own", "_posts/sub/2021-03-10-deflt.md": deflt,
+    ]
+    #expect(addresses(corpus) == expected)
+    let dates = Dictionary(uniqueKeysWithValues: corpus.items.map { ($0.path, $0.published.rfc3339) })
+    #expect(dates["_posts/2021-03-04-first-post.md"] == "2021-03-04T05:00:00Z")
+    #expect(dates["_posts/2021-03-06-Mixed Case Name.md"] == "2021-03-07T07:30:00Z")
+  }
+
+  @Test func jekyllsWordsAreTopics() async throws {
+    try folder.write(
+      "---\ntitle: A\ncategories: One Two\ncategory: Big Cat\ntags: [a b, c]\n---\nx", to: "_posts/2021-01-01-a.md")
+    let topics = try await corpus(Convention(.jekyll)).topics
+    #expect(topics.map(\.label) == ["Big Cat", "One", "Two", "a b", "c"].sorted { $0.lowercased() < $1.lowercased() })
+  }
+
+  @Test func templatesAreNotPublishedRaw() async throws {
+    let hugo = "One {{< fig src=\"a}}b\" >}}two{{% note %}}three{{% /note %}}{{ four }}\n\n{{<x>}}\n\nfive"
+    try folder.write("---\ntitle: A\ndate: 2021-01-01\n---\n\n\(hugo)", to: "content/a.md")
+    let corpus = try await corpus(self.hugo())
+    #expect(
+      corpus.findings.map { "\($0.location.line):\($0.location.column) \($0.rule)" } == ["6:5 item.body.template"])
+    let item = try CorpusReader(folder: folder.path, settings: corpus.settings).item(corpus.items[0])
+    #expect(
+      String(decoding: item.body.cleanHTML(page: "https://a.example/"), as: UTF8.self)
+        == "<p>One twothree{{ four }}</p>\n<p>five</p>")
+    try folder.write(
+      "---\ntitle: A\n---\n{% if a %}One{% endif %} {{ page.title }} <b>two</b>", to: "_posts/2021-01-01-a.md")
+    let jekyll = try await self.corpus(Convention(.jekyll))
+    #expect(jekyll.findings.map(\.rule) == ["item.body.template"])
+    let post = try CorpusReader(folder: folder.path, settings: jekyll.settings).item(jekyll.items[0])
+    #expect(post.body.plainText(limit: 100).split(separator: " ") == ["One", "two"])
+  }
+}
+
+extension Fixtures {
+  fileprivate static func defaults(_ path: String, _ yaml: String) throws -> Convention.Defaults {
+    Convention.Defaults(path: path, values: try YAMLReader.read(yaml))
+  }
+}
