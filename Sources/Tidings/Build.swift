@@ -131,8 +131,12 @@ public struct Build: Sendable {
     // Much that is new may be old: the ledger may be new itself, or know a part only.
     if recalled.new.count > configuration.reannounceLimit {
       let known = Set(recalled.reannounced.map(\.path))
-      recalled.reannounced += FormerFeeds(in: output).reannounced(recalled.corpus, recalled.new, configuration)
-        .filter { !known.contains($0.path) }
+      let corpus = recalled.corpus
+      let topics = corpus.items.lazy.filter { recalled.new.contains($0.key) }.flatMap(\.topics).map {
+        corpus.topics[$0].path
+      }
+      recalled.reannounced += FormerFeeds(in: output, topics: Set(topics))
+        .reannounced(corpus, recalled.new, configuration).filter { !known.contains($0.path) }
     }
     if recalled.reannounced.count > configuration.reannounceLimit, !options.allowsReannouncement {
       throw Reannouncement(entries: recalled.reannounced, limit: configuration.reannounceLimit)

@@ -135,3 +135,22 @@ import Validation
     #expect(judge(site).set.isEmpty)
   }
 }
+
+@Suite struct SetAddressTests {
+  @Test func anAddressIsTheSameHoweverMuchOfItIsEncoded() {
+    let validator = Validator()
+    func feed(_ own: String) -> [UInt8] {
+      Array(
+        ("<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>tag:a.example,2021:f</id><title>F</title>"
+          + "<updated>2021-01-01T00:00:00Z</updated><link rel=\"self\" href=\"\(own)\"/></feed>").utf8)
+    }
+    for (own, isRight) in [
+      ("https://a.example/c%2B%2B/atom.xml", true), ("https://a.example/c++/atom.xml", true),
+      ("https://a.example/c%2B%2b/atom.xml", true), ("https://a.example/c%2F%2B/atom.xml", false),
+    ] {
+      let facts = validator.examine(feed(own), path: "out/c++/atom.xml").facts
+      let set = DocumentSet([facts].compactMap { $0 }, in: "out/", baseAddress: "https://a.example/") { _ in nil }
+      #expect(set.findings.isEmpty == isRight, "\(own): \(set.findings)")
+    }
+  }
+}

@@ -40,8 +40,9 @@ struct ContentAddress {
     guard var address else { return nil }
     if !address.hasPrefix("/") { address = "/" + address }
     let last = address[(address.lastIndex(of: "/").map { address.index(after: $0) } ?? address.startIndex)...]
-    let isFile = last.contains(".") && front.text(front.fields[.url]) != nil
-    if convention.hasUglyAddresses, !isFile {
+    let isOwn = front.text(front.fields[.url]) != nil
+    let isFile = isOwn && last.contains(".")
+    if convention.hasUglyAddresses, !isOwn {
       address = address.trimmingSlashes.isEmpty ? address : "/" + address.trimmingSlashes + ".html"
     } else if !isFile, !last.isEmpty {
       address += "/"

@@ -10,8 +10,8 @@ struct FormerFeeds {
   /// That of the site first.
   private let feeds: [Feed]
 
-  /// Reads one format of each feed that an earlier build published.
-  init(in output: String) {
+  /// Reads one format of each feed that an earlier build published, of the site and of some topics.
+  init(in output: String, topics: Set<String>) {
     guard let bytes = try? LocalFile.read(output + "/" + Manifest.fileName).bytes,
       let rows = try? Manifest(reading: bytes).rows
     else {
@@ -22,10 +22,11 @@ struct FormerFeeds {
     for row in rows where !ArchiveBuilder.isPage(row.path) {
       guard let rank = [DocumentFormat.json, .atom, .rss].firstIndex(of: row.format) else { continue }
       let folder = String(row.path.dropLast(row.format.fileName.count))
+      guard folder.isEmpty || topics.contains(String(folder.dropLast())) else { continue }
       if rank < paths[folder]?.format ?? Int.max { paths[folder] = (rank, row.path) }
     }
     feeds = paths.sorted { $0.key < $1.key }.compactMap { _, found in
-      (try? LocalFile.read(output + "/" + found.path).bytes).flatMap { FeedReader.read($0, path: found.path).feed }
+      (try? LocalFile.read(output + "/" + found.path).bytes).flatMap(FeedReader.feed)
     }
   }
 

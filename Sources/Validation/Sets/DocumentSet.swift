@@ -11,8 +11,8 @@ public struct DocumentSet: Sendable {
   let members: [Member]
   /// With a slash at the end; `nil` where it was not given and cannot be told.
   let baseAddress: String?
-  /// Members by their address.
-  let byAddress: [String: Int]
+  /// Members by their address, with nothing encoded that need not be.
+  private let byAddress: [String: Int]
   private let text: @Sendable (_ path: String) -> [UInt8]?
 
   /// - Parameters:
@@ -58,22 +58,50 @@ public struct DocumentSet: Sendable {
     var votes: [String: Int] = [:]
     for member in members {
       let path = encoded(member.relativePath)
-      for reference in member.facts.references where reference.kind == .own && reference.address.hasSuffix("/" + path) {
-        votes[String(reference.address.dropLast(path.count)), default: 0] += 1
+      for reference in member.facts.references where reference.kind == .own {
+        let address = canonical(reference.address)
+        if address.hasSuffix("/" + path) { votes[String(address.dropLast(path.count)), default: 0] += 1 }
       }
     }
     return votes.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
+  /// The position of the member at an address, whichever of its characters are encoded.
+  func member(at address: String) -> Int? { byAddress[DocumentSet.canonical(address)] }
+
   /// A path as it stands in an address (RFC 3986, section 3.3).
   private static func encoded(_ path: String) -> String {
     var text = ""
     for byte in path.utf8 {
-      let isPlain =
-        (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "-._~!$&'()*+,;=:@/".utf8.contains(byte)
       let digits = String(byte, radix: 16, uppercase: true)
-      text += isPlain ? String(Unicode.Scalar(byte)) : "%" + (digits.count == 1 ? "0" : "") + digits
+      text += isPlain(byte) ? String(Unicode.Scalar(byte)) : "%" + (digits.count == 1 ? "0" : "") + digits
     }
     return text
+  }
+
+  /// Whether a character of a path stands for itself, though it may be encoded.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "-._~!$&'()*+,;=:@/".utf8.contains(byte)
+  }
+
+  /// An address without needless encoding.
+  private static func canonical(_ address: String) -> String {
+    guard address.utf8.contains(UInt8(ascii: "%")) else { return address }
+    let bytes = Array(address.utf8)
+    var out: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      let digits = bytes[index] == UInt8(ascii: "%") ? bytes[(index + 1)...].prefix(2) : []
+      if digits.count == 2, let byte = UInt8(String(decoding: digits, as: UTF8.self), radix: 16), isPlain(byte),
+        byte != UInt8(ascii: "/")
+      {
+        out.append(byte)
+        index += 3
+      } else {
+        out.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
   }
 }

@@ -90,7 +90,7 @@ enum SetRules {
     var paths: Set<String> = []
     for (index, member) in set.members.enumerated() {
       for reference in member.facts.references where reference.kind == .page {
-        guard let target = set.byAddress[reference.address], target != index else { continue }
+        guard let target = set.member(at: reference.address), target != index else { continue }
         paths.insert(set.members[target].facts.path)
       }
     }
@@ -170,7 +170,7 @@ enum SetRules {
             foreign.finding(at: locate(reference.place), "\(reference.address) is not of \(own.scheme)://\(own.host)"))
         }
         guard reference.address.hasPrefix(base) else { continue }
-        let target = set.byAddress[reference.address]
+        let target = set.member(at: reference.address)
         let path = reference.address.dropFirst(base.count)
         switch reference.kind {
         case .own:
@@ -250,7 +250,7 @@ enum SetRules {
     var findings: [Finding] = []
     let names = set.members.flatMap(\.facts.references).filter { $0.kind == .sitemap }
     if !names.isEmpty {
-      let known = Set(names.compactMap { set.byAddress[$0.address] })
+      let known = Set(names.compactMap { set.member(at: $0.address) })
       for (index, member) in set.members.enumerated() where member.facts.format == .sitemap && !known.contains(index) {
         let place = SourceLocation(path: member.facts.path)
         findings.append(named.finding(at: place, "No index and no robots.txt names \(member.facts.path)"))
@@ -259,7 +259,7 @@ enum SetRules {
     let history = continuations(set)
     let indices = Dictionary(set.members.enumerated().map { ($1.facts.path, $0) }) { first, _ in first }
     for list in set.members.map(\.facts) where list.format == .opml {
-      let subscribed = Set(list.references.compactMap { set.byAddress[$0.address] })
+      let subscribed = Set(list.references.compactMap { set.member(at: $0.address) })
       // A list of other sites' feeds need not name those of this one.
       guard !subscribed.isEmpty else { continue }
       // The site's main feed, beside the list, is no topic.
