@@ -29,7 +29,7 @@ struct GeneratorSite {
         case .hugo:
           // Others call their configuration so too.
           let isHugo = name.contains("hugo.") || root["baseURL"] != nil || root["baseurl"] != nil
-          if isHugo { return hugo(root) }
+          if isHugo { return hugo(name.hasPrefix("config/") ? withParts(root, folder + "/config/_default") : root) }
         case .jekyll: return jekyll(root)
         }
       }
@@ -50,6 +50,19 @@ struct GeneratorSite {
   private static func read(_ bytes: [UInt8], _ name: String) -> YAMLNode? {
     let text = String(decoding: bytes, as: UTF8.self)
     return name.hasSuffix(".toml") ? try? TOMLReader.read(text) : try? YAMLReader.read(text)
+  }
+
+  /// A configuration in a folder, where keys may have files of their own (gohugo.io/configuration/introduction).
+  private static func withParts(_ root: YAMLNode, _ folder: String) -> YAMLNode {
+    var pairs = root.mapping ?? []
+    for key in ["languages", "params", "permalinks", "taxonomies"] {
+      for ending in ["toml", "yaml", "yml", "json"] {
+        let name = key + "." + ending
+        guard let bytes = try? LocalFile.read(folder + "/" + name).bytes, let part = read(bytes, name) else { continue }
+        pairs.append(.init(key: key, keyLine: 1, keyColumn: 1, value: part))
+      }
+    }
+    return YAMLNode(.mapping(pairs), line: 1, column: 1)
   }
 
   /// gohugo.io/configuration.

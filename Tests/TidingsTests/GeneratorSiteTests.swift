@@ -1,0 +1,105 @@
+import ContentCorpus
+import Syndication
+import TestSupport
+import Testing
+
+@testable import Tidings
+
+/// What is taken from a site generator's own configuration.
+@Suite struct GeneratorSiteTests {
+  private let folder = TemporaryFolder()
+
+  private func configuration(_ text: String = "site:\n", at path: String = "tidings.yaml") throws -> Configuration {
+    try folder.write(text, to: path)
+    return try ConfigurationReader.read(folder.path + "/" + path)
+  }
+
+  @Test func hugos() throws {
+    try folder.write(
+      """
+      baseURL = "https://www.example.org/sub"
+      title = "Top"
+      copyright = "C"
+      timeZone = "Europe/Berlin"
+      defaultContentLanguage = "de"
+      uglyURLs = true
+      [languages.de]
+      title = "Deutsch"
+      languageCode = "de-AT"
+      contentDir = "inhalt"
+      [languages.en]
+      title = "English"
+      [permalinks]
+      posts = "/:year/:slug/"
+      [taxonomies]
+      series = "series"
+      [params.author]
+      name = "Ana"
+      """, to: "hugo.toml")
+    let configuration = try configuration()
+    #expect(configuration.site.baseURL == "https://www.example.org/sub/" && configuration.site.title == "Deutsch")
+    #expect(configuration.site.language == "de-AT" && configuration.site.copyright == "C")
+    #expect(configuration.site.timeZone.identifier == "Europe/Berlin" && configuration.site.author?.name == "Ana")
+    let convention = configuration.corpus.convention
+    #expect(convention.generator == .hugo && convention.contentFolders == ["inhalt"] && convention.hasUglyAddresses)
+    #expect(convention.permalinks == ["posts": "/:year/:slug/"] && convention.languages == ["de", "en"])
+    #expect(configuration.topics.fields == ["series"] && configuration.topics.folders == ["series": "series"])
+    // What is said here counts, and so does the choice of nobody's layout.
+    let own = try self.configuration("site: {title: Own}\ntopics: {fields: [tags]}\ncorpus: {path: inhalt}\n")
+    #expect(own.site.title == "Own" && own.topics.fields == ["tags"])
+    #expect(own.corpus.convention.generator == .hugo && own.corpus.convention.contentFolders.isEmpty)
+    #expect(throws: ConfigurationError.self) { try self.configuration("corpus: {convention: medigy}\n") }
+  }
+
+  @Test func hugosInAFolder() throws {
+    try folder.write("baseURL: https://www.example.org/\ntitle: T\n", to: "config/_default/hugo.yaml")
+    try folder.write("[page]\nposts = \"/p/:slug/\"\n", to: "config/_default/permalinks.toml")
+    try folder.write("{\"tag\": \"tags\"}", to: "config/_default/taxonomies.json")
+    let configuration = try configuration()
+    #expect(configuration.corpus.convention.permalinks == ["posts": "/p/:slug/"])
+    #expect(configuration.topics.fields == ["tags"])
+  }
+
+  @Test func jekylls() throws {
+    try folder.write(
+      """
+      title: J
+      url: https://www.example.org
+      baseurl: /blog/
+      lang: en
+      author: {name: Ana}
+      permalink: pretty
+      defaults:
+        - scope: {path: ''}
+          values: {author: Bob}
+        - scope: {path: docs, type: pages}
+          values: {author: Nobody}
+        - scope: {path: _posts/a, type: posts}
+          values: {categories: [x]}
+      """, to: "_config.yml")
+    let configuration = try configuration()
+    #expect(configuration.site.baseURL == "https://www.example.org/blog/" && configuration.site.title == "J")
+    let convention = configuration.corpus.convention
+    #expect(convention.generator == .jekyll && convention.permalinks == ["": "pretty"])
+    #expect(convention.defaults.map(\.path) == ["", "_posts/a"])
+    #expect(configuration.topics.generator == .jekyll && configuration.topics.folders["tags"] == "tag")
+  }
+
+  @Test(arguments: [
+    "", "- a\n", "baseURL: [1]\ntitle: {a: b}\n", "a: b: c\n", "taxonomies: 7\nlanguages: x\npermalinks: []\n",
+  ])
+  func whatCannotBeReadIsPassedOver(text: String) throws {
+    try folder.write(text, to: "hugo.yaml")
+    try folder.write(text, to: "_config.yml")
+    let configuration = try configuration("site: {baseURL: 'https://a.example/', title: A}\n")
+    #expect(configuration.site.title == "A")
+  }
+
+  @Test func aNewConfigurationTakesWhatIsThere() throws {
+    try folder.write("baseURL = 'https://www.example.org/'\ntitle = \"It's\"\n", to: "config.toml")
+    let known = try #require(ConfigurationStarter.known(in: folder.path))
+    let configuration = try configuration(ConfigurationStarter.text(baseURL: nil, title: nil, known: known))
+    #expect(configuration.site.title == "It's" && configuration.site.baseURL == "https://www.example.org/")
+    #expect(ConfigurationStarter.known(in: folder.path + "/none") == nil)
+  }
+}
