@@ -96,7 +96,8 @@ public struct PublicationDiff: Sendable, Hashable {
     }.map(Entry.init)
     for reader in ReaderIdentity.allCases {
       feed.unread[reader] = formats.compactMap { format in
-        guard let new = new[format] else { return nil }
+        // Nobody follows a feed yet whose format is new.
+        guard let new = new[format], old[format] != nil || old.isEmpty else { return nil }
         let had = Set((old[format]?.entries ?? []).map(reader.key))
         return new.entries.count { !had.contains(reader.key(of: $0)) }
       }.max()
