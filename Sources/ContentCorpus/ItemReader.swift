@@ -233,7 +233,7 @@ struct ItemReader {
       }
       if isDraft { return .draft }
     }
-    if settings.convention.generator == .jekyll, front.bool("published") == false { return .draft }
+    if settings.convention.hides(front) { return .draft }
     if let node = front.node(front.fields[.status]), node.text == nil {
       findings.append(
         ContentRules.fieldKind.finding(at: front.location(node), "'status' is \(node.kindName), not text"))

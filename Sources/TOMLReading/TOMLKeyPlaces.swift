@@ -6,6 +6,11 @@ struct TOMLKeyPlaces {
   }
 
   private var places: [[String]: Place] = [:]
+  /// Where a key has more parts than anybody means.
+  private(set) var excess: Place?
+
+  private static let depthLimit = 50
+
   private let start: Place
 
   init(_ text: String, firstLine: Int) {
@@ -39,6 +44,10 @@ struct TOMLKeyPlaces {
   }
 
   private mutating func note(_ path: [String], _ place: Place) {
+    guard path.count <= TOMLKeyPlaces.depthLimit else {
+      if excess == nil { excess = place }
+      return
+    }
     for count in 1..<max(path.count + 1, 1) where places[Array(path.prefix(count))] == nil {
       places[Array(path.prefix(count))] = place
     }

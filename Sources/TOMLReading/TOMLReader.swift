@@ -10,6 +10,9 @@ public enum TOMLReader {
   /// - Throws: `YAMLProblem`.
   public static func read(_ text: String, firstLine: Int = 1) throws -> YAMLNode {
     let places = TOMLKeyPlaces(text, firstLine: firstLine)
+    if let excess = places.excess {
+      throw YAMLProblem(.excessive, "a key has too many parts", line: excess.line, column: excess.column)
+    }
     // A C library reads it, to which that is the end.
     guard !text.utf8.contains(0) else {
       throw YAMLProblem(.syntax, "there is a null character", line: firstLine, column: 1)

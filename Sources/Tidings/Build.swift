@@ -129,7 +129,7 @@ public struct Build: Sendable {
       opened.corpus.corpus, opened.corpus.snapshot, since: view.map { (opened.cache.corpus, $0) },
       feeds: Plan.feedFolders(opened.corpus.corpus, configuration))
     // Much that is new may be old: the ledger may be new itself, or know a part only.
-    if recalled.new.count > configuration.reannounceLimit {
+    if recalled.isFirst || recalled.new.count > configuration.reannounceLimit {
       let known = Set(recalled.reannounced.map(\.path))
       let corpus = recalled.corpus
       let topics = corpus.items.lazy.filter { recalled.new.contains($0.key) }.flatMap(\.topics).map {

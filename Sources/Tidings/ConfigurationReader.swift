@@ -70,7 +70,7 @@ public struct ConfigurationReader: Sendable {
       throw ConfigurationError(findings: [ConfigurationRules.syntax.finding(at: place, problem.message)])
     }
     var nodes = ConfigurationNodes(root, path: name)
-    let configuration = configuration(&nodes, folder: folder, overrides, looksAround: looksAround)
+    let configuration = try configuration(&nodes, folder: folder, overrides, looksAround: looksAround)
     guard nodes.findings.isEmpty, let configuration else {
       throw ConfigurationError(findings: nodes.findings.sorted())
     }
@@ -79,8 +79,8 @@ public struct ConfigurationReader: Sendable {
 
   private static func configuration(
     _ nodes: inout ConfigurationNodes, folder: String, _ overrides: Overrides, looksAround: Bool
-  ) -> Configuration? {
-    let generator = looksAround ? generator(&nodes, folder: folder) : nil
+  ) throws -> Configuration? {
+    let generator = looksAround ? try generator(&nodes, folder: folder) : nil
     let site = site(&nodes, overrides, generator)
     var configuration = Configuration(site: site ?? Site(baseURL: "", title: ""))
     func inFolder(_ path: String) -> String { path.hasPrefix("/") || folder == "." ? path : folder + "/" + path }
@@ -119,22 +119,26 @@ public struct ConfigurationReader: Sendable {
   }
 
   /// A site generator's configuration beside this one, or beside the content.
-  private static func generator(_ nodes: inout ConfigurationNodes, folder: String) -> GeneratorSite? {
+  private static func generator(_ nodes: inout ConfigurationNodes, folder: String) throws -> GeneratorSite? {
     let choice = nodes.choice("corpus.convention", Choice.self) ?? .auto
     guard choice != .medigy else { return nil }
     let wanted = Convention.Generator(rawValue: choice.rawValue)
     let content = nodes.node("corpus.path")?.text.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 }
     // Where only the content is the corpus, the whole site is around it, and all of the content is read.
     if let content {
-      if let site = GeneratorSite.find(in: content, wanted) { return site }
-      if var site = GeneratorSite.find(in: folder, wanted) ?? GeneratorSite.find(in: content + "/..", wanted) {
+      if let site = try GeneratorSite.find(in: content, wanted) { return site }
+      if var site = try GeneratorSite.find(in: folder, wanted) ?? GeneratorSite.find(in: content + "/..", wanted) {
         site.convention.contentFolders = []
         return site
       }
-    } else if let site = GeneratorSite.find(in: folder, wanted) {
+    } else if let site = try GeneratorSite.find(in: folder, wanted) {
       return site
     }
-    return wanted.map { GeneratorSite(convention: Convention($0)) }
+    return wanted.map { generator in
+      var convention = Convention(generator)
+      if generator == .hugo, content == nil { convention.contentFolders = ["content"] }
+      return GeneratorSite(convention: convention)
+    }
   }
 
   private static func site(

@@ -10,8 +10,9 @@ public enum ConfigurationStarter {
   }
 
   /// What is known of the site in a folder; `nil` where no generator's configuration tells address and title.
-  public static func known(in folder: String) -> Known? {
-    guard let site = GeneratorSite.find(in: folder, nil), let baseURL = site.baseURL, let title = site.title else {
+  /// - Throws: ``ConfigurationError`` where that cannot be read.
+  public static func known(in folder: String) throws -> Known? {
+    guard let site = try GeneratorSite.find(in: folder, nil), let baseURL = site.baseURL, let title = site.title else {
       return nil
     }
     return Known(generator: site.convention.generator, baseURL: baseURL, title: title)

@@ -17,7 +17,7 @@ struct InitCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      let known = ConfigurationStarter.known(in: folder)
+      let known = try ConfigurationStarter.known(in: folder)
       let text = ConfigurationStarter.text(baseURL: baseURL, title: title, known: known)
       // What is written must be readable: the same reader judges the values that were given.
       _ = try ConfigurationReader.read(

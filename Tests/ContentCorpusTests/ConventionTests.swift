@@ -1,9 +1,10 @@
-import ContentCorpus
 import Documents
 import Markup
 import TestSupport
 import Testing
 import YAMLReading
+
+@testable import ContentCorpus
 
 /// Where generators put pages. The addresses are those that Hugo 0.168 and Jekyll 4.3 gave to the same files.
 @Suite struct ConventionTests {
@@ -138,6 +139,22 @@ import YAMLReading
       "---\ntitle: A\ncategories: One Two\ncategory: Big Cat\ntags: [a b, c]\n---\nx", to: "_posts/2021-01-01-a.md")
     let topics = try await corpus(Convention(.jekyll)).topics
     #expect(topics.map(\.label) == ["Big Cat", "One", "Two", "a b", "c"].sorted { $0.lowercased() < $1.lowercased() })
+  }
+
+  @Test(arguments: [
+    (Convention.Generator.hugo, "a {{< comment >}}SECRET{{< /comment >}}b", "a b"),
+    (.hugo, "a {{< open\nb {{% open too {{<", "a b"), (.jekyll, "{% comment %}SECRET{% endcomment %} a", "a"),
+    (.jekyll, "{%- comment -%}SECRET", ""), (.jekyll, "a {% if x\nb {{ y", "a b"), (.medigy, "a {{ b }}", "a {{ b }}"),
+  ])
+  func marksWithoutAnEndAndComments(generator: Convention.Generator, body: String, expected: String) {
+    let bytes = Array(body.utf8)
+    let rest = String(decoding: TemplateMarks(in: bytes[...], of: generator).removed(from: bytes[...]), as: UTF8.self)
+    #expect(rest.split(whereSeparator: \.isWhitespace).joined(separator: " ") == expected)
+  }
+
+  @Test func marksThatAreNeverClosedCostNoMore() {
+    let bytes = Array((String(repeating: "{{<", count: 200_000) + String(repeating: "\n{{%", count: 200_000)).utf8)
+    #expect(TemplateMarks(in: bytes[...], of: .hugo).removed(from: bytes[...]).allSatisfy { $0 == 0x0A })
   }
 
   @Test func templatesAreNotPublishedRaw() async throws {

@@ -36,7 +36,8 @@ import YAMLReading
   }
 
   @Test(arguments: [
-    ("title = \"A\nb = 2", 2), ("a = 1\na = 2", 3), ("=", 2), ("a = \0", 2),
+    ("title = \"A\nb = 2", 2), ("a = 1\na = 2", 3), ("=", 2),
+    ("x = 1\n" + String(repeating: "a.", count: 100_000) + "a = 1", 3), ("a = \0", 2),
     (String(repeating: "a = [", count: 1) + String(repeating: "[", count: 5000), 2),
   ])
   func saysWhatIsWrong(text: String, line: Int) {

@@ -1,4 +1,5 @@
 import ContentCorpus
+import Documents
 import Syndication
 import TestSupport
 import Testing
@@ -53,11 +54,15 @@ import Testing
 
   @Test func hugosInAFolder() throws {
     try folder.write("baseURL: https://www.example.org/\ntitle: T\n", to: "config/_default/hugo.yaml")
+    try folder.write(
+      "baseURL: https://www.example.org/\ntitle: T\ncontentDir: ./inhalt/\npermalinks: {page: {notes: /n/}}\ncascade: {draft: true}\n",
+      to: "config/_default/hugo.yaml")
     try folder.write("[page]\nposts = \"/p/:slug/\"\n", to: "config/_default/permalinks.toml")
     try folder.write("{\"tag\": \"tags\"}", to: "config/_default/taxonomies.json")
     let configuration = try configuration()
     #expect(configuration.corpus.convention.permalinks == ["posts": "/p/:slug/"])
-    #expect(configuration.topics.fields == ["tags"])
+    #expect(configuration.topics.fields == ["tags"] && configuration.corpus.convention.contentFolders == ["inhalt"])
+    #expect(configuration.corpus.convention.defaults.map(\.path) == [""])
   }
 
   @Test func jekylls() throws {
@@ -86,7 +91,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "- a\n", "baseURL: [1]\ntitle: {a: b}\n", "a: b: c\n", "taxonomies: 7\nlanguages: x\npermalinks: []\n",
+    "", "- a\n", "baseURL: [1]\ntitle: {a: b}\n", "taxonomies: 7\nlanguages: x\npermalinks: []\n",
   ])
   func whatCannotBeReadIsPassedOver(text: String) throws {
     try folder.write(text, to: "hugo.yaml")
@@ -95,11 +100,24 @@ import Testing
     #expect(configuration.site.title == "A")
   }
 
+  @Test func whatIsBrokenIsToldWithItsPlace() throws {
+    try folder.write("title: x\nbaseURL: b: c\n", to: "hugo.yaml")
+    do {
+      _ = try configuration("site: {baseURL: 'https://a.example/', title: A}\n")
+      Issue.record("it was read")
+    } catch let error as ConfigurationError {
+      #expect(error.findings.map(\.location.line) == [2] && error.description.contains("hugo.yaml"))
+    }
+    #expect(throws: ConfigurationError.self) { try ConfigurationStarter.known(in: folder.path) }
+    let own = try configuration("site: {baseURL: 'https://a.example/', title: A}\ncorpus: {convention: medigy}\n")
+    #expect(own.corpus.convention.generator == .medigy)
+  }
+
   @Test func aNewConfigurationTakesWhatIsThere() throws {
     try folder.write("baseURL = 'https://www.example.org/'\ntitle = \"It's\"\n", to: "config.toml")
-    let known = try #require(ConfigurationStarter.known(in: folder.path))
+    let known = try #require(try ConfigurationStarter.known(in: folder.path))
     let configuration = try configuration(ConfigurationStarter.text(baseURL: nil, title: nil, known: known))
     #expect(configuration.site.title == "It's" && configuration.site.baseURL == "https://www.example.org/")
-    #expect(ConfigurationStarter.known(in: folder.path + "/none") == nil)
+    #expect(try ConfigurationStarter.known(in: folder.path + "/none") == nil)
   }
 }

@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import YAMLReading
 
 /// Where a generator puts the page of a content file.
@@ -30,12 +31,14 @@ struct ContentAddress {
       published: written ?? local(published), slug: slug, name: place.name, fileName: place.name, title: title,
       sections: place.folders, categories: [])
     var address: String?
-    if let url = front.text(front.fields[.url]) {
+    if let url = front.text(front.fields[.url]).map({ $0.removingPercentEncoding ?? $0 }) {
       address = url.contains(":") ? patterns.address(url, values) : url
-    } else if let pattern = place.folders.first.flatMap({ convention.permalinks[$0] }) ?? convention.permalinks[""] {
+    } else if let pattern = convention.permalinks[place.folders.first ?? "/"] ?? convention.permalinks[""] {
       address = patterns.address(pattern, values)
     } else {
-      address = (place.folders.map(HugoPath.name) + [HugoPath.name(slug ?? place.name)]).joined(separator: "/") + "/"
+      address =
+        (place.folders + (slug ?? place.name).split(separator: "/").map(String.init)).map(HugoPath.name).joined(
+          separator: "/") + "/"
     }
     guard var address else { return nil }
     if !address.hasPrefix("/") { address = "/" + address }
@@ -52,18 +55,19 @@ struct ContentAddress {
   }
 
   private func jekyll(_ front: FrontMatter, _ title: String, _ published: Timestamp) -> String? {
-    let given = front.text(front.fields[.url]) ?? convention.permalinks[""] ?? "date"
+    let own = front.text(front.fields[.url]).map { $0.removingPercentEncoding ?? $0 }
+    let given = convention.permalinks[""] ?? "date"
     let named = [
       "date": "/:categories/:year/:month/:day/:title:output_ext", "pretty": "/:categories/:year/:month/:day/:title/",
       "ordinal": "/:categories/:year/:y_day/:title:output_ext", "none": "/:categories/:title:output_ext",
     ]
-    let categories = front.texts("category") + front.words("categories")
+    let categories = front.words("categories") + front.texts("category")
     var seen: Set<String> = []
     let values = PermalinkPattern.Values(
       published: local(published), slug: front.text(front.fields[.slug]), name: place.name,
       fileName: "\(place.date.map { $0 + "-" } ?? "")\(place.name)", title: title, sections: [],
       categories: (place.folders + categories).filter { seen.insert($0.lowercased()).inserted })
-    return PermalinkPattern(generator: .jekyll).address(named[given] ?? given, values)
+    return PermalinkPattern(generator: .jekyll).address(own ?? named[given] ?? given, values)
       .map { $0.hasPrefix("/") ? $0 : "/" + $0 }
   }
 

@@ -10,6 +10,7 @@ extension Convention {
       }
     }
     guard generator == .jekyll else { return true }
+    guard !excludes(path) else { return false }
     let name = path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...]
     return name == "_posts" || !(name.hasPrefix("_") || name == "node_modules" || name == "vendor")
   }
@@ -21,21 +22,31 @@ extension Convention {
       folders.filter { path, listing in
         listing.entries.contains { entry in
           guard case .file(let file, _) = entry else { return false }
-          let name = file.dropFirst(path.isEmpty ? 0 : path.utf8.count + 1)
-          return name.hasPrefix("index.")
+          return isIndex(file.dropFirst(path.isEmpty ? 0 : path.utf8.count + 1))
         }
       }.keys)
   }
 
+  /// `index.md`, `index.de.md`.
+  private func isIndex(_ name: Substring) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.first == "index" && (parts.count == 2 || parts.count == 3 && languages.contains(String(parts[1])))
+  }
+
+  private func excludes(_ path: String) -> Bool {
+    excluded.contains { path == $0 || path.hasPrefix($0 + "/") }
+  }
+
   func isPage(_ path: String, _ bundles: Set<String>) -> Bool {
     guard generator != .medigy else { return true }
+    guard !excludes(path) else { return false }
     guard let place = ContentPlace(path, self) else { return false }
     // Feeds are in one language.
     if let language = place.language, language != defaultLanguage { return false }
     guard !bundles.isEmpty else { return true }
     var folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
     let file = path.dropFirst(folder.isEmpty ? 0 : folder.utf8.count + 1)
-    if file.hasPrefix("index."), bundles.contains(String(folder)) {
+    if isIndex(file), bundles.contains(String(folder)) {
       folder = folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)]
     }
     while !folder.isEmpty {
@@ -43,5 +54,19 @@ extension Convention {
       folder = folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)]
     }
     return true
+  }
+}
+
+extension Convention {
+  /// Whether front matter keeps a page back in the generator's own way.
+  func hides(_ front: FrontMatter) -> Bool {
+    switch generator {
+    case .medigy: return false
+    case .jekyll: return front.bool("published") == false
+    case .hugo:
+      // gohugo.io/content-management/build-options
+      let options: [FieldPath] = ["build.render", "build.list", "_build.render", "_build.list"]
+      return options.contains { ["never", "false"].contains(front.text($0)?.lowercased()) }
+    }
   }
 }

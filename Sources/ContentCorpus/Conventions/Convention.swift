@@ -26,6 +26,8 @@ public struct Convention: Sendable, Hashable {
   /// The folders that hold content, where the corpus folder is that of the whole site; empty where it is content through and
   /// through.
   public var contentFolders: [String] = []
+  /// Paths that are left out though they would be content.
+  public var excluded: [String] = []
   /// Patterns of addresses by section; that of the empty one is for all others.
   public var permalinks: [String: String] = [:]
   /// Whether a page is a file `name.html`, and not a folder.

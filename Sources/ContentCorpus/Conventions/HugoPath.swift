@@ -13,13 +13,16 @@ enum HugoPath {
     return out
   }
 
-  /// Words of a title or slug in a pattern: one dash between two of them, and no plus.
+  /// Words of a title or slug in a pattern: a dash for the spaces between two of them and for a slash, and no plus.
   static func words(_ text: String) -> String {
     var out = ""
     var isPending = false
     for scalar in text.trimmed.lowercased().unicodeScalars {
-      if scalar.properties.isWhitespace || scalar == "-" {
-        isPending = !out.isEmpty
+      if scalar.properties.isWhitespace {
+        isPending = !out.isEmpty && out.last != "-"
+      } else if scalar == "-" || scalar == "/" {
+        isPending = false
+        out += "-"
       } else if isKept(scalar), scalar != "+" {
         if isPending { out += "-" }
         isPending = false

@@ -13,16 +13,39 @@ struct TemplateMarks {
       case .hugo: [("{{<", ">}}"), ("{{%", "%}}")]
       case .jekyll: [("{{", "}}"), ("{%", "%}")]
       }
+    var open = marks
     var ranges: [Range<Int>] = []
     var index = bytes.startIndex
     while !marks.isEmpty, let brace = bytes[index...].firstIndex(of: UInt8(ascii: "{")) {
       index = brace + 1
-      let found = marks.first { TemplateMarks.begins(bytes[brace...], with: $0.open) }
-      guard let found, let end = TemplateMarks.end(of: bytes[index...], found.close) else { continue }
-      ranges.append(brace..<end)
-      index = end
+      guard let found = marks.first(where: { TemplateMarks.begins(bytes[brace...], with: $0.open) }) else { continue }
+      let isOpen = open.contains { "\($0.open)" == "\(found.open)" }
+      if isOpen, let end = TemplateMarks.end(of: bytes[index...], found.close) {
+        index = TemplateMarks.endOfComment(bytes, brace..<end, generator) ?? end
+      } else {
+        // One that is not closed here is closed nowhere behind, and the rest of its line is no text.
+        open.removeAll { "\($0.open)" == "\(found.open)" }
+        index = bytes[index...].firstIndex(of: 0x0A) ?? bytes.endIndex
+      }
+      ranges.append(brace..<index)
     }
     self.ranges = ranges
+  }
+
+  /// What stands between the marks of a comment is for nobody.
+  private static func endOfComment(
+    _ bytes: ArraySlice<UInt8>, _ mark: Range<Int>, _ generator: Convention.Generator
+  ) -> Int? {
+    let word = bytes[mark].dropFirst(3).drop { $0 == 0x20 || $0 == UInt8(ascii: "-") }
+    let isComment =
+      word.starts(with: "comment".utf8)
+      || (bytes[mark].dropFirst(2).drop { $0 == 0x20 || $0 == UInt8(ascii: "-") }).starts(with: "comment".utf8)
+    guard isComment else { return nil }
+    let (name, close) = generator == .hugo ? ("/comment", "}}") : ("endcomment", "%}")
+    guard let end = bytes[mark.upperBound...].firstRange(of: Array(name.utf8)),
+      let closed = bytes[end.upperBound...].firstRange(of: Array(close.utf8))
+    else { return bytes.endIndex }
+    return closed.upperBound
   }
 
   /// A body without the marks.

@@ -1,4 +1,5 @@
 import ContentCorpus
+import Documents
 import LocalFiles
 import TOMLReading
 import YAMLReading
@@ -19,17 +20,18 @@ struct GeneratorSite {
   /// Looks for a generator's configuration in a folder.
   ///
   /// - Returns: `nil` where there is none, or none of the generator that is asked for.
-  static func find(in folder: String, _ generator: Convention.Generator?) -> GeneratorSite? {
+  /// - Throws: ``ConfigurationError`` where there is one that cannot be read.
+  static func find(in folder: String, _ generator: Convention.Generator?) throws -> GeneratorSite? {
     let wanted = generator.map { [$0] } ?? [.hugo, .jekyll]
     for generator in wanted {
       for name in names(of: generator) {
-        guard let bytes = try? LocalFile.read(folder + "/" + name).bytes, let root = read(bytes, name) else { continue }
+        guard let root = try read(folder, name) else { continue }
         switch generator {
         case .medigy: continue
         case .hugo:
           // Others call their configuration so too.
           let isHugo = name.contains("hugo.") || root["baseURL"] != nil || root["baseurl"] != nil
-          if isHugo { return hugo(name.hasPrefix("config/") ? withParts(root, folder + "/config/_default") : root) }
+          if isHugo { return hugo(try withParts(root, folder)) }
         case .jekyll: return jekyll(root)
         }
       }
@@ -47,19 +49,29 @@ struct GeneratorSite {
     }
   }
 
-  private static func read(_ bytes: [UInt8], _ name: String) -> YAMLNode? {
+  /// - Returns: `nil` where there is no such file.
+  private static func read(_ folder: String, _ name: String) throws -> YAMLNode? {
+    guard let bytes = try? LocalFile.read(folder + "/" + name).bytes else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
-    return name.hasSuffix(".toml") ? try? TOMLReader.read(text) : try? YAMLReader.read(text)
+    do {
+      return name.hasSuffix(".toml") ? try TOMLReader.read(text) : try YAMLReader.read(text)
+    } catch let problem as YAMLProblem {
+      let place = SourceLocation(path: folder + "/" + name, line: problem.line, column: problem.column)
+      throw ConfigurationError(findings: [
+        ConfigurationRules.syntax.finding(
+          at: place, "\(problem.message); if this file is none of the site, set corpus.convention to medigy")
+      ])
+    }
   }
 
-  /// A configuration in a folder, where keys may have files of their own (gohugo.io/configuration/introduction).
-  private static func withParts(_ root: YAMLNode, _ folder: String) -> YAMLNode {
+  /// With the keys that have files of their own (gohugo.io/configuration/introduction), which count more.
+  private static func withParts(_ root: YAMLNode, _ folder: String) throws -> YAMLNode {
     var pairs = root.mapping ?? []
     for key in ["languages", "params", "permalinks", "taxonomies"] {
       for ending in ["toml", "yaml", "yml", "json"] {
-        let name = key + "." + ending
-        guard let bytes = try? LocalFile.read(folder + "/" + name).bytes, let part = read(bytes, name) else { continue }
-        pairs.append(.init(key: key, keyLine: 1, keyColumn: 1, value: part))
+        guard let part = try read(folder, "config/_default/\(key).\(ending)")?.mapping else { continue }
+        let all = YAMLNode(.mapping(part + (root[key]?.mapping ?? [])), line: 1, column: 1)
+        pairs.insert(.init(key: key, keyLine: 1, keyColumn: 1, value: all), at: 0)
       }
     }
     return YAMLNode(.mapping(pairs), line: 1, column: 1)
@@ -71,9 +83,14 @@ struct GeneratorSite {
     let language = root["defaultContentLanguage"]?.text ?? "en"
     let languages = root["languages"]?.mapping ?? []
     let own = languages.first { $0.key == language }?.value
-    convention.contentFolders = [own?["contentDir"]?.text ?? root["contentDir"]?.text ?? "content"]
+    let content = own?["contentDir"]?.text ?? root["contentDir"]?.text ?? "content"
+    convention.contentFolders = [content.split(separator: "/").filter { $0 != "." }.joined(separator: "/")]
+    // What is said of all pages stands for what they do not say themselves.
+    if let cascade = root["cascade"], cascade["target"] == nil, cascade["_target"] == nil, cascade.mapping != nil {
+      convention.defaults = [.init(path: "", values: cascade)]
+    }
     convention.hasUglyAddresses = root["uglyURLs"]?.bool ?? root["uglyurls"]?.bool ?? false
-    convention.languages = languages.map(\.key)
+    convention.languages = Set(languages.map(\.key) + [language]).sorted()
     convention.defaultLanguage = language
     convention.showsDefaultLanguage = root["defaultContentLanguageInSubdir"]?.bool ?? false
     let patterns = root["permalinks"]
@@ -106,6 +123,9 @@ struct GeneratorSite {
       }
       let path = (entry["scope"]?["path"]?.text ?? "").split(separator: "/").joined(separator: "/")
       convention.defaults.append(.init(path: path, values: values))
+    }
+    convention.excluded = (root["exclude"]?.sequence ?? []).compactMap { entry in
+      entry.text.map { $0.split(separator: "/").joined(separator: "/") }
     }
     let base = (root["baseurl"]?.text ?? "").split(separator: "/").joined(separator: "/")
     let host = root["url"]?.text.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
