@@ -9,6 +9,8 @@ public struct FrozenLedger: LedgerStore {
 
   public func generation() throws -> Int64 { try ledger.generation() }
   public func load() throws -> Ledger { try ledger.load() }
+  public func stamp() -> FileStamp? { ledger.stamp() }
+  public func verify() throws { try ledger.verify() }
   public func feeds() throws -> [String: String] { try ledger.feeds() }
   public func rows(keys: [String]) throws -> [LedgerRow] { try ledger.rows(keys: keys) }
   public func rows(ids: [String]) throws -> [LedgerRow] { try ledger.rows(ids: ids) }

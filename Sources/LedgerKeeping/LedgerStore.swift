@@ -8,6 +8,10 @@ public protocol LedgerStore: Sendable {
   /// - Throws: ``LedgerProblem``, as all of these.
   func generation() throws -> Int64
   func load() throws -> Ledger
+  /// What the ledger's file looks like from outside; `nil` where it lies in none.
+  func stamp() -> FileStamp?
+  /// Looks whether the ledger is whole: for one that is not read whole and may have been touched.
+  func verify() throws
   func feeds() throws -> [String: String]
   /// The rows of some keys; none for a key that is not known.
   func rows(keys: [String]) throws -> [LedgerRow]
@@ -29,4 +33,9 @@ public protocol LedgerStore: Sendable {
   ///
   /// - Returns: the ledger's number from then on.
   func commit(_ changes: LedgerChanges) throws -> Int64
+}
+
+extension LedgerStore {
+  public func stamp() -> FileStamp? { nil }
+  public func verify() throws {}
 }

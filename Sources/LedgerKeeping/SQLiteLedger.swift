@@ -311,6 +311,15 @@ public final class SQLiteLedger: LedgerStore {
     }
   }
 
+  public func stamp() -> FileStamp? { LocalFile.stamp(path) }
+
+  public func verify() throws {
+    try reading { database in
+      let faults = try String.fetchAll(database, sql: "PRAGMA quick_check(1)").filter { $0 != "ok" }
+      if let fault = faults.first { throw LedgerProblem(.damaged, path, fault) }
+    }
+  }
+
   /// What is wrong with the file itself; empty where nothing is.
   public func check() throws -> [String] {
     try reaching { database in

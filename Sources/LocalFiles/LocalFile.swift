@@ -43,6 +43,13 @@ public enum LocalFile {
   /// Whether this process may write to a file.
   public static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
 
+  /// The stamp of a regular file; `nil` where there is none.
+  public static func stamp(_ path: String) -> FileStamp? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, FileKind(status) == .file else { return nil }
+    return FileStamp(status)
+  }
+
   public static func size(_ path: String) -> Int? {
     var status = stat()
     guard unsafe stat(path, &status) == 0, FileKind(status) == .file else { return nil }

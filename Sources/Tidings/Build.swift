@@ -94,6 +94,7 @@ public struct Build: Sendable {
         let documents = DocumentChanges(
           SiteAddresses(configuration), result.rows, result.report, known: try ledger.documents())
         view?.generation = try ledger.commit(recalled.changes.with(documents, isFirst: recalled.isFirst))
+        view?.stamp = ledger.stamp()
       } else {
         view = nil
       }

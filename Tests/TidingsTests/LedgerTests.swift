@@ -61,6 +61,19 @@ import Testing
     #expect(try rows().count == 5)
   }
 
+  @Test func aLedgerThatWasTouchedIsLookedAtBeforeItIsTrusted() async throws {
+    for id in 1...400 { try site.item(id) }
+    try await build()
+    let path = site.folder.path + "/tidings.sqlite"
+    // A page in the middle, of rows that the next build does not ask for.
+    var bytes = try Data(contentsOf: URL(filePath: path))
+    bytes.replaceSubrange(8 * 4096..<9 * 4096, with: Data(count: 4096))
+    try bytes.write(to: URL(filePath: path))
+    try site.item(400, body: "<p>Other words.</p>")
+    await #expect(throws: LedgerProblem.self) { try await build(now: day(1)) }
+    #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
+  }
+
   @Test func namesThatShiftAreNoticed() async throws {
     func write(_ file: Int, _ item: Int) throws {
       try site.write(

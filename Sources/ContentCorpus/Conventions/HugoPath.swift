@@ -33,11 +33,18 @@ enum HugoPath {
   }
 
   private static func isKept(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    scalar.isOfName || "._#+~-@".unicodeScalars.contains(scalar)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a letter, a mark on one, or a digit, of any script.
+  var isOfName: Bool {
+    switch properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
       .nonspacingMark, .spacingMark, .enclosingMark:
       true
-    default: "._#+~-@".unicodeScalars.contains(scalar)
+    default: false
     }
   }
 }

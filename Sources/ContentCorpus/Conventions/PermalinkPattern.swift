@@ -90,14 +90,7 @@ struct PermalinkPattern {
     var out = ""
     var isPending = false
     for scalar in text.unicodeScalars {
-      let isKept: Bool
-      switch scalar.properties.generalCategory {
-      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
-        .nonspacingMark, .spacingMark, .enclosingMark:
-        isKept = true
-      default: isKept = "._~!$&'()+,;=@".unicodeScalars.contains(scalar)
-      }
-      if isKept {
+      if scalar.isOfName || "._~!$&'()+,;=@".unicodeScalars.contains(scalar) {
         if isPending, !out.isEmpty { out += "-" }
         isPending = false
         out.unicodeScalars.append(scalar)

@@ -44,6 +44,7 @@ struct LedgerMemory {
   ) throws -> Recalled {
     let generation = try store.generation()
     if let former, former.view.generation == generation {
+      if former.view.stamp != store.stamp() { try store.verify() }
       let delta = corpus.delta(snapshot, since: former.snapshot, withheld: former.view.withheld)
       if delta.paths.count < LedgerMemory.limit {
         return try recalled(corpus, delta, former.view, feeds)

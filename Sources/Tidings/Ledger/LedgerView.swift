@@ -6,6 +6,8 @@ import LocalFiles
 struct LedgerView: Sendable, Hashable {
   /// The ledger's number.
   var generation: Int64
+  /// The ledger's file as the build left it: one that was touched since may be damaged where nobody looks.
+  var stamp: FileStamp?
   /// Paths of items that were withheld in favour of others.
   var withheld: Set<String> = []
   /// What the items' files do not say, by their paths.
@@ -17,6 +19,8 @@ struct LedgerView: Sendable, Hashable {
 extension LedgerView {
   func write(to out: inout PackedWriter) {
     out.add(generation)
+    out.add(stamp != nil)
+    if let stamp { out.add(stamp) }
     out.add(list: withheld.sorted()) { $1.add($0) }
     out.add(list: remembered.sorted { $0.key < $1.key }) { item, out in
       out.add(item.key)
@@ -28,6 +32,7 @@ extension LedgerView {
 
   init(reading packed: inout PackedReader) throws {
     generation = try packed.int64()
+    stamp = try packed.flag() ? try packed.stamp() : nil
     withheld = Set(try packed.list { try $0.text() })
     let pairs = try packed.list { packed in
       (
