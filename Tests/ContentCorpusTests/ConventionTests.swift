@@ -144,7 +144,8 @@ import YAMLReading
   @Test(arguments: [
     (Convention.Generator.hugo, "a {{< comment >}}SECRET{{< /comment >}}b", "a b"),
     (.hugo, "a {{< open\nb {{% open too {{<", "a b"), (.jekyll, "{% comment %}SECRET{% endcomment %} a", "a"),
-    (.jekyll, "{%- comment -%}SECRET", ""), (.jekyll, "a {% if x\nb {{ y", "a b"), (.medigy, "a {{ b }}", "a {{ b }}"),
+    (.jekyll, "{%- comment -%}SECRET", ""), (.jekyll, "{{ comment }} a", "a"), (.hugo, "a {{< comments >}} b", "a b"),
+    (.jekyll, "a {% if x\nb {{ y", "a b"), (.medigy, "a {{ b }}", "a {{ b }}"),
   ])
   func marksWithoutAnEndAndComments(generator: Convention.Generator, body: String, expected: String) {
     let bytes = Array(body.utf8)

@@ -33,17 +33,18 @@ struct TemplateMarks {
   }
 
   /// What stands between the marks of a comment is for nobody.
+  ///
+  /// - Parameter mark: one that opens something.
+  /// - Returns: the end of the comment; `nil` where the mark opens none.
   private static func endOfComment(
     _ bytes: ArraySlice<UInt8>, _ mark: Range<Int>, _ generator: Convention.Generator
   ) -> Int? {
-    let word = bytes[mark].dropFirst(3).drop { $0 == 0x20 || $0 == UInt8(ascii: "-") }
-    let isComment =
-      word.starts(with: "comment".utf8)
-      || (bytes[mark].dropFirst(2).drop { $0 == 0x20 || $0 == UInt8(ascii: "-") }).starts(with: "comment".utf8)
-    guard isComment else { return nil }
-    let (name, close) = generator == .hugo ? ("/comment", "}}") : ("endcomment", "%}")
-    guard let end = bytes[mark.upperBound...].firstRange(of: Array(name.utf8)),
-      let closed = bytes[end.upperBound...].firstRange(of: Array(close.utf8))
+    let text = String(decoding: bytes[mark].prefix(40), as: UTF8.self)
+    let isHugo = generator == .hugo
+    guard isHugo || text.hasPrefix("{%"), text.split(whereSeparator: { !$0.isLetter && $0 != "/" }).first == "comment"
+    else { return nil }
+    guard let end = bytes[mark.upperBound...].firstRange(of: Array((isHugo ? "/comment" : "endcomment").utf8)),
+      let closed = bytes[end.upperBound...].firstRange(of: Array((isHugo ? "}}" : "%}").utf8))
     else { return bytes.endIndex }
     return closed.upperBound
   }
