@@ -51,10 +51,17 @@ public enum SitePath {
 
   /// A name as a path segment: lower case, letters and digits of any script kept, everything else a single `-`.
   public static func slug(_ text: String) -> String {
+    words(text.lowercased()) { scalar in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil || isCombining(scalar)
+    }
+  }
+
+  /// A text with a single `-` in place of all that is not kept, and none at its ends.
+  static func words(_ text: String, isKept: (Unicode.Scalar) -> Bool) -> String {
     var out = ""
     var isPending = false
-    for scalar in text.lowercased().unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || isCombining(scalar) {
+    for scalar in text.unicodeScalars {
+      if isKept(scalar) {
         if isPending, !out.isEmpty { out += "-" }
         isPending = false
         out.unicodeScalars.append(scalar)
@@ -74,6 +81,9 @@ public enum SitePath {
 }
 
 extension String {
+  /// What is behind the last slash: the name of a file, or nothing.
+  package var lastSegment: Substring { self[(lastIndex(of: "/").map { index(after: $0) } ?? startIndex)...] }
+
   var trimmingSlashes: String {
     let slash = UInt8(ascii: "/")
     guard let start = utf8.firstIndex(where: { $0 != slash }), let end = utf8.lastIndex(where: { $0 != slash }) else {

@@ -111,36 +111,6 @@ public struct ConfigurationReader: Sendable {
     return site == nil ? nil : configuration
   }
 
-  private enum Choice: String, CaseIterable {
-    case auto
-    case medigy
-    case hugo
-    case jekyll
-  }
-
-  /// A site generator's configuration beside this one, or beside the content.
-  private static func generator(_ nodes: inout ConfigurationNodes, folder: String) throws -> GeneratorSite? {
-    let choice = nodes.choice("corpus.convention", Choice.self) ?? .auto
-    guard choice != .medigy else { return nil }
-    let wanted = Convention.Generator(rawValue: choice.rawValue)
-    let content = nodes.node("corpus.path")?.text.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 }
-    // Where only the content is the corpus, the whole site is around it, and all of the content is read.
-    if let content {
-      if let site = try GeneratorSite.find(in: content, wanted) { return site }
-      if var site = try GeneratorSite.find(in: folder, wanted) ?? GeneratorSite.find(in: content + "/..", wanted) {
-        site.convention.contentFolders = []
-        return site
-      }
-    } else if let site = try GeneratorSite.find(in: folder, wanted) {
-      return site
-    }
-    return wanted.map { generator in
-      var convention = Convention(generator)
-      if generator == .hugo, content == nil { convention.contentFolders = ["content"] }
-      return GeneratorSite(convention: convention)
-    }
-  }
-
   private static func site(
     _ nodes: inout ConfigurationNodes, _ overrides: Overrides, _ generator: GeneratorSite?
   ) -> Site? {
@@ -253,45 +223,6 @@ public struct ConfigurationReader: Sendable {
     }
     topics.rename = nodes.map("topics.rename") ?? [:]
     return topics
-  }
-
-  private static func mapping(_ nodes: inout ConfigurationNodes) -> [FieldMap.Meaning: [FieldPath]] {
-    guard let node = nodes.node("mapping") else { return [:] }
-    guard let pairs = node.mapping else {
-      nodes.fail(node, "'mapping' is \(node.kindName), not a mapping")
-      return [:]
-    }
-    var mapping: [FieldMap.Meaning: [FieldPath]] = [:]
-    for pair in pairs {
-      guard let meaning = FieldMap.Meaning(name: pair.key) else {
-        let known = FieldMap.Meaning.allCases.map(\.name)
-        let hint = NearestName.of(pair.key, among: known).map { "did you mean '\($0)'?" }
-        nodes.fail(
-          pair.value, "Nothing is called '\(pair.key)'; \(hint ?? "there are " + known.joined(separator: ", "))")
-        continue
-      }
-      mapping[meaning] = (pair.value.sequence ?? [pair.value]).compactMap { fieldPath($0, pair.key, &nodes) }
-    }
-    return mapping
-  }
-
-  /// A field: its path, or a mapping with `field` and `type`.
-  private static func fieldPath(_ node: YAMLNode, _ meaning: String, _ nodes: inout ConfigurationNodes) -> FieldPath? {
-    guard let name = node.text ?? node["field"]?.text, !name.split(separator: ".").isEmpty else {
-      nodes.fail(
-        node, "The field of '\(meaning)' is neither a path such as extra.link nor a mapping with 'field' and 'type'")
-      return nil
-    }
-    for pair in node.mapping ?? [] where pair.key != "field" && pair.key != "type" {
-      nodes.fail(pair.value, "A field has 'field' and 'type', and no '\(pair.key)'")
-    }
-    guard let type = node["type"] else { return FieldPath(name) }
-    guard let kind = type.text.flatMap(FieldPath.Kind.init(rawValue:)) else {
-      let known = FieldPath.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-      nodes.fail(type, "The type of '\(name)' is none of \(known)")
-      return nil
-    }
-    return FieldPath(name, kind: kind)
   }
 
   private static func sitemaps(_ nodes: inout ConfigurationNodes, title: String) -> SitemapSettings {

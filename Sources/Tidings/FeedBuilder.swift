@@ -92,15 +92,19 @@ struct FeedBuilder: Sendable {
       published: items.map(\.published).max() ?? Timestamp(microseconds: 0),
       deleted: memory.tombstones(of: topic?.path, limit: configuration.feeds.entries))
     if let name = feed.newestArchive {
-      head.history = .archived(
-        previous: Dictionary(
-          uniqueKeysWithValues: configuration.feeds.formats.map { format in
-            (format, addresses.document(ArchiveBuilder.path(name, in: feed.folder, format)))
-          }))
+      head.history = .archived(previous: addresses(ofPage: name, in: feed.folder))
     } else if feed.isComplete {
       head.history = .complete
     }
     return head
+  }
+
+  /// Where the documents of a page of a feed's history are.
+  func addresses(ofPage name: String, in folder: String) -> FeedHistory.Addresses {
+    let pairs = configuration.feeds.formats.map { format in
+      (format, addresses.document(ArchiveBuilder.path(name, in: folder, format)))
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
   }
 
   /// The id of a feed that has had none.

@@ -31,7 +31,8 @@ struct ContentAddress {
       published: written ?? local(published), slug: slug, name: place.name, fileName: place.name, title: title,
       sections: place.folders, categories: [])
     var address: String?
-    if let url = front.text(front.fields[.url]).map({ $0.removingPercentEncoding ?? $0 }) {
+    let own = given(front)
+    if let url = own {
       address = url.contains(":") ? patterns.address(url, values) : url
     } else if let pattern = convention.permalinks[place.folders.first ?? "/"] ?? convention.permalinks[""] {
       address = patterns.address(pattern, values)
@@ -42,12 +43,10 @@ struct ContentAddress {
     }
     guard var address else { return nil }
     if !address.hasPrefix("/") { address = "/" + address }
-    let last = address[(address.lastIndex(of: "/").map { address.index(after: $0) } ?? address.startIndex)...]
-    let isOwn = front.text(front.fields[.url]) != nil
-    let isFile = isOwn && last.contains(".")
-    if convention.hasUglyAddresses, !isOwn {
+    let isFile = own != nil && address.lastSegment.contains(".")
+    if convention.hasUglyAddresses, own == nil {
       address = address.trimmingSlashes.isEmpty ? address : "/" + address.trimmingSlashes + ".html"
-    } else if !isFile, !last.isEmpty {
+    } else if !isFile, !address.hasSuffix("/") {
       address += "/"
     }
     if let language = convention.defaultLanguage, convention.showsDefaultLanguage { address = "/" + language + address }
@@ -55,8 +54,7 @@ struct ContentAddress {
   }
 
   private func jekyll(_ front: FrontMatter, _ title: String, _ published: Timestamp) -> String? {
-    let own = front.text(front.fields[.url]).map { $0.removingPercentEncoding ?? $0 }
-    let given = convention.permalinks[""] ?? "date"
+    let style = convention.permalinks[""] ?? "date"
     let named = [
       "date": "/:categories/:year/:month/:day/:title:output_ext", "pretty": "/:categories/:year/:month/:day/:title/",
       "ordinal": "/:categories/:year/:y_day/:title:output_ext", "none": "/:categories/:title:output_ext",
@@ -67,8 +65,13 @@ struct ContentAddress {
       published: local(published), slug: front.text(front.fields[.slug]), name: place.name,
       fileName: "\(place.date.map { $0 + "-" } ?? "")\(place.name)", title: title, sections: [],
       categories: (place.folders + categories).filter { seen.insert($0.lowercased()).inserted })
-    return PermalinkPattern(generator: .jekyll).address(own ?? named[given] ?? given, values)
+    return PermalinkPattern(generator: .jekyll).address(given(front) ?? named[style] ?? style, values)
       .map { $0.hasPrefix("/") ? $0 : "/" + $0 }
+  }
+
+  /// The address, or pattern of one, that the page itself names.
+  private func given(_ front: FrontMatter) -> String? {
+    front.text(front.fields[.url]).map { $0.removingPercentEncoding ?? $0 }
   }
 
   /// An instant whose date in UTC is that of the site's zone.

@@ -11,7 +11,7 @@ extension Convention {
     }
     guard generator == .jekyll else { return true }
     guard !excludes(path) else { return false }
-    let name = path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...]
+    let name = path.lastSegment
     return name == "_posts" || !(name.hasPrefix("_") || name == "node_modules" || name == "vendor")
   }
 

@@ -87,18 +87,7 @@ struct PermalinkPattern {
 
   /// A name as Jekyll writes it where it keeps capitals: a dash for all that is no letter, digit or harmless mark.
   private static func pretty(_ text: String) -> String {
-    var out = ""
-    var isPending = false
-    for scalar in text.unicodeScalars {
-      if scalar.isOfName || "._~!$&'()+,;=@".unicodeScalars.contains(scalar) {
-        if isPending, !out.isEmpty { out += "-" }
-        isPending = false
-        out.unicodeScalars.append(scalar)
-      } else {
-        isPending = true
-      }
-    }
-    return out
+    SitePath.words(text) { $0.isOfName || "._~!$&'()+,;=@".unicodeScalars.contains($0) }
   }
 
   private func dayOfYear(_ instant: Timestamp) -> Int {

@@ -20,7 +20,7 @@ struct ArchiveBuilder: Sendable {
 
   /// Whether a document is a page of a feed's history.
   static func isPage(_ path: String) -> Bool {
-    path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...].hasPrefix(prefix)
+    path.lastSegment.hasPrefix(prefix)
   }
 
   /// - Throws: `CorpusChanged`.
@@ -40,12 +40,7 @@ struct ArchiveBuilder: Sendable {
   private func head(of archive: Plan.PlannedArchive) -> FeedHead {
     let page = archive.page
     var head = feeds.head(Plan.PlannedFeed(topic: archive.topic, folder: page.folder, items: []))
-    func addresses(_ name: String) -> FeedHistory.Addresses {
-      Dictionary(
-        uniqueKeysWithValues: feeds.configuration.feeds.formats.map { format in
-          (format, feeds.addresses.document(ArchiveBuilder.path(name, in: page.folder, format)))
-        })
-    }
+    func addresses(_ name: String) -> FeedHistory.Addresses { feeds.addresses(ofPage: name, in: page.folder) }
     let current = head.addresses
     head.addresses = addresses(page.name)
     // Nothing but the page's own entries, as they were when it was closed, decides on its dates.

@@ -126,9 +126,9 @@ extension Announcement {
     by client: any WebClient, patience: Patience, waiting seconds: Int = 0, isChecked: Bool = true
   ) async throws -> [Outcome] {
     let notices = try notices()
+    let wanted = isChecked ? try notices.map(expectations) : []
     var missing: [String: String] = [:]
     if isChecked {
-      let wanted = try notices.map(expectations)
       let check = ServedCheck(client: client, patience: patience)
       let (documents, unbuilt) = expected(Set(wanted.flatMap(\.documents)))
       missing = try await check.missing(
@@ -137,11 +137,12 @@ extension Announcement {
     }
     let notifier = Notifier(client: client, patience: patience)
     var outcomes: [Outcome] = []
-    for notice in notices {
+    for (index, notice) in notices.enumerated() {
       var outcome = Outcome(service: notice.service)
       let name = notice.service.name
       var ready = notice
-      ready.items = try sendable(notice, &outcome, missing)
+      ready.items = sendable(
+        notice, &outcome, isChecked ? wanted[index].documents.filter { missing[$0] != nil } : [], missing)
       outcome.refusals = try await notifier.tell(ready, host: URIReference(configuration.site.baseURL).host) { items in
         try receipts.note(Dictionary(uniqueKeysWithValues: items.map { ($0.address, $0.build) }), of: name)
         outcome.told += items
@@ -192,15 +193,14 @@ extension Announcement {
     return (documents, unbuilt)
   }
 
+  /// - Parameter lost: documents of those that the notice waits for which are not served.
   private func sendable(
-    _ notice: Notice, _ outcome: inout Outcome, _ missing: [String: String]
-  ) throws -> [Notice.Item] {
-    if case .indexNow(let service) = notice.service, !notice.items.isEmpty {
-      let lost = try foundations(of: service).filter { missing[$0] != nil }
-      if !lost.isEmpty {
-        for address in lost { outcome.unserved[address] = missing[address] }
-        return []
-      }
+    _ notice: Notice, _ outcome: inout Outcome, _ lost: [String], _ missing: [String: String]
+  ) -> [Notice.Item] {
+    // A feed waits for itself alone, pages for all that leads to them.
+    if case .indexNow = notice.service, !lost.isEmpty {
+      for address in lost { outcome.unserved[address] = missing[address] }
+      return []
     }
     for item in notice.items where !item.isRemoved {
       if let reason = missing[item.address] { outcome.unserved[item.address] = reason }
