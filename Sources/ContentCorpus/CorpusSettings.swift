@@ -11,6 +11,8 @@ public struct CorpusSettings: Sendable, Hashable {
   public var siteAddress: String
   /// Folders at the top of the corpus that are no part of an address.
   public var contentFolders: [String]
+  /// The site's language, if it is known: items in it are not marked.
+  public var language: String?
   /// Which fields of front matter mean what.
   public var fields = FieldMap.medigy
   /// How the content is laid out.

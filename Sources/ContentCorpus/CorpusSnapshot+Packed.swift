@@ -19,6 +19,8 @@ extension CorpusSnapshot {
       out.add(term.topic.path)
       out.add(term.topic.label)
       out.add(term.topic.taxonomy)
+      out.add(term.topic.isAuthor)
+      out.add(term.topic.language)
       out.add(term.name)
       out.add(term.isRenamed)
     }
@@ -30,7 +32,9 @@ extension CorpusSnapshot {
     let epoch = try packed.int64()
     let terms = try packed.list { packed in
       TopicTerm(
-        topic: Topic(path: try packed.text(), label: try packed.text(), taxonomy: try packed.optionalText()),
+        topic: Topic(
+          path: try packed.text(), label: try packed.text(), taxonomy: try packed.optionalText(),
+          isAuthor: try packed.flag(), language: try packed.optionalText()),
         name: try packed.text(), isRenamed: try packed.flag())
     }
     let blocks = try packed.list { try $0.block() }
@@ -109,6 +113,7 @@ extension ItemRecord.Fields {
     out.add(isIndexable)
     out.add(isCurated)
     out.add(isBare)
+    out.add(isTranslated)
     texts.write(to: &out)
   }
 
@@ -128,6 +133,7 @@ extension ItemRecord.Fields {
     isIndexable = try packed.flag()
     isCurated = try packed.flag()
     isBare = try packed.flag()
+    isTranslated = try packed.flag()
     texts = try RecordTexts(reading: &packed)
   }
 }

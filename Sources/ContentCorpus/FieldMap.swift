@@ -29,6 +29,9 @@ public struct FieldMap: Sendable, Hashable {
     case pictureAlternative
     case attachment
     case related
+    case language
+    case translation
+    case sourceFeed
 
     public var name: String { "\(self)" }
 

@@ -70,6 +70,7 @@ extension FieldMap {
     .originalLabel: ["link.brand"], .via: ["via"], .viaLink: ["viaLink"],
     .picture: ["featuredImage.href", "featuredImage"], .pictureAlternative: ["featuredImage.alt"],
     .attachment: ["featuredPdf", "featuredPdf.href"], .related: ["relatedOfferings"],
+    .language: ["language", "lang"], .translation: ["translationKey"], .sourceFeed: ["sourceFeed"],
   ])
 }
 
@@ -79,6 +80,8 @@ extension YAMLKey {
   static let title = YAMLKey("title")
   static let email = YAMLKey("email")
   static let url = YAMLKey("url")
+  static let id = YAMLKey("id")
+  static let updated = YAMLKey("updated")
   static let href = YAMLKey("href")
   static let link = YAMLKey("link")
   static let permalink = YAMLKey("permalink")

@@ -40,6 +40,14 @@ public struct Item: Sendable, Hashable {
     public let permalink: String
   }
 
+  /// The feed that an item was taken over from.
+  public struct SourceFeed: Sendable, Hashable {
+    public let address: String
+    public let title: String
+    public let id: String?
+    public let updated: Timestamp?
+  }
+
   public internal(set) var record: ItemRecord
   /// Plain text, if the front matter has one.
   public let summary: String?
@@ -51,6 +59,7 @@ public struct Item: Sendable, Hashable {
   public let attachment: String?
   public let related: [Related]
   public let keywords: [String]
+  public let sourceFeed: SourceFeed?
   public let body: Body
   /// The place where the body begins.
   public let bodyLocation: SourceLocation

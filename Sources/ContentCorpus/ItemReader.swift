@@ -57,8 +57,9 @@ struct ItemReader {
     do {
       let file = try SourceFile(path: path, bytes: bytes, stamp: stamp, generator: settings.convention.generator)
       let front = try FrontMatter(of: file, fields: settings.fields, defaults: defaults.of(path))
-      let topics = topics.mentions(in: front)
-      outcome.record = try record(file, front, topics.mentions, digest, &outcome)
+      let place = settings.convention.generator == .medigy ? nil : ContentPlace(path, settings.convention)
+      let topics = topics.mentions(in: front, language: place?.otherLanguage(settings.convention))
+      outcome.record = try record(file, front, place, topics.mentions, digest, &outcome)
       outcome.mentions = topics.mentions
       outcome.findings += topics.findings
       outcome.findings += BodyCheck.findings(in: file)
@@ -72,10 +73,9 @@ struct ItemReader {
   }
 
   private func record(
-    _ file: SourceFile, _ front: FrontMatter, _ mentions: [TopicMention], _ digest: ContentDigest,
-    _ outcome: inout Outcome
+    _ file: SourceFile, _ front: FrontMatter, _ place: ContentPlace?, _ mentions: [TopicMention],
+    _ digest: ContentDigest, _ outcome: inout Outcome
   ) throws -> ItemRecord {
-    let place = settings.convention.generator == .medigy ? nil : ContentPlace(file.path, settings.convention)
     let dates = try DateReader(settings: settings).dates(
       in: front, fileDate: place?.date, &outcome.findings, &outcome.validity)
     let title = try title(file, front, &outcome.findings)
@@ -84,18 +84,22 @@ struct ItemReader {
     let publication = publication(front, dates, &outcome.findings)
     let isIndexable = isIndexable(front, permalink: address.permalink)
     let picture = pictureReference(front)
+    let language = place?.otherLanguage(settings.convention) ?? language(front)
+    let translation = translation(front, place)
     return ItemRecord(
       ItemRecord.Fields(
         path: file.path, stamp: file.stamp, permalinkLine: Int32(clamping: address.location.line),
         permalinkColumn: Int32(clamping: address.location.column), published: dates.published,
         modified: dates.modified, digest: digest,
         pageDigest: pageDigest(
-          address.permalink, isBare: address.isBare, dates, isIndexable: isIndexable, picture: picture),
+          address.permalink, isBare: address.isBare, dates, isIndexable: isIndexable, picture: picture,
+          language: language),
         meaning: settings.readsMeaning ? meaning(file, front, mentions, title: title) : .none,
         isModifiedClaimed: dates.claimed != nil, isIndexable: isIndexable, isCurated: Links.hasOriginal(front),
-        isBare: address.isBare,
+        isBare: address.isBare, isTranslated: language != nil || translation != nil,
         texts: RecordTexts(
-          key: key(file, front), title: title, permalink: address.permalink, picture: picture, aliases: aliases(front))),
+          key: key(file, front, place), title: title, permalink: address.permalink, picture: picture,
+          aliases: aliases(front), language: language, translation: translation)),
       publication: publication)
   }
 
@@ -109,7 +113,7 @@ struct ItemReader {
     for author in People.authors(front) { digester.add(author.name) }
     if let original = Links.original(front) { digester.add(original.address) }
     if let via = Links.via(front) { digester.add(via.address ?? via.label ?? "") }
-    for mention in mentions { digester.add(mention.term.topic.label) }
+    for mention in mentions where !mention.term.topic.isAuthor { digester.add(mention.term.topic.label) }
     for keyword in front.texts(front.fields[.keywords]).prefix(listLimit) { digester.add(PlainText.fold(keyword)) }
     if let picture = picture(front) {
       digester.add(picture.reference)
@@ -121,7 +125,8 @@ struct ItemReader {
   }
 
   private func pageDigest(
-    _ permalink: String, isBare: Bool, _ dates: ItemDates, isIndexable: Bool, picture: String?
+    _ permalink: String, isBare: Bool, _ dates: ItemDates, isIndexable: Bool, picture: String?,
+    language: String?
   ) -> ContentDigest {
     var digester = Digester()
     digester.add(permalink)
@@ -130,6 +135,7 @@ struct ItemReader {
     digester.add(dates.modified.microseconds)
     digester.add(isIndexable ? 1 : 0)
     digester.add(picture ?? "\n")
+    if let language { digester.add(language) }
     return digester.digest
   }
 
@@ -139,12 +145,29 @@ struct ItemReader {
       via: Links.via(front), picture: picture(front), attachment: front.text(front.fields[.attachment]),
       related: Links.related(front),
       keywords: front.texts(front.fields[.keywords]).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty },
-      body: file.body,
+      sourceFeed: Links.sourceFeed(front, zone: settings.timeZone), body: file.body,
       bodyLocation: SourceLocation(path: file.path, line: file.bodyLine))
   }
 
-  private func key(_ file: SourceFile, _ front: FrontMatter) -> String {
-    let key = XMLCharacters.removingForbidden(from: front.text(front.fields[.id]) ?? file.path)
+  /// The language that the item says it is in, where that is not the site's.
+  private func language(_ front: FrontMatter) -> String? {
+    guard let own = settings.language, let text = front.text(front.fields[.language]), LanguageTag.isValid(text),
+      !LanguageTag.same(text, own)
+    else { return nil }
+    return text
+  }
+
+  private func translation(_ front: FrontMatter, _ place: ContentPlace?) -> String? {
+    if let key = front.text(front.fields[.translation]) { return key }
+    guard let place, settings.convention.languages.count > 1 else { return nil }
+    return (place.folders + [place.name]).joined(separator: "/")
+  }
+
+  private func key(_ file: SourceFile, _ front: FrontMatter, _ place: ContentPlace?) -> String {
+    var own = front.text(front.fields[.id])
+    // Translations are made from each other, and nobody thinks of the id.
+    if let id = own, let language = place?.otherLanguage(settings.convention) { own = "\(id)@\(language)" }
+    let key = XMLCharacters.removingForbidden(from: own ?? file.path)
     // One name may be written in two ways, and systems change one into the other.
     return key.utf8.allSatisfy { $0 < 0x80 } ? key : key.precomposedStringWithCanonicalMapping
   }

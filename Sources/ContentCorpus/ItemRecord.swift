@@ -36,6 +36,8 @@ public struct ItemRecord: Sendable, Hashable {
     var isCurated: Bool
     /// Whether its address has no slash at the end.
     var isBare: Bool
+    /// Whether its language, or what its translations share, is told.
+    var isTranslated: Bool
     var texts: RecordTexts
   }
 
@@ -100,6 +102,10 @@ public struct ItemRecord: Sendable, Hashable {
   public var isCurated: Bool { storage.fields.isCurated }
   /// Whether the address of its page ends as it is, without a slash.
   public var isBare: Bool { storage.fields.isBare }
+  /// The language (BCP 47), where it is another than the site's.
+  public var language: String? { storage.fields.isTranslated ? storage.fields.texts.translation.language : nil }
+  /// What the translations of one item share; `nil` where it has none that are known.
+  public var translationKey: String? { storage.fields.isTranslated ? storage.fields.texts.translation.key : nil }
   /// Former addresses.
   public var aliases: [Alias] { storage.fields.texts.aliases }
   /// The picture's reference, as it stands in the front matter, if it is valid.

@@ -26,6 +26,18 @@ enum Links {
     return label == nil && address == nil ? nil : Item.Via(label: label, address: address)
   }
 
+  /// The feed that an item was taken over from: its address, or a mapping with `url`, `title`, `id` and `updated`.
+  static func sourceFeed(_ front: FrontMatter, zone: SiteTimeZone) -> Item.SourceFeed? {
+    guard let node = front.node(front.fields[.sourceFeed]) else { return nil }
+    let reference = URIReference(node.text ?? node[.url]?.text ?? node[.href]?.text ?? "")
+    guard reference.isWeb else { return nil }
+    let title = PlainText.fold(node[.title]?.text ?? "")
+    let id = node[.id]?.text.flatMap { URIReference($0).scheme == nil ? nil : $0 }
+    return Item.SourceFeed(
+      address: reference.description, title: title.isEmpty ? reference.host : title, id: id,
+      updated: node[.updated]?.text.flatMap { ContentDate.parse($0, zone: zone) })
+  }
+
   static func related(_ front: FrontMatter) -> [Item.Related] {
     (front.node(front.fields[.related])?.sequence ?? []).compactMap { node in
       guard let permalink = node[.permalink]?.text?.trimmed, !permalink.isEmpty else { return nil }

@@ -6,9 +6,14 @@ import Markup
 struct RecordTexts: Sendable {
   private let packed: PackedReader
 
-  init(key: String, title: String, permalink: String, picture: String?, aliases: [ItemRecord.Alias]) {
+  init(
+    key: String, title: String, permalink: String, picture: String?, aliases: [ItemRecord.Alias],
+    language: String? = nil, translation: String? = nil
+  ) {
     // Exactly as much as is needed: there may be millions.
-    let own = [key, permalink, title, picture ?? ""].reduce(21) { $0 + $1.utf8.count }
+    let own = [key, permalink, title, picture ?? "", language ?? "", translation ?? ""].reduce(31) {
+      $0 + $1.utf8.count
+    }
     let size = aliases.reduce(own) { $0 + 17 + $1.text.utf8.count + ($1.permalink?.utf8.count ?? 0) }
     var out = PackedWriter(capacity: size)
     out.add(key)
@@ -21,6 +26,8 @@ struct RecordTexts: Sendable {
       out.add(alias.line)
       out.add(alias.column)
     }
+    out.add(language)
+    out.add(translation)
     packed = PackedReader(out.bytes)
   }
 
@@ -63,6 +70,20 @@ struct RecordTexts: Sendable {
           column: try packed.int32())
       }
     } ?? []
+  }
+
+  /// The language, where it is told, and what all translations of the item share.
+  var translation: (language: String?, key: String?) {
+    read { packed in
+      for _ in 0..<3 { try packed.skipText() }
+      if try packed.flag() { try packed.skipText() }
+      _ = try packed.list { packed in
+        try packed.skipText()
+        if try packed.flag() { try packed.skipText() }
+        _ = try packed.int64()
+      }
+      return (try packed.optionalText(), try packed.optionalText())
+    } ?? (nil, nil)
   }
 
   /// Of the texts by which items are held against each other.

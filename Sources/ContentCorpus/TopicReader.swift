@@ -30,7 +30,8 @@ struct TopicReader {
   /// Topics that an item may have.
   static let limit = 100
 
-  func mentions(in front: FrontMatter) -> (mentions: [TopicMention], findings: [Finding]) {
+  /// - Parameter language: that of the item, where it is another than the site's and has topics of its own.
+  func mentions(in front: FrontMatter, language: String? = nil) -> (mentions: [TopicMention], findings: [Finding]) {
     var mentions: [TopicMention] = []
     var findings: [Finding] = []
     for field in fields {
@@ -47,7 +48,7 @@ struct TopicReader {
         guard let name, let node = (paths.at(index) ?? name).node as YAMLValue? else { continue }
         let key = TopicTerms.Key(
           name: name.text, path: paths.at(index)?.text, label: labels.at(index)?.text,
-          field: folder == nil ? nil : field.name)
+          field: folder == nil ? nil : field.name, language: language)
         guard let term = terms.term(key, make: term) else {
           let path = paths.at(index)?.text ?? name.text
           findings.append(
@@ -66,7 +67,33 @@ struct TopicReader {
           TopicMention(term: term, line: Int32(clamping: node.line), column: Int32(clamping: node.column)))
       }
     }
+    for author in settings.authors == nil ? [] : People.authors(front) {
+      let key = TopicTerms.Key(name: author.name, path: nil, label: nil, field: nil, isAuthor: true, language: language)
+      guard mentions.count < TopicReader.limit, let term = terms.term(key, make: self.author),
+        !mentions.contains(where: { $0.term.topic.path == term.topic.path })
+      else { continue }
+      let node = front.node(front.fields[.authors])
+      mentions.append(
+        TopicMention(term: term, line: Int32(clamping: node?.line ?? 1), column: Int32(clamping: node?.column ?? 1)))
+    }
     return (mentions, findings)
+  }
+
+  private func author(_ key: TopicTerms.Key) -> TopicTerm? {
+    let slug = settings.generator == .hugo ? HugoPath.name(key.name) : SitePath.slug(key.name)
+    guard let folder = settings.authors, !slug.isEmpty else { return nil }
+    let own = "\(folder)/\(slug)"
+    let renamed = settings.rename.isEmpty ? nil : renamed(key.name, own)
+    guard let safe = SitePath.safe(placed(renamed ?? own, key.language)), !TopicReader.isReserved(safe) else {
+      return nil
+    }
+    let topic = Topic(path: safe, label: key.name, isAuthor: true, language: key.language)
+    return TopicTerm(topic: topic, name: key.name, isRenamed: renamed != nil)
+  }
+
+  /// Languages other than the site's have a folder of their own.
+  private func placed(_ path: String, _ language: String?) -> String {
+    language.map { "\($0.lowercased())/\(path)" } ?? path
   }
 
   private func term(_ key: TopicTerms.Key) -> TopicTerm? {
@@ -75,10 +102,13 @@ struct TopicReader {
     let parts = key.field.map { (Substring($0), Substring(name)) } ?? TopicReader.parts(of: name)
     let own = key.path ?? derivedPath(name, key.field)
     let renamed = settings.rename.isEmpty ? nil : renamed(name, own)
-    guard let safe = (renamed ?? own).flatMap(SitePath.safe), !isReserved(safe) else { return nil }
+    guard let safe = (renamed ?? own).flatMap({ SitePath.safe(placed($0, key.language)) }),
+      !TopicReader.isReserved(safe)
+    else { return nil }
     let shownLabel =
       key.label.map(PlainText.fold).flatMap { $0.isEmpty ? nil : $0 } ?? parts.map { String($0.1) } ?? name
-    let topic = Topic(path: safe, label: shownLabel, taxonomy: parts.map { String($0.0) })
+    let topic = Topic(
+      path: safe, label: shownLabel, taxonomy: parts.map { String($0.0) }, language: key.language)
     return TopicTerm(topic: topic, name: name, isRenamed: renamed != nil)
   }
 }
@@ -110,7 +140,7 @@ extension TopicReader {
   private static let reservedBeginnings = ["sitemap-", "other-sitemap", "news-sitemap"]
 
   /// Whether documents of the topic would lie where another document must, or have too long a name.
-  private func isReserved(_ path: String) -> Bool {
+  static func isReserved(_ path: String) -> Bool {
     // A topic's sitemap has the whole path in one name, which the system bounds at 255 bytes.
     let length = path.utf8.count + path.utf8.count { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "~") }
     return length > 200

@@ -9,10 +9,15 @@ public struct TopicSettings: Sendable, Hashable {
   public var folders: [String: String] = [:]
   /// Whose way it is to name them: to Jekyll a text with spaces is several names, and Hugo's folders of names keep more signs.
   public var generator = Convention.Generator.medigy
+  /// The folder of feeds by author; `nil` where there are none.
+  public var authors: String?
   /// Published items that a topic must have to get documents.
   public var minimumEntries: Int
   /// New paths by the path or name that a topic has in the corpus; two that get one path are merged.
   public var rename: [String: String]
+
+  /// Whether documents may lie in a folder: none that others need.
+  public static func isFree(_ path: String) -> Bool { !TopicReader.isReserved(path) }
 
   public init(
     fields: [String] = ["categories"], basePath: String = "topic", minimumEntries: Int = 1,

@@ -37,6 +37,8 @@ final class TopicTerms: Sendable {
     let label: String?
     /// The field that names it, where that is its vocabulary.
     let field: String?
+    var isAuthor = false
+    var language: String?
   }
 
   /// `nil` for what gives no topic.

@@ -10,6 +10,19 @@ public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
   case manifest
   /// The proof to search engines that who tells them of changes owns the site.
   case indexNowKey = "indexnowkey"
+  /// All topics with the addresses of their feeds, for programs.
+  case catalogue
+  /// A page for people.
+  case page
+  /// The `link` elements by which a page names its feeds.
+  case links
+  case styleSheet = "stylesheet"
+  case script
+  /// Response headers, as a server's configuration has them.
+  case headers
+  /// Another document, compressed.
+  case gzip
+  case brotli
 
   /// The media type to serve it with.
   public var mediaType: String {
@@ -20,7 +33,13 @@ public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
     case .sitemap, .sitemapIndex: "application/xml"
     case .opml: "text/x-opml"
     case .robots, .indexNowKey: "text/plain"
-    case .manifest: "application/json"
+    case .manifest, .catalogue: "application/json"
+    case .page, .links: "text/html"
+    case .styleSheet: "text/css"
+    case .script: "text/javascript"
+    case .headers: "text/plain"
+    case .gzip: "application/gzip"
+    case .brotli: "application/octet-stream"
     }
   }
 
@@ -36,6 +55,15 @@ public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
     case .manifest: "manifest.json"
     // With the key in place of the word.
     case .indexNowKey: "key.txt"
+    case .catalogue: "topics.json"
+    case .page: "subscribe.html"
+    case .links: "links.html"
+    case .styleSheet: "subscribe.css"
+    case .script: "subscribe.js"
+    case .headers: "_headers"
+    // Behind the name of the document.
+    case .gzip: ".gz"
+    case .brotli: ".br"
     }
   }
 
@@ -50,8 +78,25 @@ public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
     case .robots: "https://www.rfc-editor.org/rfc/rfc9309"
     case .manifest: "https://www.rfc-editor.org/rfc/rfc8259"
     case .indexNowKey: "https://www.indexnow.org/documentation"
+    case .catalogue: "https://www.rfc-editor.org/rfc/rfc8259"
+    case .page, .links, .script: "https://html.spec.whatwg.org/"
+    case .styleSheet: "https://www.w3.org/TR/CSS/"
+    case .headers: "https://www.rfc-editor.org/rfc/rfc9110"
+    case .gzip: "https://www.rfc-editor.org/rfc/rfc1952"
+    case .brotli: "https://www.rfc-editor.org/rfc/rfc7932"
     }
   }
+
+  /// Whether there are rules that a document of this format is judged by.
+  public var isJudged: Bool {
+    switch self {
+    case .rss, .atom, .json, .sitemap, .sitemapIndex, .opml, .robots, .manifest: true
+    default: false
+    }
+  }
+
+  /// Whether it is another document in another form.
+  public var isTwin: Bool { self == .gzip || self == .brotli }
 
   /// RSS, Atom and JSON Feed: what a reader subscribes to.
   public var isFeed: Bool { self == .rss || self == .atom || self == .json }

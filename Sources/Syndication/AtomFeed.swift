@@ -5,6 +5,7 @@ enum AtomFeed {
   static func start(of head: FeedHead) -> [UInt8] {
     var out = XMLWriter()
     out.declaration()
+    if let sheet = head.styleSheet { out.styleSheet(sheet) }
     out.open("feed", depth: 0)
     out.attribute("xmlns", "http://www.w3.org/2005/Atom")
     out.attribute("xmlns:media", "http://search.yahoo.com/mrss/")

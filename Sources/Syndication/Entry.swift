@@ -40,12 +40,15 @@ public struct Entry: Sendable, Hashable {
   /// Other pages that go with it. They stand in JSON Feed's extension only: readers take a first `related` link for the
   /// article.
   public var related: [Link]
+  /// The feed that it was taken over from, as it is.
+  public var source: FeedSource?
 
   public init(
     id: String, atomID: String? = nil, title: String, page: String, published: Timestamp, updated: Timestamp,
     summary: String,
     content: [UInt8] = [], authors: [Person] = [], categories: [Category] = [], original: Link? = nil,
-    via: Link? = nil, opens: Opens = .page, picture: Picture? = nil, enclosures: [Enclosure] = [], related: [Link] = []
+    via: Link? = nil, opens: Opens = .page, picture: Picture? = nil, enclosures: [Enclosure] = [], related: [Link] = [],
+    source: FeedSource? = nil
   ) {
     self.id = id
     self.atomID = atomID
@@ -63,6 +66,7 @@ public struct Entry: Sendable, Hashable {
     self.picture = picture
     self.enclosures = enclosures
     self.related = related
+    self.source = source
   }
 
   /// The address that a reader opens: RSS `link`, Atom `alternate`.

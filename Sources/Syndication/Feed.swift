@@ -26,6 +26,12 @@ public struct FeedHead: Sendable, Hashable {
   public var deleted: [Tombstone]
   /// Where its older entries are.
   public var history = FeedHistory.untold
+  /// Minutes for which a copy may be kept before it is asked for again. Of the formats only RSS can tell.
+  public var minutesToLive: Int?
+  /// Where programs may ask to be told of changes. Of the formats only RSS can tell.
+  public var cloud: Cloud?
+  /// The address of a style sheet for browsers, as it stands in RSS and Atom.
+  public var styleSheet: String?
 
   public init(
     id: String, title: String, subtitle: String? = nil, home: String, addresses: [DocumentFormat: String],
@@ -45,6 +51,25 @@ public struct FeedHead: Sendable, Hashable {
     self.updated = updated
     self.published = published
     self.deleted = deleted
+  }
+}
+
+/// A web service that tells of a feed's changes: RSS `cloud` (rssboard.org/rsscloud-interface).
+public struct Cloud: Sendable, Hashable {
+  public var domain: String
+  public var port: Int
+  public var path: String
+  /// Empty where the protocol needs none.
+  public var registerProcedure: String
+  /// `http-post`, `xml-rpc` or `soap`.
+  public var transport: String
+
+  public init(domain: String, port: Int, path: String, registerProcedure: String, transport: String) {
+    self.domain = domain
+    self.port = port
+    self.path = path
+    self.registerProcedure = registerProcedure
+    self.transport = transport
   }
 }
 

@@ -5,6 +5,7 @@ enum RSSChannel {
   static func start(of head: FeedHead) -> [UInt8] {
     var out = XMLWriter()
     out.declaration()
+    if let sheet = head.styleSheet { out.styleSheet(sheet) }
     out.open("rss", depth: 0)
     out.attribute("version", "2.0")
     out.attribute("xmlns:atom", "http://www.w3.org/2005/Atom")
@@ -24,6 +25,16 @@ enum RSSChannel {
     out.element("lastBuildDate", raw: RSSDate.bytes(head.updated), depth: 2)
     out.element("generator", "Tidings", depth: 2)
     out.element("docs", DocumentFormat.rss.specification, depth: 2)
+    if let cloud = head.cloud {
+      out.open("cloud", depth: 2)
+      out.attribute("domain", cloud.domain)
+      out.attribute("port", String(cloud.port))
+      out.attribute("path", cloud.path)
+      out.attribute("registerProcedure", cloud.registerProcedure)
+      out.attribute("protocol", cloud.transport)
+      out.empty()
+    }
+    if let minutes = head.minutesToLive { out.element("ttl", String(minutes), depth: 2) }
     write(linksOf: head, to: &out)
     write(imageOf: head, to: &out)
     return out.bytes

@@ -18,6 +18,18 @@ public struct SitemapURL: Sendable, Hashable {
     }
   }
 
+  /// The same page in a language (`xhtml:link`, developers.google.com/search/docs/specialty/international/localized-versions).
+  public struct Alternate: Sendable, Hashable {
+    /// BCP 47, or `x-default`.
+    public var language: String
+    public var address: String
+
+    public init(language: String, address: String) {
+      self.language = language
+      self.address = address
+    }
+  }
+
   public let bytes: [UInt8]
 
   /// - Parameters:
@@ -27,16 +39,24 @@ public struct SitemapURL: Sendable, Hashable {
   ///   - images: addresses of pictures on the page, at most 1,000.
   public init(address: String, modified: Timestamp, images: [String] = [], news: News? = nil) {
     var out = XMLWriter(capacity: 512)
-    SitemapURL.write(address, modified, images, news, to: &out)
+    SitemapURL.write(address, modified, images, [], news, to: &out)
     bytes = out.bytes
   }
 
   fileprivate static func write(
-    _ address: String, _ modified: Timestamp, _ images: [String], _ news: News?, to out: inout XMLWriter
+    _ address: String, _ modified: Timestamp, _ images: [String], _ alternates: [Alternate], _ news: News?,
+    to out: inout XMLWriter
   ) {
     out.start("url", depth: 1)
     out.element("loc", address, depth: 2)
     out.element("lastmod", raw: modified.rfc3339Bytes, depth: 2)
+    for alternate in alternates {
+      out.open("xhtml:link", depth: 2)
+      out.attribute("rel", "alternate")
+      out.attribute("hreflang", alternate.language)
+      out.attribute("href", alternate.address)
+      out.empty()
+    }
     for image in images {
       out.start("image:image", depth: 2)
       out.element("image:loc", image, depth: 3)
@@ -61,6 +81,7 @@ public struct SitemapURL: Sendable, Hashable {
 /// The addresses of a sitemap, or of several that belong together, in one block of memory.
 public struct SitemapURLs: Sendable {
   private var out: XMLWriter
+  private var hasAlternates = false
 
   /// - Parameter count: addresses that there will be, about.
   public init(count: Int) { out = XMLWriter(capacity: count * 384) }
@@ -68,9 +89,12 @@ public struct SitemapURLs: Sendable {
   /// Takes in an address; the parameters are those of ``SitemapURL``.
   ///
   /// - Returns: the place of its bytes.
-  public mutating func add(_ address: String, modified: Timestamp, images: [String] = []) -> Range<Int> {
+  public mutating func add(
+    _ address: String, modified: Timestamp, images: [String] = [], alternates: [SitemapURL.Alternate] = []
+  ) -> Range<Int> {
     let start = out.bytes.count
-    SitemapURL.write(address, modified, images, nil, to: &out)
+    hasAlternates = hasAlternates || !alternates.isEmpty
+    SitemapURL.write(address, modified, images, alternates, nil, to: &out)
     return start..<out.bytes.count
   }
 
@@ -78,7 +102,7 @@ public struct SitemapURLs: Sendable {
   public func document(_ places: [Range<Int>]) -> [UInt8] {
     let size = places.reduce(URLSet.overhead) { $0 + $1.count }
     return unsafe out.bytes.withUnsafeBufferPointer { bytes in
-      URLSet.document(size: size) { document in
+      URLSet.document(size: size, hasAlternates: hasAlternates) { document in
         for place in places {
           unsafe document.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[place]))
         }
@@ -96,6 +120,8 @@ public enum URLSet {
 
   /// The bytes of a document without addresses.
   public static let overhead = start.count + end.count
+  /// The same where pages name others in other languages.
+  public static let largestOverhead = startWithAlternates.count + end.count
 
   public static func document(_ urls: some Sequence<SitemapURL>) -> [UInt8] {
     document(size: overhead) { out in
@@ -103,26 +129,31 @@ public enum URLSet {
     }
   }
 
-  fileprivate static func document(size: Int, _ write: (inout [UInt8]) -> Void) -> [UInt8] {
+  fileprivate static func document(size: Int, hasAlternates: Bool = false, _ write: (inout [UInt8]) -> Void) -> [UInt8]
+  {
     var out: [UInt8] = []
     out.reserveCapacity(size)
-    out += start
+    out += hasAlternates ? startWithAlternates : start
     write(&out)
     out += end
     return out
   }
 
-  private static let start: [UInt8] = {
+  private static let start = start(hasAlternates: false)
+  private static let startWithAlternates = start(hasAlternates: true)
+
+  private static func start(hasAlternates: Bool) -> [UInt8] {
     var out = XMLWriter()
     out.declaration()
     out.open("urlset", depth: 0)
     out.attribute("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")
     out.attribute("xmlns:image", "http://www.google.com/schemas/sitemap-image/1.1")
     out.attribute("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9")
+    if hasAlternates { out.attribute("xmlns:xhtml", "http://www.w3.org/1999/xhtml") }
     out.content()
     out.line()
     return out.bytes
-  }()
+  }
 
   private static let end = Array("</urlset>\n".utf8)
 }

@@ -12,6 +12,13 @@ struct XMLWriter {
     bytes.append(UInt8(ascii: "\n"))
   }
 
+  /// How a browser is to show the document (W3C, Associating Style Sheets with XML documents).
+  mutating func styleSheet(_ address: String) {
+    bytes.append("<?xml-stylesheet type=\"text/css\" href=\"")
+    text(address, isAttribute: true)
+    bytes.append("\"?>\n")
+  }
+
   /// A start tag up to its attributes: `<name`, on a line of its own.
   mutating func open(_ name: StaticString, depth: Int) {
     indent(depth)

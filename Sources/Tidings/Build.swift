@@ -92,7 +92,8 @@ public struct Build: Sendable {
       result.report.note(recalled.findings.map { $0.relocated(under: corpus.folder) })
       if !options.publishing.isDryRun, !corpus.published.isEmpty {
         let documents = DocumentChanges(
-          SiteAddresses(configuration), result.rows, result.report, known: try ledger.documents())
+          SiteAddresses(configuration), result.rows.filter { !$0.format.isTwin }, result.report,
+          known: try ledger.documents())
         view?.generation = try ledger.commit(recalled.changes.with(documents, isFirst: recalled.isFirst))
         view?.stamp = ledger.stamp()
       } else {

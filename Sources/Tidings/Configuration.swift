@@ -1,6 +1,7 @@
 public import ContentCorpus
 public import Documents
 import Notifying
+public import Syndication
 public import Validation
 
 /// Everything that a build depends on, beside the corpus.
@@ -85,6 +86,14 @@ public struct FeedSettings: Sendable, Hashable {
   public var archives = Archives.none
   /// Whether a curated item's content begins with a line that names the original.
   public var attribution = true
+  /// Feeds that are put together from topics.
+  public var combined: [CombinedFeed] = []
+  /// The folder of feeds of whole vocabularies; `nil` where there are none.
+  public var taxonomies: String?
+  /// Minutes for which readers may keep a copy: RSS `ttl`.
+  public var timeToLive: Int?
+  /// RSS `cloud`.
+  public var cloud: Cloud?
 
   public init() {}
 }

@@ -80,9 +80,25 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init(
       "feeds.archives", .choice(["none", "year", "month"]), standard: "none",
       "Keep a feed's older entries in pages that never change, one or more for each period (RFC 5005)."),
+    .init(
+      "feeds.combined", .list,
+      "Feeds put together from topics: - {name: All but billing, path: mixed, include: [a, b], exclude: [c]}."),
+    .init(
+      "feeds.taxonomies", .text, standard: "false",
+      "A feed for each vocabulary, such as Symplur: true, or their folder in place of taxonomy."),
+    .init("feeds.ttl", .count, "Minutes for which readers may keep a copy (RSS ttl)."),
+    .init("feeds.cloud", .group, "A service that tells of changes (RSS cloud); hubs are the newer way."),
+    .init("feeds.cloud.domain", .text, "Its domain."),
+    .init("feeds.cloud.port", .count, standard: "80", "Its port."),
+    .init("feeds.cloud.path", .text, "Its path."),
+    .init("feeds.cloud.registerProcedure", .text, "The procedure to call; none with http-post."),
+    .init(
+      "feeds.cloud.protocol", .choice(["http-post", "xml-rpc", "soap"]), standard: "http-post", "How it is asked."),
     .init("topics", .group, "What items are filed under."),
     .init("topics.fields", .list, standard: "[categories]", "Front-matter fields that name topics."),
     .init("topics.basePath", .text, standard: "topic", "Folder of topics whose path is made from their name."),
+    .init(
+      "topics.authors", .text, standard: "false", "A feed for each author: true, or their folder in place of author."),
     .init("topics.minimumEntries", .count, standard: "1", "Published items that a topic needs to get documents."),
     .init("topics.rename", .map, "New paths by old path or name; topics that get one path are merged."),
     .init(

@@ -28,6 +28,11 @@ struct ConfigurationNodes {
       // Two groups have a short form.
       let isShort =
         (name == "sitemaps.news" && pair.value.bool != nil) || (name == "site.author" && pair.value.text != nil)
+      // A list of feeds needs no more words.
+      if name == "feeds", pair.value.sequence != nil {
+        nodes["feeds.combined"] = pair.value
+        continue
+      }
       let isOwnGroup = key.kind == .group && !isShort
       if isOwnGroup { collect(pair.value, group: name) }
     }

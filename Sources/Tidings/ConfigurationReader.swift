@@ -129,7 +129,7 @@ public struct ConfigurationReader: Sendable {
     if title == nil, nodes.node("site.title") == nil { nodes.reportMissing("site.title") }
     var site = Site(baseURL: baseURL ?? "", title: title ?? "")
     site.description = (nodes.text("site.description") ?? generator?.description).map(PlainText.fold)
-    site.language = language(&nodes) ?? generator?.language.flatMap { isLanguage($0) ? $0 : nil }
+    site.language = language(&nodes) ?? generator?.language.flatMap { LanguageTag.isValid($0) ? $0 : nil }
     site.author = author(&nodes) ?? generator?.author.map { Person(name: PlainText.fold($0)) }
     site.copyright = (nodes.text("site.copyright") ?? generator?.copyright).map(PlainText.fold)
     if let zone = generator?.timeZone.flatMap(SiteTimeZone.init) { site.timeZone = zone }
@@ -173,17 +173,9 @@ public struct ConfigurationReader: Sendable {
 
   private static func language(_ nodes: inout ConfigurationNodes) -> String? {
     guard let text = nodes.text("site.language"), let node = nodes.node("site.language") else { return nil }
-    let isTag = isLanguage(text)
+    let isTag = LanguageTag.isValid(text)
     if !isTag { nodes.fail(node, "'\(text)' is no language tag such as en or pt-BR") }
     return isTag ? text : nil
-  }
-
-  private static func isLanguage(_ text: String) -> Bool {
-    let subtags = text.split(separator: "-", omittingEmptySubsequences: false)
-    return (2...8).contains(subtags[0].count)
-      && subtags.allSatisfy {
-        (1...8).contains($0.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-      }
   }
 
   private static func feeds(_ nodes: inout ConfigurationNodes) -> FeedSettings {
@@ -207,6 +199,7 @@ public struct ConfigurationReader: Sendable {
     feeds.tombstoneDays = nodes.count("feeds.tombstoneDays", atLeast: 0) ?? feeds.tombstoneDays
     feeds.archives = nodes.choice("feeds.archives", FeedSettings.Archives.self) ?? feeds.archives
     feeds.attribution = nodes.flag("feeds.attribution") ?? feeds.attribution
+    readMore(of: &feeds, &nodes)
     return feeds
   }
 
@@ -222,6 +215,7 @@ public struct ConfigurationReader: Sendable {
       }
     }
     topics.rename = nodes.map("topics.rename") ?? [:]
+    topics.authors = folder("topics.authors", &nodes, standard: "author")
     return topics
   }
 

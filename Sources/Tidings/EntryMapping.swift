@@ -17,16 +17,18 @@ public struct EntryMapping: Sendable {
   private let configuration: Configuration
   private let addresses: SiteAddresses
   /// What a topic is in an entry, by its position.
-  private let topics: [Category]
+  private let topics: [Category?]
 
   /// - Parameter topics: of the corpus that the items are from.
   public init(configuration: Configuration, topics: [Topic]) {
     self.configuration = configuration
     self.topics = topics.map { topic in
-      Category(
-        term: topic.path.split(separator: "/").last.map(String.init) ?? topic.path,
-        scheme: topic.taxonomy.map { configuration.site.tagAuthority.thing("taxonomy/" + SitePath.slug($0)) },
-        label: topic.label)
+      topic.isAuthor
+        ? nil
+        : Category(
+          term: topic.path.split(separator: "/").last.map(String.init) ?? topic.path,
+          scheme: topic.taxonomy.map { configuration.site.tagAuthority.thing("taxonomy/" + SitePath.slug($0)) },
+          label: topic.label)
     }
     addresses = SiteAddresses(configuration)
   }
@@ -45,7 +47,10 @@ public struct EntryMapping: Sendable {
       original: item.original.map { Link($0.address, title: $0.brand) },
       via: item.via?.address.map { Link($0, title: item.via?.label) },
       opens: configuration.feeds.curated == .linkFirst ? .original : .page, picture: picture,
-      enclosures: enclosures(item, picture), related: related(item))
+      enclosures: enclosures(item, picture), related: related(item),
+      source: item.sourceFeed.map {
+        FeedSource(address: $0.address, title: $0.title, id: $0.id, updated: $0.updated)
+      })
   }
 
   private func summary(_ item: Item) -> String {
@@ -98,7 +103,7 @@ public struct EntryMapping: Sendable {
   }
 
   private func categories(_ item: Item) -> [Category] {
-    let filed = item.record.topics.map { topics[$0] }
+    let filed = item.record.topics.compactMap { topics[$0] }
     let tagged = item.keywords.map { Category(term: $0, label: $0) }
     var seen: Set<String> = []
     return (filed + tagged).filter { seen.insert(($0.scheme ?? "") + "\n" + $0.label).inserted }

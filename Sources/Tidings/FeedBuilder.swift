@@ -75,22 +75,23 @@ struct FeedBuilder: Sendable {
 
   func head(_ feed: Plan.PlannedFeed) -> FeedHead {
     let site = configuration.site
-    let topic = feed.topic.map { corpus.topics[$0] }
+    let scope = feed.scope
+    let sources = sources(of: scope)
     let items = feed.items.map { corpus.items[$0] }
     var head = FeedHead(
-      id: memory.ids[feed.folder] ?? FeedBuilder.id(ofFeedIn: feed.folder, configuration), title: title(topic),
-      subtitle: site.description,
-      home: topic.map { addresses.page($0.path) } ?? addresses.home,
+      id: memory.ids[feed.folder] ?? FeedBuilder.id(ofFeedIn: feed.folder, configuration), title: title(scope),
+      subtitle: scope.description ?? site.description, home: home(of: scope),
       addresses: Dictionary(
         configuration.feeds.formats.map { ($0, addresses.document(feed.folder + $0.fileName)) },
         uniquingKeysWith: { first, _ in first }),
-      language: site.language, authors: [site.defaultAuthor], rights: site.copyright,
+      language: scope.language ?? site.language, authors: [site.defaultAuthor], rights: site.copyright,
       icon: site.icon.flatMap(addresses.onSite), hubs: configuration.hubs,
       updated: max(
         items.map(\.modified).max() ?? Timestamp(microseconds: 0),
-        memory.lastWithdrawal(of: topic?.path) ?? Timestamp(microseconds: 0)),
+        memory.lastWithdrawal(of: sources) ?? Timestamp(microseconds: 0)),
       published: items.map(\.published).max() ?? Timestamp(microseconds: 0),
-      deleted: memory.tombstones(of: topic?.path, limit: configuration.feeds.entries))
+      deleted: memory.tombstones(of: sources, limit: configuration.feeds.entries))
+    (head.minutesToLive, head.cloud) = (configuration.feeds.timeToLive, configuration.feeds.cloud)
     if let name = feed.newestArchive {
       head.history = .archived(previous: addresses(ofPage: name, in: feed.folder))
     } else if feed.isComplete {
@@ -113,9 +114,25 @@ struct FeedBuilder: Sendable {
   }
 
   /// Two vocabularies may use one label, so a topic's title names its vocabulary.
-  func title(_ topic: Topic?) -> String {
-    guard let topic else { return configuration.site.title }
-    return topic.name + " – " + configuration.site.title
+  func title(_ scope: FeedScope) -> String {
+    let language = configuration.site.languages.first { $0.tag == scope.language }
+    let site = language?.title ?? configuration.site.title
+    if let topic = scope.topic { return corpus.topics[topic].name + " – " + site }
+    // A language's own feed is called as the site is.
+    guard let title = scope.title, title != site else { return site }
+    return title + " – " + site
+  }
+
+  /// The page that a feed belongs to. One that is put together has none of its own but what tells of it.
+  func home(of scope: FeedScope) -> String {
+    if let topic = scope.topic { return addresses.page(corpus.topics[topic].path) }
+    let isLanguage = configuration.site.languages.contains { $0.folder + "/" == scope.folder }
+    return isLanguage ? addresses.page(String(scope.folder.dropLast())) : addresses.home
+  }
+
+  /// The topics that a feed's entries come from; `nil` where they may come from anywhere.
+  private func sources(of scope: FeedScope) -> Set<String>? {
+    scope.topic.map { [corpus.topics[$0].path] } ?? scope.sources
   }
 
   /// Every format of a feed carries the same entries in the same form: what does not fit into the largest of them is

@@ -87,11 +87,11 @@ public struct Manifest: Sendable, Hashable {
       }, unlisted: file.unlisted ?? [])
   }
 
-  /// The paths of the documents that the bytes of a manifest list, but for the key of IndexNow, of which there is nothing to say.
+  /// The paths of the documents that the bytes of a manifest list, as far as there are rules to judge them by.
   ///
   /// - Throws: ``Unreadable``.
   public static func paths(in bytes: [UInt8]) throws -> [String] {
-    try Manifest(reading: bytes).rows.filter { $0.format != .indexNowKey }.map(\.path)
+    try Manifest(reading: bytes).rows.filter(\.format.isJudged).map(\.path)
   }
 
   /// A manifest that cannot be read: whose files are ours is unknown, so nothing is written.

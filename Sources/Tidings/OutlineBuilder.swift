@@ -7,22 +7,28 @@ struct OutlineBuilder: Sendable {
   let feeds: FeedBuilder
   let addresses: SiteAddresses
 
+  /// What feeds of a kind stand under.
+  private func name(of scope: FeedScope) -> String? {
+    guard let topic = scope.topic.map({ feeds.corpus.topics[$0] }) else { return nil }
+    return topic.isAuthor ? "Authors" : topic.taxonomy
+  }
+
   /// `nil` where there is no topic: an outline must not be empty.
   func document(_ plan: Plan) -> BuiltDocument? {
     let corpus = feeds.corpus
     let configuration = feeds.configuration
-    let planned = plan.feeds.filter { $0.topic != nil }
+    let planned = plan.feeds.filter { $0.topic != nil || $0.scope.title != nil }
     guard !planned.isEmpty, let format = configuration.feeds.formats.first else { return nil }
-    let groups = Dictionary(grouping: planned) { $0.topic.flatMap { corpus.topics[$0].taxonomy } }
+    let groups = Dictionary(grouping: planned) { name(of: $0.scope) }
     let named = groups.keys.compactMap { $0 }.sorted().map { Optional($0) } + (groups[nil] == nil ? [] : [nil])
     let outlineGroups = named.map { name in
       Outline.Group(
         name: name,
         subscriptions: (groups[name] ?? []).map { feed in
           Outline.Subscription(
-            title: feeds.title(feed.topic.map { corpus.topics[$0] }),
+            title: feeds.title(feed.scope),
             address: addresses.document(feed.folder + format.fileName),
-            home: addresses.page(String(feed.folder.dropLast())))
+            home: feeds.home(of: feed.scope))
         })
     }
     let newest = planned.flatMap(\.items).map { corpus.items[$0].modified }.max() ?? Timestamp(microseconds: 0)

@@ -58,8 +58,18 @@ public enum PublishRules {
     reason: "Readers take it for a new one, and show it once more.",
     remedy: "Give the item back the 'id' that it had.")
 
+  static let combinedUnknown = Rule(
+    "feed.combined.topic", .warning, "A feed that is put together names topics that there are",
+    reason: "Nothing can come from a topic that no item has: it may be misspelt.",
+    remedy: "Name the topic by its path, name or label as 'tidings topics' shows them, or 'Vocabulary: *'.")
+  static let combinedTaken = Rule(
+    "feed.combined.path", .error, "A feed that is put together has a folder of its own",
+    reason: "Its documents would replace those of another feed, so it was not written.",
+    remedy: "Give it another 'path' in tidings.yaml.")
+
   public static let all: [Rule] = [
     feedLarge, entryShortened, feedShortened, assetsUnknown, nothingPublished, foreignFile, documentWithheld,
     cacheUnwritable, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved, reannounced,
+    combinedUnknown, combinedTaken,
   ]
 }

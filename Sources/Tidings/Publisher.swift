@@ -70,7 +70,8 @@ public struct Publisher: Sendable {
       findings.append(PublishRules.nothingPublished.finding(at: SourceLocation(path: corpus.folder)))
       return Result(report: report(corpus, documents: [], findings))
     }
-    findings += assetFindings(corpus)
+    findings += assetFindings(corpus) + plan.findings
+    let translations = Translations(corpus)
     let directory = try OutputDirectory(output, isDryRun: options.isDryRun, overwrites: options.overwrites)
     let addresses = SiteAddresses(configuration)
     let press = Press(
@@ -78,7 +79,7 @@ public struct Publisher: Sendable {
       validates: options.validates)
     let digests = try await PlanDigests(
       corpus, configuration: configuration, addresses: addresses, options: options,
-      memory: memory, isAsked: keeps || !known.groups.isEmpty)
+      memory: memory, translations: translations, isAsked: keeps || !known.groups.isEmpty)
     let makers = GroupPress(press: press, known: known, trustsStamps: trustsStamps, jobs: options.jobs)
 
     let standing = try await makers.standing(plan.feeds.map { ("feed:" + $0.folder, digests.inputs(of: $0)) })
@@ -102,13 +103,13 @@ public struct Publisher: Sendable {
       return .init(
         documents: built.documents, contentFindings: built.contentFindings, documentFindings: built.documentFindings)
     }
-    groups += try await sitemaps(plan, corpus, digests, makers)
+    groups += try await sitemaps(plan, corpus, digests, makers, translations)
     findings += groups.flatMap { group in
       group.contentFindings.map { $0.relocated(under: corpus.folder) }
         + group.documentFindings.map { $0.relocated(under: output) }
     }
     var printed = groups.flatMap(\.outcomes)
-    printed += try indexes(of: groups.filter(\.isSitemap).flatMap(\.outcomes), corpus, press)
+    printed += try indexes(of: groups.filter(\.isSitemap).flatMap(\.outcomes), corpus, press, translations)
     if let outline = OutlineBuilder(feeds: feeds, addresses: addresses).document(plan) {
       printed.append(try press.print(outline))
     }
@@ -128,9 +129,11 @@ public struct Publisher: Sendable {
 
   /// All sitemaps but the news sitemap, which the instant decides on and which is always made.
   private func sitemaps(
-    _ plan: Plan, _ corpus: Corpus, _ digests: PlanDigests, _ makers: GroupPress
+    _ plan: Plan, _ corpus: Corpus, _ digests: PlanDigests, _ makers: GroupPress, _ translations: Translations
   ) async throws -> [GroupPress.Outcome] {
-    let builder = SitemapBuilder(corpus: corpus, configuration: configuration, addresses: makers.press.addresses)
+    let builder = SitemapBuilder(
+      corpus: corpus, configuration: configuration, addresses: makers.press.addresses,
+      translations: translations)
     let standing = try await makers.standing(plan.sitemaps.map { ("sitemap:" + $0.name, digests.inputs(of: $0)) })
     var groups = try await makers.outcomes(standing) { .init(documents: builder.documents(plan.sitemaps[$0])) }
     if let news = builder.news(plan.news) {
@@ -140,9 +143,12 @@ public struct Publisher: Sendable {
   }
 
   /// The index that names the sitemaps, then robots.txt that names the index.
-  private func indexes(of parts: [Press.Outcome], _ corpus: Corpus, _ press: Press) throws -> [Press.Outcome] {
+  private func indexes(
+    of parts: [Press.Outcome], _ corpus: Corpus, _ press: Press, _ translations: Translations
+  ) throws -> [Press.Outcome] {
     let addresses = press.addresses
-    let builder = SitemapBuilder(corpus: corpus, configuration: configuration, addresses: addresses)
+    let builder = SitemapBuilder(
+      corpus: corpus, configuration: configuration, addresses: addresses, translations: translations)
     // One that is withheld is named where the last good one is still there, whose newest change is not known here.
     let named = parts.filter { $0.row != nil }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -184,7 +190,9 @@ public struct Publisher: Sendable {
 
   private func report(_ corpus: Corpus, documents: [PublishReport.Row], _ findings: [Finding]) -> PublishReport {
     PublishReport(
-      corpus: corpus.counts, topics: corpus.itemsByTopic.count { !$0.isEmpty }, documents: documents,
+      corpus: corpus.counts,
+      topics: corpus.topics.indices.count { !corpus.itemsByTopic[$0].isEmpty && !corpus.topics[$0].isAuthor },
+      documents: documents,
       report: Report(findings), isDryRun: options.isDryRun)
   }
 }
@@ -198,6 +206,7 @@ extension Configuration {
       now: now, siteAddress: site.baseURL, topics: topics, timeZone: site.timeZone,
       contentFolders: corpus.contentFolders)
     settings.convention = corpus.convention
+    settings.language = site.language
     settings.fields = FieldMap.fields(of: corpus.convention.generator).replacing(mapping)
     return settings
   }

@@ -21,6 +21,25 @@ public struct Site: Sendable, Hashable {
   /// In whose name ids are given.
   public var tagAuthority: TagAuthority
 
+  /// Languages beside the site's own whose items have feeds of their own.
+  public var languages: [Language] = []
+
+  /// Another language of the site.
+  public struct Language: Sendable, Hashable {
+    /// The folder of its pages and feeds, which is also what content calls it.
+    public let folder: String
+    /// BCP 47.
+    public let tag: String
+    /// What the site is called in it.
+    public let title: String?
+
+    public init(folder: String, tag: String, title: String? = nil) {
+      self.folder = folder
+      self.tag = tag
+      self.title = title
+    }
+  }
+
   /// The author where an item, or a feed, has no other.
   var defaultAuthor: Person { author ?? Person(name: title) }
 

@@ -7,6 +7,7 @@ struct SitemapBuilder: Sendable {
   let corpus: Corpus
   let configuration: Configuration
   let addresses: SiteAddresses
+  let translations: Translations
   var limits = SitemapLimits()
 
   /// The sitemap of one planned scope, in as many documents as the limits demand.
@@ -16,7 +17,8 @@ struct SitemapBuilder: Sendable {
     pages.reserveCapacity(sitemap.items.count)
     for index in sitemap.items {
       let item = corpus.items[index]
-      let place = urls.add(addresses.page(of: item), modified: item.modified, images: images(item))
+      let place = urls.add(
+        addresses.page(of: item), modified: item.modified, images: images(item), alternates: alternates(index))
       pages.append(SitemapShards.Page(item: item, place: place))
     }
     return SitemapShards.split(pages, limits: limits).map { shard in
@@ -54,6 +56,23 @@ struct SitemapBuilder: Sendable {
         document: Document(path: path, format: .sitemapIndex, bytes: SitemapIndex.document(slice)),
         entries: slice.count, topic: nil, newest: slice.compactMap(\.modified).max())
     }
+  }
+
+  /// Each page names all of its group, itself too; who speaks none of these languages gets the site's own.
+  private func alternates(_ index: Int) -> [SitemapURL.Alternate] {
+    let site = configuration.site
+    let own = site.language ?? corpus.settings.convention.defaultLanguage
+    var alternates: [SitemapURL.Alternate] = []
+    var common: String?
+    for page in translations.pages(of: index) {
+      let address = addresses.page(of: corpus.items[page.item])
+      let language = page.language.map { name in site.languages.first { $0.folder == name.lowercased() }?.tag ?? name }
+      if page.language == nil { common = address }
+      if let language = language ?? own { alternates.append(.init(language: language, address: address)) }
+    }
+    guard alternates.count > 1 else { return [] }
+    if let common { alternates.append(.init(language: "x-default", address: common)) }
+    return alternates
   }
 
   private func images(_ record: ItemRecord) -> [String] {

@@ -29,7 +29,7 @@ enum SitemapShards {
   }
 
   private static func split(_ pages: [Page], name: String, level: Int, _ limits: SitemapLimits) -> [Shard] {
-    let bytes = pages.reduce(URLSet.overhead) { $0 + $1.place.count }
+    let bytes = pages.reduce(URLSet.largestOverhead) { $0 + $1.place.count }
     guard pages.count > 1, pages.count > limits.count || bytes > limits.bytes, level < deepest else {
       return [Shard(name: name, pages: pages)]
     }

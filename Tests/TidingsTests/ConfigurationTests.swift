@@ -66,7 +66,7 @@ import Testing
       "4:21 configuration.value: 'feeds.limitBytes' is no size such as 250KB or 1MB"
     ),
     ("hubs: [ftp://x]\n", "4:8 configuration.value: The hub 'ftp://x' is no web address"),
-    ("feeds: [rss]\n", "4:8 configuration.value: 'feeds' is a list, not a mapping"),
+    ("feeds: [rss]\n", "4:9 configuration.value: A combined feed has no 'name'"),
     ("topics: {basePath: ../x}\n", "4:20 configuration.value: '../x' is no safe folder"),
     ("robots: perhaps\n", "4:9 configuration.value: 'robots' is neither true nor false"),
     (

@@ -13,7 +13,8 @@ import Testing
     let configuration = try site.configuration()
     let corpus = try await site.corpus(configuration)
     let builder = SitemapBuilder(
-      corpus: corpus, configuration: configuration, addresses: SiteAddresses(configuration), limits: limits)
+      corpus: corpus, configuration: configuration, addresses: SiteAddresses(configuration),
+      translations: Translations(corpus), limits: limits)
     let built = Plan(corpus, configuration: configuration).sitemaps.flatMap(builder.documents)
     return Dictionary(uniqueKeysWithValues: built.map { ($0.document.path, $0.document.bytes) })
   }

@@ -49,7 +49,11 @@ struct ContentAddress {
     } else if !isFile, !address.hasSuffix("/") {
       address += "/"
     }
-    if let language = convention.defaultLanguage, convention.showsDefaultLanguage { address = "/" + language + address }
+    if let language = place.otherLanguage(convention)
+      ?? (convention.showsDefaultLanguage ? convention.defaultLanguage : nil)
+    {
+      address = "/" + language.lowercased() + address
+    }
     return address
   }
 

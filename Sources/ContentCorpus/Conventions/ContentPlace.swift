@@ -14,7 +14,10 @@ struct ContentPlace: Sendable, Hashable {
     var segments = path.split(separator: "/").map(String.init)
     guard let file = segments.popLast() else { return nil }
     name = String(file.lastIndex(of: ".").map { file[..<$0] } ?? file[...])
-    if let folder = convention.contentFolders.first(where: { ContentPlace.lies(segments, in: $0) }) {
+    if let own = convention.languageFolders.first(where: { ContentPlace.lies(segments, in: $0.folder) }) {
+      language = own.language
+      segments.removeFirst(own.folder.split(separator: "/").count)
+    } else if let folder = convention.contentFolders.first(where: { ContentPlace.lies(segments, in: $0) }) {
       segments.removeFirst(folder.split(separator: "/").count)
     } else if !convention.contentFolders.isEmpty {
       return nil
@@ -27,6 +30,11 @@ struct ContentPlace: Sendable, Hashable {
     }
   }
 
+  /// The language, where it is another than the site's.
+  func otherLanguage(_ convention: Convention) -> String? {
+    language.flatMap { $0 == convention.defaultLanguage ? nil : $0 }
+  }
+
   private static func lies(_ segments: [String], in folder: String) -> Bool {
     segments.starts(with: folder.split(separator: "/").map(String.init))
   }
@@ -36,9 +44,6 @@ struct ContentPlace: Sendable, Hashable {
     if let dot = name.lastIndex(of: "."), convention.languages.contains(String(name[name.index(after: dot)...])) {
       language = String(name[name.index(after: dot)...])
       name = String(name[..<dot])
-    } else if let first = folders.first, convention.languages.contains(first) {
-      language = first
-      folders.removeFirst()
     }
     if name == "_index" { return false }
     if name == "index" {

@@ -5,7 +5,7 @@ extension Convention {
   /// Whether there may be content in a folder, or deeper.
   func reads(folder path: String) -> Bool {
     if !contentFolders.isEmpty {
-      return contentFolders.contains { folder in
+      return (contentFolders + languageFolders.map(\.folder)).contains { folder in
         path == folder || path.hasPrefix(folder + "/") || folder.hasPrefix(path + "/")
       }
     }
@@ -41,8 +41,7 @@ extension Convention {
     guard generator != .medigy else { return true }
     guard !excludes(path) else { return false }
     guard let place = ContentPlace(path, self) else { return false }
-    // Feeds are in one language.
-    if let language = place.language, language != defaultLanguage { return false }
+    if let language = place.language, !languages.contains(language) { return false }
     guard !bundles.isEmpty else { return true }
     var folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
     let file = path.dropFirst(folder.isEmpty ? 0 : folder.utf8.count + 1)

@@ -22,6 +22,17 @@ public struct Convention: Sendable, Hashable {
     }
   }
 
+  /// A folder of content in one language.
+  public struct LanguageFolder: Sendable, Hashable {
+    public let folder: String
+    public let language: String
+
+    public init(folder: String, language: String) {
+      self.folder = folder
+      self.language = language
+    }
+  }
+
   public var generator: Generator
   /// The folders that hold content, where the corpus folder is that of the whole site; empty where it is content through and
   /// through.
@@ -35,6 +46,8 @@ public struct Convention: Sendable, Hashable {
   /// Languages that file names and folders may name.
   public var languages: [String] = []
   public var defaultLanguage: String?
+  /// Folders of content in one language, the deepest first.
+  public var languageFolders: [LanguageFolder] = []
   /// Whether the default language stands in addresses too.
   public var showsDefaultLanguage = false
   /// The first that fits and has a value counts.

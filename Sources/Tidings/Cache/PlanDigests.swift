@@ -16,16 +16,17 @@ struct PlanDigests: Sendable {
 
   /// Whether anybody asks what documents are made from: not where nothing is known, nor to be known again.
   private let isAsked: Bool
+  private let translations: Translations
   private let memory: FeedMemory
   /// That a feed has at most.
   private let entries: Int
 
   init(
     _ corpus: Corpus, configuration: Configuration, addresses: SiteAddresses, options: Publisher.Options,
-    memory: FeedMemory,
-    isAsked: Bool
+    memory: FeedMemory, translations: Translations, isAsked: Bool
   ) async throws {
     self.isAsked = isAsked
+    self.translations = translations
     self.memory = memory
     entries = configuration.feeds.entries
     self.corpus = corpus
@@ -36,6 +37,8 @@ struct PlanDigests: Sendable {
       digester.add(topic.path)
       digester.add(topic.label)
       digester.add(topic.taxonomy ?? "\n")
+      digester.add(topic.isAuthor ? 1 : 0)
+      digester.add(topic.language ?? "\n")
       return digester.digest
     }
     let readsAssets = configuration.corpus.assets != nil
@@ -58,12 +61,13 @@ struct PlanDigests: Sendable {
     guard isAsked else { return .none }
     var remembered = Digester()
     remembered.add(memory.ids[feed.folder] ?? "")
-    let topic = feed.topic.map { corpus.topics[$0].path }
+    let topic = feed.topic.map { [corpus.topics[$0].path] as Set } ?? feed.scope.sources
     remembered.add(memory.lastWithdrawal(of: topic)?.microseconds ?? 0)
     for tombstone in memory.tombstones(of: topic, limit: entries) {
       remembered.add(tombstone.id)
       remembered.add(tombstone.deleted.microseconds)
     }
+    for text in [feed.scope.title, feed.scope.description, feed.scope.language] { remembered.add(text ?? "\n") }
     remembered.add(feed.newestArchive ?? "")
     remembered.add(feed.isComplete ? 1 : 0)
     return digest("feed", feed.folder, feed.topic, [remembered.digest] + feed.items.map { items[$0] })
@@ -72,6 +76,7 @@ struct PlanDigests: Sendable {
   /// A page that was published does not change with its items.
   func inputs(of archive: Plan.PlannedArchive) -> ContentDigest {
     var parts = Digester()
+    for text in [archive.scope.title, archive.scope.description, archive.scope.language] { parts.add(text ?? "\n") }
     parts.add(memory.ids[archive.page.folder] ?? "")
     parts.add(archive.previous ?? "")
     parts.add(archive.next ?? "")
@@ -87,10 +92,15 @@ struct PlanDigests: Sendable {
       "sitemap", sitemap.name, sitemap.topic,
       sitemap.items.lazy.map { index in
         let item = corpus.items[index]
-        guard let remembered = item.remembered else { return item.pageDigest }
+        let translations = translations.pages(of: index)
+        guard item.remembered != nil || !translations.isEmpty else { return item.pageDigest }
         var digester = Digester()
         digester.add(item.pageDigest)
-        digester.add(remembered.modified.microseconds)
+        digester.add(item.modified.microseconds)
+        for page in translations {
+          digester.add(page.language ?? "")
+          digester.add(corpus.items[page.item].permalink)
+        }
         return digester.digest
       })
   }

@@ -15,6 +15,8 @@ struct GeneratorSite {
   var author: String?
   var copyright: String?
   /// Fields that name topics, and the folders of these; `nil` for those of everybody else.
+  /// Other languages than that of the site, with what it is called in them.
+  var languages: [Site.Language] = []
   var topics: (fields: [String], folders: [String: String])?
 
   /// Looks for a generator's configuration in a folder.
@@ -77,14 +79,22 @@ struct GeneratorSite {
     return YAMLNode(.mapping(pairs), line: 1, column: 1)
   }
 
+  private static func folder(_ path: String) -> String {
+    path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+  }
+
   /// gohugo.io/configuration.
   private static func hugo(_ root: YAMLNode) -> GeneratorSite {
     var convention = Convention(.hugo)
     let language = root["defaultContentLanguage"]?.text ?? "en"
-    let languages = root["languages"]?.mapping ?? []
+    let languages = (root["languages"]?.mapping ?? []).filter { $0.value["disabled"]?.bool != true }
     let own = languages.first { $0.key == language }?.value
     let content = own?["contentDir"]?.text ?? root["contentDir"]?.text ?? "content"
-    convention.contentFolders = [content.split(separator: "/").filter { $0 != "." }.joined(separator: "/")]
+    convention.contentFolders = [folder(content)]
+    convention.languageFolders = languages.compactMap { pair in
+      pair.value["contentDir"]?.text.map { .init(folder: folder($0), language: pair.key) }
+    }
+    convention.languageFolders.sort { $0.folder.utf8.count > $1.folder.utf8.count }
     // What is said of all pages stands for what they do not say themselves.
     if let cascade = root["cascade"], cascade["target"] == nil, cascade["_target"] == nil, cascade.mapping != nil {
       convention.defaults = [.init(path: "", values: cascade)]
@@ -109,6 +119,12 @@ struct GeneratorSite {
       author: root["params"]?["author"]?["name"]?.text ?? root["params"]?["author"]?.text
         ?? root["author"]?["name"]?.text,
       copyright: root["copyright"]?.text,
+      languages: languages.filter { $0.key != language }.map { pair in
+        Site.Language(
+          folder: pair.key.lowercased(),
+          tag: pair.value["languageCode"]?.text ?? pair.value["locale"]?.text ?? pair.key,
+          title: pair.value["title"]?.text)
+      },
       topics: (taxonomies, Dictionary(taxonomies.map { ($0, $0) }) { first, _ in first }))
   }
 
@@ -145,6 +161,7 @@ extension Configuration {
   /// Takes what a site generator's configuration says of content and topics.
   mutating func take(_ generator: GeneratorSite, topicsAreGiven: Bool) {
     corpus.convention = generator.convention
+    site.languages = generator.languages
     guard let topics = generator.topics, !topicsAreGiven else { return }
     self.topics.fields = topics.fields
     self.topics.folders = topics.folders

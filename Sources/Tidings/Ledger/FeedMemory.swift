@@ -12,16 +12,21 @@ struct FeedMemory: Sendable {
   var withdrawals: [String: Timestamp] = [:]
 
   /// When an entry was last withdrawn from a feed; `nil` where none ever was.
-  func lastWithdrawal(of topic: String?) -> Timestamp? { withdrawals[topic ?? ""] }
+  ///
+  /// - Parameter topics: the paths of the topics that its entries come from; `nil` where they may come from anywhere.
+  func lastWithdrawal(of topics: Set<String>?) -> Timestamp? {
+    topics.map { $0.compactMap { withdrawals[$0] }.max() } ?? withdrawals[""]
+  }
 
   /// What Atom tells of entries that were withdrawn from a feed.
   ///
   /// - Parameters:
-  ///   - topic: the path of the feed's topic; `nil` for the feed of the site.
+  ///   - topics: as above.
   ///   - limit: no more are told; the last ones are.
-  func tombstones(of topic: String?, limit: Int) -> [Tombstone] {
-    withdrawn.lazy.filter { row in topic.map(row.topics.contains) ?? true }.prefix(limit).compactMap { row in
-      row.withdrawn.map { Tombstone(id: AtomID.substitute(for: row.id) ?? row.id, deleted: $0) }
-    }
+  func tombstones(of topics: Set<String>?, limit: Int) -> [Tombstone] {
+    withdrawn.lazy.filter { row in topics.map { row.topics.contains(where: $0.contains) } ?? true }.prefix(limit)
+      .compactMap { row in
+        row.withdrawn.map { Tombstone(id: AtomID.substitute(for: row.id) ?? row.id, deleted: $0) }
+      }
   }
 }

@@ -64,7 +64,7 @@ enum PlausibilityRules {
           found.append((instant, value.offset, String(decoding: text, as: UTF8.self)))
         }
       }
-    case .opml, .robots, .manifest, .indexNowKey: break
+    default: break
     }
     return found
   }

@@ -38,7 +38,7 @@ final class Schemas: Sendable {
     case .sitemap: PackageResources.sitemap_rng
     case .sitemapIndex: PackageResources.sitemap_index_rng
     case .opml: PackageResources.opml_rng
-    case .json, .robots, .manifest, .indexNowKey: nil
+    default: nil
     }
   }
 }

@@ -14,7 +14,7 @@ enum StructureRules {
     case .sitemap: SitemapGrammar.urlSet
     case .sitemapIndex: SitemapGrammar.index
     case .opml: OPMLGrammar.grammar
-    case .json, .robots, .manifest, .indexNowKey: nil
+    default: nil
     }
   }
 

@@ -17,7 +17,7 @@ enum HTMLContentRules {
     case .rss: rssFaults(tree)
     case .atom: atomFaults(tree)
     case .json: jsonFaults(json)
-    case .sitemap, .sitemapIndex, .opml, .robots, .manifest, .indexNowKey: []
+    default: []
     }
   }
 

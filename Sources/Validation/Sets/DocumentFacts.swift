@@ -72,16 +72,18 @@ public struct DocumentFacts: Sendable {
       for (address, offset) in RobotsRules.sitemaps(subject) {
         references.append(.init(kind: .sitemap, address: address, place: place(offset)))
       }
-    case .indexNowKey: break
     case .manifest:
       for row in (subject.object?["documents"]).elements {
-        // A file of one text is judged by nobody, and so looked for by nobody.
-        guard let path = row["path"]?.string, row["format"]?.string != DocumentFormat.indexNowKey.rawValue else {
+        // What is judged by nobody is looked for by nobody.
+        guard let path = row["path"]?.string,
+          row["format"]?.string.flatMap(DocumentFormat.init(rawValue:))?.isJudged ?? true
+        else {
           continue
         }
         references.append(.init(kind: .listed, address: path, place: place(row.offset)))
       }
       unlisted = (subject.object?["unlisted"]).elements.compactMap(\.string)
+    default: break
     }
   }
 

@@ -1,26 +1,26 @@
 public import ContentCorpus
-import Documents
+public import Documents
 public import LedgerKeeping
 
 /// Which documents a corpus becomes: pure, without bytes and without a clock.
 public struct Plan: Sendable {
   /// A feed, to be written in every format.
   public struct PlannedFeed: Sendable, Hashable {
-    /// The position of its topic in the corpus; `nil` for the feed of the whole site.
-    public let topic: Int?
-    /// The folder of its documents, with a slash at its end unless it is the root.
-    public let folder: String
+    public let scope: FeedScope
     /// Positions of its items, newest first.
     public internal(set) var items: [Int]
     /// The name of the newest page of its history.
     public internal(set) var newestArchive: String?
     /// Whether every item that it ever had is in it.
     public internal(set) var isComplete = false
+
+    public var topic: Int? { scope.topic }
+    public var folder: String { scope.folder }
   }
 
   /// A closed page of a feed's history, to be written in every format.
   public struct PlannedArchive: Sendable, Hashable {
-    public let topic: Int?
+    public let scope: FeedScope
     public let page: ArchivePage
     /// Positions of its items, as far as they are published still.
     public let items: [Int]
@@ -31,6 +31,8 @@ public struct Plan: Sendable {
     public let next: String?
     /// Whether it was closed by an earlier build.
     public let isRemembered: Bool
+
+    public var topic: Int? { scope.topic }
   }
 
   /// The pages of one topic, or of no topic, to be written as one sitemap or several.
@@ -47,18 +49,16 @@ public struct Plan: Sendable {
   public let sitemaps: [PlannedSitemap]
   /// Positions of the items of the news sitemap.
   public let news: [Int]
+  /// What is wrong with what the configuration wishes of this corpus.
+  public let findings: [Finding]
 
   /// - Parameter pages: of the feeds' histories, as they are remembered: of each feed the oldest first.
   public init(_ corpus: Corpus, configuration: Configuration, pages: [ArchivePage] = []) {
     let topics = Plan.topics(corpus, configuration)
     let limit = configuration.feeds.entries
-    var feeds = [PlannedFeed(topic: nil, folder: "", items: Array(corpus.published.prefix(limit)))]
-    feeds += topics.map { topic in
-      PlannedFeed(
-        topic: topic, folder: Plan.folder(corpus.topics[topic]), items: Array(corpus.itemsByTopic[topic].prefix(limit)))
-    }
-    if !Plan.hasFeeds(corpus, configuration) { feeds = [] }
-    (self.feeds, archives) = Plan.divided(feeds, corpus, configuration, pages)
+    let (choices, findings) = Plan.choices(corpus, configuration, topics)
+    self.findings = findings
+    (feeds, archives) = Plan.divided(choices, limit: limit, corpus, configuration, pages)
     sitemaps = configuration.sitemaps.enabled ? Plan.sitemaps(corpus, topics: topics) : []
     news = Plan.news(corpus, settings: configuration.sitemaps.news)
   }
@@ -69,7 +69,42 @@ public struct Plan: Sendable {
     return corpus.topics.indices.filter { corpus.itemsByTopic[$0].count >= minimum }
   }
 
-  private static func folder(_ topic: Topic) -> String { topic.path + "/" }
+  /// All feeds with all their items: the site's first, then those of other languages, of topics, and those put together.
+  private static func choices(
+    _ corpus: Corpus, _ configuration: Configuration, _ topics: [Int]
+  ) -> (choices: [CombinedFeeds.Choice], findings: [Finding]) {
+    guard hasFeeds(corpus, configuration) else { return ([], []) }
+    var choices = languages(corpus, configuration)
+    choices += topics.map { topic in
+      .init(scope: scope(of: topic, corpus, configuration), items: corpus.itemsByTopic[topic])
+    }
+    let combined = CombinedFeeds(corpus: corpus, topics: topics)
+    if let folder = configuration.feeds.taxonomies { choices += combined.taxonomies(basePath: folder) }
+    guard !configuration.feeds.combined.isEmpty else { return (choices, []) }
+    let wished = combined.choices(configuration.feeds.combined)
+    return (choices + wished.choices, wished.findings)
+  }
+
+  /// The feed of the site, and one for each other language that has items, where languages are kept apart.
+  private static func languages(_ corpus: Corpus, _ configuration: Configuration) -> [CombinedFeeds.Choice] {
+    guard !configuration.site.languages.isEmpty else { return [.init(scope: .site, items: corpus.published)] }
+    let groups = Dictionary(grouping: corpus.published) { corpus.items[$0].language?.lowercased() ?? "" }
+    // What is in no language of the site's is told in its own feed rather than in none.
+    let known = Set(configuration.site.languages.map(\.folder))
+    let own = corpus.published.filter { !known.contains(corpus.items[$0].language?.lowercased() ?? "") }
+    let others = configuration.site.languages.compactMap { language -> CombinedFeeds.Choice? in
+      guard let items = groups[language.folder], !items.isEmpty else { return nil }
+      let title = language.title ?? configuration.site.title
+      return .init(scope: FeedScope(folder: language.folder + "/", title: title, language: language.tag), items: items)
+    }
+    return [.init(scope: .site, items: own)] + others
+  }
+
+  private static func scope(of topic: Int, _ corpus: Corpus, _ configuration: Configuration) -> FeedScope {
+    let folder = corpus.topics[topic].language?.lowercased()
+    let language = configuration.site.languages.first { $0.folder == folder }
+    return FeedScope(topic: topic, folder: corpus.topics[topic].path + "/", language: language?.tag)
+  }
 
   private static func hasFeeds(_ corpus: Corpus, _ configuration: Configuration) -> Bool {
     !corpus.published.isEmpty && !configuration.feeds.formats.isEmpty
@@ -77,15 +112,17 @@ public struct Plan: Sendable {
 
   /// The folders of all feeds: that of the site, which is empty, first.
   static func feedFolders(_ corpus: Corpus, _ configuration: Configuration) -> [String] {
-    guard hasFeeds(corpus, configuration) else { return [] }
-    return [""] + topics(corpus, configuration).map { folder(corpus.topics[$0]) }
+    choices(corpus, configuration, topics(corpus, configuration)).choices.map(\.scope.folder)
   }
 
   /// What feeds keep, and what goes into pages of their histories.
   private static func divided(
-    _ feeds: [PlannedFeed], _ corpus: Corpus, _ configuration: Configuration, _ pages: [ArchivePage]
+    _ choices: [CombinedFeeds.Choice], limit: Int, _ corpus: Corpus, _ configuration: Configuration,
+    _ pages: [ArchivePage]
   ) -> ([PlannedFeed], [PlannedArchive]) {
-    guard configuration.feeds.archives != .none, !feeds.isEmpty else { return (feeds, []) }
+    guard configuration.feeds.archives != .none, !choices.isEmpty else {
+      return (choices.map { PlannedFeed(scope: $0.scope, items: Array($0.items.prefix(limit))) }, [])
+    }
     let ids = corpus.items.map { $0.publication.isPublished ? configuration.entryID(of: $0) : "" }
     let history = HistoryPlan(
       period: configuration.feeds.archives, limit: configuration.feeds.entries, now: corpus.settings.now, ids: ids,
@@ -94,16 +131,16 @@ public struct Plan: Sendable {
     let closed = Dictionary(grouping: pages, by: \.folder)
     var planned: [PlannedFeed] = []
     var archives: [PlannedArchive] = []
-    for var feed in feeds {
-      let all = feed.topic.map { corpus.itemsByTopic[$0] } ?? corpus.published
-      let division = history.division(of: all, folder: feed.folder, closed: closed[feed.folder] ?? [])
+    for choice in choices {
+      var feed = PlannedFeed(scope: choice.scope, items: [])
+      let division = history.division(of: choice.items, folder: feed.folder, closed: closed[feed.folder] ?? [])
       // A page stays in the chain though all its entries are withdrawn: others link to it.
       let known = closed[feed.folder]?.count ?? 0
       for (index, page) in division.pages.enumerated() {
         let living = page.entries.lazy.map(\.id).filter { positions[$0] != nil }
         archives.append(
           PlannedArchive(
-            topic: feed.topic, page: page, items: living.compactMap { positions[$0] }, ids: Array(living),
+            scope: feed.scope, page: page, items: living.compactMap { positions[$0] }, ids: Array(living),
             previous: index > 0 ? division.pages[index - 1].name : nil,
             next: index + 1 < division.pages.count ? division.pages[index + 1].name : nil,
             isRemembered: index < known))
@@ -117,6 +154,8 @@ public struct Plan: Sendable {
   }
 
   private static func sitemaps(_ corpus: Corpus, topics: [Int]) -> [PlannedSitemap] {
+    // An author's pages have a topic, or are among the others.
+    let topics = topics.filter { !corpus.topics[$0].isAuthor }
     let planned = Set(topics)
     var sitemaps = topics.map { topic in
       PlannedSitemap(

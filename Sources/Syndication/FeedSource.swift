@@ -1,0 +1,27 @@
+public import Documents
+
+/// The feed that an entry was taken over from: `atom:source` (RFC 4287, section 4.2.11), RSS `source`.
+public struct FeedSource: Sendable, Hashable {
+  /// Where the feed is served.
+  public var address: String
+  public var title: String
+  /// The feed's own id; its address where that is not known.
+  public var id: String
+  public var updated: Timestamp?
+
+  public init(address: String, title: String, id: String? = nil, updated: Timestamp? = nil) {
+    self.address = address
+    self.title = title
+    self.id = id ?? address
+    self.updated = updated
+  }
+
+  func writeAtom(to out: inout XMLWriter) {
+    out.start("source", depth: 2)
+    out.element("id", id, depth: 3)
+    out.element("title", title, depth: 3)
+    if let updated { out.element("updated", raw: updated.rfc3339Bytes, depth: 3) }
+    AtomLink.write("link", rel: "self", Link(address), depth: 3, to: &out)
+    out.end("source", depth: 2)
+  }
+}

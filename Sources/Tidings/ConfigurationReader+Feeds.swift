@@ -1,0 +1,91 @@
+import ContentCorpus
+import Syndication
+import YAMLReading
+
+/// What the configuration says of feeds beside their form: which there are, and what they ask of readers.
+extension ConfigurationReader {
+  static func readMore(of feeds: inout FeedSettings, _ nodes: inout ConfigurationNodes) {
+    feeds.combined = combined(&nodes)
+    feeds.taxonomies = folder("feeds.taxonomies", &nodes, standard: "taxonomy")
+    feeds.timeToLive = nodes.count("feeds.ttl")
+    feeds.cloud = cloud(&nodes)
+  }
+
+  /// `true` for the usual folder, or the folder's name; `nil` for `false`.
+  static func folder(_ name: String, _ nodes: inout ConfigurationNodes, standard: String) -> String? {
+    guard let node = nodes.node(name), node.bool != false else { return nil }
+    if node.bool == true { return standard }
+    guard let folder = node.text.flatMap(SitePath.safe) else {
+      nodes.fail(node, "'\(name)' is neither true nor false nor a safe folder")
+      return nil
+    }
+    return folder
+  }
+
+  private static func combined(_ nodes: inout ConfigurationNodes) -> [CombinedFeed] {
+    guard let node = nodes.node("feeds.combined") else { return [] }
+    guard let elements = node.sequence else {
+      nodes.fail(
+        node, "'feeds.combined' is \(node.kindName), not a list of mappings with 'name', 'include' and 'exclude'")
+      return []
+    }
+    return elements.compactMap { combinedFeed($0, &nodes) }
+  }
+
+  private static func combinedFeed(_ node: YAMLNode, _ nodes: inout ConfigurationNodes) -> CombinedFeed? {
+    let known = ["name", "path", "description", "include", "exclude"]
+    for pair in node.mapping ?? [] where !known.contains(pair.key) {
+      let hint = NearestName.of(pair.key, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      nodes.fail(pair.value, "A combined feed has no '\(pair.key)'\(hint)")
+    }
+    guard let name = node["name"]?.text, !name.isEmpty else {
+      nodes.fail(node, "A combined feed has no 'name'")
+      return nil
+    }
+    let given = node["path"]?.text ?? SitePath.slug(name)
+    guard let path = SitePath.safe(given), TopicSettings.isFree(path) else {
+      nodes.fail(
+        node["path"] ?? node, "'\(given)' is no safe folder for the feed '\(name)', or one that other documents need")
+      return nil
+    }
+    let include = topics(node, "include", &nodes)
+    let exclude = topics(node, "exclude", &nodes)
+    if include.isEmpty, exclude.isEmpty { nodes.fail(node, "The feed '\(name)' neither includes nor excludes a topic") }
+    return CombinedFeed(
+      name: name, path: path, description: node["description"]?.text, include: include, exclude: exclude,
+      line: node.line)
+  }
+
+  private static func topics(_ node: YAMLNode, _ key: String, _ nodes: inout ConfigurationNodes) -> [String] {
+    guard let value = node[key], !value.isNull else { return [] }
+    return (value.sequence ?? [value]).compactMap { element in
+      guard let text = element.text, !text.isEmpty else {
+        nodes.fail(element, "An element of '\(key)' is \(element.kindName), not text")
+        return nil
+      }
+      return text
+    }
+  }
+
+  /// rssboard.org/rsscloud-interface.
+  private static func cloud(_ nodes: inout ConfigurationNodes) -> Cloud? {
+    guard let node = nodes.node("feeds.cloud") else { return nil }
+    if let pairs = node.mapping, pairs.allSatisfy({ $0.value.isNull || ["port", "protocol"].contains($0.key) }) {
+      return nil
+    }
+    guard let domain = nodes.text("feeds.cloud.domain"), let path = nodes.text("feeds.cloud.path") else {
+      nodes.fail(node, "'feeds.cloud' needs 'domain' and 'path'")
+      return nil
+    }
+    let transport = nodes.choice("feeds.cloud.protocol", CloudProtocol.self) ?? .httpPost
+    return Cloud(
+      domain: domain, port: nodes.count("feeds.cloud.port") ?? 80, path: path,
+      registerProcedure: nodes.text("feeds.cloud.registerProcedure") ?? "", transport: transport.rawValue)
+  }
+
+  private enum CloudProtocol: String, CaseIterable {
+    case httpPost = "http-post"
+    case xmlRPC = "xml-rpc"
+    case soap
+  }
+}

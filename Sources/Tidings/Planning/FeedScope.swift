@@ -1,0 +1,17 @@
+/// What a feed is about, and where its documents lie.
+public struct FeedScope: Sendable, Hashable {
+  /// The position of its topic in the corpus; `nil` for the feed of the site, and for one that is put together.
+  public var topic: Int?
+  /// The folder of its documents, with a slash at its end unless it is the root.
+  public var folder: String
+  /// What it is called where it is neither the site's feed nor a topic's.
+  public var title: String?
+  public var description: String?
+  /// The language of its entries (BCP 47), where it is another than the site's.
+  public var language: String?
+  /// The paths of the topics that its entries come from; `nil` where they may come from anywhere.
+  var sources: Set<String>?
+
+  /// The feed of the whole site.
+  static let site = FeedScope(folder: "")
+}
