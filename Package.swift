@@ -39,6 +39,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
@@ -50,6 +51,7 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CSyncFS"),
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"])]),
     .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
@@ -58,7 +60,7 @@ let package = Package(
 
     // The rooms: each knows the words above and nothing of its neighbours.
     .target(name: "LocalFiles", dependencies: ["CSyncFS"], swiftSettings: settings),
-    .target(name: "Compression", dependencies: ["CZLib"], swiftSettings: settings),
+    .target(name: "Compression", dependencies: ["CZLib", "CBrotli"], swiftSettings: settings),
     .target(name: "YAMLReading", dependencies: [yams], swiftSettings: settings),
     .target(
       name: "TOMLReading", dependencies: ["YAMLReading", .product(name: "TOMLKit", package: "TOMLKit")],
@@ -79,6 +81,17 @@ let package = Package(
     .target(
       name: "FeedReading", dependencies: ["Documents", "Markup", "Syndication", "Validation"], swiftSettings: settings),
 
+    .target(
+      name: "Pages", dependencies: [.product(name: "Mustache", package: "swift-mustache")],
+      resources: [
+        "Templates/head.mustache", "Templates/foot.mustache", "Templates/subscribe.mustache",
+        "Templates/directory.mustache", "Templates/feed.css.mustache", "Templates/pages.css", "Templates/pages.js",
+        "Templates/strings/en.json", "Templates/strings/de.json", "Templates/strings/hi.json",
+        "Templates/strings/ar.json", "Reports/report-style.mustache", "Reports/report.mustache",
+        "Reports/report-documents.mustache", "Reports/status.mustache", "Reports/status-refresh.mustache",
+        "Reports/source.mustache", "Reports/status.js",
+      ].map { .embedInCode($0) }, swiftSettings: settings),
+
     .target(name: "Notifying", dependencies: ["Documents", "Compression"], swiftSettings: settings),
     .target(
       name: "NetworkClient", dependencies: ["Notifying", httpClient] + nio, swiftSettings: settings),
@@ -88,7 +101,7 @@ let package = Package(
       name: "Tidings",
       dependencies: [
         "Documents", "LocalFiles", "YAMLReading", "TOMLReading", "Markup", "ContentCorpus", "LedgerKeeping",
-        "FeedReading", "Syndication", "Validation", "Notifying", "CLibCrypto",
+        "FeedReading", "Syndication", "Validation", "Notifying", "Compression", "Pages", "CLibCrypto",
       ], swiftSettings: settings),
     .executableTarget(
       name: "TidingsCommand",

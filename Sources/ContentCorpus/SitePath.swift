@@ -84,7 +84,7 @@ extension String {
   /// What is behind the last slash: the name of a file, or nothing.
   package var lastSegment: Substring { self[(lastIndex(of: "/").map { index(after: $0) } ?? startIndex)...] }
 
-  var trimmingSlashes: String {
+  package var trimmingSlashes: String {
     let slash = UInt8(ascii: "/")
     guard let start = utf8.firstIndex(where: { $0 != slash }), let end = utf8.lastIndex(where: { $0 != slash }) else {
       return ""

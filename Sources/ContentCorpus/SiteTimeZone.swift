@@ -28,7 +28,7 @@ public struct SiteTimeZone: Sendable, Hashable {
   }
 
   /// Seconds that the zone is ahead of UTC.
-  func offset(at instant: Timestamp) -> Int64 {
+  public func offset(at instant: Timestamp) -> Int64 {
     guard let zone else { return 0 }
     return Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.microseconds) / 1_000_000)))
   }

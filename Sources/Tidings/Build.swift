@@ -115,6 +115,8 @@ public struct Build: Sendable {
     if opened.state == .damaged, let cache = options.cache {
       result.report.note(PublishRules.cacheDamaged.finding(at: SourceLocation(path: cache.path)))
     }
+    result.report.pages = recalled?.changes.journal.filter { $0.subject == .page } ?? []
+    result.report.hasServices = Announcement.hasServices(configuration)
     result.report.reuse = PublishReport.Reuse(
       cache: opened.state, filesRead: snapshot.readCount, documentsMade: result.made)
     return State(

@@ -17,6 +17,10 @@ public struct Configuration: Sendable, Hashable {
   public var hubs: [String] = []
   /// What search engines are told of changes by.
   public var indexNow: IndexNowSettings?
+  /// Pages for people, beside feeds.
+  public var pages = PageSettings()
+  /// What servers need beside documents.
+  public var hosting = HostingSettings()
   /// Whether to write a `robots.txt` that names the sitemaps.
   public var robots = false
   /// What the site has decided on the rules that documents are judged by.
@@ -94,6 +98,35 @@ public struct FeedSettings: Sendable, Hashable {
   public var timeToLive: Int?
   /// RSS `cloud`.
   public var cloud: Cloud?
+
+  public init() {}
+}
+
+/// Pages for people that tell of feeds.
+public struct PageSettings: Sendable, Hashable {
+  public var isEnabled = false
+  /// The language of the pages' words; that of the site, if there are words in it, else English.
+  public var language: String?
+  /// A folder with templates and texts that take the place of the built-in ones.
+  public var templates: String?
+  /// What is in it: templates by name, words by language, files by name.
+  var templateTexts: [String: String] = [:]
+  var stringTexts: [String: String] = [:]
+  var fileTexts: [String: String] = [:]
+  /// Entries that a page shows.
+  public var entries = 10
+
+  public init() {}
+}
+
+/// What servers need beside documents.
+public struct HostingSettings: Sendable, Hashable {
+  /// Compressed forms that lie beside each document.
+  public var compressed: [DocumentFormat] = []
+  /// Servers that get a file with response headers.
+  public var headers: [HeaderFile] = []
+  /// Seconds for which a copy of a document may be used unasked.
+  public var maximumAge = 300
 
   public init() {}
 }

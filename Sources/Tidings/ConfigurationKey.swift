@@ -112,6 +112,22 @@ public struct ConfigurationKey: Sendable, Hashable {
       "sitemaps.news.publication", .text,
       "Name of the publication, exactly as Google News knows it; else the site's title."),
     .init("sitemaps.news.curated", .flag, standard: "true", "List items about external articles too."),
+    .init("pages", .group, "Pages that tell people of feeds: one for each, and one with all of them."),
+    .init("pages.enabled", .flag, standard: "false", "Write them, and a style sheet by which browsers show feeds."),
+    .init(
+      "pages.language", .text,
+      "Language of their words: en, de, hi, ar, or one that the templates bring; else the site's, else English."),
+    .init("pages.entries", .count, standard: "10", "Entries that a page shows."),
+    .init(
+      "pages.templates", .text,
+      "Folder with your own subscribe.mustache, directory.mustache, strings/LANGUAGE.json, subscribe.css, relative to this file."
+    ),
+    .init("hosting", .group, "What servers need beside documents."),
+    .init("hosting.compressed", .list, standard: "[]", "Compressed forms that lie beside each document: gzip, brotli."),
+    .init(
+      "hosting.headers", .list, standard: "[]",
+      "Files with response headers: nginx, apache, caddy, netlify, cloudflare, json."),
+    .init("hosting.maximumAge", .count, standard: "300", "Seconds for which a copy may be used unasked."),
     .init("hubs", .list, "WebSub hubs that tell subscribers of changes."),
     .init("indexNow", .group, "IndexNow, by which 'tidings notify' tells search engines of changed pages."),
     .init("indexNow.key", .text, "A text of 8 to 128 letters, digits and dashes; its file is written into the output."),

@@ -55,6 +55,11 @@ struct ConfigurationNodes {
     findings.append(ConfigurationRules.value.finding(at: place, message))
   }
 
+  /// What is wrong elsewhere, in a file that the configuration names.
+  mutating func fail(_ place: SourceLocation, _ message: String) {
+    findings.append(ConfigurationRules.value.finding(at: place, message))
+  }
+
   mutating func reportMissing(_ name: String) {
     findings.append(
       ConfigurationRules.missingKey.finding(at: SourceLocation(path: path), "The key '\(name)' is missing"))

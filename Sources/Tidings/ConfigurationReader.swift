@@ -103,6 +103,8 @@ public struct ConfigurationReader: Sendable {
     }
     configuration.indexNow = indexNow(&nodes)
     configuration.validation = validation(&nodes)
+    configuration.pages = pages(&nodes, inFolder: inFolder)
+    configuration.hosting = hosting(&nodes)
     configuration.robots = nodes.flag("robots") ?? false
     configuration.output = nodes.text("output").map(inFolder)
     configuration.cache = nodes.text("cache").map(inFolder)

@@ -29,6 +29,8 @@ struct FeedBuilder: Sendable {
   let store: EntryStore
   var memory = FeedMemory()
 
+  var names: FeedNames { FeedNames(corpus: corpus, configuration: configuration, addresses: addresses) }
+
   /// What was built, with findings on items, whose paths are relative to the corpus, and on documents.
   struct Built {
     let documents: [BuiltDocument]
@@ -79,8 +81,8 @@ struct FeedBuilder: Sendable {
     let sources = sources(of: scope)
     let items = feed.items.map { corpus.items[$0] }
     var head = FeedHead(
-      id: memory.ids[feed.folder] ?? FeedBuilder.id(ofFeedIn: feed.folder, configuration), title: title(scope),
-      subtitle: scope.description ?? site.description, home: home(of: scope),
+      id: memory.ids[feed.folder] ?? FeedBuilder.id(ofFeedIn: feed.folder, configuration), title: names.title(scope),
+      subtitle: scope.description ?? site.description, home: names.home(of: scope),
       addresses: Dictionary(
         configuration.feeds.formats.map { ($0, addresses.document(feed.folder + $0.fileName)) },
         uniquingKeysWith: { first, _ in first }),
@@ -92,6 +94,9 @@ struct FeedBuilder: Sendable {
       published: items.map(\.published).max() ?? Timestamp(microseconds: 0),
       deleted: memory.tombstones(of: sources, limit: configuration.feeds.entries))
     (head.minutesToLive, head.cloud) = (configuration.feeds.timeToLive, configuration.feeds.cloud)
+    if configuration.pages.isEnabled {
+      head.styleSheet = String(repeating: "../", count: scope.folder.count { $0 == "/" }) + PageNames.feedStyle
+    }
     if let name = feed.newestArchive {
       head.history = .archived(previous: addresses(ofPage: name, in: feed.folder))
     } else if feed.isComplete {
@@ -111,23 +116,6 @@ struct FeedBuilder: Sendable {
   /// The id of a feed that has had none.
   static func id(ofFeedIn folder: String, _ configuration: Configuration) -> String {
     configuration.site.tagAuthority.thing(folder.isEmpty ? "feed" : "feed/" + folder.dropLast())
-  }
-
-  /// Two vocabularies may use one label, so a topic's title names its vocabulary.
-  func title(_ scope: FeedScope) -> String {
-    let language = configuration.site.languages.first { $0.tag == scope.language }
-    let site = language?.title ?? configuration.site.title
-    if let topic = scope.topic { return corpus.topics[topic].name + " – " + site }
-    // A language's own feed is called as the site is.
-    guard let title = scope.title, title != site else { return site }
-    return title + " – " + site
-  }
-
-  /// The page that a feed belongs to. One that is put together has none of its own but what tells of it.
-  func home(of scope: FeedScope) -> String {
-    if let topic = scope.topic { return addresses.page(corpus.topics[topic].path) }
-    let isLanguage = configuration.site.languages.contains { $0.folder + "/" == scope.folder }
-    return isLanguage ? addresses.page(String(scope.folder.dropLast())) : addresses.home
   }
 
   /// The topics that a feed's entries come from; `nil` where they may come from anywhere.

@@ -56,7 +56,7 @@ struct GroupPress: Sendable {
   }
 
   private func outcome(_ group: Standing, _ built: Built) throws -> Outcome {
-    let outcomes = try built.documents.map(press.print)
+    let outcomes = try built.documents.flatMap(press.outcomes)
     let documents = outcomes.compactMap(\.known)
     let isKnown = documents.count == outcomes.count
     return Outcome(

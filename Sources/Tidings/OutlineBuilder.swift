@@ -26,9 +26,9 @@ struct OutlineBuilder: Sendable {
         name: name,
         subscriptions: (groups[name] ?? []).map { feed in
           Outline.Subscription(
-            title: feeds.title(feed.scope),
+            title: feeds.names.title(feed.scope),
             address: addresses.document(feed.folder + format.fileName),
-            home: feeds.home(of: feed.scope))
+            home: feeds.names.home(of: feed.scope))
         })
     }
     let newest = planned.flatMap(\.items).map { corpus.items[$0].modified }.max() ?? Timestamp(microseconds: 0)

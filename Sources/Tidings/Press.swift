@@ -10,13 +10,7 @@ struct Press: Sendable {
   let overwrites: Bool
   var policy = Policy()
   var validates = true
-
-  /// The same for documents that there is no rule for.
-  var unjudged: Press {
-    var press = self
-    press.validates = false
-    return press
-  }
+  var hosting = HostingSettings()
 
   struct Outcome: Sendable {
     let path: String
@@ -32,10 +26,32 @@ struct Press: Sendable {
     var isStaged: Bool { change == .created || change == .updated }
   }
 
-  func print(_ built: BuiltDocument) throws -> Outcome {
+  /// A document and its compressed forms.
+  func outcomes(_ built: BuiltDocument) throws -> [Outcome] {
+    let outcome = try print(built)
+    let twins = try Twins.formats(of: built.document, hosting).map { format in
+      if outcome.change == .withheld { return try withheldTwin(of: built, format) }
+      let twin = Twins.twin(of: built.document, as: format)
+      return try print(
+        BuiltDocument(document: twin, entries: built.entries, topic: built.topic, newest: built.newest))
+    }
+    // Whoever finds the document finds its other forms.
+    return twins + [outcome]
+  }
+
+  /// It stays as the last good document stays.
+  private func withheldTwin(of built: BuiltDocument, _ format: DocumentFormat) throws -> Outcome {
+    let path = Twins.path(of: built.document.path, format)
+    return Outcome(
+      path: path, change: .withheld, row: try directory.keptRow(path), newest: nil, findings: [],
+      reportRow: PublishReport.Row(path: path, change: .withheld, format: format, bytes: 0, entries: built.entries),
+      known: nil)
+  }
+
+  private func print(_ built: BuiltDocument) throws -> Outcome {
     let document = built.document
     var findings: [Finding] = []
-    if validates {
+    if validates, document.format.isJudged {
       let address = addresses.document(document.path)
       findings = policy.applied(
         to: Validator().judge(document.bytes, path: document.path, address: address).findings)

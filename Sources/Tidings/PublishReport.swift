@@ -1,5 +1,6 @@
 public import ContentCorpus
 public import Documents
+public import LedgerKeeping
 
 /// What a build did, or would do.
 public struct PublishReport: Sendable {
@@ -20,6 +21,10 @@ public struct PublishReport: Sendable {
   public let isDryRun: Bool
   /// What was known before, if the build had a cache.
   public internal(set) var reuse: Reuse?
+  /// Pages of the site that this build has found new, changed or gone; none where nothing is remembered.
+  public internal(set) var pages: [JournalEntry.Change] = []
+  /// Whether somebody wants to be told of changes.
+  public internal(set) var hasServices = false
 
   /// How much of the work an earlier build had done.
   public struct Reuse: Sendable, Hashable {

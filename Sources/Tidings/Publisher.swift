@@ -76,7 +76,7 @@ public struct Publisher: Sendable {
     let addresses = SiteAddresses(configuration)
     let press = Press(
       directory: directory, addresses: addresses, overwrites: options.overwrites, policy: configuration.validation,
-      validates: options.validates)
+      validates: options.validates, hosting: configuration.hosting)
     let digests = try await PlanDigests(
       corpus, configuration: configuration, addresses: addresses, options: options,
       memory: memory, translations: translations, isAsked: keeps || !known.groups.isEmpty)
@@ -92,11 +92,11 @@ public struct Publisher: Sendable {
 
     let feeds = FeedBuilder(
       corpus: corpus, configuration: configuration, addresses: addresses, store: store, memory: memory)
-    let pages = ArchiveBuilder(feeds: feeds, directory: directory)
+    let archives = ArchiveBuilder(feeds: feeds, directory: directory)
     let standingPages = try await makers.standing(
       plan.archives.map { ("archive:" + $0.name, digests.inputs(of: $0)) })
     // Pages of history before the feeds that name them.
-    var groups = try await makers.outcomes(standingPages) { try pages.documents(plan.archives[$0]) }
+    var groups = try await makers.outcomes(standingPages) { try archives.documents(plan.archives[$0]) }
     let unlisted = corpus.items.filter { !$0.isIndexable }.map { addresses.page(of: $0) }
     groups += try await makers.outcomes(standing) { index in
       let built = try feeds.documents(plan.feeds[index])
@@ -108,12 +108,19 @@ public struct Publisher: Sendable {
       group.contentFindings.map { $0.relocated(under: corpus.folder) }
         + group.documentFindings.map { $0.relocated(under: output) }
     }
+    if configuration.pages.isEnabled { groups += try await pages(plan, feeds, digests, makers) }
     var printed = groups.flatMap(\.outcomes)
     printed += try indexes(of: groups.filter(\.isSitemap).flatMap(\.outcomes), corpus, press, translations)
     if let outline = OutlineBuilder(feeds: feeds, addresses: addresses).document(plan) {
-      printed.append(try press.print(outline))
+      printed += try press.outcomes(outline)
     }
-    if let settings = configuration.indexNow { printed.append(try press.unjudged.print(.key(settings.key))) }
+    if let catalogue = CatalogueBuilder(feeds: feeds, addresses: addresses).document(plan) {
+      printed += try press.outcomes(catalogue)
+    }
+    if let settings = configuration.indexNow { printed += try press.outcomes(.key(settings.key)) }
+    for file in configuration.hosting.headers where !printed.contains(where: { $0.path == file.path }) {
+      printed += try press.outcomes(.headers(file, configuration, printed.compactMap(\.row)))
+    }
     findings += printed.flatMap(\.findings)
     let manifest = Manifest(printed.compactMap(\.row), unlisted: unlisted)
     let removed = try directory.commit(printed.filter(\.isStaged).map(\.path), manifest: manifest)
@@ -127,6 +134,20 @@ public struct Publisher: Sendable {
     return result
   }
 
+  /// Pages for people.
+  private func pages(
+    _ plan: Plan, _ feeds: FeedBuilder, _ digests: PlanDigests, _ makers: GroupPress
+  ) async throws -> [GroupPress.Outcome] {
+    let builder = try PageBuilder(feeds: feeds, addresses: makers.press.addresses, plan: plan)
+    let standing = try await makers.standing(
+      plan.feeds.indices.map { index in
+        ("page:" + plan.feeds[index].folder, digests.inputs(ofPage: plan.feeds[index], builder.neighbours(of: index)))
+      } + [("page:/shared", digests.inputs(ofDirectory: plan.feeds))])
+    return try await makers.outcomes(standing) { index in
+      .init(documents: index < plan.feeds.count ? builder.documents(index) : builder.sharedDocuments())
+    }
+  }
+
   /// All sitemaps but the news sitemap, which the instant decides on and which is always made.
   private func sitemaps(
     _ plan: Plan, _ corpus: Corpus, _ digests: PlanDigests, _ makers: GroupPress, _ translations: Translations
@@ -137,7 +158,7 @@ public struct Publisher: Sendable {
     let standing = try await makers.standing(plan.sitemaps.map { ("sitemap:" + $0.name, digests.inputs(of: $0)) })
     var groups = try await makers.outcomes(standing) { .init(documents: builder.documents(plan.sitemaps[$0])) }
     if let news = builder.news(plan.news) {
-      groups.append(GroupPress.Outcome(name: "sitemap:news", outcomes: [try makers.press.print(news)]))
+      groups.append(GroupPress.Outcome(name: "sitemap:news", outcomes: try makers.press.outcomes(news)))
     }
     return groups
   }
@@ -150,15 +171,18 @@ public struct Publisher: Sendable {
     let builder = SitemapBuilder(
       corpus: corpus, configuration: configuration, addresses: addresses, translations: translations)
     // One that is withheld is named where the last good one is still there, whose newest change is not known here.
-    let named = parts.filter { $0.row != nil }
+    let named = parts.filter { $0.row?.format == .sitemap }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
       .map { SitemapIndex.Part(address: addresses.document($0.path), modified: $0.newest) }
-    let indexes = try builder.index(of: named).map(press.print)
+    let indexes = try builder.index(of: named).flatMap(press.outcomes)
     guard configuration.robots else { return indexes }
-    let text = RobotsFile.document(sitemaps: indexes.compactMap(\.row).map { addresses.document($0.path) })
+    let text = RobotsFile.document(
+      sitemaps: indexes.compactMap(\.row).filter { $0.format == .sitemapIndex }.map { addresses.document($0.path) })
     let robots = Document(path: DocumentFormat.robots.fileName, format: .robots, bytes: text)
-    return indexes
-      + [try press.print(BuiltDocument(document: robots, entries: indexes.count, topic: nil, newest: nil))]
+    return try indexes
+      + press.outcomes(
+        BuiltDocument(
+          document: robots, entries: indexes.count { $0.row?.format == .sitemapIndex }, topic: nil, newest: nil))
   }
 
   /// One word for all pictures that have no address.

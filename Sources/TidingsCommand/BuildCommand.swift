@@ -43,16 +43,23 @@ struct BuildCommand: AsyncParsableCommand {
       let store: (any LedgerStore)? = try ledgerOptions.store(site, isReadOnly: dryRun)
       let isLook = dryRun && !ledgerOptions.noLedger
       let state = try await built(site, store ?? (isLook ? EmptyLedger() : nil), after: nil, changed: nil)
-      let report = tell(state.report)
+      let report = tell(state, to: site.output)
       // Taking apart all that was read takes longer than anybody wants to wait for an end.
       withExtendedLifetime(state) { Terminal.leave(report.errors > 0 ? .findings : nil) }
     }
   }
 
+  /// A build that is done, and how long it took.
+  struct Built: Sendable {
+    let state: Build.State
+    let seconds: Double
+  }
+
   /// - Parameters: as for `Build/run(to:after:changed:progress:)`.
   func built(
     _ site: Resolution, _ ledger: (any LedgerStore)?, after former: Build.State?, changed: Set<String>?
-  ) async throws -> Build.State {
+  ) async throws -> Built {
+    let start = ContinuousClock.now
     let progress = Progress()
     defer { progress.finish() }
     var options = Build.Options()
@@ -67,15 +74,19 @@ struct BuildCommand: AsyncParsableCommand {
     let build = Build(configuration: site.configuration, reader: site.reader, options: options, ledger: ledger)
     let state = try await build.run(to: site.output, after: former, changed: changed) { progress.show($0) }
     guard state.report.corpus.files > 0 else { throw Failure(.noInput, "there is no content file in \(site.folder)") }
-    return state
+    let duration = start.duration(to: .now) / .seconds(1)
+    return Built(state: state, seconds: duration)
   }
 
   /// Writes the result of a build to standard output.
   @discardableResult
-  func tell(_ result: PublishReport) -> Report {
+  func tell(_ built: Built, to output: String) -> Report {
+    let result = built.state.report
     let report = strict ? result.report.strict : result.report
     Terminal.write(
-      PublishOutput(result: result, report: report, style: reportOptions.style).text(reportOptions.format))
+      PublishOutput(
+        result: result, report: report, style: reportOptions.style, seconds: built.seconds, output: output
+      ).text(reportOptions.format))
     return report
   }
 }

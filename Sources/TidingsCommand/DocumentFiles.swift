@@ -29,7 +29,10 @@ struct DocumentFiles: Sendable {
           || name == "robots.txt"
       }.files
       let prefix = path.hasSuffix("/") ? path : path + "/"
-      return files.map { member($0, of: prefix) }
+      // What lies beside a document in compressed form is the document once more.
+      let names = Set(files)
+      return files.filter { !($0.hasSuffix(".gz") && names.contains(String($0.dropLast(3)))) }
+        .map { member($0, of: prefix) }
     case .file:
       let name = path.split(separator: "/").last.map(String.init) ?? path
       let folder = ContentFiles.folder(of: path)

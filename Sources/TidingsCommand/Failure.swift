@@ -4,6 +4,7 @@ import Documents
 import LedgerKeeping
 import LocalFiles
 import Tidings
+import Validation
 
 /// Why a command stops, with its exit status (sysexits.h).
 struct Failure: Error {
@@ -53,15 +54,29 @@ struct Failure: Error {
     return failure
   }
 
+  /// What is wrong with a configuration, each finding with its line and a caret.
+  private static func text(of error: ConfigurationError) -> String {
+    let output = FindingOutput(style: Style(isColoured: false))
+    let byPath = Dictionary(grouping: error.findings, by: \.location.path)
+    let lines = byPath.reduce(into: [String: [Int: String]]()) { lines, group in
+      guard let bytes = try? LocalFile.read(group.key).bytes else { return }
+      lines[group.key] = SourceText(bytes).lines(Set(group.value.map(\.location.line)))
+    }
+    return error.findings.map { output.human($0, line: lines[$0.location.path]?[$0.location.line]) }.joined()
+  }
+
   /// Runs a command's work; what stops it is told on standard error, and becomes the exit status.
   static func reporting(_ work: () async throws -> Void) async throws {
     do {
       try await work()
     } catch {
       guard let failure = Failure(error) else { throw error }
-      let isFindings = error is ConfigurationError
+      if let error = error as? ConfigurationError {
+        Terminal.writeError(Failure.text(of: error))
+        throw ExitCode(failure.status.rawValue)
+      }
       let lines = failure.message.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
-      Terminal.writeError(isFindings ? failure.message + "\n" : "tidings: \(lines.joined(separator: "\n"))\n")
+      Terminal.writeError("tidings: \(lines.joined(separator: "\n"))\n")
       throw ExitCode(failure.status.rawValue)
     }
   }

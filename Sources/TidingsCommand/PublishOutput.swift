@@ -1,13 +1,18 @@
 import ContentCorpus
 import Documents
+import LedgerKeeping
 import Syndication
 import Tidings
 
-/// The result of `build` as text: what is wrong, then what was made, on one screen.
+/// The result of `build` as text: what is wrong, then, on one screen, what was made and what to do next.
 struct PublishOutput {
   let result: PublishReport
   let report: Report
   let style: Style
+  /// How long it took.
+  var seconds: Double?
+  /// The folder of the documents.
+  var output = "output"
 
   func text(_ format: ReportOptions.Format) -> String {
     switch format {
@@ -21,35 +26,7 @@ struct PublishOutput {
 
   private var human: String {
     let findings = FindingOutput(style: style)
-    return report.findings.map { findings.human($0) }.joined() + changes + summary
-  }
-
-  /// In a dry run, the documents that would change.
-  private var changes: String {
-    guard result.isDryRun else { return "" }
-    return result.documents.filter { $0.change != .unchanged }.map { "\($0.change.rawValue) \($0.path)\n" }.joined()
-  }
-
-  private var summary: String {
-    let corpus = result.corpus
-    var states: [String] = []
-    for (count, name) in [
-      (corpus.drafts, "drafts"), (corpus.scheduled, "scheduled"), (corpus.expired, "expired"),
-      (corpus.unpublished, "unpublished"), (corpus.withheld, "withheld"),
-    ] where count > 0 {
-      states.append("\(count) \(name)")
-    }
-    let rest = states.isEmpty ? "" : " (\(states.joined(separator: ", ")))"
-    let kinds: [DocumentChange] = [.created, .updated, .unchanged, .removed, .withheld]
-    let counts = kinds.filter { result.count($0) > 0 }.map { "\(result.count($0)) \($0.rawValue)" }
-    let verb = result.isDryRun ? "Documents that would be" : "Documents"
-    return """
-      Items      \(corpus.published) published\(rest)
-      Topics     \(result.topics)
-      \(verb)  \(counts.isEmpty ? "none" : counts.joined(separator: ", "))
-      Findings   \(FindingOutput.counts(errors: report.errors, warnings: report.warnings))
-
-      """
+    return report.findings.map { findings.human($0) }.joined() + BuildSummary(output: self).text
   }
 
   private var json: String {
@@ -60,6 +37,19 @@ struct PublishOutput {
     out.raw(", \"unpublished\": \(corpus.unpublished), \"withheld\": \(corpus.withheld)},\n")
     out.raw("  \"topics\": \(result.topics),\n  \"dryRun\": \(result.isDryRun),\n")
     out.raw("  \"errors\": \(report.errors), \"warnings\": \(report.warnings),\n")
+    let summary = BuildSummary(output: self)
+    if let seconds { out.raw("  \"seconds\": \(BuildSummary.number(seconds)),\n") }
+    if let reuse = result.reuse {
+      out.raw("  \"filesRead\": \(reuse.filesRead), \"documentsMade\": \(reuse.documentsMade),\n")
+    }
+    out.raw("  \"next\": ")
+    out.string(summary.next)
+    out.raw(",\n  \"pages\": [")
+    for (index, page) in result.pages.enumerated() {
+      out.raw(index == 0 ? "\n    " : ",\n    ")
+      out.object([("address", page.address), ("change", page.kind.rawValue)])
+    }
+    out.raw(result.pages.isEmpty ? "],\n" : "\n  ],\n")
     out.raw("  \"documents\": [" + result.documents.map { "\n    " + object($0) }.joined(separator: ",") + "\n  ],\n")
     out.raw("  \"findings\": [" + report.findings.map { "\n    " + object($0) }.joined(separator: ",") + "\n  ]\n}\n")
     return out.text

@@ -35,8 +35,11 @@ struct Watching {
     while true {
       // The instant moves on, and with it what is scheduled and what has expired.
       let current = try command.corpusOptions.resolve(output: command.output)
-      let next = try await command.built(current, ledger, after: state, changed: changed)
-      if state?.report.report != next.report.report || next.report.isChange { command.tell(next.report) }
+      let built = try await command.built(current, ledger, after: state, changed: changed)
+      let next = built.state
+      if state?.report.report != next.report.report || next.report.isChange {
+        command.tell(built, to: current.output)
+      }
       let isNew = next.folders != state?.folders
       state = next
       if isNew {

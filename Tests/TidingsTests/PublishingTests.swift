@@ -16,7 +16,7 @@ import Testing
     #expect(
       report.paths(.created) == [
         "atom.xml", "feed.json", "other-sitemap.xml", "robots.txt", "rss.xml", "sitemap-topic.s-one.xml", "sitemap.xml",
-        "topic/s-one/atom.xml", "topic/s-one/feed.json", "topic/s-one/rss.xml", "topics.opml",
+        "topic/s-one/atom.xml", "topic/s-one/feed.json", "topic/s-one/rss.xml", "topics.json", "topics.opml",
       ])
     let manifest = try Manifest(reading: Array(try site.text("manifest.json").utf8))
     #expect(manifest.rows.map(\.path) == report.paths(.created))
@@ -84,7 +84,8 @@ import Testing
     let directory = try OutputDirectory(site.output, isDryRun: false, overwrites: false)
     let press = Press(directory: directory, addresses: SiteAddresses(try site.configuration()), overwrites: false)
     let broken = Document(path: "rss.xml", format: .rss, bytes: Array("<rss version=\"2.0\"><channel/></rss>".utf8))
-    let outcome = try press.print(BuiltDocument(document: broken, entries: 0, topic: nil, newest: nil))
+    let outcome = try #require(
+      try press.outcomes(BuiltDocument(document: broken, entries: 0, topic: nil, newest: nil)).first)
     #expect(outcome.change == .withheld)
     #expect(outcome.findings.map(\.rule).contains("output.withheld"))
     _ = try directory.commit([], manifest: Manifest([outcome.row].compactMap { $0 }))
@@ -156,7 +157,7 @@ import Testing
     let directory = try OutputDirectory(site.output, isDryRun: false, overwrites: false)
     let press = Press(directory: directory, addresses: SiteAddresses(try site.configuration()), overwrites: false)
     let broken = Document(path: "rss.xml", format: .rss, bytes: Array("<rss version=\"2.0\"/>".utf8))
-    let outcome = try press.print(BuiltDocument(document: broken, entries: 0, topic: nil, newest: nil))
+    let outcome = try press.outcomes(BuiltDocument(document: broken, entries: 0, topic: nil, newest: nil))[0]
     let removed = try directory.commit([], manifest: Manifest([outcome.row].compactMap { $0 }))
     #expect(!removed.contains("rss.xml"))
     #expect(site.folder.exists("output/rss.xml"))

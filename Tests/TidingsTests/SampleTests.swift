@@ -26,7 +26,10 @@ import Testing
     let committed = try FolderContents.read(Fixtures.repository + "/output")
     let fresh = try folder.contents(of: "output")
     #expect(committed.keys.sorted() == fresh.keys.sorted())
-    for (path, bytes) in fresh { #expect(committed[path] == bytes, "\(path) differs") }
+    for (path, bytes) in fresh {
+      let isSame = committed[path] == bytes
+      #expect(isSame, "\(path) differs")
+    }
   }
 
   @Test func bytesDoNotDependOnThreadsOrPlace() async throws {

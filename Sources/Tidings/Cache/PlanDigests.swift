@@ -2,6 +2,7 @@ import ContentCorpus
 import Documents
 import LedgerKeeping
 import LocalFiles
+import Pages
 import Syndication
 
 /// Digests of all that a planned document is made from.
@@ -71,6 +72,30 @@ struct PlanDigests: Sendable {
     remembered.add(feed.newestArchive ?? "")
     remembered.add(feed.isComplete ? 1 : 0)
     return digest("feed", feed.folder, feed.topic, [remembered.digest] + feed.items.map { items[$0] })
+  }
+
+  func inputs(ofPage feed: Plan.PlannedFeed, _ neighbours: [SubscribePage.Neighbour]) -> ContentDigest {
+    guard isAsked else { return .none }
+    var parts = Digester()
+    parts.add(Int64(feed.total))
+    for neighbour in neighbours {
+      parts.add(neighbour.label)
+      parts.add(neighbour.address)
+      parts.add(Int64(neighbour.count))
+    }
+    return digest("page", feed.folder, feed.topic, [inputs(of: feed), parts.digest])
+  }
+
+  func inputs(ofDirectory feeds: [Plan.PlannedFeed]) -> ContentDigest {
+    guard isAsked else { return .none }
+    var parts = Digester()
+    for feed in feeds {
+      parts.add(feed.folder)
+      parts.add(Int64(feed.total))
+      parts.add(feed.scope.title ?? "\n")
+      parts.add(feed.items.map { corpus.items[$0].published.microseconds }.max() ?? 0)
+    }
+    return digest("directory", "", nil, [parts.digest] + feeds.compactMap { $0.topic.map { topics[$0] } })
   }
 
   /// A page that was published does not change with its items.

@@ -39,7 +39,7 @@ struct ArchiveBuilder: Sendable {
 
   private func head(of archive: Plan.PlannedArchive) -> FeedHead {
     let page = archive.page
-    var head = feeds.head(Plan.PlannedFeed(scope: archive.scope, items: []))
+    var head = feeds.head(Plan.PlannedFeed(scope: archive.scope, items: [], total: 0))
     func addresses(_ name: String) -> FeedHistory.Addresses { feeds.addresses(ofPage: name, in: page.folder) }
     let current = head.addresses
     head.addresses = addresses(page.name)

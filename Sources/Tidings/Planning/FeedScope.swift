@@ -1,3 +1,5 @@
+import ContentCorpus
+
 /// What a feed is about, and where its documents lie.
 public struct FeedScope: Sendable, Hashable {
   /// The position of its topic in the corpus; `nil` for the feed of the site, and for one that is put together.
@@ -14,4 +16,22 @@ public struct FeedScope: Sendable, Hashable {
 
   /// The feed of the whole site.
   static let site = FeedScope(folder: "")
+}
+
+extension FeedScope {
+  enum Kind: String {
+    case site
+    case language
+    case topic
+    case author
+    case taxonomy
+    case combined
+  }
+
+  func kind(in corpus: Corpus, _ configuration: Configuration) -> Kind {
+    if let topic { return corpus.topics[topic].isAuthor ? .author : .topic }
+    if folder.isEmpty { return .site }
+    if configuration.site.languages.contains(where: { $0.folder + "/" == folder }) { return .language }
+    return configuration.feeds.combined.contains { $0.path + "/" == folder } ? .combined : .taxonomy
+  }
 }

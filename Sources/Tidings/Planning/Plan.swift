@@ -9,6 +9,8 @@ public struct Plan: Sendable {
     public let scope: FeedScope
     /// Positions of its items, newest first.
     public internal(set) var items: [Int]
+    /// Items that it would have if it had room for all.
+    public let total: Int
     /// The name of the newest page of its history.
     public internal(set) var newestArchive: String?
     /// Whether every item that it ever had is in it.
@@ -121,7 +123,9 @@ public struct Plan: Sendable {
     _ pages: [ArchivePage]
   ) -> ([PlannedFeed], [PlannedArchive]) {
     guard configuration.feeds.archives != .none, !choices.isEmpty else {
-      return (choices.map { PlannedFeed(scope: $0.scope, items: Array($0.items.prefix(limit))) }, [])
+      return (
+        choices.map { PlannedFeed(scope: $0.scope, items: Array($0.items.prefix(limit)), total: $0.items.count) }, []
+      )
     }
     let ids = corpus.items.map { $0.publication.isPublished ? configuration.entryID(of: $0) : "" }
     let history = HistoryPlan(
@@ -132,7 +136,7 @@ public struct Plan: Sendable {
     var planned: [PlannedFeed] = []
     var archives: [PlannedArchive] = []
     for choice in choices {
-      var feed = PlannedFeed(scope: choice.scope, items: [])
+      var feed = PlannedFeed(scope: choice.scope, items: [], total: choice.items.count)
       let division = history.division(of: choice.items, folder: feed.folder, closed: closed[feed.folder] ?? [])
       // A page stays in the chain though all its entries are withdrawn: others link to it.
       let known = closed[feed.folder]?.count ?? 0

@@ -1,0 +1,2 @@
+// Brotli: writing of precompressed documents.
+#include <brotli/encode.h>

@@ -1,0 +1,50 @@
+import Mustache
+
+/// The templates that pages for people are made by (mustache.github.io), those that come with Tidings and those that a site
+/// puts in their place.
+public struct PageTemplates: Sendable {
+  private let library: MustacheLibrary
+
+  /// Templates by their names.
+  static let builtIn: [(name: String, bytes: [UInt8])] = [
+    ("head", PackageResources.head_mustache), ("foot", PackageResources.foot_mustache),
+    ("subscribe", PackageResources.subscribe_mustache), ("directory", PackageResources.directory_mustache),
+    ("feed.css", PackageResources.feed_css_mustache),
+    ("report-style", PackageResources.report_style_mustache), ("report", PackageResources.report_mustache),
+    ("report-documents", PackageResources.report_documents_mustache),
+    ("status", PackageResources.status_mustache), ("status-refresh", PackageResources.status_refresh_mustache),
+    ("source", PackageResources.source_mustache),
+  ]
+
+  /// - Parameter replacements: templates of the site by their names, which may be new ones that others name as partials.
+  /// - Throws: ``TemplateProblem``.
+  public init(replacing replacements: [String: String] = [:]) throws(TemplateProblem) {
+    var library = MustacheLibrary()
+    let own = PageTemplates.builtIn.filter { replacements[$0.name] == nil }
+      .map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) }
+    for (name, text) in own + replacements.sorted(by: { $0.key < $1.key }) {
+      do {
+        try library.register(text, named: name)
+      } catch let error as MustacheTemplate.ParserError {
+        throw TemplateProblem(
+          template: name, line: error.context.lineNumber, column: error.context.columnNumber, message: "\(error.error)")
+      } catch {
+        throw TemplateProblem(template: name, line: 1, column: 1, message: "\(error)")
+      }
+    }
+    self.library = library
+  }
+
+  /// - Parameter context: what the names in the template stand for: texts, flags, numbers, and lists of the like.
+  func page(_ template: String, _ context: [String: Any]) -> [UInt8] {
+    Array((library.render(context, withTemplate: template) ?? "").utf8)
+  }
+}
+
+/// A template that cannot be read.
+public struct TemplateProblem: Error, Sendable {
+  public let template: String
+  public let line: Int
+  public let column: Int
+  public let message: String
+}

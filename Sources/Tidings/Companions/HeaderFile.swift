@@ -1,0 +1,158 @@
+import Documents
+import Markup
+import Syndication
+
+/// A file that tells a server with which headers to serve the documents.
+public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
+  case nginx
+  case apache
+  case caddy
+  case netlify
+  case cloudflare
+  /// For tools that upload to object storage: the headers of each document.
+  case json
+
+  /// Where it lies in the output.
+  var path: String {
+    switch self {
+    case .nginx: "headers.nginx.conf"
+    case .apache: "headers.apache.conf"
+    case .caddy: "headers.caddy"
+    // Both read the same file, and the same words.
+    case .netlify, .cloudflare: "_headers"
+    case .json: "headers.json"
+    }
+  }
+
+  func text(_ configuration: Configuration, _ rows: [Manifest.Row]) -> String {
+    switch self {
+    case .nginx: nginx(configuration)
+    case .apache: apache(configuration)
+    case .caddy: caddy(configuration)
+    case .netlify, .cloudflare: netlify(configuration)
+    case .json: json(configuration, rows)
+    }
+  }
+
+  /// The path of the site's root, with a slash at both ends.
+  private func base(_ configuration: Configuration) -> String { URIReference(configuration.site.baseURL).path }
+
+  private func regex(_ rule: HeaderRule, _ configuration: Configuration) -> String {
+    let folder = base(configuration).map { "\\.+*?()[]{}^$|".contains($0) ? "\\\($0)" : "\($0)" }.joined()
+    return "^\(folder)\(rule.isEverywhere ? "(.*/)?" : "")\(rule.pattern)$"
+  }
+
+  /// nginx.org/en/docs/http/ngx_http_core_module.html: a regular expression with braces has to be quoted.
+  private func nginx(_ configuration: Configuration) -> String {
+    let settings = configuration.hosting
+    var out = "# Include this in the server block.\n"
+    for rule in HeaderRule.all(configuration) {
+      out += "location ~ \"\(regex(rule, configuration))\" {\n  types { }\n"
+      for (name, value) in HeaderRule.headers(of: rule.format, settings) {
+        if name == "Content-Type" {
+          out += "  default_type \"\(value)\";\n"
+        } else if name != "Vary" {
+          out += "  add_header \(name) \"\(value)\" always;\n"
+        }
+      }
+      if settings.compressed.contains(.gzip) { out += "  gzip_static on;\n  gzip_vary on;\n" }
+      if settings.compressed.contains(.brotli) {
+        out += "  # With the module ngx_brotli:\n  # brotli_static on;\n"
+      }
+      out += "}\n"
+    }
+    return out
+  }
+
+  /// httpd.apache.org/docs/2.4/mod: core, mod_headers, mod_rewrite.
+  private func apache(_ configuration: Configuration) -> String {
+    let settings = configuration.hosting
+    let endings = settings.compressed.map { ($0, String($0.fileName.dropFirst()), $0 == .gzip ? "gzip" : "br") }
+    let twin = endings.isEmpty ? "" : "(\\.(\(endings.map(\.1).joined(separator: "|"))))?"
+    var out =
+      "# Include this in the virtual host or the folder's configuration; it needs mod_headers\(endings.isEmpty ? "" : " and mod_rewrite").\n"
+    for rule in HeaderRule.all(configuration) {
+      out += "<FilesMatch \"^\(rule.pattern)\(twin)$\">\n"
+      for (name, value) in HeaderRule.headers(of: rule.format, settings) {
+        out += name == "Content-Type" ? "  ForceType \"\(value)\"\n" : "  Header always set \(name) \"\(value)\"\n"
+      }
+      out += "</FilesMatch>\n"
+    }
+    guard !endings.isEmpty else { return out }
+    out += "RewriteEngine On\n"
+    let names = HeaderRule.all(configuration).map(\.pattern).joined(separator: "|")
+    for (_, ending, encoding) in endings.reversed() {
+      out += "RewriteCond %{HTTP:Accept-Encoding} \\b\(encoding)\\b\n"
+      out += "RewriteCond %{DOCUMENT_ROOT}%{REQUEST_URI}.\(ending) -f\n"
+      out += "RewriteRule (^|/)(\(names))$ %{REQUEST_URI}.\(ending) [L,E=no-gzip:1,E=no-brotli:1]\n"
+    }
+    for (_, ending, encoding) in endings {
+      out +=
+        "<FilesMatch \"\\.\(ending)$\">\n  RemoveEncoding .\(ending)\n  Header set Content-Encoding \(encoding)\n</FilesMatch>\n"
+    }
+    return out
+  }
+
+  /// caddyserver.com/docs/caddyfile/matchers, directives/header, directives/file_server.
+  private func caddy(_ configuration: Configuration) -> String {
+    let settings = configuration.hosting
+    var out = "# Import this in the site's block.\n"
+    for (index, rule) in HeaderRule.all(configuration).enumerated() {
+      out += "@tidings\(index) path_regexp \(regex(rule, configuration))\nheader @tidings\(index) {\n"
+      for (name, value) in HeaderRule.headers(of: rule.format, settings) where name != "Vary" {
+        out += "  \(name) \"\(value)\"\n"
+      }
+      out += "}\n"
+    }
+    guard !settings.compressed.isEmpty else { return out }
+    let names = settings.compressed.reversed().map { $0 == .gzip ? "gzip" : "br" }.joined(separator: " ")
+    return out + "# And where the files are served:\n# file_server {\n#   precompressed \(names)\n# }\n"
+  }
+
+  /// docs.netlify.com/manage/routing/headers, developers.cloudflare.com/pages/configuration/headers: one star in a path,
+  /// for whatever is there. Both compress by themselves.
+  private func netlify(_ configuration: Configuration) -> String {
+    let base = base(configuration)
+    var out = ""
+    for rule in HeaderRule.all(configuration) {
+      for wildcard in rule.wildcards {
+        // A second star is one too many: the pages of history lie beside their feeds, and go with the folder.
+        let hasStar = wildcard.contains("*")
+        let paths = ["\(base)\(wildcard)"] + (rule.isEverywhere && !hasStar ? ["\(base)*/\(wildcard)"] : [])
+        for path in paths {
+          out += path + "\n"
+          for (name, value) in HeaderRule.headers(of: rule.format, configuration.hosting) where name != "Vary" {
+            out += "  \(name): \(value)\n"
+          }
+        }
+      }
+    }
+    return out
+  }
+
+  private func json(_ configuration: Configuration, _ rows: [Manifest.Row]) -> String {
+    var out = JSONWriter(capacity: 300 * rows.count)
+    out.raw("[")
+    let documents = rows.filter { $0.format != .headers }
+    for (index, row) in documents.enumerated() {
+      out.raw(index == 0 ? "\n  {\"path\": " : ",\n  {\"path\": ")
+      out.string(row.path)
+      out.raw(", \"headers\": ")
+      let original = row.format.isTwin ? rows.first { Twins.path(of: $0.path, row.format) == row.path } : row
+      var headers = HeaderRule.headers(of: original?.format ?? row.format, configuration.hosting)
+      if row.format.isTwin { headers.append(("Content-Encoding", row.format == .gzip ? "gzip" : "br")) }
+      out.object(headers.map { ($0.name, $0.value) })
+      out.raw("}")
+    }
+    out.raw("\n]\n")
+    return String(decoding: out.bytes, as: UTF8.self)
+  }
+}
+
+extension BuiltDocument {
+  static func headers(_ file: HeaderFile, _ configuration: Configuration, _ rows: [Manifest.Row]) -> BuiltDocument {
+    BuiltDocument(
+      document: Document(path: file.path, format: .headers, bytes: Array(file.text(configuration, rows).utf8)),
+      entries: 0, topic: nil, newest: nil)
+  }
+}

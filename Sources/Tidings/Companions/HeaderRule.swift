@@ -1,0 +1,62 @@
+import Documents
+
+/// With which headers documents of a kind are to be served, whatever the server.
+struct HeaderRule: Sendable {
+  /// The regular expression that the names of such documents match, without anchors.
+  let pattern: String
+  /// The same for servers that know no more than a star for anything.
+  let wildcards: [String]
+  /// Whether they lie in any folder, and not at the root alone.
+  let isEverywhere: Bool
+  let format: DocumentFormat
+
+  /// The media type with its charset: all documents are UTF-8.
+  static func contentType(of format: DocumentFormat) -> String { format.mediaType + "; charset=utf-8" }
+
+  /// - Parameter format: of the document itself, not of its compressed form.
+  static func headers(of format: DocumentFormat, _ settings: HostingSettings) -> [(name: String, value: String)] {
+    var headers = [
+      ("Content-Type", contentType(of: format)),
+      // A reader that asks again gets an answer without a body as long as nothing has changed.
+      ("Cache-Control", "public, max-age=\(settings.maximumAge), must-revalidate"),
+      ("X-Content-Type-Options", "nosniff"),
+    ]
+    // What is read by programs in other people's pages.
+    if [.json, .catalogue, .manifest].contains(format) { headers.append(("Access-Control-Allow-Origin", "*")) }
+    if !settings.compressed.isEmpty { headers.append(("Vary", "Accept-Encoding")) }
+    return headers
+  }
+
+  static func all(_ configuration: Configuration) -> [HeaderRule] {
+    var rules = configuration.feeds.formats.map { format in
+      let name = escaped(format.fileName)
+      let archives = configuration.feeds.archives == .none ? "" : "(archive-[^/]+\\.)?"
+      let wildcards =
+        [format.fileName] + (configuration.feeds.archives == .none ? [] : ["archive-*.\(format.fileName)"])
+      return HeaderRule(pattern: archives + name, wildcards: wildcards, isEverywhere: true, format: format)
+    }
+    func add(_ format: DocumentFormat, _ name: String? = nil, everywhere: Bool = false) {
+      let name = name ?? format.fileName
+      rules.append(HeaderRule(pattern: escaped(name), wildcards: [name], isEverywhere: everywhere, format: format))
+    }
+    if configuration.sitemaps.enabled {
+      rules.append(
+        HeaderRule(
+          pattern: "(sitemap(-[^/]+)?|other-sitemap(~[^/]+)?|news-sitemap)\\.xml",
+          wildcards: ["sitemap.xml", "sitemap-*.xml", "other-sitemap*.xml", "news-sitemap.xml"], isEverywhere: false,
+          format: .sitemap))
+    }
+    for format in [DocumentFormat.opml, .catalogue, .manifest] { add(format) }
+    if configuration.pages.isEnabled {
+      add(.page, everywhere: true)
+      add(.page, PageNames.directory)
+      add(.styleSheet)
+      add(.styleSheet, PageNames.feedStyle)
+      add(.script)
+    }
+    if configuration.robots { add(.robots) }
+    return rules
+  }
+
+  private static func escaped(_ name: String) -> String { name.replacing(".", with: "\\.") }
+}

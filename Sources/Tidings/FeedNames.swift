@@ -1,0 +1,57 @@
+import ContentCorpus
+import Documents
+import Markup
+
+/// What feeds are called, which pages they belong to, and how pages name them.
+struct FeedNames: Sendable {
+  let corpus: Corpus
+  let configuration: Configuration
+  let addresses: SiteAddresses
+
+  /// Two vocabularies may use one label, so a topic's title names its vocabulary.
+  func title(_ scope: FeedScope) -> String {
+    let language = configuration.site.languages.first { $0.tag == scope.language }
+    let site = language?.title ?? configuration.site.title
+    if let topic = scope.topic { return corpus.topics[topic].name + " – " + site }
+    // A language's own feed is called as the site is.
+    guard let title = scope.title, title != site else { return site }
+    return title + " – " + site
+  }
+
+  /// The page that a feed belongs to. One that is put together has none of its own but what tells of it.
+  func home(of scope: FeedScope) -> String {
+    switch scope.kind(in: corpus, configuration) {
+    case .site: return addresses.home
+    case .topic, .language: return addresses.page(String(scope.folder.dropLast()))
+    case .author, .combined, .taxonomy:
+      // Whether the site has a page for these is not known.
+      return configuration.pages.isEnabled ? addresses.document(PageNames.page(scope.folder)) : addresses.home
+    }
+  }
+
+  /// The `link` elements by which a page names feeds to browsers and readers
+  /// (html.spec.whatwg.org/multipage/links.html#rel-alternate).
+  func links(of scopes: [FeedScope]) -> String {
+    var out = ""
+    for scope in scopes {
+      for format in configuration.feeds.formats {
+        let title = title(scope) + " (\(format.shownName))"
+        out += "<link rel=\"alternate\" type=\"\(format.mediaType)\" title=\"\(HTMLText.escaped(title))\" "
+        out += "href=\"\(HTMLText.escaped(addresses.document(scope.folder + format.fileName)))\">\n"
+      }
+    }
+    return out
+  }
+}
+
+extension DocumentFormat {
+  /// What people call a feed's format.
+  var shownName: String {
+    switch self {
+    case .rss: "RSS"
+    case .atom: "Atom"
+    case .json: "JSON Feed"
+    default: rawValue
+    }
+  }
+}
