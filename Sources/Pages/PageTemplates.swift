@@ -36,7 +36,7 @@ public struct PageTemplates: Sendable {
   }
 
   /// - Parameter context: what the names in the template stand for: texts, flags, numbers, and lists of the like.
-  func page(_ template: String, _ context: [String: Any]) -> [UInt8] {
+  package func page(_ template: String, _ context: [String: Any]) -> [UInt8] {
     Array((library.render(context, withTemplate: template) ?? "").utf8)
   }
 }

@@ -1,10 +1,10 @@
 /// Text that a template may show.
-enum SafeText {
+package enum SafeText {
   private static let special: Set<Unicode.Scalar> = ["<", ">", "&", "\"", "'"]
 
   /// The same text, as long as escaping it is enough to make it harmless. Templates escape whole characters, and one that has
   /// joined with a mark that follows it would slip through.
-  static func of(_ text: String) -> String {
+  package static func of(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { special.contains($0) || isForbidden($0) }) else { return text }
     var out = String.UnicodeScalarView()
     var former: Unicode.Scalar?
