@@ -113,6 +113,9 @@ public struct PageSettings: Sendable, Hashable {
   var templateTexts: [String: String] = [:]
   var stringTexts: [String: String] = [:]
   var fileTexts: [String: String] = [:]
+
+  /// The folders that the site's own templates and words lie in.
+  public var folders: [String] { templates.map { [$0, $0 + "/strings"] } ?? [] }
   /// Entries that a page shows.
   public var entries = 10
 

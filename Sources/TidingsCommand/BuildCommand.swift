@@ -8,86 +8,24 @@ struct BuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build", abstract: "Write all documents of a corpus, each validated before it is published.")
 
-  @OptionGroup var corpusOptions: CorpusOptions
-  @OptionGroup var reportOptions: ReportOptions
-
-  @Option(name: .shortAndLong, help: ArgumentHelp("Folder for the documents.", valueName: "folder"))
-  var output: String?
-
-  @Flag(help: "Say what would change, and change nothing.")
-  var dryRun = false
-
-  @Flag(help: "Make every warning an error.")
-  var strict = false
-
-  @Flag(help: "Replace files that Tidings did not write.")
-  var overwrite = false
-
-  @Flag(help: "Do not judge the documents: for a look at work in progress.")
-  var noValidation = false
+  @OptionGroup var options: BuildOptions
 
   @Flag(help: "Stay, and build again whenever the corpus or the configuration changes.")
   var watch = false
 
-  @Flag(help: "Go on where published entries would look new to subscribers, however many.")
-  var allowReannounce = false
-
-  @OptionGroup var cacheOptions: CacheOptions
-  @OptionGroup var ledgerOptions: LedgerOptions
-
   func run() async throws {
     Allocator.keepMemory()
     try await Failure.reporting {
-      if watch { try await Watching(command: self).run() }
-      let site = try corpusOptions.resolve(output: output)
-      let store: (any LedgerStore)? = try ledgerOptions.store(site, isReadOnly: dryRun)
-      let isLook = dryRun && !ledgerOptions.noLedger
-      let state = try await built(site, store ?? (isLook ? EmptyLedger() : nil), after: nil, changed: nil)
-      let report = tell(state, to: site.output)
+      if watch {
+        try await Watching(options: options).run { built, site in try options.tell(built, of: site) }
+      }
+      let site = try options.corpusOptions.resolve(output: options.output)
+      let built = try await options.built(
+        site, try options.store(site), after: nil, changed: nil, keepsState: false)
+      let report = try options.tell(built, of: site)
       // Taking apart all that was read takes longer than anybody wants to wait for an end.
-      withExtendedLifetime(state) { Terminal.leave(report.errors > 0 ? .findings : nil) }
+      withExtendedLifetime(built) { Terminal.leave(report.errors > 0 ? .findings : nil) }
     }
-  }
-
-  /// A build that is done, and how long it took.
-  struct Built: Sendable {
-    let state: Build.State
-    let seconds: Double
-  }
-
-  /// - Parameters: as for `Build/run(to:after:changed:progress:)`.
-  func built(
-    _ site: Resolution, _ ledger: (any LedgerStore)?, after former: Build.State?, changed: Set<String>?
-  ) async throws -> Built {
-    let start = ContinuousClock.now
-    let progress = Progress()
-    defer { progress.finish() }
-    var options = Build.Options()
-    options.publishing.jobs = corpusOptions.jobs
-    options.publishing.isDryRun = dryRun
-    options.publishing.overwrites = overwrite
-    options.publishing.validates = !noValidation
-    options.cache = cacheOptions.folder(site)
-    options.verifiesCache = cacheOptions.verifyCache
-    options.keepsState = watch
-    options.allowsReannouncement = allowReannounce
-    let build = Build(configuration: site.configuration, reader: site.reader, options: options, ledger: ledger)
-    let state = try await build.run(to: site.output, after: former, changed: changed) { progress.show($0) }
-    guard state.report.corpus.files > 0 else { throw Failure(.noInput, "there is no content file in \(site.folder)") }
-    let duration = start.duration(to: .now) / .seconds(1)
-    return Built(state: state, seconds: duration)
-  }
-
-  /// Writes the result of a build to standard output.
-  @discardableResult
-  func tell(_ built: Built, to output: String) -> Report {
-    let result = built.state.report
-    let report = strict ? result.report.strict : result.report
-    Terminal.write(
-      PublishOutput(
-        result: result, report: report, style: reportOptions.style, seconds: built.seconds, output: output
-      ).text(reportOptions.format))
-    return report
   }
 }
 

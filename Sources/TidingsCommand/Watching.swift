@@ -1,45 +1,67 @@
 import ContentCorpus
+import Foundation
 import LocalFiles
 import Tidings
 
-/// `build --watch`: builds, and builds again when something has changed, until it is interrupted.
-struct Watching {
-  let command: BuildCommand
+/// Builds, and builds again when something has changed, until it is interrupted.
+struct Watching: Sendable {
+  let options: BuildOptions
 
   /// Milliseconds without a change after which a burst of changes is over, and after which it is built in any case.
   private static let quiet: Int32 = 30
   private static let patience: Int32 = 1000
 
-  func run() async throws -> Never {
+  /// - Parameters:
+  ///   - failed: told what an editor may be in the middle of mending.
+  ///   - begins: told when a build begins.
+  ///   - tell: told of every build that has something to say.
+  func run(
+    failed: @Sendable (Failure) -> Void = { _ in }, begins: @Sendable () -> Void = {},
+    tell: (BuildOptions.Built, Resolution) throws -> Void
+  ) async throws -> Never {
     while true {
       let watch = try FolderWatch()
       do {
-        let site = try command.corpusOptions.resolve(output: command.output)
+        begins()
+        let site = try options.corpusOptions.resolve(output: options.output)
         if let configuration = site.configurationFile { try watch.add(ContentFiles.folder(of: configuration)) }
-        try await follow(site, watch)
+        for folder in site.configuration.pages.folders { try watch.add(folder) }
+        try await follow(site, watch, begins, tell)
       } catch {
         // An editor may be in the middle of something: say so, and wait.
         guard let failure = Failure.passing(error) else { throw error }
+        failed(failure)
         Terminal.writeError("tidings: \(failure.message)\n")
-        for folder in command.corpusOptions.places { try watch.add(folder) }
-        _ = try watch.next(quiet: Watching.quiet, patience: Watching.patience)
+        for folder in options.corpusOptions.places { try watch.add(folder) }
+        _ = try await next(watch)
       }
     }
   }
 
+  /// Waiting is for a thread of its own: others have work to do.
+  private func next(_ watch: FolderWatch) async throws -> FolderWatch.Changes {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread {
+        continuation.resume(with: Result { try watch.next(quiet: Watching.quiet, patience: Watching.patience) })
+      }.start()
+    }
+  }
+
   /// Builds until the configuration changes.
-  private func follow(_ site: Resolution, _ watch: FolderWatch) async throws {
+  private func follow(
+    _ site: Resolution, _ watch: FolderWatch, _ begins: () -> Void,
+    _ tell: (BuildOptions.Built, Resolution) throws -> Void
+  ) async throws {
     var state: Build.State?
     var changed: Set<String>?
-    let ledger = try command.ledgerOptions.store(site, isReadOnly: command.dryRun)
+    let ledger = try options.store(site)
     while true {
+      begins()
       // The instant moves on, and with it what is scheduled and what has expired.
-      let current = try command.corpusOptions.resolve(output: command.output)
-      let built = try await command.built(current, ledger, after: state, changed: changed)
+      let current = try options.corpusOptions.resolve(output: options.output)
+      let built = try await options.built(current, ledger, after: state, changed: changed, keepsState: true)
       let next = built.state
-      if state?.report.report != next.report.report || next.report.isChange {
-        command.tell(built, to: current.output)
-      }
+      if state?.report.report != next.report.report || next.report.isChange { try tell(built, current) }
       let isNew = next.folders != state?.folders
       state = next
       if isNew {
@@ -48,7 +70,7 @@ struct Watching {
         changed = nil
         continue
       }
-      switch try change(watch, site) {
+      switch try await change(watch, site) {
       case .configuration: return
       case .files(let paths): changed = paths
       case .any: changed = nil
@@ -64,16 +86,17 @@ struct Watching {
   }
 
   /// Waits for something that has to do with the corpus.
-  private func change(_ watch: FolderWatch, _ site: Resolution) throws -> Change {
+  private func change(_ watch: FolderWatch, _ site: Resolution) async throws -> Change {
     let configuration = site.configurationFile.map(LocalFile.absolutePath)
+    let templates = Set(site.configuration.pages.folders)
     while true {
-      guard case .these(let changes) = try watch.next(quiet: Watching.quiet, patience: Watching.patience) else {
+      guard case .these(let changes) = try await next(watch) else {
         return .any
       }
       var files: Set<String> = []
       for change in changes where !change.name.hasPrefix(".") {
         let path = LocalFile.absolutePath(change.folder + "/" + change.name)
-        if path == configuration { return .configuration }
+        if path == configuration || templates.contains(change.folder) { return .configuration }
         guard let relative = ContentFiles.path(ofFolder: path, in: site.folder), !site.isExcluded(relative) else {
           continue
         }

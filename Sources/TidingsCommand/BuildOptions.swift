@@ -1,0 +1,94 @@
+import ArgumentParser
+import ContentCorpus
+import Documents
+import Foundation
+import LedgerKeeping
+import Tidings
+
+/// What a build depends on, beside whether it is done once or again and again.
+struct BuildOptions: ParsableArguments {
+  @OptionGroup var corpusOptions: CorpusOptions
+  @OptionGroup var reportOptions: ReportOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Folder for the documents.", valueName: "folder"))
+  var output: String?
+
+  @Flag(help: "Say what would change, and change nothing.")
+  var dryRun = false
+
+  @Flag(help: "Make every warning an error.")
+  var strict = false
+
+  @Flag(help: "Replace files that Tidings did not write.")
+  var overwrite = false
+
+  @Flag(help: "Do not judge the documents: for a look at work in progress.")
+  var noValidation = false
+
+  @Flag(help: "Go on where published entries would look new to subscribers, however many.")
+  var allowReannounce = false
+
+  @Option(help: ArgumentHelp("Also write the result as one HTML page.", valueName: "file"))
+  var report: String?
+
+  @OptionGroup var cacheOptions: CacheOptions
+  @OptionGroup var ledgerOptions: LedgerOptions
+
+  /// A build that is done, and how long it took.
+  struct Built: Sendable {
+    let state: Build.State
+    let seconds: Double
+  }
+
+  /// The ledger of a site, as far as it is wanted.
+  func store(_ site: Resolution) throws -> (any LedgerStore)? {
+    let store: (any LedgerStore)? = try ledgerOptions.store(site, isReadOnly: dryRun)
+    return store ?? (dryRun && !ledgerOptions.noLedger ? EmptyLedger() : nil)
+  }
+
+  /// - Parameters: as for `Build/run(to:after:changed:progress:)`.
+  func built(
+    _ site: Resolution, _ ledger: (any LedgerStore)?, after former: Build.State?, changed: Set<String>?,
+    keepsState: Bool
+  ) async throws -> Built {
+    let start = ContinuousClock.now
+    let progress = Progress()
+    defer { progress.finish() }
+    var options = Build.Options()
+    options.publishing.jobs = corpusOptions.jobs
+    options.publishing.isDryRun = dryRun
+    options.publishing.overwrites = overwrite
+    options.publishing.validates = !noValidation
+    options.cache = cacheOptions.folder(site)
+    options.verifiesCache = cacheOptions.verifyCache
+    options.keepsState = keepsState
+    options.allowsReannouncement = allowReannounce
+    let build = Build(configuration: site.configuration, reader: site.reader, options: options, ledger: ledger)
+    let state = try await build.run(to: site.output, after: former, changed: changed) { progress.show($0) }
+    guard state.report.corpus.files > 0 else { throw Failure(.noInput, "there is no content file in \(site.folder)") }
+    return Built(state: state, seconds: start.duration(to: .now) / .seconds(1))
+  }
+
+  /// Writes the result of a build to standard output, and its page where one is wanted.
+  @discardableResult
+  func tell(_ built: Built, of site: Resolution) throws -> Report {
+    let result = built.state.report
+    let report = strict ? result.report.strict : result.report
+    if let file = self.report {
+      let page = try BuildReport(
+        built.state, report: report, configuration: site.configuration, output: site.output, seconds: built.seconds,
+        made: Machine.now, version: TidingsCommand.configuration.version
+      ).page()
+      do {
+        try Data(page).write(to: URL(filePath: file), options: .atomic)
+      } catch {
+        throw Failure(.cannotWrite, "cannot write \(file): \(error.localizedDescription)")
+      }
+    }
+    Terminal.write(
+      PublishOutput(
+        result: result, report: report, style: reportOptions.style, seconds: built.seconds, output: site.output
+      ).text(reportOptions.format))
+    return report
+  }
+}
