@@ -18,6 +18,14 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let push = "Push"
 let httpClient: Target.Dependency = .product(
   name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: [push]))
+// So is what serves.
+let serve = "Serve"
+let hummingbird: [Target.Dependency] = [
+  .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: [serve])),
+  .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: [serve])),
+  .product(name: "Logging", package: "swift-log", condition: .when(traits: [serve])),
+  .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: [serve])),
+]
 let nio: [Target.Dependency] = ["NIOCore", "NIOHTTP1", "NIOPosix"].map {
   .product(name: $0, package: "swift-nio", condition: .when(traits: [push]))
 }
@@ -33,7 +41,10 @@ let package = Package(
     .library(name: "NetworkClient", targets: ["NetworkClient"]),
     .executable(name: "tidings", targets: ["TidingsCommand"]),
   ],
-  traits: [.trait(name: "Push", description: "'tidings notify' tells search engines and hubs of changes.")],
+  traits: [
+    .trait(name: "Push", description: "'tidings notify' tells search engines and hubs of changes."),
+    .trait(name: "Serve", description: "'tidings serve' shows the documents on this machine."),
+  ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -42,6 +53,9 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
   ],
   targets: [
     // System libraries.
@@ -96,6 +110,9 @@ let package = Package(
     .target(
       name: "NetworkClient", dependencies: ["Notifying", httpClient] + nio, swiftSettings: settings),
 
+    .target(name: "Serving", dependencies: ["Documents", "LocalFiles"], swiftSettings: settings),
+    .target(name: "PreviewServer", dependencies: ["Serving"] + hummingbird, swiftSettings: settings),
+
     // The composition that users import, and what they run.
     .target(
       name: "Tidings",
@@ -107,7 +124,7 @@ let package = Package(
       name: "TidingsCommand",
       dependencies: [
         "CMalloc", "Documents", "LocalFiles", "Markup", "ContentCorpus", "LedgerKeeping", "FeedReading", "Syndication",
-        "Tidings", "Validation", "Notifying", "NetworkClient", argumentParser,
+        "Tidings", "Validation", "Notifying", "NetworkClient", "Serving", "PreviewServer", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -123,6 +140,8 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
     .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: settings),
+    .testTarget(name: "ServingTests", dependencies: ["Serving", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "PagesTests", dependencies: ["Pages"], swiftSettings: settings),
     .testTarget(name: "YAMLReadingTests", dependencies: ["YAMLReading", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "TOMLReadingTests", dependencies: ["TOMLReading", "YAMLReading"], swiftSettings: settings),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: settings),

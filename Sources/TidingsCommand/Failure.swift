@@ -65,6 +65,18 @@ struct Failure: Error {
     return error.findings.map { output.human($0, line: lines[$0.location.path]?[$0.location.line]) }.joined()
   }
 
+  /// Tells what stopped work that nobody waits for, and ends the process.
+  static func end(_ error: any Error) async -> Never {
+    do {
+      try await reporting { throw error }
+    } catch let code as ExitCode {
+      Terminal.leave(Status(rawValue: code.rawValue))
+    } catch {
+      Terminal.writeError("tidings: \(error)\n")
+    }
+    Terminal.leave(.cannotWrite)
+  }
+
   /// Runs a command's work; what stops it is told on standard error, and becomes the exit status.
   static func reporting(_ work: () async throws -> Void) async throws {
     do {

@@ -13,6 +13,6 @@ struct TidingsCommand: AsyncParsableCommand {
     subcommands: [
       BuildCommand.self, ValidateCommand.self, TopicsCommand.self, InspectCommand.self, InitCommand.self,
       RulesCommand.self, LedgerCommand.self, IDsCommand.self, RedirectsCommand.self, DiffCommand.self,
-      NotifyCommand.self, LinksCommand.self,
+      NotifyCommand.self, LinksCommand.self, ServeCommand.self,
     ])
 }

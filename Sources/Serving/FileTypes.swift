@@ -1,0 +1,38 @@
+import Documents
+
+/// Media types of files by their names.
+enum FileTypes {
+  /// With the charset where it is text.
+  static func contentType(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let formats: [DocumentFormat] = [.rss, .atom, .json, .opml, .robots, .manifest, .catalogue]
+    for format in formats where name == format.fileName || name.hasSuffix("." + format.fileName) {
+      return format.mediaType + "; charset=utf-8"
+    }
+    let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    if let type = texts[ending] { return type + "; charset=utf-8" }
+    return others[ending] ?? "application/octet-stream"
+  }
+
+  private static let texts = [
+    "html": "text/html", "htm": "text/html", "css": "text/css", "js": "text/javascript", "mjs": "text/javascript",
+    "xml": "application/xml", "json": "application/json", "opml": "text/x-opml", "txt": "text/plain",
+    "md": "text/markdown", "svg": "image/svg+xml", "webmanifest": "application/manifest+json",
+  ]
+  private static let others = [
+    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp",
+    "avif": "image/avif", "ico": "image/x-icon", "pdf": "application/pdf", "woff2": "font/woff2", "woff": "font/woff",
+    "mp3": "audio/mpeg", "mp4": "video/mp4", "gz": "application/gzip",
+  ]
+
+  /// Whether an encoding is accepted (RFC 9110, section 12.5.3).
+  static func accepts(_ encoding: String, _ list: String) -> Bool {
+    for part in list.lowercased().split(separator: ",") {
+      let words = part.split(separator: ";").map { String($0).filter { !$0.isWhitespace } }
+      guard let name = words.first, name == encoding || name == "*" else { continue }
+      let quality = words.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) }
+      return quality != 0
+    }
+    return false
+  }
+}

@@ -1,0 +1,156 @@
+import ArgumentParser
+
+#if Serve
+  import Documents
+  import Markup
+  import PreviewServer
+  import Serving
+  import Synchronization
+  import Tidings
+#endif
+
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Show the documents on this machine as a server would serve them, and build again while you write.",
+    discussion: "The status page, with the findings and all there is to open, is at /-/.")
+
+  @OptionGroup var options: BuildOptions
+
+  @Option(name: .shortAndLong, help: "Port on 127.0.0.1; 0 for any that is free.")
+  var port = 8080
+
+  @Option(help: ArgumentHelp("Folder of a site generator's pages, to be served beside.", valueName: "folder"))
+  var site: String?
+
+  func validate() throws {
+    guard (0...65535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
+  }
+
+  #if Serve
+    func run() async throws {
+      Allocator.keepMemory()
+      try await Failure.reporting {
+        let first = try? options.corpusOptions.resolve(output: options.output)
+        let preview = try Preview(site: site ?? first?.configuration.corpus.rendered)
+        let watching = Task {
+          do {
+            try await Watching(options: options).run(
+              failed: { preview.note($0.message) }, begins: { preview.begin() }
+            ) { built, site in
+              preview.note(built, site)
+              try options.tell(built, of: site)
+            }
+          } catch {
+            await Failure.end(error)
+          }
+        }
+        do {
+          try await PreviewServer(port: port) { preview.answer($0) }.run { port in
+            Terminal.writeError(
+              "Serving on http://127.0.0.1:\(port)/ (status: http://127.0.0.1:\(port)/-/); stop with Ctrl-C\n")
+          }
+        } catch PreviewServer.Problem.portTaken(let port) {
+          throw Failure(.later, "port \(port) is taken; stop what uses it, or give another with --port")
+        } catch PreviewServer.Problem.portForbidden(let port) {
+          throw Failure(.later, "port \(port) needs special rights; give one above 1023 with --port")
+        }
+        watching.cancel()
+        Terminal.leave(nil)
+      }
+    }
+  #else
+    func run() async throws {
+      try await Failure.reporting {
+        throw Failure(
+          .unavailable, "'serve' is not built in; build Tidings with: swift build -c release --traits Serve")
+      }
+    }
+  #endif
+}
+
+#if Serve
+  /// What a preview knows and says.
+  private final class Preview: Sendable {
+    private let pages: PreviewPages
+    private let rendered: String?
+
+    private struct State {
+      var standing = PreviewPages.Standing()
+      var output = "output"
+      var base = "/"
+    }
+
+    private let state = Mutex(State())
+
+    init(site: String?) throws {
+      pages = try PreviewPages()
+      rendered = site
+    }
+
+    func begin() { state.withLock { $0.standing.isBuilding = true } }
+
+    func note(_ failure: String) {
+      state.withLock { state in
+        state.standing.build += 1
+        (state.standing.failure, state.standing.isBuilding) = (failure, false)
+      }
+    }
+
+    func note(_ built: BuildOptions.Built, _ site: Resolution) {
+      state.withLock { state in
+        state.standing.build += 1
+        (state.standing.failure, state.standing.isBuilding) = (nil, false)
+        state.standing.result = built.state.report
+        state.standing.ended = Machine.now
+        state.standing.seconds = built.seconds
+        state.standing.contentFolder = site.folder
+        state.standing.title = site.configuration.site.title
+        state.standing.address = site.configuration.site.baseURL
+        state.output = site.output
+        state.base = URIReference(site.configuration.site.baseURL).path
+      }
+    }
+
+    func answer(_ inquiry: Inquiry) -> Answer {
+      guard inquiry.method == "GET" || inquiry.method == "HEAD" else {
+        var answer = Answer.text(405, "Only GET and HEAD are answered here")
+        answer.headers.append(("Allow", "GET, HEAD"))
+        return answer
+      }
+      var answer = found(inquiry)
+      if inquiry.method == "HEAD", !answer.body.isEmpty {
+        answer.headers.append(("Content-Length", "\(answer.body.count)"))
+        answer.body = []
+      }
+      return answer
+    }
+
+    private func found(_ inquiry: Inquiry) -> Answer {
+      let state = state.withLock { $0 }
+      let now = Machine.now
+      let html = ("Content-Type", "text/html; charset=utf-8")
+      let own = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
+      switch inquiry.path {
+      case PreviewPages.root: return Answer(200, [html] + own, body: pages.status(state.standing, now: now))
+      case PreviewPages.root + "status.json":
+        return Answer(200, [("Content-Type", "application/json")] + own, body: PreviewPages.state(state.standing))
+      case PreviewPages.root + "status.js":
+        return Answer(200, [("Content-Type", "text/javascript; charset=utf-8")] + own, body: PreviewPages.script)
+      case PreviewPages.root + "source":
+        let path = inquiry.query.flatMap { $0.hasPrefix("path=") ? $0.dropFirst(5).removingPercentEncoding : nil }
+        guard let page = path.flatMap({ pages.source($0, state.standing, now: now) }) else {
+          return .text(404, "There is no such content file")
+        }
+        return Answer(200, [html] + own, body: page)
+      default: break
+      }
+      let site = FileSite(folders: [state.output] + (rendered.map { [$0] } ?? []), base: state.base)
+      if let answer = site.answer(inquiry) { return answer }
+      if inquiry.path == "/" || inquiry.path == state.base {
+        return Answer(302, [("Location", PreviewPages.root), ("Cache-Control", "no-store")])
+      }
+      return .text(404, "There is nothing here; what there is stands at /-/")
+    }
+  }
+#endif
