@@ -53,9 +53,10 @@ public struct FileSite: Sendable {
     let digest = ContentDigest(bytes)
     let tag = "\"\(String(digest.high, radix: 16))\(String(digest.low, radix: 16))\""
     var headers = [
-      ("Content-Type", FileTypes.contentType(of: name)), ("ETag", tag), ("Last-Modified", HTTPDate.text(modified)),
+      ("Content-Type", FileTypes.contentType(of: name, for: inquiry)), ("ETag", tag),
+      ("Last-Modified", HTTPDate.text(modified)),
       // A preview is never out of date.
-      ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff"), ("Vary", "Accept-Encoding"),
+      ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff"), ("Vary", "Accept, Accept-Encoding"),
     ]
     if name.hasSuffix(".json") { headers.append(("Access-Control-Allow-Origin", "*")) }
     if Conditions.isFresh(inquiry, tag: tag, modified: modified) { return Answer(304, headers) }

@@ -3,7 +3,16 @@ import Documents
 /// Media types of files by their names.
 enum FileTypes {
   /// With the charset where it is text.
-  static func contentType(of path: String) -> String {
+  ///
+  /// Browsers show a feed by its style sheet only where it is called plain XML; readers get the feed's own type.
+  static func contentType(of path: String, for inquiry: Inquiry) -> String {
+    let type = contentType(of: path)
+    let isForBrowser = inquiry.headers["accept"]?.contains("text/html") ?? false
+    let isFeed = [DocumentFormat.rss, .atom].contains { type.hasPrefix($0.mediaType) }
+    return isFeed && isForBrowser ? "application/xml; charset=utf-8" : type
+  }
+
+  private static func contentType(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let formats: [DocumentFormat] = [.rss, .atom, .json, .opml, .robots, .manifest, .catalogue]
     for format in formats where name == format.fileName || name.hasSuffix("." + format.fileName) {

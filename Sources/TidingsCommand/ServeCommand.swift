@@ -2,6 +2,7 @@ import ArgumentParser
 
 #if Serve
   import Documents
+  import Foundation
   import Markup
   import PreviewServer
   import Serving
