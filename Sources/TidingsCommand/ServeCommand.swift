@@ -37,7 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
         let watching = Task {
           do {
             try await Watching(options: options).run(
-              failed: { preview.note($0.message) }, begins: { preview.begin() }
+              failed: { preview.note($0.message) }, begins: { preview.begin() }, ends: { preview.end() }
             ) { built, site in
               preview.note(built, site)
               try options.tell(built, of: site)
@@ -90,6 +90,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func begin() { state.withLock { $0.standing.isBuilding = true } }
+    func end() { state.withLock { $0.standing.isBuilding = false } }
 
     func note(_ failure: String) {
       state.withLock { state in

@@ -14,9 +14,11 @@ struct Watching: Sendable {
   /// - Parameters:
   ///   - failed: told what an editor may be in the middle of mending.
   ///   - begins: told when a build begins.
+  ///   - ends: told when one is done, whether or not it has something to say.
   ///   - tell: told of every build that has something to say.
   func run(
     failed: @Sendable (Failure) -> Void = { _ in }, begins: @Sendable () -> Void = {},
+    ends: @Sendable () -> Void = {},
     tell: (BuildOptions.Built, Resolution) throws -> Void
   ) async throws -> Never {
     while true {
@@ -26,7 +28,7 @@ struct Watching: Sendable {
         let site = try options.corpusOptions.resolve(output: options.output)
         if let configuration = site.configurationFile { try watch.add(ContentFiles.folder(of: configuration)) }
         for folder in site.configuration.pages.folders { try watch.add(folder) }
-        try await follow(site, watch, begins, tell)
+        try await follow(site, watch, begins, ends, tell)
       } catch {
         // An editor may be in the middle of something: say so, and wait.
         guard let failure = Failure.passing(error) else { throw error }
@@ -49,7 +51,7 @@ struct Watching: Sendable {
 
   /// Builds until the configuration changes.
   private func follow(
-    _ site: Resolution, _ watch: FolderWatch, _ begins: () -> Void,
+    _ site: Resolution, _ watch: FolderWatch, _ begins: () -> Void, _ ends: () -> Void,
     _ tell: (BuildOptions.Built, Resolution) throws -> Void
   ) async throws {
     var state: Build.State?
@@ -61,6 +63,7 @@ struct Watching: Sendable {
       let current = try options.corpusOptions.resolve(output: options.output)
       let built = try await options.built(current, ledger, after: state, changed: changed, keepsState: true)
       let next = built.state
+      ends()
       if state?.report.report != next.report.report || next.report.isChange { try tell(built, current) }
       let isNew = next.folders != state?.folders
       state = next
