@@ -1,3 +1,4 @@
+import Foundation
 import Markup
 import YAMLReading
 
@@ -32,7 +33,11 @@ enum Links {
     let reference = URIReference(node.text ?? node[.url]?.text ?? node[.href]?.text ?? "")
     guard reference.isWeb else { return nil }
     let title = PlainText.fold(node[.title]?.text ?? "")
-    let id = node[.id]?.text.flatMap { URIReference($0).scheme == nil ? nil : $0 }
+    // An id that is no plain one would keep the whole feed from being published; the address is one as well.
+    let id = node[.id]?.text.flatMap { text in
+      let isUUID = text.hasPrefix("urn:uuid:") && UUID(uuidString: String(text.dropFirst(9))) != nil
+      return isUUID || URIReference(text).isWeb && URIReference(text).description == text ? text : nil
+    }
     return Item.SourceFeed(
       address: reference.description, title: title.isEmpty ? reference.host : title, id: id,
       updated: node[.updated]?.text.flatMap { ContentDate.parse($0, zone: zone) })

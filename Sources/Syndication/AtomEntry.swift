@@ -21,7 +21,7 @@ enum AtomEntry {
     for author in entry.authors { AtomPerson.write(author, depth: 2, to: &out) }
     for category in entry.categories { write(category, to: &out) }
     if let picture = entry.picture { MediaContent.write(picture, depth: 2, to: &out) }
-    entry.source?.writeAtom(to: &out)
+    entry.source?.writeAtom(entry: entry.updated, to: &out)
     out.element("summary", entry.summary, depth: 2)
     return out.bytes
   }

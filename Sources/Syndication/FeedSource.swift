@@ -16,11 +16,12 @@ public struct FeedSource: Sendable, Hashable {
     self.updated = updated
   }
 
-  func writeAtom(to out: inout XMLWriter) {
+  /// - Parameter entry: when the entry changed: the feed cannot have changed before, and Atom wants to know.
+  func writeAtom(entry: Timestamp, to out: inout XMLWriter) {
     out.start("source", depth: 2)
     out.element("id", id, depth: 3)
     out.element("title", title, depth: 3)
-    if let updated { out.element("updated", raw: updated.rfc3339Bytes, depth: 3) }
+    out.element("updated", raw: (updated ?? entry).rfc3339Bytes, depth: 3)
     AtomLink.write("link", rel: "self", Link(address), depth: 3, to: &out)
     out.end("source", depth: 2)
   }
