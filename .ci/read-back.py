@@ -37,6 +37,8 @@ SHOWN = 25  # problems printed for a group of checks
 FEEDS = ("rss", "atom", "json")
 XML = ("rss", "atom", "sitemap", "sitemapindex", "opml")
 FORMATS = FEEDS + ("sitemap", "sitemapindex", "opml", "robots")
+# What goes with them: looked at for its bytes alone.
+COMPANIONS = ("catalogue", "page", "links", "stylesheet", "script", "headers", "gzip", "brotli")
 RFC3339 = re.compile(r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)")
 
 
@@ -203,7 +205,7 @@ def read_json_item(item: dict) -> Entry:
 def check_files(documents: list[Document]) -> None:
     group = Group("files")
     for d in documents:
-        if d.format not in FORMATS:
+        if d.format not in FORMATS + COMPANIONS:
             group.fail(d.path, f"the manifest calls its format {d.format!r}, which is none of {', '.join(FORMATS)}")
         if d.path.startswith("/") or ".." in d.path.split("/"):
             group.fail(d.path, "the path leads out of the output directory")
