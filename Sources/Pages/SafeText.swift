@@ -3,13 +3,13 @@ package enum SafeText {
   private static let special: Set<Unicode.Scalar> = ["<", ">", "&", "\"", "'"]
 
   /// The same text, as long as escaping it is enough to make it harmless. Templates escape whole characters, and one that has
-  /// joined with a mark that follows it would slip through.
+  /// joined with a mark before or behind it would slip through.
   package static func of(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { special.contains($0) || isForbidden($0) }) else { return text }
     var out = String.UnicodeScalarView()
     var former: Unicode.Scalar?
     for scalar in text.unicodeScalars where !isForbidden(scalar) {
-      if let former, special.contains(former) {
+      if let former, special.contains(former) || special.contains(scalar) {
         var pair = String.UnicodeScalarView([former])
         pair.append(scalar)
         // A word joiner is no part of any character.
