@@ -96,7 +96,16 @@ public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Whether it is another document in another form.
-  public var isTwin: Bool { self == .gzip || self == .brotli }
+  public var isTwin: Bool { contentCoding != nil }
+
+  /// What HTTP calls that form (RFC 9110, section 8.4.1).
+  public var contentCoding: String? {
+    switch self {
+    case .gzip: "gzip"
+    case .brotli: "br"
+    default: nil
+    }
+  }
 
   /// RSS, Atom and JSON Feed: what a reader subscribes to.
   public var isFeed: Bool { self == .rss || self == .atom || self == .json }

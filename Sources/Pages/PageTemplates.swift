@@ -5,11 +5,23 @@ import Mustache
 public struct PageTemplates: Sendable {
   private let library: MustacheLibrary
 
+  /// What templates are wanted for: reading them takes time.
+  public enum Purpose: Sendable {
+    /// Pages that are published.
+    case pages
+    /// Reports and previews.
+    case reports
+  }
+
   /// Templates by their names.
-  static let builtIn: [(name: String, bytes: [UInt8])] = [
+  static let builtIn = pages + reports
+
+  private static let pages: [(name: String, bytes: [UInt8])] = [
     ("head", PackageResources.head_mustache), ("foot", PackageResources.foot_mustache),
     ("subscribe", PackageResources.subscribe_mustache), ("directory", PackageResources.directory_mustache),
     ("feed.css", PackageResources.feed_css_mustache),
+  ]
+  private static let reports: [(name: String, bytes: [UInt8])] = [
     ("report-style", PackageResources.report_style_mustache), ("report", PackageResources.report_mustache),
     ("report-documents", PackageResources.report_documents_mustache),
     ("status", PackageResources.status_mustache), ("status-refresh", PackageResources.status_refresh_mustache),
@@ -18,9 +30,11 @@ public struct PageTemplates: Sendable {
 
   /// - Parameter replacements: templates of the site by their names, which may be new ones that others name as partials.
   /// - Throws: ``TemplateProblem``.
-  public init(replacing replacements: [String: String] = [:]) throws(TemplateProblem) {
+  public init(
+    for purpose: Purpose = .pages, replacing replacements: [String: String] = [:]
+  ) throws(TemplateProblem) {
     var library = MustacheLibrary()
-    let own = PageTemplates.builtIn.filter { replacements[$0.name] == nil }
+    let own = (purpose == .pages ? PageTemplates.pages : PageTemplates.reports).filter { replacements[$0.name] == nil }
       .map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) }
     for (name, text) in own + replacements.sorted(by: { $0.key < $1.key }) {
       do {

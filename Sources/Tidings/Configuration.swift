@@ -44,8 +44,6 @@ public struct CorpusFolders: Sendable, Hashable {
   public var path: String?
   /// A folder with the files that bare file names refer to; from there their length in bytes is taken.
   public var assets: String?
-  /// The folder of the pages that a site generator has made.
-  public var rendered: String?
   /// Folders at the top of the corpus that are no part of an address.
   public var contentFolders: [String] = ["content"]
   /// How the content is laid out.

@@ -51,8 +51,7 @@ struct ConfigurationNodes {
 
   /// - Parameter node: the value that is wrong; `nil` for one that an option gave.
   mutating func fail(_ node: YAMLNode?, _ message: String) {
-    let place = SourceLocation(path: path, line: node?.line ?? 1, column: node?.column ?? 1)
-    findings.append(ConfigurationRules.value.finding(at: place, message))
+    fail(SourceLocation(path: path, line: node?.line ?? 1, column: node?.column ?? 1), message)
   }
 
   /// What is wrong elsewhere, in a file that the configuration names.

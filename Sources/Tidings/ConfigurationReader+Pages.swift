@@ -10,13 +10,7 @@ extension ConfigurationReader {
     var pages = PageSettings()
     pages.isEnabled = nodes.flag("pages.enabled") ?? false
     pages.entries = nodes.count("pages.entries", atLeast: 0) ?? pages.entries
-    if let text = nodes.text("pages.language"), let node = nodes.node("pages.language") {
-      if LanguageTag.isValid(text) {
-        pages.language = text
-      } else {
-        nodes.fail(node, "'\(text)' is no language tag such as en or pt-BR")
-      }
-    }
+    pages.language = language("pages.language", &nodes)
     if let given = nodes.text("pages.templates"), let node = nodes.node("pages.templates") {
       pages.templates = inFolder(given)
       read(inFolder(given), into: &pages, node, &nodes)

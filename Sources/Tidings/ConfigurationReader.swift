@@ -131,7 +131,8 @@ public struct ConfigurationReader: Sendable {
     if title == nil, nodes.node("site.title") == nil { nodes.reportMissing("site.title") }
     var site = Site(baseURL: baseURL ?? "", title: title ?? "")
     site.description = (nodes.text("site.description") ?? generator?.description).map(PlainText.fold)
-    site.language = language(&nodes) ?? generator?.language.flatMap { LanguageTag.isValid($0) ? $0 : nil }
+    site.language =
+      language("site.language", &nodes) ?? generator?.language.flatMap { LanguageTag.isValid($0) ? $0 : nil }
     site.author = author(&nodes) ?? generator?.author.map { Person(name: PlainText.fold($0)) }
     site.copyright = (nodes.text("site.copyright") ?? generator?.copyright).map(PlainText.fold)
     if let zone = generator?.timeZone.flatMap(SiteTimeZone.init) { site.timeZone = zone }
@@ -173,8 +174,8 @@ public struct ConfigurationReader: Sendable {
     return Person(name: PlainText.fold(name), email: email, address: address?.description)
   }
 
-  private static func language(_ nodes: inout ConfigurationNodes) -> String? {
-    guard let text = nodes.text("site.language"), let node = nodes.node("site.language") else { return nil }
+  static func language(_ name: String, _ nodes: inout ConfigurationNodes) -> String? {
+    guard let text = nodes.text(name), let node = nodes.node(name) else { return nil }
     let isTag = LanguageTag.isValid(text)
     if !isTag { nodes.fail(node, "'\(text)' is no language tag such as en or pt-BR") }
     return isTag ? text : nil

@@ -78,7 +78,6 @@ struct FeedBuilder: Sendable {
   func head(_ feed: Plan.PlannedFeed) -> FeedHead {
     let site = configuration.site
     let scope = feed.scope
-    let sources = sources(of: scope)
     let items = feed.items.map { corpus.items[$0] }
     var head = FeedHead(
       id: memory.ids[feed.folder] ?? FeedBuilder.id(ofFeedIn: feed.folder, configuration), title: names.title(scope),
@@ -90,12 +89,12 @@ struct FeedBuilder: Sendable {
       icon: site.icon.flatMap(addresses.onSite), hubs: configuration.hubs,
       updated: max(
         items.map(\.modified).max() ?? Timestamp(microseconds: 0),
-        memory.lastWithdrawal(of: sources) ?? Timestamp(microseconds: 0)),
+        memory.lastWithdrawal(of: scope.sources) ?? Timestamp(microseconds: 0)),
       published: items.map(\.published).max() ?? Timestamp(microseconds: 0),
-      deleted: memory.tombstones(of: sources, limit: configuration.feeds.entries))
+      deleted: memory.tombstones(of: scope.sources, limit: configuration.feeds.entries))
     (head.minutesToLive, head.cloud) = (configuration.feeds.timeToLive, configuration.feeds.cloud)
     if configuration.pages.isEnabled {
-      head.styleSheet = String(repeating: "../", count: scope.folder.count { $0 == "/" }) + PageNames.feedStyle
+      head.styleSheet = scope.root + PageNames.feedStyle
     }
     if let name = feed.newestArchive {
       head.history = .archived(previous: addresses(ofPage: name, in: feed.folder))
@@ -116,11 +115,6 @@ struct FeedBuilder: Sendable {
   /// The id of a feed that has had none.
   static func id(ofFeedIn folder: String, _ configuration: Configuration) -> String {
     configuration.site.tagAuthority.thing(folder.isEmpty ? "feed" : "feed/" + folder.dropLast())
-  }
-
-  /// The topics that a feed's entries come from; `nil` where they may come from anywhere.
-  private func sources(of scope: FeedScope) -> Set<String>? {
-    scope.topic.map { [corpus.topics[$0].path] } ?? scope.sources
   }
 
   /// Every format of a feed carries the same entries in the same form: what does not fit into the largest of them is

@@ -32,8 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
       Allocator.keepMemory()
       try await Failure.reporting {
-        let first = try? options.corpusOptions.resolve(output: options.output)
-        let preview = try Preview(site: site ?? first?.configuration.corpus.rendered)
+        let preview = try Preview(site: site)
         let watching = Task {
           do {
             try await Watching(options: options).run(

@@ -62,13 +62,12 @@ struct PlanDigests: Sendable {
     guard isAsked else { return .none }
     var remembered = Digester()
     remembered.add(memory.ids[feed.folder] ?? "")
-    let topic = feed.topic.map { [corpus.topics[$0].path] as Set } ?? feed.scope.sources
-    remembered.add(memory.lastWithdrawal(of: topic)?.microseconds ?? 0)
-    for tombstone in memory.tombstones(of: topic, limit: entries) {
+    remembered.add(memory.lastWithdrawal(of: feed.scope.sources)?.microseconds ?? 0)
+    for tombstone in memory.tombstones(of: feed.scope.sources, limit: entries) {
       remembered.add(tombstone.id)
       remembered.add(tombstone.deleted.microseconds)
     }
-    for text in [feed.scope.title, feed.scope.description, feed.scope.language] { remembered.add(text ?? "\n") }
+    for text in feed.scope.words { remembered.add(text) }
     remembered.add(feed.newestArchive ?? "")
     remembered.add(feed.isComplete ? 1 : 0)
     return digest("feed", feed.folder, feed.topic, [remembered.digest] + feed.items.map { items[$0] })
@@ -101,7 +100,7 @@ struct PlanDigests: Sendable {
   /// A page that was published does not change with its items.
   func inputs(of archive: Plan.PlannedArchive) -> ContentDigest {
     var parts = Digester()
-    for text in [archive.scope.title, archive.scope.description, archive.scope.language] { parts.add(text ?? "\n") }
+    for text in archive.scope.words { parts.add(text) }
     parts.add(memory.ids[archive.page.folder] ?? "")
     parts.add(archive.previous ?? "")
     parts.add(archive.next ?? "")

@@ -47,7 +47,7 @@ struct CatalogueBuilder: Sendable {
     out.string(feeds.names.home(of: scope))
     if configuration.pages.isEnabled {
       out.raw(", \"subscribe\": ")
-      out.string(addresses.document(scope.folder + DocumentFormat.page.fileName))
+      out.string(addresses.document(PageNames.page(scope.folder)))
     }
     out.raw(", \"feeds\": ")
     out.object(

@@ -67,8 +67,8 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
   /// httpd.apache.org/docs/2.4/mod: core, mod_headers, mod_rewrite.
   private func apache(_ configuration: Configuration) -> String {
     let settings = configuration.hosting
-    let endings = settings.compressed.map { ($0, String($0.fileName.dropFirst()), $0 == .gzip ? "gzip" : "br") }
-    let twin = endings.isEmpty ? "" : "(\\.(\(endings.map(\.1).joined(separator: "|"))))?"
+    let endings = settings.compressed.map { (String($0.fileName.dropFirst()), $0.contentCoding ?? "") }
+    let twin = endings.isEmpty ? "" : "(\\.(\(endings.map(\.0).joined(separator: "|"))))?"
     var out =
       "# Include this in the virtual host or the folder's configuration; it needs mod_headers\(endings.isEmpty ? "" : " and mod_rewrite").\n"
     for rule in HeaderRule.all(configuration) {
@@ -81,12 +81,12 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
     guard !endings.isEmpty else { return out }
     out += "RewriteEngine On\n"
     let names = HeaderRule.all(configuration).map(\.pattern).joined(separator: "|")
-    for (_, ending, encoding) in endings.reversed() {
+    for (ending, encoding) in endings.reversed() {
       out += "RewriteCond %{HTTP:Accept-Encoding} \\b\(encoding)\\b\n"
       out += "RewriteCond %{DOCUMENT_ROOT}%{REQUEST_URI}.\(ending) -f\n"
       out += "RewriteRule (^|/)(\(names))$ %{REQUEST_URI}.\(ending) [L,E=no-gzip:1,E=no-brotli:1]\n"
     }
-    for (_, ending, encoding) in endings {
+    for (ending, encoding) in endings {
       out +=
         "<FilesMatch \"\\.\(ending)$\">\n  RemoveEncoding .\(ending)\n  Header set Content-Encoding \(encoding)\n</FilesMatch>\n"
     }
@@ -105,7 +105,7 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
       out += "}\n"
     }
     guard !settings.compressed.isEmpty else { return out }
-    let names = settings.compressed.reversed().map { $0 == .gzip ? "gzip" : "br" }.joined(separator: " ")
+    let names = settings.compressed.reversed().compactMap(\.contentCoding).joined(separator: " ")
     return out + "# And where the files are served:\n# file_server {\n#   precompressed \(names)\n# }\n"
   }
 
@@ -140,7 +140,7 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
       out.raw(", \"headers\": ")
       let original = row.format.isTwin ? rows.first { Twins.path(of: $0.path, row.format) == row.path } : row
       var headers = HeaderRule.headers(of: original?.format ?? row.format, configuration.hosting)
-      if row.format.isTwin { headers.append(("Content-Encoding", row.format == .gzip ? "gzip" : "br")) }
+      if let coding = row.format.contentCoding { headers.append(("Content-Encoding", coding)) }
       out.object(headers.map { ($0.name, $0.value) })
       out.raw("}")
     }

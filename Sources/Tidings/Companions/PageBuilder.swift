@@ -61,7 +61,7 @@ struct PageBuilder: Sendable {
     var page = SubscribePage(
       site: siteWords, title: feeds.names.title(scope), label: label(feed), address: address(feed),
       formats: formats(feed),
-      root: String(repeating: "../", count: scope.folder.count { $0 == "/" }))
+      root: scope.root)
     page.taxonomy = topic?.taxonomy
     page.description = scope.description ?? (scope == .site ? site.description : nil)
     page.isTopic = scope != .site

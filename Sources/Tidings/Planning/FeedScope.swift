@@ -16,6 +16,12 @@ public struct FeedScope: Sendable, Hashable {
 
   /// The feed of the whole site.
   static let site = FeedScope(folder: "")
+
+  /// From its folder to the root: nothing, or with a slash at its end.
+  var root: String { String(repeating: "../", count: folder.count { $0 == "/" }) }
+
+  /// Its words, for those who look whether it is what it was.
+  var words: [String] { [title ?? "\n", description ?? "\n", language ?? "\n"] }
 }
 
 extension FeedScope {

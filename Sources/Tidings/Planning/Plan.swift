@@ -105,7 +105,8 @@ public struct Plan: Sendable {
   private static func scope(of topic: Int, _ corpus: Corpus, _ configuration: Configuration) -> FeedScope {
     let folder = corpus.topics[topic].language?.lowercased()
     let language = configuration.site.languages.first { $0.folder == folder }
-    return FeedScope(topic: topic, folder: corpus.topics[topic].path + "/", language: language?.tag)
+    let path = corpus.topics[topic].path
+    return FeedScope(topic: topic, folder: path + "/", language: language?.tag, sources: [path])
   }
 
   private static func hasFeeds(_ corpus: Corpus, _ configuration: Configuration) -> Bool {

@@ -37,7 +37,7 @@ public struct BuildReport: Sendable {
   ///
   /// - Throws: ``TemplateProblem`` where a template of the site cannot be read.
   public func page() throws -> [UInt8] {
-    let templates = try PageTemplates(replacing: configuration.pages.templateTexts)
+    let templates = try PageTemplates(for: .reports, replacing: configuration.pages.templateTexts)
     return templates.page("report", context)
   }
 

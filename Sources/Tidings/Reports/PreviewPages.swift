@@ -28,7 +28,7 @@ public struct PreviewPages: Sendable {
   private let templates: PageTemplates
 
   /// - Throws: ``TemplateProblem``.
-  public init() throws { templates = try PageTemplates() }
+  public init() throws { templates = try PageTemplates(for: .reports) }
 
   /// The script by which pages renew themselves.
   public static var script: [UInt8] { PageFiles.statusScript }
