@@ -164,7 +164,7 @@ let package = Package(
     .testTarget(
       name: "TidingsTests",
       dependencies: [
-        "Tidings", "Documents", "ContentCorpus", "LedgerKeeping", "Syndication", "Validation", "TestSupport",
+        "Tidings", "Documents", "Markup", "ContentCorpus", "LedgerKeeping", "Syndication", "Validation", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

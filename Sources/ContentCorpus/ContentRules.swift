@@ -130,6 +130,23 @@ public enum ContentRules {
     reason: "Readers refuse feeds that are too large; such an entry may carry its summary only.",
     remedy: "Move large pictures and tables out of the body.")
 
+  static let pageMissing = Rule(
+    "item.page.present", .warning, "A published item has a page on the built site",
+    reason: "Its link leads nowhere; the entry's content was taken from the content file.",
+    remedy: "Build the site before its feeds, or correct the address; corpus.rendered names the built site's folder.")
+  static let pageContent = Rule(
+    "item.page.content", .warning, "A built page has its content where corpus.selector says",
+    reason: "The entry's content was taken from the content file.",
+    remedy: "Name the element that holds the content in corpus.selector.")
+  static let pageHidden = Rule(
+    "item.page.listed", .info, "A built page asks to be listed",
+    reason: "Sitemaps leave it out, as the page asks.", reference: "RFC 6596",
+    remedy: "Correct the page's canonical link or robots directive if that was not meant.")
+  static let pageAlone = Rule(
+    "page.item", .info, "A page of the built site has an item",
+    reason: "Feeds and sitemaps do not know of it.",
+    remedy: "Nothing, for lists and the like; else look why its content file gives no published item.")
+
   /// All of them, for documentation.
   public static let all: [Rule] = [
     unreadable, encoding, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen, frontMatterSyntax,
@@ -138,6 +155,6 @@ public enum ContentRules {
     permalinkTaken,
     permalinkTakenUnpublished, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe, bodyTemplate,
     bodyDeep,
-    bodyLarge,
+    bodyLarge, pageMissing, pageContent, pageHidden, pageAlone,
   ]
 }

@@ -20,6 +20,9 @@ public struct CorpusSettings: Sendable, Hashable {
   /// Folders in the corpus that hold no content, such as that of the documents.
   public var excludedFolders: [String] = []
 
+  /// The pages that the site generator made, where entries take their content from those.
+  public var builtSite: BuiltSite?
+
   /// Whether it is told what each item means to a reader, which takes a look at all bodies.
   public var readsMeaning = false
 

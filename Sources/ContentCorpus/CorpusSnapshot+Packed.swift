@@ -114,6 +114,11 @@ extension ItemRecord.Fields {
     out.add(isCurated)
     out.add(isBare)
     out.add(isTranslated)
+    out.add(page != nil)
+    if let page {
+      out.add(page.stamp)
+      out.add(page.digest)
+    }
     texts.write(to: &out)
   }
 
@@ -134,6 +139,7 @@ extension ItemRecord.Fields {
     isCurated = try packed.flag()
     isBare = try packed.flag()
     isTranslated = try packed.flag()
+    page = try packed.flag() ? PageStamp(stamp: try packed.stamp(), digest: try packed.digest()) : nil
     texts = try RecordTexts(reading: &packed)
   }
 }

@@ -61,6 +61,8 @@ public struct Item: Sendable, Hashable {
   public let keywords: [String]
   public let sourceFeed: SourceFeed?
   public let body: Body
+  /// What relative addresses in the body are relative to, where that is not the item's page.
+  public let base: String?
   /// The place where the body begins.
   public let bodyLocation: SourceLocation
 }

@@ -10,12 +10,15 @@ struct ItemReader {
   private let topics: TopicReader
   let defaults: FrontMatterDefaults
   private let site: URIReference
+  /// Reads built pages, where content is taken from those.
+  let pages: PageReader?
 
   init(settings: CorpusSettings) {
     self.settings = settings
     topics = TopicReader(settings: settings.topics)
     defaults = FrontMatterDefaults(settings.convention)
     site = URIReference(settings.siteAddress)
+    pages = settings.builtSite.map(PageReader.init)
   }
 
   /// What a file gives: a record with its topics, and findings; of a refused file only findings.
@@ -35,20 +38,31 @@ struct ItemReader {
   func item(path: String, bytes: [UInt8], stamp: FileStamp) -> (outcome: Outcome, item: Item?) {
     let (outcome, source) = read(path: path, bytes: bytes, stamp: stamp, digest: ContentDigest(bytes))
     guard let record = outcome.record, let source else { return (outcome, nil) }
-    return (outcome, item(record, source.file, source.front))
+    return (outcome, item(record, source))
   }
 
   /// The item of a record that was read from these bytes before.
+  ///
+  /// - Returns: `nil` where its page is another by now.
   func item(_ record: ItemRecord, bytes: [UInt8]) -> Item? {
     guard
       let file = try? SourceFile(
         path: record.path, bytes: bytes, stamp: record.stamp, generator: settings.convention.generator),
       let front = try? FrontMatter(of: file, fields: settings.fields, defaults: defaults.of(record.path))
     else { return nil }
-    return item(record, file, front)
+    let page = pages?.page(of: record.permalink, isBare: record.isBare, title: record.title)
+    guard page?.stamp.stamp == record.page?.stamp else { return nil }
+    return item(record, Source(file: file, front: front, page: page?.page))
   }
 
-  private typealias Source = (file: SourceFile, front: FrontMatter)
+  /// What an item is made of.
+  private struct Source {
+    let file: SourceFile
+    let front: FrontMatter
+    var page: BuiltPage?
+
+    var body: Body { page?.content.map { Body($0, syntax: .html) } ?? file.body }
+  }
 
   private func read(
     path: String, bytes: [UInt8], stamp: FileStamp, digest: ContentDigest
@@ -59,11 +73,12 @@ struct ItemReader {
       let front = try FrontMatter(of: file, fields: settings.fields, defaults: defaults.of(path))
       let place = settings.convention.generator == .medigy ? nil : ContentPlace(path, settings.convention)
       let topics = topics.mentions(in: front, language: place?.otherLanguage(settings.convention))
-      outcome.record = try record(file, front, place, topics.mentions, digest, &outcome)
+      var source = Source(file: file, front: front)
+      outcome.record = try record(&source, place, topics.mentions, digest, &outcome)
       outcome.mentions = topics.mentions
       outcome.findings += topics.findings
-      outcome.findings += BodyCheck.findings(in: file)
-      return (outcome, (file, front))
+      outcome.findings += source.page?.content == nil ? BodyCheck.findings(in: file) : []
+      return (outcome, source)
     } catch let refusal as Refusal {
       outcome.findings.append(refusal.finding)
     } catch {
@@ -73,16 +88,24 @@ struct ItemReader {
   }
 
   private func record(
-    _ file: SourceFile, _ front: FrontMatter, _ place: ContentPlace?, _ mentions: [TopicMention],
-    _ digest: ContentDigest, _ outcome: inout Outcome
+    _ source: inout Source, _ place: ContentPlace?, _ mentions: [TopicMention], _ digest: ContentDigest,
+    _ outcome: inout Outcome
   ) throws -> ItemRecord {
+    let (file, front) = (source.file, source.front)
     let dates = try DateReader(settings: settings).dates(
       in: front, fileDate: place?.date, &outcome.findings, &outcome.validity)
     let title = try title(file, front, &outcome.findings)
     let address = try AddressReader(settings: settings).address(
       of: file, front, place: place, title: title, published: dates.published)
     let publication = publication(front, dates, &outcome.findings)
-    let isIndexable = isIndexable(front, permalink: address.permalink)
+    var isIndexable = isIndexable(front, permalink: address.permalink)
+    let page = pages?.page(of: address.permalink, isBare: address.isBare, title: title)
+    if pages != nil, publication.isPublished {
+      let check = PageCheck(page?.page, of: file, address, site: site)
+      outcome.findings += check.findings
+      isIndexable = isIndexable && check.isIndexable
+    }
+    source.page = page?.page
     let picture = pictureReference(front)
     let language = place?.otherLanguage(settings.convention) ?? language(front)
     let translation = translation(front, place)
@@ -94,22 +117,21 @@ struct ItemReader {
         pageDigest: pageDigest(
           address.permalink, isBare: address.isBare, dates, isIndexable: isIndexable, picture: picture,
           language: language),
-        meaning: settings.readsMeaning ? meaning(file, front, mentions, title: title) : .none,
+        meaning: settings.readsMeaning ? meaning(source, mentions, title: title) : .none,
         isModifiedClaimed: dates.claimed != nil, isIndexable: isIndexable, isCurated: Links.hasOriginal(front),
-        isBare: address.isBare, isTranslated: language != nil || translation != nil,
+        isBare: address.isBare, isTranslated: language != nil || translation != nil, page: page?.stamp,
         texts: RecordTexts(
           key: key(file, front, place), title: title, permalink: address.permalink, picture: picture,
           aliases: aliases(front), language: language, translation: translation)),
       publication: publication)
   }
 
-  private func meaning(_ file: SourceFile, _ front: FrontMatter, _ mentions: [TopicMention], title: String)
-    -> ContentDigest
-  {
+  private func meaning(_ source: Source, _ mentions: [TopicMention], title: String) -> ContentDigest {
+    let front = source.front
     var digester = Digester()
     digester.add(title)
     digester.add(summary(front) ?? "\n")
-    digester.add(file.body.seen)
+    digester.add(source.body.seen)
     for author in People.authors(front) { digester.add(author.name) }
     if let original = Links.original(front) { digester.add(original.address) }
     if let via = Links.via(front) { digester.add(via.address ?? via.label ?? "") }
@@ -139,14 +161,16 @@ struct ItemReader {
     return digester.digest
   }
 
-  private func item(_ record: ItemRecord, _ file: SourceFile, _ front: FrontMatter) -> Item {
-    Item(
+  private func item(_ record: ItemRecord, _ source: Source) -> Item {
+    let front = source.front
+    return Item(
       record: record, summary: summary(front), authors: People.authors(front), original: Links.original(front),
       via: Links.via(front), picture: picture(front), attachment: front.text(front.fields[.attachment]),
       related: Links.related(front),
       keywords: front.texts(front.fields[.keywords]).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty },
-      sourceFeed: Links.sourceFeed(front, zone: settings.timeZone), body: file.body,
-      bodyLocation: SourceLocation(path: file.path, line: file.bodyLine))
+      sourceFeed: Links.sourceFeed(front, zone: settings.timeZone), body: source.body,
+      base: source.page?.content == nil ? nil : source.page?.base,
+      bodyLocation: SourceLocation(path: source.file.path, line: source.file.bodyLine))
   }
 
   /// The language that the item says it is in, where that is not the site's.
@@ -242,9 +266,7 @@ struct ItemReader {
     guard let canonical = front.text(front.fields[.canonical]) else {
       return true
     }
-    let named = URIReference(canonical).resolved(against: site)
-    let own = URIReference(URIReference.encodedPath(permalink)).resolved(against: site)
-    return named.domain == own.domain && named.path.trimmingSlashes == own.path.trimmingSlashes
+    return URIReference(canonical).names(permalink, on: site)
   }
 
   private func publication(_ front: FrontMatter, _ dates: ItemDates, _ findings: inout [Finding]) -> Publication {

@@ -38,6 +38,8 @@ public struct ItemRecord: Sendable, Hashable {
     var isBare: Bool
     /// Whether its language, or what its translations share, is told.
     var isTranslated: Bool
+    /// The built page that its content is from.
+    var page: PageStamp?
     var texts: RecordTexts
   }
 
@@ -94,6 +96,8 @@ public struct ItemRecord: Sendable, Hashable {
   public var meaning: ContentDigest { storage.fields.meaning }
   /// Of the file's bytes.
   public var digest: ContentDigest { storage.fields.digest }
+  /// The built page that its content is from, if there is one.
+  public var page: PageStamp? { storage.fields.page }
   /// Of all that a sitemap says of it, and where: an edit that leaves this as it is leaves sitemaps alone.
   public var pageDigest: ContentDigest { storage.fields.pageDigest }
   /// `false` where the page asks search engines to pass it over, or names another page as the canonical one.
@@ -113,7 +117,7 @@ public struct ItemRecord: Sendable, Hashable {
 
   public static func == (left: ItemRecord, right: ItemRecord) -> Bool {
     left.path == right.path && left.remembered == right.remembered && left.stamp == right.stamp
-      && left.digest == right.digest && left.topics == right.topics
+      && left.digest == right.digest && left.page == right.page && left.topics == right.topics
       && left.publication == right.publication
   }
 

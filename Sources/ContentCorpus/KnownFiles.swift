@@ -32,8 +32,14 @@ struct KnownFiles: Sendable {
 
   /// Whether a stamp is enough to know a file by.
   func trusts(_ stamp: FileStamp?, of known: FileReading) -> Bool {
-    guard trustsStamps, let stamp, let epoch = snapshot?.epoch else { return false }
-    return known.stamp == stamp && stamp.isSettled(before: epoch)
+    guard let stamp else { return false }
+    return known.stamp == stamp && trusts(stamp)
+  }
+
+  /// Whether what has this stamp, and had it then, is known by it.
+  func trusts(_ stamp: FileStamp) -> Bool {
+    guard trustsStamps, let epoch = snapshot?.epoch else { return false }
+    return stamp.isSettled(before: epoch)
   }
 
   /// Both lists are in the same order, so that one walk over both finds all; several pieces are walked over at a time.
@@ -68,11 +74,12 @@ extension ItemReader {
     -> FileReading
   {
     let former = known.valid(at: index)
-    if let former, known.trusts(file.stamp, of: former) { return former }
+    let isPageKnown = former.map { hasPage(of: $0, known) } ?? false
+    if let former, isPageKnown, known.trusts(file.stamp, of: former) { return former }
     do {
       let (bytes, stamp) = try LocalFile.read(folder + "/" + file.path)
       let digest = digests ? ContentDigest(bytes) : .none
-      guard let former, former.digest == digest else {
+      guard let former, isPageKnown, former.digest == digest else {
         return reading(path: file.path, bytes: bytes, stamp: stamp, digest: digest)
       }
       var outcome = former.outcome
@@ -82,6 +89,12 @@ extension ItemReader {
     } catch {
       return FileReading(unreadable: file.path, error)
     }
+  }
+
+  /// Whether the built page of what is known of a file is still the same.
+  private func hasPage(of former: FileReading, _ known: KnownFiles) -> Bool {
+    guard let pages, let record = former.outcome.record else { return true }
+    return pages.holds(record, known.trusts)
   }
 
   func reading(path: String, bytes: [UInt8], stamp: FileStamp, digest: ContentDigest) -> FileReading {

@@ -59,6 +59,13 @@ public struct ConfigurationKey: Sendable, Hashable {
     ),
     .init("corpus.path", .text, "Folder of the content files, relative to this file."),
     .init("corpus.assets", .text, "Folder of the files that items name by a bare file name, relative to this file."),
+    .init(
+      "corpus.rendered", .text,
+      "Folder of the pages that the site generator made, relative to this file; entries take their content from them."),
+    .init(
+      "corpus.selector", .list, standard: "[article, main]",
+      "Elements that hold a built page's content, the first that is there: article, .post, main > #text."),
+    .init("corpus.omit", .list, standard: "[nav]", "Elements that are left out of it."),
     .init("corpus.contentFolders", .list, standard: "[content]", "Top folders that are no part of an address."),
     .init("feeds", .group, "RSS, Atom and JSON Feed, for the site and for each topic."),
     .init("feeds.formats", .list, standard: "[rss, atom, json]", "Formats to write."),

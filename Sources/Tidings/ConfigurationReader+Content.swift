@@ -1,4 +1,5 @@
 import ContentCorpus
+import Markup
 import YAMLReading
 
 /// What the configuration says of content: whose it is, and what its fields mean.
@@ -30,6 +31,23 @@ extension ConfigurationReader {
       var convention = Convention(generator)
       if generator == .hugo, content == nil { convention.contentFolders = ["content"] }
       return GeneratorSite(convention: convention)
+    }
+  }
+
+  /// The pages that entries take their content from.
+  static func builtSite(_ nodes: inout ConfigurationNodes, inFolder: (String) -> String) -> BuiltSite? {
+    let content = selectors("corpus.selector", &nodes) ?? BuiltSite.common.content
+    let omitted = selectors("corpus.omit", &nodes) ?? BuiltSite.common.omitted
+    return nodes.text("corpus.rendered").map { folder in
+      BuiltSite(folder: inFolder(folder), selection: .init(content: content, omitted: omitted))
+    }
+  }
+
+  private static func selectors(_ name: String, _ nodes: inout ConfigurationNodes) -> [ElementSelector]? {
+    nodes.list(name)?.compactMap { text, node in
+      let selector = ElementSelector(text)
+      if selector == nil { nodes.fail(node, "'\(text)' is no selector such as article, .post, #content or main > div") }
+      return selector
     }
   }
 

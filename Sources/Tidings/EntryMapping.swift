@@ -65,7 +65,7 @@ public struct EntryMapping: Sendable {
     var content = Array(attribution(item).utf8)
     switch configuration.feeds.content {
     case .full:
-      let html = item.body.cleanHTML(page: page)
+      let html = item.body.cleanHTML(page: base(item, page))
       content += html.isEmpty ? paragraph(summary) : html
     case .excerpt:
       let limit = configuration.feeds.excerptCharacters
@@ -74,6 +74,11 @@ public struct EntryMapping: Sendable {
     case .summary: content += paragraph(summary)
     }
     return content
+  }
+
+  /// What relative addresses in the content are relative to.
+  private func base(_ item: Item, _ page: String) -> String {
+    item.base.map { URIReference($0).resolved(against: URIReference(page)).description } ?? page
   }
 
   private func paragraph(_ text: String) -> [UInt8] {

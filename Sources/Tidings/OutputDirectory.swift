@@ -69,6 +69,13 @@ struct OutputDirectory: Sendable {
   /// What is known of a document that is ours.
   func row(_ path: String) -> Manifest.Row? { own[path] }
 
+  /// Whether a file, wherever it lies, is a document of an earlier build.
+  func isOwn(_ file: String) -> Bool {
+    let base = LocalFile.absolutePath(path) + "/"
+    let full = LocalFile.absolutePath(file)
+    return full.hasPrefix(base) && own[String(full.dropFirst(base.count))] != nil
+  }
+
   /// What the manifest may say of a document that stays as it is, though a new one was made.
   func keptRow(_ path: String) throws -> Manifest.Row? {
     guard let row = own[path], let bytes = try folder?.read(path) else { return nil }

@@ -73,6 +73,11 @@ public struct Publisher: Sendable {
     findings += assetFindings(corpus) + plan.findings
     let translations = Translations(corpus)
     let directory = try OutputDirectory(output, isDryRun: options.isDryRun, overwrites: options.overwrites)
+    if let site = configuration.corpus.builtSite {
+      findings += try await site.pagesWithoutItem(corpus, jobs: options.jobs) { path in
+        directory.isOwn(site.folder + "/" + path)
+      }
+    }
     let addresses = SiteAddresses(configuration)
     let press = Press(
       directory: directory, addresses: addresses, overwrites: options.overwrites, policy: configuration.validation,
@@ -230,6 +235,7 @@ extension Configuration {
       now: now, siteAddress: site.baseURL, topics: topics, timeZone: site.timeZone,
       contentFolders: corpus.contentFolders)
     settings.convention = corpus.convention
+    settings.builtSite = corpus.builtSite
     settings.language = site.language
     settings.fields = FieldMap.fields(of: corpus.convention.generator).replacing(mapping)
     return settings

@@ -66,7 +66,14 @@ struct SettingsOptions: ParsableArguments {
     guard ContentFiles.isFolder(folder) else { throw Failure(.noInput, "there is no folder \(folder)") }
     let documents = output ?? configuration.output ?? "output"
     var settings = configuration.corpusSettings(now: instant)
-    settings.excludedFolders = ContentFiles.path(ofFolder: documents, in: folder).map { [$0] } ?? []
+    let builtSite = configuration.corpus.builtSite?.folder
+    if let builtSite, !ContentFiles.isFolder(builtSite) {
+      throw Failure(
+        .noInput, "there is no folder \(builtSite), which corpus.rendered names; build the site before its feeds")
+    }
+    settings.excludedFolders = [documents, builtSite].compactMap { $0 }.compactMap {
+      ContentFiles.path(ofFolder: $0, in: folder)
+    }
     return Resolution(
       configuration: configuration, folder: folder, output: documents, settings: settings,
       base: name.map(ContentFiles.folder(of:)).map { $0 == "." ? "" : $0 + "/" } ?? "", configurationFile: name)

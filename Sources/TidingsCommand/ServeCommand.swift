@@ -21,7 +21,9 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "Port on 127.0.0.1; 0 for any that is free.")
   var port = 8080
 
-  @Option(help: ArgumentHelp("Folder of a site generator's pages, to be served beside.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "Folder of a site generator's pages, to be served beside; else corpus.rendered.", valueName: "folder"))
   var site: String?
 
   func validate() throws {
@@ -79,6 +81,7 @@ struct ServeCommand: AsyncParsableCommand {
       var standing = PreviewPages.Standing()
       var output = "output"
       var base = "/"
+      var builtSite: String?
     }
 
     private let state = Mutex(State())
@@ -109,6 +112,7 @@ struct ServeCommand: AsyncParsableCommand {
         state.standing.title = site.configuration.site.title
         state.standing.address = site.configuration.site.baseURL
         state.output = site.output
+        state.builtSite = site.configuration.corpus.builtSite?.folder
         state.base = URIReference(site.configuration.site.baseURL).path
       }
     }
@@ -146,7 +150,8 @@ struct ServeCommand: AsyncParsableCommand {
         return Answer(200, [html] + own, body: page)
       default: break
       }
-      let site = FileSite(folders: [state.output] + (rendered.map { [$0] } ?? []), base: state.base)
+      let site = FileSite(
+        folders: [state.output] + ((rendered ?? state.builtSite).map { [$0] } ?? []), base: state.base)
       if let answer = site.answer(inquiry) { return answer }
       if inquiry.path == "/" || inquiry.path == state.base {
         return Answer(302, [("Location", PreviewPages.root), ("Cache-Control", "no-store")])

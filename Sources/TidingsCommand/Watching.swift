@@ -73,7 +73,10 @@ struct Watching: Sendable {
         changed = nil
         continue
       }
-      switch try await change(watch, site) {
+      // The generator may have made new folders.
+      for folder in try site.configuration.corpus.builtSite?.folders() ?? [] { try watch.add(folder) }
+      let output = LocalFile.absolutePath(current.output) + "/"
+      switch try await change(watch, site, own: Set(next.report.documents.map { output + $0.path })) {
       case .configuration: return
       case .files(let paths): changed = paths
       case .any: changed = nil
@@ -89,9 +92,12 @@ struct Watching: Sendable {
   }
 
   /// Waits for something that has to do with the corpus.
-  private func change(_ watch: FolderWatch, _ site: Resolution) async throws -> Change {
+  ///
+  /// - Parameter own: documents that were just written, which may lie in the built site.
+  private func change(_ watch: FolderWatch, _ site: Resolution, own: Set<String>) async throws -> Change {
     let configuration = site.configurationFile.map(LocalFile.absolutePath)
     let templates = Set(site.configuration.pages.folders)
+    let built = site.configuration.corpus.builtSite.map { [$0.folder] } ?? []
     while true {
       guard case .these(let changes) = try await next(watch) else {
         return .any
@@ -100,6 +106,11 @@ struct Watching: Sendable {
       for change in changes where !change.name.hasPrefix(".") {
         let path = LocalFile.absolutePath(change.folder + "/" + change.name)
         if path == configuration || templates.contains(change.folder) { return .configuration }
+        if built.contains(where: { change.folder == $0 || change.folder.hasPrefix($0 + "/") }) {
+          // Which items a page belongs to is found by looking at all.
+          if !own.contains(path) { return .any }
+          continue
+        }
         guard let relative = ContentFiles.path(ofFolder: path, in: site.folder), !site.isExcluded(relative) else {
           continue
         }

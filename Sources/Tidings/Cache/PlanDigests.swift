@@ -48,6 +48,7 @@ struct PlanDigests: Sendable {
       let item = corpus.items[index]
       var digester = Digester()
       digester.add(item.digest)
+      if let page = item.page { digester.add(page.digest) }
       digester.add(item.path)
       // A date that lies ahead is passed over until it comes.
       digester.add(item.modified.microseconds)

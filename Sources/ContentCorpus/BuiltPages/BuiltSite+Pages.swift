@@ -1,0 +1,53 @@
+public import Documents
+import LocalFiles
+import Markup
+
+extension BuiltSite {
+  /// Notices of pages that no published item belongs to: those that ask to be listed, and lead nowhere else.
+  ///
+  /// The front page and what servers show in place of a page (`404.html`) are nobody's.
+  ///
+  /// - Parameter isOwn: whether a file, by its path in the folder, is one that Tidings itself wrote.
+  /// - Throws: `SystemError` where the folder cannot be listed, and what a cancelled task throws.
+  public func pagesWithoutItem(
+    _ corpus: Corpus, jobs: Int, isOwn: @Sendable (String) -> Bool
+  ) async throws -> [Finding] {
+    var taken: Set<String> = ["index.html", "404.html"]
+    for index in corpus.published {
+      let item = corpus.items[index]
+      taken.formUnion(BuiltSite.places(of: item.permalink, isBare: item.isBare))
+    }
+    let files = try FileTree.list(folder) { $0.hasSuffix(".html") }.files.filter { !taken.contains($0) && !isOwn($0) }
+    let site = URIReference(corpus.settings.siteAddress)
+    let lonely = try await Parallel.map(files.count, jobs: jobs, stride: 16) { index in
+      isListed(files[index], on: site)
+    }
+    return zip(files, lonely).filter(\.1).map { path, _ in
+      ContentRules.pageAlone.finding(
+        at: SourceLocation(path: folder + "/" + path), "The page '/\(path)' belongs to no published item")
+    }
+  }
+
+  private func isListed(_ path: String, on site: URIReference) -> Bool {
+    guard let bytes = try? LocalFile.read(folder + "/" + path).bytes else { return false }
+    let page = BuiltPage(bytes, BuiltPage.Selection(content: [], omitted: []))
+    guard !page.isRedirect, !page.isNoIndex else { return false }
+    let address = path == "index.html" || path.hasSuffix("/index.html") ? String(path.dropLast(10)) : path
+    return page.isCanonical(at: address, on: site)
+  }
+
+  /// All folders of the built site, itself among them, for who waits for changes.
+  ///
+  /// - Throws: `SystemError`.
+  public func folders() throws -> [String] {
+    var found: [String] = []
+    var pending = [""]
+    while let path = pending.popLast() {
+      found.append(path.isEmpty ? folder : folder + "/" + path)
+      for case .folder(let inner) in try FolderListing(folder, path, stamps: false, include: { _ in false }).entries {
+        pending.append(inner)
+      }
+    }
+    return found
+  }
+}

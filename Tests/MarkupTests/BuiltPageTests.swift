@@ -1,0 +1,71 @@
+import Markup
+import Testing
+
+/// What is taken from pages that a site generator made.
+@Suite struct BuiltPageTests {
+  private func page(
+    _ html: String, content: [String] = ["article", "main"], omitted: [String] = ["nav"], title: String = "T"
+  ) -> BuiltPage {
+    let selection = BuiltPage.Selection(
+      content: content.compactMap(ElementSelector.init), omitted: omitted.compactMap(ElementSelector.init))
+    return BuiltPage(Array(html.utf8), selection, title: title)
+  }
+
+  private func text(_ page: BuiltPage) -> String? { page.content.map { String(decoding: $0, as: UTF8.self) } }
+
+  @Test func theFirstSelectorThatChoosesAnythingCounts() {
+    let html = "<body><main><p>A</p><article><p>B</p></article><article>C</article></main></body>"
+    #expect(text(page(html)) == "<p>B</p>")
+    #expect(text(page(html, content: ["main"])) == "<p>A</p><article><p>B</p></article><article>C</article>")
+    #expect(text(page(html, content: [".post"])) == nil)
+  }
+
+  @Test(arguments: [
+    ("#x", "1"), (".a", "1"), (".b.a", "1"), ("p.c", "2"), ("[role=main]", "3"), ("[role='main']", "3"),
+    ("[hidden]", "4"),
+    ("section p", "2"), ("section > p", nil), ("section > div > p", "2"), ("body  em", "5"), ("*.c", "2"),
+    ("DIV#x", "1"),
+  ])
+  func selectors(selector: String, expected: String?) {
+    let html =
+      "<body><div id=x class='a b'>1</div><section><div><p class=c>2</p></div></section><div role=main>3</div>"
+      + "<div hidden>4</div><p><em>5</em></p></body>"
+    #expect(text(page(html, content: [selector])) == expected)
+  }
+
+  @Test(arguments: ["", "  ", "p:first-child", "a,b", "> p", "p >", "[x", "#", "a + b", "p..x"])
+  func whatIsNoSelector(text: String) { #expect(ElementSelector(text) == nil) }
+
+  @Test func theHeadingThatRepeatsTheTitleIsLeftOut() {
+    let html = "<article><header><h1>My &amp; own <a href='#x'>#</a></h1></header><p>B</p><h1>Other</h1></article>"
+    #expect(text(page(html, title: "My & Own")) == "<header></header><p>B</p><h1>Other</h1>")
+    #expect(text(page(html, title: "Else"))?.contains("My &amp; own") == true)
+  }
+
+  @Test func omittedElementsAreLeftOut() {
+    let html = "<article><nav><p>N</p></nav><p>A</p><div class=share><nav></nav>S</div><p>B</p><nav>N</nav></article>"
+    #expect(text(page(html, omitted: ["nav", ".share"])) == "<p>A</p><p>B</p>")
+  }
+
+  @Test func whatAPageSaysOfItself() {
+    let full = page(
+      "<head><base href='/b/'><link rel='CANONICAL' href='https://a.example/x/?a=1&amp;b'>"
+        + "<meta name=Robots content='NoIndex, follow'></head><main>é</main>")
+    #expect(full.canonical == "https://a.example/x/?a=1&b" && full.isNoIndex && full.base == "/b/" && !full.isRedirect)
+    #expect(text(full) == "é")
+    let plain = page("<main>x</main>")
+    #expect(plain.canonical == nil && !plain.isNoIndex && plain.base == nil)
+    #expect(page("<meta http-equiv=refresh content='0; url=/new/'>").isRedirect)
+    #expect(page("<meta name=robots content=none>").isNoIndex && !page("<meta name=robots content=all>").isNoIndex)
+  }
+
+  @Test func anythingIsRead() {
+    #expect(page("").content == nil)
+    let broken = BuiltPage(
+      Array("<main>a\u{0}".utf8) + [0xFF] + Array("<b>c".utf8),
+      .init(content: ["main"].compactMap(ElementSelector.init), omitted: []))
+    #expect(broken.content != nil)
+    let deep = String(repeating: "<div>", count: 50_000)
+    _ = page("<main>" + deep)
+  }
+}

@@ -1,0 +1,121 @@
+import ContentCorpus
+import Documents
+import Foundation
+import Markup
+import TestSupport
+import Testing
+
+@testable import Tidings
+
+/// Content from the pages that the site generator made.
+@Suite struct BuiltSiteTests {
+  private let site = TestSite()
+
+  private var configured: String { "corpus: {rendered: '\(site.folder.path)/public'}\npages: {enabled: true}\n" }
+
+  private func page(_ address: String, _ content: String, head: String = "") throws {
+    try site.folder.write(
+      "<!doctype html><html><head><title>x</title>\(head)</head><body><header>Top</header><main><article>\(content)"
+        + "</article></main></body></html>", to: "public/\(address)")
+  }
+
+  private func build(output: String? = nil, cache: String? = "cache") async throws -> PublishReport {
+    let configuration = try site.configuration(configured)
+    var options = Build.Options()
+    options.publishing.jobs = 2
+    options.cache = cache.map { CacheFolder(site.folder.path + "/" + $0) }
+    let reader = CorpusReader(
+      folder: site.folder.path + "/corpus", settings: configuration.corpusSettings(now: TestSite.now))
+    return try await Build(configuration: configuration, reader: reader, options: options)
+      .run(to: output ?? site.output)
+  }
+
+  @Test func entriesAreWhatThePageShows() async throws {
+    try site.item(1, body: "{{< note >}}Source{{< /note >}}")
+    try page(
+      "item-1/index.html",
+      "<h1>Title 1</h1><div class=note onclick='x()'>Built <a href='more/'>more</a><script>x</script></div>")
+    let report = try await site.build(configured)
+    #expect(report.rules.filter { $0.hasPrefix("item.") || $0.hasPrefix("page.") } == [])
+    let atom = try site.text("atom.xml")
+    #expect(atom.contains("Built &lt;a href=\"https://a.example/item-1/more/\"&gt;more&lt;/a&gt;"))
+    #expect(!atom.contains("Source") && !atom.contains("onclick") && !atom.contains("h1"))
+  }
+
+  @Test func aPageThatIsMissingIsAFindingAndTheEntryIsThere() async throws {
+    try site.item(1)
+    try site.item(2, more: "draft: true")
+    try site.item(3)
+    try page("item-3/index.html", "x", head: "<meta http-equiv=refresh content='0; url=/'>")
+    let report = try await site.build(configured)
+    #expect(report.rules.filter { $0 == "item.page.present" }.count == 2)
+    #expect(try site.text("atom.xml").contains("Words of 1."))
+  }
+
+  @Test func canonicalAndNoIndexAreObeyed() async throws {
+    for id in 1...5 { try site.item(id) }
+    try page("item-1/index.html", "1", head: "<meta name=robots content=noindex>")
+    try page("item-2/index.html", "2", head: "<link rel=canonical href='https://other.example/item-2/'>")
+    try page("item-3/index.html", "3", head: "<link rel=canonical href='https://www.a.example/item-3'>")
+    try page("item-4.html", "4", head: "<link rel=canonical href='./'>")
+    try site.folder.write("<p>no article</p>", to: "public/item-5/index.html")
+    let report = try await site.build(configured)
+    let sitemap = try site.text("sitemap-topic.s-one.xml")
+    #expect(!sitemap.contains("item-1/") && !sitemap.contains("item-2/"))
+    #expect(sitemap.contains("item-3/") && sitemap.contains("item-4/") && sitemap.contains("item-5/"))
+    #expect(report.rules.filter { $0 == "item.page.listed" }.count == 2)
+    #expect(report.rules.filter { $0 == "item.page.content" }.count == 1)
+    #expect(try site.text("atom.xml").contains("Words of 5."))
+  }
+
+  @Test func aPageWithoutAnItemIsANotice() async throws {
+    try site.item(1)
+    try page("index.html", "home")
+    try page("404.html", "lost")
+    try page("item-1/index.html", "1")
+    try page("about/index.html", "about")
+    try page("old/index.html", "", head: "<meta http-equiv=refresh content='0; url=/item-1/'>")
+    try page("tags/index.html", "", head: "<meta name=robots content=noindex>")
+    try page("copy/index.html", "", head: "<link rel=canonical href=/item-1/>")
+    let report = try await site.build(configured, to: site.folder.path + "/public")
+    let again = try await site.build(configured, to: site.folder.path + "/public")
+    for report in [report, again] {
+      let notices = report.report.findings.filter { $0.rule == "page.item" }
+      #expect(notices.map(\.location.path) == [site.folder.path + "/public/about/index.html"])
+    }
+  }
+
+  @Test func aChangedPageIsSeenAndNothingElseIsRead() async throws {
+    for id in 1...4 {
+      try site.item(id)
+      try page("item-\(id)/index.html", "Page \(id)")
+    }
+    try await Task.sleep(for: .milliseconds(40))
+    _ = try await build()
+    #expect(try await build().reuse?.filesRead == 0)
+    try page("item-2/index.html", "Other 2")
+    let changed = try await build()
+    #expect(changed.reuse?.filesRead == 1)
+    #expect(
+      changed.paths(.updated).contains("rss.xml") && !changed.paths(.updated).contains { $0.hasPrefix("sitemap") })
+    #expect(try site.text("rss.xml").contains("Other 2"))
+    // A page that goes, and one that comes.
+    try site.folder.remove("public/item-3/index.html")
+    try await Task.sleep(for: .milliseconds(40))
+    #expect(try await build().rules.filter { $0 == "item.page.present" }.count == 1)
+    try page("item-3/index.html", "Back 3", head: "<meta name=robots content=noindex>")
+    let back = try await build()
+    #expect(!back.rules.contains("item.page.present") && back.rules.contains("item.page.listed"))
+    _ = try await build(output: site.folder.path + "/fresh", cache: nil)
+    #expect(try site.folder.contents(of: "output") == site.folder.contents(of: "fresh"))
+  }
+
+  @Test func settings() throws {
+    let settings = try site.configuration("corpus: {rendered: public, selector: '.post > div', omit: [aside, .x]}\n")
+    #expect(settings.corpus.builtSite?.selection.content.map(\.text) == [".post > div"])
+    #expect(settings.corpus.builtSite?.selection.omitted.map(\.text) == ["aside", ".x"])
+    #expect(throws: ConfigurationError.self) {
+      try site.configuration("corpus: {rendered: public, selector: 'p:hover'}\n")
+    }
+  }
+}
