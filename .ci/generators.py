@@ -62,6 +62,31 @@ FILES = {
     "layouts/shortcodes/fig.html": "FIG", "layouts/_shortcodes/fig.html": "FIG",
 }
 
+MORE = {
+    "content/_index.md": "---\ntitle: Home\ncascade:\n  lastmod: 2024-01-01\n---\n",
+    "content/posts/_index.md": "---\ntitle: Posts\ncascade:\n  - target: {path: '/posts/sh*'}\n    draft: true\n  - target: {kind: page}\n    tags: [handed-down]\n---\n",
+    "content/posts/2021-03-04-named.md": "---\nTitle: Named by date\n---\nText\n",
+    "content/posts/2021-03-05-both.md": "---\ntitle: Both\ndate: 2022-02-02\n---\nText\n",
+    "content/posts/shy.md": "---\ntitle: Shy\ndate: 2021-01-01\n---\nText\n",
+    "content/posts/show.md": "---\ntitle: Show\ndate: 2021-01-01\ndraft: false\n---\nText\n",
+    "content/posts/made.md": "---\nTITLE: Made\nMade: 2021-08-09\ntags: [own]\n---\nText\n",
+    "content/posts/deep/er/_index.md": "---\ntitle: Deeper\n---\n",
+    "content/posts/deep/er/y.md": "---\ntitle: Y\ndate: 2021-02-01\n---\nText\n",
+    "content/posts/deep/x.md": "---\ntitle: X\ndate: 2021-02-02\n---\nText\n",
+    "content/about.md": "---\ntitle: About\ndate: 2019-01-01\n---\nText\n",
+    **{name: text for name, text in FILES.items() if name.startswith("layouts/")},
+}
+
+SECTIONS = """\
+[permalinks.page]
+posts = "/s/:sections/:sections[last]/:sections[1:]/:slugorcontentbasename/"
+"""
+
+DATES = """\
+[frontmatter]
+date = [":filename", "made", ":default"]
+"""
+
 
 def run(folder, *command):
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True)
@@ -86,9 +111,9 @@ def theirs(path):
     return found
 
 
-def check(ugly, permalinks):
+def check(ugly, permalinks, contents=FILES, topics=("tags/go-lang", "tags/c++--d", "categories/news")):
     with tempfile.TemporaryDirectory() as folder:
-        files = {**FILES, "hugo.toml": CONFIGURATION.replace("UGLY", ugly).replace("PERMALINKS", permalinks)}
+        files = {**contents, "hugo.toml": CONFIGURATION.replace("UGLY", ugly).replace("PERMALINKS", permalinks)}
         for name, text in files.items():
             os.makedirs(os.path.dirname(f"{folder}/{name}"), exist_ok=True)
             with open(f"{folder}/{name}", "w") as file:
@@ -99,13 +124,16 @@ def check(ugly, permalinks):
         run(folder, TIDINGS, "validate", "output")
         own, other = ours(folder + "/output/feed.json"), theirs(folder + "/public/index.xml")
         assert own == other, {key: (own.get(key), other.get(key)) for key in set(own) | set(other) if own.get(key) != other.get(key)}
-        for topic in ("tags/go-lang", "tags/c++--d", "categories/news"):
+        for topic in topics:
             assert ours(f"{folder}/output/{topic}/feed.json") == theirs(f"{folder}/public/{topic}/index.xml"), topic
         return len(own)
 
 
 def main():
     count = check("", PERMALINKS) + check("", "") + check("uglyURLs = true", "")
+    late = DATES.replace('":filename", "made", ":default"', '"made", "date", ":filename"')
+    count += check("", SECTIONS, MORE, ["tags/own"]) + check("", SECTIONS + DATES, MORE, ["tags/handed-down"])
+    count += check("", PERMALINKS + late, MORE, ["tags/own"])
     print(f"{count} pages of Hugo's: all at the same addresses, with the same titles and dates")
 
 

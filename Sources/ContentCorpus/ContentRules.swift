@@ -50,6 +50,10 @@ public enum ContentRules {
     "item.date.present", .error, "An item has a date",
     reason: "Readers sort by it, and a made-up date makes an item appear again and again.",
     remedy: "Add a line 'date: YYYY-MM-DD' to the front matter.")
+  static let undated = Rule(
+    "item.date.none", .info, "A page that is an entry has a date",
+    reason: "The site generator tells no feed of pages without one, and neither was this done here.",
+    remedy: "Nothing, for pages such as an imprint; else add a line 'date: YYYY-MM-DD'.")
   static let dateUnreadable = Rule(
     "item.date.format", .error, "A date is written as RFC 3339 or ISO 8601 have it",
     reason: "A guessed date makes an item appear at the wrong place or again.", reference: "RFC 3339, section 5.6",
@@ -150,7 +154,8 @@ public enum ContentRules {
   /// All of them, for documentation.
   public static let all: [Rule] = [
     unreadable, encoding, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen, frontMatterSyntax,
-    frontMatterExcessive, frontMatterKind, titleMissing, nothingToShow, dateMissing, dateUnreadable, dateImplausible,
+    frontMatterExcessive, frontMatterKind, titleMissing, nothingToShow, dateMissing, undated, dateUnreadable,
+    dateImplausible,
     modifiedUnreadable, modifiedInFuture, modifiedBeforeDate, fieldKind, statusUnknown, permalinkUnsafe, permalinkLong,
     permalinkTaken,
     permalinkTakenUnpublished, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe, bodyTemplate,

@@ -26,9 +26,15 @@ struct DateReader {
   ) throws -> ItemDates {
     let release = try required(front.fields[.publishDate], in: front)
     let expiry = try required(front.fields[.expiryDate], in: front)
-    let date = try required(front.fields[.date], in: front) ?? fileDate.flatMap(ofFile)
+    let named = fileDate.flatMap(ofFile)
+    let written = try required(front.fields[.date], in: front)
+    let isLast = settings.convention.generator == .hugo && settings.convention.fileDates == .unasked
+    let date = written ?? (isLast ? nil : named)
     let modified = optional(front.fields[.lastModified], in: front, &findings)
-    guard let published = date ?? release ?? modified?.date else {
+    guard let published = date ?? release ?? modified?.date ?? named else {
+      if settings.convention.generator.hasUndatedPages {
+        throw Refusal(ContentRules.undated.finding(at: front.location(front.root), "There is no date"))
+      }
       throw Refusal(ContentRules.dateMissing.finding(at: front.location(front.root), "There is no date"))
     }
     let now = settings.now.microseconds
@@ -59,8 +65,15 @@ struct DateReader {
     settings.convention.generator == .jekyll && text.trimmed.utf8.count > 10 ? .utc : settings.timeZone
   }
 
+  /// Whether Eleventy is asked to find a date elsewhere (11ty.dev/docs/dates).
+  private func isUnwritten(_ text: String) -> Bool {
+    settings.convention.generator == .eleventy
+      && ["last modified", "created", "git last modified", "git created"].contains(text.trimmed.lowercased())
+  }
+
   /// `2021-3-4` as `2021-03-04`.
   private func ofFile(_ name: String) -> Timestamp? {
+    if name.count > 10 { return ContentDate.parse(name, zone: settings.timeZone) }
     let parts = name.split(separator: "-").map { $0.count == 1 ? "0" + $0 : String($0) }
     return ContentDate.parse(parts.joined(separator: "-"), zone: settings.timeZone)
   }
@@ -72,7 +85,7 @@ struct DateReader {
       throw Refusal(
         ContentRules.dateUnreadable.finding(at: place, "The field \(names[0].name) is \(node.kindName), not a date"))
     }
-    if text.trimmed.isEmpty { return nil }
+    if text.trimmed.isEmpty || isUnwritten(text) { return nil }
     guard let date = ContentDate.parse(text, zone: zone(of: text)) else {
       throw Refusal(ContentRules.dateUnreadable.finding(at: place, "The \(names[0].name) '\(text)' is not a date"))
     }

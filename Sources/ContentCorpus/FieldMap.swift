@@ -43,6 +43,15 @@ public struct FieldMap: Sendable, Hashable {
 
   /// By the meanings' numbers.
   private var fields: [[FieldPath]]
+  /// Whether capitals in the names of fields mean nothing.
+  private(set) var ignoresCase = false
+
+  /// The same map, for names with capitals and without.
+  var ignoringCase: FieldMap {
+    var map = self
+    map.ignoresCase = true
+    return map
+  }
 
   init(_ fields: [Meaning: [FieldPath]]) {
     self.fields = Meaning.allCases.map { fields[$0] ?? [] }

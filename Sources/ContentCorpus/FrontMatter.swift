@@ -48,21 +48,25 @@ struct FrontMatter {
 
   /// The value at a path of keys (`link.original`), unless it is null.
   func node(_ field: FieldPath) -> YAMLValue? {
-    if let node = FrontMatter.node(field, in: root) { return node }
-    return defaults.isEmpty ? nil : defaults.lazy.compactMap { FrontMatter.node(field, in: $0) }.first
+    if let node = node(field, in: root) { return node }
+    return defaults.isEmpty ? nil : defaults.lazy.compactMap { node(field, in: $0) }.first
   }
 
-  private static func node(_ field: FieldPath, in root: YAMLValue) -> YAMLValue? {
-    guard var node = root[field.first] else { return nil }
+  private func node(_ field: FieldPath, in root: YAMLValue) -> YAMLValue? {
+    guard var node = value(of: field.first, in: root) else { return nil }
     if let second = field.second {
-      guard let next = node[second] else { return nil }
+      guard let next = value(of: second, in: node) else { return nil }
       node = next
     }
     for key in field.rest {
-      guard let next = node[key] else { return nil }
+      guard let next = value(of: key, in: node) else { return nil }
       node = next
     }
     return node.isNull ? nil : node
+  }
+
+  private func value(of key: YAMLKey, in node: YAMLValue) -> YAMLValue? {
+    node[key] ?? (fields.ignoresCase ? node.value(ofAnyCase: key) : nil)
   }
 
   /// The first of several fields that is there.

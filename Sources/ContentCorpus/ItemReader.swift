@@ -80,7 +80,12 @@ struct ItemReader {
       outcome.findings += source.page?.content == nil ? BodyCheck.findings(in: file) : []
       return (outcome, source)
     } catch let refusal as Refusal {
-      outcome.findings.append(refusal.finding)
+      // What has no front matter has no date.
+      let isUndated =
+        refusal.finding.rule == ContentRules.frontMatterMissing.id && settings.convention.generator == .eleventy
+      outcome.findings.append(
+        isUndated
+          ? ContentRules.undated.finding(at: refusal.finding.location, "There is no front matter") : refusal.finding)
     } catch {
       outcome.findings.append(ContentRules.unreadable.finding(at: SourceLocation(path: path), "\(error)"))
     }

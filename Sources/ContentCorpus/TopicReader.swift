@@ -80,7 +80,7 @@ struct TopicReader {
   }
 
   private func author(_ key: TopicTerms.Key) -> TopicTerm? {
-    let slug = settings.generator == .hugo ? HugoPath.name(key.name) : SitePath.slug(key.name)
+    let slug = settings.slug(key.name)
     guard let folder = settings.authors, !slug.isEmpty else { return nil }
     let own = "\(folder)/\(slug)"
     let renamed = settings.rename.isEmpty ? nil : renamed(key.name, own)
@@ -99,7 +99,9 @@ struct TopicReader {
   private func term(_ key: TopicTerms.Key) -> TopicTerm? {
     let name = PlainText.fold(key.name)
     guard !name.isEmpty else { return nil }
-    let parts = key.field.map { (Substring($0), Substring(name)) } ?? TopicReader.parts(of: name)
+    // `tags` of `taxonomies.tags`.
+    let parts =
+      key.field.map { (($0.split(separator: ".").last ?? ""), Substring(name)) } ?? TopicReader.parts(of: name)
     let own = key.path ?? derivedPath(name, key.field)
     let renamed = settings.rename.isEmpty ? nil : renamed(name, own)
     guard let safe = (renamed ?? own).flatMap({ SitePath.safe(placed($0, key.language)) }),
@@ -127,7 +129,7 @@ extension TopicReader {
   }
 
   private func derivedPath(_ name: String, _ field: String?) -> String? {
-    let derived = settings.generator == .hugo ? HugoPath.name(name) : SitePath.slug(name)
+    let derived = settings.slug(name)
     let folder = field.flatMap { settings.folders[$0] } ?? settings.basePath
     return derived.isEmpty ? nil : "\(folder)/\(derived)"
   }

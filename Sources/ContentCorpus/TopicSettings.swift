@@ -9,12 +9,23 @@ public struct TopicSettings: Sendable, Hashable {
   public var folders: [String: String] = [:]
   /// Whose way it is to name them: to Jekyll a text with spaces is several names, and Hugo's folders of names keep more signs.
   public var generator = Convention.Generator.medigy
+  /// How Zola writes them.
+  public var termNames = ZolaPath.on
   /// The folder of feeds by author; `nil` where there are none.
   public var authors: String?
   /// Published items that a topic must have to get documents.
   public var minimumEntries: Int
   /// New paths by the path or name that a topic has in the corpus; two that get one path are merged.
   public var rename: [String: String]
+
+  /// A name as it stands in an address.
+  func slug(_ name: String) -> String {
+    switch generator {
+    case .hugo: HugoPath.name(name)
+    case .zola: termNames.name(name)
+    case .medigy, .jekyll, .eleventy: SitePath.slug(name)
+    }
+  }
 
   /// Whether documents may lie in a folder: none that others need.
   public static func isFree(_ path: String) -> Bool { !TopicReader.isReserved(path) }

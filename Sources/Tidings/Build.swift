@@ -57,6 +57,7 @@ public struct Build: Sendable {
     let view: LedgerView?
     /// The folders of the corpus, relative to it; those of the last build that looked.
     public let folders: [String]
+    let fingerprint: ContentDigest
   }
 
   /// - Parameters:
@@ -69,6 +70,8 @@ public struct Build: Sendable {
     progress: @Sendable (Publisher.Stage) -> Void = { _ in }
   ) async throws -> State {
     let fingerprint = Fingerprint.digest(configuration, reader.settings)
+    // What folders say of their content may have changed with them.
+    let former = former?.fingerprint == fingerprint ? former : nil
     let (epoch, obstacle) = begin()
     let opened: Opened
     if let former, let changed, let updated = former.corpus.updated(changed, by: reader, epoch: epoch) {
@@ -120,7 +123,8 @@ public struct Build: Sendable {
     result.report.reuse = PublishReport.Reuse(
       cache: opened.state, filesRead: snapshot.readCount, documentsMade: result.made)
     return State(
-      report: result.report, cache: next, corpus: opened.corpus, view: view, folders: opened.folders)
+      report: result.report, cache: next, corpus: opened.corpus, view: view, folders: opened.folders,
+      fingerprint: fingerprint)
   }
 
   /// - Throws: ``Reannouncement``.

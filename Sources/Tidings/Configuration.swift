@@ -12,6 +12,8 @@ public struct Configuration: Sendable, Hashable {
   public var topics = TopicSettings()
   /// Fields of front matter that have a meaning in place of the common ones, in order of preference.
   public var mapping: [FieldMap.Meaning: [FieldPath]] = [:]
+  /// Those that the site generator's configuration names; what ``mapping`` says counts more.
+  var generatorFields: [FieldMap.Meaning: [FieldPath]] = [:]
   public var sitemaps = SitemapSettings()
   /// WebSub hubs that every feed names.
   public var hubs: [String] = []

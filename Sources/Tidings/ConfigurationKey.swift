@@ -54,7 +54,7 @@ public struct ConfigurationKey: Sendable, Hashable {
       "Domain in whose name ids are given, with a date on which it was yours: example.org,2019."),
     .init("corpus", .group, "Where the content lies."),
     .init(
-      "corpus.convention", .choice(["auto", "medigy", "hugo", "jekyll"]), standard: "auto",
+      "corpus.convention", .choice(["auto", "medigy", "hugo", "jekyll", "zola", "eleventy"]), standard: "auto",
       "Whose content it is; auto looks for the generator's configuration here, and takes from it what is not said here."
     ),
     .init("corpus.path", .text, "Folder of the content files, relative to this file."),

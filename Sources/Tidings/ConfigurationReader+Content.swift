@@ -9,6 +9,8 @@ extension ConfigurationReader {
     case medigy
     case hugo
     case jekyll
+    case zola
+    case eleventy
   }
 
   /// A site generator's configuration beside this one, or beside the content.
@@ -29,7 +31,7 @@ extension ConfigurationReader {
     }
     return wanted.map { generator in
       var convention = Convention(generator)
-      if generator == .hugo, content == nil { convention.contentFolders = ["content"] }
+      if generator == .hugo || generator == .zola, content == nil { convention.contentFolders = ["content"] }
       return GeneratorSite(convention: convention)
     }
   }

@@ -229,15 +229,20 @@ public struct Publisher: Sendable {
 extension Configuration {
   /// How a corpus is read for this site.
   ///
-  /// - Parameter now: the instant against which future and expiry are judged. There is no other clock.
-  public func corpusSettings(now: Timestamp) -> CorpusSettings {
+  /// - Parameters:
+  ///   - now: the instant against which future and expiry are judged. There is no other clock.
+  ///   - folder: the corpus folder, where what its own folders say of their content counts: Hugo's `_index`, data of
+  ///     Eleventy's.
+  public func corpusSettings(now: Timestamp, folder: String? = nil) -> CorpusSettings {
     var settings = CorpusSettings(
       now: now, siteAddress: site.baseURL, topics: topics, timeZone: site.timeZone,
       contentFolders: corpus.contentFolders)
     settings.convention = corpus.convention
     settings.builtSite = corpus.builtSite
     settings.language = site.language
-    settings.fields = FieldMap.fields(of: corpus.convention.generator).replacing(mapping)
+    settings.fields = FieldMap.fields(of: corpus.convention.generator)
+      .replacing(generatorFields).replacing(mapping)
+    if let folder { settings.convention.readFolders(of: folder) }
     return settings
   }
 }

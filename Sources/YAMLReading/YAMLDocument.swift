@@ -123,6 +123,14 @@ public struct YAMLValue: Sendable {
     return document.child(of: index, key).map { YAMLValue(document: document, index: $0) }
   }
 
+  /// The value of the first key of a mapping that is a name but for capitals of ASCII.
+  public func value(ofAnyCase key: YAMLKey) -> YAMLValue? {
+    guard isMapping else { return nil }
+    return children.first { child in
+      key.matchesAnyCase(document.source[Int(child.node.keyStart)..<Int(child.node.keyEnd)])
+    }
+  }
+
   /// What it is, for a message to an editor.
   public var kindName: String {
     switch node.form {
@@ -193,6 +201,16 @@ public struct YAMLKey: Sendable, Hashable, ExpressibleByStringLiteral {
     if count > 24 { return unsafe long.elementsEqual(name) }
     guard let base = name.baseAddress else { return true }
     return unsafe withUnsafeBytes(of: words) { own in unsafe memcmp(own.baseAddress!, base, name.count) == 0 }
+  }
+
+  /// Whether a name is this one but for capitals of ASCII.
+  func matchesAnyCase(_ name: ArraySlice<UInt8>) -> Bool {
+    guard name.count == count else { return false }
+    func lowered(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
+    if count > 24 { return zip(long, name).allSatisfy { lowered($0) == lowered($1) } }
+    return unsafe withUnsafeBytes(of: words) { own in
+      unsafe zip(own, name).allSatisfy { lowered($0) == lowered($1) }
+    }
   }
 
   public static func == (left: YAMLKey, right: YAMLKey) -> Bool {

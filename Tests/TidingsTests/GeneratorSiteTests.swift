@@ -90,6 +90,75 @@ import Testing
     #expect(configuration.topics.generator == .jekyll && configuration.topics.folders["tags"] == "tag")
   }
 
+  @Test func zolas() throws {
+    try folder.write(
+      """
+      base_url = "https://www.example.org"
+      title = "Z"
+      description = "D"
+      default_language = "de"
+      author = "Ana"
+      taxonomies = [{ name = "tags", feed = true }, { name = "Open Series" }]
+      [languages.fr]
+      title = "F"
+      [slugify]
+      paths = "safe"
+      paths_keep_dates = true
+      """, to: "config.toml")
+    let configuration = try configuration()
+    let convention = configuration.corpus.convention
+    #expect(convention.generator == .zola && convention.contentFolders == ["content"])
+    #expect(configuration.site.baseURL == "https://www.example.org/" && configuration.site.language == "de")
+    #expect(convention.languages == ["de", "fr"] && convention.pageNames == .safe && convention.keepsDates)
+    #expect(configuration.topics.fields == ["taxonomies.tags", "taxonomies.Open Series"])
+    #expect(configuration.topics.folders["taxonomies.Open Series"] == "open-series")
+    #expect(try ConfigurationStarter.known(in: folder.path)?.generator == .zola)
+  }
+
+  @Test func eleventys() throws {
+    try folder.write(
+      """
+      export default async function(eleventyConfig) {
+        eleventyConfig.addPassthroughCopy({ "./public/": "/" });
+      };
+      export const config = { dir: { input: "content", includes: "../_includes", data: "../_data", output: "dist" } };
+      """, to: "eleventy.config.js")
+    try folder.write("_cache\n# x\n*.log\n/drafts/\n", to: ".gitignore")
+    try folder.write(
+      """
+      export default {
+      \ttitle: "Eleventy Base Blog",
+      \turl: 'https://example.com/',
+      \tlanguage: "en",
+      \tdescription: `I am ${x}`,
+      \tauthor: { name: "Your Name Here" }
+      }
+      """, to: "_data/metadata.js")
+    let configuration = try configuration()
+    let convention = configuration.corpus.convention
+    #expect(convention.generator == .eleventy && convention.contentFolders == ["content"])
+    #expect(convention.excluded == ["dist", "_cache", "drafts"] && configuration.topics.fields == ["tags"])
+    #expect(configuration.site.title == "Eleventy Base Blog" && configuration.site.baseURL == "https://example.com/")
+    #expect(configuration.site.description == nil && configuration.site.language == "en")
+    try folder.write(
+      "{\"title\": \"J\", \"url\": \"https://j.example\", \"author\": {\"name\": \"Ana\"}}", to: "_data/site.json")
+    try folder.remove("_data/metadata.js")
+    #expect(try self.configuration().site.author?.name == "Ana")
+  }
+
+  @Test func hugosDates() throws {
+    try folder.write(
+      """
+      baseURL: https://www.example.org/
+      title: T
+      frontmatter: {date: [':filename', made, ':default'], lastmod: [':git', changed]}
+      """, to: "hugo.yaml")
+    let configuration = try configuration("site:\nmapping: {lastModified: own}\n")
+    #expect(configuration.corpus.convention.fileDates == .first)
+    let fields = configuration.corpusSettings(now: Timestamp(secondsSinceEpoch: 0)).fields
+    #expect(fields[.date].map(\.name).prefix(2) == ["made", "date"] && fields[.lastModified].map(\.name) == ["own"])
+  }
+
   @Test(arguments: [
     "", "- a\n", "baseURL: [1]\ntitle: {a: b}\n", "taxonomies: 7\nlanguages: x\npermalinks: []\n",
   ])

@@ -19,17 +19,24 @@ struct ContentAddress {
     case .medigy: nil
     case .hugo: hugo(front, title, published)
     case .jekyll: jekyll(front, title, published)
+    case .zola: zola(front)
+    case .eleventy: eleventy(front, published)
     }
   }
 
   private func hugo(_ front: FrontMatter, _ title: String, _ published: Timestamp) -> String? {
     let patterns = PermalinkPattern(generator: .hugo)
-    let slug = front.text(front.fields[.slug])
+    let isNamedByDate =
+      place.date != nil && convention.fileDates != .unasked
+      && (convention.fileDates == .first || front.node(front.fields[.date]) == nil)
+    let slug = front.text(front.fields[.slug]) ?? (isNamedByDate ? ContentPlace.withoutDate(place.name) : nil)
     // Hugo puts the date into an address as it is written, in whatever zone.
-    let written = front.text(front.fields[.date]).flatMap { ContentDate.parse(String($0.prefix(19)), zone: .utc) }
+    let written = (front.text(front.fields[.date]) ?? (isNamedByDate ? place.date : nil)).flatMap {
+      ContentDate.parse(String($0.prefix(19)), zone: .utc)
+    }
     let values = PermalinkPattern.Values(
       published: written ?? local(published), slug: slug, name: place.name, fileName: place.name, title: title,
-      sections: place.folders, categories: [])
+      sections: place.folders, ownSections: convention.sectionSegments(of: place), categories: [])
     var address: String?
     let own = given(front)
     if let url = own {
@@ -67,10 +74,33 @@ struct ContentAddress {
     var seen: Set<String> = []
     let values = PermalinkPattern.Values(
       published: local(published), slug: front.text(front.fields[.slug]), name: place.name,
-      fileName: "\(place.date.map { $0 + "-" } ?? "")\(place.name)", title: title, sections: [],
+      fileName: "\(place.date.map { $0 + "-" } ?? "")\(place.name)", title: title, sections: [], ownSections: [],
       categories: (place.folders + categories).filter { seen.insert($0.lowercased()).inserted })
     return PermalinkPattern(generator: .jekyll).address(given(front) ?? named[style] ?? style, values)
       .map { $0.hasPrefix("/") ? $0 : "/" + $0 }
+  }
+
+  /// getzola.org/documentation/content/page.
+  private func zola(_ front: FrontMatter) -> String? {
+    if let own = given(front) {
+      return (own.hasPrefix("/") ? own : "/" + own) + (own.hasSuffix("/") ? "" : "/")
+    }
+    let name = convention.pageNames.name(front.text(front.fields[.slug]) ?? place.name)
+    let language = place.otherLanguage(convention).map { [$0] } ?? []
+    return "/" + (language + place.folders + [name]).joined(separator: "/") + "/"
+  }
+
+  /// 11ty.dev/docs/permalinks.
+  private func eleventy(_ front: FrontMatter, _ published: Timestamp) -> String? {
+    let isIndex = place.name == "index"
+    let folder = place.folders.last ?? ""
+    let template = TemplateAddress(
+      front: front, published: local(published),
+      fileSlug: isIndex ? ContentPlace.withoutDate(folder) : place.name,
+      filePathStem: "/" + (place.folders + [place.name]).joined(separator: "/"))
+    if let own = given(front) { return template.text(own).map { $0.hasPrefix("/") ? $0 : "/" + $0 } }
+    let segments = isIndex || folder == place.name ? place.folders : place.folders + [place.name]
+    return "/" + segments.joined(separator: "/") + "/"
   }
 
   /// The address, or pattern of one, that the page itself names.

@@ -4,6 +4,8 @@ struct ContentPlace: Sendable, Hashable {
   var folders: [String] = []
   /// The name of its page.
   var name = ""
+  /// The folder that holds the content; empty where the corpus folder is that.
+  var root = ""
   /// As the file's name has it: `2021-03-04`.
   var date: String?
   /// One of the site's languages, where the path names it.
@@ -16,8 +18,10 @@ struct ContentPlace: Sendable, Hashable {
     name = String(file.lastIndex(of: ".").map { file[..<$0] } ?? file[...])
     if let own = convention.languageFolders.first(where: { ContentPlace.lies(segments, in: $0.folder) }) {
       language = own.language
+      root = own.folder
       segments.removeFirst(own.folder.split(separator: "/").count)
     } else if let folder = convention.contentFolders.first(where: { ContentPlace.lies(segments, in: $0) }) {
+      root = folder
       segments.removeFirst(folder.split(separator: "/").count)
     } else if !convention.contentFolders.isEmpty {
       return nil
@@ -27,6 +31,8 @@ struct ContentPlace: Sendable, Hashable {
     case .medigy: return
     case .hugo: guard readsHugo(convention) else { return nil }
     case .jekyll: guard readsJekyll() else { return nil }
+    case .zola: guard readsZola(convention) else { return nil }
+    case .eleventy: guard readsEleventy() else { return nil }
     }
   }
 
@@ -35,26 +41,62 @@ struct ContentPlace: Sendable, Hashable {
     language.flatMap { $0 == convention.defaultLanguage ? nil : $0 }
   }
 
+  /// A name without the day that it begins with.
+  static func withoutDate(_ name: String) -> String {
+    date(at: name).map { String(name.dropFirst($0.count + 1)) } ?? name
+  }
+
   private static func lies(_ segments: [String], in folder: String) -> Bool {
     segments.starts(with: folder.split(separator: "/").map(String.init))
   }
 
   /// gohugo.io/content-management/organization, page-bundles, multilingual.
   private mutating func readsHugo(_ convention: Convention) -> Bool {
-    if let dot = name.lastIndex(of: "."), convention.languages.contains(String(name[name.index(after: dot)...])) {
-      language = String(name[name.index(after: dot)...])
-      name = String(name[..<dot])
-    }
+    takeLanguage(convention)
     if name == "_index" { return false }
     if name == "index" {
       // A bundle is named by its folder; that of the whole content is the home page.
       guard let folder = folders.popLast() else { return false }
       name = folder
     }
-    if let date = ContentPlace.date(at: name) {
-      self.date = date
+    date = ContentPlace.date(at: name)
+    return !name.isEmpty
+  }
+
+  /// getzola.org/documentation/content/page.
+  private mutating func readsZola(_ convention: Convention) -> Bool {
+    takeLanguage(convention)
+    if name == "_index" { return false }
+    if name == "index" {
+      guard let folder = folders.popLast() else { return false }
+      name = folder
+    }
+    guard let date = ContentPlace.zolaDate(at: name) else { return !name.isEmpty }
+    self.date = date
+    let rest = name.dropFirst(date.count).drop { $0 == " " }
+    if let mark = rest.first, mark == "-" || mark == "_", rest.count > 1, !convention.keepsDates {
+      name = String(rest.dropFirst())
     }
     return true
+  }
+
+  /// 11ty.dev/docs/permalinks: an `index` is named by its folder, and the site's own one is the home page.
+  private mutating func readsEleventy() -> Bool {
+    if name == "index" { return !folders.isEmpty }
+    guard let date = ContentPlace.date(at: name), date.count == 10 else { return !name.isEmpty }
+    self.date = date
+    name = String(name.dropFirst(date.count + 1))
+    return !name.isEmpty
+  }
+
+  /// `post.de.md`.
+  private mutating func takeLanguage(_ convention: Convention) {
+    guard let dot = name.lastIndex(of: "."), convention.languages.contains(String(name[name.index(after: dot)...]))
+    else {
+      return
+    }
+    language = String(name[name.index(after: dot)...])
+    name = String(name[..<dot])
   }
 
   /// jekyllrb.com/docs/posts: `_posts/2021-03-04-name.md`, below folders that are categories.
@@ -66,6 +108,15 @@ struct ContentPlace: Sendable, Hashable {
     self.date = date
     name = String(name.dropFirst(date.count + 1))
     return !name.isEmpty
+  }
+
+  /// The day, or the instant of RFC 3339, that a name begins with.
+  private static func zolaDate(at name: String) -> String? {
+    let day = String(name.prefix(10))
+    guard day.count == 10, date(at: day + "-x") == day else { return nil }
+    guard name.dropFirst(10).first == "T" else { return day }
+    let instant = name.dropFirst(11).prefix { $0.isNumber || ":.+Z".contains($0) }
+    return day + "T" + instant
   }
 
   /// The date that a name begins with, before a dash: `2021-03-04`, also `2021-3-4`.

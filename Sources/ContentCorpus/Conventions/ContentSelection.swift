@@ -4,6 +4,8 @@ import LocalFiles
 extension Convention {
   /// Whether there may be content in a folder, or deeper.
   func reads(folder path: String) -> Bool {
+    let name = path.lastSegment
+    if generator == .eleventy, Convention.eleventysOwn.contains(String(name)) || excludes(path) { return false }
     if !contentFolders.isEmpty {
       return (contentFolders + languageFolders.map(\.folder)).contains { folder in
         path == folder || path.hasPrefix(folder + "/") || folder.hasPrefix(path + "/")
@@ -11,8 +13,21 @@ extension Convention {
     }
     guard generator == .jekyll else { return true }
     guard !excludes(path) else { return false }
-    let name = path.lastSegment
     return name == "_posts" || !(name.hasPrefix("_") || name == "node_modules" || name == "vendor")
+  }
+
+  /// Folders of Eleventy's that hold no pages.
+  private static let eleventysOwn: Set<String> = ["node_modules", "_includes", "_layouts", "_data", "_site"]
+
+  /// The folders of the section that a page of Hugo's is in: the deepest with a file `_index`, else the top one
+  /// (gohugo.io/content-management/sections).
+  func sectionSegments(of place: ContentPlace) -> [String] {
+    guard !place.folders.isEmpty else { return [] }
+    let root = place.root.isEmpty ? "" : place.root + "/"
+    let depth = (1...place.folders.count).last { depth in
+      sections.contains(root + place.folders.prefix(depth).joined(separator: "/"))
+    }
+    return Array(place.folders.prefix(depth ?? 1))
   }
 
   /// Folders that are pages themselves, whose other files belong to them (gohugo.io/content-management/page-bundles).
@@ -34,7 +49,11 @@ extension Convention {
   }
 
   private func excludes(_ path: String) -> Bool {
-    excluded.contains { path == $0 || path.hasPrefix($0 + "/") }
+    excluded.contains { entry in
+      guard generator == .jekyll else { return path == entry || path.hasPrefix(entry + "/") }
+      // jekyllrb.com/docs/configuration/options: a pattern of file names, or how a path begins.
+      return path.hasPrefix(entry) || Glob(entry, crossesSlashes: true).matches(path)
+    }
   }
 
   func isPage(_ path: String, _ bundles: Set<String>) -> Bool {
@@ -62,6 +81,8 @@ extension Convention {
     switch generator {
     case .medigy: return false
     case .jekyll: return front.bool("published") == false
+    case .zola: return front.bool("render") == false
+    case .eleventy: return front.bool("permalink") == false || front.bool("eleventyExcludeFromCollections") == true
     case .hugo:
       // gohugo.io/content-management/build-options
       let options: [FieldPath] = ["build.render", "build.list", "_build.render", "_build.list"]

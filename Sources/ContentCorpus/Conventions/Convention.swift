@@ -7,6 +7,11 @@ public struct Convention: Sendable, Hashable {
     case medigy
     case hugo
     case jekyll
+    case zola
+    case eleventy
+
+    /// Whether a page without a date is a page like any other, and none that feeds tell of.
+    var hasUndatedPages: Bool { self == .zola || self == .eleventy }
   }
 
   /// Values of front matter for all files below a path.
@@ -15,10 +20,16 @@ public struct Convention: Sendable, Hashable {
     public let path: String
     /// A mapping.
     public let values: YAMLNode
+    /// Of the paths that they are for, as the generator has it; `nil` for all.
+    public let pattern: String?
+    /// A pattern of the languages that they are for; `nil` for all.
+    public let language: String?
 
-    public init(path: String, values: YAMLNode) {
+    public init(path: String, values: YAMLNode, pattern: String? = nil, language: String? = nil) {
       self.path = path
       self.values = values
+      self.pattern = pattern
+      self.language = language
     }
   }
 
@@ -33,11 +44,20 @@ public struct Convention: Sendable, Hashable {
     }
   }
 
+  /// When the date in a file's name is that of the page.
+  public enum FileDates: Sendable, Hashable {
+    /// Where there is no other: the generator does not ask for it.
+    case unasked
+    /// Where front matter has none.
+    case last
+    case first
+  }
+
   public var generator: Generator
   /// The folders that hold content, where the corpus folder is that of the whole site; empty where it is content through and
   /// through.
   public var contentFolders: [String] = []
-  /// Paths that are left out though they would be content.
+  /// Paths that are left out though they would be content; they may be patterns.
   public var excluded: [String] = []
   /// Patterns of addresses by section; that of the empty one is for all others.
   public var permalinks: [String: String] = [:]
@@ -52,6 +72,15 @@ public struct Convention: Sendable, Hashable {
   public var showsDefaultLanguage = false
   /// The first that fits and has a value counts.
   public var defaults: [Defaults] = []
+  /// Folders of Hugo's that are sections since they have a file `_index`.
+  public var sections: Set<String> = []
+  /// How Zola writes the names of pages, and those of terms.
+  public var pageNames = ZolaPath.on
+  public var termNames = ZolaPath.on
+  /// Whether a date in a file's name stays in the address, where the generator would take it off.
+  public var keepsDates = false
+  /// Whether Hugo takes dates from files' names, which are off the slug then.
+  public var fileDates = FileDates.unasked
 
   public init(_ generator: Generator = .medigy) { self.generator = generator }
 }
@@ -62,7 +91,7 @@ extension FieldMap {
     switch generator {
     case .medigy: medigy
     case .hugo:
-      medigy.replacing([
+      medigy.ignoringCase.replacing([
         .id: ["id"], .folder: [], .keywords: ["keywords"], .publishDate: ["publishDate", "pubdate", "published"],
         .lastModified: ["lastmod", "lastMod", "modified"], .expiryDate: ["expiryDate", "unpublishdate"],
         .url: ["url"], .picture: ["featuredImage.href", "featuredImage", "cover.image", "image", "images"],
@@ -73,6 +102,19 @@ extension FieldMap {
         .id: ["id"], .folder: [], .keywords: [], .lastModified: ["last_modified_at"], .url: ["permalink"],
         .aliases: ["redirect_from"], .summary: ["description", "excerpt", "summary"],
         .picture: ["image.path", "image"], .pictureAlternative: ["image.alt"],
+      ])
+    case .zola:
+      medigy.replacing([
+        .id: ["id", "extra.id"], .folder: [], .keywords: [], .lastModified: ["updated"], .url: ["path"],
+        .summary: ["description", "extra.summary", "extra.description"], .authors: ["authors", "extra.author"],
+        .picture: ["extra.image", "extra.cover", "extra.thumbnail", "extra.og_image"],
+        .pictureAlternative: ["extra.image_alt"],
+      ])
+    case .eleventy:
+      medigy.replacing([
+        .id: ["id"], .folder: [], .keywords: [], .lastModified: ["updated", "modified", "lastmod"],
+        .url: ["permalink"], .aliases: ["redirect_from", "aliases"],
+        .picture: ["image.src", "image", "cover", "featuredImage"], .pictureAlternative: ["image.alt", "imageAlt"],
       ])
     }
   }

@@ -2,22 +2,65 @@ import YAMLReading
 
 /// Values for fields that a file does not give, by where it lies.
 struct FrontMatterDefaults: Sendable {
+  private struct Entry {
+    let path: String
+    let pattern: Glob?
+    let language: Glob?
+    let values: YAMLDocument
+  }
+
   /// The longest paths first: what is said of less is said on purpose.
-  private let entries: [(path: String, values: YAMLDocument)]
+  private let entries: [Entry]
+  private let convention: Convention
 
   init(_ convention: Convention) {
+    self.convention = convention
     let sorted = convention.defaults.enumerated().sorted { left, right in
-      (left.element.path.utf8.count, left.offset) > (right.element.path.utf8.count, right.offset)
+      (convention.weight(of: left.element), left.offset) > (convention.weight(of: right.element), right.offset)
     }
-    entries = sorted.map { ($0.element.path, YAMLDocument($0.element.values.atFirstLine)) }
+    entries = sorted.map { _, defaults in
+      Entry(
+        path: defaults.path, pattern: defaults.pattern.map { Glob($0) }, language: defaults.language.map { Glob($0) },
+        values: YAMLDocument(defaults.values.atFirstLine))
+    }
   }
 
   /// The values for a file, those that count first in front.
   func of(_ path: String) -> [YAMLValue] {
     guard !entries.isEmpty else { return [] }
     return entries.filter { entry in
-      entry.path.isEmpty || path == entry.path || path.hasPrefix(entry.path + "/")
+      guard entry.path.isEmpty || path == entry.path || path.hasPrefix(entry.path + "/") else { return false }
+      return (entry.pattern == nil || fits(entry.pattern, path)) && speaks(entry.language, path)
     }.map(\.values.root)
+  }
+
+  /// Whether a pattern of paths fits a file as its generator sees it: to Hugo it is a page's path, to Jekyll one of a file or of a
+  /// folder around it.
+  private func fits(_ pattern: Glob?, _ path: String) -> Bool {
+    guard let pattern else { return true }
+    guard convention.generator == .hugo else {
+      var path = path[...]
+      while true {
+        if pattern.matches(path) { return true }
+        guard let slash = path.lastIndex(of: "/") else { return false }
+        path = path[..<slash]
+      }
+    }
+    guard let place = ContentPlace(path, convention) else { return false }
+    return pattern.matches("/" + (place.folders + [place.name]).map(HugoPath.name).joined(separator: "/"))
+  }
+
+  private func speaks(_ language: Glob?, _ path: String) -> Bool {
+    guard let language else { return true }
+    guard let own = ContentPlace(path, convention)?.language ?? convention.defaultLanguage else { return false }
+    return language.matches(own)
+  }
+}
+
+extension Convention {
+  /// How much is said of where the values are for; to Jekyll a pattern is a path like any other.
+  fileprivate func weight(of defaults: Defaults) -> Int {
+    (generator == .jekyll ? defaults.pattern ?? defaults.path : defaults.path).utf8.count
   }
 }
 

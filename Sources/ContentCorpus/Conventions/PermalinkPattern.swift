@@ -12,7 +12,10 @@ struct PermalinkPattern {
     /// The name with its date.
     var fileName: String
     var title: String
+    /// The folders of the file.
     var sections: [String]
+    /// Those of the section that it is in.
+    var ownSections: [String]
     /// As they are written.
     var categories: [String]
   }
@@ -28,6 +31,12 @@ struct PermalinkPattern {
       rest = rest[rest.index(after: colon)...]
       let mark = rest.prefix { $0.isASCII && ($0.isLetter || $0 == "_") }
       rest = rest[mark.endIndex...]
+      var values = values
+      if mark == "sections", rest.first == "[", let close = rest.firstIndex(of: "]") {
+        guard let kept = slice(values.ownSections, rest[..<close].dropFirst()) else { return nil }
+        values.ownSections = kept
+        rest = rest[rest.index(after: close)...]
+      }
       guard let value = generator == .jekyll ? jekyll(mark, values) : hugo(mark, values) else { return nil }
       out += value
     }
@@ -76,13 +85,27 @@ struct PermalinkPattern {
     case "weekdayname": return PermalinkPattern.weekdays[values.published.weekday].lowercased()
     case "yearday": return "\(dayOfYear(values.published))"
     case "section": return values.sections.first.map(HugoPath.name) ?? ""
-    case "sections": return values.sections.map(HugoPath.name).joined(separator: "/")
+    case "sections": return values.ownSections.map(HugoPath.name).joined(separator: "/")
     case "title": return HugoPath.words(values.title)
     case "slug": return HugoPath.words(values.slug ?? values.title)
     case "slugorfilename", "slugorcontentbasename": return HugoPath.words(values.slug ?? values.name)
     case "filename", "contentbasename": return HugoPath.words(values.fileName)
     default: return nil
     }
+  }
+
+  /// Sections by position: `0`, `last`, `1:`, `:2`, `1:last`.
+  private func slice(_ sections: [String], _ text: Substring) -> [String]? {
+    func position(_ text: Substring) -> Int? { text == "last" ? sections.count - 1 : Int(text) }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2 else {
+      guard let index = position(text) else { return nil }
+      return sections.indices.contains(index) ? [sections[index]] : []
+    }
+    guard let start = parts[0].isEmpty ? 0 : position(parts[0]),
+      let end = parts[1].isEmpty ? sections.count : position(parts[1])
+    else { return nil }
+    return start < min(end, sections.count) && start >= 0 ? Array(sections[start..<min(end, sections.count)]) : []
   }
 
   /// A name as Jekyll writes it where it keeps capitals: a dash for all that is no letter, digit or harmless mark.

@@ -12,6 +12,7 @@ struct TemplateMarks {
       case .medigy: []
       case .hugo: [("{{<", ">}}"), ("{{%", "%}}")]
       case .jekyll: [("{{", "}}"), ("{%", "%}")]
+      case .zola, .eleventy: [("{{", "}}"), ("{%", "%}"), ("{#", "#}")]
       }
     var open = marks
     var ranges: [Range<Int>] = []
@@ -29,7 +30,22 @@ struct TemplateMarks {
       }
       ranges.append(brace..<index)
     }
+    if generator == .zola {
+      ranges = (ranges + TemplateMarks.links(in: bytes, beside: ranges)).sorted { $0.lowerBound < $1.lowerBound }
+    }
     self.ranges = ranges
+  }
+
+  /// Links to files, of which only Zola knows the pages (getzola.org/documentation/content/linking).
+  private static func links(in bytes: ArraySlice<UInt8>, beside ranges: [Range<Int>]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var index = bytes.startIndex
+    while let open = bytes[index...].firstRange(of: Array("](@/".utf8)) {
+      let start = open.lowerBound + 2
+      index = bytes[start...].firstIndex { $0 == UInt8(ascii: ")") || $0 <= 0x20 } ?? bytes.endIndex
+      if !ranges.contains(where: { $0.overlaps(start..<index) }) { found.append(start..<index) }
+    }
+    return found
   }
 
   /// What stands between the marks of a comment is for nobody.

@@ -1,0 +1,81 @@
+import ContentCorpus
+import LocalFiles
+import YAMLReading
+
+/// What a site that Eleventy makes says of itself. Its configuration is a program, which is not run: the names of folders are
+/// read from it as they are written there, and title and address from the site's data.
+extension GeneratorSite {
+  /// 11ty.dev/docs/config.
+  static func eleventy(_ folder: String, _ name: String) throws -> GeneratorSite {
+    var convention = Convention(.eleventy)
+    let program = text(folder + "/" + name)
+    let input = literal("input", in: program).map(self.folder) ?? ""
+    convention.contentFolders = input.isEmpty ? [] : [input]
+    let output = literal("output", in: program).map(self.folder) ?? "_site"
+    convention.excluded = [output] + ignored(folder)
+    var site = GeneratorSite(convention: convention)
+    site.topics = (["tags"], ["tags": "tags"])
+    let data = literal("data", in: program) ?? "_data"
+    let places = [input.isEmpty ? data : input + "/" + data, "_data"].map { folder + "/" + $0 }
+    for place in places {
+      for stem in ["metadata", "site", "meta", "config"] where site.baseURL == nil || site.title == nil {
+        if let root = try read(place, stem + ".json") ?? read(place, stem + ".yaml") {
+          site.take { key in root[key]?.text }
+          site.author = site.author ?? root["author"]?["name"]?.text ?? root["author"]?.text
+        }
+        for ending in ["js", "mjs", "cjs"] where site.baseURL == nil || site.title == nil {
+          let program = text("\(place)/\(stem).\(ending)")
+          site.take { literal($0, in: program) }
+        }
+      }
+    }
+    return site
+  }
+
+  private mutating func take(_ value: (String) -> String?) {
+    title = title ?? value("title") ?? value("name")
+    baseURL = baseURL ?? value("url") ?? value("baseUrl") ?? value("base_url")
+    description = description ?? value("description")
+    language = language ?? value("language") ?? value("lang")
+  }
+
+  private static func text(_ path: String) -> String {
+    (try? LocalFile.read(path)).map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+  }
+
+  /// The first text that a program gives a name: `title: "Example"`.
+  private static func literal(_ name: String, in program: String) -> String? {
+    var rest = program[...]
+    while let found = rest.firstRange(of: name) {
+      let isWhole = found.lowerBound == program.startIndex || !isName(program[program.index(before: found.lowerBound)])
+      rest = rest[found.upperBound...]
+      guard isWhole else { continue }
+      let value = rest.drop { $0 == "\"" || $0 == "'" || $0.isWhitespace }
+      guard value.first == ":" else { continue }
+      let quoted = value.dropFirst().drop(while: \.isWhitespace)
+      guard let quote = quoted.first, "\"'`".contains(quote),
+        let end = quoted.dropFirst().firstIndex(of: quote)
+      else { continue }
+      let text = quoted[quoted.index(after: quoted.startIndex)..<end]
+      if !text.isEmpty, !text.contains("${"), !text.contains("\n") { return String(text) }
+    }
+    return nil
+  }
+
+  private static func isName(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || character == "_" || character == "$"
+  }
+
+  /// 11ty.dev/docs/ignores: plain paths of both files; patterns there are for files of other kinds, most of the time.
+  private static func ignored(_ folder: String) -> [String] {
+    var paths: [String] = []
+    for name in [".eleventyignore", ".gitignore"] {
+      for line in text(folder + "/" + name).split(whereSeparator: \.isNewline) {
+        let isPlain = !line.hasPrefix("#") && !line.hasPrefix("!") && !line.contains("*")
+        let path = self.folder(String(line))
+        if isPlain, !path.isEmpty { paths.append(path) }
+      }
+    }
+    return paths
+  }
+}

@@ -1,0 +1,35 @@
+import ContentCorpus
+import YAMLReading
+
+/// What Jekyll's configuration says.
+extension GeneratorSite {
+  /// jekyllrb.com/docs/configuration.
+  static func jekyll(_ root: YAMLNode) -> GeneratorSite {
+    var convention = Convention(.jekyll)
+    if let pattern = root["permalink"]?.text { convention.permalinks[""] = pattern }
+    for entry in root["defaults"]?.sequence ?? [] {
+      let type = entry["scope"]?["type"]?.text
+      guard let values = entry["values"], values.mapping != nil, type == nil || type == "" || type == "posts" else {
+        continue
+      }
+      let path = (entry["scope"]?["path"]?.text ?? "").split(separator: "/").joined(separator: "/")
+      let isPattern = path.contains { "*?[{".contains($0) }
+      convention.defaults.append(
+        .init(path: isPattern ? "" : path, values: values, pattern: isPattern ? path : nil))
+    }
+    convention.excluded = (root["exclude"]?.sequence ?? []).compactMap { entry in
+      entry.text.map { $0.split(separator: "/").joined(separator: "/") }
+    }
+    let base = (root["baseurl"]?.text ?? "").split(separator: "/").joined(separator: "/")
+    let host = root["url"]?.text.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    return GeneratorSite(
+      convention: convention, baseURL: host.map { base.isEmpty ? $0 : $0 + base + "/" },
+      title: root["title"]?.text ?? root["name"]?.text, description: root["description"]?.text,
+      language: root["lang"]?.text, timeZone: root["timezone"]?.text,
+      author: root["author"]?["name"]?.text ?? root["author"]?.text, copyright: nil,
+      topics: (
+        ["categories", "category", "tags", "tag"],
+        ["categories": "category", "category": "category", "tags": "tag", "tag": "tag"]
+      ))
+  }
+}
