@@ -33,7 +33,7 @@ let nio: [Target.Dependency] = ["NIOCore", "NIOHTTP1", "NIOPosix"].map {
 let package = Package(
   name: "Tidings",
   products: [
-    .library(name: "Tidings", targets: ["Tidings"]),
+    .library(name: "Tidings", targets: ["Tidings", "ContentCorpus", "Documents", "LedgerKeeping"]),
     .library(name: "Syndication", targets: ["Syndication"]),
     .library(name: "Validation", targets: ["Validation"]),
     .library(name: "FeedReading", targets: ["FeedReading"]),

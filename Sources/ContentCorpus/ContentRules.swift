@@ -125,7 +125,7 @@ public enum ContentRules {
     "item.body.template", .warning, "A body holds nothing that only the site generator understands",
     reason:
       "Shortcodes and Liquid would reach readers as they are written; they were left out, and so is what they stand for.",
-    remedy: "Write what they stand for into the body, or leave entries at their summary with feeds.content.")
+    remedy: "Name the built site's folder in corpus.rendered: entries then have what they stand for.")
   static let bodyDeep = Rule(
     "item.body.depth", .warning, "Elements of a body are nested less than 240 deep",
     reason: "What lies deeper is left out of the entry's content.", remedy: "Close elements where they end.")

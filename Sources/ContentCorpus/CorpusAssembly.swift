@@ -6,6 +6,7 @@ import Markup
 struct CorpusAssembly {
   var findings: [Finding] = []
   private var records: [ItemRecord] = []
+  private var refused: [String] = []
   private var mentions: [[TopicMention]] = []
   private var hashes: [FileReading.Hashes] = []
   /// The first mention of each topic, by its path.
@@ -25,7 +26,10 @@ struct CorpusAssembly {
 
   mutating func add(_ file: FileReading) {
     if !file.outcome.findings.isEmpty { findings += file.outcome.findings }
-    guard let record = file.outcome.record, let ownHashes = file.hashes else { return }
+    guard let record = file.outcome.record, let ownHashes = file.hashes else {
+      refused.append(file.path)
+      return
+    }
     records.append(record)
     hashes.append(ownHashes)
     mentions.append(file.outcome.mentions)
@@ -76,7 +80,7 @@ struct CorpusAssembly {
     }
     return Corpus(
       folder: folder, items: records, topics: sorted, itemsByTopic: byTopic, published: published,
-      fileCount: fileCount, findings: findings.sorted(), settings: settings)
+      fileCount: fileCount, refused: refused, findings: findings.sorted(), settings: settings)
   }
 
   /// Positions of published items, newest first; of one instant, by key, so that the order depends on nothing else.

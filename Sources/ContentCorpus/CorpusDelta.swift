@@ -7,6 +7,8 @@ public struct CorpusDelta: Sendable {
   public let formerKeys: [String]
   /// Paths of all files that this is about.
   public let paths: Set<String>
+  /// Whether a file was there then that gave no item, and is another now, or gone: nobody knows which item it was.
+  public let isPartial: Bool
 }
 
 extension Corpus {
@@ -24,14 +26,19 @@ extension Corpus {
     let moved = withheld.symmetricDifference(self.withheld)
     let paths = Set(changes.changed.files.map(\.path)).union(changes.removed).union(moved)
     let positions = paths.compactMap(position)
-    let formerKeys = paths.compactMap { path -> String? in
-      guard !withheld.contains(path),
-        let position = PathOrder.position(of: path, of: former.files.count, { former.files[$0].path }),
-        let record = former.files[position].outcome.record, record.publication.isPublished
-      else { return nil }
-      return record.key
+    var formerKeys: [String] = []
+    var isPartial = false
+    for path in paths {
+      guard let position = PathOrder.position(of: path, of: former.files.count, { former.files[$0].path }) else {
+        continue
+      }
+      guard let record = former.files[position].outcome.record else {
+        isPartial = true
+        continue
+      }
+      if !withheld.contains(path), record.publication.isPublished { formerKeys.append(record.key) }
     }
-    return CorpusDelta(items: positions.sorted(), formerKeys: formerKeys.sorted(), paths: paths)
+    return CorpusDelta(items: positions.sorted(), formerKeys: formerKeys.sorted(), paths: paths, isPartial: isPartial)
   }
 
   /// The position of the item of a file.

@@ -9,6 +9,11 @@ public struct CorpusListing: Sendable {
 
   public var count: Int { files.count }
 
+  /// Whether a file, by its path relative to the corpus folder, is content.
+  public func contains(_ path: String) -> Bool {
+    PathOrder.position(of: path, of: files.count) { files[$0].path } != nil
+  }
+
   var files: [File] = []
   /// Symbolic links that were not followed.
   var links: [String] = []

@@ -72,7 +72,9 @@ struct ItemReader {
       let file = try SourceFile(path: path, bytes: bytes, stamp: stamp, generator: settings.convention.generator)
       let front = try FrontMatter(of: file, fields: settings.fields, defaults: defaults.of(path))
       let place = settings.convention.generator == .medigy ? nil : ContentPlace(path, settings.convention)
-      let topics = topics.mentions(in: front, language: place?.otherLanguage(settings.convention))
+      let isJekyll = settings.convention.generator == .jekyll
+      let topics = topics.mentions(
+        in: front, language: place?.otherLanguage(settings.convention), folders: isJekyll ? place?.folders ?? [] : [])
       var source = Source(file: file, front: front)
       outcome.record = try record(&source, place, topics.mentions, digest, &outcome)
       outcome.mentions = topics.mentions
@@ -82,7 +84,8 @@ struct ItemReader {
     } catch let refusal as Refusal {
       // What has no front matter has no date.
       let isUndated =
-        refusal.finding.rule == ContentRules.frontMatterMissing.id && settings.convention.generator == .eleventy
+        refusal.finding.rule == ContentRules.frontMatterMissing.id
+        && (settings.convention.generator.hasUndatedPages || SourceFile.isAboutItself(path))
       outcome.findings.append(
         isUndated
           ? ContentRules.undated.finding(at: refusal.finding.location, "There is no front matter") : refusal.finding)
@@ -99,7 +102,7 @@ struct ItemReader {
     let (file, front) = (source.file, source.front)
     let dates = try DateReader(settings: settings).dates(
       in: front, fileDate: place?.date, &outcome.findings, &outcome.validity)
-    let title = try title(file, front, &outcome.findings)
+    let title = try title(file, front, place, &outcome.findings)
     let address = try AddressReader(settings: settings).address(
       of: file, front, place: place, title: title, published: dates.published)
     let publication = publication(front, dates, &outcome.findings)
@@ -229,10 +232,17 @@ struct ItemReader {
     return URIReference.encodedPath(decoded) == path ? decoded : nil
   }
 
-  private func title(_ file: SourceFile, _ front: FrontMatter, _ findings: inout [Finding]) throws -> String {
+  private func title(
+    _ file: SourceFile, _ front: FrontMatter, _ place: ContentPlace?, _ findings: inout [Finding]
+  ) throws -> String {
     for field in front.fields[.title] {
       let title = front.text(field).map(PlainText.fold) ?? ""
       if !title.isEmpty { return PlainText.firstWords(title, limit: 500) }
+    }
+    // Jekyll makes one of the file's name.
+    if settings.convention.generator == .jekyll, let place {
+      return place.name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() }
+        .joined(separator: " ")
     }
     let place = front.node(front.fields[.title]).map(front.location) ?? SourceLocation(path: file.path)
     let words = PlainText.firstWords(file.body.plainText(limit: 400), limit: 80)

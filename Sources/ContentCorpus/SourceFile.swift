@@ -40,7 +40,15 @@ struct SourceFile {
   static func isContent(_ name: String) -> Bool {
     if name.utf8.last == UInt8(ascii: "d"), name.hasSuffix(".md") { return true }
     let lower = name.lowercased()
-    return lower.hasSuffix(".md") || lower.hasSuffix(".markdown") || lower.hasSuffix(".html")
+    return [".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown", ".html"].contains(where: lower.hasSuffix)
+  }
+
+  /// Whether a file tells of the folder that it lies in, as repositories have them.
+  static func isAboutItself(_ path: String) -> Bool {
+    let name = path.lastSegment.lowercased()
+    return ["readme.", "license.", "contributing.", "changelog.", "code_of_conduct.", "security."].contains {
+      name.hasPrefix($0)
+    }
   }
 
   /// - Throws: ``Refusal`` where the file has no readable front matter.

@@ -30,10 +30,19 @@ struct TopicReader {
   /// Topics that an item may have.
   static let limit = 100
 
-  /// - Parameter language: that of the item, where it is another than the site's and has topics of its own.
-  func mentions(in front: FrontMatter, language: String? = nil) -> (mentions: [TopicMention], findings: [Finding]) {
+  /// - Parameters:
+  ///   - language: that of the item, where it is another than the site's and has topics of its own.
+  ///   - folders: names of topics that the path of the file has.
+  func mentions(
+    in front: FrontMatter, language: String? = nil, folders: [String] = []
+  ) -> (mentions: [TopicMention], findings: [Finding]) {
     var mentions: [TopicMention] = []
     var findings: [Finding] = []
+    for folder in folders {
+      let key = TopicTerms.Key(name: folder, path: nil, label: nil, field: "categories", language: language)
+      guard let term = terms.term(key, make: term), !mentions.contains(where: { $0.term === term }) else { continue }
+      mentions.append(TopicMention(term: term, line: 1, column: 1))
+    }
     for field in fields {
       let names =
         settings.generator == .jekyll && field.name.hasSuffix("s")

@@ -9,6 +9,8 @@ public struct TopicSettings: Sendable, Hashable {
   public var folders: [String: String] = [:]
   /// Whose way it is to name them: to Jekyll a text with spaces is several names, and Hugo's folders of names keep more signs.
   public var generator = Convention.Generator.medigy
+  /// Whether the site has pages at the topics' addresses.
+  public var havePages = true
   /// How Zola writes them.
   public var termNames = ZolaPath.on
   /// The folder of feeds by author; `nil` where there are none.

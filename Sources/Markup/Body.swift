@@ -28,6 +28,11 @@ public struct Body: Sendable, Hashable {
     HTMLTextExtraction.text(of: html, limit: limit)
   }
 
+  /// The same without blocks of code, which say little where they are torn from their lines.
+  public func prose(limit: Int) -> String {
+    HTMLTextExtraction.text(of: html, limit: limit, without: ["pre"])
+  }
+
   /// What cleaning will take away for safety's sake: a description of the first such thing, and its place as a byte
   /// offset (HTML) or a line (Markdown, from 0) in the body.
   public var firstUnsafe: (what: String, place: Place)? {

@@ -4,9 +4,11 @@ import Glibc
 /// The text of HTML as a reader would hear it: scripts and the like are silent, blocks are apart.
 enum HTMLTextExtraction {
   /// At most about `limit` bytes from the beginning.
-  static func text(of html: [UInt8], limit: Int) -> String {
+  ///
+  /// - Parameter without: names of elements that are left out.
+  static func text(of html: [UInt8], limit: Int, without: Set<String> = []) -> String {
     var out: [UInt8] = []
-    _ = unsafe HTMLTree.withBody(html) { body in unsafe collect(body, into: &out, limit: limit) }
+    _ = unsafe HTMLTree.withBody(html) { body in unsafe collect(body, into: &out, limit: limit, without) }
     return PlainText.foldWhiteSpace(XMLCharacters.removingForbidden(from: String(decoding: out, as: UTF8.self)))
   }
 
@@ -23,7 +25,9 @@ enum HTMLTextExtraction {
     }
   }
 
-  private static func collect(_ root: xmlNodePtr, into out: inout [UInt8], limit: Int) {
+  private static func collect(
+    _ root: xmlNodePtr, into out: inout [UInt8], limit: Int, _ without: Set<String>
+  ) {
     var node = unsafe root.pointee.children
     while let current = unsafe node, out.count < limit {
       var descends = false
@@ -35,7 +39,7 @@ enum HTMLTextExtraction {
         }
       case XML_ELEMENT_NODE:
         let name = unsafe String(cString: current.name)
-        descends = !ElementNames.removedWhole.contains(name)
+        descends = !ElementNames.removedWhole.contains(name) && !without.contains(name)
         if ElementNames.block.contains(name), out.last != 0x20 { out.append(0x20) }
       default: break
       }

@@ -21,10 +21,10 @@ public enum ConfigurationStarter {
   /// - Parameter known: what need not be said.
   public static func text(baseURL: String?, title: String?, known: Known? = nil) -> String {
     let needed =
-      known.map { "Address and title are those of \($0.generator.rawValue)'s configuration" }
+      known.map { "What \($0.generator.rawValue)'s configuration says counts where nothing is said here" }
       ?? "Only site.baseURL and site.title must be given"
     var lines = [
-      "# What Tidings makes of this site. \(needed);", "# every other line shows what happens without it.", "",
+      "# What Tidings makes of this site. \(needed);", "# every line with a mark shows what happens without it.", "",
     ]
     for key in ConfigurationKey.all {
       let depth = key.name.split(separator: ".").count - 1
@@ -34,11 +34,13 @@ public enum ConfigurationStarter {
       switch (key.name, key.kind) {
       case ("site", _): lines.append("site:")
       case ("site.baseURL", _):
-        let mark = known != nil && baseURL == nil ? "# " : ""
+        let mark = baseURL == nil ? "# " : ""
         lines.append("  \(mark)baseURL: \(baseURL ?? known?.baseURL ?? "https://www.example.org/")")
       case ("site.title", _):
-        let mark = known != nil && title == nil ? "# " : ""
+        let mark = title == nil ? "# " : ""
         lines.append("  \(mark)title: \(quoted(title ?? known?.title ?? "Example"))")
+      case ("output", _) where known?.generator == .jekyll: lines.append("output: _feeds")
+      case ("ledger", _) where known?.generator == .jekyll: lines.append("ledger: .tidings.sqlite")
       case (_, .group): lines.append("\(commented(key))\(key.leaf):")
       default: lines.append("\(commented(key))\(key.leaf): \(key.standard ?? "")".trimmingSpaces)
       }

@@ -55,7 +55,7 @@ public struct EntryMapping: Sendable {
 
   private func summary(_ item: Item) -> String {
     if let summary = item.summary { return summary }
-    let words = PlainText.firstWords(item.body.plainText(limit: 4 * summaryCharacters), limit: summaryCharacters)
+    let words = PlainText.firstWords(item.body.prose(limit: 4 * summaryCharacters), limit: summaryCharacters)
     return words.isEmpty ? item.record.title : words
   }
 

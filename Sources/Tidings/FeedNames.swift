@@ -22,8 +22,9 @@ struct FeedNames: Sendable {
   func home(of scope: FeedScope) -> String {
     switch scope.kind(in: corpus, configuration) {
     case .site: return addresses.home
-    case .topic, .language: return addresses.page(String(scope.folder.dropLast()))
-    case .author, .combined, .taxonomy:
+    case .topic where configuration.topics.havePages, .language:
+      return addresses.page(String(scope.folder.dropLast()))
+    case .topic, .author, .combined, .taxonomy:
       // Whether the site has a page for these is not known.
       return configuration.pages.isEnabled ? addresses.document(PageNames.page(scope.folder)) : addresses.home
     }

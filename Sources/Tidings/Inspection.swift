@@ -1,5 +1,6 @@
 public import ContentCorpus
 public import Documents
+public import LedgerKeeping
 
 /// How one content file is read, and what becomes of it.
 public struct Inspection: Sendable {
@@ -19,10 +20,23 @@ public struct Inspection: Sendable {
   /// Which fields of the front matter its values came from.
   public let origins: [FieldMap.Meaning: FieldOrigin]
   public let findings: [Finding]
+  /// Whether the site's convention has it for content that may be an item.
+  public let isContent: Bool
 
-  /// - Parameter path: relative to the corpus folder.
-  public init(_ path: String, in corpus: Corpus, configuration: Configuration) {
+  /// - Parameters:
+  ///   - path: relative to the corpus folder.
+  ///   - isContent: whether it is one of the corpus' content files.
+  ///   - row: what the ledger knows of the item with a key.
+  public init(
+    _ path: String, in corpus: Corpus, configuration: Configuration, isContent: Bool = true,
+    row: (String) -> LedgerRow? = { _ in nil }
+  ) {
     self.path = path
+    self.isContent = isContent
+    guard isContent else {
+      (item, topics, origins, publication, address, id, documents, findings) = (nil, [], [:], nil, nil, nil, [], [])
+      return
+    }
     let reading = CorpusReader(folder: corpus.folder, settings: corpus.settings).inspect(path)
     item = reading.item
     topics = reading.topics
@@ -30,7 +44,10 @@ public struct Inspection: Sendable {
     let index = corpus.items.firstIndex { $0.path == path }
     publication = index.map { corpus.items[$0].publication }
     address = reading.item.map { SiteAddresses(configuration).page(of: $0.record) }
-    id = reading.item.map { configuration.site.tagAuthority.entry(key: $0.record.key, published: $0.record.published) }
+    id = reading.item.map { item in
+      row(item.record.key)?.id
+        ?? configuration.site.tagAuthority.entry(key: item.record.key, published: item.record.published)
+    }
     let plan = Plan(corpus, configuration: configuration)
     documents = index.map { plan.documents(with: $0, formats: configuration.feeds.formats) } ?? []
     let others = corpus.findings.filter { finding in

@@ -89,7 +89,7 @@ struct BuildSummary {
   /// The documents that changed, where they are few.
   private var changes: String? {
     let changed = result.documents.filter { $0.change != .unchanged && !$0.format.isTwin }
-    let isAllNew = changed.count == result.documents.count && !result.isDryRun
+    let isAllNew = changed.allSatisfy { $0.change == .created } && !result.isDryRun
     guard !changed.isEmpty, !isAllNew else { return nil }
     let shown = changed.prefix(BuildSummary.listLimit)
     let margin = String(repeating: " ", count: BuildSummary.indent)
@@ -99,7 +99,10 @@ struct BuildSummary {
   }
 
   private func time(_ seconds: Double) -> String {
-    let reuse = result.reuse.map { ", \($0.filesRead) files read, \($0.documentsMade) documents made" } ?? ""
+    let reuse =
+      result.reuse.map {
+        ", \($0.filesRead) file\($0.filesRead == 1 ? "" : "s") read, \($0.documentsMade) document\($0.documentsMade == 1 ? "" : "s") made"
+      } ?? ""
     return "\(BuildSummary.number(seconds)) s" + reuse
   }
 
@@ -110,13 +113,15 @@ struct BuildSummary {
     return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
   }
 
+  private var isPublished: Bool { !result.isDryRun && result.corpus.published > 0 }
+
   /// What to do now.
   var next: String {
     if result.count(.withheld) > 0 {
       return "Mend what the findings say and build again; the last good documents stay where they are."
     }
     if output.report.errors > 0 {
-      return "Mend what the findings say and build again; everything else is published."
+      return "Mend what the findings say and build again" + (isPublished ? "; everything else is published." : ".")
     }
     let isChange = result.documents.contains { $0.change != .unchanged }
     if result.isDryRun {

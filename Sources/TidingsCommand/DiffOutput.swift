@@ -47,7 +47,7 @@ struct DiffOutput {
       let kinds = kinds(feed)
       out +=
         "\(feed.folder.isEmpty ? "the site's feed" : feed.folder): \(counts(kinds.map { ($0.name, $0.entries.count) }))\n"
-      out += "  unread     \(unread(feed))\n"
+      if !feed.unread.isEmpty { out += "  unread     \(unread(feed))\n" }
       for (name, entries) in kinds {
         for line in some(entries.map { "\($0.title) <\($0.address)>".printable }) {
           out += "  " + name.padding(toLength: 11, withPad: " ", startingAt: 0) + line + "\n"

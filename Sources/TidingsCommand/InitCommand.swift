@@ -22,12 +22,19 @@ struct InitCommand: AsyncParsableCommand {
       // What is written must be readable: the same reader judges the values that were given.
       _ = try ConfigurationReader.read(
         text: Array(text.utf8), named: ConfigurationReader.fileName,
-        overrides: .init(baseURL: baseURL ?? known?.baseURL, title: title ?? known?.title))
+        overrides: .init(
+          baseURL: baseURL ?? known?.baseURL ?? "https://www.example.org/", title: title ?? known?.title ?? "Example"))
       let path = try ContentFiles.create(ConfigurationReader.fileName, in: folder, text: text)
+      let missing = [baseURL == nil ? "site.baseURL" : nil, title == nil ? "site.title" : nil].compactMap { $0 }
       let next =
         known.map { "It takes address, title and layout from \($0.generator.rawValue)'s configuration. Run" }
-        ?? "Set site.baseURL and site.title in it, then run"
+        ?? (missing.isEmpty ? "Run" : "Set \(missing.joined(separator: " and ")) in it, then run")
       Terminal.write("Wrote \(path). \(next): tidings build\n")
+      if known?.generator == .jekyll {
+        Terminal.write(
+          "Documents go to _feeds, which Jekyll leaves alone; add tidings.yaml to 'exclude' in _config.yml, or it is copied too.\n"
+        )
+      }
     }
   }
 }

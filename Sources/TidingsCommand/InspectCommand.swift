@@ -1,6 +1,7 @@
 import ArgumentParser
 import ContentCorpus
 import Documents
+import LedgerKeeping
 import Tidings
 
 struct InspectCommand: AsyncParsableCommand {
@@ -23,8 +24,13 @@ struct InspectCommand: AsyncParsableCommand {
       guard let path = ContentFiles.path(of: file, in: site.folder) else {
         throw Failure(.noInput, "there is no content file \(file) in the corpus \(site.folder)")
       }
+      let listing = try await site.reader.list(jobs: settings.jobs, stamps: false)
       let corpus = try await site.reader.read(jobs: settings.jobs)
-      let inspection = Inspection(path, in: corpus, configuration: site.configuration)
+      let ledger = site.ledger(nil)
+      let store = SQLiteLedger.exists(ledger) ? try? SQLiteLedger(ledger, for: .reading) : nil
+      let inspection = Inspection(
+        path, in: corpus, configuration: site.configuration, isContent: listing.contains(path)
+      ) { key in try? store?.rows(keys: [key]).first }
       Terminal.write(
         InspectionOutput(inspection: inspection, folder: site.folder, style: reportOptions.style).text(
           reportOptions.format))

@@ -32,7 +32,10 @@ struct InspectionOutput {
       Field(name: "file", value: folder == "." ? inspection.path : folder + "/" + inspection.path),
       Field(name: "published", value: status),
       Field(name: "title", value: item?.record.title, meaning: .title, otherwise: "the first words of the body"),
-      Field(name: "address", value: inspection.address, meaning: .slug, otherwise: "the file's path"),
+      Field(
+        name: "address", value: inspection.address,
+        meaning: inspection.origins[.url] == nil || item?.record.permalinkLocation.line == 1 ? .slug : .url,
+        otherwise: "the file's path"),
       Field(name: "id", value: inspection.id, meaning: .id, otherwise: "the file's path"),
       Field(name: "date", value: item?.record.published.rfc3339, meaning: .date, otherwise: "other dates"),
       Field(
@@ -56,6 +59,8 @@ struct InspectionOutput {
 
   private var status: String {
     switch inspection.publication {
+    case nil where !inspection.isContent:
+      "no: the site's convention has it for no content of its own (see corpus.convention)"
     case nil: "no: the file gives no item"
     case .published: "yes"
     case .draft: "no: it is a draft"

@@ -158,6 +158,9 @@ import YAMLReading
   @Test func marksThatAreNeverClosedCostNoMore() {
     let bytes = Array((String(repeating: "{{<", count: 200_000) + String(repeating: "\n{{%", count: 200_000)).utf8)
     #expect(TemplateMarks(in: bytes[...], of: .hugo).removed(from: bytes[...]).allSatisfy { $0 == 0x0A })
+    let raw = Array((String(repeating: "{% raw %}", count: 100_000) + String(repeating: "{#x}", count: 100_000)).utf8)
+    _ = TemplateMarks(in: raw[...], of: .jekyll)
+    _ = TemplateMarks(in: raw[...], of: .hugo)
   }
 
   @Test func templatesAreNotPublishedRaw() async throws {

@@ -186,6 +186,58 @@ import YAMLReading
   }
 
   @Test(arguments: [
+    (
+      Convention.Generator.hugo, "a\n{{< highlight go \"x=1\" >}}\n# b <c>\n\n  d\n{{< /highlight >}}\ne",
+      "<p>a</p>\n<pre><code># b &lt;c&gt;\n\n  d\n</code></pre>\n<p>e</p>"
+    ),
+    (.jekyll, "{% highlight ruby linenos %}\n{{ x }}\n{% endhighlight %}", "<pre><code>{{ x }}\n</code></pre>"),
+    (.jekyll, "a {% raw %}{{ x }}{% endraw %} b", "<p>a {{ x }} b</p>"),
+    (.zola, "{% raw %}{{ x }}{% endraw %}", "<p>{{ x }}</p>"),
+    (
+      .jekyll, "## T\n{: .x #y}\n\n![a](/a.png){: width=\"3\" }",
+      "<h2>T</h2>\n<p><img src=\"https://a.example/a.png\" alt=\"a\"></p>"
+    ),
+    (.jekyll, "`{:a => 1}`", "<p><code>{:a =&gt; 1}</code></p>"),
+    (.hugo, "## T {#id .c}\nx {#y}", "<h2>T</h2>\n<p>x {#y}</p>"),
+    (.hugo, "{{< highlight go >}}open", "<p>open</p>"),
+  ])
+  func whatGeneratorsShowAsItIsWritten(generator: Convention.Generator, body: String, expected: String) {
+    let bytes = Array(body.utf8)
+    let marks = TemplateMarks(in: bytes[...], of: generator)
+    let html = Body(marks.removed(from: bytes[...]), syntax: .markdown).cleanHTML(page: "https://a.example/")
+    #expect(String(decoding: html, as: UTF8.self) == expected)
+    #expect(marks.blanked(in: bytes[...]).count == bytes.count)
+  }
+
+  @Test func jekyllsNamesAndFolders() async throws {
+    try write(
+      [
+        ("blog/tech/_posts/2021-01-01-no_title-HERE.mkd", "tags: []"),
+        ("_posts/2021-01-02-b.markdown", "title: B\ncategories: [blog, Über]"),
+      ], fence: "---")
+    var convention = Convention(.jekyll)
+    convention.permalinks[""] = "none"
+    var settings = CorpusSettings(
+      now: Timestamp(Timestamp.Components(year: 2026, month: 1, day: 1))!, siteAddress: "https://a.example/")
+    settings.convention = convention
+    settings.fields = .fields(of: .jekyll)
+    settings.topics.generator = .jekyll
+    settings.topics.fields = ["categories"]
+    settings.topics.folders = ["categories": "category"]
+    let corpus = try await CorpusReader(folder: folder.path, settings: settings).read(jobs: 2)
+    #expect(corpus.items.map(\.title) == ["B", "No_title Here"])
+    #expect(corpus.topics.map(\.path) == ["category/blog", "category/tech", "category/über"])
+    #expect(corpus.items[1].topics.count == 2)
+  }
+
+  @Test func filesThatTellOfTheirFolderAreNoFaults() async throws {
+    try folder.write("# Read me", to: "README.md")
+    try folder.write("# Other", to: "other.md")
+    let findings = try await corpus(Convention(.medigy)).findings
+    #expect(findings.map { "\($0.location.path) \($0.severity)" } == ["README.md info", "other.md error"])
+  }
+
+  @Test(arguments: [
     ("*", "a", true), ("*", "a/b", false), ("**", "a/b", true), ("a/**/b", "a/b", true), ("a/**/b", "a/x/y/b", true),
     ("a?c", "abc", true), ("a?c", "a/c", false), ("[a-c]x", "bx", true), ("[!a-c]x", "bx", false), ("[a", "[a", true),
     ("{a,b}/*.md", "b/x.md", true), ("{a,b}/*.md", "c/x.md", false), ("\\*", "*", true), ("\\*", "a", false),

@@ -21,7 +21,7 @@ import Testing
         Documents  10 created
         Made of    6 feeds, 2 sitemaps, 2 others
         Findings   0 errors, 0 warnings
-        Time       0.01 s, 1 files read, 10 documents made
+        Time       0.01 s, 1 file read, 10 documents made
         Next       Upload out.
 
         """)

@@ -146,6 +146,34 @@ import Testing
     #expect(try self.configuration().site.author?.name == "Ana")
   }
 
+  @Test func capitalsInHugosKeysMeanNothing() throws {
+    try folder.write(
+      "BaseURL = 'https://www.example.org/'\nTitle = 'T'\nContentDir = 'inhalt'\n[Permalinks]\nPosts = ':slug'\n[Taxonomies]\nTag = 'tags'\n",
+      to: "config.toml")
+    let configuration = try configuration()
+    #expect(configuration.site.title == "T" && configuration.corpus.convention.contentFolders == ["inhalt"])
+    #expect(configuration.corpus.convention.permalinks == ["posts": ":slug"] && configuration.topics.fields == ["tags"])
+  }
+
+  @Test func jekyllsTopicsHaveThePagesThatAPluginMakes() throws {
+    try folder.write("title: J\nurl: https://www.example.org\n", to: "_config.yml")
+    #expect(try !configuration().topics.havePages)
+    try folder.write(
+      "title: J\nurl: https://www.example.org\njekyll-archives: {permalinks: {tag: '/tags/:name/', category: '/c/:name.html'}}\n",
+      to: "_config.yml")
+    let topics = try configuration().topics
+    #expect(topics.havePages && topics.folders["tags"] == "tags" && topics.folders["category"] == "c")
+    let known = try #require(try ConfigurationStarter.known(in: folder.path))
+    let own = try configuration(ConfigurationStarter.text(baseURL: nil, title: nil, known: known))
+    #expect(own.output?.hasSuffix("_feeds") == true && own.ledger?.hasSuffix(".tidings.sqlite") == true)
+  }
+
+  @Test func nobodyPublishesUnderTheAddressOfAnExample() throws {
+    #expect(throws: ConfigurationError.self) {
+      try self.configuration(ConfigurationStarter.text(baseURL: nil, title: nil))
+    }
+  }
+
   @Test func hugosDates() throws {
     try folder.write(
       """

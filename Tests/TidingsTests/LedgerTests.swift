@@ -265,6 +265,24 @@ import Testing
     #expect(try entries().keys.sorted() == before.keys.sorted())
   }
 
+  @Test func aFileThatIsBrokenWithdrawsNothing() async throws {
+    for id in 1...3 { try site.item(id) }
+    try await build()
+    let before = try entries()
+    for id in 1...2 { try site.write("item-\(id).md", "title: 'open\ndate: 2021-01-01") }
+    let broken = try await build(now: day(1))
+    #expect(broken.report.errors == 2 && broken.pages.isEmpty)
+    #expect(try rows()["1"]?.withdrawn == nil && entries().count == 1)
+    #expect(try !site.text("atom.xml").contains("at:"))
+    // One is mended, the other is removed for good.
+    try site.item(1)
+    try site.folder.remove("corpus/item-2.md")
+    try await build(now: day(2))
+    #expect(try rows()["1"]?.withdrawn == nil && rows()["2"]?.withdrawn == day(2))
+    #expect(try Set(entries().keys) == Set(before.keys).subtracting(["tag:a.example,2021-01-01:2"]))
+    #expect(try site.text("atom.xml").contains("at:deleted-entry"))
+  }
+
   @Test func atomTellsWhatIsWithdrawnForAWhile() async throws {
     try site.item(1, topics: ["S: One"])
     try site.item(2, topics: ["S: Two"])

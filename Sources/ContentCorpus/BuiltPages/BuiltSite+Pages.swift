@@ -17,6 +17,16 @@ extension BuiltSite {
       let item = corpus.items[index]
       taken.formUnion(BuiltSite.places(of: item.permalink, isBare: item.isBare))
     }
+    // Lists of topics, and lists around items, are nobody's either.
+    let topics = corpus.topics.map(\.path)
+    for path in topics { taken.formUnion(BuiltSite.places(of: path, isBare: false)) }
+    for path in topics + corpus.published.map({ corpus.items[$0].permalink }) {
+      var folder = path[...]
+      while let slash = folder.lastIndex(of: "/") {
+        folder = folder[..<slash]
+        guard taken.insert(folder + "/index.html").inserted else { break }
+      }
+    }
     let files = try FileTree.list(folder) { $0.hasSuffix(".html") }.files.filter { !taken.contains($0) && !isOwn($0) }
     let site = URIReference(corpus.settings.siteAddress)
     let lonely = try await Parallel.map(files.count, jobs: jobs, stride: 16) { index in
@@ -24,7 +34,8 @@ extension BuiltSite {
     }
     return zip(files, lonely).filter(\.1).map { path, _ in
       ContentRules.pageAlone.finding(
-        at: SourceLocation(path: folder + "/" + path), "The page '/\(path)' belongs to no published item")
+        at: SourceLocation(path: BuiltSite.shown(folder) + "/" + path),
+        "The page '/\(path)' belongs to no published item")
     }
   }
 
@@ -34,6 +45,12 @@ extension BuiltSite {
     guard !page.isRedirect, !page.isNoIndex else { return false }
     let address = path == "index.html" || path.hasSuffix("/index.html") ? String(path.dropLast(10)) : path
     return page.isCanonical(at: address, on: site)
+  }
+
+  /// A folder as seen from where the program runs.
+  private static func shown(_ folder: String) -> String {
+    let here = LocalFile.absolutePath(".") + "/"
+    return folder.hasPrefix(here) ? String(folder.dropFirst(here.count)) : folder
   }
 
   /// All folders of the built site, itself among them, for who waits for changes.

@@ -41,7 +41,8 @@ struct ContentAddress {
     let own = given(front)
     if let url = own {
       address = url.contains(":") ? patterns.address(url, values) : url
-    } else if let pattern = convention.permalinks[place.folders.first ?? "/"] ?? convention.permalinks[""] {
+    } else if let pattern = convention.permalinks[place.folders.first?.lowercased() ?? "/"] ?? convention.permalinks[""]
+    {
       address = patterns.address(pattern, values)
     } else {
       address =

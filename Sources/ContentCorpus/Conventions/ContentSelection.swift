@@ -86,7 +86,8 @@ extension Convention {
     case .hugo:
       // gohugo.io/content-management/build-options
       let options: [FieldPath] = ["build.render", "build.list", "_build.render", "_build.list"]
-      return options.contains { ["never", "false"].contains(front.text($0)?.lowercased()) }
+      return options.contains { ["never", "false", "local"].contains(front.text($0)?.lowercased()) }
+        || front.bool("headless") == true
     }
   }
 }

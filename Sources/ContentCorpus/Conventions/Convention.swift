@@ -11,7 +11,7 @@ public struct Convention: Sendable, Hashable {
     case eleventy
 
     /// Whether a page without a date is a page like any other, and none that feeds tell of.
-    var hasUndatedPages: Bool { self == .zola || self == .eleventy }
+    var hasUndatedPages: Bool { self == .hugo || self == .zola || self == .eleventy }
   }
 
   /// Values of front matter for all files below a path.

@@ -87,11 +87,16 @@ struct PermalinkPattern {
     case "section": return values.sections.first.map(HugoPath.name) ?? ""
     case "sections": return values.ownSections.map(HugoPath.name).joined(separator: "/")
     case "title": return HugoPath.words(values.title)
-    case "slug": return HugoPath.words(values.slug ?? values.title)
-    case "slugorfilename", "slugorcontentbasename": return HugoPath.words(values.slug ?? values.name)
+    case "slug": return values.slug.map(ownSlug) ?? HugoPath.words(values.title)
+    case "slugorfilename", "slugorcontentbasename": return values.slug.map(ownSlug) ?? HugoPath.words(values.name)
     case "filename", "contentbasename": return HugoPath.words(values.fileName)
     default: return nil
     }
+  }
+
+  /// A slug may have slashes in it.
+  private func ownSlug(_ slug: String) -> String {
+    slug.split(separator: "/").map { HugoPath.words(String($0)) }.joined(separator: "/")
   }
 
   /// Sections by position: `0`, `last`, `1:`, `:2`, `1:last`.

@@ -1,7 +1,18 @@
+import Markup
+
 /// What a generator puts something else in place of, and that nobody else understands: shortcodes, Liquid.
 struct TemplateMarks {
-  /// Of each mark the first byte, and that behind its last.
+  /// Of each mark that is left out the first byte, and that behind its last.
   let ranges: [Range<Int>]
+  /// What takes the place of what, the marks that are left out among them.
+  private let edits: [Edit]
+
+  private struct Edit {
+    let range: Range<Int>
+    var text: [UInt8] = []
+    /// What of it stays as it is.
+    var kept: Range<Int>?
+  }
 
   /// - Parameters:
   ///   - bytes: a body.
@@ -16,12 +27,24 @@ struct TemplateMarks {
       }
     var open = marks
     var ranges: [Range<Int>] = []
+    var edits: [Edit] = []
+    var unclosed: Set<String> = []
     var index = bytes.startIndex
     while !marks.isEmpty, let brace = bytes[index...].firstIndex(of: UInt8(ascii: "{")) {
       index = brace + 1
+      if let end = AttributeList.end(in: bytes, at: brace, of: generator) {
+        edits.append(Edit(range: brace..<end))
+        index = end
+        continue
+      }
       guard let found = marks.first(where: { TemplateMarks.begins(bytes[brace...], with: $0.open) }) else { continue }
       let isOpen = open.contains { "\($0.open)" == "\(found.open)" }
       if isOpen, let end = TemplateMarks.end(of: bytes[index...], found.close) {
+        if let block = TemplateMarks.verbatim(bytes, brace..<end, generator, &unclosed) {
+          edits.append(block)
+          index = block.range.upperBound
+          continue
+        }
         index = TemplateMarks.endOfComment(bytes, brace..<end, generator) ?? end
       } else {
         // One that is not closed here is closed nowhere behind, and the rest of its line is no text.
@@ -34,6 +57,48 @@ struct TemplateMarks {
       ranges = (ranges + TemplateMarks.links(in: bytes, beside: ranges)).sorted { $0.lowerBound < $1.lowerBound }
     }
     self.ranges = ranges
+    self.edits = (edits + ranges.map { Edit(range: $0) }).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// What the generator shows as it is written: code between marks of `highlight` is a block of code, and what `raw`
+  /// encloses is text.
+  ///
+  /// - Parameters:
+  ///   - mark: one that opens something.
+  ///   - unclosed: names that are closed nowhere behind.
+  private static func verbatim(
+    _ bytes: ArraySlice<UInt8>, _ mark: Range<Int>, _ generator: Convention.Generator, _ unclosed: inout Set<String>
+  ) -> Edit? {
+    guard let name = name(of: bytes[mark]), name == "highlight" || name == "raw" && generator != .hugo,
+      !unclosed.contains(name)
+    else {
+      return nil
+    }
+    let closing = Array(((generator == .hugo ? "/" : "end") + name).utf8)
+    var rest = bytes[mark.upperBound...]
+    while let word = rest.firstRange(of: closing) {
+      rest = bytes[word.upperBound...]
+      guard let open = bytes[mark.upperBound..<word.lowerBound].lastIndex(of: UInt8(ascii: "{")),
+        open > mark.upperBound, bytes[(open + 1)..<word.lowerBound].allSatisfy({ "{%<- ".utf8.contains($0) }),
+        let end = rest.firstRange(of: Array((generator == .hugo ? "}}" : "%}").utf8))
+      else { continue }
+      // Of `{{<` the last brace was found.
+      let start = bytes[open - 1] == UInt8(ascii: "{") ? open - 1 : open
+      let range = mark.lowerBound..<end.upperBound
+      let content = bytes[mark.upperBound..<start]
+      if name == "raw" { return Edit(range: range, text: Array(content), kept: mark.upperBound..<start) }
+      let lines = content.drop { $0 == 0x0A || $0 == 0x0D }
+      let code = HTMLText.escaped(String(decoding: lines, as: UTF8.self))
+      return Edit(range: range, text: Array("\n\n<pre><code>\(code)</code></pre>\n\n".utf8))
+    }
+    unclosed.insert(name)
+    return nil
+  }
+
+  /// The first word of a mark.
+  private static func name(of mark: ArraySlice<UInt8>) -> String? {
+    String(decoding: mark.prefix(60), as: UTF8.self).split { !$0.isLetter && $0 != "/" && $0 != "_" }.first
+      .map(String.init)
   }
 
   /// Links to files, of which only Zola knows the pages (getzola.org/documentation/content/linking).
@@ -67,12 +132,14 @@ struct TemplateMarks {
 
   /// A body without the marks.
   func removed(from bytes: ArraySlice<UInt8>) -> [UInt8] {
+    guard !edits.isEmpty else { return Array(bytes) }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     var start = bytes.startIndex
-    for range in ranges {
-      out += bytes[start..<range.lowerBound]
-      start = range.upperBound
+    for edit in edits {
+      out += bytes[start..<edit.range.lowerBound]
+      out += edit.text
+      start = edit.range.upperBound
     }
     return out + bytes[start...]
   }
@@ -80,8 +147,8 @@ struct TemplateMarks {
   /// A body with spaces in place of the marks, so that everything else stays where it is.
   func blanked(in bytes: ArraySlice<UInt8>) -> [UInt8] {
     var out = bytes
-    for range in ranges {
-      for index in range where out[index] != 0x0A { out[index] = 0x20 }
+    for edit in edits {
+      for index in edit.range where out[index] != 0x0A && edit.kept?.contains(index) != true { out[index] = 0x20 }
     }
     return Array(out)
   }

@@ -15,6 +15,8 @@ extension GeneratorSite {
     convention.excluded = [output] + ignored(folder)
     var site = GeneratorSite(convention: convention)
     site.topics = (["tags"], ["tags": "tags"])
+    // Whether there are pages of tags is up to each site.
+    site.hasTopicPages = false
     let data = literal("data", in: program) ?? "_data"
     let places = [input.isEmpty ? data : input + "/" + data, "_data"].map { folder + "/" + $0 }
     for place in places {

@@ -18,6 +18,8 @@ struct GeneratorSite {
   var languages: [Site.Language] = []
   /// Fields that name topics, and the folders of these; `nil` for those of everybody else.
   var topics: (fields: [String], folders: [String: String])?
+  /// Whether topics have pages at their addresses.
+  var hasTopicPages = true
   /// Fields that have a meaning in place of the common ones.
   var fields: [FieldMap.Meaning: [FieldPath]] = [:]
 
@@ -39,7 +41,7 @@ struct GeneratorSite {
         case .zola: if root["base_url"] != nil { return zola(root) }
         case .hugo:
           // Others call their configuration so too.
-          let isHugo = name.contains("hugo.") || root["baseURL"] != nil || root["baseurl"] != nil
+          let isHugo = name.contains("hugo.") || root.mapping?.contains { $0.key.lowercased() == "baseurl" } == true
           if isHugo { return hugo(try withParts(root, folder)) }
         case .jekyll: return jekyll(root)
         }
@@ -90,6 +92,7 @@ extension Configuration {
     self.topics.fields = topics.fields
     self.topics.folders = topics.folders
     self.topics.generator = generator.convention.generator
+    self.topics.havePages = generator.hasTopicPages
     self.topics.termNames = generator.convention.termNames
   }
 }

@@ -27,9 +27,18 @@ extension GeneratorSite {
       title: root["title"]?.text ?? root["name"]?.text, description: root["description"]?.text,
       language: root["lang"]?.text, timeZone: root["timezone"]?.text,
       author: root["author"]?["name"]?.text ?? root["author"]?.text, copyright: nil,
-      topics: (
-        ["categories", "category", "tags", "tag"],
-        ["categories": "category", "category": "category", "tags": "tag", "tag": "tag"]
-      ))
+      topics: (["categories", "category", "tags", "tag"], folders(root)), hasTopicPages: root["jekyll-archives"] != nil)
+  }
+
+  /// Where the pages of topics lie, which a plugin makes (github.com/jekyll/jekyll-archives): `/category/:name/`.
+  private static func folders(_ root: YAMLNode) -> [String: String] {
+    let permalinks = root["jekyll-archives"]?["permalinks"]
+    func folder(_ kind: String) -> String {
+      guard let pattern = permalinks?[kind]?.text, let mark = pattern.firstRange(of: ":name") else { return kind }
+      let path = self.folder(String(pattern[..<mark.lowerBound]))
+      return path.isEmpty ? kind : path
+    }
+    let (category, tag) = (folder("category"), folder("tag"))
+    return ["categories": category, "category": category, "tags": tag, "tag": tag]
   }
 }

@@ -49,7 +49,10 @@ public struct Adoption: Sendable {
         })
       for entry in feed.entries {
         outcome.entries += 1
-        let own = [entry.page, entry.id].filter { hosts.contains(Adoption.host($0)) }
+        // An address of a part of a page is that of a comment, and no item's.
+        let own = [entry.page, entry.id].filter {
+          hosts.contains(Adoption.host($0)) && (URIReference($0).fragment ?? "").isEmpty
+        }
         guard !entry.id.isEmpty,
           let (address, index) = own.lazy.compactMap({ address in
             pages[Adoption.place(address)].map { (address, $0) }

@@ -46,7 +46,7 @@ struct LedgerMemory {
     if let former, former.view.generation == generation {
       if former.view.stamp != store.stamp() { try store.verify() }
       let delta = corpus.delta(snapshot, since: former.snapshot, withheld: former.view.withheld)
-      if delta.paths.count < LedgerMemory.limit {
+      if delta.paths.count < LedgerMemory.limit, !delta.isPartial {
         return try recalled(corpus, delta, former.view, feeds)
       }
     }

@@ -156,9 +156,12 @@ struct Recollection {
     return lost
   }
 
+  /// Notes what is published no more. A file that is there and cannot be read withdraws nothing: somebody is about to mend it,
+  /// and until then nobody is told that its page is gone.
   private func withdraw(_ formerKeys: [String], published: Set<String>, _ ledger: inout Ledger) {
+    let refused = Set(corpus.refused)
     for key in formerKeys where !published.contains(key) {
-      guard let row = ledger.rows[key], row.withdrawn == nil else { continue }
+      guard let row = ledger.rows[key], row.withdrawn == nil, !refused.contains(row.path) else { continue }
       ledger.rows[key]?.withdrawn = max(now, row.modified)
     }
   }
