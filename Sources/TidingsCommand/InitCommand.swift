@@ -15,6 +15,9 @@ struct InitCommand: AsyncParsableCommand {
   @Option(help: "Name of the site.")
   var title: String?
 
+  @Flag(help: "Write a JSON Schema beside it, by which editors complete it.")
+  var schema = false
+
   func run() async throws {
     try await Failure.reporting {
       let known = try ConfigurationStarter.known(in: folder)
@@ -24,7 +27,11 @@ struct InitCommand: AsyncParsableCommand {
         text: Array(text.utf8), named: ConfigurationReader.fileName,
         overrides: .init(
           baseURL: baseURL ?? known?.baseURL ?? "https://www.example.org/", title: title ?? known?.title ?? "Example"))
-      let path = try ContentFiles.create(ConfigurationReader.fileName, in: folder, text: text)
+      let path = try ContentFiles.create(
+        ConfigurationReader.fileName, in: folder, text: (schema ? ConfigurationSchema.modeline : "") + text)
+      if schema {
+        _ = try ContentFiles.create(ConfigurationSchema.fileName, in: folder, text: ConfigurationSchema.text)
+      }
       let missing = [baseURL == nil ? "site.baseURL" : nil, title == nil ? "site.title" : nil].compactMap { $0 }
       let next =
         known.map { "It takes address, title and layout from \($0.generator.rawValue)'s configuration. Run" }

@@ -31,6 +31,11 @@ public struct ConfigurationKey: Sendable, Hashable {
 
   public var isRequired: Bool { standard == nil }
 
+  /// The key that a mistyped one most likely stands for.
+  public static func nearest(_ name: String) -> String? {
+    all.first { $0.leaf == name }?.name ?? NearestName.of(name, among: all.map(\.name))
+  }
+
   /// The last part of the name, and the group that it stands in.
   var leaf: String { String(name.split(separator: ".").last ?? "") }
   var group: String { name.split(separator: ".").dropLast().joined(separator: ".") }
