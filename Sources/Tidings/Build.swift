@@ -25,7 +25,9 @@ public struct Build: Sendable {
   private let ledger: (any LedgerStore)?
 
   /// - Parameters:
+  ///   - configuration: by which documents are made.
   ///   - reader: of the corpus, with the configuration's settings.
+  ///   - options: how much is known from earlier builds, and how the work is done.
   ///   - ledger: what is remembered from build to build; `nil` for a build without memory.
   public init(
     configuration: Configuration, reader: CorpusReader, options: Options = Options(), ledger: (any LedgerStore)? = nil
@@ -38,7 +40,9 @@ public struct Build: Sendable {
     self.ledger = ledger
   }
 
-  /// - Parameter output: the folder to publish in; made if it is missing.
+  /// - Parameters:
+  ///   - output: the folder to publish in; made if it is missing.
+  ///   - progress: told what the work is at.
   /// - Throws: as `CorpusReader/read(jobs:progress:)` and ``Publisher/publish(_:of:to:progress:)``. A cache that cannot
   ///   be read or written is no error, only a loss of time.
   public func run(
@@ -61,10 +65,12 @@ public struct Build: Sendable {
   }
 
   /// - Parameters:
+  ///   - output: the folder to publish in; made if it is missing.
   ///   - former: the state behind an earlier build of the same corpus with the same configuration; without one, the cache
   ///     is read.
   ///   - changed: paths of all files that may have changed since, relative to the corpus folder; `nil` where that is not
   ///     known.
+  ///   - progress: told what the work is at.
   public func run(
     to output: String, after former: State?, changed: Set<String>? = nil,
     progress: @Sendable (Publisher.Stage) -> Void = { _ in }

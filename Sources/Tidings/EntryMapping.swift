@@ -19,7 +19,9 @@ public struct EntryMapping: Sendable {
   /// What a topic is in an entry, by its position.
   private let topics: [Category?]
 
-  /// - Parameter topics: of the corpus that the items are from.
+  /// - Parameters:
+  ///   - configuration: that says how entries are made.
+  ///   - topics: of the corpus that the items are from.
   public init(configuration: Configuration, topics: [Topic]) {
     self.configuration = configuration
     self.topics = topics.map { topic in

@@ -25,6 +25,8 @@ public struct Inspection: Sendable {
 
   /// - Parameters:
   ///   - path: relative to the corpus folder.
+  ///   - corpus: that the file belongs to.
+  ///   - configuration: by which the corpus was read.
   ///   - isContent: whether it is one of the corpus' content files.
   ///   - row: what the ledger knows of the item with a key.
   public init(

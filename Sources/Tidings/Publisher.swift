@@ -36,7 +36,9 @@ public struct Publisher: Sendable {
 
   /// - Parameters:
   ///   - plan: of the corpus.
+  ///   - corpus: that was planned.
   ///   - output: the folder to publish in; made if it is missing.
+  ///   - progress: told what the work is at.
   /// - Throws: `CorpusChanged` where a content file changed since the corpus was read, `SystemError` where the folder
   ///   cannot be written, ``OutputInUse``, ``Manifest/Unreadable``.
   public func publish(

@@ -13,8 +13,8 @@ import Testing
 
   @Test func thePageOfTheDocumentationIsWhatTheKeysSay() throws {
     let made = try Program.run("keys", "--format", "markdown", in: folder.path)
-    // Made anew by: swift run tidings keys --format markdown > Sources/Tidings/Tidings.docc/Configuration.md
-    #expect(try catalogue("Configuration.md") == made.output)
+    // Made anew by: swift run tidings keys --format markdown > Sources/Tidings/Tidings.docc/Keys.md
+    #expect(try catalogue("Keys.md") == made.output)
   }
 
   @Test func aKeyIsTold() throws {

@@ -110,6 +110,13 @@ import Testing
     #expect(try site.folder.contents(of: "output") == site.folder.contents(of: "fresh"))
   }
 
+  @Test func whatAPageMarksAsItsContentCounts() async throws {
+    try site.item(1)
+    try page("item-1/index.html", "<p>By Ana, 3 minutes</p><div class='post-content e-content'><p>Text</p></div>")
+    try await site.build(configured)
+    #expect(try !site.text("atom.xml").contains("minutes") && site.text("atom.xml").contains("&lt;p&gt;Text"))
+  }
+
   @Test func settings() throws {
     let settings = try site.configuration("corpus: {rendered: public, selector: '.post > div', omit: [aside, .x]}\n")
     #expect(settings.corpus.builtSite?.selection.content.map(\.text) == [".post > div"])

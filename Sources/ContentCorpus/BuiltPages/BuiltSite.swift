@@ -11,8 +11,11 @@ public struct BuiltSite: Sendable, Hashable {
     self.selection = selection
   }
 
+  /// What pages themselves mark as their content (microformats.org/wiki/h-entry and hatom, schema.org/articleBody), else their
+  /// `article`, else `main`.
   public static let common = BuiltPage.Selection(
-    content: ["article", "main"].compactMap(ElementSelector.init), omitted: ["nav"].compactMap(ElementSelector.init))
+    content: [".e-content", ".entry-content", "[itemprop=articleBody]", "article", "main"]
+      .compactMap(ElementSelector.init), omitted: ["nav"].compactMap(ElementSelector.init))
 
   /// Where the page of an address can lie in the folder, the likeliest first.
   ///

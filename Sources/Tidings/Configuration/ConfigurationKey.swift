@@ -68,7 +68,7 @@ public struct ConfigurationKey: Sendable, Hashable {
       "corpus.rendered", .text,
       "Folder of the pages that the site generator made, relative to this file; entries take their content from them."),
     .init(
-      "corpus.selector", .list, standard: "[article, main]",
+      "corpus.selector", .list, standard: "[.e-content, .entry-content, '[itemprop=articleBody]', article, main]",
       "Elements that hold a built page's content, the first that is there: article, .post, main > #text."),
     .init("corpus.omit", .list, standard: "[nav]", "Elements that are left out of it."),
     .init("corpus.contentFolders", .list, standard: "[content]", "Top folders that are no part of an address."),

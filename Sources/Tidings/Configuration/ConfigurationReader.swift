@@ -36,6 +36,7 @@ public struct ConfigurationReader: Sendable {
   /// - Parameters:
   ///   - path: the file; `nil` for overrides alone.
   ///   - name: what the file is called in findings.
+  ///   - overrides: values that take the place of its own.
   /// - Throws: ``ConfigurationError``, or `SystemError` where the file cannot be read.
   public static func read(_ path: String?, named name: String? = nil, overrides: Overrides = Overrides()) throws
     -> Configuration
@@ -46,7 +47,11 @@ public struct ConfigurationReader: Sendable {
       text: bytes, named: name ?? path ?? fileName, folder: folder, overrides: overrides, looksAround: path != nil)
   }
 
-  /// - Parameter folder: what paths in the configuration are relative to.
+  /// - Parameters:
+  ///   - bytes: the text of the file, in UTF-8.
+  ///   - name: what it is called in findings.
+  ///   - folder: what paths in the configuration are relative to.
+  ///   - overrides: values that take the place of its own.
   /// - Throws: ``ConfigurationError``.
   public static func read(
     text bytes: [UInt8], named name: String, folder: String = ".", overrides: Overrides = Overrides()

@@ -82,7 +82,9 @@ public enum ConfigurationSchema {
     switch key.kind {
     case .flag, .count: return text
     case .list:
-      let parts = text.dropFirst().dropLast().split(separator: ",").map { $0.drop { $0 == " " } }
+      let parts = text.dropFirst().dropLast().split(separator: ",").map { part in
+        part.filter { $0 != "'" }.drop { $0 == " " }
+      }
       return "[" + parts.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
     default: return text == "false" ? text : "\"\(text)\""
     }

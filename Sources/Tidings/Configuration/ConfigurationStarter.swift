@@ -18,7 +18,10 @@ public enum ConfigurationStarter {
     return Known(generator: site.convention.generator, baseURL: baseURL, title: title)
   }
 
-  /// - Parameter known: what need not be said.
+  /// - Parameters:
+  ///   - baseURL: address of the site's root; `nil` where it is still to be set.
+  ///   - title: name of the site; `nil` where it is still to be set.
+  ///   - known: what need not be said.
   public static func text(baseURL: String?, title: String?, known: Known? = nil) -> String {
     let needed =
       known.map { "What \($0.generator.rawValue)'s configuration says counts where nothing is said here" }

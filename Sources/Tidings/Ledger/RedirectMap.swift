@@ -20,6 +20,7 @@ public struct RedirectMap: Sendable, Hashable {
   /// - Parameters:
   ///   - corpus: as it is published now. Its items' `aliases` and their earlier addresses lead to them.
   ///   - ledger: what is remembered of it. Withdrawn items are gone, where no page has their address now.
+  ///   - configuration: that says where the site lies.
   public init(_ corpus: Corpus, _ ledger: Ledger, configuration: Configuration) {
     var live: Set<String> = []
     var pages: [String: String] = [:]

@@ -54,7 +54,10 @@ public struct Plan: Sendable {
   /// What is wrong with what the configuration wishes of this corpus.
   public let findings: [Finding]
 
-  /// - Parameter pages: of the feeds' histories, as they are remembered: of each feed the oldest first.
+  /// - Parameters:
+  ///   - corpus: with all its items.
+  ///   - configuration: that says which feeds and sitemaps there are to be.
+  ///   - pages: of the feeds' histories, as they are remembered: of each feed the oldest first.
   public init(_ corpus: Corpus, configuration: Configuration, pages: [ArchivePage] = []) {
     let topics = Plan.topics(corpus, configuration)
     let limit = configuration.feeds.entries

@@ -14,7 +14,10 @@ public struct Announcement: Sendable {
   private let receipts: any ReceiptStore
   private let manifest: Manifest
 
-  /// - Parameter output: the folder of the published documents.
+  /// - Parameters:
+  ///   - configuration: of the build that made the documents.
+  ///   - output: the folder of the published documents.
+  ///   - receipts: where it is noted who has been told of what.
   /// - Throws: `SystemError`, ``Manifest/Unreadable``.
   public init(configuration: Configuration, output: String, receipts: any ReceiptStore) throws {
     self.configuration = configuration
@@ -119,6 +122,8 @@ extension Announcement {
   /// Tells what is to be told, as far as it is served.
   ///
   /// - Parameters:
+  ///   - client: that speaks to the services.
+  ///   - patience: how often, and after what time, a service that fails is asked again.
   ///   - seconds: to wait for what is not served yet.
   ///   - isChecked: whether it is looked at all.
   /// - Throws: `LedgerProblem`, `SystemError`, `CancellationError`.

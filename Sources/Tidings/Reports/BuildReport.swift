@@ -15,8 +15,11 @@ public struct BuildReport: Sendable {
   private let version: String
 
   /// - Parameters:
+  ///   - state: behind the build.
   ///   - report: of the same build, as it is told to people.
+  ///   - configuration: of the build.
   ///   - output: the output folder as it was given.
+  ///   - seconds: that it took.
   ///   - made: when the build ended.
   ///   - version: of Tidings.
   public init(
@@ -35,7 +38,7 @@ public struct BuildReport: Sendable {
 
   /// One HTML page that stands by itself.
   ///
-  /// - Throws: ``TemplateProblem`` where a template of the site cannot be read.
+  /// - Throws: `TemplateProblem` where a template of the site cannot be read.
   public func page() throws -> [UInt8] {
     let templates = try PageTemplates(for: .reports, replacing: configuration.pages.templateTexts)
     return templates.page("report", context)

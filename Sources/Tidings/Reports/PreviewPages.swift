@@ -27,7 +27,7 @@ public struct PreviewPages: Sendable {
   public static let root = "/-/"
   private let templates: PageTemplates
 
-  /// - Throws: ``TemplateProblem``.
+  /// - Throws: `TemplateProblem`.
   public init() throws { templates = try PageTemplates(for: .reports) }
 
   /// The script by which pages renew themselves.
@@ -42,7 +42,9 @@ public struct PreviewPages: Sendable {
 
   /// The first page.
   ///
-  /// - Parameter now: when it is asked for.
+  /// - Parameters:
+  ///   - standing: what is known of the build.
+  ///   - now: when it is asked for.
   public func status(_ standing: Standing, now: Timestamp) -> [UInt8] {
     let report = standing.result?.report
     let findings = (report?.findings ?? []).sorted { ($1.severity, $0.location) < ($0.severity, $1.location) }
