@@ -164,7 +164,8 @@ let package = Package(
     .testTarget(
       name: "TidingsTests",
       dependencies: [
-        "Tidings", "Documents", "Markup", "ContentCorpus", "LedgerKeeping", "Syndication", "Validation", "TestSupport",
+        "Tidings", "Documents", "Markup", "ContentCorpus", "LedgerKeeping", "FeedReading", "Syndication", "Validation",
+        "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -4,20 +4,25 @@ import TestSupport
 import Testing
 import Tidings
 
-/// The programs in README.md are the ones in ReadmeExamples.swift, which are compiled and run.
+/// The programs in README.md are the ones in ReadmeExamples.swift, which are compiled and run, those in the library's tutorial
+/// also the ones in EmbeddingExamples.swift.
 @Suite struct ReadmeTests {
-  @Test func theProgramsInTheReadmeCompile() throws {
-    let readme = try String(contentsOfFile: Fixtures.repository + "/README.md", encoding: .utf8)
-    let source = try String(
-      contentsOfFile: Fixtures.repository + "/Tests/TidingsTests/ReadmeExamples.swift", encoding: .utf8)
-    let blocks = readme.components(separatedBy: "```swift\n").dropFirst().compactMap {
+  @Test(arguments: [("README.md", 2), ("Sources/Tidings/Tidings.docc/Embedding.md", 14)])
+  func thePrograms(page: String, count: Int) throws {
+    func text(_ path: String) throws -> String {
+      try String(contentsOfFile: Fixtures.repository + "/" + path, encoding: .utf8)
+    }
+    let page = try text(page)
+    let source =
+      try text("Tests/TidingsTests/ReadmeExamples.swift") + text("Tests/TidingsTests/EmbeddingExamples.swift")
+    let blocks = page.components(separatedBy: "```swift\n").dropFirst().compactMap {
       $0.components(separatedBy: "```").first
     }
-    #expect(blocks.count == 2)
+    #expect(blocks.count == count)
     for block in blocks {
       let code = block.split(separator: "\n").filter { !$0.hasPrefix("import ") }
       #expect(!code.isEmpty)
-      for line in code { #expect(source.contains(line), "README.md has a line that is not compiled: \(line)") }
+      for line in code { #expect(source.contains(line), "This line is not compiled: \(line)") }
     }
   }
 
