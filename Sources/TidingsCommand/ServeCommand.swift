@@ -1,6 +1,7 @@
 import ArgumentParser
 
 #if Serve
+  import ContentCorpus
   import Documents
   import Foundation
   import Markup
