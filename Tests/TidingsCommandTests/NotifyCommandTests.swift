@@ -155,7 +155,7 @@
       try build("2026-01-01")
       try item(2)
       try build("2026-01-02", deploys: false)
-      let process = Program.process(["notify", "site", "-o", "out", "--wait", "60"], in: folder.path)
+      let process = Program.process(["notify", "site", "-o", "out", "--wait", "600"], in: folder.path)
       process.standardOutput = FileHandle.nullDevice
       try process.run()
       while server.requests.count < 3 { try await Task.sleep(for: .milliseconds(20)) }
