@@ -46,20 +46,41 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
   private func nginx(_ configuration: Configuration) -> String {
     let settings = configuration.hosting
     var out = "# Include this in the server block.\n"
+    var isNegotiated = false
     for rule in HeaderRule.all(configuration) {
-      out += "location ~ \"\(regex(rule, configuration))\" {\n  types { }\n"
-      for (name, value) in HeaderRule.headers(of: rule.format, settings) {
-        if name == "Content-Type" {
-          out += "  default_type \"\(value)\";\n"
-        } else if name != "Vary" {
-          out += "  add_header \(name) \"\(value)\" always;\n"
-        }
+      out += "location ~ \"\(regex(rule, configuration))\" {\n"
+      if HeaderRule.isNegotiated(rule.format, configuration) {
+        isNegotiated = true
+        // The one way to answer somebody else otherwise that nginx has in such a place.
+        out += "  error_page 418 = @tidings_browser;\n  if ($http_accept ~ \"text/html\") { return 418; }\n"
       }
-      if settings.compressed.contains(.gzip) { out += "  gzip_static on;\n  gzip_vary on;\n" }
-      if settings.compressed.contains(.brotli) {
-        out += "  # With the module ngx_brotli:\n  # brotli_static on;\n"
+      out +=
+        nginx(
+          HeaderRule.headers(of: rule.format, settings), configuration,
+          isNegotiated: HeaderRule.isNegotiated(rule.format, configuration)) + "}\n"
+    }
+    guard isNegotiated else { return out }
+    return out
+      + "# Browsers show feeds by their style sheet only where they come as any XML.\nlocation @tidings_browser {\n"
+      + nginx(HeaderRule.headers(of: .rss, settings, isForBrowser: true), configuration, isNegotiated: true) + "}\n"
+  }
+
+  private func nginx(_ headers: [(name: String, value: String)], _ configuration: Configuration, isNegotiated: Bool)
+    -> String
+  {
+    let settings = configuration.hosting
+    var out = "  types { }\n"
+    for (name, value) in headers {
+      if name == "Content-Type" {
+        out += "  default_type \"\(value)\";\n"
+      } else if name != "Vary" {
+        out += "  add_header \(name) \"\(value)\" always;\n"
       }
-      out += "}\n"
+    }
+    if isNegotiated { out += "  add_header Vary Accept always;\n" }
+    if settings.compressed.contains(.gzip) { out += "  gzip_static on;\n  gzip_vary on;\n" }
+    if settings.compressed.contains(.brotli) {
+      out += "  # With the module ngx_brotli:\n  # brotli_static on;\n"
     }
     return out
   }
@@ -75,6 +96,11 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
       out += "<FilesMatch \"^\(rule.pattern)\(twin)$\">\n"
       for (name, value) in HeaderRule.headers(of: rule.format, settings) {
         out += name == "Content-Type" ? "  ForceType \"\(value)\"\n" : "  Header always set \(name) \"\(value)\"\n"
+      }
+      if HeaderRule.isNegotiated(rule.format, configuration) {
+        let type = HeaderRule.contentType(of: rule.format, isForBrowser: true)
+        out += "  Header always merge Vary Accept\n"
+        out += "  <If \"%{HTTP:Accept} =~ m#text/html#\">\n    ForceType \"\(type)\"\n  </If>\n"
       }
       out += "</FilesMatch>\n"
     }
@@ -103,6 +129,10 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
         out += "  \(name) \"\(value)\"\n"
       }
       out += "}\n"
+      guard HeaderRule.isNegotiated(rule.format, configuration) else { continue }
+      let type = HeaderRule.contentType(of: rule.format, isForBrowser: true)
+      out += "@tidings\(index)browser {\n  path_regexp \(regex(rule, configuration))\n  header Accept *text/html*\n}\n"
+      out += "header @tidings\(index)browser Content-Type \"\(type)\"\nheader @tidings\(index) +Vary Accept\n"
     }
     guard !settings.compressed.isEmpty else { return out }
     let names = settings.compressed.reversed().compactMap(\.contentCoding).joined(separator: " ")
@@ -121,7 +151,9 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
         let paths = ["\(base)\(wildcard)"] + (rule.isEverywhere && !hasStar ? ["\(base)*/\(wildcard)"] : [])
         for path in paths {
           out += path + "\n"
-          for (name, value) in HeaderRule.headers(of: rule.format, configuration.hosting) where name != "Vary" {
+          let headers = HeaderRule.headers(
+            of: rule.format, configuration.hosting, isForBrowser: configuration.pages.isEnabled)
+          for (name, value) in headers where name != "Vary" {
             out += "  \(name): \(value)\n"
           }
         }
@@ -139,7 +171,8 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
       out.string(row.path)
       out.raw(", \"headers\": ")
       let original = row.format.isTwin ? rows.first { Twins.path(of: $0.path, row.format) == row.path } : row
-      var headers = HeaderRule.headers(of: original?.format ?? row.format, configuration.hosting)
+      var headers = HeaderRule.headers(
+        of: original?.format ?? row.format, configuration.hosting, isForBrowser: configuration.pages.isEnabled)
       if let coding = row.format.contentCoding { headers.append(("Content-Encoding", coding)) }
       out.object(headers.map { ($0.name, $0.value) })
       out.raw("}")

@@ -11,12 +11,25 @@ struct HeaderRule: Sendable {
   let format: DocumentFormat
 
   /// The media type with its charset: all documents are UTF-8.
-  static func contentType(of format: DocumentFormat) -> String { format.mediaType + "; charset=utf-8" }
+  ///
+  /// - Parameter isForBrowser: whether a browser asks, which shows a feed by its style sheet only where that comes as any XML.
+  static func contentType(of format: DocumentFormat, isForBrowser: Bool = false) -> String {
+    (isForBrowser && (format == .rss || format == .atom) ? "application/xml" : format.mediaType) + "; charset=utf-8"
+  }
 
-  /// - Parameter format: of the document itself, not of its compressed form.
-  static func headers(of format: DocumentFormat, _ settings: HostingSettings) -> [(name: String, value: String)] {
+  /// Whether browsers get documents of a kind as another media type than feed readers.
+  static func isNegotiated(_ format: DocumentFormat, _ configuration: Configuration) -> Bool {
+    configuration.pages.isEnabled && (format == .rss || format == .atom)
+  }
+
+  /// - Parameters:
+  ///   - format: of the document itself, not of its compressed form.
+  ///   - isForBrowser: whether a browser asks, or nobody knows who does.
+  static func headers(
+    of format: DocumentFormat, _ settings: HostingSettings, isForBrowser: Bool = false
+  ) -> [(name: String, value: String)] {
     var headers = [
-      ("Content-Type", contentType(of: format)),
+      ("Content-Type", contentType(of: format, isForBrowser: isForBrowser)),
       // A reader that asks again gets an answer without a body as long as nothing has changed.
       ("Cache-Control", "public, max-age=\(settings.maximumAge), must-revalidate"),
       ("X-Content-Type-Options", "nosniff"),
