@@ -118,16 +118,7 @@ public struct Publisher: Sendable {
     if configuration.pages.isEnabled { groups += try await pages(plan, feeds, digests, makers) }
     var printed = groups.flatMap(\.outcomes)
     printed += try indexes(of: groups.filter(\.isSitemap).flatMap(\.outcomes), corpus, press, translations)
-    if let outline = OutlineBuilder(feeds: feeds, addresses: addresses).document(plan) {
-      printed += try press.outcomes(outline)
-    }
-    if let catalogue = CatalogueBuilder(feeds: feeds, addresses: addresses).document(plan) {
-      printed += try press.outcomes(catalogue)
-    }
-    if let settings = configuration.indexNow { printed += try press.outcomes(.key(settings.key)) }
-    for file in configuration.hosting.headers where !printed.contains(where: { $0.path == file.path }) {
-      printed += try press.outcomes(.headers(file, configuration, printed.compactMap(\.row)))
-    }
+    printed += try companions(plan, feeds, press, beside: printed)
     findings += printed.flatMap(\.findings)
     let manifest = Manifest(printed.compactMap(\.row), unlisted: unlisted)
     let removed = try directory.commit(printed.filter(\.isStaged).map(\.path), manifest: manifest)
@@ -139,6 +130,22 @@ public struct Publisher: Sendable {
     result.isChanged =
       groups.contains { !$0.isStanding } || result.documents.groups.count != known.groups.count
     return result
+  }
+
+  /// Lists of all feeds, and what others ask for by name: a search engine its key, servers their headers.
+  private func companions(
+    _ plan: Plan, _ feeds: FeedBuilder, _ press: Press, beside others: [Press.Outcome]
+  ) throws -> [Press.Outcome] {
+    let lists = [
+      OutlineBuilder(feeds: feeds, addresses: press.addresses).document(plan),
+      CatalogueBuilder(feeds: feeds, addresses: press.addresses).document(plan),
+      configuration.indexNow.map { .key($0.key) },
+    ]
+    var outcomes = try lists.compactMap { $0 }.flatMap(press.outcomes)
+    for file in configuration.hosting.headers where !outcomes.contains(where: { $0.path == file.path }) {
+      outcomes += try press.outcomes(.headers(file, configuration, (others + outcomes).compactMap(\.row)))
+    }
+    return outcomes
   }
 
   /// Pages for people.
