@@ -48,6 +48,7 @@
         let name = field.name.canonicalName
         headers[name] = headers[name].map { $0 + "," + field.value } ?? field.value
       }
+      headers["host"] = request.head.authority
       let found = answer(
         Inquiry(
           method: request.method.rawValue, path: request.uri.path, query: request.uri.query, headers: headers))

@@ -26,6 +26,13 @@ public struct Inquiry: Sendable {
   /// By their names in lower case; the values of a header that was sent several times are joined by commas.
   public var headers: [String: String]
 
+  /// Whether it names this machine as itself: a page of somebody else's, whose name was made to lead here, does not.
+  public var isForThisMachine: Bool {
+    guard let host = headers["host"] else { return true }
+    let name = host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
+    return ["localhost", "127.0.0.1", "::1"].contains(name.lowercased()) || name.lowercased().hasSuffix(".localhost")
+  }
+
   public init(method: String = "GET", path: String, query: String? = nil, headers: [String: String] = [:]) {
     (self.method, self.path, self.query, self.headers) = (method, path, query, headers)
   }

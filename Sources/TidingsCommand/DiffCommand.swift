@@ -54,6 +54,10 @@ struct DiffCommand: AsyncParsableCommand {
         throw Failure(.noInput, "there are no documents in \(today)")
       }
       let diff = try PublicationDiff(from: today, to: folder, remembered: ids)
+      guard !diff.isFirst else {
+        throw Failure(
+          .noInput, "there are no documents in \(today) to hold it against; name those of today with --against")
+      }
       Terminal.write(DiffOutput(diff: diff).text(format))
     }
   }

@@ -10,6 +10,7 @@ import Validation
 struct Failure: Error {
   enum Status: Int32 {
     case findings = 1
+    case stopped = 65
     case usage = 64
     case noInput = 66
     case unavailable = 69
@@ -35,7 +36,7 @@ struct Failure: Error {
     case let error as CorpusChanged: self.init(.cannotRead, error.description)
     case let error as Manifest.Unreadable: self.init(.cannotRead, error.description)
     case let error as LedgerProblem: self.init(error.kind == .inUse ? .later : .cannotWrite, error.description)
-    case let error as Reannouncement: self.init(.findings, error.description)
+    case let error as Reannouncement: self.init(.stopped, error.description)
     case let error as OutputInUse: self.init(.later, error.description)
     default: return nil
     }

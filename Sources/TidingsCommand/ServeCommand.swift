@@ -35,6 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
       Allocator.keepMemory()
       try await Failure.reporting {
+        if let site, !ContentFiles.isFolder(site) { throw Failure(.noInput, "there is no folder \(site)") }
         let preview = try Preview(site: site)
         let watching = Task {
           do {
@@ -56,7 +57,7 @@ struct ServeCommand: AsyncParsableCommand {
         } catch PreviewServer.Problem.portTaken(let port) {
           throw Failure(.later, "port \(port) is taken; stop what uses it, or give another with --port")
         } catch PreviewServer.Problem.portForbidden(let port) {
-          throw Failure(.later, "port \(port) needs special rights; give one above 1023 with --port")
+          throw Failure(.usage, "port \(port) needs special rights; give one above 1023 with --port")
         }
         watching.cancel()
         Terminal.leave(nil)
@@ -119,6 +120,9 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func answer(_ inquiry: Inquiry) -> Answer {
+      guard inquiry.isForThisMachine else {
+        return .text(403, "Only requests to this machine's own name are answered")
+      }
       guard inquiry.method == "GET" || inquiry.method == "HEAD" else {
         var answer = Answer.text(405, "Only GET and HEAD are answered here")
         answer.headers.append(("Allow", "GET, HEAD"))

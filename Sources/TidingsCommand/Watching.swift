@@ -21,8 +21,10 @@ struct Watching: Sendable {
     ends: @Sendable () -> Void = {},
     tell: (BuildOptions.Built, Resolution) throws -> Void
   ) async throws -> Never {
+    var isFirst = true
     while true {
       let watch = try FolderWatch()
+      defer { isFirst = false }
       do {
         begins()
         let site = try options.corpusOptions.resolve(output: options.output)
@@ -32,6 +34,8 @@ struct Watching: Sendable {
       } catch {
         // An editor may be in the middle of something: say so, and wait.
         guard let failure = Failure.passing(error) else { throw error }
+        // What was not there to begin with was mistyped.
+        if isFirst, failure.status == .noInput { throw error }
         failed(failure)
         Terminal.writeError("tidings: \(failure.message)\n")
         for folder in options.corpusOptions.places { try watch.add(folder) }

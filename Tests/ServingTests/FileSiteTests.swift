@@ -75,6 +75,15 @@ import Testing
     #expect(Set(tags).count == 3)
   }
 
+  @Test(arguments: [
+    ("127.0.0.1:8080", true), ("localhost", true), ("LOCALHOST:1", true), ("[::1]:80", true), ("a.localhost:80", true),
+    ("evil.example", false), ("127.0.0.1.evil.example", false), ("localhost.evil.example:8080", false),
+    ("[::2]", false),
+  ])
+  func othersNamesAreNotOurs(host: String, expected: Bool) {
+    #expect(Inquiry(path: "/", headers: ["host": host]).isForThisMachine == expected)
+  }
+
   @Test func aHeadHasNoBody() {
     let answer = ask("/x.txt", method: "HEAD")
     #expect(answer?.body == [] && header("Content-Length", answer) == "5")

@@ -85,7 +85,7 @@ import Testing
     #expect(try build().status == 0)
     for id in 1...5 { try item(id, "Rewritten", key: "key-\(id)") }
     let stopped = try build(now: "2026-02-02T00:00:00Z")
-    #expect(stopped.status == 1)
+    #expect(stopped.status == 65)
     #expect(stopped.errors.contains("5 published entries would look new to every subscriber (the limit is 3)"))
     #expect(stopped.errors.contains("https://a.example/item-1/: tag:a.example,2021-01-01:1 would become"))
     #expect(try !folder.text("out-site/rss.xml").contains("Rewritten"))

@@ -21,6 +21,11 @@ import Testing
     return false
   }
 
+  @Test func whatIsNotThereIsNotWaitedFor() throws {
+    let result = try Program.run("build", "nowhere", "--watch", in: folder.path)
+    #expect(result.status == 66 && result.errors.contains("there is no folder nowhere"))
+  }
+
   @Test func whatEditorsDoIsPublishedWhileTheyDoIt() async throws {
     try folder.write("site: {baseURL: 'https://a.example/', title: A}\n", to: "site/tidings.yaml")
     try item(1, "First")

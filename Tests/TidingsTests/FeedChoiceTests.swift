@@ -64,6 +64,10 @@ import Testing
       #expect(site.folder.exists("output/" + path))
     }
     #expect(!site.folder.exists("output/_headers.gz"))
+    let nginx = try site.text("headers.nginx.conf")
+    #expect(
+      nginx.contains("  default_type application/rss+xml;\n  charset utf-8;\n  charset_types application/rss+xml;\n"))
+    #expect(!nginx.contains("@tidings_browser"))
     let again = try await site.build(more)
     #expect(again.paths(.unchanged).count == again.documents.count)
     try await site.build()

@@ -45,7 +45,10 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
   /// nginx.org/en/docs/http/ngx_http_core_module.html: a regular expression with braces has to be quoted.
   private func nginx(_ configuration: Configuration) -> String {
     let settings = configuration.hosting
-    var out = "# Include this in the server block.\n"
+    var out =
+      "# Include this in the server block, with 'root' there so that the documents lie at root + path (an 'alias' does not do).\n"
+    out +=
+      "# What the server block itself says by add_header, such as HSTS, does not count for these documents: repeat it here.\n"
     var isNegotiated = false
     for rule in HeaderRule.all(configuration) {
       out += "location ~ \"\(regex(rule, configuration))\" {\n"
@@ -72,7 +75,10 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
     var out = "  types { }\n"
     for (name, value) in headers {
       if name == "Content-Type" {
-        out += "  default_type \"\(value)\";\n"
+        // A charset in the type itself would keep nginx from compressing by gzip_types.
+        let type = value.split(separator: ";")[0]
+        out += "  default_type \(type);\n  charset utf-8;\n"
+        if type != "text/html" { out += "  charset_types \(type);\n" }
       } else if name != "Vary" {
         out += "  add_header \(name) \"\(value)\" always;\n"
       }
@@ -89,6 +95,7 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
   private func apache(_ configuration: Configuration) -> String {
     let settings = configuration.hosting
     let endings = settings.compressed.map { (String($0.fileName.dropFirst()), $0.contentCoding ?? "") }
+    let names = HeaderRule.all(configuration).map(\.pattern).joined(separator: "|")
     let twin = endings.isEmpty ? "" : "(\\.(\(endings.map(\.0).joined(separator: "|"))))?"
     var out =
       "# Include this in the virtual host or the folder's configuration; it needs mod_headers\(endings.isEmpty ? "" : " and mod_rewrite").\n"
@@ -106,15 +113,20 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
     }
     guard !endings.isEmpty else { return out }
     out += "RewriteEngine On\n"
-    let names = HeaderRule.all(configuration).map(\.pattern).joined(separator: "|")
+    // In a folder's configuration the rules below lead here once more, where what they have set is called otherwise.
+    out += "RewriteRule (^|/)(\(names))\\.(\(endings.map(\.0).joined(separator: "|")))$ - [E=no-gzip:1,E=no-brotli:1]\n"
     for (ending, encoding) in endings.reversed() {
       out += "RewriteCond %{HTTP:Accept-Encoding} \\b\(encoding)\\b\n"
+      out += "RewriteCond %{HTTP:Accept-Encoding} !(^|,)\\s*\(encoding)\\s*;\\s*q=0(\\.0*)?\\s*(,|$)\n"
       out += "RewriteCond %{DOCUMENT_ROOT}%{REQUEST_URI}.\(ending) -f\n"
       out += "RewriteRule (^|/)(\(names))$ %{REQUEST_URI}.\(ending) [L,E=no-gzip:1,E=no-brotli:1]\n"
     }
     for (ending, encoding) in endings {
       out +=
-        "<FilesMatch \"\\.\(ending)$\">\n  RemoveEncoding .\(ending)\n  Header set Content-Encoding \(encoding)\n</FilesMatch>\n"
+        "<FilesMatch \"^(\(names))\\.\(ending)$\">\n  RemoveEncoding .\(ending)\n"
+      // To Apache, br may be Breton.
+      if ending == "br" { out += "  RemoveLanguage .br\n" }
+      out += "  Header set Content-Encoding \(encoding)\n</FilesMatch>\n"
     }
     return out
   }
@@ -125,8 +137,8 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
     var out = "# Import this in the site's block.\n"
     for (index, rule) in HeaderRule.all(configuration).enumerated() {
       out += "@tidings\(index) path_regexp \(regex(rule, configuration))\nheader @tidings\(index) {\n"
-      for (name, value) in HeaderRule.headers(of: rule.format, settings) where name != "Vary" {
-        out += "  \(name) \"\(value)\"\n"
+      for (name, value) in HeaderRule.headers(of: rule.format, settings) {
+        out += name == "Vary" ? "  +\(name) \"\(value)\"\n" : "  \(name) \"\(value)\"\n"
       }
       out += "}\n"
       guard HeaderRule.isNegotiated(rule.format, configuration) else { continue }
@@ -146,9 +158,11 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
     var out = ""
     for rule in HeaderRule.all(configuration) {
       for wildcard in rule.wildcards {
-        // A second star is one too many: the pages of history lie beside their feeds, and go with the folder.
+        // One star is for all folders, and a second one too many.
         let hasStar = wildcard.contains("*")
-        let paths = ["\(base)\(wildcard)"] + (rule.isEverywhere && !hasStar ? ["\(base)*/\(wildcard)"] : [])
+        var paths = ["\(base)\(wildcard)"] + (rule.isEverywhere && !hasStar ? ["\(base)*/\(wildcard)"] : [])
+        // Cloudflare serves a page without its ending.
+        if wildcard.hasSuffix(".html") { paths += paths.map { String($0.dropLast(5)) } }
         for path in paths {
           out += path + "\n"
           let headers = HeaderRule.headers(

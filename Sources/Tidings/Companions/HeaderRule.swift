@@ -45,7 +45,7 @@ struct HeaderRule: Sendable {
       let name = escaped(format.fileName)
       let archives = configuration.feeds.archives == .none ? "" : "(archive-[^/]+\\.)?"
       let wildcards =
-        [format.fileName] + (configuration.feeds.archives == .none ? [] : ["archive-*.\(format.fileName)"])
+        [format.fileName] + (configuration.feeds.archives == .none ? [] : ["*.\(format.fileName)"])
       return HeaderRule(pattern: archives + name, wildcards: wildcards, isEverywhere: true, format: format)
     }
     func add(_ format: DocumentFormat, _ name: String? = nil, everywhere: Bool = false) {
@@ -63,11 +63,13 @@ struct HeaderRule: Sendable {
     if configuration.pages.isEnabled {
       add(.page, everywhere: true)
       add(.page, PageNames.directory)
+      add(.links, everywhere: true)
       add(.styleSheet)
       add(.styleSheet, PageNames.feedStyle)
       add(.script)
     }
     if configuration.robots { add(.robots) }
+    if let settings = configuration.indexNow { add(.indexNowKey, settings.key + ".txt") }
     return rules
   }
 

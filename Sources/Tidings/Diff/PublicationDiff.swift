@@ -50,6 +50,7 @@ public struct PublicationDiff: Sendable, Hashable {
   /// - Throws: `SystemError`, ``Manifest/Unreadable``.
   public init(from old: String, to new: String, remembered: Set<String> = []) throws {
     let (before, after) = (try DocumentFolder(old), try DocumentFolder(new))
+    isFirst = before.feeds.isEmpty && before.sitemaps.isEmpty
     let known = remembered.union(before.feeds.values.flatMap { $0.values.flatMap { $0.entries.compactMap(\.id) } })
     feeds = Set(before.feeds.keys).union(after.feeds.keys).sorted().map { folder in
       PublicationDiff.feed(folder, before.feeds[folder] ?? [:], after.feeds[folder] ?? [:], known)
@@ -60,6 +61,9 @@ public struct PublicationDiff: Sendable, Hashable {
   }
 
   public var isEmpty: Bool { feeds.isEmpty && sitemaps.isEmpty }
+
+  /// Whether there was no feed or sitemap before, so that nothing can be said of what anybody has had.
+  public let isFirst: Bool
 
   private typealias Documents = [DocumentFormat: RawFeed]
 

@@ -28,7 +28,8 @@ struct AgeChart {
       "bars": zip(AgeChart.groups, counts).map { group, count in
         [
           "label": group.label, "count": ReportText.number(count),
-          "share": "\(total == 0 ? 0 : 100 * count / total) %", "width": ReportText.percent(count, of: largest),
+          "share": "\(total == 0 ? 0 : (100 * count + total / 2) / total) %",
+          "width": ReportText.percent(count, of: largest),
         ]
       },
     ]

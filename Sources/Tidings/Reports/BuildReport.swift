@@ -117,7 +117,7 @@ public struct BuildReport: Sendable {
       "bars": shown.map { feed in
         [
           "path": SafeText.of(feed.path), "size": ReportText.size(feed.bytes),
-          "entries": ReportText.number(feed.entries), "share": "\(100 * feed.bytes / max(limit, 1)) %",
+          "entries": ReportText.number(feed.entries), "share": "\((100 * feed.bytes + limit / 2) / max(limit, 1)) %",
           "width": ReportText.percent(feed.bytes, of: width), "isWithin": feed.bytes <= warn,
           "isOverWarn": feed.bytes > warn && feed.bytes <= limit, "isOverLimit": feed.bytes > limit,
         ] as [String: Any]

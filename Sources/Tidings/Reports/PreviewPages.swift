@@ -111,7 +111,7 @@ public struct PreviewPages: Sendable {
 
   /// A path in the content folder.
   private func relative(_ path: String, _ standing: Standing) -> String? {
-    let folder = standing.contentFolder + "/"
+    let folder = SourceLocation(path: "").relocated(under: standing.contentFolder).path
     guard path.hasPrefix(folder) else { return nil }
     return SitePath.safe(String(path.dropFirst(folder.count)))
   }
