@@ -24,6 +24,9 @@ struct AddressReader {
       throw Refusal(
         ContentRules.permalinkUnsafe.finding(at: location, "The pattern of the address holds a mark that is not known"))
     }
+    guard !text.contains("//") else {
+      throw Refusal(ContentRules.permalinkUnsafe.finding(at: location, "The address '\(text)' has an empty part"))
+    }
     var path = text
     if path.hasSuffix("/index.html") { path = String(path.dropLast("index.html".count)) }
     let permalink = try checked(path, text, location)

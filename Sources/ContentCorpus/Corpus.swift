@@ -14,7 +14,7 @@ public struct Corpus: Sendable {
   public let published: [Int]
   /// Content files, readable or not.
   public let fileCount: Int
-  /// Paths of those that gave no item, in their order.
+  /// Paths of those that gave no item since something is wrong with them, in their order.
   public let refused: [String]
   /// What is wrong with the content; paths are relative to the folder.
   public let findings: [Finding]

@@ -27,7 +27,8 @@ struct CorpusAssembly {
   mutating func add(_ file: FileReading) {
     if !file.outcome.findings.isEmpty { findings += file.outcome.findings }
     guard let record = file.outcome.record, let ownHashes = file.hashes else {
-      refused.append(file.path)
+      // What is only worth knowing, such as that a page has no date, is meant so.
+      if file.outcome.findings.contains(where: { $0.severity == .error }) { refused.append(file.path) }
       return
     }
     records.append(record)

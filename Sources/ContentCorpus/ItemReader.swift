@@ -51,7 +51,7 @@ struct ItemReader {
       let front = try? FrontMatter(of: file, fields: settings.fields, defaults: defaults.of(record.path))
     else { return nil }
     let page = pages?.page(of: record.permalink, isBare: record.isBare, title: record.title)
-    guard page?.stamp.stamp == record.page?.stamp else { return nil }
+    guard page?.stamp?.stamp == record.page?.stamp else { return nil }
     return item(record, Source(file: file, front: front, page: page?.page))
   }
 
@@ -61,7 +61,9 @@ struct ItemReader {
     let front: FrontMatter
     var page: BuiltPage?
 
-    var body: Body { page?.content.map { Body($0, syntax: .html) } ?? file.body }
+    var body: Body { content.map { Body($0, syntax: .html) } ?? file.body }
+    /// That of the page, unless it only leads to another one.
+    var content: [UInt8]? { page?.isRedirect == false ? page?.content : nil }
   }
 
   private func read(
@@ -79,7 +81,7 @@ struct ItemReader {
       outcome.record = try record(&source, place, topics.mentions, digest, &outcome)
       outcome.mentions = topics.mentions
       outcome.findings += topics.findings
-      outcome.findings += source.page?.content == nil ? BodyCheck.findings(in: file) : []
+      outcome.findings += source.content == nil ? BodyCheck.findings(in: file) : []
       return (outcome, source)
     } catch let refusal as Refusal {
       // What has no front matter has no date.
@@ -127,7 +129,7 @@ struct ItemReader {
           language: language),
         meaning: settings.readsMeaning ? meaning(source, mentions, title: title) : .none,
         isModifiedClaimed: dates.claimed != nil, isIndexable: isIndexable, isCurated: Links.hasOriginal(front),
-        isBare: address.isBare, isTranslated: language != nil || translation != nil, page: page?.stamp,
+        isBare: address.isBare, isTranslated: language != nil || translation != nil, page: page?.stamp ?? nil,
         texts: RecordTexts(
           key: key(file, front, place), title: title, permalink: address.permalink, picture: picture,
           aliases: aliases(front), language: language, translation: translation)),
@@ -177,7 +179,7 @@ struct ItemReader {
       related: Links.related(front),
       keywords: front.texts(front.fields[.keywords]).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty },
       sourceFeed: Links.sourceFeed(front, zone: settings.timeZone), body: source.body,
-      base: source.page?.content == nil ? nil : source.page?.base,
+      base: source.content == nil ? nil : source.page?.base,
       bodyLocation: SourceLocation(path: source.file.path, line: source.file.bodyLine))
   }
 

@@ -50,22 +50,19 @@ public struct ElementSelector: Sendable, Hashable {
     self.steps = steps
   }
 
-  func matches(_ node: xmlNodePtr) -> Bool {
-    guard let last = steps.last, unsafe last.compound.matches(node) else { return false }
+  func matches(_ node: xmlNodePtr) -> Bool { unsafe matches(node, steps.count - 1) }
+
+  /// Whether a node is what a step chooses, and what the steps before it choose stands around it.
+  private func matches(_ node: xmlNodePtr, _ index: Int) -> Bool {
+    guard unsafe steps[index].compound.matches(node) else { return false }
+    guard index > 0 else { return true }
     var ancestor = unsafe node.pointee.parent
-    for step in steps.dropLast().reversed() {
-      if step.isParent {
-        guard let parent = unsafe ancestor, unsafe step.compound.matches(parent) else { return false }
-        unsafe ancestor = parent.pointee.parent
-        continue
-      }
-      while let parent = unsafe ancestor, unsafe !step.compound.matches(parent) {
-        unsafe ancestor = parent.pointee.parent
-      }
-      guard let found = unsafe ancestor else { return false }
-      unsafe ancestor = found.pointee.parent
+    while let parent = unsafe ancestor {
+      if unsafe matches(parent, index - 1) { return true }
+      if steps[index - 1].isParent { return false }
+      unsafe ancestor = parent.pointee.parent
     }
-    return true
+    return false
   }
 }
 

@@ -62,6 +62,9 @@ struct Watching: Sendable {
     var changed: Set<String>?
     let ledger = try options.store(site)
     while true {
+      // Before anything is read: a generator may be at work.
+      let pages = try site.configuration.corpus.builtSite?.folders() ?? []
+      for folder in pages { try watch.add(folder) }
       begins()
       // The instant moves on, and with it what is scheduled and what has expired.
       let current = try options.corpusOptions.resolve(output: options.output)
@@ -77,10 +80,14 @@ struct Watching: Sendable {
         changed = nil
         continue
       }
-      // The generator may have made new folders.
-      for folder in try site.configuration.corpus.builtSite?.folders() ?? [] { try watch.add(folder) }
+      if try pages != site.configuration.corpus.builtSite?.folders() ?? [] {
+        changed = nil
+        continue
+      }
       let output = LocalFile.absolutePath(current.output) + "/"
-      switch try await change(watch, site, own: Set(next.report.documents.map { output + $0.path })) {
+      switch try await change(
+        watch, site, own: Set(next.report.documents.map { output + $0.path } + [output + Manifest.fileName]))
+      {
       case .configuration: return
       case .files(let paths): changed = paths
       case .any: changed = nil

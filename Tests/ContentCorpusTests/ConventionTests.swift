@@ -160,6 +160,10 @@ import YAMLReading
     #expect(TemplateMarks(in: bytes[...], of: .hugo).removed(from: bytes[...]).allSatisfy { $0 == 0x0A })
     let raw = Array((String(repeating: "{% raw %}", count: 100_000) + String(repeating: "{#x}", count: 100_000)).utf8)
     _ = TemplateMarks(in: raw[...], of: .jekyll)
+    for ending in ["endraw", "{% endraw ", "](@/x) {{ y }}"] {
+      let bytes = Array(("{% raw %}" + String(repeating: ending, count: 50_000)).utf8)
+      _ = TemplateMarks(in: bytes[...], of: .zola).removed(from: bytes[...])
+    }
     _ = TemplateMarks(in: raw[...], of: .hugo)
   }
 

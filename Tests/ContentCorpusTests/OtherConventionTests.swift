@@ -71,6 +71,28 @@ import YAMLReading
     #expect(safe["content/blog/2021-02-03-First Post.md"] == "blog/2021-02-03-First Post/")
   }
 
+  @Test func namesOfOtherScripts() async throws {
+    try write([
+      ("content/blog/привет мир.md", "title = 'A'\ndate = 2021-01-01"),
+      ("content/blog/!!!.md", "title = 'B'\ndate = 2021-01-01"),
+    ])
+    var convention = Convention(.zola)
+    convention.contentFolders = ["content"]
+    let corpus = try await corpus(convention)
+    #expect(addresses(corpus) == ["content/blog/привет мир.md": "blog/privet-mir/"])
+    #expect(corpus.findings.map(\.rule) == ["item.permalink.safe"])
+  }
+
+  @Test func aBundleInAFolderWithAnyName() async throws {
+    try write([
+      ("content/über/index.md", "title = 'A'\ndate = 2021-01-01"),
+      ("content/über/part.md", "title = 'B'\ndate = 2021-01-01"),
+    ])
+    var convention = Convention(.hugo)
+    convention.contentFolders = ["content"]
+    #expect(addresses(try await corpus(convention)) == ["content/über/index.md": "über/"])
+  }
+
   @Test func zolasTermsAndMarks() async throws {
     try folder.write(
       "+++\ntitle = 'A'\ndate = 2021-01-01\n[taxonomies]\ntags = ['C++ Über', 'x']\n+++\nSee [this](@/blog/b.md#x) "
@@ -200,6 +222,13 @@ import YAMLReading
     (.jekyll, "`{:a => 1}`", "<p><code>{:a =&gt; 1}</code></p>"),
     (.hugo, "## T {#id .c}\nx {#y}", "<h2>T</h2>\n<p>x {#y}</p>"),
     (.hugo, "{{< highlight go >}}open", "<p>open</p>"),
+    (
+      .zola, "{% raw %}[a](@/b.md){% endraw %} [c](@/d.md)",
+      "<p><a href=\"https://a.example/@/b.md\">a</a> <a>c</a></p>"
+    ),
+    (.zola, "# a {x=\"](@/y\"}", "<h1>a</h1>"),
+    (.jekyll, "{% raw %}{% endraw %}a {{ x }}{% raw %}b{% endraw %}", "<p>a b</p>"),
+    (.jekyll, "{%- raw -%}{{ a }}{%- endraw -%} b", "<p>{{ a }} b</p>"),
   ])
   func whatGeneratorsShowAsItIsWritten(generator: Convention.Generator, body: String, expected: String) {
     let bytes = Array(body.utf8)
@@ -242,7 +271,10 @@ import YAMLReading
     ("a?c", "abc", true), ("a?c", "a/c", false), ("[a-c]x", "bx", true), ("[!a-c]x", "bx", false), ("[a", "[a", true),
     ("{a,b}/*.md", "b/x.md", true), ("{a,b}/*.md", "c/x.md", false), ("\\*", "*", true), ("\\*", "a", false),
     ("", "", true),
-    ("*a*a*a*a*a*a*a*a*a*b", String(repeating: "a", count: 500), false), ("{a,{b,c}}d", "cd", true),
+    ("**/b", "xb", false), ("**/b", "b", true), ("/posts/**/x", "/posts/foox", false),
+    ("/posts/**/x", "/posts/a/b/x", true),
+    ("/posts/**", "/posts/a/b", true), ("*a*a*a*a*a*a*a*a*a*b", String(repeating: "a", count: 500), false),
+    ("{a,{b,c}}d", "cd", true),
   ])
   func patterns(pattern: String, path: String, expected: Bool) {
     #expect(Glob(pattern).matches(path) == expected)

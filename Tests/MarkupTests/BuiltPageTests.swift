@@ -23,13 +23,14 @@ import Testing
   @Test(arguments: [
     ("#x", "1"), (".a", "1"), (".b.a", "1"), ("p.c", "2"), ("[role=main]", "3"), ("[role='main']", "3"),
     ("[hidden]", "4"),
-    ("section p", "2"), ("section > p", nil), ("section > div > p", "2"), ("body  em", "5"), ("*.c", "2"),
+    ("section p", "2"), ("section > p", nil), ("section > div > p", "2"), ("main > div p", "6"), ("body  em", "5"),
+    ("*.c", "2"),
     ("DIV#x", "1"),
   ])
   func selectors(selector: String, expected: String?) {
     let html =
       "<body><div id=x class='a b'>1</div><section><div><p class=c>2</p></div></section><div role=main>3</div>"
-      + "<div hidden>4</div><p><em>5</em></p></body>"
+      + "<div hidden>4</div><p><em>5</em></p><main><div><div><p>6</p></div></div></main></body>"
     #expect(text(page(html, content: [selector])) == expected)
   }
 

@@ -1,6 +1,7 @@
 import ContentCorpus
 import Documents
 import Foundation
+import LedgerKeeping
 import Markup
 import TestSupport
 import Testing
@@ -115,6 +116,30 @@ import Testing
     try page("item-1/index.html", "<p>By Ana, 3 minutes</p><div class='post-content e-content'><p>Text</p></div>")
     try await site.build(configured)
     #expect(try !site.text("atom.xml").contains("minutes") && site.text("atom.xml").contains("&lt;p&gt;Text"))
+  }
+
+  /// A generator may be at work, and its folder empty for a moment.
+  @Test func aPageThatIsGoneForAMomentMovesNoDate() async throws {
+    try site.item(1)
+    try page("item-1/index.html", "Page 1")
+    let store = try SQLiteLedger(site.folder.path + "/tidings.sqlite")
+    func build(_ day: Int64) async throws -> String {
+      let configuration = try site.configuration(configured)
+      let reader = CorpusReader(
+        folder: site.folder.path + "/corpus",
+        settings: configuration.corpusSettings(now: TestSite.now.advanced(bySeconds: day * 86400)))
+      _ = try await Build(configuration: configuration, reader: reader, ledger: store).run(to: site.output)
+      return try site.text("atom.xml")
+    }
+    let first = try await build(0)
+    try site.folder.remove("public/item-1/index.html")
+    #expect(try await build(1).contains("Words of 1."))
+    try page("item-1/index.html", "", head: "<meta http-equiv=refresh content='0; url=/'>")
+    _ = try await build(2)
+    try page("item-1/index.html", "Page 1")
+    #expect(try await build(3) == first)
+    try page("item-1/index.html", "Page 1, changed")
+    #expect(try await build(4).contains("<updated>2026-01-05T00:00:00Z</updated>"))
   }
 
   @Test func settings() throws {

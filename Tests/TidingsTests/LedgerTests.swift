@@ -270,10 +270,15 @@ import Testing
     try await build()
     let before = try entries()
     for id in 1...2 { try site.write("item-\(id).md", "title: 'open\ndate: 2021-01-01") }
+    // A copy does not become what it is a copy of.
+    try site.write(
+      "copy.md", "title: Title 1\ndate: 2021-01-01\nslug: copy\ncategories: ['S: One']\n", body: "<p>Words of 1.</p>")
     let broken = try await build(now: day(1))
-    #expect(broken.report.errors == 2 && broken.pages.isEmpty)
-    #expect(try rows()["1"]?.withdrawn == nil && entries().count == 1)
+    #expect(broken.report.errors == 2 && broken.pages.map(\.kind) == [.added])
+    #expect(try rows()["1"]?.withdrawn == nil && entries().count == 2)
     #expect(try !site.text("atom.xml").contains("at:"))
+    #expect(try rows()["copy.md"]?.id == "tag:a.example,2021-01-01:copy.md")
+    try site.folder.remove("corpus/copy.md")
     // One is mended, the other is removed for good.
     try site.item(1)
     try site.folder.remove("corpus/item-2.md")

@@ -14,13 +14,13 @@ struct PageReader {
     return nil
   }
 
-  /// A page, with the state in which it was read; `nil` where there is none.
-  func page(of permalink: String, isBare: Bool, title: String) -> (page: BuiltPage, stamp: PageStamp)? {
+  /// A page, with the state in which it was read where there is content in it; `nil` where there is none.
+  func page(of permalink: String, isBare: Bool, title: String) -> (page: BuiltPage, stamp: PageStamp?)? {
     for place in BuiltSite.places(of: permalink, isBare: isBare) {
       guard let (bytes, stamp) = try? LocalFile.read(site.folder + "/" + place) else { continue }
-      return (
-        BuiltPage(bytes, site.selection, title: title), PageStamp(stamp: stamp, digest: ContentDigest(bytes))
-      )
+      let page = BuiltPage(bytes, site.selection, title: title)
+      let isContent = page.content != nil && !page.isRedirect
+      return (page, isContent ? PageStamp(stamp: stamp, digest: ContentDigest(bytes)) : nil)
     }
     return nil
   }

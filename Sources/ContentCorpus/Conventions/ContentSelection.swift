@@ -37,7 +37,7 @@ extension Convention {
       folders.filter { path, listing in
         listing.entries.contains { entry in
           guard case .file(let file, _) = entry else { return false }
-          return isIndex(file.dropFirst(path.isEmpty ? 0 : path.utf8.count + 1))
+          return isIndex(file.lastSegment)
         }
       }.keys)
   }
@@ -52,7 +52,8 @@ extension Convention {
     excluded.contains { entry in
       guard generator == .jekyll else { return path == entry || path.hasPrefix(entry + "/") }
       // jekyllrb.com/docs/configuration/options: a pattern of file names, or how a path begins.
-      return path.hasPrefix(entry) || Glob(entry, crossesSlashes: true).matches(path)
+      return path.hasPrefix(entry)
+        || entry.contains { "*?[{".contains($0) } && Glob(entry, crossesSlashes: true).matches(path)
     }
   }
 
@@ -63,8 +64,7 @@ extension Convention {
     if let language = place.language, !languages.contains(language) { return false }
     guard !bundles.isEmpty else { return true }
     var folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
-    let file = path.dropFirst(folder.isEmpty ? 0 : folder.utf8.count + 1)
-    if isIndex(file), bundles.contains(String(folder)) {
+    if isIndex(path.lastSegment), bundles.contains(String(folder)) {
       folder = folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)]
     }
     while !folder.isEmpty {

@@ -70,7 +70,7 @@ public struct Convention: Sendable, Hashable {
   public var languageFolders: [LanguageFolder] = []
   /// Whether the default language stands in addresses too.
   public var showsDefaultLanguage = false
-  /// The first that fits and has a value counts.
+  /// Those of deeper paths count first.
   public var defaults: [Defaults] = []
   /// Folders of Hugo's that are sections since they have a file `_index`.
   public var sections: Set<String> = []

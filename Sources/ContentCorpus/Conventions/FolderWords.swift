@@ -15,13 +15,20 @@ extension Convention {
   }
 
   private func files(_ corpus: String, _ isWanted: (String) -> Bool) -> [(folder: String, path: String)] {
-    let roots = Set(contentFolders + languageFolders.map(\.folder)).sorted()
-    return (roots.isEmpty ? [""] : roots).flatMap { root in
-      ((try? FileTree.list(root.isEmpty ? corpus : corpus + "/" + root, include: isWanted))?.files ?? []).map { path in
-        let full = root.isEmpty ? path : root + "/" + path
-        return (full.lastIndex(of: "/").map { String(full[..<$0]) } ?? "", full)
+    var found: [(folder: String, path: String)] = []
+    var pending = [""]
+    while let folder = pending.popLast() {
+      // What cannot be listed is told when content is looked for.
+      guard let listing = try? FolderListing(corpus, folder, stamps: false, include: isWanted) else { continue }
+      for entry in listing.entries {
+        switch entry {
+        case .file(let path, _): found.append((folder, path))
+        case .folder(let path): if reads(folder: path) { pending.append(path) }
+        case .link: break
+        }
       }
     }
+    return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   /// gohugo.io/content-management/sections and front-matter, `cascade`.
@@ -33,7 +40,9 @@ extension Convention {
         let front = try? FrontMatter(of: file, fields: .fields(of: .hugo)), let cascade = front.node("cascade")
       else { continue }
       let name = path.lastSegment.split(separator: ".").dropFirst().first.map(String.init)
-      let language = name.flatMap { languages.contains($0) ? $0 : nil }
+      // Where file names tell languages, one without speaks of the site's own.
+      let own = languages.count > 1 && languageFolders.isEmpty ? defaultLanguage : nil
+      let language = name.flatMap { languages.contains($0) ? $0 : nil } ?? own
       defaults += Defaults.cascade(cascade.tree, path: folder, language: language)
     }
   }

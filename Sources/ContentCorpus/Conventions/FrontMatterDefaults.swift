@@ -16,7 +16,10 @@ struct FrontMatterDefaults: Sendable {
   init(_ convention: Convention) {
     self.convention = convention
     let sorted = convention.defaults.enumerated().sorted { left, right in
-      (convention.weight(of: left.element), left.offset) > (convention.weight(of: right.element), right.offset)
+      let (first, second) = (convention.weight(of: left.element), convention.weight(of: right.element))
+      // Of two that are said at one place Jekyll takes the last, Hugo the first.
+      let isBefore = convention.generator == .jekyll ? left.offset > right.offset : left.offset < right.offset
+      return first == second ? isBefore : first > second
     }
     entries = sorted.map { _, defaults in
       Entry(
@@ -30,7 +33,7 @@ struct FrontMatterDefaults: Sendable {
     guard !entries.isEmpty else { return [] }
     return entries.filter { entry in
       guard entry.path.isEmpty || path == entry.path || path.hasPrefix(entry.path + "/") else { return false }
-      return (entry.pattern == nil || fits(entry.pattern, path)) && speaks(entry.language, path)
+      return fits(entry.pattern, path) && speaks(entry.language, path)
     }.map(\.values.root)
   }
 

@@ -6,13 +6,15 @@ struct Glob: Sendable, Hashable {
     case anyOf([ClosedRange<Unicode.Scalar>], isNegated: Bool)
     /// Any number of scalars.
     case run(crossesSlashes: Bool)
+    /// Any number of folders, each with its slash.
+    case folders
   }
 
   private let alternatives: [[Part]]
 
   /// - Parameter crossesSlashes: whether `*` and `?` stand for slashes too, as fnmatch(3) has it without FNM_PATHNAME.
   init(_ text: String, crossesSlashes: Bool = false) {
-    alternatives = Glob.expanded(Array(text.unicodeScalars)).map { Glob.parts($0, crossesSlashes: crossesSlashes) }
+    alternatives = Glob.expanded(Array(text.unicodeScalars)).map(Glob.parts)
     self.crossesSlashes = crossesSlashes
   }
 
@@ -34,6 +36,12 @@ struct Glob: Sendable, Hashable {
           next[index] =
             fits[index] || index > 0 && next[index - 1] && (crosses || crossesSlashes || path[index - 1] != "/")
         }
+      } else if part == .folders {
+        var isBegun = false
+        for index in 0...path.count {
+          next[index] = fits[index] || isBegun && path[index - 1] == "/"
+          isBegun = isBegun || fits[index]
+        }
       } else {
         for index in path.indices where fits[index] { next[index + 1] = isFit(part, path[index]) }
       }
@@ -48,11 +56,11 @@ struct Glob: Sendable, Hashable {
     case .any: crossesSlashes || scalar != "/"
     case .anyOf(let ranges, let isNegated):
       (crossesSlashes || scalar != "/") && ranges.contains { $0.contains(scalar) } != isNegated
-    case .run: false
+    case .run, .folders: false
     }
   }
 
-  private static func parts(_ text: [Unicode.Scalar], crossesSlashes: Bool) -> [Part] {
+  private static func parts(_ text: [Unicode.Scalar]) -> [Part] {
     var parts: [Part] = []
     var rest = text[...]
     while let scalar = rest.popFirst() {
@@ -60,9 +68,12 @@ struct Glob: Sendable, Hashable {
       case "*":
         let isDouble = rest.first == "*"
         if isDouble { rest.removeFirst() }
-        // `**/` also stands for no folder at all.
-        if isDouble, rest.first == "/" { rest.removeFirst() }
-        parts.append(.run(crossesSlashes: isDouble))
+        if isDouble, rest.first == "/", parts.isEmpty || parts.last == .scalar("/") {
+          rest.removeFirst()
+          parts.append(.folders)
+        } else {
+          parts.append(.run(crossesSlashes: isDouble))
+        }
       case "?": parts.append(.any)
       case "[":
         guard let end = rest.dropFirst().firstIndex(of: "]") else {

@@ -54,9 +54,10 @@ struct TemplateMarks {
       ranges.append(brace..<index)
     }
     if generator == .zola {
-      ranges = (ranges + TemplateMarks.links(in: bytes, beside: ranges)).sorted { $0.lowerBound < $1.lowerBound }
+      ranges += TemplateMarks.links(
+        in: bytes, beside: (ranges + edits.map(\.range)).sorted { $0.lowerBound < $1.lowerBound })
     }
-    self.ranges = ranges
+    self.ranges = ranges.sorted { $0.lowerBound < $1.lowerBound }
     self.edits = (edits + ranges.map { Edit(range: $0) }).sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
@@ -78,12 +79,10 @@ struct TemplateMarks {
     var rest = bytes[mark.upperBound...]
     while let word = rest.firstRange(of: closing) {
       rest = bytes[word.upperBound...]
-      guard let open = bytes[mark.upperBound..<word.lowerBound].lastIndex(of: UInt8(ascii: "{")),
-        open > mark.upperBound, bytes[(open + 1)..<word.lowerBound].allSatisfy({ "{%<- ".utf8.contains($0) }),
-        let end = rest.firstRange(of: Array((generator == .hugo ? "}}" : "%}").utf8))
-      else { continue }
-      // Of `{{<` the last brace was found.
-      let start = bytes[open - 1] == UInt8(ascii: "{") ? open - 1 : open
+      let lead = bytes[mark.upperBound..<word.lowerBound].suffix(8).reversed().prefix { "{%<- ".utf8.contains($0) }
+      guard lead.last == UInt8(ascii: "{"), lead.count > 1 else { continue }
+      guard let end = rest.firstRange(of: Array((generator == .hugo ? "}}" : "%}").utf8)) else { break }
+      let start = word.lowerBound - lead.count
       let range = mark.lowerBound..<end.upperBound
       let content = bytes[mark.upperBound..<start]
       if name == "raw" { return Edit(range: range, text: Array(content), kept: mark.upperBound..<start) }
@@ -104,11 +103,13 @@ struct TemplateMarks {
   /// Links to files, of which only Zola knows the pages (getzola.org/documentation/content/linking).
   private static func links(in bytes: ArraySlice<UInt8>, beside ranges: [Range<Int>]) -> [Range<Int>] {
     var found: [Range<Int>] = []
+    var others = ranges[...]
     var index = bytes.startIndex
     while let open = bytes[index...].firstRange(of: Array("](@/".utf8)) {
       let start = open.lowerBound + 2
       index = bytes[start...].firstIndex { $0 == UInt8(ascii: ")") || $0 <= 0x20 } ?? bytes.endIndex
-      if !ranges.contains(where: { $0.overlaps(start..<index) }) { found.append(start..<index) }
+      while let next = others.first, next.upperBound <= start { others.removeFirst() }
+      if others.first.map({ $0.lowerBound >= index }) ?? true { found.append(start..<index) }
     }
     return found
   }
@@ -136,7 +137,7 @@ struct TemplateMarks {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     var start = bytes.startIndex
-    for edit in edits {
+    for edit in edits where edit.range.lowerBound >= start {
       out += bytes[start..<edit.range.lowerBound]
       out += edit.text
       start = edit.range.upperBound

@@ -2,11 +2,12 @@ import Foundation
 
 /// Words in ASCII, as generators write them that want addresses without other letters.
 enum Transliteration {
-  /// Letters of the Latin script in ASCII, everything else as it is.
+  /// Letters in ASCII, as near as their scripts allow.
   static func latin(_ text: String) -> String {
     guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
     var out = ""
-    for scalar in text.decomposedStringWithCompatibilityMapping.unicodeScalars {
+    let latin = text.applyingTransform(.toLatin, reverse: false) ?? text
+    for scalar in latin.decomposedStringWithCompatibilityMapping.unicodeScalars {
       if let ascii = letters[scalar] {
         out += ascii
       } else if !(scalar.properties.generalCategory == .nonspacingMark) {

@@ -18,7 +18,7 @@ extension GeneratorSite {
         .init(path: isPattern ? "" : path, values: values, pattern: isPattern ? path : nil))
     }
     convention.excluded = (root["exclude"]?.sequence ?? []).compactMap { entry in
-      entry.text.map { $0.split(separator: "/").joined(separator: "/") }
+      entry.text.map { $0.split(separator: "/").joined(separator: "/") }.flatMap { $0.isEmpty ? nil : $0 }
     }
     let base = (root["baseurl"]?.text ?? "").split(separator: "/").joined(separator: "/")
     let host = root["url"]?.text.map { $0.hasSuffix("/") ? $0 : $0 + "/" }

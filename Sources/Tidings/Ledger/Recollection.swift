@@ -15,7 +15,7 @@ struct Recollection {
   /// Whether an item of the corpus, published or not, has a key.
   let isPresent: (String) -> Bool
   /// Whether an item that is not looked at has an id.
-  var isTaken: (String) throws -> Bool = { _ in false }
+  let isTaken: (String) throws -> Bool
 
   /// What came of it.
   struct Outcome {
@@ -32,6 +32,15 @@ struct Recollection {
   }
 
   private var now: Timestamp { corpus.settings.now }
+  private let refused: Set<String>
+
+  init(
+    configuration: Configuration, corpus: Corpus, isPresent: @escaping (String) -> Bool,
+    isTaken: @escaping (String) throws -> Bool = { _ in false }
+  ) {
+    (self.configuration, self.corpus, self.isPresent, self.isTaken) = (configuration, corpus, isPresent, isTaken)
+    refused = Set(corpus.refused)
+  }
 
   /// - Parameters:
   ///   - items: positions of the items to look at. Of others nothing has changed.
@@ -92,7 +101,9 @@ struct Recollection {
   private func update(_ row: inout LedgerRow, by record: ItemRecord, _ findings: inout [Finding]) {
     let place = SourceLocation(path: record.path)
     let hasMoved = record.claimed != row.claimed
-    if record.meaning != row.meaning {
+    // A page that is not there at the moment says nothing of what a reader saw on it.
+    let isUntold = corpus.settings.builtSite != nil && record.page == nil
+    if record.meaning != row.meaning, !isUntold {
       if let claimed = record.claimed, hasMoved, claimed > row.modified {
         row.modified = claimed
       } else {
@@ -125,7 +136,8 @@ struct Recollection {
     guard !ledger.rows.isEmpty, !unknown.isEmpty else { return }
     let meanings = Set(unknown.map { corpus.items[$0].meaning })
     var orphans: [ContentDigest: [LedgerRow]] = [:]
-    for row in ledger.rows.values where meanings.contains(row.meaning) && !isPresent(row.key) {
+    for row in ledger.rows.values
+    where meanings.contains(row.meaning) && !isPresent(row.key) && !refused.contains(row.path) {
       orphans[row.meaning, default: []].append(row)
     }
     // In the order of their paths, so that several of one meaning always find the same rows.
@@ -146,7 +158,7 @@ struct Recollection {
   private func lostAddresses(_ formerKeys: [String], _ ledger: Ledger) -> [String: String] {
     var lost: [String: String] = [:]
     for key in formerKeys where !isPresent(key) {
-      guard let row = ledger.rows[key], row.withdrawn == nil else { continue }
+      guard let row = ledger.rows[key], row.withdrawn == nil, !refused.contains(row.path) else { continue }
       for address in row.addresses {
         lost[address] = row.id
         // The site may have moved in the same build.
@@ -159,7 +171,6 @@ struct Recollection {
   /// Notes what is published no more. A file that is there and cannot be read withdraws nothing: somebody is about to mend it,
   /// and until then nobody is told that its page is gone.
   private func withdraw(_ formerKeys: [String], published: Set<String>, _ ledger: inout Ledger) {
-    let refused = Set(corpus.refused)
     for key in formerKeys where !published.contains(key) {
       guard let row = ledger.rows[key], row.withdrawn == nil, !refused.contains(row.path) else { continue }
       ledger.rows[key]?.withdrawn = max(now, row.modified)
