@@ -228,6 +228,11 @@ import YAMLReading
     ),
     (.zola, "# a {x=\"](@/y\"}", "<h1>a</h1>"),
     (.jekyll, "{% raw %}{% endraw %}a {{ x }}{% raw %}b{% endraw %}", "<p>a b</p>"),
+    (
+      .jekyll, "x\n    {% highlight c %}\n    y\n    {% endhighlight %}\n",
+      "<p>x</p>\n<pre><code>    y\n    </code></pre>"
+    ),
+    (.hugo, "{{% highlight c %}}\ny {{/highlight\n{{%/highlight%}}", "<pre><code>y {{/highlight\n</code></pre>"),
     (.jekyll, "{%- raw -%}{{ a }}{%- endraw -%} b", "<p>{{ a }} b</p>"),
   ])
   func whatGeneratorsShowAsItIsWritten(generator: Convention.Generator, body: String, expected: String) {

@@ -79,10 +79,15 @@ struct TemplateMarks {
     var rest = bytes[mark.upperBound...]
     while let word = rest.firstRange(of: closing) {
       rest = bytes[word.upperBound...]
-      let lead = bytes[mark.upperBound..<word.lowerBound].suffix(8).reversed().prefix { "{%<- ".utf8.contains($0) }
-      guard lead.last == UInt8(ascii: "{"), lead.count > 1 else { continue }
+      let before = bytes[mark.upperBound..<word.lowerBound].suffix(8)
+      let sign = before.lastIndex { !" -".utf8.contains($0) } ?? before.startIndex
+      let lead = generator == .hugo ? ["{{<", "{{%"] : ["{%"]
+      guard sign >= mark.upperBound, let found = lead.first(where: { bytes[mark.upperBound...sign].hasSuffix($0) })
+      else {
+        continue
+      }
       guard let end = rest.firstRange(of: Array((generator == .hugo ? "}}" : "%}").utf8)) else { break }
-      let start = word.lowerBound - lead.count
+      let start = sign + 1 - found.utf8.count
       let range = mark.lowerBound..<end.upperBound
       let content = bytes[mark.upperBound..<start]
       if name == "raw" { return Edit(range: range, text: Array(content), kept: mark.upperBound..<start) }
@@ -161,4 +166,8 @@ struct TemplateMarks {
   private static func end(of bytes: ArraySlice<UInt8>, _ mark: StaticString) -> Int? {
     bytes.firstRange(of: Array("\(mark)".utf8))?.upperBound
   }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func hasSuffix(_ text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
 }
