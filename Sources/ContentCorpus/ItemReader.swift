@@ -61,9 +61,7 @@ struct ItemReader {
     let front: FrontMatter
     var page: BuiltPage?
 
-    var body: Body { content.map { Body($0, syntax: .html) } ?? file.body }
-    /// That of the page, unless it only leads to another one.
-    var content: [UInt8]? { page?.isRedirect == false ? page?.content : nil }
+    var body: Body { page?.content.map { Body($0, syntax: .html) } ?? file.body }
   }
 
   private func read(
@@ -81,7 +79,7 @@ struct ItemReader {
       outcome.record = try record(&source, place, topics.mentions, digest, &outcome)
       outcome.mentions = topics.mentions
       outcome.findings += topics.findings
-      outcome.findings += source.content == nil ? BodyCheck.findings(in: file) : []
+      outcome.findings += source.page?.content == nil ? BodyCheck.findings(in: file) : []
       return (outcome, source)
     } catch let refusal as Refusal {
       // What has no front matter has no date.
@@ -111,7 +109,7 @@ struct ItemReader {
     var isIndexable = isIndexable(front, permalink: address.permalink)
     let page = pages?.page(of: address.permalink, isBare: address.isBare, title: title)
     if pages != nil, publication.isPublished {
-      let check = PageCheck(page?.page, of: file, address, site: site)
+      let check = PageCheck(page?.page, address, site: site)
       outcome.findings += check.findings
       isIndexable = isIndexable && check.isIndexable
     }
@@ -179,7 +177,7 @@ struct ItemReader {
       related: Links.related(front),
       keywords: front.texts(front.fields[.keywords]).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty },
       sourceFeed: Links.sourceFeed(front, zone: settings.timeZone), body: source.body,
-      base: source.content == nil ? nil : source.page?.base,
+      base: source.page?.content == nil ? nil : source.page?.base,
       bodyLocation: SourceLocation(path: source.file.path, line: source.file.bodyLine))
   }
 

@@ -3,7 +3,7 @@ import Glibc
 
 /// A page that a site generator made: its content, and what it says of itself.
 public struct BuiltPage: Sendable {
-  /// HTML, not cleaned; `nil` where no selector chooses anything.
+  /// HTML, not cleaned; `nil` where no selector chooses anything, and where the page only leads to another one.
   public private(set) var content: [UInt8]?
   /// `link rel="canonical"`, as it is written.
   public private(set) var canonical: String?
@@ -34,7 +34,7 @@ public struct BuiltPage: Sendable {
     let text = UTF8Text.firstInvalid(in: html) == nil ? html : Array(String(decoding: html, as: UTF8.self).utf8)
     _ = unsafe HTMLTree.withRoot(text) { root in
       unsafe readHead(root)
-      guard let chosen = unsafe BuiltPage.first(selection.content, in: root) else { return }
+      guard !isRedirect, let chosen = unsafe BuiltPage.first(selection.content, in: root) else { return }
       unsafe BuiltPage.remove(in: chosen) { node in selection.omitted.contains { unsafe $0.matches(node) } }
       var isOver = false
       unsafe BuiltPage.remove(in: chosen) { node in

@@ -7,7 +7,7 @@ struct PageCheck {
   private(set) var isIndexable = true
 
   /// - Parameter page: `nil` where there is none.
-  init(_ page: BuiltPage?, of file: SourceFile, _ address: AddressReader.Address, site: URIReference) {
+  init(_ page: BuiltPage?, _ address: AddressReader.Address, site: URIReference) {
     guard let page, !page.isRedirect else {
       let lead = page == nil ? "There is no page" : "There is only a redirect"
       findings.append(

@@ -19,8 +19,7 @@ struct PageReader {
     for place in BuiltSite.places(of: permalink, isBare: isBare) {
       guard let (bytes, stamp) = try? LocalFile.read(site.folder + "/" + place) else { continue }
       let page = BuiltPage(bytes, site.selection, title: title)
-      let isContent = page.content != nil && !page.isRedirect
-      return (page, isContent ? PageStamp(stamp: stamp, digest: ContentDigest(bytes)) : nil)
+      return (page, page.content != nil ? PageStamp(stamp: stamp, digest: ContentDigest(bytes)) : nil)
     }
     return nil
   }

@@ -52,25 +52,14 @@ struct ContentPlace: Sendable, Hashable {
 
   /// gohugo.io/content-management/organization, page-bundles, multilingual.
   private mutating func readsHugo(_ convention: Convention) -> Bool {
-    takeLanguage(convention)
-    if name == "_index" { return false }
-    if name == "index" {
-      // A bundle is named by its folder; that of the whole content is the home page.
-      guard let folder = folders.popLast() else { return false }
-      name = folder
-    }
+    guard takesPage(convention) else { return false }
     date = ContentPlace.date(at: name)
     return !name.isEmpty
   }
 
   /// getzola.org/documentation/content/page.
   private mutating func readsZola(_ convention: Convention) -> Bool {
-    takeLanguage(convention)
-    if name == "_index" { return false }
-    if name == "index" {
-      guard let folder = folders.popLast() else { return false }
-      name = folder
-    }
+    guard takesPage(convention) else { return false }
     guard let date = ContentPlace.zolaDate(at: name) else { return !name.isEmpty }
     self.date = date
     let rest = name.dropFirst(date.count).drop { $0 == " " }
@@ -87,6 +76,16 @@ struct ContentPlace: Sendable, Hashable {
     self.date = date
     name = String(name.dropFirst(date.count + 1))
     return !name.isEmpty
+  }
+
+  /// Takes the language off the name; a bundle is named by its folder. `false` for a section, and for the home page, the index
+  /// of the whole content.
+  private mutating func takesPage(_ convention: Convention) -> Bool {
+    takeLanguage(convention)
+    guard name == "index" else { return name != "_index" }
+    guard let folder = folders.popLast() else { return false }
+    name = folder
+    return true
   }
 
   /// `post.de.md`.

@@ -10,7 +10,7 @@ enum Transliteration {
     for scalar in latin.decomposedStringWithCompatibilityMapping.unicodeScalars {
       if let ascii = letters[scalar] {
         out += ascii
-      } else if !(scalar.properties.generalCategory == .nonspacingMark) {
+      } else if scalar.properties.generalCategory != .nonspacingMark {
         out.unicodeScalars.append(scalar)
       }
     }
