@@ -1,0 +1,3 @@
+module.exports = function (config) {
+  return { dir: { input: "content", output: "_site" } };
+};
