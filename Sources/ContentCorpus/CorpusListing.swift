@@ -32,7 +32,7 @@ extension CorpusReader {
     while !level.isEmpty {
       let current = level
       let listings = try await Parallel.map(current.count, jobs: jobs) { index in
-        try FolderListing(folder, current[index], stamps: stamps, include: SourceFile.isContent)
+        try FolderListing(folder, current[index], stamps: stamps, include: settings.convention.isContent)
       }
       level = []
       for (path, listing) in zip(current, listings) {

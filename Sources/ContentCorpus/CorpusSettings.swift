@@ -20,6 +20,9 @@ public struct CorpusSettings: Sendable, Hashable {
   /// Folders in the corpus that hold no content, such as that of the documents.
   public var excludedFolders: [String] = []
 
+  /// What of the site's own rules is not known, or does not fit; paths are relative to the corpus folder.
+  public var findings: [Finding] = []
+
   /// The pages that the site generator made, where entries take their content from those.
   public var builtSite: BuiltSite?
 

@@ -29,7 +29,7 @@ public struct ReadCorpus: Sendable {
     copy.snapshot.epoch = epoch
     copy.snapshot.readCount = 0
     copy.snapshot.isChanged = false
-    for path in paths where SourceFile.isContent(path) {
+    for path in paths where reader.settings.convention.isContent(path) {
       let files = snapshot.files
       guard let position = PathOrder.position(of: path, of: files.count, { files[$0].path }),
         let item = corpus.position(of: path),

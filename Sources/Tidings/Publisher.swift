@@ -67,7 +67,8 @@ public struct Publisher: Sendable {
     _ plan: Plan, of corpus: Corpus, to output: String, known: KnownDocuments, trustsStamps: Bool, keeps: Bool,
     memory: FeedMemory, progress: @Sendable (Stage) -> Void
   ) async throws -> Result {
-    var findings = corpus.findings.map { $0.relocated(under: corpus.folder) }
+    var findings = configuration.findings
+    findings += (corpus.settings.findings + corpus.findings).map { $0.relocated(under: corpus.folder) }
     guard !corpus.published.isEmpty else {
       findings.append(PublishRules.nothingPublished.finding(at: SourceLocation(path: corpus.folder)))
       return Result(report: report(corpus, documents: [], findings))
@@ -242,7 +243,15 @@ extension Configuration {
   ///   - now: the instant against which future and expiry are judged. There is no other clock.
   ///   - folder: the corpus folder, where what its own folders say of their content counts: Hugo's `_index`, data of
   ///     Eleventy's.
-  public func corpusSettings(now: Timestamp, folder: String? = nil) -> CorpusSettings {
+  /// - Throws: `SystemError` or `UnreadableRule` where that cannot be read.
+  public func corpusSettings(now: Timestamp, folder: String) throws -> CorpusSettings {
+    var settings = corpusSettings(now: now)
+    settings.findings += try settings.convention.readFolders(of: folder)
+    return settings
+  }
+
+  /// The same, where no folder has a say.
+  public func corpusSettings(now: Timestamp) -> CorpusSettings {
     var settings = CorpusSettings(
       now: now, siteAddress: site.baseURL, topics: topics, timeZone: site.timeZone,
       contentFolders: corpus.contentFolders)
@@ -251,7 +260,6 @@ extension Configuration {
     settings.language = site.language
     settings.fields = FieldMap.fields(of: corpus.convention.generator)
       .replacing(generatorFields).replacing(mapping)
-    if let folder { settings.convention.readFolders(of: folder) }
     return settings
   }
 }

@@ -65,7 +65,7 @@ struct SettingsOptions: ParsableArguments {
     let folder = corpus ?? ofConfiguration ?? "."
     guard ContentFiles.isFolder(folder) else { throw Failure(.noInput, "there is no folder \(folder)") }
     let documents = output ?? configuration.output ?? "output"
-    var settings = configuration.corpusSettings(now: instant, folder: folder)
+    var settings = try configuration.corpusSettings(now: instant, folder: folder)
     let builtSite = configuration.corpus.builtSite?.folder
     if let builtSite, !ContentFiles.isFolder(builtSite) {
       throw Failure(

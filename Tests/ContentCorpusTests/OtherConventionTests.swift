@@ -15,7 +15,7 @@ import YAMLReading
       now: Timestamp(Timestamp.Components(year: 2026, month: 1, day: 1))!, siteAddress: "https://a.example/",
       contentFolders: [])
     settings.convention = convention
-    settings.convention.readFolders(of: folder.path)
+    settings.findings = try settings.convention.readFolders(of: folder.path)
     settings.fields = .fields(of: convention.generator)
     settings.topics.generator = convention.generator
     settings.topics.fields = convention.generator == .zola ? ["taxonomies.tags"] : ["tags"]

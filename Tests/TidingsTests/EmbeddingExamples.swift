@@ -35,7 +35,7 @@ func madeConfiguration() -> Configuration {
 
 func readContent(_ folder: String, configuration: Configuration) async throws -> Corpus {
   let now = Timestamp(secondsSinceEpoch: Int64(Date.now.timeIntervalSince1970))
-  var settings = configuration.corpusSettings(now: now, folder: folder)
+  var settings = try configuration.corpusSettings(now: now, folder: folder)
   settings.excludedFolders = ["output"]
   let corpus = try await CorpusReader(folder: folder, settings: settings).read(jobs: 4)
 
@@ -60,7 +60,7 @@ func tellPlan(_ corpus: Corpus, configuration: Configuration) {
 func buildSite(_ folder: String, to output: String) async throws -> PublishReport {
   let configuration = try ConfigurationReader.read(folder + "/tidings.yaml")
   let now = Timestamp(secondsSinceEpoch: Int64(Date.now.timeIntervalSince1970))
-  let reader = CorpusReader(folder: folder, settings: configuration.corpusSettings(now: now, folder: folder))
+  let reader = try CorpusReader(folder: folder, settings: configuration.corpusSettings(now: now, folder: folder))
 
   var options = Build.Options()
   options.publishing.jobs = 4

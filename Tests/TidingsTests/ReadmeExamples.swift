@@ -8,7 +8,7 @@ func publishSite(_ folder: String, to output: String) async throws -> PublishRep
   let configuration = try ConfigurationReader.read(folder + "/tidings.yaml")
   let now = Timestamp(secondsSinceEpoch: 1_767_225_600)
 
-  let reader = CorpusReader(folder: folder, settings: configuration.corpusSettings(now: now, folder: folder))
+  let reader = try CorpusReader(folder: folder, settings: configuration.corpusSettings(now: now, folder: folder))
   let corpus = try await reader.read(jobs: 4)
   let plan = Plan(corpus, configuration: configuration)
 

@@ -10,8 +10,19 @@ struct ContentPlace: Sendable, Hashable {
   var date: String?
   /// One of the site's languages, where the path names it.
   var language: String?
+  var kind = Kind.item
 
-  /// - Returns: `nil` for a file that is no page of its own: a list, a draft, a part of another page.
+  /// What kind of page a file gives.
+  enum Kind: Sendable, Hashable {
+    /// An entry of feeds, where it has a date.
+    case item
+    /// A page that no feed tells of, whatever its date.
+    case page
+    /// A list of others: the home page, a section, a taxonomy, a term.
+    case list
+  }
+
+  /// - Returns: `nil` for a file that is no page of its own: a draft, a part of another page.
   init?(_ path: String, _ convention: Convention) {
     var segments = path.split(separator: "/").map(String.init)
     guard let file = segments.popLast() else { return nil }
@@ -50,37 +61,9 @@ struct ContentPlace: Sendable, Hashable {
     segments.starts(with: folder.split(separator: "/").map(String.init))
   }
 
-  /// gohugo.io/content-management/organization, page-bundles, multilingual.
-  private mutating func readsHugo(_ convention: Convention) -> Bool {
-    guard takesPage(convention) else { return false }
-    date = ContentPlace.date(at: name)
-    return !name.isEmpty
-  }
-
-  /// getzola.org/documentation/content/page.
-  private mutating func readsZola(_ convention: Convention) -> Bool {
-    guard takesPage(convention) else { return false }
-    guard let date = ContentPlace.zolaDate(at: name) else { return !name.isEmpty }
-    self.date = date
-    let rest = name.dropFirst(date.count).drop { $0 == " " }
-    if let mark = rest.first, mark == "-" || mark == "_", rest.count > 1, !convention.keepsDates {
-      name = String(rest.dropFirst())
-    }
-    return true
-  }
-
-  /// 11ty.dev/docs/permalinks: an `index` is named by its folder, and the site's own one is the home page.
-  private mutating func readsEleventy() -> Bool {
-    if name == "index" { return !folders.isEmpty }
-    guard let date = ContentPlace.date(at: name), date.count == 10 else { return !name.isEmpty }
-    self.date = date
-    name = String(name.dropFirst(date.count + 1))
-    return !name.isEmpty
-  }
-
   /// Takes the language off the name; a bundle is named by its folder. `false` for a section, and for the home page, the index
   /// of the whole content.
-  private mutating func takesPage(_ convention: Convention) -> Bool {
+  mutating func takesPage(_ convention: Convention) -> Bool {
     takeLanguage(convention)
     guard name == "index" else { return name != "_index" }
     guard let folder = folders.popLast() else { return false }
@@ -89,7 +72,7 @@ struct ContentPlace: Sendable, Hashable {
   }
 
   /// `post.de.md`.
-  private mutating func takeLanguage(_ convention: Convention) {
+  mutating func takeLanguage(_ convention: Convention) {
     guard let dot = name.lastIndex(of: "."), convention.languages.contains(String(name[name.index(after: dot)...]))
     else {
       return
@@ -98,28 +81,8 @@ struct ContentPlace: Sendable, Hashable {
     name = String(name[..<dot])
   }
 
-  /// jekyllrb.com/docs/posts: `_posts/2021-03-04-name.md`, below folders that are categories.
-  private mutating func readsJekyll() -> Bool {
-    guard let posts = folders.firstIndex(of: "_posts"), let date = ContentPlace.date(at: name) else { return false }
-    // What another underscore hides is no page.
-    guard !folders[..<posts].contains(where: { $0.hasPrefix("_") }) else { return false }
-    folders = Array(folders[..<posts])
-    self.date = date
-    name = String(name.dropFirst(date.count + 1))
-    return !name.isEmpty
-  }
-
-  /// The day, or the instant of RFC 3339, that a name begins with.
-  private static func zolaDate(at name: String) -> String? {
-    let day = String(name.prefix(10))
-    guard day.count == 10, date(at: day + "-x") == day else { return nil }
-    guard name.dropFirst(10).first == "T" else { return day }
-    let instant = name.dropFirst(11).prefix { $0.isNumber || ":.+Z".contains($0) }
-    return day + "T" + instant
-  }
-
   /// The date that a name begins with, before a dash: `2021-03-04`, also `2021-3-4`.
-  private static func date(at name: String) -> String? {
+  static func date(at name: String) -> String? {
     let parts = name.split(separator: "-", maxSplits: 3, omittingEmptySubsequences: false)
     guard parts.count == 4, parts[0].count == 4, (1...2).contains(parts[1].count), (1...2).contains(parts[2].count),
       parts.prefix(3).allSatisfy({ $0.utf8.allSatisfy { $0 &- 0x30 < 10 } })

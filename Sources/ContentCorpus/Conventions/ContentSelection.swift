@@ -2,6 +2,9 @@ import LocalFiles
 
 /// Which files of a corpus folder are pages.
 extension Convention {
+  /// Whether a file's name is that of content.
+  func isContent(_ name: String) -> Bool { SourceFile.isContent(name) }
+
   /// Whether there may be content in a folder, or deeper.
   func reads(folder path: String) -> Bool {
     let name = path.lastSegment

@@ -34,6 +34,8 @@ public struct Configuration: Sendable, Hashable {
 
   /// The file that the ledger is kept in, if the configuration names one.
   public var ledger: String?
+  /// What is told of the configuration, and of the site generator's, though all of it that fits is used.
+  public var findings: [Finding] = []
   /// More entries than this that were published already are not announced anew without being asked.
   public var reannounceLimit = 3
 

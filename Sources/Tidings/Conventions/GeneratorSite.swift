@@ -20,6 +20,8 @@ struct GeneratorSite {
   var topics: (fields: [String], folders: [String: String])?
   /// Whether topics have pages at their addresses.
   var hasTopicPages = true
+  /// What of the configuration is not known, or does not fit: the rest is used.
+  var findings: [Finding] = []
   /// Fields that have a meaning in place of the common ones.
   var fields: [FieldMap.Meaning: [FieldPath]] = [:]
 
@@ -88,6 +90,7 @@ extension Configuration {
     corpus.convention = generator.convention
     site.languages = generator.languages
     generatorFields = generator.fields
+    findings += generator.findings
     guard let topics = generator.topics, !topicsAreGiven else { return }
     self.topics.fields = topics.fields
     self.topics.folders = topics.folders

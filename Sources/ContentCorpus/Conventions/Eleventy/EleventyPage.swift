@@ -1,0 +1,28 @@
+import Documents
+
+/// Pages of Eleventy: what their paths say, and where they are.
+extension ContentPlace {
+  /// 11ty.dev/docs/permalinks: an `index` is named by its folder, and the site's own one is the home page.
+  mutating func readsEleventy() -> Bool {
+    if name == "index" { return !folders.isEmpty }
+    guard let date = ContentPlace.date(at: name), date.count == 10 else { return !name.isEmpty }
+    self.date = date
+    name = String(name.dropFirst(date.count + 1))
+    return !name.isEmpty
+  }
+}
+
+extension ContentAddress {
+  /// 11ty.dev/docs/permalinks.
+  func eleventy(_ front: FrontMatter, _ published: Timestamp) -> String? {
+    let isIndex = place.name == "index"
+    let folder = place.folders.last ?? ""
+    let template = TemplateAddress(
+      front: front, published: local(published),
+      fileSlug: isIndex ? ContentPlace.withoutDate(folder) : place.name,
+      filePathStem: "/" + (place.folders + [place.name]).joined(separator: "/"))
+    if let own = given(front) { return template.text(own).map { $0.hasPrefix("/") ? $0 : "/" + $0 } }
+    let segments = isIndex || folder == place.name ? place.folders : place.folders + [place.name]
+    return "/" + segments.joined(separator: "/") + "/"
+  }
+}

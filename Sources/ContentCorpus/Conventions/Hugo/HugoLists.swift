@@ -1,0 +1,4 @@
+extension Corpus {
+  /// The lists of a site that Hugo makes.
+  var hugoLists: [ListPage] { [] }
+}

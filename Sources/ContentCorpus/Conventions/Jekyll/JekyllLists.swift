@@ -1,0 +1,4 @@
+extension Corpus {
+  /// The lists of a site that Jekyll makes.
+  var jekyllLists: [ListPage] { [] }
+}

@@ -1,0 +1,4 @@
+extension Corpus {
+  /// The lists of a site that Zola makes.
+  var zolaLists: [ListPage] { [] }
+}
