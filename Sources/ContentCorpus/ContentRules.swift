@@ -46,13 +46,9 @@ public enum ContentRules {
   static let nothingToShow = Rule(
     "item.title.possible", .error, "An item has a title, or a body that one can be taken from",
     reason: "An entry without title and text shows nothing.", remedy: "Add a line 'title: …' to the front matter.")
-  static let dateMissing = Rule(
-    "item.date.present", .error, "An item has a date",
-    reason: "Readers sort by it, and a made-up date makes an item appear again and again.",
-    remedy: "Add a line 'date: YYYY-MM-DD' to the front matter.")
   static let undated = Rule(
-    "item.date.none", .info, "A page that is an entry has a date",
-    reason: "The site generator tells no feed of pages without one, and neither was this done here.",
+    "item.date.none", .info, "An item that is an entry has a date",
+    reason: "What has none is a page: sitemaps name it, and no feed tells of it.",
     remedy: "Nothing, for pages such as an imprint; else add a line 'date: YYYY-MM-DD'.")
   static let dateUnreadable = Rule(
     "item.date.format", .error, "A date is written as RFC 3339 or ISO 8601 have it",
@@ -100,6 +96,10 @@ public enum ContentRules {
     "item.id.unique", .error, "No two items have one id",
     reason: "Readers tell entries apart by it and would show only one; the first by path was published.",
     reference: "RFC 4287, section 4.2.6", remedy: "Give the copy an id of its own.")
+  static let pageTaken = Rule(
+    "page.permalink.unique", .warning, "A page has an address of its own",
+    reason: "Only one can be shown there: an entry before another page, else the first by path.",
+    remedy: "Give it another address, or remove one of the two.")
   static let aliasLive = Rule(
     "item.alias.free", .warning, "A former address is not the address of a live page",
     reason: "A redirect from it would hide that page.", remedy: "Remove the alias.")
@@ -154,11 +154,12 @@ public enum ContentRules {
   /// All of them, for documentation.
   public static let all: [Rule] = [
     unreadable, encoding, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen, frontMatterSyntax,
-    frontMatterExcessive, frontMatterKind, titleMissing, nothingToShow, dateMissing, undated, dateUnreadable,
+    frontMatterExcessive, frontMatterKind, titleMissing, nothingToShow, undated, dateUnreadable,
     dateImplausible,
     modifiedUnreadable, modifiedInFuture, modifiedBeforeDate, fieldKind, statusUnknown, permalinkUnsafe, permalinkLong,
     permalinkTaken,
-    permalinkTakenUnpublished, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe, bodyTemplate,
+    permalinkTakenUnpublished, pageTaken, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe,
+    bodyTemplate,
     bodyDeep,
     bodyLarge, pageMissing, pageContent, pageHidden, pageAlone,
   ]

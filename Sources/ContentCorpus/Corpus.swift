@@ -10,8 +10,10 @@ public struct Corpus: Sendable {
   public let topics: [Topic]
   /// Positions of published items by topic, newest first.
   public let itemsByTopic: [[Int]]
-  /// Positions of published items, newest first.
+  /// Positions of published entries, newest first.
   public let published: [Int]
+  /// Positions of published items that are no entries: pages and lists, in the order of their paths.
+  public let pages: [Int]
   /// Content files, readable or not.
   public let fileCount: Int
   /// Paths of those that gave no item since something is wrong with them, in their order.
@@ -32,7 +34,10 @@ extension Corpus {
 extension Corpus {
   /// How many items are in which state.
   public struct Counts: Sendable, Hashable {
+    /// Entries.
     public var published = 0
+    /// Published pages that are no entries, lists among them.
+    public var pages = 0
     public var drafts = 0
     public var unpublished = 0
     public var scheduled = 0
@@ -49,7 +54,8 @@ extension Corpus {
     counts.withheld = fileCount - items.count
     for item in items {
       switch item.publication {
-      case .published: counts.published += 1
+      case .published where item.kind == .entry: counts.published += 1
+      case .published: counts.pages += 1
       case .draft: counts.drafts += 1
       case .unpublished: counts.unpublished += 1
       case .scheduled: counts.scheduled += 1

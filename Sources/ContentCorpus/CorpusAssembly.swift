@@ -79,8 +79,9 @@ struct CorpusAssembly {
     for index in published {
       for topic in records[index].topics { byTopic[topic].append(index) }
     }
+    let pages = records.indices.filter { records[$0].publication.isPublished && records[$0].kind != .entry }
     return Corpus(
-      folder: folder, items: records, topics: sorted, itemsByTopic: byTopic, published: published,
+      folder: folder, items: records, topics: sorted, itemsByTopic: byTopic, published: published, pages: pages,
       fileCount: fileCount, refused: refused, findings: findings.sorted(), settings: settings)
   }
 
@@ -88,7 +89,7 @@ struct CorpusAssembly {
   private func newestFirst() -> [Int] {
     var dated: [(published: Int64, index: Int)] = []
     dated.reserveCapacity(records.count)
-    for index in records.indices where records[index].publication.isPublished {
+    for index in records.indices where records[index].publication.isPublished && records[index].kind == .entry {
       dated.append((records[index].published.microseconds, index))
     }
     dated.sort { $0.published > $1.published }
@@ -107,12 +108,15 @@ struct CorpusAssembly {
     return dated.map(\.index)
   }
 
-  /// The first published item by path keeps an address or id; others are withheld.
+  /// The first published item by path keeps an address or id, an entry before any other page; others are withheld.
   private mutating func withholdDuplicates() {
     var keys = TextTable(capacity: records.count)
-    for index in records.indices where records[index].publication.isPublished {
+    let published = records.indices.filter { records[$0].publication.isPublished }
+    let others = published.filter { records[$0].kind != .entry }
+    for index in published.filter({ records[$0].kind == .entry }) + others {
       if let owner = owner(of: hashes[index].permalink, records[index].permalink) {
-        withhold(index, ContentRules.permalinkTaken, "The address '/\(records[index].permalink)/'", owner)
+        let rule = records[index].kind == .entry ? ContentRules.permalinkTaken : ContentRules.pageTaken
+        withhold(index, rule, "The address '/\(records[index].permalink)/'", owner)
       } else if let owner = keys.find(hashes[index].key, isSame: { records[$0].key == records[index].key }) {
         withhold(index, ContentRules.idTaken, "The id '\(records[index].key)'", owner)
       } else {

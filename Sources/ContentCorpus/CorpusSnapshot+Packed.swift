@@ -20,6 +20,7 @@ extension CorpusSnapshot {
       out.add(term.topic.label)
       out.add(term.topic.taxonomy)
       out.add(term.topic.isAuthor)
+      out.add(term.topic.hasPage)
       out.add(term.topic.language)
       out.add(term.name)
       out.add(term.isRenamed)
@@ -34,7 +35,7 @@ extension CorpusSnapshot {
       TopicTerm(
         topic: Topic(
           path: try packed.text(), label: try packed.text(), taxonomy: try packed.optionalText(),
-          isAuthor: try packed.flag(), language: try packed.optionalText()),
+          isAuthor: try packed.flag(), hasPage: try packed.flag(), language: try packed.optionalText()),
         name: try packed.text(), isRenamed: try packed.flag())
     }
     let blocks = try packed.list { try $0.block() }
@@ -103,6 +104,7 @@ extension FileReading {
 
 extension ItemRecord.Fields {
   fileprivate func write(to out: inout PackedWriter) {
+    out.add(kind.rawValue)
     out.add(permalinkLine)
     out.add(permalinkColumn)
     out.add(published.microseconds)
@@ -128,6 +130,8 @@ extension ItemRecord.Fields {
     self.path = path
     self.stamp = stamp
     self.digest = digest
+    guard let kind = ItemRecord.Kind(rawValue: try packed.uint8()) else { throw PackedReader.Damaged() }
+    self.kind = kind
     permalinkLine = try packed.int32()
     permalinkColumn = try packed.int32()
     published = Timestamp(microseconds: try packed.int64())

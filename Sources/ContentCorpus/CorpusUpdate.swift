@@ -58,7 +58,8 @@ extension FileReading {
   /// Whether two readings of a file differ in nothing that other items, topics or the order of anything depend on.
   fileprivate func isAlike(_ other: FileReading) -> Bool {
     guard let record = outcome.record, let former = other.outcome.record else { return false }
-    return record.permalink == former.permalink && record.permalinkLocation == former.permalinkLocation
+    return record.kind == former.kind && record.lists == former.lists && record.permalink == former.permalink
+      && record.permalinkLocation == former.permalinkLocation
       && record.key == former.key && record.published == former.published && record.publication == former.publication
       && record.isIndexable == former.isIndexable && record.isCurated == former.isCurated
       && record.isBare == former.isBare

@@ -3,7 +3,9 @@ import YAMLReading
 
 /// The dates of one item.
 struct ItemDates {
+  /// `Timestamp.unknown` where there is no date.
   var published: Timestamp
+  /// The same where nobody knows of a change.
   var modified: Timestamp
   /// The last change as the file claims it, where it can be.
   var claimed: Timestamp?
@@ -31,14 +33,9 @@ struct DateReader {
     let isLast = settings.convention.generator == .hugo && settings.convention.fileDates == .unasked
     let date = written ?? (isLast ? nil : named)
     let modified = optional(front.fields[.lastModified], in: front, &findings)
-    guard let published = date ?? release ?? modified?.date ?? named else {
-      if settings.convention.generator.hasUndatedPages {
-        throw Refusal(ContentRules.undated.finding(at: front.location(front.root), "There is no date"))
-      }
-      throw Refusal(ContentRules.dateMissing.finding(at: front.location(front.root), "There is no date"))
-    }
+    let published = date ?? release ?? modified?.date ?? named ?? .unknown
     let now = settings.now.microseconds
-    for instant in [published, release, expiry, modified?.date.advanced(bySeconds: -DateReader.tolerance)] {
+    for instant in [published.known, release, expiry, modified?.date.advanced(bySeconds: -DateReader.tolerance)] {
       if let instant { validity.add(instant.microseconds, now: now) }
     }
     // An item that is still to come may well say that it changes then.

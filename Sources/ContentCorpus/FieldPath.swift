@@ -43,6 +43,8 @@ extension FieldPath {
   static let categoryLabel: FieldPath = "categoryLabel"
   static let categorySlug: FieldPath = "categorySlug"
 
+  static let breadcrumbLinks: FieldPath = "breadcrumbLinks"
+
   static let pictureIsValid: FieldPath = "featuredImage.valid"
   static let pictureSize: FieldPath = "featuredImage.size"
   static let pictureFormat: FieldPath = "featuredImage.format"

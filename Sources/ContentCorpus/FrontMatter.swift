@@ -6,7 +6,10 @@ import YAMLReading
 /// The fields of one file's front matter, looked up by meaning: blank text is none, a scalar does for a list of one.
 struct FrontMatter {
   let path: String
+  /// A mapping, or nothing.
   let root: YAMLValue
+  /// Whether the file has none, not even an empty one.
+  let isMissing: Bool
   /// Which of them mean what.
   let fields: FieldMap
   /// Where values come from that the file does not give.
@@ -15,6 +18,7 @@ struct FrontMatter {
   /// - Throws: ``Refusal`` where it is not YAML, too large, or no mapping.
   init(of file: SourceFile, fields: FieldMap, defaults: [YAMLValue] = []) throws {
     path = file.path
+    isMissing = !file.hasFrontMatter
     self.fields = fields
     self.defaults = defaults
     do {
@@ -24,7 +28,7 @@ struct FrontMatter {
       let place = SourceLocation(path: path, line: problem.line, column: problem.column)
       throw Refusal(rule.finding(at: place, "Front matter is not readable as \(file.syntax.name): \(problem.message)"))
     }
-    guard root.isMapping else {
+    guard root.isMapping || root.isNull else {
       throw Refusal(ContentRules.frontMatterKind.finding(at: location(root), "Front matter is \(root.kindName)"))
     }
   }

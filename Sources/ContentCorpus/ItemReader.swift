@@ -72,6 +72,7 @@ struct ItemReader {
       let file = try SourceFile(path: path, bytes: bytes, stamp: stamp, generator: settings.convention.generator)
       let front = try FrontMatter(of: file, fields: settings.fields, defaults: defaults.of(path))
       let place = settings.convention.generator == .medigy ? nil : ContentPlace(path, settings.convention)
+      if front.isMissing, !settings.convention.publishesBareFile(path, place) { return (outcome, nil) }
       let isJekyll = settings.convention.generator == .jekyll
       let topics = topics.mentions(
         in: front, language: place?.otherLanguage(settings.convention), folders: isJekyll ? place?.folders ?? [] : [])
@@ -82,12 +83,9 @@ struct ItemReader {
       outcome.findings += source.page?.content == nil ? BodyCheck.findings(in: file) : []
       return (outcome, source)
     } catch let refusal as Refusal {
-      // What has no front matter has no date.
-      let isUndated =
-        refusal.finding.rule == ContentRules.frontMatterMissing.id
-        && (settings.convention.generator.hasUndatedPages || SourceFile.isAboutItself(path))
+      let isAside = refusal.finding.rule == ContentRules.frontMatterMissing.id && SourceFile.isAboutItself(path)
       outcome.findings.append(
-        isUndated
+        isAside
           ? ContentRules.undated.finding(at: refusal.finding.location, "There is no front matter") : refusal.finding)
     } catch {
       outcome.findings.append(ContentRules.unreadable.finding(at: SourceLocation(path: path), "\(error)"))
@@ -100,9 +98,14 @@ struct ItemReader {
     _ outcome: inout Outcome
   ) throws -> ItemRecord {
     let (file, front) = (source.file, source.front)
-    let dates = try DateReader(settings: settings).dates(
+    var dates = try DateReader(settings: settings).dates(
       in: front, fileDate: place?.date, &outcome.findings, &outcome.validity)
-    let title = try title(file, front, place, &outcome.findings)
+    let kind = kind(place, &dates)
+    if kind == .page, place == nil {
+      outcome.findings.append(ContentRules.undated.finding(at: front.location(front.root), "There is no date"))
+    }
+    let title =
+      kind == .entry ? try title(file, front, place, &outcome.findings) : pageTitle(file, front, place)
     let address = try AddressReader(settings: settings).address(
       of: file, front, place: place, title: title, published: dates.published)
     let publication = publication(front, dates, &outcome.findings)
@@ -119,7 +122,7 @@ struct ItemReader {
     let translation = translation(front, place)
     return ItemRecord(
       ItemRecord.Fields(
-        path: file.path, stamp: file.stamp, permalinkLine: Int32(clamping: address.location.line),
+        path: file.path, kind: kind, stamp: file.stamp, permalinkLine: Int32(clamping: address.location.line),
         permalinkColumn: Int32(clamping: address.location.column), published: dates.published,
         modified: dates.modified, digest: digest,
         pageDigest: pageDigest(
@@ -130,8 +133,23 @@ struct ItemReader {
         isBare: address.isBare, isTranslated: language != nil || translation != nil, page: page?.stamp ?? nil,
         texts: RecordTexts(
           key: key(file, front, place), title: title, permalink: address.permalink, picture: picture,
-          aliases: aliases(front), language: language, translation: translation)),
+          aliases: aliases(front), language: language, translation: translation,
+          lists: place == nil ? front.texts(.breadcrumbLinks) : [])),
       publication: publication)
+  }
+
+  /// What a record is of. Only entries have a date of publication; the day of another page is that of its last change.
+  private func kind(_ place: ContentPlace?, _ dates: inout ItemDates) -> ItemRecord.Kind {
+    if place?.kind ?? .item == .item, dates.published != .unknown { return .entry }
+    dates.claimed = dates.claimed ?? dates.published.known
+    dates.published = .unknown
+    return place?.kind == .list ? .list : .page
+  }
+
+  /// What a page is called that no feed shows: nothing is wrong where it has no name.
+  private func pageTitle(_ file: SourceFile, _ front: FrontMatter, _ place: ContentPlace?) -> String {
+    let title = front.text(front.fields[.title]).map(PlainText.fold) ?? ""
+    return title.isEmpty ? place?.name ?? String(file.path.lastSegment) : PlainText.firstWords(title, limit: 500)
   }
 
   private func meaning(_ source: Source, _ mentions: [TopicMention], title: String) -> ContentDigest {
@@ -307,7 +325,7 @@ struct ItemReader {
       }
     }
     let release = max(dates.published, dates.release ?? dates.published)
-    if release > settings.now { return .scheduled(release) }
+    if release > settings.now, !settings.convention.publishesFuture { return .scheduled(release) }
     if let expiry = dates.expiry, expiry <= settings.now { return .expired(expiry) }
     return .published
   }

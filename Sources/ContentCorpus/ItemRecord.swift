@@ -17,9 +17,20 @@ public struct ItemRecord: Sendable, Hashable {
     }
   }
 
+  /// What a record is of.
+  public enum Kind: UInt8, Sendable, Hashable {
+    /// An entry of feeds: a page with a date.
+    case entry
+    /// A page that no feed tells of.
+    case page
+    /// A page that lists others.
+    case list
+  }
+
   /// What is read from the file itself.
   struct Fields: Sendable {
     var path: String
+    var kind: Kind
     var stamp: FileStamp
     var permalinkLine: Int32
     var permalinkColumn: Int32
@@ -71,6 +82,7 @@ public struct ItemRecord: Sendable, Hashable {
     return ItemRecord(fields, publication: publication)
   }
 
+  public var kind: Kind { storage.fields.kind }
   /// The content file, relative to the corpus folder.
   public var path: String { storage.fields.path }
   /// The file as it was when this was read from it.
@@ -86,10 +98,12 @@ public struct ItemRecord: Sendable, Hashable {
     SourceLocation(
       path: path, line: Int(storage.fields.permalinkLine), column: Int(storage.fields.permalinkColumn))
   }
-  /// First availability.
+  /// First availability; `Timestamp.unknown` of what is no entry.
   public var published: Timestamp { storage.fields.published }
-  /// Last significant change, never before `published`.
+  /// Last significant change, never before `published`; `Timestamp.unknown` where nobody knows of one.
   public var modified: Timestamp { remembered?.modified ?? storage.fields.modified }
+  /// Last significant change; `nil` where nobody knows of one.
+  public var lastModified: Timestamp? { modified.known }
   /// The last change as the file claims it; `nil` where it says nothing, or what cannot be.
   public var claimed: Timestamp? { storage.fields.isModifiedClaimed ? storage.fields.modified : nil }
   /// Of what a reader sees of it: title, summary, content, links, topics, picture.
@@ -112,6 +126,8 @@ public struct ItemRecord: Sendable, Hashable {
   public var translationKey: String? { storage.fields.isTranslated ? storage.fields.texts.translation.key : nil }
   /// Former addresses.
   public var aliases: [Alias] { storage.fields.texts.aliases }
+  /// Addresses of lists that the front matter names around the item, as they stand there.
+  public var lists: [String] { storage.fields.texts.lists }
   /// The picture's reference, as it stands in the front matter, if it is valid.
   public var picture: String? { storage.fields.texts.picture }
 

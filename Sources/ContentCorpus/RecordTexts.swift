@@ -8,13 +8,15 @@ struct RecordTexts: Sendable {
 
   init(
     key: String, title: String, permalink: String, picture: String?, aliases: [ItemRecord.Alias],
-    language: String? = nil, translation: String? = nil
+    language: String? = nil, translation: String? = nil, lists: [String] = []
   ) {
     // Exactly as much as is needed: there may be millions.
-    let own = [key, permalink, title, picture ?? "", language ?? "", translation ?? ""].reduce(31) {
+    let own = [key, permalink, title, picture ?? "", language ?? "", translation ?? ""].reduce(35) {
       $0 + $1.utf8.count
     }
-    let size = aliases.reduce(own) { $0 + 17 + $1.text.utf8.count + ($1.permalink?.utf8.count ?? 0) }
+    let size =
+      aliases.reduce(own) { $0 + 17 + $1.text.utf8.count + ($1.permalink?.utf8.count ?? 0) }
+      + lists.reduce(0) { $0 + 4 + $1.utf8.count }
     var out = PackedWriter(capacity: size)
     out.add(key)
     out.add(permalink)
@@ -28,6 +30,7 @@ struct RecordTexts: Sendable {
     }
     out.add(language)
     out.add(translation)
+    out.add(list: lists) { $1.add($0) }
     packed = PackedReader(out.bytes)
   }
 
@@ -75,15 +78,28 @@ struct RecordTexts: Sendable {
   /// The language, where it is told, and what all translations of the item share.
   var translation: (language: String?, key: String?) {
     read { packed in
-      for _ in 0..<3 { try packed.skipText() }
-      if try packed.flag() { try packed.skipText() }
-      _ = try packed.list { packed in
-        try packed.skipText()
-        if try packed.flag() { try packed.skipText() }
-        _ = try packed.int64()
-      }
+      try RecordTexts.skipToLanguage(&packed)
       return (try packed.optionalText(), try packed.optionalText())
     } ?? (nil, nil)
+  }
+
+  /// Addresses of lists around the item.
+  var lists: [String] {
+    read { packed in
+      try RecordTexts.skipToLanguage(&packed)
+      for _ in 0..<2 where try packed.flag() { try packed.skipText() }
+      return try packed.list { try $0.text() }
+    } ?? []
+  }
+
+  private static func skipToLanguage(_ packed: inout PackedReader) throws {
+    for _ in 0..<3 { try packed.skipText() }
+    if try packed.flag() { try packed.skipText() }
+    _ = try packed.list { packed in
+      try packed.skipText()
+      if try packed.flag() { try packed.skipText() }
+      _ = try packed.int64()
+    }
   }
 
   /// Of the texts by which items are held against each other.

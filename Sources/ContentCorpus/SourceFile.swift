@@ -18,6 +18,8 @@ struct SourceFile {
   let bodyLine: Int
   /// The offset at which the body begins.
   let bodyStart: Int
+  /// Whether there is front matter, be it empty.
+  let hasFrontMatter: Bool
 
   /// Whose marks in the body stand for something else.
   let generator: Convention.Generator
@@ -61,22 +63,29 @@ struct SourceFile {
     self.bytes = bytes
     self.stamp = stamp
     self.generator = generator
-    guard let opening = Fence.opening(of: bytes) else {
+    let start = Fence.start(of: bytes, skipsLines: generator != .jekyll)
+    let firstLine = 1 + bytes[..<start].count { $0 == 0x0A }
+    guard let opening = Fence.opening(of: bytes, at: start) else {
       // An object without fences, as Hugo has it.
-      let start = Fence.start(of: bytes)
-      guard JSONFrontMatter.begins(bytes[start...]) else { throw refusal(ContentRules.frontMatterMissing) }
+      guard JSONFrontMatter.begins(bytes[start...]) else {
+        guard generator.readsBareFiles else { throw refusal(ContentRules.frontMatterMissing) }
+        (syntax, frontMatter, frontMatterLine, hasFrontMatter) = (.yaml, start..<start, firstLine, false)
+        (bodyStart, bodyLine) = (start, firstLine)
+        return
+      }
       guard let end = JSONFrontMatter.end(of: bytes[start...]) else {
         throw refusal(ContentRules.frontMatterOpen, offset: start)
       }
-      (syntax, frontMatter, frontMatterLine) = (.json, start..<end, 1)
+      (syntax, frontMatter, frontMatterLine, hasFrontMatter) = (.json, start..<end, firstLine, true)
       bodyStart = Fence.lineEnd(bytes, from: end)
-      bodyLine = 2 + bytes[start..<end].count { $0 == 0x0A }
+      bodyLine = firstLine + 1 + bytes[start..<end].count { $0 == 0x0A }
       return
     }
     guard let closing = Fence.closing(of: bytes, opening) else {
       throw refusal(ContentRules.frontMatterOpen, offset: opening.start)
     }
-    (syntax, frontMatter, frontMatterLine) = (opening.syntax, opening.end..<closing.start, 2)
+    (syntax, frontMatter, frontMatterLine) = (opening.syntax, opening.end..<closing.start, firstLine + 1)
+    hasFrontMatter = true
     bodyStart = closing.end
     bodyLine = frontMatterLine + closing.linesBefore + 1
   }
@@ -119,11 +128,19 @@ private struct Fence {
   /// Lines between the opening fence and this one.
   var linesBefore = 0
 
-  /// Where a file begins, after a byte order mark if there is one.
-  static func start(of bytes: [UInt8]) -> Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+  /// Where a file begins: after a byte order mark, and after blank lines where those mean nothing.
+  static func start(of bytes: [UInt8], skipsLines: Bool) -> Int {
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard skipsLines, start < bytes.count, bytes[start] <= 0x20 else { return start }
+    var lineStart = start
+    while start < bytes.count, [0x20, 0x9, 0xD, 0xA].contains(bytes[start]) {
+      start += 1
+      if bytes[start - 1] == 0x0A { lineStart = start }
+    }
+    return lineStart
+  }
 
-  static func opening(of bytes: [UInt8]) -> Fence? {
-    let start = start(of: bytes)
+  static func opening(of bytes: [UInt8], at start: Int) -> Fence? {
     let end = lineEnd(bytes, from: start)
     let line = bytes[start..<end]
     if isFence(line, UInt8(ascii: "-")) { return Fence(start: start, end: end) }

@@ -8,17 +8,23 @@ public struct Topic: Sendable, Hashable {
   public let taxonomy: String?
   /// Whether it is a person whose items these are, and not what they are about.
   public let isAuthor: Bool
+  /// Whether the site has a page of its own at this path.
+  public let hasPage: Bool
   /// The language of its items, where the site keeps languages apart and it is not the site's own.
   public let language: String?
 
   /// Vocabulary and label together: `Symplur: Medical Billing`. Two vocabularies may use one label.
   public var name: String { (taxonomy.map { $0 + ": " } ?? "") + label }
 
-  public init(path: String, label: String, taxonomy: String? = nil, isAuthor: Bool = false, language: String? = nil) {
+  public init(
+    path: String, label: String, taxonomy: String? = nil, isAuthor: Bool = false, hasPage: Bool = false,
+    language: String? = nil
+  ) {
     self.path = path
     self.label = label
     self.taxonomy = taxonomy
     self.isAuthor = isAuthor
+    self.hasPage = hasPage
     self.language = language
   }
 }

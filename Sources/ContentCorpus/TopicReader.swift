@@ -119,7 +119,9 @@ struct TopicReader {
     let shownLabel =
       key.label.map(PlainText.fold).flatMap { $0.isEmpty ? nil : $0 } ?? parts.map { String($0.1) } ?? name
     let topic = Topic(
-      path: safe, label: shownLabel, taxonomy: parts.map { String($0.0) }, language: key.language)
+      path: safe, label: shownLabel, taxonomy: parts.map { String($0.0) },
+      hasPage: settings.generator == .medigy ? key.path != nil && renamed == nil : settings.havePages,
+      language: key.language)
     return TopicTerm(topic: topic, name: name, isRenamed: renamed != nil)
   }
 }

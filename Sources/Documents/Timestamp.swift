@@ -14,6 +14,12 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     self.init(microseconds: seconds * 1_000_000)
   }
 
+  /// 0001-01-01T00:00:00Z: what stands where an instant is not known. Go's zero time, and no date of anything that is published.
+  public static let unknown = Timestamp(microseconds: -62_135_596_800_000_000)
+
+  /// This instant, unless it is ``unknown``.
+  public var known: Timestamp? { self == .unknown ? nil : self }
+
   public static func < (left: Timestamp, right: Timestamp) -> Bool { left.microseconds < right.microseconds }
 
   /// This instant and `seconds` more.

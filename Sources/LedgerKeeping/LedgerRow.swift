@@ -9,11 +9,11 @@ public struct LedgerRow: Sendable, Hashable {
   public var id: String
   /// Its file, relative to the corpus folder.
   public var path: String
-  /// Its first publication.
+  /// Its first publication; `Timestamp.unknown` of a page that is no entry.
   public var first: Timestamp
   /// Of what a reader sees of it.
   public var meaning: ContentDigest
-  /// The last significant change.
+  /// The last significant change; `Timestamp.unknown` where none is known.
   public var modified: Timestamp
   /// The last change as its file claims it; `nil` where the file says nothing.
   public var claimed: Timestamp?
@@ -23,6 +23,9 @@ public struct LedgerRow: Sendable, Hashable {
   public var topics: [String]
   /// Since when it is published no more; `nil` where it is.
   public var withdrawn: Timestamp?
+
+  /// Whether feeds tell of it.
+  public var isEntry: Bool { first != .unknown }
 
   public init(
     key: String, id: String, path: String, first: Timestamp, meaning: ContentDigest, modified: Timestamp,

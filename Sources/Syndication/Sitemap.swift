@@ -35,21 +35,21 @@ public struct SitemapURL: Sendable, Hashable {
   /// - Parameters:
   ///   - address: absolute and percent-encoded, shorter than 2,048 characters.
   ///   - modified: the last significant change of the page. Neither change frequency nor priority is ever written: the
-  ///     large crawlers pass them over, and they can only be guessed.
+  ///     large crawlers pass them over, and they can only be guessed. `nil` where none is known.
   ///   - images: addresses of pictures on the page, at most 1,000.
-  public init(address: String, modified: Timestamp, images: [String] = [], news: News? = nil) {
+  public init(address: String, modified: Timestamp?, images: [String] = [], news: News? = nil) {
     var out = XMLWriter(capacity: 512)
     SitemapURL.write(address, modified, images, [], news, to: &out)
     bytes = out.bytes
   }
 
   fileprivate static func write(
-    _ address: String, _ modified: Timestamp, _ images: [String], _ alternates: [Alternate], _ news: News?,
+    _ address: String, _ modified: Timestamp?, _ images: [String], _ alternates: [Alternate], _ news: News?,
     to out: inout XMLWriter
   ) {
     out.start("url", depth: 1)
     out.element("loc", address, depth: 2)
-    out.element("lastmod", raw: modified.rfc3339Bytes, depth: 2)
+    if let modified { out.element("lastmod", raw: modified.rfc3339Bytes, depth: 2) }
     for alternate in alternates {
       out.open("xhtml:link", depth: 2)
       out.attribute("rel", "alternate")
@@ -90,7 +90,7 @@ public struct SitemapURLs: Sendable {
   ///
   /// - Returns: the place of its bytes.
   public mutating func add(
-    _ address: String, modified: Timestamp, images: [String] = [], alternates: [SitemapURL.Alternate] = []
+    _ address: String, modified: Timestamp?, images: [String] = [], alternates: [SitemapURL.Alternate] = []
   ) -> Range<Int> {
     let start = out.bytes.count
     hasAlternates = hasAlternates || !alternates.isEmpty

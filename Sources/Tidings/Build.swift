@@ -99,7 +99,7 @@ public struct Build: Sendable {
     var view = recalled?.view
     if let ledger, let recalled {
       result.report.note(recalled.findings.map { $0.relocated(under: corpus.folder) })
-      if !options.publishing.isDryRun, !corpus.published.isEmpty {
+      if !options.publishing.isDryRun, !result.isRefused {
         let documents = DocumentChanges(
           SiteAddresses(configuration), result.rows.filter { !$0.format.isTwin }, result.report,
           known: try ledger.documents())

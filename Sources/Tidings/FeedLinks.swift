@@ -34,11 +34,24 @@ public struct FeedLinks: Sendable {
     if isWanted(names.addresses.home) { return Page(html: names.links(of: first), isKnown: true) }
     let own = plan.feeds.map(\.scope).filter { !$0.folder.isEmpty && isWanted(names.addresses.document($0.folder)) }
     if !own.isEmpty { return Page(html: names.links(of: own + first), isKnown: true) }
-    guard let item = corpus.published.first(where: { isWanted(names.addresses.page(of: corpus.items[$0])) }) else {
+    let items = corpus.published + corpus.pages
+    if let list = plan.lists.first(where: { isWanted(names.addresses.page(of: $0)) }) {
+      let own = plan.feeds.map(\.scope).filter { list.topic != nil && $0.topic == list.topic }
+      return Page(html: names.links(of: own + main(list.language)), isKnown: true)
+    }
+    guard let item = items.first(where: { isWanted(names.addresses.page(of: corpus.items[$0])) }) else {
       return Page(html: names.links(of: first), isKnown: false)
     }
     let topics = corpus.items[item].topics
     let scopes = plan.feeds.map(\.scope).filter { scope in scope.topic.map(topics.contains) ?? false }
-    return Page(html: names.links(of: first + scopes), isKnown: true)
+    return Page(html: names.links(of: main(corpus.items[item].language) + scopes), isKnown: true)
+  }
+
+  /// The feed of a language, where it has one of its own, else that of the site.
+  private func main(_ language: String?) -> [FeedScope] {
+    let own = language.flatMap { language in
+      plan.feeds.first { $0.topic == nil && $0.folder == language.lowercased() + "/" }
+    }
+    return [own ?? plan.feeds.first].compactMap { $0?.scope }
   }
 }

@@ -46,8 +46,9 @@ public struct Inspection: Sendable {
     let index = corpus.items.firstIndex { $0.path == path }
     publication = index.map { corpus.items[$0].publication }
     address = reading.item.map { SiteAddresses(configuration).page(of: $0.record) }
-    id = reading.item.map { item in
-      row(item.record.key)?.id
+    id = reading.item.flatMap { item in
+      guard item.record.kind == .entry else { return nil }
+      return row(item.record.key)?.id
         ?? configuration.site.tagAuthority.entry(key: item.record.key, published: item.record.published)
     }
     let plan = Plan(corpus, configuration: configuration)
@@ -65,6 +66,7 @@ extension Plan {
     let inFeeds = feeds.filter { $0.items.contains(item) }.flatMap { feed in
       formats.map { feed.folder + $0.fileName }
     }
-    return inFeeds + sitemaps.filter { $0.items.contains(item) }.map { $0.name + ".xml" }
+    return inFeeds
+      + sitemaps.filter { $0.items.contains(item) || $0.lists.contains { $0.item == item } }.map { $0.name + ".xml" }
   }
 }

@@ -57,6 +57,9 @@ struct OutputDirectory: Sendable {
     }
   }
 
+  /// Whether any feed of ours is there.
+  var hasFeeds: Bool { own.values.contains { $0.format.isFeed } }
+
   /// How a document differs from what lies at its path.
   func change(of document: Document) throws -> DocumentChange {
     guard let folder, let size = try folder.size(document.path) else { return .created }

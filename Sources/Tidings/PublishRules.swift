@@ -53,6 +53,10 @@ public enum PublishRules {
     "item.date.moved", .info, "The date of an item that was published stays",
     reason: "Readers sort by it, and some show the entry once more; the last change stands at the new date at least.",
     remedy: "Put the date back, and let lastMod tell of the change.")
+  static let dateLost = Rule(
+    "item.date.lost", .error, "An entry that was published keeps its date",
+    reason: "Without one it is in no feed; subscribers were not told that it is gone.",
+    remedy: "Give it its date back; or remove the file if it is to be published no more.")
   static let reannounced = Rule(
     "ledger.reannounced", .warning, "An entry that was published keeps its id",
     reason: "Readers take it for a new one, and show it once more.",
@@ -69,7 +73,7 @@ public enum PublishRules {
 
   public static let all: [Rule] = [
     feedLarge, entryShortened, feedShortened, assetsUnknown, nothingPublished, foreignFile, documentWithheld,
-    cacheUnwritable, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved, reannounced,
+    cacheUnwritable, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved, dateLost, reannounced,
     combinedUnknown, combinedTaken,
   ]
 }

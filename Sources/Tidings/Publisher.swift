@@ -61,6 +61,8 @@ public struct Publisher: Sendable {
     var made = 0
     /// Whether there is more to know than before.
     var isChanged = false
+    /// Whether nothing was published, since there is nothing to publish.
+    var isRefused = false
   }
 
   func publish(
@@ -69,13 +71,16 @@ public struct Publisher: Sendable {
   ) async throws -> Result {
     var findings = configuration.findings
     findings += (corpus.settings.findings + corpus.findings).map { $0.relocated(under: corpus.folder) }
-    guard !corpus.published.isEmpty else {
-      findings.append(PublishRules.nothingPublished.finding(at: SourceLocation(path: corpus.folder)))
-      return Result(report: report(corpus, documents: [], findings))
+    func refused() -> Result {
+      let nothing = PublishRules.nothingPublished.finding(at: SourceLocation(path: corpus.folder))
+      return Result(report: report(corpus, documents: [], findings + [nothing]), isRefused: true)
     }
-    findings += assetFindings(corpus) + plan.findings
-    let translations = Translations(corpus)
+    guard !corpus.published.isEmpty || !corpus.pages.isEmpty else { return refused() }
     let directory = try OutputDirectory(output, isDryRun: options.isDryRun, overwrites: options.overwrites)
+    // Pages alone have sitemaps, but feeds that were there are not to be lost with their last entry.
+    guard !corpus.published.isEmpty || !directory.hasFeeds else { return refused() }
+    findings += assetFindings(corpus) + plan.findings
+    let translations = Translations(corpus, lists: plan.lists)
     if let site = configuration.corpus.builtSite {
       findings += try await site.pagesWithoutItem(corpus, jobs: options.jobs) { path in
         directory.isOwn(site.folder + "/" + path)

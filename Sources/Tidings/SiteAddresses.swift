@@ -46,6 +46,12 @@ struct SiteAddresses: Sendable {
   /// An item's page.
   func page(of record: ItemRecord) -> String { SiteAddresses.page(of: record, base: baseText) }
 
+  /// The page of a list.
+  func page(of list: ListPage) -> String {
+    if list.permalink.isEmpty { return baseText }
+    return list.isBare ? baseText + URIReference.encodedPath(list.permalink) : page(list.permalink)
+  }
+
   /// The same, without all that else is known of a site.
   static func page(of record: ItemRecord, _ configuration: Configuration) -> String {
     page(of: record, base: configuration.site.baseURL)

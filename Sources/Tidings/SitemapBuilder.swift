@@ -12,21 +12,26 @@ struct SitemapBuilder: Sendable {
 
   /// The sitemap of one planned scope, in as many documents as the limits demand.
   func documents(_ sitemap: Plan.PlannedSitemap) -> [BuiltDocument] {
-    var urls = SitemapURLs(count: sitemap.items.count)
+    var urls = SitemapURLs(count: sitemap.count)
     var pages: [SitemapShards.Page] = []
-    pages.reserveCapacity(sitemap.items.count)
+    pages.reserveCapacity(sitemap.count)
+    for list in sitemap.lists {
+      let place = urls.add(addresses.page(of: list), modified: list.modified, alternates: alternates(list))
+      pages.append(.init(published: .unknown, permalink: list.permalink, modified: list.modified, place: place))
+    }
     for index in sitemap.items {
       let item = corpus.items[index]
       let place = urls.add(
-        addresses.page(of: item), modified: item.modified, images: images(item), alternates: alternates(index))
-      pages.append(SitemapShards.Page(item: item, place: place))
+        addresses.page(of: item), modified: item.lastModified, images: images(item), alternates: alternates(index))
+      pages.append(
+        .init(published: item.published, permalink: item.permalink, modified: item.lastModified, place: place))
     }
     return SitemapShards.split(pages, limits: limits).map { shard in
       let name = sitemap.name + (shard.name.isEmpty ? "" : "~" + shard.name) + ".xml"
       return BuiltDocument(
         document: Document(path: name, format: .sitemap, bytes: urls.document(shard.pages.map(\.place))),
         entries: shard.pages.count, topic: sitemap.topic.map { corpus.topics[$0].path },
-        newest: shard.pages.map(\.item.modified).max())
+        newest: shard.pages.compactMap(\.modified).max())
     }
   }
 
@@ -58,14 +63,26 @@ struct SitemapBuilder: Sendable {
     }
   }
 
-  /// Each page names all of its group, itself too; who speaks none of these languages gets the site's own.
   private func alternates(_ index: Int) -> [SitemapURL.Alternate] {
+    alternates(
+      translations.pages(of: index).map { page in
+        (page.language, addresses.page(of: corpus.items[page.item]))
+      })
+  }
+
+  private func alternates(_ list: ListPage) -> [SitemapURL.Alternate] {
+    alternates(translations.lists(of: list).map { ($0.language, addresses.page(of: $0)) })
+  }
+
+  /// Each page names all of its group, itself too; who speaks none of these languages gets the site's own.
+  private func alternates(_ pages: [(language: String?, address: String)]) -> [SitemapURL.Alternate] {
+    guard pages.count > 1 else { return [] }
     let site = configuration.site
     let own = site.language ?? corpus.settings.convention.defaultLanguage
     var alternates: [SitemapURL.Alternate] = []
     var common: String?
-    for page in translations.pages(of: index) {
-      let address = addresses.page(of: corpus.items[page.item])
+    for page in pages {
+      let address = page.address
       let language = page.language.map { name in site.languages.first { $0.folder == name.lowercased() }?.tag ?? name }
       if page.language == nil { common = address }
       if let language = language ?? own { alternates.append(.init(language: language, address: address)) }

@@ -12,13 +12,16 @@ struct SitemapLimits: Sendable, Hashable {
 /// last a hash of its address. One page more changes one shard; the others keep their bytes, and so their `lastmod`.
 enum SitemapShards {
   struct Page: Sendable {
-    let item: ItemRecord
+    /// First publication; `Timestamp.unknown` of what is no entry.
+    let published: Timestamp
+    let permalink: String
+    let modified: Timestamp?
     /// Of its bytes, among those of all pages.
     let place: Range<Int>
   }
 
   struct Shard: Sendable {
-    /// What its pages have in common: `2021`, `2021-02`, `2021-02-22`, `2021-02-22-a`; empty where there is one shard.
+    /// What its pages have in common: `2021`, `2021-02`, `2021-02-22`, `2021-02-22-a`, `pages`; empty where there is one shard.
     let name: String
     let pages: [Page]
   }
@@ -33,7 +36,7 @@ enum SitemapShards {
     guard pages.count > 1, pages.count > limits.count || bytes > limits.bytes, level < deepest else {
       return [Shard(name: name, pages: pages)]
     }
-    let groups = Dictionary(grouping: pages) { key($0.item, level: level) }
+    let groups = Dictionary(grouping: pages) { key($0, level: level) }
     return groups.keys.sorted().flatMap { key in
       split(
         groups[key] ?? [], name: level > 3 ? name + key : level == 3 ? "\(name)-\(key)" : key, level: level + 1, limits)
@@ -43,8 +46,9 @@ enum SitemapShards {
   /// Year, month, day, then sixteen hexadecimal digits.
   private static let deepest = 3 + 16
 
-  private static func key(_ item: ItemRecord, level: Int) -> String {
-    switch level {
+  private static func key(_ item: Page, level: Int) -> String {
+    if item.published == .unknown, level < 3 { return "pages" }
+    return switch level {
     case 0: String(item.published.rfc3339.prefix(4))
     case 1: String(item.published.rfc3339.prefix(7))
     case 2: String(item.published.rfc3339.prefix(10))

@@ -51,7 +51,8 @@ struct BuildSummary {
     ] where count > 0 {
       states.append("\(count) \(name)")
     }
-    return "\(corpus.published) published" + (states.isEmpty ? "" : " (\(states.joined(separator: ", ")))")
+    let pages = corpus.pages == 0 ? "" : " and \(corpus.pages) \(corpus.pages == 1 ? "page" : "pages") without a date"
+    return "\(corpus.published) published" + pages + (states.isEmpty ? "" : " (\(states.joined(separator: ", ")))")
   }
 
   private var documents: String {

@@ -53,10 +53,9 @@ struct SettingsOptions: ParsableArguments {
     if let corpus, !ContentFiles.isFolder(corpus) { throw Failure(.noInput, "there is no folder \(corpus)") }
     let start = corpus ?? (ContentFiles.isFolder(near) ? near : near + "/..")
     let path = config ?? ConfigurationReader.find(from: start)
-    if path == nil, baseURL == nil || title == nil {
+    if path == nil, baseURL == nil {
       throw Failure(
-        .configuration,
-        "there is no tidings.yaml in \(start) or above it; run 'tidings init', or give --base-url and --title")
+        .configuration, "there is no tidings.yaml in \(start) or above it; run 'tidings init', or give --base-url")
     }
     let name = path.map { ContentFiles.relativeToHere($0) }
     let configuration = try ConfigurationReader.read(

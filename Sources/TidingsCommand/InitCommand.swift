@@ -18,6 +18,27 @@ struct InitCommand: AsyncParsableCommand {
   @Flag(help: "Write a JSON Schema beside it, by which editors complete it.")
   var schema = false
 
+  /// What was found of the site, and where.
+  private func findings(_ known: ConfigurationStarter.Known?) -> String {
+    guard let known else { return "" }
+    let from = "\(known.generator.rawValue)'s configuration"
+    let found = [
+      ("address", baseURL == nil ? known.baseURL : nil), ("title", title == nil ? known.title : nil),
+    ].compactMap { name, value in value.map { "  \(name): \($0.printable)\n" } }
+    return "From \(from), which also tells the layout of the content:\n" + found.joined()
+  }
+
+  /// What is really missing, and the command that comes next.
+  private func next(_ known: ConfigurationStarter.Known?) -> String {
+    if baseURL == nil, known?.baseURL == nil {
+      return "There is no address of the site yet. Set site.baseURL in it and run: tidings build\n"
+        + "Or run: tidings build --base-url https://www.example.org/\n"
+    }
+    let isUntitled = title == nil && known?.title == nil
+    return (isUntitled ? "There is no title; the name of the host stands for it until site.title says another.\n" : "")
+      + "Run: tidings build\n"
+  }
+
   func run() async throws {
     try await Failure.reporting {
       let known = try ConfigurationStarter.known(in: folder)
@@ -32,11 +53,7 @@ struct InitCommand: AsyncParsableCommand {
       if schema {
         _ = try ContentFiles.create(ConfigurationSchema.fileName, in: folder, text: ConfigurationSchema.text)
       }
-      let missing = [baseURL == nil ? "site.baseURL" : nil, title == nil ? "site.title" : nil].compactMap { $0 }
-      let next =
-        known.map { "It takes address, title and layout from \($0.generator.rawValue)'s configuration. Run" }
-        ?? (missing.isEmpty ? "Run" : "Set \(missing.joined(separator: " and ")) in it, then run")
-      Terminal.write("Wrote \(path). \(next): tidings build\n")
+      Terminal.write("Wrote \(path).\n" + findings(known) + next(known))
       if known?.generator == .jekyll {
         Terminal.write(
           "Documents go to _feeds, which Jekyll leaves alone; add tidings.yaml to 'exclude' in _config.yml, or it is copied too.\n"

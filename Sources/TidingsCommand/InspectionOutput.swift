@@ -37,9 +37,9 @@ struct InspectionOutput {
         meaning: inspection.origins[.url] == nil || item?.record.permalinkLocation.line == 1 ? .slug : .url,
         otherwise: "the file's path"),
       Field(name: "id", value: inspection.id, meaning: .id, otherwise: "the file's path"),
-      Field(name: "date", value: item?.record.published.rfc3339, meaning: .date, otherwise: "other dates"),
+      Field(name: "date", value: item?.record.published.known?.rfc3339, meaning: .date, otherwise: "other dates"),
       Field(
-        name: "modified", value: item?.record.modified.rfc3339, meaning: .lastModified, otherwise: "the date"),
+        name: "modified", value: item?.record.lastModified?.rfc3339, meaning: .lastModified, otherwise: "the date"),
       Field(name: "summary", value: item?.summary, meaning: .summary),
       Field(name: "authors", value: list(item?.authors.map(\.name)), meaning: .authors),
       Field(name: "original", value: item?.original?.address, meaning: .original),
@@ -62,6 +62,8 @@ struct InspectionOutput {
     case nil where !inspection.isContent:
       "no: the site's convention has it for no content of its own (see corpus.convention)"
     case nil: "no: the file gives no item"
+    case .published where inspection.item?.record.kind != .entry:
+      "yes, as a page of which no feed tells: it has no date"
     case .published: "yes"
     case .draft: "no: it is a draft"
     case .unpublished(let status): "no: its status is \(status)"

@@ -32,7 +32,8 @@ struct PublishOutput {
   private var json: String {
     let corpus = result.corpus
     var out = JSONWriter()
-    out.raw("{\n  \"items\": {\"published\": \(corpus.published), \"drafts\": \(corpus.drafts)")
+    out.raw(
+      "{\n  \"items\": {\"published\": \(corpus.published), \"pages\": \(corpus.pages), \"drafts\": \(corpus.drafts)")
     out.raw(", \"scheduled\": \(corpus.scheduled), \"expired\": \(corpus.expired)")
     out.raw(", \"unpublished\": \(corpus.unpublished), \"withheld\": \(corpus.withheld)},\n")
     out.raw("  \"topics\": \(result.topics),\n  \"dryRun\": \(result.isDryRun),\n")

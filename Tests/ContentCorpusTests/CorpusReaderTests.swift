@@ -170,7 +170,7 @@ import Testing
     ("JSON not closed", "{\"title\": \"T\"\n", "a.md:1:1 front-matter.closed"),
     ("not JSON", "{\"title\": \"T\"]}\n", "a.md:1:14 front-matter.yaml"),
     ("a template", "{{ if x }}{{ end }}", "a.md:1:1 front-matter.present"),
-    ("no date", "---\ntitle: T\n---\nx", "a.md:2:1 item.date.present"),
+    ("no date", "---\ntitle: T\n---\nx", "a.md:2:1 item.date.none"),
     ("wrong date", "---\ntitle: T\ndate: someday\n---\nx", "a.md:3:7 item.date.format"),
     ("list of dates", "---\ntitle: T\ndate:\n  - 1\n---\nx", "a.md:4:3 item.date.format"),
     ("year one", "---\ntitle: T\ndate: 0001-01-01\n---\nx", "a.md:3:7 item.date.plausible"),

@@ -18,17 +18,17 @@ import Testing
       first.output.replacing(/Time       [0-9.]+ s/, with: "Time       0.01 s") == """
         Items      1 published
         Topics     1
-        Documents  10 created
-        Made of    6 feeds, 2 sitemaps, 2 others
+        Documents  11 created
+        Made of    6 feeds, 3 sitemaps, 2 others
         Findings   0 errors, 0 warnings
-        Time       0.01 s, 1 file read, 10 documents made
+        Time       0.01 s, 1 file read, 11 documents made
         Next       Upload out.
 
         """)
     #expect(first.status == 0)
     #expect(first.errors == "")
     let second = try Program.run("build", "site", "-o", "out", in: folder.path)
-    #expect(second.output.contains("Documents  10 unchanged\n"))
+    #expect(second.output.contains("Documents  11 unchanged\n"))
     #expect(second.output.hasSuffix("Next       Nothing: all is as it was.\n"))
   }
 
@@ -129,7 +129,7 @@ import Testing
     let json = try Program.run("build", "site", "-o", "out", "--format", "json", in: folder.path)
     let value = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
     #expect((value?["items"] as? [String: Int])?["published"] == 1)
-    #expect((value?["documents"] as? [[String: Any]])?.count == 10)
+    #expect((value?["documents"] as? [[String: Any]])?.count == 11)
     let lines = try Program.run("build", "site", "-o", "out", "--format", "jsonl", in: folder.path)
     for line in lines.output.split(separator: "\n") {
       #expect(try JSONSerialization.jsonObject(with: Data(line.utf8)) is [String: Any])

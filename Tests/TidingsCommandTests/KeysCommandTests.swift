@@ -37,7 +37,7 @@ import Testing
   @Test func aNewConfigurationNamesItsSchema() throws {
     let made = try Program.run(
       "init", "--schema", "--base-url", "https://www.example.org/", "--title", "A", in: folder.path)
-    #expect(made.status == 0 && made.output == "Wrote tidings.yaml. Run: tidings build\n")
+    #expect(made.status == 0 && made.output == "Wrote tidings.yaml.\nRun: tidings build\n")
     #expect(try folder.text("tidings.yaml").hasPrefix("# yaml-language-server: $schema=.tidings.schema.json\n"))
     #expect(
       try folder.text(".tidings.schema.json") == Program.run("keys", "--format", "schema", in: folder.path).output)

@@ -120,7 +120,7 @@ import Testing
     #expect(markdown.contains("  - vanished: [Title 3](<https://a.example/item-3/>)\n"))
     let json = try Program.run(arguments + ["--format", "json"], in: folder.path).output
     let tree = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: [[String: Any]]]
-    #expect(tree?["feeds"]?.count == 2 && tree?["sitemaps"]?.count == 1)
+    #expect(tree?["feeds"]?.count == 2 && tree?["sitemaps"]?.count == 2)
     #expect(try folder.contents(of: "out-site") == documents)
     #expect(try export() == lines)
     #expect(try Program.run("diff", "site", "--against", "none", in: folder.path).status == 66)

@@ -39,8 +39,8 @@ import Testing
     #expect(feed.vanished.map(\.id) == [id(3)])
     #expect(feed.resurfaced.isEmpty && feed.unread == [.miniflux: 1, .netNewsWire: 1, .freshRSS: 1])
     #expect(diff.feeds.map(\.folder) == ["", "topic/s-one/"])
-    let sitemap = try #require(diff.sitemaps.first)
-    #expect(sitemap.path == "sitemap-topic.s-one.xml")
+    let sitemap = try #require(diff.sitemaps.last)
+    #expect(diff.sitemaps.map(\.path) == ["other-sitemap.xml", "sitemap-topic.s-one.xml"])
     #expect(sitemap.gained == ["https://a.example/item-6/"] && sitemap.lost == ["https://a.example/item-3/"])
   }
 

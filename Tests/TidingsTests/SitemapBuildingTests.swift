@@ -14,8 +14,9 @@ import Testing
     let corpus = try await site.corpus(configuration)
     let builder = SitemapBuilder(
       corpus: corpus, configuration: configuration, addresses: SiteAddresses(configuration),
-      translations: Translations(corpus), limits: limits)
-    let built = Plan(corpus, configuration: configuration).sitemaps.flatMap(builder.documents)
+      translations: Translations(corpus, lists: []), limits: limits)
+    let built = Plan(corpus, configuration: configuration).sitemaps.filter { $0.topic != nil }.flatMap(
+      builder.documents)
     return Dictionary(uniqueKeysWithValues: built.map { ($0.document.path, $0.document.bytes) })
   }
 

@@ -19,6 +19,12 @@ extension Convention {
     return name == "_posts" || !(name.hasPrefix("_") || name == "node_modules" || name == "vendor")
   }
 
+  /// Whether a file without front matter is a page: to Jekyll it is a file to be copied, and a page only where it is HTML.
+  func publishesBareFile(_ path: String, _ place: ContentPlace?) -> Bool {
+    guard generator == .jekyll else { return true }
+    return place?.kind == .page && [".html", ".htm", ".xhtml"].contains(where: path.lowercased().hasSuffix)
+  }
+
   /// Folders of Eleventy's that hold no pages.
   private static let eleventysOwn: Set<String> = ["node_modules", "_includes", "_layouts", "_data", "_site"]
 

@@ -10,8 +10,8 @@ public struct Convention: Sendable, Hashable {
     case zola
     case eleventy
 
-    /// Whether a page without a date is a page like any other, and none that feeds tell of.
-    var hasUndatedPages: Bool { self == .hugo || self == .zola || self == .eleventy }
+    /// Whether a content file without front matter is a page like any other.
+    var readsBareFiles: Bool { self == .hugo || self == .jekyll || self == .eleventy }
   }
 
   /// Values of front matter for all files below a path.
@@ -79,6 +79,8 @@ public struct Convention: Sendable, Hashable {
   public var termNames = ZolaPath.on
   /// Whether a date in a file's name stays in the address, where the generator would take it off.
   public var keepsDates = false
+  /// Whether what has a date that is still to come is published all the same.
+  public var publishesFuture = false
   /// Whether Hugo takes dates from files' names, which are off the slug then.
   public var fileDates = FileDates.unasked
 

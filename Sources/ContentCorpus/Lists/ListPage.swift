@@ -33,9 +33,11 @@ public struct ListPage: Sendable, Hashable {
 
 extension Corpus {
   /// The lists that the site has, as its generator publishes them, but for those that ask search engines to pass them over.
-  public var lists: [ListPage] {
+  ///
+  /// - Parameter allTopics: whether each topic has a page of its own, where nobody says so.
+  public func lists(allTopics: Bool = false) -> [ListPage] {
     switch settings.convention.generator {
-    case .medigy: []
+    case .medigy: namedLists(allTopics: allTopics)
     case .hugo: hugoLists
     case .jekyll: jekyllLists
     case .zola: zolaLists

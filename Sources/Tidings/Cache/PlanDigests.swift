@@ -113,21 +113,29 @@ struct PlanDigests: Sendable {
   }
 
   func inputs(of sitemap: Plan.PlannedSitemap) -> ContentDigest {
-    digest(
+    var lists = Digester()
+    for list in sitemap.lists.flatMap({ [$0] + translations.lists(of: $0) }) {
+      lists.add(list.permalink)
+      lists.add(list.isBare ? 1 : 0)
+      lists.add(list.modified?.microseconds ?? 0)
+      lists.add(list.language ?? "\n")
+    }
+    return digest(
       "sitemap", sitemap.name, sitemap.topic,
-      sitemap.items.lazy.map { index in
-        let item = corpus.items[index]
-        let translations = translations.pages(of: index)
-        guard item.remembered != nil || !translations.isEmpty else { return item.pageDigest }
-        var digester = Digester()
-        digester.add(item.pageDigest)
-        digester.add(item.modified.microseconds)
-        for page in translations {
-          digester.add(page.language ?? "")
-          digester.add(corpus.items[page.item].permalink)
-        }
-        return digester.digest
-      })
+      [lists.digest]
+        + sitemap.items.lazy.map { index in
+          let item = corpus.items[index]
+          let translations = translations.pages(of: index)
+          guard item.remembered != nil || !translations.isEmpty else { return item.pageDigest }
+          var digester = Digester()
+          digester.add(item.pageDigest)
+          digester.add(item.modified.microseconds)
+          for page in translations {
+            digester.add(page.language ?? "")
+            digester.add(corpus.items[page.item].permalink)
+          }
+          return digester.digest
+        })
   }
 
   private func digest(

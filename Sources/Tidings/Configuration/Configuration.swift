@@ -158,8 +158,18 @@ public struct SitemapSettings: Sendable, Hashable {
     public init(publication: String) { self.publication = publication }
   }
 
+  /// Whether pages that list others are named: the home page, sections, terms.
+  public enum Lists: String, Sendable, Hashable, CaseIterable {
+    /// Those that the site is known to have.
+    case known = "auto"
+    /// A page for each topic, too.
+    case all = "true"
+    case none = "false"
+  }
+
   public var enabled = true
   public var images = true
+  public var lists = Lists.known
   public var news: News?
 
   public init() {}

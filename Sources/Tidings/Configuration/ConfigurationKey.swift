@@ -43,7 +43,7 @@ public struct ConfigurationKey: Sendable, Hashable {
   public static let all: [ConfigurationKey] = [
     .init("site", .group, "The web site that the documents belong to."),
     .init("site.baseURL", .address, standard: nil, "Address of the site's root; documents and pages lie below it."),
-    .init("site.title", .text, standard: nil, "Name of the site, and of its main feed."),
+    .init("site.title", .text, "Name of the site, and of its main feed; else the name of its host."),
     .init("site.description", .text, "What the site is about, in a sentence."),
     .init("site.language", .text, "Language of the content, such as en or pt-BR."),
     .init("site.timeZone", .text, standard: "UTC", "Zone of dates that name none, such as Europe/Berlin."),
@@ -119,6 +119,9 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init("sitemaps", .group, "Sitemaps for search engines."),
     .init("sitemaps.enabled", .flag, standard: "true", "Write them."),
     .init("sitemaps.images", .flag, standard: "true", "Name the picture of each page."),
+    .init(
+      "sitemaps.lists", .choice(SitemapSettings.Lists.allCases.map(\.rawValue)), standard: "auto",
+      "Name pages that list others: those that the site is known to have, also one for each topic, or none."),
     .init("sitemaps.news", .group, "Google News sitemap, off unless this is given: true, or the keys below."),
     .init(
       "sitemaps.news.publication", .text,

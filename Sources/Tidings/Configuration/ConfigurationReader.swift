@@ -1,5 +1,6 @@
 import ContentCorpus
 import Documents
+import Foundation
 import LocalFiles
 import Markup
 import Notifying
@@ -86,8 +87,13 @@ public struct ConfigurationReader: Sendable {
     _ nodes: inout ConfigurationNodes, folder: String, _ overrides: Overrides, looksAround: Bool
   ) throws -> Configuration? {
     let generator = looksAround ? try generator(&nodes, folder: folder) : nil
-    let site = site(&nodes, overrides, generator)
+    let (site, isUntitled) = site(&nodes, overrides, generator)
     var configuration = Configuration(site: site ?? Site(baseURL: "", title: ""))
+    if isUntitled {
+      configuration.findings.append(
+        ConfigurationRules.title.finding(
+          at: SourceLocation(path: nodes.path), "There is no title; it is '\(configuration.site.title)'"))
+    }
     func inFolder(_ path: String) -> String { path.hasPrefix("/") || folder == "." ? path : folder + "/" + path }
     configuration.corpus.path = nodes.text("corpus.path").map(inFolder)
     configuration.corpus.assets = nodes.text("corpus.assets").map(inFolder)
@@ -121,7 +127,7 @@ public struct ConfigurationReader: Sendable {
 
   private static func site(
     _ nodes: inout ConfigurationNodes, _ overrides: Overrides, _ generator: GeneratorSite?
-  ) -> Site? {
+  ) -> (site: Site?, isUntitled: Bool) {
     let baseURL =
       overrides.baseURL.map(address) ?? self.address("site.baseURL", &nodes) ?? generator?.baseURL.flatMap(address)
     let title = (overrides.title ?? nodes.text("site.title") ?? generator?.title).flatMap { text in
@@ -130,12 +136,12 @@ public struct ConfigurationReader: Sendable {
     }
     if let option = overrides.baseURL, baseURL == nil {
       nodes.fail(nil, "The base address '\(option)' is no address such as https://www.example.org/")
-      return nil
+      return (nil, false)
     }
-    if title == nil, overrides.title != nil || nodes.node("site.title") != nil { nodes.fail(nil, "The title is blank") }
+    let isBlank = title == nil && (overrides.title != nil || nodes.node("site.title") != nil)
+    if isBlank { nodes.fail(nil, "The title is blank") }
     if baseURL == nil, nodes.node("site.baseURL") == nil { nodes.reportMissing("site.baseURL") }
-    if title == nil, nodes.node("site.title") == nil { nodes.reportMissing("site.title") }
-    var site = Site(baseURL: baseURL ?? "", title: title ?? "")
+    var site = Site(baseURL: baseURL ?? "", title: title ?? URIReference(baseURL ?? "").host)
     site.description = (nodes.text("site.description") ?? generator?.description).map(PlainText.fold)
     site.language =
       language("site.language", &nodes) ?? generator?.language.flatMap { LanguageTag.isValid($0) ? $0 : nil }
@@ -158,7 +164,7 @@ public struct ConfigurationReader: Sendable {
         nodes.fail(node, "'\(text)' is no domain, or domain and date, such as example.org,2019")
       }
     }
-    return baseURL == nil || title == nil ? nil : site
+    return (baseURL == nil || isBlank ? nil : site, title == nil && baseURL != nil)
   }
 
   private static func author(_ nodes: inout ConfigurationNodes) -> Person? {
@@ -232,6 +238,7 @@ public struct ConfigurationReader: Sendable {
     var sitemaps = SitemapSettings()
     sitemaps.enabled = nodes.flag("sitemaps.enabled") ?? true
     sitemaps.images = nodes.flag("sitemaps.images") ?? true
+    sitemaps.lists = nodes.choice("sitemaps.lists", SitemapSettings.Lists.self) ?? .known
     if let node = nodes.node("sitemaps.news"), node.bool != false {
       var news = SitemapSettings.News(publication: nodes.text("sitemaps.news.publication") ?? title)
       news.curated = nodes.flag("sitemaps.news.curated") ?? true
@@ -286,9 +293,10 @@ public struct ConfigurationReader: Sendable {
   }
 
   /// A base address: absolute, without query and fragment.
-  private static func address(_ text: String) -> String? {
-    let reference = URIReference(text)
-    // A host in another script has to be written in its ASCII form: ids and addresses are made from it.
+  static func address(_ text: String) -> String? {
+    // A host in another script is taken in its ASCII form (RFC 5891): ids and addresses are made from it.
+    let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+    let reference = URIReference(isPlain ? text : URL(string: text)?.absoluteString ?? text)
     guard reference.isWeb, reference.query == nil, reference.fragment == nil else { return nil }
     let address = reference.resolved(against: reference).description
     return address.hasSuffix("/") ? address : address + "/"

@@ -1,7 +1,7 @@
 public import Documents
 
-/// What Tidings demands of its configuration. Everything here is an error: a build from half a configuration would write
-/// documents that nobody meant.
+/// What Tidings demands of its configuration. What is an error here ends a build: half a configuration would write documents
+/// that nobody meant.
 public enum ConfigurationRules {
   static let syntax = Rule(
     "configuration.yaml", .error, "tidings.yaml is YAML", reason: "Nothing of it can be trusted otherwise.",
@@ -10,13 +10,17 @@ public enum ConfigurationRules {
     "configuration.key", .error, "Every key is known", reason: "A mistyped key would be passed over without a word.",
     remedy: "Correct or remove the key; 'tidings init' shows them all.")
   static let missingKey = Rule(
-    "configuration.required", .error, "site.baseURL and site.title are given",
-    reason: "Addresses and feeds are made from them.", remedy: "Add the key, or run 'tidings init' for a starter file.")
+    "configuration.required", .error, "site.baseURL is given",
+    reason: "All addresses are made from it.",
+    remedy: "Add the key, or run 'tidings build --base-url https://www.example.org/'.")
+  static let title = Rule(
+    "configuration.title", .info, "The site has a title",
+    reason: "Readers list feeds by it; the name of the host took its place.", remedy: "Set site.title in tidings.yaml.")
   static let value = Rule(
     "configuration.value", .error, "Every value is what its key wants",
     reason: "A guessed value would show in every document.", remedy: "Correct the value.")
 
-  public static let all: [Rule] = [syntax, unknownKey, missingKey, value]
+  public static let all: [Rule] = [syntax, unknownKey, missingKey, title, value]
 }
 
 /// A configuration that cannot be used, with every reason.

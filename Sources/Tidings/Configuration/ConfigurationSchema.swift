@@ -70,7 +70,10 @@ public enum ConfigurationSchema {
     case .flag: return #""type": ["boolean", "null"]"#
     case .count: return #""type": ["integer", "null"], "minimum": 0, "maximum": 1000000"#
     case .size: return #""type": ["integer", "string", "null"], "pattern": "^[0-9]+ *([kKmM]([iI]?[bB])?|[bB])?$""#
-    case .choice(let names): return #""enum": ["# + names.map { "\"\($0)\"" }.joined(separator: ", ") + ", null]"
+    case .choice(let names):
+      // Words of YAML that are no text.
+      let values = names.map { ["true", "false"].contains($0) ? $0 : "\"\($0)\"" }
+      return #""enum": ["# + values.joined(separator: ", ") + ", null]"
     case .list: return #""type": ["array", "string", "null"], "items": {"type": ["string", "number"]}"#
     case .map: return #""type": ["object", "null"]"#
     case .group: return ""

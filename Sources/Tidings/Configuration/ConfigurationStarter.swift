@@ -5,17 +5,19 @@ public enum ConfigurationStarter {
   /// What a site generator's configuration says already.
   public struct Known: Sendable, Hashable {
     public let generator: Convention.Generator
-    public let baseURL: String
-    public let title: String
+    /// `nil` where it does not say it.
+    public let baseURL: String?
+    public let title: String?
   }
 
-  /// What is known of the site in a folder; `nil` where no generator's configuration tells address and title.
+  /// What is known of the site in a folder; `nil` where there is no generator's configuration.
   /// - Throws: ``ConfigurationError`` where that cannot be read.
   public static func known(in folder: String) throws -> Known? {
-    guard let site = try GeneratorSite.find(in: folder, nil), let baseURL = site.baseURL, let title = site.title else {
-      return nil
+    try GeneratorSite.find(in: folder, nil).map { site in
+      Known(
+        generator: site.convention.generator, baseURL: site.baseURL.flatMap(ConfigurationReader.address),
+        title: site.title)
     }
-    return Known(generator: site.convention.generator, baseURL: baseURL, title: title)
   }
 
   /// - Parameters:
@@ -25,7 +27,7 @@ public enum ConfigurationStarter {
   public static func text(baseURL: String?, title: String?, known: Known? = nil) -> String {
     let needed =
       known.map { "What \($0.generator.rawValue)'s configuration says counts where nothing is said here" }
-      ?? "Only site.baseURL and site.title must be given"
+      ?? "Only site.baseURL must be given"
     var lines = [
       "# What Tidings makes of this site. \(needed);", "# every line with a mark shows what happens without it.", "",
     ]

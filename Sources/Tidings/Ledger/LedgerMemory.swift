@@ -53,7 +53,7 @@ struct LedgerMemory {
     let known = try store.load()
     let keys = Set(corpus.items.map(\.key))
     let outcome = try Recollection(configuration: configuration, corpus: corpus, isPresent: keys.contains).outcome(
-      of: corpus.published, formerKeys: known.rows.keys.sorted(), feeds: feeds, before: known)
+      of: corpus.published + corpus.pages, formerKeys: known.rows.keys.sorted(), feeds: feeds, before: known)
     return try recalled(corpus, outcome, known, LedgerView(generation: generation))
   }
 
@@ -121,12 +121,12 @@ extension LedgerMemory {
     for row in changes.rows { rows[row.key] = row }
     var memory = FeedMemory(ids: feeds)
     for row in rows.values {
-      guard let instant = row.withdrawn, instant <= now else { continue }
+      guard let instant = row.withdrawn, row.isEntry, instant <= now else { continue }
       for topic in [""] + row.topics { memory.withdrawals[topic] = max(instant, memory.withdrawals[topic] ?? instant) }
     }
     let days = Int64(configuration.feeds.tombstoneDays)
     let since = now.advanced(bySeconds: -days * 86400)
-    let recent = rows.values.filter { row in row.withdrawn.map { $0 >= since && $0 <= now } ?? false }
+    let recent = rows.values.filter { row in row.isEntry && row.withdrawn.map { $0 >= since && $0 <= now } ?? false }
     memory.withdrawn =
       days == 0
       ? []

@@ -54,7 +54,7 @@ struct Recollection {
     let unknown = published.filter { ledger.rows[keys[$0] ?? ""] == nil }
     // The entries that addresses led to until now.
     let owners = Dictionary(
-      ledger.rows.values.lazy.filter { $0.withdrawn == nil }.map { ($0.addresses.last ?? "", $0) }
+      ledger.rows.values.lazy.filter { $0.withdrawn == nil && $0.isEntry }.map { ($0.addresses.last ?? "", $0) }
     ) { first, _ in first }
     rememberRenamed(unknown, keys, &outcome.ledger)
     let lost = unknown.isEmpty ? [:] : lostAddresses(formerKeys, outcome.ledger)
@@ -67,13 +67,23 @@ struct Recollection {
       var row: LedgerRow
       if let known = outcome.ledger.rows[key] {
         row = known
+        guard record.kind == .entry || !known.isEntry || known.withdrawn != nil else {
+          outcome.findings.append(lostDate(record, known))
+          continue
+        }
+        if record.kind == .entry, !known.isEntry {
+          // A page becomes an entry, which nobody has been told of.
+          if ids == nil { ids = Set(outcome.ledger.rows.values.lazy.map(\.id)) }
+          if row.id != minted { row.id = try unused(minted, &ids) }
+          (row.first, row.modified, row.meaning) = (record.published, record.modified, record.meaning)
+        }
         update(&row, by: record, &outcome.findings)
       } else {
         if ids == nil { ids = Set(outcome.ledger.rows.values.lazy.map(\.id)) }
         row = LedgerRow(
           key: key, id: try unused(minted, &ids), path: record.path, first: record.published, meaning: record.meaning,
           modified: record.modified, claimed: record.claimed, addresses: [page])
-        outcome.new.insert(key)
+        if record.kind == .entry { outcome.new.insert(key) }
       }
       // The same words at the same address with another id, or an address whose item is gone.
       let former = owners[page].flatMap { $0.id != row.id && $0.meaning == record.meaning ? $0.id : nil }
@@ -95,6 +105,12 @@ struct Recollection {
       outcome.ledger.feeds[folder] = FeedBuilder.id(ofFeedIn: folder, configuration)
     }
     return outcome
+  }
+
+  /// An entry without its date is none any more. Nobody is told that it is gone: somebody is about to mend that.
+  private func lostDate(_ record: ItemRecord, _ row: LedgerRow) -> Finding {
+    PublishRules.dateLost.finding(
+      at: SourceLocation(path: record.path), "There is no date, but the item was published at \(row.first)")
   }
 
   /// The instant of the last significant change.
@@ -137,13 +153,14 @@ struct Recollection {
     let meanings = Set(unknown.map { corpus.items[$0].meaning })
     var orphans: [ContentDigest: [LedgerRow]] = [:]
     for row in ledger.rows.values
-    where meanings.contains(row.meaning) && !isPresent(row.key) && !refused.contains(row.path) {
+    where row.isEntry && meanings.contains(row.meaning) && !isPresent(row.key) && !refused.contains(row.path) {
       orphans[row.meaning, default: []].append(row)
     }
     // In the order of their paths, so that several of one meaning always find the same rows.
     for index in unknown.sorted() {
       let record = corpus.items[index]
-      guard let key = keys[index], var candidates = orphans[record.meaning], !candidates.isEmpty else { continue }
+      guard record.kind == .entry, let key = keys[index], var candidates = orphans[record.meaning], !candidates.isEmpty
+      else { continue }
       let page = SiteAddresses.page(of: record, configuration)
       candidates.sort { ($0.addresses.last == page ? 0 : 1, $0.key) < ($1.addresses.last == page ? 0 : 1, $1.key) }
       var row = candidates.removeFirst()
@@ -158,7 +175,7 @@ struct Recollection {
   private func lostAddresses(_ formerKeys: [String], _ ledger: Ledger) -> [String: String] {
     var lost: [String: String] = [:]
     for key in formerKeys where !isPresent(key) {
-      guard let row = ledger.rows[key], row.withdrawn == nil, !refused.contains(row.path) else { continue }
+      guard let row = ledger.rows[key], row.withdrawn == nil, row.isEntry, !refused.contains(row.path) else { continue }
       for address in row.addresses {
         lost[address] = row.id
         // The site may have moved in the same build.

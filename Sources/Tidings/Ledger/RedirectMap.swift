@@ -24,7 +24,7 @@ public struct RedirectMap: Sendable, Hashable {
   public init(_ corpus: Corpus, _ ledger: Ledger, configuration: Configuration) {
     var live: Set<String> = []
     var pages: [String: String] = [:]
-    for index in corpus.published {
+    for index in corpus.published + corpus.pages {
       let record = corpus.items[index]
       let page = SiteAddresses.page(of: record, configuration)
       pages[record.key] = page
@@ -43,7 +43,7 @@ public struct RedirectMap: Sendable, Hashable {
       for address in row.addresses.reversed() { move(address, to: page) }
     }
     let home = URIReference(configuration.site.baseURL)
-    for index in corpus.published {
+    for index in corpus.published + corpus.pages {
       let record = corpus.items[index]
       for alias in record.aliases {
         let address = URIReference(alias.text).resolved(against: home)

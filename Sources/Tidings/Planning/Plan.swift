@@ -42,13 +42,20 @@ public struct Plan: Sendable {
     public let topic: Int?
     /// Without the ending `.xml`.
     public let name: String
-    /// Positions of its items, newest first.
+    /// Lists of others, that of the topic first.
+    public let lists: [ListPage]
+    /// Positions of its items: entries, newest first, then pages.
     public let items: [Int]
+
+    /// Addresses in it.
+    public var count: Int { lists.count + items.count }
   }
 
   public let feeds: [PlannedFeed]
   public let archives: [PlannedArchive]
   public let sitemaps: [PlannedSitemap]
+  /// Pages that list others, as sitemaps name them.
+  public let lists: [ListPage]
   /// Positions of the items of the news sitemap.
   public let news: [Int]
   /// What is wrong with what the configuration wishes of this corpus.
@@ -64,7 +71,8 @@ public struct Plan: Sendable {
     let (choices, findings) = Plan.choices(corpus, configuration, topics)
     self.findings = findings
     (feeds, archives) = Plan.divided(choices, limit: limit, corpus, configuration, pages)
-    sitemaps = configuration.sitemaps.enabled ? Plan.sitemaps(corpus, topics: topics) : []
+    lists = Plan.lists(corpus, configuration.sitemaps)
+    sitemaps = configuration.sitemaps.enabled ? Plan.sitemaps(corpus, topics: topics, lists: lists) : []
     news = Plan.news(corpus, settings: configuration.sitemaps.news)
   }
 
@@ -159,22 +167,6 @@ public struct Plan: Sendable {
       planned.append(feed)
     }
     return (planned, archives)
-  }
-
-  private static func sitemaps(_ corpus: Corpus, topics: [Int]) -> [PlannedSitemap] {
-    // An author's pages have a topic, or are among the others.
-    let topics = topics.filter { !corpus.topics[$0].isAuthor }
-    let planned = Set(topics)
-    var sitemaps = topics.map { topic in
-      PlannedSitemap(
-        topic: topic, name: "sitemap-" + fileName(corpus.topics[topic].path),
-        items: corpus.itemsByTopic[topic].filter { corpus.items[$0].isIndexable })
-    }
-    let others = corpus.published.filter { index in
-      corpus.items[index].isIndexable && !corpus.items[index].topics.contains(where: planned.contains)
-    }
-    sitemaps.append(PlannedSitemap(topic: nil, name: "other-sitemap", items: others))
-    return sitemaps.filter { !$0.items.isEmpty }
   }
 
   /// A topic's path as one file name. No two paths give the same: a slash becomes a dot, a dot two, and no segment begins

@@ -5,11 +5,16 @@ struct Translations: Sendable {
   private let corpus: Corpus
   /// Positions of pages that belong together, by the position of each.
   private let groups: [Int: [Int]]
+  /// Lists by what their translations share.
+  private let lists: [String: [ListPage]]
 
-  init(_ corpus: Corpus) {
+  init(_ corpus: Corpus, lists: [ListPage]) {
     self.corpus = corpus
+    self.lists = Dictionary(grouping: lists.filter { $0.translationKey != nil }) { $0.translationKey ?? "" }
+      .filter { group in Set(group.value.map { $0.language?.lowercased() }).count == group.value.count }
+      .mapValues { $0.sorted { ($0.language ?? "", $0.permalink) < ($1.language ?? "", $1.permalink) } }
     var byKey: [String: [Int]] = [:]
-    for index in corpus.published {
+    for index in corpus.published + corpus.pages where corpus.items[index].kind != .list {
       let item = corpus.items[index]
       if item.isIndexable, let key = item.translationKey { byKey[key, default: []].append(index) }
     }
@@ -29,5 +34,11 @@ struct Translations: Sendable {
   /// The pages of an item in all languages, itself among them; none where there is only one.
   func pages(of item: Int) -> [(language: String?, item: Int)] {
     (groups[item] ?? []).map { (corpus.items[$0].language, $0) }
+  }
+
+  /// A list in all languages, itself among them; none where there is only one.
+  func lists(of list: ListPage) -> [ListPage] {
+    let group = list.translationKey.flatMap { lists[$0] } ?? []
+    return group.count > 1 ? group : []
   }
 }

@@ -1,0 +1,54 @@
+import ContentCorpus
+
+/// Which sitemap names which pages.
+extension Plan {
+  /// Lists that sitemaps name: none at the address of an entry, of which both cannot be, or of a page that asks to be passed over.
+  static func lists(_ corpus: Corpus, _ settings: SitemapSettings) -> [ListPage] {
+    guard settings.enabled, settings.lists != .none else { return [] }
+    let lists = corpus.lists(allTopics: settings.lists == .all)
+    guard !lists.isEmpty else { return [] }
+    let addresses = Set(lists.map(\.permalink))
+    var taken: [String: Int] = [:]
+    for index in corpus.published + corpus.pages where addresses.contains(corpus.items[index].permalink) {
+      if taken[corpus.items[index].permalink] == nil { taken[corpus.items[index].permalink] = index }
+    }
+    return lists.compactMap { list in
+      guard let index = taken[list.permalink] else { return list }
+      let item = corpus.items[index]
+      guard item.kind != .entry, item.isIndexable else { return nil }
+      var list = list
+      list.item = index
+      list.modified = [list.modified, item.lastModified].compactMap { $0 }.max()
+      return list
+    }
+  }
+
+  static func sitemaps(_ corpus: Corpus, topics: [Int], lists: [ListPage]) -> [PlannedSitemap] {
+    // An author's pages have a topic, or are among the others.
+    let topics = topics.filter { !corpus.topics[$0].isAuthor }
+    let planned = Set(topics)
+    let asLists = Set(lists.compactMap(\.item))
+    let pages = corpus.pages.filter { index in
+      let item = corpus.items[index]
+      return item.kind == .page && item.isIndexable && !asLists.contains(index)
+    }
+    var pagesByTopic: [Int: [Int]] = [:]
+    for index in pages {
+      for topic in corpus.items[index].topics where planned.contains(topic) {
+        pagesByTopic[topic, default: []].append(index)
+      }
+    }
+    let ownLists = Dictionary(grouping: lists.filter { $0.topic.map(planned.contains) ?? false }) { $0.topic ?? 0 }
+    var sitemaps = topics.map { topic in
+      PlannedSitemap(
+        topic: topic, name: "sitemap-" + fileName(corpus.topics[topic].path), lists: ownLists[topic] ?? [],
+        items: corpus.itemsByTopic[topic].filter { corpus.items[$0].isIndexable } + (pagesByTopic[topic] ?? []))
+    }
+    func isAlone(_ index: Int) -> Bool { !corpus.items[index].topics.contains(where: planned.contains) }
+    sitemaps.append(
+      PlannedSitemap(
+        topic: nil, name: "other-sitemap", lists: lists.filter { !($0.topic.map(planned.contains) ?? false) },
+        items: corpus.published.filter { corpus.items[$0].isIndexable && isAlone($0) } + pages.filter(isAlone)))
+    return sitemaps.filter { $0.count > 0 }
+  }
+}
