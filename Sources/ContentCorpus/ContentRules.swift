@@ -51,9 +51,13 @@ public enum ContentRules {
     reason: "What has none is a page: sitemaps name it, and no feed tells of it.",
     remedy: "Nothing, for pages such as an imprint; else add a line 'date: YYYY-MM-DD'.")
   static let dateUnreadable = Rule(
-    "item.date.format", .error, "A date is written as RFC 3339 or ISO 8601 have it",
+    "item.date.format", .error, "A date is written in a form that the article Dates shows",
     reason: "A guessed date makes an item appear at the wrong place or again.", reference: "RFC 3339, section 5.6",
     remedy: "Write it as 2021-02-22 or 2021-02-22T10:46:42Z.")
+  static let dateAmbiguous = Rule(
+    "item.date.ambiguous", .error, "A date can be read in one way only",
+    reason: "Half of the world writes the day first, the other half the month.", reference: "RFC 3339, section 5.6",
+    remedy: "Write it as 2026-10-05.")
   static let dateImplausible = Rule(
     "item.date.plausible", .error, "A date lies in the years 1900–9999",
     reason: "The year 1 is what software writes that knows no date.", remedy: "Correct the year.")
@@ -154,7 +158,7 @@ public enum ContentRules {
   /// All of them, for documentation.
   public static let all: [Rule] = [
     unreadable, encoding, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen, frontMatterSyntax,
-    frontMatterExcessive, frontMatterKind, titleMissing, nothingToShow, undated, dateUnreadable,
+    frontMatterExcessive, frontMatterKind, titleMissing, nothingToShow, undated, dateUnreadable, dateAmbiguous,
     dateImplausible,
     modifiedUnreadable, modifiedInFuture, modifiedBeforeDate, fieldKind, statusUnknown, permalinkUnsafe, permalinkLong,
     permalinkTaken,

@@ -59,7 +59,17 @@ extension FieldMap {
       "description", "summary", "openGraphMetaData.ogdescription", "twitterMetaData.twitterdescription",
       "htmlMetaData.description", "htmlMetaData.ogdescription",
     ],
-    .date: ["date"], .lastModified: ["lastMod", "lastmod"], .publishDate: ["publishDate", "publishdate"],
+    .date: [
+      "date", "pubDate", "pubdate", "published", "publishedAt", "published_at", "publishedDate", "published_date",
+      "publishedOn", "published_on", "publish_date", "datePublished", "date_published", "dateCreated", "date_created",
+      "created", "createdAt", "created_at", "posted", "postedAt", "posted_at",
+    ],
+    .lastModified: [
+      "lastMod", "lastmod", "lastModified", "last_modified", "lastModifiedAt", "last_modified_at", "dateModified",
+      "date_modified", "modified", "modifiedAt", "modified_at", "updatedDate", "updated_date", "updated", "updatedAt",
+      "updated_at", "lastUpdated", "last_updated",
+    ],
+    .publishDate: ["publishDate", "publishdate"],
     .expiryDate: ["expiryDate", "expirydate"], .draft: ["draft"], .status: ["status"],
     .robots: ["htmlMetaData.robots", "robots"],
     .canonical: ["canonical", "canonicalUrl", "canonicalURL", "htmlMetaData.canonical"],

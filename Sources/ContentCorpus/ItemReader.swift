@@ -99,7 +99,7 @@ struct ItemReader {
   ) throws -> ItemRecord {
     let (file, front) = (source.file, source.front)
     var dates = try DateReader(settings: settings).dates(
-      in: front, fileDate: place?.date, &outcome.findings, &outcome.validity)
+      in: front, place: place, path: file.path, &outcome.findings, &outcome.validity)
     let kind = kind(place, &dates)
     if kind == .page, place == nil {
       outcome.findings.append(ContentRules.undated.finding(at: front.location(front.root), "There is no date"))

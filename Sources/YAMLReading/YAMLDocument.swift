@@ -112,6 +112,8 @@ public struct YAMLValue: Sendable {
     }
   }
 
+  /// Whether it is a scalar on one line without quotes, which may be more than text to a reader of YAML.
+  public var isPlain: Bool { node.form == .plain }
   public var isMapping: Bool { node.form == .mapping }
   public var isSequence: Bool { node.form == .sequence }
 

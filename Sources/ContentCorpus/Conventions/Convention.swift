@@ -94,20 +94,20 @@ extension FieldMap {
     case .medigy: medigy
     case .hugo:
       medigy.ignoringCase.replacing([
-        .id: ["id"], .folder: [], .keywords: ["keywords"], .publishDate: ["publishDate", "pubdate", "published"],
+        .id: ["id"], .folder: [], .keywords: ["keywords"], .date: ["date"], .publishDate: ["publishDate", "pubdate", "published"],
         .lastModified: ["lastmod", "lastMod", "modified"], .expiryDate: ["expiryDate", "unpublishdate"],
         .url: ["url"], .picture: ["featuredImage.href", "featuredImage", "cover.image", "image", "images"],
         .pictureAlternative: ["featuredImage.alt", "cover.alt"], .originalLabel: ["link.brand"],
       ])
     case .jekyll:
       medigy.replacing([
-        .id: ["id"], .folder: [], .keywords: [], .lastModified: ["last_modified_at"], .url: ["permalink"],
+        .id: ["id"], .folder: [], .keywords: [], .date: ["date"], .lastModified: ["last_modified_at"], .url: ["permalink"],
         .aliases: ["redirect_from"], .summary: ["description", "excerpt", "summary"],
         .picture: ["image.path", "image"], .pictureAlternative: ["image.alt"],
       ])
     case .zola:
       medigy.replacing([
-        .id: ["id", "extra.id"], .folder: [], .keywords: [], .lastModified: ["updated"], .url: ["path"],
+        .id: ["id", "extra.id"], .folder: [], .keywords: [], .date: ["date"], .lastModified: ["updated"], .url: ["path"],
         .summary: ["description", "extra.summary", "extra.description"], .authors: ["authors", "extra.author"],
         .picture: ["extra.image", "extra.cover", "extra.thumbnail", "extra.og_image"],
         .pictureAlternative: ["extra.image_alt"],
