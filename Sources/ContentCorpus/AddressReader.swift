@@ -28,8 +28,9 @@ struct AddressReader {
       throw Refusal(ContentRules.permalinkUnsafe.finding(at: location, "The address '\(text)' has an empty part"))
     }
     var path = text
-    if path.hasSuffix("/index.html") { path = String(path.dropLast("index.html".count)) }
-    let permalink = try checked(path, text, location)
+    // Hugo itself names the file where addresses are files.
+    if path.hasSuffix("/index.html"), settings.convention.generator != .hugo { path = String(path.dropLast("index.html".count)) }
+    let permalink = try checked(path, path == "/" ? path : text, location)
     return Address(permalink: permalink, isBare: !path.hasSuffix("/"), location: location)
   }
 
@@ -44,10 +45,12 @@ struct AddressReader {
   }
 
   private func checked(_ path: String, _ shown: String, _ place: SourceLocation) throws -> String {
-    guard let permalink = SitePath.safe(path) else {
+    // That of the home page is empty, which front matter alone cannot say.
+    let isHome = path == "/" && shown == "/"
+    guard let permalink = isHome ? "" : SitePath.address(path) else {
       throw Refusal(ContentRules.permalinkUnsafe.finding(at: place, "The address '\(shown)' is not safe"))
     }
-    guard settings.siteAddress.utf8.count + URIReference.encodedPath(permalink).utf8.count < 2047 else {
+    guard settings.siteAddress.utf8.count + URIReference.encodedPage(permalink).utf8.count < 2047 else {
       throw Refusal(ContentRules.permalinkLong.finding(at: place, "The address is too long"))
     }
     return permalink

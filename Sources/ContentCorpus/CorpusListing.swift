@@ -45,13 +45,14 @@ extension CorpusReader {
     }
     var listing = CorpusListing()
     listing.folders = folders.keys.sorted()
+    let ignored = IgnoredFiles(settings.convention)
     let bundles = settings.convention.bundles(folders)
     // What is in a folder takes the folder's place.
     var pending: [FolderListing.Entry] = [.folder(path: "")]
     while let entry = pending.popLast() {
       switch entry {
       case .file(let path, let stamp):
-        if settings.convention.isPage(path, bundles) { listing.files.append(.init(path: path, stamp: stamp)) }
+        if !ignored.contains(path), settings.convention.isPage(path, bundles) { listing.files.append(.init(path: path, stamp: stamp)) }
       case .link(let path): listing.links.append(path)
       case .folder(let path): pending += folders[path]?.entries.reversed() ?? []
       }

@@ -245,9 +245,9 @@ struct ItemReader {
 
   /// The permalink of a page at an encoded path, if there can be such a page.
   private func permalink(at path: String) -> String? {
-    guard path.utf8.contains(UInt8(ascii: "%")) else { return URIReference.encodedPath(path) == path ? path : nil }
+    guard path.utf8.contains(UInt8(ascii: "%")) else { return URIReference.encodedPage(path) == path ? path : nil }
     let decoded = URIReference("/" + path).decodedPath.trimmingSlashes
-    return URIReference.encodedPath(decoded) == path ? decoded : nil
+    return URIReference.encodedPage(decoded) == path ? decoded : nil
   }
 
   private func title(
@@ -294,6 +294,7 @@ struct ItemReader {
 
   private func isIndexable(_ front: FrontMatter, permalink: String) -> Bool {
     let robots = front.text(front.fields[.robots])?.lowercased() ?? ""
+    if settings.convention.isUnlisted(front) { return false }
     let directives = robots.split(separator: ",").map { String($0).trimmed }
     if directives.contains("noindex") || directives.contains("none") { return false }
     guard let canonical = front.text(front.fields[.canonical]) else {
@@ -309,7 +310,7 @@ struct ItemReader {
         findings.append(ContentRules.fieldKind.finding(at: front.location(node), "'draft' is neither true nor false"))
         return .draft
       }
-      if isDraft { return .draft }
+      if isDraft, !settings.convention.buildsDrafts { return .draft }
     }
     if settings.convention.hides(front) { return .draft }
     if let node = front.node(front.fields[.status]), node.text == nil {
@@ -326,7 +327,7 @@ struct ItemReader {
     }
     let release = max(dates.published, dates.release ?? dates.published)
     if release > settings.now, !settings.convention.publishesFuture { return .scheduled(release) }
-    if let expiry = dates.expiry, expiry <= settings.now { return .expired(expiry) }
+    if let expiry = dates.expiry, expiry <= settings.now, !settings.convention.hugo.buildsExpired { return .expired(expiry) }
     return .published
   }
 

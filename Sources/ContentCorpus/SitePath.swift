@@ -11,11 +11,28 @@ public enum SitePath {
     guard segments.allSatisfy({ !$0.isEmpty && $0.first != UInt8(ascii: ".") && $0.count <= 200 }),
       "/\(trimmed)/".split(separator: "/", omittingEmptySubsequences: false).count == segments.count + 2
     else { return nil }
-    let isClean = trimmed.unicodeScalars.allSatisfy { scalar in
+    return isClean(trimmed) ? trimmed : nil
+  }
+
+  private static func isClean(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
       scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && scalar != "\\" && scalar.value != 0x2028
         && scalar.value != 0x2029 && !isDirectionMark(scalar)
     }
-    return isClean ? trimmed : nil
+  }
+
+  /// The same for an address, at which no file of ours will lie: names may be hidden, and as long as an address may be.
+  ///
+  /// - Returns: `nil` where it could lead out of its folder, or confuse.
+  public static func address(_ text: String) -> String? {
+    let trimmed = text.trimmingSlashes
+    if isPlain(trimmed) { return trimmed }
+    guard !trimmed.isEmpty, trimmed.utf8.count <= 2000 else { return nil }
+    let segments = trimmed.utf8.split(separator: slash, omittingEmptySubsequences: false)
+    let isWhole = segments.allSatisfy { segment in
+      !segment.isEmpty && !segment.elementsEqual(".".utf8) && !segment.elementsEqual("..".utf8)
+    }
+    return isWhole && isClean(trimmed) ? trimmed : nil
   }
 
   /// A path without slashes at its ends, if it is ``isPlain(_:)``.

@@ -140,7 +140,8 @@ extension TopicReader {
   }
 
   private func derivedPath(_ name: String, _ field: String?) -> String? {
-    let derived = settings.slug(name)
+    let slug = settings.slug(name)
+    let derived = TopicSlug.shown(slug.isEmpty ? TopicSlug.signs(name) : slug)
     let folder = field.flatMap { settings.folders[$0] } ?? settings.basePath
     return derived.isEmpty ? nil : "\(folder)/\(derived)"
   }

@@ -11,6 +11,8 @@ public struct TopicSettings: Sendable, Hashable {
   public var generator = Convention.Generator.medigy
   /// Whether the site has pages at the topics' addresses.
   public var havePages = true
+  /// How Hugo writes them.
+  public var hugoStyle = HugoPathStyle()
   /// How Zola writes them.
   public var termNames = ZolaPath.on
   /// The folder of feeds by author; `nil` where there are none.
@@ -23,7 +25,7 @@ public struct TopicSettings: Sendable, Hashable {
   /// A name as it stands in an address.
   func slug(_ name: String) -> String {
     switch generator {
-    case .hugo: HugoPath.name(name)
+    case .hugo: hugoStyle.path(name)
     case .zola: termNames.name(name)
     case .medigy, .jekyll, .eleventy: SitePath.slug(name)
     }

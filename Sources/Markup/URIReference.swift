@@ -105,6 +105,24 @@ public struct URIReference: Sendable, Hashable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// A path with all encoded that RFC 3986 does not allow in one: letters, digits and `-._~!$&'()*+,;=:@` stay as they are.
+  public static func encodedPage(_ path: String) -> String {
+    let bytes = Array(path.utf8)
+    guard !bytes.allSatisfy({ $0.isLetter || $0.isDigit || pageMarks.contains($0) }) else { return path }
+    var out = ""
+    for byte in bytes {
+      if byte.isLetter || byte.isDigit || pageMarks.contains(byte) {
+        out.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        out += "%" + (digits.count == 1 ? "0" : "") + digits
+      }
+    }
+    return out
+  }
+
+  private static let pageMarks = Set("/-._~!$&'()*+,;=:@".utf8)
+
   /// Whether it is `http` or `https` with a host.
   public var isWeb: Bool {
     (scheme == "http" || scheme == "https") && hasValidAuthority

@@ -35,7 +35,7 @@ struct SiteAddresses: Sendable {
     let isFile =
       permalink.utf8.contains(UInt8(ascii: "."))
       && [".html", ".htm", ".xhtml", ".php"].contains(where: permalink.hasSuffix)
-    return base + URIReference.encodedPath(permalink) + (isFile ? "" : "/")
+    return base + URIReference.encodedPage(permalink) + (isFile ? "" : "/")
   }
 
   /// A page at a permalink.
@@ -49,7 +49,7 @@ struct SiteAddresses: Sendable {
   /// The page of a list.
   func page(of list: ListPage) -> String {
     if list.permalink.isEmpty { return baseText }
-    return list.isBare ? baseText + URIReference.encodedPath(list.permalink) : page(list.permalink)
+    return list.isBare ? baseText + URIReference.encodedPage(list.permalink) : page(list.permalink)
   }
 
   /// The same, without all that else is known of a site.
@@ -58,7 +58,8 @@ struct SiteAddresses: Sendable {
   }
 
   private static func page(of record: ItemRecord, base: String) -> String {
-    record.isBare ? base + URIReference.encodedPath(record.permalink) : page(record.permalink, base: base)
+    if record.permalink.isEmpty { return base }
+    return record.isBare ? base + URIReference.encodedPage(record.permalink) : page(record.permalink, base: base)
   }
 
   /// A document of ours.

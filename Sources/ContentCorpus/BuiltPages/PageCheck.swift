@@ -45,7 +45,7 @@ extension BuiltPage {
   /// - Parameter path: its own one on the site, as it ends, not encoded.
   func isCanonical(at path: String, on site: URIReference) -> Bool {
     guard let canonical else { return true }
-    let own = URIReference(URIReference.encodedPath(path)).resolved(against: site)
+    let own = URIReference(URIReference.encodedPage(path)).resolved(against: site)
     return URIReference(canonical).resolved(against: own).names(path, on: site)
   }
 }
@@ -58,7 +58,7 @@ extension URIReference {
   ///   - site: the site's base address.
   func names(_ permalink: String, on site: URIReference) -> Bool {
     let named = resolved(against: site)
-    let own = URIReference(URIReference.encodedPath(permalink)).resolved(against: site)
+    let own = URIReference(URIReference.encodedPage(permalink)).resolved(against: site)
     return named.domain == own.domain && named.path.trimmingSlashes == own.path.trimmingSlashes
   }
 }

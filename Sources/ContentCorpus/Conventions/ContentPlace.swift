@@ -22,6 +22,8 @@ struct ContentPlace: Sendable, Hashable {
     case list
   }
 
+  init(folders: [String], root: String) { (self.folders, self.root) = (folders, root) }
+
   /// - Returns: `nil` for a file that is no page of its own: a draft, a part of another page.
   init?(_ path: String, _ convention: Convention) {
     var segments = path.split(separator: "/").map(String.init)
@@ -34,6 +36,7 @@ struct ContentPlace: Sendable, Hashable {
     } else if let folder = convention.contentFolders.first(where: { ContentPlace.lies(segments, in: $0) }) {
       root = folder
       segments.removeFirst(folder.split(separator: "/").count)
+      if !convention.hugo.mounts.isEmpty { guard takeMount(folder, file, &segments, convention) else { return nil } }
     } else if !convention.contentFolders.isEmpty {
       return nil
     }
@@ -45,6 +48,19 @@ struct ContentPlace: Sendable, Hashable {
     case .zola: guard readsZola(convention) else { return nil }
     case .eleventy: guard readsEleventy() else { return nil }
     }
+  }
+
+  /// Puts the target of a mount in the place of its source. `false` for a file that no mount of the folder takes in.
+  private mutating func takeMount(
+    _ folder: String, _ file: String, _ segments: inout [String], _ convention: Convention
+  ) -> Bool {
+    let path = (segments + [file]).joined(separator: "/")
+    guard let mount = convention.hugo.mounts.first(where: { $0.source == folder && $0.includes(path) }) else {
+      return false
+    }
+    language = mount.language
+    segments = mount.target.split(separator: "/").map(String.init) + segments
+    return true
   }
 
   /// The language, where it is another than the site's.

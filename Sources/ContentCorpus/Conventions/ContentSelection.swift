@@ -92,11 +92,19 @@ extension Convention {
     case .jekyll: return front.bool("published") == false
     case .zola: return front.bool("render") == false
     case .eleventy: return front.bool("permalink") == false || front.bool("eleventyExcludeFromCollections") == true
-    case .hugo:
-      // gohugo.io/content-management/build-options
-      let options: [FieldPath] = ["build.render", "build.list", "_build.render", "_build.list"]
-      return options.contains { ["never", "false", "local"].contains(front.text($0)?.lowercased()) }
-        || front.bool("headless") == true
+    case .hugo: return hidesInHugo(front)
+    }
+  }
+
+  /// Whether drafts are published.
+  var buildsDrafts: Bool { generator == .hugo && hugo.buildsDrafts }
+
+  /// Whether a page asks to be in no sitemap, in the generator's own way.
+  func isUnlisted(_ front: FrontMatter) -> Bool {
+    switch generator {
+    case .hugo: return hugo.hidesFromSitemaps || front.bool("sitemap.disable") == true
+    case .jekyll: return front.bool("sitemap") == false
+    case .medigy, .zola, .eleventy: return false
     }
   }
 }

@@ -24,12 +24,17 @@ public struct Convention: Sendable, Hashable {
     public let pattern: String?
     /// A pattern of the languages that they are for; `nil` for all.
     public let language: String?
+    /// The kind of pages that they are for; `nil` for all.
+    public let kind: String?
 
-    public init(path: String, values: YAMLNode, pattern: String? = nil, language: String? = nil) {
+    public init(
+      path: String, values: YAMLNode, pattern: String? = nil, language: String? = nil, kind: String? = nil
+    ) {
       self.path = path
       self.values = values
       self.pattern = pattern
       self.language = language
+      self.kind = kind
     }
   }
 
@@ -74,6 +79,7 @@ public struct Convention: Sendable, Hashable {
   public var defaults: [Defaults] = []
   /// Folders of Hugo's that are sections since they have a file `_index`.
   public var sections: Set<String> = []
+  public var hugo = HugoRules()
   /// How Zola writes the names of pages, and those of terms.
   public var pageNames = ZolaPath.on
   public var termNames = ZolaPath.on

@@ -6,6 +6,7 @@ struct FrontMatterDefaults: Sendable {
     let path: String
     let pattern: Glob?
     let language: Glob?
+    let kind: String?
     let values: YAMLDocument
   }
 
@@ -24,7 +25,7 @@ struct FrontMatterDefaults: Sendable {
     entries = sorted.map { _, defaults in
       Entry(
         path: defaults.path, pattern: defaults.pattern.map { Glob($0) }, language: defaults.language.map { Glob($0) },
-        values: YAMLDocument(defaults.values.atFirstLine))
+        kind: defaults.kind, values: YAMLDocument(defaults.values.atFirstLine))
     }
   }
 
@@ -33,7 +34,7 @@ struct FrontMatterDefaults: Sendable {
     guard !entries.isEmpty else { return [] }
     return entries.filter { entry in
       guard entry.path.isEmpty || path == entry.path || path.hasPrefix(entry.path + "/") else { return false }
-      return fits(entry.pattern, path) && speaks(entry.language, path)
+      return fits(entry.pattern, path) && speaks(entry.language, path) && isOf(entry.kind, path)
     }.map(\.values.root)
   }
 
@@ -50,7 +51,14 @@ struct FrontMatterDefaults: Sendable {
       }
     }
     guard let place = ContentPlace(path, convention) else { return false }
-    return pattern.matches("/" + (place.folders + [place.name]).map(HugoPath.name).joined(separator: "/"))
+    return pattern.matches("/" + (place.folders + [place.name]).map(convention.hugo.pathStyle.name).joined(separator: "/"))
+  }
+
+  /// Whether a file's page is of a kind.
+  private func isOf(_ kind: String?, _ path: String) -> Bool {
+    guard let kind else { return true }
+    guard convention.generator == .hugo, let place = ContentPlace(path, convention) else { return false }
+    return Glob(kind).matches(place.kind == .list ? convention.hugoKind(place.folders) : "page")
   }
 
   private func speaks(_ language: Glob?, _ path: String) -> Bool {

@@ -16,11 +16,14 @@ struct PermalinkPattern {
     var sections: [String]
     /// Those of the section that it is in.
     var ownSections: [String]
+    /// What these are called in addresses.
+    var sectionSlugs: [String] = []
     /// As they are written.
     var categories: [String]
   }
 
   let generator: Convention.Generator
+  var style = HugoPathStyle()
 
   /// - Returns: the address from the site's root, as it ends; `nil` where there is a mark that is not known.
   func address(_ pattern: String, _ values: Values) -> String? {
@@ -29,12 +32,21 @@ struct PermalinkPattern {
     while let colon = rest.firstIndex(of: ":") {
       out += rest[..<colon]
       rest = rest[rest.index(after: colon)...]
-      let mark = rest.prefix { $0.isASCII && ($0.isLetter || $0 == "_") }
+      // A colon behind a backslash stands for itself.
+      if generator == .hugo, out.last == "\\" {
+        out.removeLast()
+        out += ":"
+        continue
+      }
+      let mark = rest.prefix { PermalinkPattern.isOfMark($0, generator) }
       rest = rest[mark.endIndex...]
       var values = values
-      if mark == "sections", rest.first == "[", let close = rest.firstIndex(of: "]") {
-        guard let kept = slice(values.ownSections, rest[..<close].dropFirst()) else { return nil }
-        values.ownSections = kept
+      if mark.hasPrefix("section"), rest.first == "[", let close = rest.firstIndex(of: "]") {
+        let range = rest[..<close].dropFirst()
+        guard let kept = slice(values.ownSections, range), let slugs = slice(values.sectionSlugs, range) else {
+          return nil
+        }
+        (values.ownSections, values.sectionSlugs) = (kept, slugs)
         rest = rest[rest.index(after: close)...]
       }
       guard let value = generator == .jekyll ? jekyll(mark, values) : hugo(mark, values) else { return nil }
@@ -44,6 +56,10 @@ struct PermalinkPattern {
     // A mark without a value leaves its slashes behind.
     while let double = out.firstRange(of: "//") { out.replaceSubrange(double, with: "/") }
     return out
+  }
+
+  private static func isOfMark(_ character: Character, _ generator: Convention.Generator) -> Bool {
+    character.isASCII && (character.isLetter || character == "_" || generator == .hugo && character.isNumber)
   }
 
   func dayOfYear(_ instant: Timestamp) -> Int {

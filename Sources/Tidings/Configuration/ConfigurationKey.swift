@@ -62,6 +62,9 @@ public struct ConfigurationKey: Sendable, Hashable {
       "corpus.convention", .choice(["auto", "medigy", "hugo", "jekyll", "zola", "eleventy"]), standard: "auto",
       "Whose content it is; auto looks for the generator's configuration here, and takes from it what is not said here."
     ),
+    .init(
+      "corpus.environment", .text, standard: "production",
+      "Hugo's environment, whose folder of the configuration counts."),
     .init("corpus.path", .text, "Folder of the content files, relative to this file."),
     .init("corpus.assets", .text, "Folder of the files that items name by a bare file name, relative to this file."),
     .init(

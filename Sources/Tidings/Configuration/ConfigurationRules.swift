@@ -20,7 +20,12 @@ public enum ConfigurationRules {
     "configuration.value", .error, "Every value is what its key wants",
     reason: "A guessed value would show in every document.", remedy: "Correct the value.")
 
-  public static let all: [Rule] = [syntax, unknownKey, missingKey, title, value]
+  static let generator = Rule(
+    "configuration.generator", .warning, "What the site generator's configuration says is known, and fits",
+    reason: "This part of it was passed over; the rest is used.",
+    remedy: "Correct it there, or say what is meant in tidings.yaml.")
+
+  public static let all: [Rule] = [syntax, unknownKey, missingKey, title, value, generator]
 }
 
 /// A configuration that cannot be used, with every reason.

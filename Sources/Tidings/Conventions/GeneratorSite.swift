@@ -29,9 +29,16 @@ struct GeneratorSite {
   ///
   /// - Returns: `nil` where there is none, or none of the generator that is asked for.
   /// - Throws: ``ConfigurationError`` where there is one that cannot be read.
-  static func find(in folder: String, _ generator: Convention.Generator?) throws -> GeneratorSite? {
+  static func find(
+    in folder: String, _ generator: Convention.Generator?, environment: String = "production"
+  ) throws -> GeneratorSite? {
     let wanted = generator.map { [$0] } ?? [.hugo, .zola, .jekyll, .eleventy]
     for generator in wanted {
+      if generator == .hugo {
+        let files = try HugoFiles(folder, environment: environment)
+        if files.isFound { return try HugoSite.site(files, in: folder, environment: environment) }
+        continue
+      }
       for name in names(of: generator) {
         if generator == .eleventy {
           if LocalFile.kind(folder + "/" + name) == .file { return try eleventy(folder, name) }
@@ -39,12 +46,8 @@ struct GeneratorSite {
         }
         guard let root = try read(folder, name) else { continue }
         switch generator {
-        case .medigy, .eleventy: continue
+        case .medigy, .hugo, .eleventy: continue
         case .zola: if root["base_url"] != nil { return zola(root) }
-        case .hugo:
-          // Others call their configuration so too.
-          let isHugo = name.contains("hugo.") || root.mapping?.contains { $0.key.lowercased() == "baseurl" } == true
-          if isHugo { return hugo(try withParts(root, folder)) }
         case .jekyll: return jekyll(root)
         }
       }
@@ -53,11 +56,8 @@ struct GeneratorSite {
   }
 
   private static func names(of generator: Convention.Generator) -> [String] {
-    func all(_ stem: String) -> [String] { ["toml", "yaml", "yml", "json"].map { stem + "." + $0 } }
     switch generator {
-    case .medigy: return []
-    case .hugo:
-      return all("hugo") + all("config") + all("config/_default/hugo") + all("config/_default/config")
+    case .medigy, .hugo: return []
     case .jekyll: return ["_config.yml", "_config.yaml", "_config.toml"]
     case .zola: return ["zola.toml", "config.toml"]
     case .eleventy: return ["eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", ".eleventy.js"]
@@ -66,7 +66,8 @@ struct GeneratorSite {
 
   /// - Returns: `nil` where there is no such file.
   static func read(_ folder: String, _ name: String) throws -> YAMLNode? {
-    guard let bytes = try? LocalFile.read(folder + "/" + name).bytes else { return nil }
+    guard LocalFile.kind(folder + "/" + name) != nil else { return nil }
+    let bytes = try LocalFile.read(folder + "/" + name).bytes
     let text = String(decoding: bytes, as: UTF8.self)
     do {
       return name.hasSuffix(".toml") ? try TOMLReader.read(text) : try YAMLReader.read(text)
@@ -96,6 +97,7 @@ extension Configuration {
     self.topics.folders = topics.folders
     self.topics.generator = generator.convention.generator
     self.topics.havePages = generator.hasTopicPages
+    self.topics.hugoStyle = generator.convention.hugo.pathStyle
     self.topics.termNames = generator.convention.termNames
   }
 }

@@ -1,54 +1,45 @@
 import Documents
 
-/// Pages of Hugo: what their paths say, and where they are.
+/// What the paths of Hugo's content say.
 extension ContentPlace {
   /// gohugo.io/content-management/organization, page-bundles, multilingual.
   mutating func readsHugo(_ convention: Convention) -> Bool {
-    guard takesPage(convention) else { return false }
-    date = ContentPlace.date(at: name)
+    takeLanguage(convention)
+    if name == "_index" {
+      kind = .list
+      name = folders.last ?? ""
+      return true
+    }
+    if name == "index" {
+      // The home page may be written as one that is no list.
+      guard let folder = folders.popLast() else {
+        kind = .list
+        name = ""
+        return true
+      }
+      name = folder
+    }
+    date = ContentPlace.hugoDate(at: name)?.date
     return !name.isEmpty
+  }
+
+  /// The day, also with a time, that a name begins with, and the name behind it (Hugo 0.168: `2025-07-04-page`, `2025-07-04_page`,
+  /// `2025-07-04page`, `2025-07-04-22-17-13-page`); no day of one digit.
+  static func hugoDate(at name: String) -> (date: String, rest: String)? {
+    guard let match = name.prefixMatch(of: /(\d{4}-\d{2}-\d{2})(?:[-_ T]?(\d{2}-\d{2}-\d{2}))?(?!\d)/),
+      ContentDate.parse(String(match.1), zone: .utc) != nil
+    else { return nil }
+    let rest = name[match.range.upperBound...].drop { $0 == "-" || $0 == "_" || $0 == " " }
+    let time = match.2.map { "T" + $0.replacing("-", with: ":") } ?? ""
+    return (match.1 + time, String(rest))
   }
 }
 
-extension ContentAddress {
-  func hugo(_ front: FrontMatter, _ title: String, _ published: Timestamp) -> String? {
-    let patterns = PermalinkPattern(generator: .hugo)
-    let isNamedByDate =
-      place.date != nil && convention.fileDates != .unasked
-      && (convention.fileDates == .first || front.node(front.fields[.date]) == nil)
-    let slug = front.text(front.fields[.slug]) ?? (isNamedByDate ? ContentPlace.withoutDate(place.name) : nil)
-    // Hugo puts the date into an address as it is written, in whatever zone.
-    let written = (front.text(front.fields[.date]) ?? (isNamedByDate ? place.date : nil)).flatMap {
-      ContentDate.parse(String($0.prefix(19)), zone: .utc)
-    }
-    let values = PermalinkPattern.Values(
-      published: written ?? local(published), slug: slug, name: place.name, fileName: place.name, title: title,
-      sections: place.folders, ownSections: convention.sectionSegments(of: place), categories: [])
-    var address: String?
-    let own = given(front)
-    if let url = own {
-      address = url.contains(":") ? patterns.address(url, values) : url
-    } else if let pattern = convention.permalinks[place.folders.first?.lowercased() ?? "/"] ?? convention.permalinks[""]
-    {
-      address = patterns.address(pattern, values)
-    } else {
-      address =
-        (place.folders + (slug ?? place.name).split(separator: "/").map(String.init)).map(HugoPath.name).joined(
-          separator: "/") + "/"
-    }
-    guard var address else { return nil }
-    if !address.hasPrefix("/") { address = "/" + address }
-    let isFile = own != nil && address.lastSegment.contains(".")
-    if convention.hasUglyAddresses, own == nil {
-      address = address.trimmingSlashes.isEmpty ? address : "/" + address.trimmingSlashes + ".html"
-    } else if !isFile, !address.hasSuffix("/") {
-      address += "/"
-    }
-    if let language = place.otherLanguage(convention)
-      ?? (convention.showsDefaultLanguage ? convention.defaultLanguage : nil)
-    {
-      address = "/" + language.lowercased() + address
-    }
-    return address
+extension Convention {
+  /// What Hugo calls a page of a list: `home`, `section`, `taxonomy`, `term`.
+  func hugoKind(_ folders: [String]) -> String {
+    guard let first = folders.first else { return "home" }
+    guard hugo.taxonomies.contains(first) else { return "section" }
+    return folders.count == 1 ? "taxonomy" : "term"
   }
 }

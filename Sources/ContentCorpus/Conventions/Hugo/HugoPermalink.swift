@@ -13,19 +13,32 @@ extension PermalinkPattern {
     case "weekday": return "\(values.published.weekday)"
     case "weekdayname": return PermalinkPattern.weekdays[values.published.weekday].lowercased()
     case "yearday": return "\(dayOfYear(values.published))"
-    case "section": return values.sections.first.map(HugoPath.name) ?? ""
-    case "sections": return values.ownSections.map(HugoPath.name).joined(separator: "/")
-    case "title": return HugoPath.words(values.title)
-    case "slug": return values.slug.map(ownSlug) ?? HugoPath.words(values.title)
-    case "slugorfilename", "slugorcontentbasename": return values.slug.map(ownSlug) ?? HugoPath.words(values.name)
-    case "filename", "contentbasename": return HugoPath.words(values.fileName)
-    default: return nil
+    case "section": return values.sections.first.map(style.name) ?? ""
+    case "sectionslug": return values.sectionSlugs.last.map(style.words) ?? ""
+    case "sectionslugs": return values.sectionSlugs.map(style.words).joined(separator: "/")
+    case "sections": return values.ownSections.map(style.name).joined(separator: "/")
+    case "title": return style.words(values.title)
+    case "slug": return values.slug.map(ownSlug) ?? style.words(values.title)
+    case "slugorfilename", "slugorcontentbasename": return values.slug.map(ownSlug) ?? style.words(values.name)
+    case "filename", "contentbasename": return style.words(values.fileName)
+    default: return GoDateLayout.text(mark, values.published)
     }
+  }
+
+  /// The marks of a pattern that Hugo does not know: it makes no site with one.
+  static func unknownMarksOfHugo(in pattern: String) -> [String] {
+    let day = Timestamp.Components(year: 2026, month: 10, day: 25)
+    let values = Values(
+      published: Timestamp(day) ?? .unknown, slug: "s", name: "n", fileName: "n", title: "t", sections: ["a"],
+      ownSections: ["a"], sectionSlugs: ["a"], categories: [])
+    let patterns = PermalinkPattern(generator: .hugo)
+    return pattern.replacing("\\:", with: "").matches(of: /:\w+(?:\[.+?\])?/).map { String($0.0) }
+      .filter { patterns.address($0, values) == nil }
   }
 
   /// A slug may have slashes in it.
   private func ownSlug(_ slug: String) -> String {
-    slug.split(separator: "/").map { HugoPath.words(String($0)) }.joined(separator: "/")
+    style.slug(slug).replacing("+", with: "")
   }
 
   /// Sections by position: `0`, `last`, `1:`, `:2`, `1:last`.
