@@ -39,6 +39,10 @@ public enum ContentRules {
     "front-matter.mapping", .error, "Front matter is a mapping of keys to values",
     reason: "A list or a bare text has no fields.", remedy: "Write lines of the form 'key: value'.")
 
+  static let keyRepeated = Rule(
+    "front-matter.unique", .warning, "A key stands once in front matter",
+    reason: "The last one counts, as to the site generator; other readers take the first, or refuse the file.",
+    reference: "YAML 1.2.2, section 3.2.1.1", remedy: "Delete the line that is not meant.")
   static let titleMissing = Rule(
     "item.title.present", .warning, "An item has a title",
     reason: "Readers show a list of titles; the first words of the body took its place.",
@@ -158,7 +162,7 @@ public enum ContentRules {
   /// All of them, for documentation.
   public static let all: [Rule] = [
     unreadable, encoding, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen, frontMatterSyntax,
-    frontMatterExcessive, frontMatterKind, titleMissing, nothingToShow, undated, dateUnreadable, dateAmbiguous,
+    frontMatterExcessive, frontMatterKind, keyRepeated, titleMissing, nothingToShow, undated, dateUnreadable, dateAmbiguous,
     dateImplausible,
     modifiedUnreadable, modifiedInFuture, modifiedBeforeDate, fieldKind, statusUnknown, permalinkUnsafe, permalinkLong,
     permalinkTaken,

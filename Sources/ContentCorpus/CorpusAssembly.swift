@@ -9,11 +9,9 @@ struct CorpusAssembly {
   private var refused: [String] = []
   private var mentions: [[TopicMention]] = []
   private var hashes: [FileReading.Hashes] = []
-  /// The first mention of each topic, by its path.
-  private var topics: [String: (mention: TopicMention, path: String)] = [:]
+  private var topics = TopicAssembly()
   /// Terms that have been seen, by their numbers.
   private var known: [Bool] = []
-  private var reported: Set<String> = []
   /// Positions of published items by their address.
   private var owners: TextTable
 
@@ -35,7 +33,9 @@ struct CorpusAssembly {
     hashes.append(ownHashes)
     mentions.append(file.outcome.mentions)
     // What a term says of its topic is looked at where it first stands.
-    for mention in file.outcome.mentions where !isKnown(mention.term.number) { note(mention, in: record.path) }
+    for mention in file.outcome.mentions where !isKnown(mention.term.number) {
+      topics.add(mention, in: record.path)
+    }
   }
 
   private mutating func isKnown(_ number: Int) -> Bool {
@@ -44,32 +44,25 @@ struct CorpusAssembly {
     return known[number]
   }
 
-  private mutating func note(_ mention: TopicMention, in path: String) {
-    let term = mention.term
-    guard let (first, firstPath) = topics[term.topic.path] else {
-      topics[term.topic.path] = (mention, path)
-      return
-    }
-    guard first.term.name.lowercased() != term.name.lowercased(), !first.term.isRenamed, !term.isRenamed else { return }
-    guard reported.insert(term.topic.path + "\n" + term.name).inserted else { return }
-    findings.append(
-      ContentRules.topicShared.finding(
-        at: mention.location(in: path),
-        "The topics '\(first.term.name)' and '\(term.name)' share the path '\(term.topic.path)'",
-        related: [first.location(in: firstPath)]))
-  }
-
   consuming func corpus(folder: String, fileCount: Int, settings: CorpusSettings) -> Corpus {
     withholdDuplicates()
     reportAliases()
-    let sorted = topics.values.map(\.mention.term.topic).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let (told, paths) = topics.topics(&findings)
+    if topics.dropsFallback {
+      for index in mentions.indices where mentions[index].contains(where: \.term.isFallback) {
+        mentions[index].removeAll(where: \.term.isFallback)
+      }
+    }
+    let sorted = told.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let positions = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.path, $0) })
     var byTerm = [Int](repeating: -1, count: known.count)
     for index in records.indices where !mentions[index].isEmpty {
       var own: [Int] = []
       own.reserveCapacity(mentions[index].count)
       for mention in mentions[index] {
-        if byTerm[mention.term.number] < 0 { byTerm[mention.term.number] = positions[mention.term.topic.path] ?? -1 }
+        if byTerm[mention.term.number] < 0 {
+          byTerm[mention.term.number] = positions[paths[mention.term.number] ?? mention.term.topic.path] ?? -1
+        }
         own.append(byTerm[mention.term.number])
       }
       records[index].topics = own

@@ -24,6 +24,8 @@ extension CorpusSnapshot {
       out.add(term.topic.language)
       out.add(term.name)
       out.add(term.isRenamed)
+      out.add(term.isFallback)
+      out.add(term.exactPath)
     }
     out.add(list: blocks) { $1.add($0) }
   }
@@ -36,7 +38,8 @@ extension CorpusSnapshot {
         topic: Topic(
           path: try packed.text(), label: try packed.text(), taxonomy: try packed.optionalText(),
           isAuthor: try packed.flag(), hasPage: try packed.flag(), language: try packed.optionalText()),
-        name: try packed.text(), isRenamed: try packed.flag())
+        name: try packed.text(), isRenamed: try packed.flag(), isFallback: try packed.flag(),
+        exactPath: try packed.optionalText())
     }
     let blocks = try packed.list { try $0.block() }
     let files = try await Parallel.map(blocks.count, jobs: jobs) { index in

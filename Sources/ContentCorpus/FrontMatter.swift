@@ -10,6 +10,8 @@ struct FrontMatter {
   let root: YAMLValue
   /// Whether the file has none, not even an empty one.
   let isMissing: Bool
+  /// Keys that are passed over, since they stand again further down.
+  let repeated: [RepeatedKeys.Key]
   /// Which of them mean what.
   let fields: FieldMap
   /// Where values come from that the file does not give.
@@ -22,7 +24,8 @@ struct FrontMatter {
     self.fields = fields
     self.defaults = defaults
     do {
-      root = try FrontMatter.document(file).root
+      let (document, repeated) = try FrontMatter.document(file)
+      (root, self.repeated) = (document.root, repeated)
     } catch let problem as YAMLProblem {
       let rule = problem.kind == .excessive ? ContentRules.frontMatterExcessive : ContentRules.frontMatterSyntax
       let place = SourceLocation(path: path, line: problem.line, column: problem.column)
@@ -33,16 +36,19 @@ struct FrontMatter {
     }
   }
 
-  private static func document(_ file: SourceFile) throws -> YAMLDocument {
+  private static func document(_ file: SourceFile) throws -> (YAMLDocument, [RepeatedKeys.Key]) {
     switch file.syntax {
+    case .yaml where file.generator == .jekyll:
+      // Jekyll takes the last of two keys with one name.
+      return try RepeatedKeys.document(file.bytes, in: file.frontMatter, firstLine: file.frontMatterLine)
     case .yaml:
-      return try YAMLReader.document(file.bytes, in: file.frontMatter, firstLine: file.frontMatterLine)
+      return (try YAMLReader.document(file.bytes, in: file.frontMatter, firstLine: file.frontMatterLine), [])
     case .toml:
       let text = String(decoding: file.bytes[file.frontMatter], as: UTF8.self)
-      return YAMLDocument(try TOMLReader.read(text, firstLine: file.frontMatterLine))
+      return (YAMLDocument(try TOMLReader.read(text, firstLine: file.frontMatterLine)), [])
     case .json:
       let text = JSONFrontMatter.asYAML(file.bytes[file.frontMatter])
-      return YAMLDocument(try YAMLReader.read(text, firstLine: file.frontMatterLine))
+      return (YAMLDocument(try YAMLReader.read(text, firstLine: file.frontMatterLine)), [])
     }
   }
 

@@ -80,7 +80,9 @@ struct ItemReader {
       outcome.record = try record(&source, place, topics.mentions, digest, &outcome)
       outcome.mentions = topics.mentions
       outcome.findings += topics.findings
-      outcome.findings += source.page?.content == nil ? BodyCheck.findings(in: file) : []
+      // The body of a page that is no entry is published by nobody here.
+      let isTold = outcome.record?.kind == .entry && source.page?.content == nil
+      outcome.findings += isTold ? BodyCheck.findings(in: file) : []
       return (outcome, source)
     } catch let refusal as Refusal {
       let isAside = refusal.finding.rule == ContentRules.frontMatterMissing.id && SourceFile.isAboutItself(path)
@@ -98,8 +100,13 @@ struct ItemReader {
     _ outcome: inout Outcome
   ) throws -> ItemRecord {
     let (file, front) = (source.file, source.front)
+    outcome.findings += front.repeated.map { key in
+      ContentRules.keyRepeated.finding(
+        at: SourceLocation(path: file.path, line: key.line), "The key '\(key.name)' stands again further down")
+    }
     var dates = try DateReader(settings: settings).dates(
       in: front, place: place, path: file.path, &outcome.findings, &outcome.validity)
+    let written = dates.published
     let kind = kind(place, &dates)
     if kind == .page, place == nil {
       outcome.findings.append(ContentRules.undated.finding(at: front.location(front.root), "There is no date"))
@@ -107,9 +114,11 @@ struct ItemReader {
     let title =
       kind == .entry ? try title(file, front, place, &outcome.findings) : pageTitle(file, front, place)
     let address = try AddressReader(settings: settings).address(
-      of: file, front, place: place, title: title, published: dates.published)
+      of: file, front, place: place, title: title, published: written)
     let publication = publication(front, dates, &outcome.findings)
     var isIndexable = isIndexable(front, permalink: address.permalink)
+    // What servers show in place of a page is none.
+    if kind != .entry, ["404", "404.html", "500", "500.html"].contains(address.permalink) { isIndexable = false }
     let page = pages?.page(of: address.permalink, isBare: address.isBare, title: title)
     if pages != nil, publication.isPublished {
       let check = PageCheck(page?.page, address, site: site)
@@ -161,7 +170,7 @@ struct ItemReader {
     for author in People.authors(front) { digester.add(author.name) }
     if let original = Links.original(front) { digester.add(original.address) }
     if let via = Links.via(front) { digester.add(via.address ?? via.label ?? "") }
-    for mention in mentions where !mention.term.topic.isAuthor { digester.add(mention.term.topic.label) }
+    for mention in mentions where !mention.term.topic.isAuthor && !mention.term.isFallback { digester.add(mention.term.topic.label) }
     for keyword in front.texts(front.fields[.keywords]).prefix(listLimit) { digester.add(PlainText.fold(keyword)) }
     if let picture = picture(front) {
       digester.add(picture.reference)

@@ -20,11 +20,13 @@ struct TopicMention: Sendable {
 struct TopicReader {
   let settings: TopicSettings
   private let fields: [FieldPath]
+  private let fallback: FieldPath?
   private let terms = TopicTerms()
 
   init(settings: TopicSettings) {
     self.settings = settings
     fields = settings.fields.map { FieldPath($0) }
+    fallback = settings.fallback.map { FieldPath($0) }
   }
 
   /// Topics that an item may have.
@@ -43,7 +45,9 @@ struct TopicReader {
       guard let term = terms.term(key, make: term), !mentions.contains(where: { $0.term === term }) else { continue }
       mentions.append(TopicMention(term: term, line: 1, column: 1))
     }
-    for field in fields {
+    for field in fields + (fallback.map { [$0] } ?? []) {
+      let isFallback = field == fallback
+      if isFallback, !mentions.isEmpty { break }
       let names =
         settings.generator == .jekyll && field.name.hasSuffix("s")
         ? front.wordsWithPlaces(field) : front.parallelTexts(field)
@@ -57,7 +61,7 @@ struct TopicReader {
         guard let name, let node = (paths.at(index) ?? name).node as YAMLValue? else { continue }
         let key = TopicTerms.Key(
           name: name.text, path: paths.at(index)?.text, label: labels.at(index)?.text,
-          field: folder == nil ? nil : field.name, language: language)
+          field: folder == nil ? nil : field.name, isFallback: isFallback, language: language)
         guard let term = terms.term(key, make: term) else {
           let path = paths.at(index)?.text ?? name.text
           findings.append(
@@ -122,7 +126,17 @@ struct TopicReader {
       path: safe, label: shownLabel, taxonomy: parts.map { String($0.0) },
       hasPage: settings.generator == .medigy ? key.path != nil && renamed == nil : settings.havePages,
       language: key.language)
-    return TopicTerm(topic: topic, name: name, isRenamed: renamed != nil)
+    let exact = key.path == nil && renamed == nil ? exactPath(name, key) : nil
+    return TopicTerm(
+      topic: topic, name: name, isRenamed: renamed != nil, isFallback: key.isFallback,
+      exactPath: exact == safe ? nil : exact)
+  }
+
+  /// Another path for a topic, where its own is that of another: `C`, `C++` and `C#` are three.
+  private func exactPath(_ name: String, _ key: TopicTerms.Key) -> String? {
+    guard settings.generator != .hugo, let exact = TopicSlug.exact(name) else { return nil }
+    let folder = key.field.flatMap { settings.folders[$0] } ?? settings.basePath
+    return SitePath.safe(placed("\(folder)/\(exact)", key.language)).flatMap { TopicReader.isReserved($0) ? nil : $0 }
   }
 }
 

@@ -3,6 +3,8 @@ public struct TopicSettings: Sendable, Hashable {
   /// Front-matter fields that list topics by name. `categories` brings its parallel lists `categoryUrl`,
   /// `categoryLabel` and `categorySlug` along.
   public var fields: [String]
+  /// The field that names topics where no item has any of ``fields``; `nil` for none.
+  public var fallback: String?
   /// The folder of topics whose path is made from their name.
   public var basePath: String
   /// The folder of those that a field names, where it is another; the field is their vocabulary then.

@@ -7,20 +7,28 @@ final class TopicTerm: Sendable, Hashable {
   let name: String
   /// Whether the configuration, and not the item, gave the path: then sharing it is meant.
   let isRenamed: Bool
+  /// Whether it counts only where no item has a topic of its own.
+  let isFallback: Bool
+  /// Another path, in which signs count that the path leaves out; `nil` where there are none.
+  let exactPath: String?
   /// Another for each term of the process, counted from 0, for tables.
   let number: Int
 
   private static let count = Atomic<Int>(0)
 
-  init(topic: Topic, name: String, isRenamed: Bool) {
+  init(topic: Topic, name: String, isRenamed: Bool, isFallback: Bool = false, exactPath: String? = nil) {
     self.topic = topic
     self.name = name
     self.isRenamed = isRenamed
+    self.isFallback = isFallback
+    self.exactPath = exactPath
     number = TopicTerm.count.add(1, ordering: .relaxed).oldValue
   }
 
   static func == (left: TopicTerm, right: TopicTerm) -> Bool {
-    left === right || (left.topic == right.topic && left.name == right.name && left.isRenamed == right.isRenamed)
+    left === right
+      || (left.topic == right.topic && left.name == right.name && left.isRenamed == right.isRenamed
+        && left.isFallback == right.isFallback && left.exactPath == right.exactPath)
   }
 
   func hash(into hasher: inout Hasher) {
@@ -38,6 +46,7 @@ final class TopicTerms: Sendable {
     /// The field that names it, where that is its vocabulary.
     let field: String?
     var isAuthor = false
+    var isFallback = false
     var language: String?
   }
 

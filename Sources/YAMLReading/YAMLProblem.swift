@@ -12,11 +12,14 @@ public struct YAMLProblem: Error, Sendable, Hashable {
   public let message: String
   public let line: Int
   public let column: Int
+  /// Keys that stand twice in one mapping, where that is what is wrong.
+  public let repeated: [String]
 
-  public init(_ kind: Kind, _ message: String, line: Int, column: Int) {
+  public init(_ kind: Kind, _ message: String, line: Int, column: Int, repeated: [String] = []) {
     self.kind = kind
     self.message = message
     self.line = line
     self.column = column
+    self.repeated = repeated
   }
 }

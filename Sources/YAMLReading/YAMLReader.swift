@@ -94,7 +94,10 @@ extension YAMLProblem {
       self = YAMLProblem(
         .syntax, text, line: firstLine + line, column: lastLine.count { $0 & 0xC0 != 0x80 } + 1)
     case .duplicatedKeysInMapping(let names, let context):
-      self = problem("the key '\(names.joined(separator: "', '"))' stands twice in one mapping", context.mark)
+      let place = problem("the key '\(names.joined(separator: "', '"))' stands twice in one mapping", context.mark)
+      self = YAMLProblem(
+        .syntax, place.message, line: place.line, column: place.column,
+        repeated: names.map { "\($0)" })
     default:
       self = YAMLProblem(.syntax, "not readable as YAML: \(error)", line: firstLine, column: 1)
     }

@@ -122,7 +122,7 @@ import YAMLReading
       ("_site/_posts/2021-01-01-x.html", "title: Built"), ("about.md", "title: About"),
     ] { try folder.write("---\n\(front)\n---\nText\n", to: path) }
     var convention = Convention(.jekyll)
-    convention.permalinks[""] = pattern
+    convention.jekyll.permalink = pattern
     convention.defaults = [try Fixtures.defaults("_posts/sub", "categories: [deflt]")]
     let corpus = try await corpus(convention, zone: "America/New_York")
     #expect(corpus.findings == [])

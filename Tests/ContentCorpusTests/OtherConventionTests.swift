@@ -195,7 +195,7 @@ import YAMLReading
         ("_posts/old-x/2020-01-01-c.md", "title: C"), ("_posts/2021/2021-01-02-secret.md", "title: D"),
       ], fence: "---")
     var convention = Convention(.jekyll)
-    convention.permalinks[""] = "/:categories/:title/"
+    convention.jekyll.permalink = "/:categories/:title/"
     convention.defaults = [
       .init(path: "", values: try YAMLReader.read("categories: [year]"), pattern: "_posts/202*"),
       .init(path: "", values: try YAMLReader.read("categories: [one]"), pattern: "_posts/*/*-a.md"),
@@ -250,7 +250,7 @@ import YAMLReading
         ("_posts/2021-01-02-b.markdown", "title: B\ncategories: [blog, Über]"),
       ], fence: "---")
     var convention = Convention(.jekyll)
-    convention.permalinks[""] = "none"
+    convention.jekyll.permalink = "none"
     var settings = CorpusSettings(
       now: Timestamp(Timestamp.Components(year: 2026, month: 1, day: 1))!, siteAddress: "https://a.example/")
     settings.convention = convention

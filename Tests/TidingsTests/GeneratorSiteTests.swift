@@ -60,7 +60,7 @@ import Testing
     try folder.write("[page]\nposts = \"/p/:slug/\"\n", to: "config/_default/permalinks.toml")
     try folder.write("{\"tag\": \"tags\"}", to: "config/_default/taxonomies.json")
     let configuration = try configuration()
-    #expect(configuration.corpus.convention.permalinks == ["posts": "/p/:slug/"])
+    #expect(configuration.corpus.convention.permalinks == ["notes": "/n/", "posts": "/p/:slug/"])
     #expect(configuration.topics.fields == ["tags"] && configuration.corpus.convention.contentFolders == ["inhalt"])
     #expect(configuration.corpus.convention.defaults.map(\.path) == [""])
   }
@@ -85,8 +85,8 @@ import Testing
     let configuration = try configuration()
     #expect(configuration.site.baseURL == "https://www.example.org/blog/" && configuration.site.title == "J")
     let convention = configuration.corpus.convention
-    #expect(convention.generator == .jekyll && convention.permalinks == ["": "pretty"])
-    #expect(convention.defaults.map(\.path) == ["", "_posts/a"])
+    #expect(convention.generator == .jekyll && convention.jekyll.permalink == "pretty")
+    #expect(convention.defaults.map(\.path) == ["", "docs", "_posts/a"])
     #expect(configuration.topics.generator == .jekyll && configuration.topics.folders["tags"] == "tag")
   }
 

@@ -11,6 +11,10 @@ struct ContentPlace: Sendable, Hashable {
   /// One of the site's languages, where the path names it.
   var language: String?
   var kind = Kind.item
+  /// The label of the collection that it is of.
+  var collection: String?
+  /// The file's name.
+  var file = ""
 
   /// What kind of page a file gives.
   enum Kind: Sendable, Hashable {
@@ -28,6 +32,7 @@ struct ContentPlace: Sendable, Hashable {
   init?(_ path: String, _ convention: Convention) {
     var segments = path.split(separator: "/").map(String.init)
     guard let file = segments.popLast() else { return nil }
+    self.file = file
     name = String(file.lastIndex(of: ".").map { file[..<$0] } ?? file[...])
     if let own = convention.languageFolders.first(where: { ContentPlace.lies(segments, in: $0.folder) }) {
       language = own.language
@@ -44,7 +49,7 @@ struct ContentPlace: Sendable, Hashable {
     switch convention.generator {
     case .medigy: return
     case .hugo: guard readsHugo(convention) else { return nil }
-    case .jekyll: guard readsJekyll() else { return nil }
+    case .jekyll: guard readsJekyll(file, convention) else { return nil }
     case .zola: guard readsZola(convention) else { return nil }
     case .eleventy: guard readsEleventy() else { return nil }
     }

@@ -3,10 +3,13 @@ import LocalFiles
 /// Which files of a corpus folder are pages.
 extension Convention {
   /// Whether a file's name is that of content.
-  func isContent(_ name: String) -> Bool { SourceFile.isContent(name) }
+  func isContent(_ name: String) -> Bool {
+    generator == .jekyll ? isJekyllContent(name) : SourceFile.isContent(name)
+  }
 
   /// Whether there may be content in a folder, or deeper.
   func reads(folder path: String) -> Bool {
+    if generator == .jekyll { return jekyllReads(folder: path) }
     let name = path.lastSegment
     if generator == .eleventy, Convention.eleventysOwn.contains(String(name)) || excludes(path) { return false }
     if !contentFolders.isEmpty {
@@ -14,15 +17,14 @@ extension Convention {
         path == folder || path.hasPrefix(folder + "/") || folder.hasPrefix(path + "/")
       }
     }
-    guard generator == .jekyll else { return true }
-    guard !excludes(path) else { return false }
-    return name == "_posts" || !(name.hasPrefix("_") || name == "node_modules" || name == "vendor")
+    return true
   }
 
-  /// Whether a file without front matter is a page: to Jekyll it is a file to be copied, and a page only where it is HTML.
+  /// Whether a file without front matter is a page: to Jekyll it is a file to be copied, unless it is a post, and a page
+  /// only where it is HTML.
   func publishesBareFile(_ path: String, _ place: ContentPlace?) -> Bool {
     guard generator == .jekyll else { return true }
-    return place?.kind == .page && [".html", ".htm", ".xhtml"].contains(where: path.lowercased().hasSuffix)
+    return place?.kind == .item || place?.kind == .page && place?.collection == nil && isHTML(path)
   }
 
   /// Folders of Eleventy's that hold no pages.
@@ -57,7 +59,7 @@ extension Convention {
     return parts.first == "index" && (parts.count == 2 || parts.count == 3 && languages.contains(String(parts[1])))
   }
 
-  private func excludes(_ path: String) -> Bool {
+  func excludes(_ path: String) -> Bool {
     excluded.contains { entry in
       guard generator == .jekyll else { return path == entry || path.hasPrefix(entry + "/") }
       // jekyllrb.com/docs/configuration/options: a pattern of file names, or how a path begins.
@@ -68,7 +70,12 @@ extension Convention {
 
   func isPage(_ path: String, _ bundles: Set<String>) -> Bool {
     guard generator != .medigy else { return true }
-    guard !excludes(path) else { return false }
+    if generator == .jekyll {
+      let own = jekyll.source.isEmpty ? path : String(path.dropFirst(jekyll.source.count + 1))
+      guard !excludes(own) || isIncluded(own) else { return false }
+    } else {
+      guard !excludes(path) else { return false }
+    }
     guard let place = ContentPlace(path, self) else { return false }
     if let language = place.language, !languages.contains(language) { return false }
     guard !bundles.isEmpty else { return true }
@@ -103,7 +110,8 @@ extension Convention {
   func isUnlisted(_ front: FrontMatter) -> Bool {
     switch generator {
     case .hugo: return hugo.hidesFromSitemaps || front.bool("sitemap.disable") == true
-    case .jekyll: return front.bool("sitemap") == false
+    case .jekyll:
+      return front.bool("sitemap") == false || jekyll.redirects && front.node("redirect_to") != nil
     case .medigy, .zola, .eleventy: return false
     }
   }

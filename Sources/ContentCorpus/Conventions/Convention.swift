@@ -80,6 +80,7 @@ public struct Convention: Sendable, Hashable {
   /// Folders of Hugo's that are sections since they have a file `_index`.
   public var sections: Set<String> = []
   public var hugo = HugoRules()
+  public var jekyll = JekyllRules()
   /// How Zola writes the names of pages, and those of terms.
   public var pageNames = ZolaPath.on
   public var termNames = ZolaPath.on

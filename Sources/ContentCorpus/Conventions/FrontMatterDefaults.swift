@@ -32,10 +32,23 @@ struct FrontMatterDefaults: Sendable {
   /// The values for a file, those that count first in front.
   func of(_ path: String) -> [YAMLValue] {
     guard !entries.isEmpty else { return [] }
+    let full = path
+    let path = own(path)
     return entries.filter { entry in
-      guard entry.path.isEmpty || path == entry.path || path.hasPrefix(entry.path + "/") else { return false }
-      return fits(entry.pattern, path) && speaks(entry.language, path) && isOf(entry.kind, path)
+      // To Jekyll it is only how a path begins.
+      let isBelow = convention.generator == .jekyll ? path.hasPrefix(entry.path) : path.hasPrefix(entry.path + "/")
+      guard entry.path.isEmpty || path == entry.path || isBelow else { return false }
+      return fits(entry.pattern, path) && speaks(entry.language, full) && isOf(entry.kind, full)
     }.map(\.values.root)
+  }
+
+  /// A path as its generator's configuration has it.
+  private func own(_ path: String) -> String {
+    guard convention.generator == .jekyll else { return path }
+    var path = path[...]
+    for folder in [convention.jekyll.source, convention.jekyll.collectionsFolder]
+    where !folder.isEmpty && path.hasPrefix(folder + "/") { path = path.dropFirst(folder.count + 1) }
+    return String(path)
   }
 
   /// Whether a pattern of paths fits a file as its generator sees it: to Hugo it is a page's path, to Jekyll one of a file or of a
@@ -54,9 +67,13 @@ struct FrontMatterDefaults: Sendable {
     return pattern.matches("/" + (place.folders + [place.name]).map(convention.hugo.pathStyle.name).joined(separator: "/"))
   }
 
-  /// Whether a file's page is of a kind.
+  /// Whether a file's page is of a kind: one of Hugo's, or what Jekyll calls a type.
   private func isOf(_ kind: String?, _ path: String) -> Bool {
     guard let kind else { return true }
+    if convention.generator == .jekyll {
+      guard let place = ContentPlace(path, convention) else { return false }
+      return kind == (place.kind == .item ? "posts" : place.collection ?? "pages")
+    }
     guard convention.generator == .hugo, let place = ContentPlace(path, convention) else { return false }
     return Glob(kind).matches(place.kind == .list ? convention.hugoKind(place.folders) : "page")
   }

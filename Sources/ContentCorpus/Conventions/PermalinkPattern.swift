@@ -20,6 +20,12 @@ struct PermalinkPattern {
     var sectionSlugs: [String] = []
     /// As they are written.
     var categories: [String]
+    /// The label of its collection.
+    var collection = ""
+    /// The file's path in its collection, or the folder of a page.
+    var path = ""
+    /// Of the page's file.
+    var ending = ".html"
   }
 
   let generator: Convention.Generator

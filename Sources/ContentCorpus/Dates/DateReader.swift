@@ -34,7 +34,8 @@ struct DateReader {
     // A name that others use for the date counts behind that by which an item is not to be shown before.
     let written = own?.isFirst == false ? release ?? own?.date : own?.date
     let isLast = settings.convention.generator == .hugo && settings.convention.fileDates == .unasked
-    let date = written ?? (isLast ? nil : named)
+    let isNameFirst = settings.convention.generator == .hugo && settings.convention.fileDates == .first
+    let date = isNameFirst ? named ?? written : written ?? (isLast ? nil : named)
     let modified = optional(front.fields[.lastModified], in: front, &findings)
     let published =
       date ?? release ?? modified?.date ?? named ?? DerivedDate(front, path, settings)?.date ?? .unknown

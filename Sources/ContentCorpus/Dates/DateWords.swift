@@ -33,6 +33,8 @@ struct DateWords {
     }
     // asctime(3) has the year at the end.
     if year == nil { year = tokens.number(digits: 4...4) }
+    // Ruby passes over a year that stands twice.
+    if year != nil, tokens.peek() == .number(year ?? 0, digits: 4) { tokens.position += 1 }
     guard let year, let place = DateZone(&tokens), tokens.isAtEnd,
       place.offset == nil || time.isGiven
     else {

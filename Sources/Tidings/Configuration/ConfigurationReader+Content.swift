@@ -19,18 +19,19 @@ extension ConfigurationReader {
     guard choice != .medigy else { return nil }
     let wanted = Convention.Generator(rawValue: choice.rawValue)
     let environment = nodes.text("corpus.environment") ?? "production"
+    let configurations = nodes.list("corpus.configurations")?.map(\.text) ?? []
     let content = nodes.node("corpus.path")?.text.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 }
     // Where only the content is the corpus, the whole site is around it, and all of the content is read.
     if let content {
-      if let site = try GeneratorSite.find(in: content, wanted, environment: environment) { return site }
-      if var site = try GeneratorSite.find(in: folder, wanted, environment: environment)
-        ?? GeneratorSite.find(in: content + "/..", wanted, environment: environment)
+      if let site = try GeneratorSite.find(in: content, wanted, environment: environment, configurations: configurations) { return site }
+      if var site = try GeneratorSite.find(in: folder, wanted, environment: environment, configurations: configurations)
+        ?? GeneratorSite.find(in: content + "/..", wanted, environment: environment, configurations: configurations)
       {
         site.convention.contentFolders = []
         site.convention.hugo.mounts = []
         return site
       }
-    } else if let site = try GeneratorSite.find(in: folder, wanted, environment: environment) {
+    } else if let site = try GeneratorSite.find(in: folder, wanted, environment: environment, configurations: configurations) {
       return site
     }
     return wanted.map { generator in

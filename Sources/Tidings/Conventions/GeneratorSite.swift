@@ -30,13 +30,18 @@ struct GeneratorSite {
   /// - Returns: `nil` where there is none, or none of the generator that is asked for.
   /// - Throws: ``ConfigurationError`` where there is one that cannot be read.
   static func find(
-    in folder: String, _ generator: Convention.Generator?, environment: String = "production"
+    in folder: String, _ generator: Convention.Generator?, environment: String = "production",
+    configurations: [String] = []
   ) throws -> GeneratorSite? {
     let wanted = generator.map { [$0] } ?? [.hugo, .zola, .jekyll, .eleventy]
     for generator in wanted {
       if generator == .hugo {
         let files = try HugoFiles(folder, environment: environment)
         if files.isFound { return try HugoSite.site(files, in: folder, environment: environment) }
+        continue
+      }
+      if generator == .jekyll {
+        if let site = try JekyllSite.find(in: folder, names: configurations) { return site }
         continue
       }
       for name in names(of: generator) {
@@ -46,9 +51,8 @@ struct GeneratorSite {
         }
         guard let root = try read(folder, name) else { continue }
         switch generator {
-        case .medigy, .hugo, .eleventy: continue
+        case .medigy, .hugo, .jekyll, .eleventy: continue
         case .zola: if root["base_url"] != nil { return zola(root) }
-        case .jekyll: return jekyll(root)
         }
       }
     }
@@ -57,8 +61,7 @@ struct GeneratorSite {
 
   private static func names(of generator: Convention.Generator) -> [String] {
     switch generator {
-    case .medigy, .hugo: return []
-    case .jekyll: return ["_config.yml", "_config.yaml", "_config.toml"]
+    case .medigy, .hugo, .jekyll: return []
     case .zola: return ["zola.toml", "config.toml"]
     case .eleventy: return ["eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", ".eleventy.js"]
     }

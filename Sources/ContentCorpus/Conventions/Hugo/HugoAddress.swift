@@ -8,7 +8,7 @@ extension ContentAddress {
       named != nil && (convention.fileDates == .first || front.node(front.fields[.date]) == nil)
     let slug = front.text(front.fields[.slug]) ?? (isNamedByDate ? named?.rest : nil)
     // Hugo puts the date into an address as it is written, in whatever zone.
-    let written = (front.text(front.fields[.date]) ?? (isNamedByDate ? place.date : nil)).flatMap {
+    let written = (isNamedByDate ? place.date : front.text(front.fields[.date])).flatMap {
       ContentDate.parse(String($0.prefix(19)), zone: .utc)
     }
     let isList = place.kind == .list

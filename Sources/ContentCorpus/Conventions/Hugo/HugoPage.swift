@@ -29,7 +29,11 @@ extension ContentPlace {
     guard let match = name.prefixMatch(of: /(\d{4}-\d{2}-\d{2})(?:[-_ T]?(\d{2}-\d{2}-\d{2}))?(?!\d)/),
       ContentDate.parse(String(match.1), zone: .utc) != nil
     else { return nil }
-    let rest = name[match.range.upperBound...].drop { $0 == "-" || $0 == "_" || $0 == " " }
+    var rest = name[match.range.upperBound...]
+    // Hugo takes what stands behind the last dot for an ending.
+    if let dot = rest.lastIndex(of: ".") { rest = rest[..<dot] }
+    rest = rest.drop { " -_".contains($0) }
+    while let last = rest.last, " -_".contains(last) { rest.removeLast() }
     let time = match.2.map { "T" + $0.replacing("-", with: ":") } ?? ""
     return (match.1 + time, String(rest))
   }
