@@ -29,7 +29,9 @@ struct AddressReader {
     }
     var path = text
     // Hugo itself names the file where addresses are files.
-    if path.hasSuffix("/index.html"), settings.convention.generator != .hugo { path = String(path.dropLast("index.html".count)) }
+    if path.hasSuffix("/index.html"), settings.convention.generator != .hugo {
+      path = String(path.dropLast("index.html".count))
+    }
     let permalink = try checked(path, path == "/" ? path : text, location)
     return Address(permalink: permalink, isBare: !path.hasSuffix("/"), location: location)
   }

@@ -7,9 +7,9 @@ enum BodyCheck {
   static let sizeLimit = 1_000_000
 
   private static func templateFindings(in file: SourceFile) -> [Finding] {
-    let marks = TemplateMarks(in: file.bytes[file.bodyStart...], of: file.generator).ranges
+    let marks = file.marks.ranges
     guard let first = marks.first else { return [] }
-    let text = String(decoding: file.bytes[first].prefix(60), as: UTF8.self)
+    let text = String(decoding: file.bytes[first].prefix(60).prefix { $0 >= 0x20 }, as: UTF8.self)
     let more = marks.count > 1 ? " and \(marks.count - 1) more" : ""
     return [
       ContentRules.bodyTemplate.finding(

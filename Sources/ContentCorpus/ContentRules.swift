@@ -9,6 +9,10 @@ public enum ContentRules {
     "file.encoding", .error, "A content file is UTF-8",
     reason: "Bytes of another encoding would reach readers as wrong characters.", reference: "RFC 3629",
     remedy: "Save the file as UTF-8.")
+  static let formatUnread = Rule(
+    "file.format", .warning, "A content file is written in Markdown or HTML",
+    reason: "Nothing here reads other formats, so the page is in no feed and in no sitemap.",
+    remedy: "Convert it to Markdown or HTML.")
   static let controlCharacters = Rule(
     "file.control-characters", .warning, "A content file holds no control characters",
     reason: "XML 1.0 has no way to write them, and one makes a whole feed unreadable; they were left out.",
@@ -142,6 +146,11 @@ public enum ContentRules {
     reason: "Readers refuse feeds that are too large; such an entry may carry its summary only.",
     remedy: "Move large pictures and tables out of the body.")
 
+  static let dataProgram = Rule(
+    "site.data.program", .warning, "What is said of content is data, and no program",
+    reason: "Programs of a site are not run: what this one says is not known.",
+    reference: "11ty.dev/docs/data-template-dir",
+    remedy: "Say it in a file of the same name that ends in .11tydata.json, or in front matter.")
   static let pageMissing = Rule(
     "item.page.present", .warning, "A published item has a page on the built site",
     reason: "Its link leads nowhere; the entry's content was taken from the content file.",
@@ -161,14 +170,16 @@ public enum ContentRules {
 
   /// All of them, for documentation.
   public static let all: [Rule] = [
-    unreadable, encoding, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen, frontMatterSyntax,
-    frontMatterExcessive, frontMatterKind, keyRepeated, titleMissing, nothingToShow, undated, dateUnreadable, dateAmbiguous,
+    unreadable, encoding, formatUnread, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen,
+    frontMatterSyntax,
+    frontMatterExcessive, frontMatterKind, keyRepeated, titleMissing, nothingToShow, undated, dateUnreadable,
+    dateAmbiguous,
     dateImplausible,
     modifiedUnreadable, modifiedInFuture, modifiedBeforeDate, fieldKind, statusUnknown, permalinkUnsafe, permalinkLong,
     permalinkTaken,
     permalinkTakenUnpublished, pageTaken, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe,
     bodyTemplate,
     bodyDeep,
-    bodyLarge, pageMissing, pageContent, pageHidden, pageAlone,
+    bodyLarge, dataProgram, pageMissing, pageContent, pageHidden, pageAlone,
   ]
 }

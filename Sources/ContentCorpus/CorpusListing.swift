@@ -52,7 +52,9 @@ extension CorpusReader {
     while let entry = pending.popLast() {
       switch entry {
       case .file(let path, let stamp):
-        if !ignored.contains(path), settings.convention.isPage(path, bundles) { listing.files.append(.init(path: path, stamp: stamp)) }
+        if !ignored.contains(path), settings.convention.isPage(path, bundles) {
+          listing.files.append(.init(path: path, stamp: stamp))
+        }
       case .link(let path): listing.links.append(path)
       case .folder(let path): pending += folders[path]?.entries.reversed() ?? []
       }

@@ -46,10 +46,11 @@ struct ItemReader {
   /// - Returns: `nil` where its page is another by now.
   func item(_ record: ItemRecord, bytes: [UInt8]) -> Item? {
     guard
-      let file = try? SourceFile(
+      var file = try? SourceFile(
         path: record.path, bytes: bytes, stamp: record.stamp, generator: settings.convention.generator),
       let front = try? FrontMatter(of: file, fields: settings.fields, defaults: defaults.of(record.path))
     else { return nil }
+    file.markup = settings.convention.generator == .hugo ? front.text("markup")?.lowercased() : nil
     let page = pages?.page(of: record.permalink, isBare: record.isBare, title: record.title)
     guard page?.stamp?.stamp == record.page?.stamp else { return nil }
     return item(record, Source(file: file, front: front, page: page?.page))
@@ -69,9 +70,16 @@ struct ItemReader {
   ) -> (outcome: Outcome, source: Source?) {
     var outcome = Outcome()
     do {
-      let file = try SourceFile(path: path, bytes: bytes, stamp: stamp, generator: settings.convention.generator)
+      var file = try SourceFile(path: path, bytes: bytes, stamp: stamp, generator: settings.convention.generator)
       let front = try FrontMatter(of: file, fields: settings.fields, defaults: defaults.of(path))
       let place = settings.convention.generator == .medigy ? nil : ContentPlace(path, settings.convention)
+      file.markup = settings.convention.generator == .hugo ? front.text("markup")?.lowercased() : nil
+      if let format = file.unreadFormat {
+        outcome.findings.append(
+          ContentRules.formatUnread.finding(
+            at: SourceLocation(path: path), "\(path.lastSegment) is written in \(format)"))
+        return (outcome, nil)
+      }
       if front.isMissing, !settings.convention.publishesBareFile(path, place) { return (outcome, nil) }
       let isJekyll = settings.convention.generator == .jekyll
       let topics = topics.mentions(
@@ -85,6 +93,14 @@ struct ItemReader {
       outcome.findings += isTold ? BodyCheck.findings(in: file) : []
       return (outcome, source)
     } catch let refusal as Refusal {
+      if let format = SourceFile.unreadFormat(path), refusal.finding.rule == ContentRules.frontMatterMissing.id {
+        outcome.findings.append(
+          ContentRules.formatUnread.finding(
+            at: SourceLocation(path: path), "\(path.lastSegment) is written in \(format)"))
+        return (outcome, nil)
+      }
+      // Pages that this program made tell of the site, and are no content of it.
+      if refusal.finding.rule == ContentRules.frontMatterMissing.id, OwnPage.isOne(bytes) { return (outcome, nil) }
       let isAside = refusal.finding.rule == ContentRules.frontMatterMissing.id && SourceFile.isAboutItself(path)
       outcome.findings.append(
         isAside
@@ -118,6 +134,7 @@ struct ItemReader {
     let publication = publication(front, dates, &outcome.findings)
     var isIndexable = isIndexable(front, permalink: address.permalink)
     // What servers show in place of a page is none.
+    if kind != .entry, isData(address.permalink) { isIndexable = false }
     if kind != .entry, ["404", "404.html", "500", "500.html"].contains(address.permalink) { isIndexable = false }
     let page = pages?.page(of: address.permalink, isBare: address.isBare, title: title)
     if pages != nil, publication.isPublished {
@@ -147,6 +164,12 @@ struct ItemReader {
       publication: publication)
   }
 
+  /// Whether an address is that of a file for programs: a feed, a sitemap, a list of words.
+  private func isData(_ permalink: String) -> Bool {
+    let ending = permalink.lastSegment.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last ?? ""
+    return ["xml", "json", "txt", "css", "js", "webmanifest", "svg", "rss", "atom", "ics"].contains(ending.lowercased())
+  }
+
   /// What a record is of. Only entries have a date of publication; the day of another page is that of its last change.
   private func kind(_ place: ContentPlace?, _ dates: inout ItemDates) -> ItemRecord.Kind {
     if place?.kind ?? .item == .item, dates.published != .unknown { return .entry }
@@ -170,7 +193,9 @@ struct ItemReader {
     for author in People.authors(front) { digester.add(author.name) }
     if let original = Links.original(front) { digester.add(original.address) }
     if let via = Links.via(front) { digester.add(via.address ?? via.label ?? "") }
-    for mention in mentions where !mention.term.topic.isAuthor && !mention.term.isFallback { digester.add(mention.term.topic.label) }
+    for mention in mentions where !mention.term.topic.isAuthor && !mention.term.isFallback {
+      digester.add(mention.term.topic.label)
+    }
     for keyword in front.texts(front.fields[.keywords]).prefix(listLimit) { digester.add(PlainText.fold(keyword)) }
     if let picture = picture(front) {
       digester.add(picture.reference)
@@ -336,7 +361,9 @@ struct ItemReader {
     }
     let release = max(dates.published, dates.release ?? dates.published)
     if release > settings.now, !settings.convention.publishesFuture { return .scheduled(release) }
-    if let expiry = dates.expiry, expiry <= settings.now, !settings.convention.hugo.buildsExpired { return .expired(expiry) }
+    if let expiry = dates.expiry, expiry <= settings.now, !settings.convention.hugo.buildsExpired {
+      return .expired(expiry)
+    }
     return .published
   }
 

@@ -26,23 +26,50 @@ struct SourceFile {
 
   /// A copy of the body: most files of a corpus are never asked for it.
   var body: Body {
-    body(TemplateMarks(in: bytes[bodyStart...], of: generator).removed(from: bytes[bodyStart...]))
+    body(marks.removed(from: bytes[bodyStart...]))
   }
 
   /// The body with every byte in its place.
   var bodyInPlace: Body {
-    body(TemplateMarks(in: bytes[bodyStart...], of: generator).blanked(in: bytes[bodyStart...]))
+    body(marks.blanked(in: bytes[bodyStart...]))
   }
 
-  private func body(_ text: [UInt8]) -> Body {
-    Body(text, syntax: path.lowercased().hasSuffix(".html") ? .html : .markdown)
+  /// What in the body stands for something else.
+  var marks: TemplateMarks {
+    path.lowercased().hasSuffix(".mdx")
+      ? MDXMarks.marks(in: bytes[bodyStart...]) : TemplateMarks(in: bytes[bodyStart...], of: generator)
   }
+
+  /// What front matter says that the body is written in, where it says so.
+  var markup: String?
+
+  private func body(_ text: [UInt8]) -> Body {
+    let isHTML = [".html", ".htm", ".xhtml"].contains(where: path.lowercased().hasSuffix)
+    return Body(text, syntax: markup.map { $0 == "html" } ?? isHTML ? .html : .markdown)
+  }
+
+  /// How the body is written where nothing here can read that: by the name's ending, unless front matter says otherwise.
+  var unreadFormat: String? {
+    guard let format = SourceFile.unreadFormat(path) else { return nil }
+    return markup.map { ["html", "markdown", "goldmark", "md"].contains($0) } == true ? nil : format
+  }
+
+  static func unreadFormat(_ path: String) -> String? {
+    let name = path.lastSegment.lowercased()
+    return unread.first { ending, _ in name.hasSuffix(ending) }?.1
+  }
+
+  private static let unread = [
+    (".adoc", "AsciiDoc"), (".asciidoc", "AsciiDoc"), (".ad", "AsciiDoc"), (".rst", "reStructuredText"),
+    (".org", "Org"), (".pandoc", "Pandoc's Markdown"), (".pdc", "Pandoc's Markdown"), (".textile", "Textile"),
+  ]
 
   /// The names of content files.
   static func isContent(_ name: String) -> Bool {
     if name.utf8.last == UInt8(ascii: "d"), name.hasSuffix(".md") { return true }
     let lower = name.lowercased()
-    return [".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown", ".html"].contains(where: lower.hasSuffix)
+    return [".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown", ".mdx", ".html", ".htm", ".xhtml"]
+      .contains(where: lower.hasSuffix) || unread.contains { ending, _ in lower.hasSuffix(ending) }
   }
 
   /// Whether a file tells of the folder that it lies in, as repositories have them.

@@ -26,7 +26,7 @@ struct TopicReader {
   init(settings: TopicSettings) {
     self.settings = settings
     fields = settings.fields.map { FieldPath($0) }
-    fallback = settings.fallback.map { FieldPath($0) }
+    fallback = settings.fallback.flatMap { settings.fields.contains($0) ? nil : FieldPath($0) }
   }
 
   /// Topics that an item may have.

@@ -41,6 +41,7 @@ public struct TopicSettings: Sendable, Hashable {
     rename: [String: String] = [:]
   ) {
     self.fields = fields
+    fallback = fields == ["categories"] ? "tags" : nil
     self.basePath = basePath
     self.minimumEntries = minimumEntries
     self.rename = rename

@@ -45,7 +45,9 @@ public enum RepeatedKeys {
       }
       // The value goes as far as lines are deeper, or are entries of a list at the same depth.
       var end = index + 1
-      while end < next, (indents[end] ?? .max) > indent || bytes[lines[end]].dropFirst(indent).first == 0x2D { end += 1 }
+      while end < next, (indents[end] ?? .max) > indent || bytes[lines[end]].dropFirst(indent).first == 0x2D {
+        end += 1
+      }
       for line in index..<end {
         for position in lines[line] where bytes[position] != 0x0A && bytes[position] != 0x0D { bytes[position] = 0x20 }
       }

@@ -291,10 +291,32 @@ import Testing
 
   @Test func twoTopicsWithOnePathAreToldTogether() async throws {
     try folder.write("---\ntitle: T\ndate: 2021-01-01\ncategories: [C]\n---\nx", to: "a.md")
-    try folder.write("---\ntitle: T\ndate: 2021-01-01\ncategories: ['C#']\n---\nx", to: "b.md")
+    try folder.write("---\ntitle: T\ndate: 2021-01-01\ncategories: ['C!']\n---\nx", to: "b.md")
     let corpus = try await read()
     #expect(rules(corpus) == ["b.md:4:14 topic.path.unique"])
     #expect(corpus.findings.first?.related == [SourceLocation(path: "a.md", line: 4, column: 14)])
+  }
+
+  @Test func topicsThatDifferInSignsAreSeveral() async throws {
+    for (index, name) in ["C", "C++", "C#", "F#", ".NET"].enumerated() {
+      try folder.write("---\ntitle: T\ndate: 2021-01-01\ncategories: ['\(name)']\n---\nx", to: "\(index).md")
+    }
+    let corpus = try await read()
+    #expect(rules(corpus).isEmpty)
+    // A name that is nobody else's keeps the path that it has always had.
+    #expect(
+      corpus.topics.map(\.path) == ["topic/c", "topic/c-plus-plus", "topic/c-sharp", "topic/f", "topic/net"])
+    #expect(
+      corpus.items.map { $0.topics.map { corpus.topics[$0].label } } == [["C"], ["C++"], ["C#"], ["F#"], [".NET"]])
+  }
+
+  @Test func tagsAreTopicsWhereNobodyHasOthers() async throws {
+    try folder.write("---\ntitle: T\ndate: 2021-01-01\ntags: [Red]\n---\nx", to: "a.md")
+    try folder.write("---\ntitle: U\ndate: 2021-01-01\ntags: ['🎉']\n---\nx", to: "b.md")
+    #expect(try await read().topics.map(\.path) == ["topic/party-popper", "topic/red"])
+    try folder.write("---\ntitle: V\ndate: 2021-01-01\ncategories: [Blue]\n---\nx", to: "c.md")
+    let corpus = try await read()
+    #expect(corpus.topics.map(\.path) == ["topic/blue"] && corpus.items[0].topics.isEmpty)
   }
 
   @Test func orderIsNewestFirstAndNeverLeftToChance() async throws {

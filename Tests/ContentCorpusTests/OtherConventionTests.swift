@@ -62,7 +62,8 @@ import YAMLReading
         "content/blog/bundle/x.de.md": "de/blog/bundle/x/",
       ])
     #expect(corpus.findings.map { "\($0.location.path) \($0.rule)" }.isEmpty)
-    #expect(corpus.pages.map { corpus.items[$0].path } == ["content/about.md"])
+    #expect(
+      corpus.pages.map { corpus.items[$0].path } == ["content/_index.md", "content/about.md", "content/blog/_index.md"])
     let dates = Dictionary(uniqueKeysWithValues: corpus.items.map { ($0.path, $0.published.rfc3339) })
     #expect(dates["content/blog/2021-02-04T10:00:00Z_timed.md"] == "2021-02-04T10:00:00Z")
     convention.pageNames = .safe
@@ -143,7 +144,9 @@ import YAMLReading
     #expect(
       corpus.findings.map { "\($0.location.path) \($0.rule)" } == ["src/blog/odd.md item.permalink.safe"])
     #expect(
-      corpus.pages.map { corpus.items[$0].path } == ["src/README.md", "src/about.md", "src/blog/asked.md"])
+      corpus.pages.map { corpus.items[$0].path } == [
+        "src/README.md", "src/about.md", "src/blog/asked.md", "src/index.md",
+      ])
     #expect(corpus.topics.isEmpty)
     let reader = CorpusReader(folder: folder.path, settings: corpus.settings)
     let post = try #require(corpus.items.first { $0.path == "src/blog/2021-02-03-First Post.md" })

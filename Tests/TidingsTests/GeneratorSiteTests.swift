@@ -137,7 +137,8 @@ import Testing
     let configuration = try configuration()
     let convention = configuration.corpus.convention
     #expect(convention.generator == .eleventy && convention.contentFolders == ["content"])
-    #expect(convention.excluded == ["dist", "_cache", "drafts"] && configuration.topics.fields == ["tags"])
+    #expect(convention.excluded == ["dist"] && convention.eleventy.ignored == ["_cache", "*.log", "./drafts"])
+    #expect(configuration.topics.fields == ["tags"])
     #expect(configuration.site.title == "Eleventy Base Blog" && configuration.site.baseURL == "https://example.com/")
     #expect(configuration.site.description == nil && configuration.site.language == "en")
     try folder.write(

@@ -51,7 +51,7 @@ struct ContentPlace: Sendable, Hashable {
     case .hugo: guard readsHugo(convention) else { return nil }
     case .jekyll: guard readsJekyll(file, convention) else { return nil }
     case .zola: guard readsZola(convention) else { return nil }
-    case .eleventy: guard readsEleventy() else { return nil }
+    case .eleventy: guard readsEleventy(convention) else { return nil }
     }
   }
 
@@ -80,16 +80,6 @@ struct ContentPlace: Sendable, Hashable {
 
   private static func lies(_ segments: [String], in folder: String) -> Bool {
     segments.starts(with: folder.split(separator: "/").map(String.init))
-  }
-
-  /// Takes the language off the name; a bundle is named by its folder. `false` for a section, and for the home page, the index
-  /// of the whole content.
-  mutating func takesPage(_ convention: Convention) -> Bool {
-    takeLanguage(convention)
-    guard name == "index" else { return name != "_index" }
-    guard let folder = folders.popLast() else { return false }
-    name = folder
-    return true
   }
 
   /// `post.de.md`.

@@ -4,14 +4,17 @@ import LocalFiles
 extension Convention {
   /// Whether a file's name is that of content.
   func isContent(_ name: String) -> Bool {
-    generator == .jekyll ? isJekyllContent(name) : SourceFile.isContent(name)
+    switch generator {
+    case .jekyll: isJekyllContent(name)
+    case .eleventy: isEleventyContent(name)
+    case .medigy, .hugo, .zola: SourceFile.isContent(name)
+    }
   }
 
   /// Whether there may be content in a folder, or deeper.
   func reads(folder path: String) -> Bool {
     if generator == .jekyll { return jekyllReads(folder: path) }
-    let name = path.lastSegment
-    if generator == .eleventy, Convention.eleventysOwn.contains(String(name)) || excludes(path) { return false }
+    if generator == .eleventy, isEleventysOwn(path) || excludes(path) { return false }
     if !contentFolders.isEmpty {
       return (contentFolders + languageFolders.map(\.folder)).contains { folder in
         path == folder || path.hasPrefix(folder + "/") || folder.hasPrefix(path + "/")
@@ -26,9 +29,6 @@ extension Convention {
     guard generator == .jekyll else { return true }
     return place?.kind == .item || place?.kind == .page && place?.collection == nil && isHTML(path)
   }
-
-  /// Folders of Eleventy's that hold no pages.
-  private static let eleventysOwn: Set<String> = ["node_modules", "_includes", "_layouts", "_data", "_site"]
 
   /// The folders of the section that a page of Hugo's is in: the deepest with a file `_index`, else the top one
   /// (gohugo.io/content-management/sections).
@@ -74,7 +74,7 @@ extension Convention {
       let own = jekyll.source.isEmpty ? path : String(path.dropFirst(jekyll.source.count + 1))
       guard !excludes(own) || isIncluded(own) else { return false }
     } else {
-      guard !excludes(path) else { return false }
+      guard !excludes(path), generator != .zola || !ignoresInZola(path), !eleventy.ignores(path) else { return false }
     }
     guard let place = ContentPlace(path, self) else { return false }
     if let language = place.language, !languages.contains(language) { return false }

@@ -81,6 +81,8 @@ public struct Convention: Sendable, Hashable {
   public var sections: Set<String> = []
   public var hugo = HugoRules()
   public var jekyll = JekyllRules()
+  public var zola = ZolaRules()
+  public var eleventy = EleventyRules()
   /// How Zola writes the names of pages, and those of terms.
   public var pageNames = ZolaPath.on
   public var termNames = ZolaPath.on
@@ -101,20 +103,23 @@ extension FieldMap {
     case .medigy: medigy
     case .hugo:
       medigy.ignoringCase.replacing([
-        .id: ["id"], .folder: [], .keywords: ["keywords"], .date: ["date"], .publishDate: ["publishDate", "pubdate", "published"],
+        .id: ["id"], .folder: [], .keywords: ["keywords"], .date: ["date"],
+        .publishDate: ["publishDate", "pubdate", "published"],
         .lastModified: ["lastmod", "lastMod", "modified"], .expiryDate: ["expiryDate", "unpublishdate"],
         .url: ["url"], .picture: ["featuredImage.href", "featuredImage", "cover.image", "image", "images"],
         .pictureAlternative: ["featuredImage.alt", "cover.alt"], .originalLabel: ["link.brand"],
       ])
     case .jekyll:
       medigy.replacing([
-        .id: ["id"], .folder: [], .keywords: [], .date: ["date"], .lastModified: ["last_modified_at"], .url: ["permalink"],
+        .id: ["id"], .folder: [], .keywords: [], .date: ["date"], .lastModified: ["last_modified_at"],
+        .url: ["permalink"],
         .aliases: ["redirect_from"], .summary: ["description", "excerpt", "summary"],
         .picture: ["image.path", "image"], .pictureAlternative: ["image.alt"],
       ])
     case .zola:
       medigy.replacing([
-        .id: ["id", "extra.id"], .folder: [], .keywords: [], .date: ["date"], .lastModified: ["updated"], .url: ["path"],
+        .id: ["id", "extra.id"], .folder: [], .keywords: [], .date: ["date"], .lastModified: ["updated"],
+        .url: ["path"],
         .summary: ["description", "extra.summary", "extra.description"], .authors: ["authors", "extra.author"],
         .picture: ["extra.image", "extra.cover", "extra.thumbnail", "extra.og_image"],
         .pictureAlternative: ["extra.image_alt"],

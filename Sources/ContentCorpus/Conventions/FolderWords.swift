@@ -11,9 +11,12 @@ extension Convention {
   /// - Throws: `SystemError` or ``UnreadableRule`` where a file that holds something back, or moves addresses, cannot be read.
   public mutating func readFolders(of corpus: String) throws -> [Finding] {
     switch generator {
-    case .hugo: try readSections(corpus)
-    case .eleventy: try readFolderData(corpus)
-    case .medigy, .jekyll, .zola: []
+    case .hugo: return try readSections(corpus)
+    case .eleventy: return try readFolderData(corpus)
+    case .zola:
+      try readZolaSections(corpus)
+      return []
+    case .medigy, .jekyll: return []
     }
   }
 

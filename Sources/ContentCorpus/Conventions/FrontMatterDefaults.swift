@@ -64,7 +64,8 @@ struct FrontMatterDefaults: Sendable {
       }
     }
     guard let place = ContentPlace(path, convention) else { return false }
-    return pattern.matches("/" + (place.folders + [place.name]).map(convention.hugo.pathStyle.name).joined(separator: "/"))
+    return pattern.matches(
+      "/" + (place.folders + [place.name]).map(convention.hugo.pathStyle.name).joined(separator: "/"))
   }
 
   /// Whether a file's page is of a kind: one of Hugo's, or what Jekyll calls a type.

@@ -13,7 +13,7 @@ struct Glob: Sendable, Hashable {
   private let alternatives: [[Part]]
 
   /// - Parameter crossesSlashes: whether `*` and `?` stand for slashes too, as fnmatch(3) has it without FNM_PATHNAME.
-  init(_ text: String, crossesSlashes: Bool = false) {
+  init(_ text: some StringProtocol, crossesSlashes: Bool = false) {
     alternatives = Glob.expanded(Array(text.unicodeScalars)).map(Glob.parts)
     self.crossesSlashes = crossesSlashes
   }

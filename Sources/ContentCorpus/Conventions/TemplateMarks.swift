@@ -61,6 +61,12 @@ struct TemplateMarks {
     self.edits = (edits + ranges.map { Edit(range: $0) }).sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
+  /// Marks that are known already.
+  init(removing ranges: [Range<Int>]) {
+    self.ranges = ranges
+    edits = ranges.map { Edit(range: $0) }
+  }
+
   /// What the generator shows as it is written: code between marks of `highlight` is a block of code, and what `raw`
   /// encloses is text.
   ///

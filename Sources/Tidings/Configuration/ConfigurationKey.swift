@@ -66,7 +66,8 @@ public struct ConfigurationKey: Sendable, Hashable {
       "corpus.environment", .text, standard: "production",
       "Hugo's environment, whose folder of the configuration counts."),
     .init(
-      "corpus.configurations", .list, "Jekyll's configuration files, where there are several: what later ones say counts."),
+      "corpus.configurations", .list,
+      "Jekyll's configuration files, where there are several: what later ones say counts."),
     .init("corpus.path", .text, "Folder of the content files, relative to this file."),
     .init("corpus.assets", .text, "Folder of the files that items name by a bare file name, relative to this file."),
     .init(

@@ -23,7 +23,11 @@ extension ConfigurationReader {
     let content = nodes.node("corpus.path")?.text.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 }
     // Where only the content is the corpus, the whole site is around it, and all of the content is read.
     if let content {
-      if let site = try GeneratorSite.find(in: content, wanted, environment: environment, configurations: configurations) { return site }
+      if let site = try GeneratorSite.find(
+        in: content, wanted, environment: environment, configurations: configurations)
+      {
+        return site
+      }
       if var site = try GeneratorSite.find(in: folder, wanted, environment: environment, configurations: configurations)
         ?? GeneratorSite.find(in: content + "/..", wanted, environment: environment, configurations: configurations)
       {
@@ -31,7 +35,9 @@ extension ConfigurationReader {
         site.convention.hugo.mounts = []
         return site
       }
-    } else if let site = try GeneratorSite.find(in: folder, wanted, environment: environment, configurations: configurations) {
+    } else if let site = try GeneratorSite.find(
+      in: folder, wanted, environment: environment, configurations: configurations)
+    {
       return site
     }
     return wanted.map { generator in

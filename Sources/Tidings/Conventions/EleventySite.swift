@@ -12,7 +12,12 @@ extension GeneratorSite {
     let input = literal("input", in: program).map(self.folder) ?? ""
     convention.contentFolders = input.isEmpty ? [] : [input]
     let output = literal("output", in: program).map(self.folder) ?? "_site"
-    convention.excluded = [output] + ignored(folder)
+    convention.excluded = [output]
+    convention.eleventy.ignored = ignored(folder)
+    for key in ["includes", "layouts", "data"] {
+      guard let own = literal(key, in: program).map(self.folder) else { continue }
+      convention.eleventy.ownFolders.append(input.isEmpty ? own : input + "/" + own)
+    }
     var site = GeneratorSite(convention: convention)
     site.topics = (["tags"], ["tags": "tags"])
     // Whether there are pages of tags is up to each site.
@@ -30,6 +35,13 @@ extension GeneratorSite {
           site.take { literal($0, in: program) }
         }
       }
+    }
+    // Plugins for feeds are told title and address in the configuration.
+    site.take { literal($0, in: program) }
+    site.baseURL = site.baseURL ?? literal("base", in: program).flatMap { $0.contains("://") ? $0 : nil }
+    let prefix = literal("pathPrefix", in: program).map(self.folder) ?? ""
+    if !prefix.isEmpty, let base = site.baseURL, !base.hasSuffix("/" + prefix), !base.hasSuffix("/" + prefix + "/") {
+      site.baseURL = (base.hasSuffix("/") ? base : base + "/") + prefix + "/"
     }
     return site
   }
@@ -54,7 +66,11 @@ extension GeneratorSite {
       guard isWhole else { continue }
       let value = rest.drop { $0 == "\"" || $0 == "'" || $0.isWhitespace }
       guard value.first == ":" else { continue }
-      let quoted = value.dropFirst().drop(while: \.isWhitespace)
+      var quoted = value.dropFirst().drop(while: \.isWhitespace)
+      // `process.env.URL || "https://example.org"`: what holds where nothing is set.
+      if let fallback = quoted.prefixMatch(of: /process\.env\.\w+\s*(?:\|\||\?\?)\s*/) {
+        quoted = quoted[fallback.range.upperBound...]
+      }
       guard let quote = quoted.first, "\"'`".contains(quote),
         let end = quoted.dropFirst().firstIndex(of: quote)
       else { continue }
@@ -68,16 +84,19 @@ extension GeneratorSite {
     character.isLetter || character.isNumber || character == "_" || character == "$"
   }
 
-  /// 11ty.dev/docs/ignores: plain paths of both files; patterns there are for files of other kinds, most of the time.
+  /// 11ty.dev/docs/ignores: the patterns of both files. One that takes something back is passed over: what an owner holds back
+  /// stays back.
   private static func ignored(_ folder: String) -> [String] {
-    var paths: [String] = []
-    for name in [".eleventyignore", ".gitignore"] {
-      for line in text(folder + "/" + name).split(whereSeparator: \.isNewline) {
-        let isPlain = !line.hasPrefix("#") && !line.hasPrefix("!") && !line.contains("*")
+    [".eleventyignore", ".gitignore"].flatMap { name in
+      text(folder + "/" + name).split(whereSeparator: \.isNewline).compactMap { line -> String? in
+        let line = line.filter { !$0.isWhitespace }
+        guard !line.hasPrefix("#"), !line.hasPrefix("!") else { return nil }
+        let isAnchored = line.dropLast().contains("/")
         let path = self.folder(String(line))
-        if isPlain, !path.isEmpty { paths.append(path) }
+        guard !path.isEmpty else { return nil }
+        // A slash in front binds a name to the top.
+        return isAnchored && !path.contains("/") ? "./" + path : path
       }
     }
-    return paths
   }
 }

@@ -52,7 +52,7 @@ struct GeneratorSite {
         guard let root = try read(folder, name) else { continue }
         switch generator {
         case .medigy, .hugo, .jekyll, .eleventy: continue
-        case .zola: if root["base_url"] != nil { return zola(root) }
+        case .zola: if root["base_url"] != nil { return try zola(root, folder + "/" + name) }
         }
       }
     }

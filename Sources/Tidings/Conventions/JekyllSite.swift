@@ -122,7 +122,8 @@ struct JekyllSite {
     let style = root["permalink"]
     site.convention.jekyll.permalink = style?.text ?? "date"
     let patterns =
-      [style] + collections.map { $0.1?["permalink"] } + (root["defaults"]?.sequence ?? []).map { $0["values"]?["permalink"] }
+      [style] + collections.map { $0.1?["permalink"] }
+      + (root["defaults"]?.sequence ?? []).map { $0["values"]?["permalink"] }
     for node in patterns {
       guard let node, let text = node.text else { continue }
       for mark in Convention.unknownMarksOfJekyll(in: text) {

@@ -1,10 +1,13 @@
 import ContentCorpus
+import Documents
 import YAMLReading
 
 /// What Zola's configuration says.
 extension GeneratorSite {
   /// getzola.org/documentation/getting-started/configuration.
-  static func zola(_ root: YAMLNode) -> GeneratorSite {
+  ///
+  /// - Throws: ``ConfigurationError`` where what it holds back cannot be read.
+  static func zola(_ root: YAMLNode, _ path: String) throws -> GeneratorSite {
     var convention = Convention(.zola)
     let language = root["default_language"]?.text ?? "en"
     let languages = root["languages"]?.mapping?.filter { $0.key != language } ?? []
@@ -17,8 +20,28 @@ extension GeneratorSite {
     convention.pageNames = names?["paths"]?.text.flatMap(ZolaPath.init(rawValue:)) ?? (isPlain ? .safe : .on)
     convention.termNames = names?["taxonomies"]?.text.flatMap(ZolaPath.init(rawValue:)) ?? .on
     convention.keepsDates = names?["paths_keep_dates"]?.bool ?? false
-    let taxonomies = (root["taxonomies"]?.sequence ?? []).compactMap { $0["name"]?.text }
-    let folders = taxonomies.map { ("taxonomies." + $0, convention.termNames.name($0)) }
+    convention.zola.listsPagination = root["exclude_paginated_pages_in_sitemap"]?.text != "all"
+    let own = root["languages"]?[language]?["taxonomies"] ?? root["taxonomies"]
+    convention.zola.taxonomies[language] = taxonomies(own)
+    for pair in languages { convention.zola.taxonomies[pair.key] = taxonomies(pair.value["taxonomies"]) }
+    let ignored = root["ignored_content"]
+    guard ignored == nil || ignored?.sequence?.allSatisfy({ $0.text != nil }) == true else {
+      let place = SourceLocation(path: path, line: ignored?.line ?? 1, column: ignored?.column ?? 1)
+      throw ConfigurationError(findings: [
+        ConfigurationRules.value.finding(
+          at: place, "'ignored_content' is no list of patterns, and what it holds back would be published")
+      ])
+    }
+    convention.zola.ignored = ignored?.texts ?? []
+    var all: [String] = []
+    for taxonomy in convention.zola.taxonomies.values.flatMap({ $0 }).map(\.name).sorted() where !all.contains(taxonomy)
+    {
+      all.append(taxonomy)
+    }
+    // In the order in which they are configured, where that is known.
+    let first = convention.zola.taxonomies[language]?.map(\.name) ?? []
+    let ordered = first + all.filter { !first.contains($0) }
+    let folders = ordered.map { ("taxonomies." + $0, convention.termNames.name($0)) }
     return GeneratorSite(
       convention: convention, baseURL: root["base_url"]?.text, title: root["title"]?.text,
       description: root["description"]?.text, language: language, author: root["author"]?.text,
@@ -26,5 +49,15 @@ extension GeneratorSite {
         Site.Language(folder: pair.key, tag: pair.key, title: pair.value["title"]?.text)
       },
       topics: (folders.map(\.0), Dictionary(folders) { first, _ in first }))
+  }
+
+  private static func taxonomies(_ node: YAMLNode?) -> [ZolaRules.Taxonomy] {
+    (node?.sequence ?? []).compactMap { entry in
+      entry["name"]?.text.map { name in
+        ZolaRules.Taxonomy(
+          name: name, isRendered: entry["render"]?.bool ?? true,
+          pageSize: entry["paginate_by"]?.text.flatMap { Int($0) }, pageFolder: entry["paginate_path"]?.text ?? "page")
+      }
+    }
   }
 }

@@ -3,8 +3,13 @@ import Documents
 /// Pages of Eleventy: what their paths say, and where they are.
 extension ContentPlace {
   /// 11ty.dev/docs/permalinks: an `index` is named by its folder, and the site's own one is the home page.
-  mutating func readsEleventy() -> Bool {
-    if name == "index" { return !folders.isEmpty }
+  mutating func readsEleventy(_ convention: Convention) -> Bool {
+    // Templates make lists and the like, and are no entries, whatever their dates.
+    if convention.isTemplate(file) { kind = .page }
+    if name == "index" {
+      if folders.isEmpty { kind = .list }
+      return true
+    }
     guard let date = ContentPlace.date(at: name), date.count == 10 else { return !name.isEmpty }
     self.date = date
     name = String(name.dropFirst(date.count + 1))
@@ -22,6 +27,7 @@ extension ContentAddress {
       fileSlug: isIndex ? ContentPlace.withoutDate(folder) : place.name,
       filePathStem: "/" + (place.folders + [place.name]).joined(separator: "/"))
     if let own = given(front) { return template.text(own).map { $0.hasPrefix("/") ? $0 : "/" + $0 } }
+    if isIndex, folder.isEmpty { return "/" }
     let segments = isIndex || folder == place.name ? place.folders : place.folders + [place.name]
     return "/" + segments.joined(separator: "/") + "/"
   }

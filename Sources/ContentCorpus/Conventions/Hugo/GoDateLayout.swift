@@ -20,7 +20,8 @@ enum GoDateLayout {
       ("02", padded(date.day)), ("03", padded(hour12)), ("04", padded(date.minute)), ("05", padded(date.second)),
       ("06", padded(date.year % 100)), ("15", padded(date.hour)), ("PM", date.hour < 12 ? "AM" : "PM"),
       ("pm", date.hour < 12 ? "am" : "pm"), ("_2", date.day < 10 ? " \(date.day)" : "\(date.day)"),
-      ("1", "\(date.month)"), ("2", "\(date.day)"), ("3", "\(hour12)"), ("4", "\(date.minute)"), ("5", "\(date.second)"),
+      ("1", "\(date.month)"), ("2", "\(date.day)"), ("3", "\(hour12)"), ("4", "\(date.minute)"),
+      ("5", "\(date.second)"),
     ]
     var out = ""
     var rest = layout

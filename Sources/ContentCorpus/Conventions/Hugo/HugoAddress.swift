@@ -15,7 +15,8 @@ extension ContentAddress {
     let kind = isList ? convention.hugoKind(place.folders) : "page"
     return HugoAddress(convention, language: place.language ?? convention.defaultLanguage).text(
       HugoAddress.Page(
-        kind: kind, folders: isList ? Array(place.folders.dropLast()) : place.folders, name: place.name, root: place.root,
+        kind: kind, folders: isList ? Array(place.folders.dropLast()) : place.folders, name: place.name,
+        root: place.root,
         slug: slug, url: given(front), title: title, published: written ?? local(published)))
   }
 }
@@ -59,7 +60,9 @@ struct HugoAddress {
     let section = isList ? own.first : page.folders.first
     var address: String
     if page.kind != "home", let pattern = pattern(page, own, section) {
-      guard let text = PermalinkPattern(generator: .hugo, style: style).address(pattern, values(page)) else { return nil }
+      guard let text = PermalinkPattern(generator: .hugo, style: style).address(pattern, values(page)) else {
+        return nil
+      }
       address = style.keepsCapitals ? text : text.lowercased()
     } else {
       var parts = own.indices.map { index in
@@ -108,7 +111,8 @@ struct HugoAddress {
       convention.hugo.folderNames[HugoRules.folderKey(sections[...index], name)] ?? sections[index]
     }
     return PermalinkPattern.Values(
-      published: page.published, slug: page.slug, name: page.name, fileName: page.name, title: page.title, sections: own,
+      published: page.published, slug: page.slug, name: page.name, fileName: page.name, title: page.title,
+      sections: own,
       ownSections: sections, sectionSlugs: slugs, categories: [])
   }
 }

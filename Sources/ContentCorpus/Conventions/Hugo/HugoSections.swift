@@ -1,5 +1,4 @@
 import Documents
-import LocalFiles
 public import YAMLReading
 
 extension Convention {
@@ -11,9 +10,7 @@ extension Convention {
       sections.insert(folder)
       let front: FrontMatter
       do {
-        let (bytes, stamp) = try LocalFile.read(corpus + "/" + path)
-        let file = try SourceFile(path: path, bytes: bytes, stamp: stamp, generator: .hugo)
-        front = try FrontMatter(of: file, fields: .fields(of: .hugo))
+        front = try FolderFile.front(path, in: corpus, of: self)
       } catch let refusal as Refusal {
         throw UnreadableRule(finding: refusal.finding)
       }

@@ -28,7 +28,8 @@ extension ContentAddress {
     let own = convention.jekyll.collections[label]?.permalink
     var values = values(front, title, published)
     values.collection = label
-    return address(given(front) ?? own.map { ContentAddress.styles[$0] ?? $0 } ?? suffixed("/:collection/:path"), values)
+    return address(
+      given(front) ?? own.map { ContentAddress.styles[$0] ?? $0 } ?? suffixed("/:collection/:path"), values)
   }
 
   private func page(_ front: FrontMatter) -> String? {
@@ -65,7 +66,8 @@ extension ContentAddress {
     let bare = place.kind == .item ? place.name : place.date == nil ? place.name : ContentPlace.withoutDate(place.name)
     let file = place.kind == .item ? "\(place.date.map { $0 + "-" } ?? "")\(place.name)" : place.name
     var values = PermalinkPattern.Values(
-      published: published == .unknown ? published : local(published), slug: front.text(front.fields[.slug]), name: bare,
+      published: published == .unknown ? published : local(published), slug: front.text(front.fields[.slug]),
+      name: bare,
       fileName: file, title: title, sections: [], ownSections: [],
       categories: ((place.kind == .item ? place.folders : []) + categories).filter {
         seen.insert($0.lowercased()).inserted

@@ -30,7 +30,8 @@ public struct JekyllRules: Sendable, Hashable {
 
   /// What is left out whatever the configuration says (Jekyll 4.3, `DEFAULT_EXCLUDES`).
   public static let excluded = [
-    ".sass-cache", ".jekyll-cache", "gemfiles", "Gemfile", "Gemfile.lock", "node_modules", "vendor/bundle", "vendor/cache",
+    ".sass-cache", ".jekyll-cache", "gemfiles", "Gemfile", "Gemfile.lock", "node_modules", "vendor/bundle",
+    "vendor/cache",
     "vendor/gems", "vendor/ruby",
   ]
 

@@ -2,7 +2,16 @@
 extension ContentPlace {
   /// getzola.org/documentation/content/page.
   mutating func readsZola(_ convention: Convention) -> Bool {
-    guard takesPage(convention) else { return false }
+    takeLanguage(convention)
+    if name == "_index" {
+      kind = .list
+      name = folders.last ?? ""
+      return true
+    }
+    if name == "index" {
+      guard let folder = folders.popLast() else { return false }
+      name = folder
+    }
     guard let date = ContentPlace.zolaDate(at: name) else { return !name.isEmpty }
     self.date = date
     let rest = name.dropFirst(date.count).drop { $0 == " " }
@@ -25,6 +34,10 @@ extension ContentPlace {
 extension ContentAddress {
   /// getzola.org/documentation/content/page.
   func zola(_ front: FrontMatter) -> String? {
+    if place.kind == .list {
+      let path = ((place.otherLanguage(convention).map { [$0] } ?? []) + place.folders).joined(separator: "/")
+      return path.isEmpty ? "/" : "/" + path + "/"
+    }
     if let own = given(front) {
       return (own.hasPrefix("/") ? own : "/" + own) + (own.hasSuffix("/") ? "" : "/")
     }

@@ -71,7 +71,9 @@ struct HugoSite {
     site.convention.defaultLanguage = language
     site.convention.showsDefaultLanguage = root["defaultcontentlanguageinsubdir"]?.bool ?? false
     let others = languages.filter { $0.key != language }
-      .sorted { (Int($0.value["weight"]?.text ?? "") ?? 0, $0.key) < (Int($1.value["weight"]?.text ?? "") ?? 0, $1.key) }
+      .sorted {
+        (Int($0.value["weight"]?.text ?? "") ?? 0, $0.key) < (Int($1.value["weight"]?.text ?? "") ?? 0, $1.key)
+      }
     site.languages = others.map { pair in
       Site.Language(
         folder: pair.key, tag: pair.value["locale"]?.text ?? pair.value["languagecode"]?.text ?? pair.key,
@@ -94,7 +96,9 @@ struct HugoSite {
     hugo.disabledKinds = Set((root["disablekinds"]?.texts ?? []).map { $0.lowercased() })
     if hugo.disabledKinds.contains("taxonomyterm") { hugo.disabledKinds.formUnion(["taxonomy", "term"]) }
     let taxonomies = own?["taxonomies"] ?? root["taxonomies"]
-    if let pairs = taxonomies?.mapping { hugo.taxonomies = pairs.filter { $0.key != "_merge" }.compactMap(\.value.text) }
+    if let pairs = taxonomies?.mapping {
+      hugo.taxonomies = pairs.filter { $0.key != "_merge" }.compactMap(\.value.text)
+    }
     let patterns = own?["permalinks"] ?? root["permalinks"]
     hugo.permalinks = permalinks(patterns)
     for pair in languages where pair.key != language {
@@ -172,7 +176,9 @@ struct HugoSite {
         let place = files.place("ignorefiles", root["ignorefiles"])
         throw ConfigurationError(findings: [
           ConfigurationRules.value.finding(
-            at: place, "ignoreFiles: '\(expression)' is no regular expression that can be read here; files that it holds back would be published")
+            at: place,
+            "ignoreFiles: '\(expression)' is no regular expression that can be read here; files that it holds back would be published"
+          )
         ])
       }
       site.convention.hugo.ignoredFiles.append(expression)
