@@ -146,7 +146,8 @@ let package = Package(
     .testTarget(name: "TOMLReadingTests", dependencies: ["TOMLReading", "YAMLReading"], swiftSettings: settings),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "ContentCorpusTests", dependencies: ["ContentCorpus", "Documents", "Markup", "YAMLReading", "TestSupport"],
+      name: "ContentCorpusTests",
+      dependencies: ["ContentCorpus", "Documents", "LocalFiles", "Markup", "YAMLReading", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "LedgerKeepingTests", dependencies: ["LedgerKeeping", "Documents", "LocalFiles", "TestSupport", grdb],

@@ -146,6 +146,14 @@ public enum ContentRules {
     reason: "Readers refuse feeds that are too large; such an entry may carry its summary only.",
     remedy: "Move large pictures and tables out of the body.")
 
+  static let historyShallow = Rule(
+    "git.history.whole", .warning, "The clone has the whole history",
+    reason: "Dates of commits that it has not are not known, so that nothing was taken from them.",
+    remedy: "Fetch it: git fetch --unshallow; in a workflow of GitHub, actions/checkout with fetch-depth: 0.")
+  static let historyUnreadable = Rule(
+    "git.history.readable", .warning, "The history can be read",
+    reason: "Dates of commits are asked for, and none is known.",
+    remedy: "See what 'git log' says in the folder; corpus.git: false does without.")
   static let dataProgram = Rule(
     "site.data.program", .warning, "What is said of content is data, and no program",
     reason: "Programs of a site are not run: what this one says is not known.",
@@ -180,6 +188,6 @@ public enum ContentRules {
     permalinkTakenUnpublished, pageTaken, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe,
     bodyTemplate,
     bodyDeep,
-    bodyLarge, dataProgram, pageMissing, pageContent, pageHidden, pageAlone,
+    bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, pageContent, pageHidden, pageAlone,
   ]
 }

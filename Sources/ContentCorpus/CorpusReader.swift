@@ -57,7 +57,17 @@ public struct CorpusReader: Sendable {
         ContentRules.linkSkipped.finding(at: SourceLocation(path: link), "A link was not followed"))
     }
     for file in snapshot.files { assembly.add(file) }
+    if let finding = settings.git?.obstacle.flatMap(history) { assembly.findings.append(finding) }
     return assembly.corpus(folder: folder, fileCount: snapshot.files.count, settings: settings)
+  }
+
+  private func history(_ obstacle: GitHistory.Obstacle) -> Finding? {
+    let place = SourceLocation(path: ".")
+    switch obstacle {
+    case .none: return nil
+    case .shallow: return ContentRules.historyShallow.finding(at: place, "The clone is shallow")
+    case .failed(let words): return ContentRules.historyUnreadable.finding(at: place, "Git says: \(words)")
+    }
   }
 
   /// An item in full, read again from its file.

@@ -1,4 +1,5 @@
 public import Documents
+public import LocalFiles
 
 /// What reading a corpus depends on, beside the files.
 public struct CorpusSettings: Sendable, Hashable {
@@ -25,6 +26,10 @@ public struct CorpusSettings: Sendable, Hashable {
 
   /// The pages that the site generator made, where entries take their content from those.
   public var builtSite: BuiltSite?
+
+  /// Where dates of commits come from; `nil` where they are not asked for.
+  public var git: GitHistory?
+  public var gitUse = GitUse.asked
 
   /// Whether it is told what each item means to a reader, which takes a look at all bodies.
   public var readsMeaning = false

@@ -71,6 +71,12 @@ extension FileReading {
     out.add(digest)
     out.add(validity.from)
     out.add(validity.until)
+    out.add(outcome.asksGit)
+    out.add(outcome.git != nil)
+    if let git = outcome.git {
+      out.add(git.first)
+      out.add(git.last)
+    }
     out.add(outcome.record != nil)
     if let record = outcome.record {
       record.fields.write(to: &out)
@@ -89,6 +95,8 @@ extension FileReading {
     let stamp = try packed.flag() ? packed.stamp() : nil
     let digest = try packed.digest()
     let validity = Validity(from: try packed.int64(), until: try packed.int64())
+    let asksGit = try packed.flag()
+    let git = try packed.flag() ? GitHistory.Dates(first: try packed.int64(), last: try packed.int64()) : nil
     var record: ItemRecord?
     if try packed.flag(), let stamp {
       let fields = try ItemRecord.Fields(reading: &packed, path: path, stamp: stamp, digest: digest)
@@ -100,7 +108,8 @@ extension FileReading {
       return TopicMention(term: terms[number], line: try packed.int32(), column: try packed.int32())
     }
     let outcome = ItemReader.Outcome(
-      record: record, mentions: mentions, findings: try packed.list { try Finding(reading: &$0) })
+      record: record, mentions: mentions, findings: try packed.list { try Finding(reading: &$0) }, git: git,
+      asksGit: asksGit)
     self.init(path: path, stamp: stamp, digest: digest, validity: validity, outcome: outcome)
   }
 }

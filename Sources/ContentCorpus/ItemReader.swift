@@ -27,6 +27,9 @@ struct ItemReader {
     var mentions: [TopicMention] = []
     var findings: [Finding] = []
     var validity = Validity()
+    /// What Git's history says of the file, where it was asked.
+    var git: GitHistory.Dates?
+    var asksGit = false
   }
 
   /// What a plan needs to know of a file.
@@ -120,8 +123,10 @@ struct ItemReader {
       ContentRules.keyRepeated.finding(
         at: SourceLocation(path: file.path, line: key.line), "The key '\(key.name)' stands again further down")
     }
+    var history = FileHistory(settings, file.path)
+    defer { (outcome.git, outcome.asksGit) = (history.dates, history.isAsked) }
     var dates = try DateReader(settings: settings).dates(
-      in: front, place: place, path: file.path, &outcome.findings, &outcome.validity)
+      in: front, place: place, path: file.path, history: &history, &outcome.findings, &outcome.validity)
     let written = dates.published
     let kind = kind(place, &dates)
     if kind == .page, place == nil {

@@ -73,7 +73,10 @@ extension ItemReader {
   func reading(of file: CorpusListing.File, in folder: String, known: KnownFiles, at index: Int, digests: Bool)
     -> FileReading
   {
-    let former = known.valid(at: index)
+    // A commit changes what is said of a file whose bytes are the same.
+    let former = known.valid(at: index).flatMap { former in
+      !former.outcome.asksGit || settings.git?.dates(of: file.path) == former.outcome.git ? former : nil
+    }
     let isPageKnown = former.map { hasPage(of: $0, known) } ?? false
     if let former, isPageKnown, known.trusts(file.stamp, of: former) { return former }
     do {

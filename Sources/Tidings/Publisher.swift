@@ -1,5 +1,6 @@
 public import ContentCorpus
 public import Documents
+import LocalFiles
 import Syndication
 import Validation
 
@@ -252,6 +253,10 @@ extension Configuration {
   public func corpusSettings(now: Timestamp, folder: String) throws -> CorpusSettings {
     var settings = corpusSettings(now: now)
     settings.findings += try settings.convention.readFolders(of: folder)
+    if let use = corpus.gitUse {
+      settings.gitUse = use
+      settings.git = GitHistory(folder)
+    }
     return settings
   }
 

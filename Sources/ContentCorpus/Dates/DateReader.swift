@@ -25,20 +25,25 @@ struct DateReader {
   ///   - path: of the file.
   ///   - validity: takes note of the instants at which the dates mean something else.
   func dates(
-    in front: FrontMatter, place: ContentPlace?, path: String, _ findings: inout [Finding], _ validity: inout Validity
+    in front: FrontMatter, place: ContentPlace?, path: String, history: inout FileHistory, _ findings: inout [Finding],
+    _ validity: inout Validity
   ) throws -> ItemDates {
     let release = try required(front.fields[.publishDate], in: front)?.date
     let expiry = try required(front.fields[.expiryDate], in: front)?.date
     let named = place?.date.flatMap(ofFile)
     let own = try required(front.fields[.date], in: front)
     // A name that others use for the date counts behind that by which an item is not to be shown before.
-    let written = own?.isFirst == false ? release ?? own?.date : own?.date
+    let written = own?.isFirst == false ? release ?? own?.date : own?.date ?? asked(front, &history)
     let isLast = settings.convention.generator == .hugo && settings.convention.fileDates == .unasked
     let isNameFirst = settings.convention.generator == .hugo && settings.convention.fileDates == .first
     let date = isNameFirst ? named ?? written : written ?? (isLast ? nil : named)
-    let modified = optional(front.fields[.lastModified], in: front, &findings)
+    var modified = optional(front.fields[.lastModified], in: front, &findings)
     let published =
       date ?? release ?? modified?.date ?? named ?? DerivedDate(front, path, settings)?.date ?? .unknown
+    if settings.gitUse == .first || settings.gitUse == .otherwise && modified == nil, let last = history.last() {
+      // A commit before the day of publication says nothing of a change since.
+      modified = (max(last, published), SourceLocation(path: path))
+    }
     let now = settings.now.microseconds
     for instant in [published.known, release, expiry, modified?.date.advanced(bySeconds: -DateReader.tolerance)] {
       if let instant { validity.add(instant.microseconds, now: now) }
@@ -79,6 +84,16 @@ struct DateReader {
   private func isUnwritten(_ text: String) -> Bool {
     settings.convention.generator == .eleventy
       && ["last modified", "created", "git last modified", "git created"].contains(text.trimmed.lowercased())
+  }
+
+  /// The date that Eleventy's words ask for. Times of the file system are others on each machine, so that those of commits count for
+  /// all of them.
+  private func asked(_ front: FrontMatter, _ history: inout FileHistory) -> Timestamp? {
+    guard settings.convention.generator == .eleventy, let text = front.text(front.fields[.date]), isUnwritten(text)
+    else {
+      return nil
+    }
+    return text.lowercased().hasSuffix("created") ? history.first() : history.last()
   }
 
   private func ofFile(_ name: String) -> Timestamp? { ContentDate.parse(name, zone: settings.timeZone) }

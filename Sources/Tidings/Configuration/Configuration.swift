@@ -48,6 +48,8 @@ public struct CorpusFolders: Sendable, Hashable {
   public var path: String?
   /// A folder with the files that bare file names refer to; from there their length in bytes is taken.
   public var assets: String?
+  /// When dates of commits count; `nil` for never.
+  public var gitUse: GitUse?
   /// The pages that the site generator made, where entries take their content from those.
   public var builtSite: BuiltSite?
   /// Folders at the top of the corpus that are no part of an address.

@@ -68,6 +68,9 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init(
       "corpus.configurations", .list,
       "Jekyll's configuration files, where there are several: what later ones say counts."),
+    .init(
+      "corpus.git", .choice(["auto", "true", "false"]), standard: "auto",
+      "Take dates of changes from commits: where the generator says so, wherever front matter has none, or never."),
     .init("corpus.path", .text, "Folder of the content files, relative to this file."),
     .init("corpus.assets", .text, "Folder of the files that items name by a bare file name, relative to this file."),
     .init(

@@ -47,6 +47,22 @@ extension ConfigurationReader {
     }
   }
 
+  private enum GitChoice: String, CaseIterable {
+    case auto
+    case always = "true"
+    case never = "false"
+  }
+
+  /// When dates of commits count; `nil` for never.
+  static func gitUse(_ nodes: inout ConfigurationNodes, _ generator: GeneratorSite?) -> GitUse? {
+    let own = generator?.gitUse
+    switch nodes.choice("corpus.git", GitChoice.self) ?? .auto {
+    case .always: return own == .first ? .first : .otherwise
+    case .auto: return own
+    case .never: return nil
+    }
+  }
+
   /// The pages that entries take their content from.
   static func builtSite(_ nodes: inout ConfigurationNodes, inFolder: (String) -> String) -> BuiltSite? {
     let content = selectors("corpus.selector", &nodes) ?? BuiltSite.common.content

@@ -97,6 +97,7 @@ public struct ConfigurationReader: Sendable {
     func inFolder(_ path: String) -> String { path.hasPrefix("/") || folder == "." ? path : folder + "/" + path }
     configuration.corpus.path = nodes.text("corpus.path").map(inFolder)
     configuration.corpus.assets = nodes.text("corpus.assets").map(inFolder)
+    configuration.corpus.gitUse = gitUse(&nodes, generator)
     configuration.corpus.builtSite = builtSite(&nodes, inFolder: inFolder)
     if let folders = nodes.list("corpus.contentFolders") { configuration.corpus.contentFolders = folders.map(\.text) }
     configuration.feeds = feeds(&nodes)

@@ -19,6 +19,7 @@ extension GeneratorSite {
       convention.eleventy.ownFolders.append(input.isEmpty ? own : input + "/" + own)
     }
     var site = GeneratorSite(convention: convention)
+    site.gitUse = .asked
     site.topics = (["tags"], ["tags": "tags"])
     // Whether there are pages of tags is up to each site.
     site.hasTopicPages = false

@@ -22,6 +22,8 @@ struct GeneratorSite {
   var hasTopicPages = true
   /// What of the configuration is not known, or does not fit: the rest is used.
   var findings: [Finding] = []
+  /// When dates of commits count; `nil` where the generator asks for none.
+  var gitUse: GitUse?
   /// Fields that have a meaning in place of the common ones.
   var fields: [FieldMap.Meaning: [FieldPath]] = [:]
 

@@ -135,7 +135,8 @@ struct Recollection {
       row.modified = record.published
     }
     row.claimed = record.claimed
-    guard let claimed = record.claimed else { return }
+    // Who commits does not say that a reader will see anything of it.
+    guard let claimed = record.claimed, configuration.corpus.gitUse == nil else { return }
     if claimed > row.modified {
       findings.append(
         PublishRules.modifiedAlone.finding(

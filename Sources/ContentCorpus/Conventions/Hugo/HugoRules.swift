@@ -71,8 +71,6 @@ public struct HugoRules: Sendable, Hashable {
   public var buildsExpired = false
   /// Whether no page at all is to be in sitemaps.
   public var hidesFromSitemaps = false
-  /// Whether dates of the last change are those of Git.
-  public var usesGit = false
 
   public init() {}
 

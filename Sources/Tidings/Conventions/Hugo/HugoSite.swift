@@ -156,7 +156,11 @@ struct HugoSite {
         return entry.hasPrefix(":") ? [] : [FieldPath(entry)]
       }
     }
-    site.convention.hugo.usesGit = root["enablegitinfo"]?.bool ?? false
+    guard root["enablegitinfo"]?.bool == true else { return }
+    // Git comes first unless the configuration has another order.
+    let order = node?["lastmod"]?.texts.map { $0.lowercased() } ?? [":git"]
+    let position = order.firstIndex { $0 == ":git" || $0 == ":default" }
+    site.gitUse = position.map { $0 == 0 ? .first : .otherwise }
   }
 
   private mutating func readSelection() throws {
