@@ -171,6 +171,10 @@ public enum ContentRules {
     "item.page.listed", .info, "A built page asks to be listed",
     reason: "Sitemaps leave it out, as the page asks.", reference: "RFC 6596",
     remedy: "Correct the page's canonical link or robots directive if that was not meant.")
+  static let listMissing = Rule(
+    "page.list.present", .info, "A page that lists others is on the built site",
+    reason: "Sitemaps leave it out, since its address leads nowhere.",
+    remedy: "Nothing where the site has no such page; else build the site before its sitemaps.")
   static let pageAlone = Rule(
     "page.item", .info, "A page of the built site has an item",
     reason: "Feeds and sitemaps do not know of it.",
@@ -188,6 +192,7 @@ public enum ContentRules {
     permalinkTakenUnpublished, pageTaken, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe,
     bodyTemplate,
     bodyDeep,
-    bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, pageContent, pageHidden, pageAlone,
+    bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, pageContent, pageHidden, listMissing,
+    pageAlone,
   ]
 }

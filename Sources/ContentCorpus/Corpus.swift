@@ -14,6 +14,8 @@ public struct Corpus: Sendable {
   public let published: [Int]
   /// Positions of published items that are no entries: pages and lists, in the order of their paths.
   public let pages: [Int]
+  /// Files of the site that are no pages, as far as they are asked for, by their paths on the site, in order.
+  public internal(set) var files: [String] = []
   /// Content files, readable or not.
   public let fileCount: Int
   /// Paths of those that gave no item since something is wrong with them, in their order.

@@ -15,6 +15,8 @@ public struct CorpusListing: Sendable {
   }
 
   var files: [File] = []
+  /// Files that are no pages, by their paths on the site.
+  var others: [String] = []
   /// Symbolic links that were not followed.
   var links: [String] = []
   /// All folders that were looked at, relative to the corpus folder; the first is the corpus folder itself.
@@ -32,13 +34,17 @@ extension CorpusReader {
     while !level.isEmpty {
       let current = level
       let listings = try await Parallel.map(current.count, jobs: jobs) { index in
-        try FolderListing(folder, current[index], stamps: stamps, include: settings.convention.isContent)
+        try FolderListing(
+          folder, current[index], stamps: stamps,
+          include: { name in
+            settings.convention.isContent(name) || isListedFile(name)
+          })
       }
       level = []
       for (path, listing) in zip(current, listings) {
         folders[path] = listing
         for case .folder(let path) in listing.entries
-        where !settings.excludedFolders.contains(path) && settings.convention.reads(folder: path) {
+        where !settings.excludedFolders.contains(path) && reads(path, folders) {
           level.append(path)
         }
       }
@@ -52,13 +58,43 @@ extension CorpusReader {
     while let entry = pending.popLast() {
       switch entry {
       case .file(let path, let stamp):
-        if !ignored.contains(path), settings.convention.isPage(path, bundles) {
+        if !settings.convention.isContent(String(path.lastSegment)) {
+          if let place = settings.convention.filePath(path) { listing.others.append(place) }
+        } else if !ignored.contains(path), settings.convention.isPage(path, bundles) {
           listing.files.append(.init(path: path, stamp: stamp))
         }
       case .link(let path): listing.links.append(path)
       case .folder(let path): pending += folders[path]?.entries.reversed() ?? []
       }
     }
+    if let built = settings.builtSite, !settings.listedFiles.isEmpty {
+      listing.others = try FileTree.list(built.folder, include: isListedFile).files
+    }
+    listing.others.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return listing
+  }
+
+  private func isListedFile(_ name: String) -> Bool {
+    guard !settings.listedFiles.isEmpty else { return false }
+    let ending = name.split(separator: ".").dropFirst().last?.lowercased() ?? ""
+    return settings.listedFiles.contains(ending)
+  }
+
+  private func reads(_ path: String, _ folders: [String: FolderListing]) -> Bool {
+    if settings.convention.reads(folder: path) { return !isMade(path) }
+    return !settings.listedFiles.isEmpty && settings.convention.isStatic(folder: path)
+  }
+
+  /// Whether a folder is one that programs fill: packages, or what a generator builds.
+  private func isMade(_ path: String) -> Bool {
+    let name = path.lastSegment
+    if name == "node_modules" { return true }
+    guard settings.convention.generator == .medigy, ["public", "_site", "dist", "build", "_build"].contains(name) else {
+      return false
+    }
+    guard let (bytes, _) = try? LocalFile.read(folder + "/" + path + "/index.html") else { return false }
+    // A page that is whole is made, and no content.
+    let start = String(decoding: bytes.prefix(200), as: UTF8.self).lowercased()
+    return start.contains("<!doctype") || start.contains("<html")
   }
 }

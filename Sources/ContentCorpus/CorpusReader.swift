@@ -47,7 +47,9 @@ public struct CorpusReader: Sendable {
     var result = CorpusSnapshot(files: readings, epoch: epoch)
     result.readCount = readings.indices.count { readings[$0] !== known.reading(at: $0) }
     result.isChanged = result.readCount > 0 || snapshot?.files.count != result.files.count
-    return (assemble(result, links: listing.links), result)
+    var corpus = assemble(result, links: listing.links)
+    corpus.files = listing.others
+    return (corpus, result)
   }
 
   private func assemble(_ snapshot: CorpusSnapshot, links: [String]) -> Corpus {

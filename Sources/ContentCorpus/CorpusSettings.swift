@@ -21,6 +21,9 @@ public struct CorpusSettings: Sendable, Hashable {
   /// Folders in the corpus that hold no content, such as that of the documents.
   public var excludedFolders: [String] = []
 
+  /// Endings, without dots, of files that are no pages and that sitemaps are to name.
+  public var listedFiles: [String] = []
+
   /// What of the site's own rules is not known, or does not fit; paths are relative to the corpus folder.
   public var findings: [Finding] = []
 

@@ -29,6 +29,13 @@ public struct ReadCorpus: Sendable {
     copy.snapshot.epoch = epoch
     copy.snapshot.readCount = 0
     copy.snapshot.isChanged = false
+    // A file that is no page comes or goes with a look at all folders only.
+    let listed = reader.settings.listedFiles
+    guard
+      listed.isEmpty || !paths.contains(where: { path in listed.contains { path.lowercased().hasSuffix("." + $0) } })
+    else {
+      return nil
+    }
     for path in paths where reader.settings.convention.isContent(path) {
       let files = snapshot.files
       guard let position = PathOrder.position(of: path, of: files.count, { files[$0].path }),

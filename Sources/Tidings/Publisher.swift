@@ -81,9 +81,13 @@ public struct Publisher: Sendable {
     // Pages alone have sitemaps, but feeds that were there are not to be lost with their last entry.
     guard !corpus.published.isEmpty || !directory.hasFeeds else { return refused() }
     findings += assetFindings(corpus) + plan.findings
+    let (hidden, told) =
+      configuration.corpus.builtSite?.hiddenLists(plan.lists, on: configuration.site.baseURL) ?? ([], [])
+    let plan = plan.without(hidden)
+    findings += told
     let translations = Translations(corpus, lists: plan.lists)
     if let site = configuration.corpus.builtSite {
-      findings += try await site.pagesWithoutItem(corpus, jobs: options.jobs) { path in
+      findings += try await site.pagesWithoutItem(corpus, lists: plan.lists, jobs: options.jobs) { path in
         directory.isOwn(site.folder + "/" + path)
       }
     }
@@ -178,9 +182,8 @@ public struct Publisher: Sendable {
       translations: translations)
     let standing = try await makers.standing(plan.sitemaps.map { ("sitemap:" + $0.name, digests.inputs(of: $0)) })
     var groups = try await makers.outcomes(standing) { .init(documents: builder.documents(plan.sitemaps[$0])) }
-    if let news = builder.news(plan.news) {
-      groups.append(GroupPress.Outcome(name: "sitemap:news", outcomes: try makers.press.outcomes(news)))
-    }
+    let news = try builder.news(plan.news).flatMap(makers.press.outcomes)
+    if !news.isEmpty { groups.append(GroupPress.Outcome(name: "sitemap:news", outcomes: news)) }
     return groups
   }
 
@@ -267,6 +270,7 @@ extension Configuration {
       contentFolders: corpus.contentFolders)
     settings.convention = corpus.convention
     settings.builtSite = corpus.builtSite
+    settings.listedFiles = sitemaps.enabled ? sitemaps.files : []
     settings.language = site.language
     settings.fields = FieldMap.fields(of: corpus.convention.generator)
       .replacing(generatorFields).replacing(mapping)

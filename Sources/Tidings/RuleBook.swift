@@ -4,7 +4,8 @@ import Validation
 
 /// Every rule that Tidings knows: on configuration, on content, on documents, on publishing.
 public enum RuleBook {
-  public static let all: [Rule] = ConfigurationRules.all + ContentRules.all + Rules.all + PublishRules.all
+  public static let all: [Rule] =
+    ConfigurationRules.all + ContentRules.all + Rules.all + SiteRules.all + PublishRules.all
 
   public static func rule(_ id: String) -> Rule? { all.first { $0.id == id } }
 

@@ -46,6 +46,9 @@ struct SiteAddresses: Sendable {
   /// An item's page.
   func page(of record: ItemRecord) -> String { SiteAddresses.page(of: record, base: baseText) }
 
+  /// A file of the site that is no page.
+  func file(_ path: String) -> String { baseText + URIReference.encodedPage(path) }
+
   /// The page of a list.
   func page(of list: ListPage) -> String {
     if list.permalink.isEmpty { return baseText }

@@ -19,6 +19,10 @@ struct SitemapBuilder: Sendable {
       let place = urls.add(addresses.page(of: list), modified: list.modified, alternates: alternates(list))
       pages.append(.init(published: .unknown, permalink: list.permalink, modified: list.modified, place: place))
     }
+    for file in sitemap.files {
+      let place = urls.add(addresses.file(file), modified: nil)
+      pages.append(.init(published: .unknown, permalink: file, modified: nil, place: place))
+    }
     for index in sitemap.items {
       let item = corpus.items[index]
       let place = urls.add(
@@ -35,8 +39,18 @@ struct SitemapBuilder: Sendable {
     }
   }
 
-  func news(_ items: [Int]) -> BuiltDocument? {
-    guard let settings = configuration.sitemaps.news, !items.isEmpty else { return nil }
+  /// As many as there are: one names no more than 1,000 articles.
+  func news(_ items: [Int]) -> [BuiltDocument] {
+    stride(from: 0, to: items.count, by: 1000).compactMap { start in
+      let number = start / 1000 + 1
+      return news(
+        Array(items[start..<min(start + 1000, items.count)]),
+        name: number == 1 ? "news-sitemap" : "news-sitemap~\(number)")
+    }
+  }
+
+  private func news(_ items: [Int], name: String) -> BuiltDocument? {
+    guard let settings = configuration.sitemaps.news else { return nil }
     let records = items.map { corpus.items[$0] }
     let tag = configuration.site.language?.lowercased() ?? "en"
     // Google asks for ISO 639, and for the two ways of writing Chinese by name.
@@ -48,7 +62,7 @@ struct SitemapBuilder: Sendable {
           publication: settings.publication, language: language, published: record.published, title: record.title))
     }
     return BuiltDocument(
-      document: Document(path: "news-sitemap.xml", format: .sitemap, bytes: URLSet.document(urls)),
+      document: Document(path: name + ".xml", format: .sitemap, bytes: URLSet.document(urls)),
       entries: urls.count, topic: nil, newest: records.map(\.modified).max())
   }
 

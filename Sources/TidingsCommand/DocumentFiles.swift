@@ -77,12 +77,33 @@ struct DocumentFiles: Sendable {
   /// Some of its lines, by their numbers.
   func lines(_ numbers: Set<Int>) throws -> [Int: String] { SourceText(try read()).lines(numbers) }
 
-  private func read() throws -> [UInt8] {
+  func read() throws -> [UInt8] {
     isStandardInput ? try LocalFile.readStandardInput() : try LocalFile.read(path).bytes
   }
 }
 
 extension [DocumentFiles.Judged] {
+  /// The same, with what is wrong between sitemaps and the pages of a built site.
+  func with(_ check: SiteCheck, _ inputs: [DocumentFiles], jobs: Int) async throws -> [DocumentFiles.Judged] {
+    let files = Dictionary(inputs.map { ($0.path, $0) }) { first, _ in first }
+    let sitemaps = try filter { $0.verdict.format == .sitemap }.compactMap { judged in
+      try files[judged.verdict.path].map { SiteCheck.Sitemap(path: judged.verdict.path, bytes: try $0.read()) }
+    }
+    let findings = try await check.findings(sitemaps, jobs: jobs)
+    var byPath = Dictionary(grouping: findings, by: \.location.path)
+    var result = self
+    for index in result.indices {
+      let verdict = result[index].verdict
+      guard let more = byPath.removeValue(forKey: verdict.path) else { continue }
+      result[index].verdict = Verdict(
+        path: verdict.path, format: verdict.format, findings: (verdict.findings + more).sorted())
+    }
+    return result
+      + byPath.sorted { $0.key < $1.key }.map {
+        .init(verdict: Verdict(path: $0.key, format: nil, findings: $0.value.sorted()))
+      }
+  }
+
   /// The same, with what is wrong between documents that are served together.
   func withSetFindings(baseURL: String?) -> [DocumentFiles.Judged] {
     var result = self

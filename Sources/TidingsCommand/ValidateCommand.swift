@@ -30,6 +30,12 @@ struct ValidateCommand: AsyncParsableCommand {
   @Option(help: "Address of the folder; self links and the scope of sitemaps are held against it.")
   var baseURL: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Folder of the built site: the pages that sitemaps name are held against those that are there.",
+      valueName: "folder"))
+  var site: String?
+
   @Option(help: "Address of the one document that is judged.")
   var url: String?
 
@@ -68,6 +74,7 @@ struct ValidateCommand: AsyncParsableCommand {
   var strict = false
 
   func validate() throws {
+    if let site, !ContentFiles.isFolder(site) { throw ValidationError("there is no folder \(site)") }
     if url != nil, paths.count != 1 { throw ValidationError("--url goes with one document") }
   }
 
@@ -78,7 +85,8 @@ struct ValidateCommand: AsyncParsableCommand {
       let policy = try ValidationPolicy.read(config: config, decisions: decisions)
       let known = try baseline.map { try BaselineFile.read($0) }
       let single = try await Parallel.map(inputs.count, jobs: jobs, stride: 4) { try inputs[$0].judge(by: validator) }
-      let judged = single.compactMap { $0 }.withSetFindings(baseURL: baseURL)
+      var judged = single.compactMap { $0 }.withSetFindings(baseURL: baseURL)
+      if let site { judged = try await judged.with(SiteCheck(folder: site, baseURL: baseURL), inputs, jobs: jobs) }
       if let writeBaseline {
         let findings = judged.flatMap { policy.applied(to: $0.verdict.findings) }
         try BaselineFile.write(Baseline(findings), to: writeBaseline)

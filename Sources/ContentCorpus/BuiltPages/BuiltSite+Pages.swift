@@ -7,13 +7,16 @@ extension BuiltSite {
   ///
   /// The front page and what servers show in place of a page (`404.html`) are nobody's.
   ///
-  /// - Parameter isOwn: whether a file, by its path in the folder, is one that Tidings itself wrote.
+  /// - Parameters:
+  ///   - lists: pages that list others, which sitemaps name.
+  ///   - isOwn: whether a file, by its path in the folder, is one that Tidings itself wrote.
   /// - Throws: `SystemError` where the folder cannot be listed, and what a cancelled task throws.
   public func pagesWithoutItem(
-    _ corpus: Corpus, jobs: Int, isOwn: @Sendable (String) -> Bool
+    _ corpus: Corpus, lists: [ListPage] = [], jobs: Int, isOwn: @Sendable (String) -> Bool
   ) async throws -> [Finding] {
     var taken: Set<String> = ["index.html", "404.html"]
-    for index in corpus.published {
+    for list in lists { taken.formUnion(BuiltSite.places(of: list.permalink, isBare: list.isBare)) }
+    for index in corpus.published + corpus.pages {
       let item = corpus.items[index]
       taken.formUnion(BuiltSite.places(of: item.permalink, isBare: item.isBare))
     }
@@ -37,6 +40,36 @@ extension BuiltSite {
         at: SourceLocation(path: BuiltSite.shown(folder) + "/" + path),
         "The page '/\(path)' belongs to no published item")
     }
+  }
+
+  /// Lists that sitemaps would name, and that have no page on the built site or one that asks to be passed over; with what is to be
+  /// told of them.
+  public func hiddenLists(_ lists: [ListPage], on address: String) -> (hidden: Set<String>, findings: [Finding]) {
+    let site = URIReference(address)
+    var hidden: Set<String> = []
+    var findings: [Finding] = []
+    for list in lists {
+      let places = list.permalink.isEmpty ? ["index.html"] : BuiltSite.places(of: list.permalink, isBare: list.isBare)
+      let path = places.first { LocalFile.isFile(folder + "/" + $0) }
+      guard let path else {
+        hidden.insert(list.permalink)
+        findings.append(
+          ContentRules.listMissing.finding(
+            at: SourceLocation(path: BuiltSite.shown(folder)),
+            "There is no page at '/\(list.permalink)' on the built site"))
+        continue
+      }
+      guard let bytes = try? LocalFile.read(folder + "/" + path).bytes else { continue }
+      let page = BuiltPage(bytes, BuiltPage.Selection(content: [], omitted: []))
+      let own = list.permalink + (list.isBare || list.permalink.isEmpty ? "" : "/")
+      guard page.isNoIndex || page.isRedirect || !page.isCanonical(at: own, on: site) else { continue }
+      hidden.insert(list.permalink)
+      findings.append(
+        ContentRules.pageHidden.finding(
+          at: SourceLocation(path: BuiltSite.shown(folder) + "/" + path),
+          "The built page asks search engines to pass it over"))
+    }
+    return (hidden, findings)
   }
 
   private func isListed(_ path: String, on site: URIReference) -> Bool {

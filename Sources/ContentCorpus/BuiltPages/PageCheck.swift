@@ -1,5 +1,5 @@
 import Documents
-import Markup
+package import Markup
 
 /// What is wrong with the built page of a published item, and whether it may be listed.
 struct PageCheck {
@@ -43,7 +43,7 @@ extension BuiltPage {
   /// Whether it names no other page as the canonical one.
   ///
   /// - Parameter path: its own one on the site, as it ends, not encoded.
-  func isCanonical(at path: String, on site: URIReference) -> Bool {
+  package func isCanonical(at path: String, on site: URIReference) -> Bool {
     guard let canonical else { return true }
     let own = URIReference(URIReference.encodedPage(path)).resolved(against: site)
     return URIReference(canonical).resolved(against: own).names(path, on: site)

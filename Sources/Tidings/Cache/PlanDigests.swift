@@ -120,6 +120,7 @@ struct PlanDigests: Sendable {
       lists.add(list.modified?.microseconds ?? 0)
       lists.add(list.language ?? "\n")
     }
+    for file in sitemap.files { lists.add(file) }
     return digest(
       "sitemap", sitemap.name, sitemap.topic,
       [lists.digest]

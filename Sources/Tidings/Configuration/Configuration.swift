@@ -172,6 +172,8 @@ public struct SitemapSettings: Sendable, Hashable {
   public var enabled = true
   public var images = true
   public var lists = Lists.known
+  /// Endings of files that are named beside pages.
+  public var files: [String] = []
   public var news: News?
 
   public init() {}

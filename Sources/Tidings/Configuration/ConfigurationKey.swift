@@ -129,6 +129,9 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init("sitemaps.enabled", .flag, standard: "true", "Write them."),
     .init("sitemaps.images", .flag, standard: "true", "Name the picture of each page."),
     .init(
+      "sitemaps.files", .list,
+      "Endings of files that are no pages and are named all the same, such as pdf; where Jekyll is at work, pdf is."),
+    .init(
       "sitemaps.lists", .choice(SitemapSettings.Lists.allCases.map(\.rawValue)), standard: "auto",
       "Name pages that list others: those that the site is known to have, also one for each topic, or none."),
     .init("sitemaps.news", .group, "Google News sitemap, off unless this is given: true, or the keys below."),

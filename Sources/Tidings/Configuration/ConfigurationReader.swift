@@ -106,6 +106,10 @@ public struct ConfigurationReader: Sendable {
     if let generator { configuration.take(generator, topicsAreGiven: nodes.node("topics.fields") != nil) }
     configuration.mapping = mapping(&nodes)
     configuration.sitemaps = sitemaps(&nodes, title: configuration.site.title)
+    // As jekyll-sitemap has it.
+    if configuration.corpus.convention.generator == .jekyll, nodes.node("sitemaps.files") == nil {
+      configuration.sitemaps.files = ["pdf"]
+    }
     for (text, node) in nodes.list("hubs") ?? [] {
       let hub = URIReference(text)
       if hub.isWeb {
@@ -240,6 +244,14 @@ public struct ConfigurationReader: Sendable {
     var sitemaps = SitemapSettings()
     sitemaps.enabled = nodes.flag("sitemaps.enabled") ?? true
     sitemaps.images = nodes.flag("sitemaps.images") ?? true
+    for (text, node) in nodes.list("sitemaps.files") ?? [] {
+      let ending = (text.hasPrefix(".") ? String(text.dropFirst()) : text).lowercased()
+      if ending.isEmpty || ending.contains(where: { $0 == "/" || $0 == "." || $0 == "*" }) {
+        nodes.fail(node, "'\(text)' is no ending of a file such as pdf")
+      } else {
+        sitemaps.files.append(ending)
+      }
+    }
     sitemaps.lists = nodes.choice("sitemaps.lists", SitemapSettings.Lists.self) ?? .known
     if let node = nodes.node("sitemaps.news"), node.bool != false {
       var news = SitemapSettings.News(publication: nodes.text("sitemaps.news.publication") ?? title)

@@ -48,7 +48,8 @@ extension Plan {
     sitemaps.append(
       PlannedSitemap(
         topic: nil, name: "other-sitemap", lists: lists.filter { !($0.topic.map(planned.contains) ?? false) },
-        items: corpus.published.filter { corpus.items[$0].isIndexable && isAlone($0) } + pages.filter(isAlone)))
+        items: corpus.published.filter { corpus.items[$0].isIndexable && isAlone($0) } + pages.filter(isAlone),
+        files: corpus.files))
     return sitemaps.filter { $0.count > 0 }
   }
 }

@@ -43,19 +43,21 @@ public struct Plan: Sendable {
     /// Without the ending `.xml`.
     public let name: String
     /// Lists of others, that of the topic first.
-    public let lists: [ListPage]
+    public internal(set) var lists: [ListPage]
     /// Positions of its items: entries, newest first, then pages.
     public let items: [Int]
+    /// Files that are no pages, by their paths on the site.
+    public var files: [String] = []
 
     /// Addresses in it.
-    public var count: Int { lists.count + items.count }
+    public var count: Int { lists.count + items.count + files.count }
   }
 
   public let feeds: [PlannedFeed]
   public let archives: [PlannedArchive]
-  public let sitemaps: [PlannedSitemap]
+  public private(set) var sitemaps: [PlannedSitemap]
   /// Pages that list others, as sitemaps name them.
-  public let lists: [ListPage]
+  public private(set) var lists: [ListPage]
   /// Positions of the items of the news sitemap.
   public let news: [Int]
   /// What is wrong with what the configuration wishes of this corpus.
@@ -74,6 +76,16 @@ public struct Plan: Sendable {
     lists = Plan.lists(corpus, configuration.sitemaps)
     sitemaps = configuration.sitemaps.enabled ? Plan.sitemaps(corpus, topics: topics, lists: lists) : []
     news = Plan.news(corpus, settings: configuration.sitemaps.news)
+  }
+
+  /// The same without some lists, by their permalinks.
+  func without(_ hidden: Set<String>) -> Plan {
+    guard !hidden.isEmpty else { return self }
+    var plan = self
+    plan.lists.removeAll { hidden.contains($0.permalink) }
+    for index in plan.sitemaps.indices { plan.sitemaps[index].lists.removeAll { hidden.contains($0.permalink) } }
+    plan.sitemaps.removeAll { $0.count == 0 }
+    return plan
   }
 
   /// Positions of the topics that get documents.
@@ -183,7 +195,7 @@ public struct Plan: Sendable {
     return name
   }
 
-  /// Articles of the last two days, at most 1,000 (Google Search Central, News sitemaps).
+  /// Articles of the last two days (Google Search Central, News sitemaps).
   private static func news(_ corpus: Corpus, settings: SitemapSettings.News?) -> [Int] {
     guard let settings else { return [] }
     let since = corpus.settings.now.advanced(bySeconds: -2 * 86400)
@@ -191,6 +203,6 @@ public struct Plan: Sendable {
       let item = corpus.items[index]
       return item.published >= since && item.isIndexable && (settings.curated || !item.isCurated)
     }
-    return Array(recent.prefix(1000))
+    return Array(recent)
   }
 }

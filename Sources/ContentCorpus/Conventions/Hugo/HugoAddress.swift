@@ -110,8 +110,10 @@ struct HugoAddress {
     let slugs = sections.indices.map { index in
       convention.hugo.folderNames[HugoRules.folderKey(sections[...index], name)] ?? sections[index]
     }
+    // A term may have slashes in it, and loses other signs than a title (measured: Hugo 0.168).
+    let slug = page.kind == "term" ? page.slug ?? page.title.replacing("#", with: "") : page.slug
     return PermalinkPattern.Values(
-      published: page.published, slug: page.slug, name: page.name, fileName: page.name, title: page.title,
+      published: page.published, slug: slug, name: page.name, fileName: page.name, title: page.title,
       sections: own,
       ownSections: sections, sectionSlugs: slugs, categories: [])
   }

@@ -1,0 +1,31 @@
+/// Files that a generator copies as they are.
+extension Convention {
+  /// The folders whose files lie at the site's root.
+  private var staticFolders: [String] {
+    switch generator {
+    case .hugo, .zola: ["static"]
+    case .medigy, .jekyll, .eleventy: []
+    }
+  }
+
+  func isStatic(folder path: String) -> Bool {
+    staticFolders.contains { path == $0 || path.hasPrefix($0 + "/") }
+  }
+
+  /// The path on the site of a file that is copied; `nil` where it is not, or its place is not known.
+  func filePath(_ path: String) -> String? {
+    if let folder = staticFolders.first(where: { path.hasPrefix($0 + "/") }) {
+      return SitePath.address(String(path.dropFirst(folder.count + 1)))
+    }
+    switch generator {
+    case .hugo, .zola, .eleventy: return nil
+    case .medigy:
+      return SitePath.address(path.hasPrefix("content/") ? String(path.dropFirst("content/".count)) : path)
+    case .jekyll:
+      let own = jekyll.source.isEmpty ? path : String(path.dropFirst(jekyll.source.count + 1))
+      let isHidden = own.split(separator: "/").contains { Convention.hides($0) }
+      guard !excludes(own) || isIncluded(own), !isHidden || isIncluded(own) else { return nil }
+      return SitePath.address(own)
+    }
+  }
+}
