@@ -37,7 +37,9 @@ import Testing
       "item-1/index.html",
       "<h1>Title 1</h1><div class=note onclick='x()'>Built <a href='more/'>more</a><script>x</script></div>")
     let report = try await site.build(configured)
-    #expect(report.rules.filter { $0.hasPrefix("item.") || $0.hasPrefix("page.") } == [])
+    // There is no home page, and so none in a sitemap.
+    #expect(report.rules.filter { $0.hasPrefix("item.") || $0.hasPrefix("page.") } == ["page.list.present"])
+    #expect(try !site.text("sitemap.xml").contains("other-sitemap"))
     let atom = try site.text("atom.xml")
     #expect(atom.contains("Built &lt;a href=\"https://a.example/item-1/more/\"&gt;more&lt;/a&gt;"))
     #expect(!atom.contains("Source") && !atom.contains("onclick") && !atom.contains("h1"))

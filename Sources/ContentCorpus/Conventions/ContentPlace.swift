@@ -84,11 +84,10 @@ struct ContentPlace: Sendable, Hashable {
 
   /// `post.de.md`.
   mutating func takeLanguage(_ convention: Convention) {
-    guard let dot = name.lastIndex(of: "."), convention.languages.contains(String(name[name.index(after: dot)...]))
-    else {
-      return
-    }
-    language = String(name[name.index(after: dot)...])
+    guard let dot = name.lastIndex(of: ".") else { return }
+    let language = String(name[name.index(after: dot)...])
+    guard convention.languages.contains(language) || convention.hugo.disabledLanguages.contains(language) else { return }
+    self.language = language
     name = String(name[..<dot])
   }
 

@@ -32,9 +32,13 @@ public struct HugoPathStyle: Sendable, Hashable {
     text.split(separator: "/").map { sanitized(String($0)) }.filter { !$0.isEmpty }.joined(separator: "/")
   }
 
-  /// Words of a title in a pattern: the same, but a dash for a slash, and no plus.
-  func words(_ text: String) -> String {
-    sanitized(text.replacing("/", with: "-")).replacing("+", with: "")
+  /// Words of a title in a pattern: the same, but a dash for a slash.
+  func words(_ text: String) -> String { inPattern(sanitized(text.replacing("/", with: "-"))) }
+
+  /// In a pattern a plus is a space once more (measured: Hugo 0.168).
+  func inPattern(_ text: String) -> String {
+    text.split(separator: "/", omittingEmptySubsequences: false).map { sanitized(String($0).replacing("+", with: " ")) }
+      .joined(separator: "/")
   }
 
   /// Letters and digits and a few marks; a dash for spaces before one, unless there is one already.

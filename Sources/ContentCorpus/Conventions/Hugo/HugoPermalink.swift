@@ -6,7 +6,7 @@ extension PermalinkPattern {
   func hugo(_ mark: Substring, _ values: Values) -> String? {
     let date = values.published.components
     switch mark {
-    case "year": return padded(date.year, 4)
+    case "year": return "\(date.year)"
     case "month": return padded(date.month, 2)
     case "monthname": return PermalinkPattern.months[date.month - 1].lowercased()
     case "day": return padded(date.day, 2)
@@ -38,7 +38,7 @@ extension PermalinkPattern {
 
   /// A slug may have slashes in it.
   private func ownSlug(_ slug: String) -> String {
-    style.slug(slug).replacing("+", with: "")
+    style.inPattern(style.slug(slug))
   }
 
   /// Sections by position: `0`, `last`, `1:`, `:2`, `1:last`.

@@ -59,6 +59,8 @@ public struct HugoRules: Sendable, Hashable {
   /// The plural names of taxonomies, which are their folders.
   public var taxonomies: [String] = ["tags", "categories"]
   public var mounts: [Mount] = []
+  /// Languages whose content is there, and is not published.
+  public var disabledLanguages: [String] = []
   /// Slugs of folders that are pages, which stand in the addresses of all that is in them.
   public var folderSlugs: [String: String] = [:]
   /// Slugs, else titles, of these.

@@ -63,11 +63,15 @@ struct HugoSite {
   private mutating func readLanguages() {
     let content = own?["contentdir"]?.text ?? root["contentdir"]?.text ?? "content"
     site.convention.contentFolders = [GeneratorSite.folder(content)]
-    site.convention.languageFolders = languages.compactMap { pair in
+    // What is in the folder of a language that is off belongs to no other.
+    site.convention.languageFolders = (root["languages"]?.mapping ?? []).compactMap { pair in
       pair.value["contentdir"]?.text.map { .init(folder: GeneratorSite.folder($0), language: pair.key) }
     }
     site.convention.languageFolders.sort { $0.folder.utf8.count > $1.folder.utf8.count }
     site.convention.languages = Set(languages.map(\.key) + [language]).sorted()
+    site.convention.hugo.disabledLanguages = (root["languages"]?.mapping ?? []).map(\.key).filter {
+      !site.convention.languages.contains($0)
+    }
     site.convention.defaultLanguage = language
     site.convention.showsDefaultLanguage = root["defaultcontentlanguageinsubdir"]?.bool ?? false
     let others = languages.filter { $0.key != language }
