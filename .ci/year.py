@@ -4,7 +4,7 @@
     .ci/year.py TIDINGS [STEPS [SEED [archives]]]
 
 Random steps (new, edited, touched, renamed, re-slugged, re-filed, withdrawn and restored items, another domain, a clean checkout, a
-ledger restored from its export, a build that is killed), each followed by a build. A model says what subscribers must see: no entry
+ledger restored from its export, a build that is killed; pages without a date), each followed by a build. A model says what subscribers must see: no entry
 twice, no entry announced again, each true change once, every date that of the last true change. feedparser, the feed reader
 library `reader` (https://github.com/lemon24/reader) and newsboat are the subscribers.
 With `archives`, feeds are short, and subscribers follow the links to the pages of their history (RFC 5005).
@@ -39,6 +39,8 @@ class Site:
         self.content = folder + "/site/content"
         self.output = folder + "/out"
         self.items = {}
+        self.pages = {}
+        self.withdrawals = set()
         self.number = 0
         self.domain = "https://a.example/"
         self.now = START
@@ -58,6 +60,7 @@ class Site:
         fields.append("categories: [" + ", ".join(f"'{topic}'" for topic in item["topics"]) + "]")
         if item["withdrawn"] == "draft":
             fields.append("draft: true")
+        fields.append("breadcrumbLinks: [/, /all/, '']")
         fields.append(f"unused: {RANDOM.random()}")
         RANDOM.shuffle(fields)
         tag = RANDOM.choice(["em", "strong", "b"])
@@ -81,6 +84,11 @@ class Site:
     def pick(self, withdrawn=False):
         keys = [key for key, item in self.items.items() if bool(item["withdrawn"]) == withdrawn]
         return self.items[RANDOM.choice(keys)] if keys else None
+
+    def page(self, name, words):
+        """A page without a date: nobody knows when it changed last, until it changes."""
+        with open(f"{self.content}/{name}.md", "w") as file:
+            file.write(f"---\ntitle: About {name}\nunused: {RANDOM.random()}\n---\n<p>{words}</p>\n")
 
     # Steps. Each tells what it did, and notes in the model what subscribers must see.
 
@@ -132,8 +140,26 @@ class Site:
         self.write(item)
         return f"topics {item['number']}"
 
+    def new_page(self):
+        name = f"page-{len(self.pages)}"
+        self.pages[name] = {"words": name, "modified": None}
+        self.page(name, name)
+        return f"new page {name}"
+
+    def edit_page(self):
+        name = RANDOM.choice(list(self.pages))
+        self.pages[name] = {"words": f"{name} {RANDOM.random()}", "modified": self.stamp()}
+        self.page(name, self.pages[name]["words"])
+        return f"edit page {name}"
+
+    def touch_page(self):
+        name = RANDOM.choice(list(self.pages))
+        self.page(name, self.pages[name]["words"])
+        return f"touch page {name}"
+
     def withdraw(self):
         item = self.pick()
+        self.withdrawals.add(self.stamp())
         if RANDOM.random() < 0.5:
             item["withdrawn"] = "draft"
             self.write(item)
@@ -252,12 +278,22 @@ class Subscribers:
 
     def sitemaps(self, what, living):
         pages = {self.site.domain + os.path.dirname(item["file"]) + ("/" if os.path.dirname(item["file"]) else "") + item["slug"] + "/": item for item in living.values()}
+        pages.update({f"{self.site.domain}{name}/": page for name, page in self.site.pages.items()})
         found = {}
         for name in os.listdir(self.site.output):
             if name.startswith(("sitemap-", "other-")):
                 with open(f"{self.site.output}/{name}") as file:
-                    found.update(re.findall(r"<loc>(.*?)</loc>\s*<lastmod>(.*?)</lastmod>", file.read()))
-        assert set(found) == set(pages), f"{what}: sitemaps have {set(found) ^ set(pages)}"
+                    for url in re.findall(r"<url>(.*?)</url>", file.read(), re.S):
+                        date = re.search(r"<lastmod>(.*?)</lastmod>", url)
+                        found[re.search(r"<loc>(.*?)</loc>", url).group(1)] = date.group(1) if date else None
+        lists = {self.site.domain, self.site.domain + "all/"}
+        assert set(found) == set(pages) | lists, f"{what}: sitemaps have {set(found) ^ (set(pages) | lists)}"
+        for address in lists:
+            modified = found.pop(address)
+            # Lists change with the newest of their members, and when one leaves.
+            newest = max([item["modified"] for item in living.values()] + [p["modified"] or "" for p in self.site.pages.values()])
+            items = max(item["modified"] for item in living.values())
+            assert modified in {newest, items} | self.site.withdrawals, f"{what}: lastmod of {address} is {modified}, not {newest}"
         for address, modified in found.items():
             assert modified == pages[address]["modified"], f"{what}: lastmod of {address} is {modified}"
 
@@ -314,11 +350,13 @@ def main():
         site = Site(folder)
         for _ in range(12):
             site.new()
+        for _ in range(3):
+            site.new_page()
         site.build()
         subscribers = Subscribers(site)
         subscribers.poll("the first build")
         steps = [site.new, site.edit, site.edit, site.touch, site.touch, site.rename, site.slug, site.topics, site.withdraw,
-                 site.restore, site.restore, site.move, site.checkout, site.restored, site.killed]
+                 site.restore, site.restore, site.move, site.checkout, site.restored, site.killed, site.new_page, site.edit_page, site.touch_page]
         done = {}
         for number in range(STEPS):
             site.now += datetime.timedelta(hours=17, minutes=31)

@@ -83,7 +83,7 @@ public struct Publisher: Sendable {
     findings += assetFindings(corpus) + plan.findings
     let (hidden, told) =
       configuration.corpus.builtSite?.hiddenLists(plan.lists, on: configuration.site.baseURL) ?? ([], [])
-    let plan = plan.without(hidden)
+    let plan = plan.without(hidden).noting(memory.lastWithdrawal, corpus)
     findings += told
     let translations = Translations(corpus, lists: plan.lists)
     if let site = configuration.corpus.builtSite {

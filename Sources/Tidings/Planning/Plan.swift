@@ -78,6 +78,24 @@ public struct Plan: Sendable {
     news = Plan.news(corpus, settings: configuration.sitemaps.news)
   }
 
+  /// The same, where lists change with what leaves them, too.
+  ///
+  /// - Parameter lastWithdrawal: from the topics at some paths; from anywhere where they are `nil`.
+  func noting(_ lastWithdrawal: (Set<String>?) -> Timestamp?, _ corpus: Corpus) -> Plan {
+    func noted(_ list: ListPage) -> ListPage {
+      let isHome = list.permalink.isEmpty && list.language == nil
+      guard isHome || list.topic != nil else { return list }
+      var list = list
+      let left = lastWithdrawal(list.topic.map { [corpus.topics[$0].path] })
+      list.modified = [list.modified, left].compactMap { $0 }.max()
+      return list
+    }
+    var plan = self
+    plan.lists = lists.map(noted)
+    for index in sitemaps.indices { plan.sitemaps[index].lists = sitemaps[index].lists.map(noted) }
+    return plan
+  }
+
   /// The same without some lists, by their permalinks.
   func without(_ hidden: Set<String>) -> Plan {
     guard !hidden.isEmpty else { return self }
