@@ -21,7 +21,8 @@ struct InitCommand: AsyncParsableCommand {
   /// What was found of the site, and where.
   private func findings(_ known: ConfigurationStarter.Known?) -> String {
     guard let known else { return "" }
-    let from = "\(known.generator.rawValue)'s configuration"
+    let files = known.sources.prefix(4).joined(separator: ", ") + (known.sources.count > 4 ? " and others" : "")
+    let from = "\(known.generator.rawValue)'s configuration (\(files))"
     let found = [
       ("address", baseURL == nil ? known.baseURL : nil), ("title", title == nil ? known.title : nil),
     ].compactMap { name, value in value.map { "  \(name): \($0.printable)\n" } }

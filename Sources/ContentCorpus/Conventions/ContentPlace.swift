@@ -86,7 +86,9 @@ struct ContentPlace: Sendable, Hashable {
   mutating func takeLanguage(_ convention: Convention) {
     guard let dot = name.lastIndex(of: ".") else { return }
     let language = String(name[name.index(after: dot)...])
-    guard convention.languages.contains(language) || convention.hugo.disabledLanguages.contains(language) else { return }
+    guard convention.languages.contains(language) || convention.hugo.disabledLanguages.contains(language) else {
+      return
+    }
     self.language = language
     name = String(name[..<dot])
   }

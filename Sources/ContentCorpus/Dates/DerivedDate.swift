@@ -9,6 +9,13 @@ struct DerivedDate {
   /// - Returns: `nil` where there is none, or the site's generator has dates by rules of its own.
   init?(_ front: FrontMatter, _ path: String, _ settings: CorpusSettings) {
     guard [.medigy, .zola, .eleventy].contains(settings.convention.generator) else { return nil }
+    // To Eleventy a day anywhere in the path is the date (11ty.dev/docs/dates).
+    if settings.convention.generator == .eleventy, let text = path.firstMatch(of: /\d{4}-\d{2}-\d{2}/),
+      let date = ContentDate.parse(String(text.0), zone: settings.timeZone)
+    {
+      (self.date, origin) = (date, "the file's path")
+      return
+    }
     var segments = path.split(separator: "/").map(String.init)
     if segments.count > 1, segments.last?.hasPrefix("index.") == true { segments.removeLast() }
     if let text = segments.last.flatMap(DerivedDate.beginning),

@@ -8,6 +8,8 @@ public enum ConfigurationStarter {
     /// `nil` where it does not say it.
     public let baseURL: String?
     public let title: String?
+    /// The files that say it, relative to the site's folder.
+    public let sources: [String]
   }
 
   /// What is known of the site in a folder; `nil` where there is no generator's configuration.
@@ -16,7 +18,7 @@ public enum ConfigurationStarter {
     try GeneratorSite.find(in: folder, nil).map { site in
       Known(
         generator: site.convention.generator, baseURL: site.baseURL.flatMap(ConfigurationReader.address),
-        title: site.title)
+        title: site.title, sources: site.sources)
     }
   }
 

@@ -28,6 +28,7 @@ extension GeneratorSite {
     for place in places {
       for stem in ["metadata", "site", "meta", "config"] where site.baseURL == nil || site.title == nil {
         if let root = try read(place, stem + ".json") ?? read(place, stem + ".yaml") {
+          site.sources.append("\(place.dropFirst(folder.count + 1))/\(stem)")
           site.take { key in root[key]?.text }
           site.author = site.author ?? root["author"]?["name"]?.text ?? root["author"]?.text
         }

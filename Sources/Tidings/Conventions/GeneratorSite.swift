@@ -22,6 +22,8 @@ struct GeneratorSite {
   var hasTopicPages = true
   /// What of the configuration is not known, or does not fit: the rest is used.
   var findings: [Finding] = []
+  /// The files that all this is from.
+  var sources: [String] = []
   /// When dates of commits count; `nil` where the generator asks for none.
   var gitUse: GitUse?
   /// Fields that have a meaning in place of the common ones.
@@ -48,13 +50,22 @@ struct GeneratorSite {
       }
       for name in names(of: generator) {
         if generator == .eleventy {
-          if LocalFile.kind(folder + "/" + name) == .file { return try eleventy(folder, name) }
+          if LocalFile.kind(folder + "/" + name) == .file {
+            var site = try eleventy(folder, name)
+            site.sources.insert(name, at: 0)
+            return site
+          }
           continue
         }
         guard let root = try read(folder, name) else { continue }
         switch generator {
         case .medigy, .hugo, .jekyll, .eleventy: continue
-        case .zola: if root["base_url"] != nil { return try zola(root, folder + "/" + name) }
+        case .zola:
+          if root["base_url"] != nil {
+            var site = try zola(root, folder + "/" + name)
+            site.sources = [name]
+            return site
+          }
         }
       }
     }

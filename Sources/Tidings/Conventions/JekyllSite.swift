@@ -16,7 +16,7 @@ struct JekyllSite {
   static func find(in folder: String, names: [String]) throws -> GeneratorSite? {
     guard !names.isEmpty else {
       for name in ["_config.yml", "_config.yaml", "_config.toml"] {
-        if let root = try GeneratorSite.read(folder, name) { return JekyllSite(root, folder + "/" + name).read() }
+        if let root = try GeneratorSite.read(folder, name) { return JekyllSite(root, folder + "/" + name).read([name]) }
       }
       return nil
     }
@@ -30,13 +30,14 @@ struct JekyllSite {
       }
       root = root.merged(with: node)
     }
-    return JekyllSite(root, folder + "/" + names[0]).read()
+    return JekyllSite(root, folder + "/" + names[0]).read(names)
   }
 
   private init(_ root: YAMLNode, _ path: String) { (self.root, self.path) = (root, path) }
 
-  private func read() -> GeneratorSite {
+  private func read(_ names: [String]) -> GeneratorSite {
     var reader = self
+    reader.site.sources = names
     reader.readHead()
     reader.readContent()
     reader.readDefaults()

@@ -9,6 +9,8 @@ struct HugoFiles {
   private(set) var root = YAMLNode(.mapping([]), line: 1, column: 1)
   /// The file that says a key, by the key at the top.
   private var files: [String: String] = [:]
+  /// All files, relative to the site's folder.
+  private(set) var paths: [String] = []
   /// Whether there is anything, and it is Hugo's.
   private(set) var isFound = false
 
@@ -21,6 +23,7 @@ struct HugoFiles {
       for ending in HugoFiles.endings {
         guard let node = try GeneratorSite.read(folder, "\(stem).\(ending)") else { continue }
         add(node.withLowercaseKeys, [], "\(folder)/\(stem).\(ending)")
+        paths.append("\(stem).\(ending)")
         isCertain = stem == "hugo"
         break search
       }
@@ -33,6 +36,7 @@ struct HugoFiles {
       for path in listed {
         guard let node = try GeneratorSite.read(own, path) else { continue }
         add(node.withLowercaseKeys, HugoFiles.keys(path), own + "/" + path)
+        paths.append("config/\(name)/\(path)")
         isCertain = true
       }
     }

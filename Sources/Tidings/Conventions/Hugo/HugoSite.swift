@@ -13,6 +13,7 @@ struct HugoSite {
   static func site(_ files: HugoFiles, in folder: String, environment: String) throws -> GeneratorSite {
     var reader = HugoSite(files, folder)
     reader.site.convention.hugo.environment = environment
+    reader.site.sources = files.paths
     reader.readHead()
     reader.readLanguages()
     reader.readAddresses()
@@ -99,7 +100,7 @@ struct HugoSite {
     hugo.pathStyle.removesAccents = root["removepathaccents"]?.bool ?? false
     hugo.disabledKinds = Set((root["disablekinds"]?.texts ?? []).map { $0.lowercased() })
     if hugo.disabledKinds.contains("taxonomyterm") { hugo.disabledKinds.formUnion(["taxonomy", "term"]) }
-    let taxonomies = own?["taxonomies"] ?? root["taxonomies"]
+    let taxonomies = own?["taxonomies"] ?? root["taxonomies"] ?? root["indexes"]
     if let pairs = taxonomies?.mapping {
       hugo.taxonomies = pairs.filter { $0.key != "_merge" }.compactMap(\.value.text)
     }
