@@ -14,6 +14,12 @@ public struct Corpus: Sendable {
   public let published: [Int]
   /// Positions of published items that are no entries: pages and lists, in the order of their paths.
   public let pages: [Int]
+  /// Which lists each item is in, as the position of a group; -1 for none. Most items share theirs with many.
+  var listGroups: [Int32] = []
+  /// For each group the position of its first item.
+  var listGroupOwners: [Int] = []
+  /// Positions of published items by address.
+  let owners: TextTable
   /// Files of the site that are no pages, as far as they are asked for, by their paths on the site, in order.
   public internal(set) var files: [String] = []
   /// Content files, readable or not.
@@ -27,6 +33,11 @@ public struct Corpus: Sendable {
 }
 
 extension Corpus {
+  /// The position of the published item at a permalink.
+  public func position(ofPermalink permalink: String) -> Int? {
+    owners.find(TextHash(Array(permalink.utf8)[...])) { items[$0].permalink == permalink }
+  }
+
   /// Notes what is remembered of an item.
   public mutating func remember(_ remembered: ItemRecord.Remembered, at index: Int) {
     items[index].remembered = remembered

@@ -72,10 +72,30 @@ struct CorpusAssembly {
     for index in published {
       for topic in records[index].topics { byTopic[topic].append(index) }
     }
+    let (groups, groupOwners) = listGroups()
     let pages = records.indices.filter { records[$0].publication.isPublished && records[$0].kind != .entry }
     return Corpus(
       folder: folder, items: records, topics: sorted, itemsByTopic: byTopic, published: published, pages: pages,
+      listGroups: groups, listGroupOwners: groupOwners, owners: owners,
       fileCount: fileCount, refused: refused, findings: findings.sorted(), settings: settings)
+  }
+
+  /// Items that name the same lists, together.
+  private func listGroups() -> (groups: [Int32], owners: [Int]) {
+    guard hashes.contains(where: { $0.lists != nil }) else { return ([], []) }
+    var owners: [Int] = []
+    var known: [UInt32: [Int32]] = [:]
+    let groups = records.indices.map { index -> Int32 in
+      guard let hash = hashes[index].lists else { return -1 }
+      let bytes = records[index].fields.texts.listBytes
+      if let same = known[hash.value]?.first(where: { records[owners[Int($0)]].fields.texts.listBytes == bytes }) {
+        return same
+      }
+      owners.append(index)
+      known[hash.value, default: []].append(Int32(owners.count - 1))
+      return Int32(owners.count - 1)
+    }
+    return (groups, owners)
   }
 
   /// Positions of published items, newest first; of one instant, by key, so that the order depends on nothing else.

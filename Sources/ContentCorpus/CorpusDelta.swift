@@ -25,7 +25,7 @@ extension Corpus {
     let changes = snapshot.changes(since: former)
     let moved = withheld.symmetricDifference(self.withheld)
     let paths = Set(changes.changed.files.map(\.path)).union(changes.removed).union(moved)
-    let positions = paths.compactMap(position)
+    let positions = paths.compactMap { position(of: $0) }
     var formerKeys: [String] = []
     var isPartial = false
     for path in paths {

@@ -29,6 +29,9 @@ extension CorpusReader {
   /// - Parameter stamps: whether there is an earlier reading that files may be known from, by their stamps.
   /// - Throws: `SystemError` where a folder cannot be listed.
   public func list(jobs: Int, stamps: Bool = true) async throws -> CorpusListing {
+    // Looked at for every name: a copy of its own is asked without a detour.
+    let convention = settings.convention
+    let listsFiles = !settings.listedFiles.isEmpty
     var folders: [String: FolderListing] = [:]
     var level = [""]
     while !level.isEmpty {
@@ -37,7 +40,7 @@ extension CorpusReader {
         try FolderListing(
           folder, current[index], stamps: stamps,
           include: { name in
-            settings.convention.isContent(name) || isListedFile(name)
+            convention.isContent(name) || listsFiles && isListedFile(name)
           })
       }
       level = []
@@ -51,16 +54,16 @@ extension CorpusReader {
     }
     var listing = CorpusListing()
     listing.folders = folders.keys.sorted()
-    let ignored = IgnoredFiles(settings.convention)
-    let bundles = settings.convention.bundles(folders)
+    let ignored = IgnoredFiles(convention)
+    let bundles = convention.bundles(folders)
     // What is in a folder takes the folder's place.
     var pending: [FolderListing.Entry] = [.folder(path: "")]
     while let entry = pending.popLast() {
       switch entry {
       case .file(let path, let stamp):
-        if !settings.convention.isContent(String(path.lastSegment)) {
-          if let place = settings.convention.filePath(path) { listing.others.append(place) }
-        } else if !ignored.contains(path), settings.convention.isPage(path, bundles) {
+        if listsFiles, !convention.isContent(String(path.lastSegment)) {
+          if let place = convention.filePath(path) { listing.others.append(place) }
+        } else if !ignored.contains(path), convention.isPage(path, bundles) {
           listing.files.append(.init(path: path, stamp: stamp))
         }
       case .link(let path): listing.links.append(path)

@@ -42,6 +42,8 @@ final class FileReading: Sendable {
     let key: TextHash
     /// Of the permalinks that former addresses would be; `nil` for one that is no page's.
     let aliases: [TextHash?]
+    /// Of the lists around the item, together; `nil` where it names none.
+    let lists: TextHash?
   }
 
   init(path: String, stamp: FileStamp?, digest: ContentDigest, validity: Validity, outcome: ItemReader.Outcome) {

@@ -92,6 +92,15 @@ struct RecordTexts: Sendable {
     } ?? []
   }
 
+  /// The same as they are packed, to be held against those of others.
+  var listBytes: ArraySlice<UInt8> {
+    read { packed in
+      try RecordTexts.skipToLanguage(&packed)
+      for _ in 0..<2 where try packed.flag() { try packed.skipText() }
+      return packed.rest
+    } ?? []
+  }
+
   private static func skipToLanguage(_ packed: inout PackedReader) throws {
     for _ in 0..<3 { try packed.skipText() }
     if try packed.flag() { try packed.skipText() }
@@ -115,7 +124,10 @@ struct RecordTexts: Sendable {
         _ = try packed.int64()
         return hash
       }
-      return FileReading.Hashes(permalink: permalink, key: key, aliases: aliases)
+      for _ in 0..<2 where try packed.flag() { try packed.skipText() }
+      let rest = packed.rest
+      let lists = try packed.count() > 0 ? TextHash(rest) : nil
+      return FileReading.Hashes(permalink: permalink, key: key, aliases: aliases, lists: lists)
     }
   }
 

@@ -6,16 +6,23 @@ extension Corpus {
   /// (`categoryUrl`).
   func namedLists(allTopics: Bool) -> [ListPage] {
     let site = URIReference(settings.siteAddress)
-    var paths: [String: String?] = [:]
     var newest: [String: Timestamp] = [:]
+    var home: Timestamp?
+    var groups = [Timestamp](repeating: .unknown, count: listGroupOwners.count)
+    var isNamed = [Bool](repeating: false, count: listGroupOwners.count)
     for index in published + pages where items[index].isIndexable {
-      let item = items[index]
-      newest["", default: .unknown] = max(newest[""] ?? .unknown, item.modified)
-      for text in item.lists {
-        let path = paths[text] ?? Corpus.path(text, on: site)
-        paths[text] = .some(path)
-        guard let path, path != item.permalink else { continue }
-        newest[path] = max(newest[path] ?? .unknown, item.modified)
+      let modified = items[index].modified
+      home = max(home ?? .unknown, modified)
+      guard index < listGroups.count, listGroups[index] >= 0 else { continue }
+      let group = Int(listGroups[index])
+      isNamed[group] = true
+      groups[group] = max(groups[group], modified)
+    }
+    if let home { newest[""] = home }
+    for group in groups.indices where isNamed[group] {
+      for text in items[listGroupOwners[group]].lists {
+        guard let path = Corpus.path(text, on: site) else { continue }
+        newest[path] = max(newest[path] ?? .unknown, groups[group])
       }
     }
     var lists = newest.mapValues { _ in ListPage(permalink: "") }

@@ -7,14 +7,10 @@ extension Plan {
     guard settings.enabled, settings.lists != .none else { return [] }
     let lists = corpus.lists(allTopics: settings.lists == .all)
     guard !lists.isEmpty else { return [] }
-    let addresses = Set(lists.map(\.permalink))
-    var taken: [String: Int] = [:]
-    for index in corpus.published + corpus.pages where addresses.contains(corpus.items[index].permalink) {
-      if taken[corpus.items[index].permalink] == nil { taken[corpus.items[index].permalink] = index }
-    }
     return lists.compactMap { list in
-      guard let index = taken[list.permalink] else { return list }
+      guard let index = corpus.position(ofPermalink: list.permalink) else { return list }
       let item = corpus.items[index]
+      // A trail of breadcrumbs may end at the item itself, which is a page and no list.
       guard item.kind != .entry, item.isIndexable else { return nil }
       var list = list
       list.item = index
