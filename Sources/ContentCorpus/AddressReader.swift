@@ -21,8 +21,9 @@ struct AddressReader {
     let location = node.map(front.location) ?? SourceLocation(path: file.path)
     let reader = ContentAddress(convention: settings.convention, timeZone: settings.timeZone, place: place)
     guard let text = reader.text(front, title: title, published: published) else {
+      let rule = place.kind == .item ? ContentRules.permalinkUnsafe : ContentRules.pagePermalink
       throw Refusal(
-        ContentRules.permalinkUnsafe.finding(at: location, "The pattern of the address holds a mark that is not known"))
+        rule.finding(at: location, "The pattern of the address holds a mark that is not known"))
     }
     guard !text.contains("//") else {
       throw Refusal(ContentRules.permalinkUnsafe.finding(at: location, "The address '\(text)' has an empty part"))

@@ -108,6 +108,10 @@ public enum ContentRules {
     "item.id.unique", .error, "No two items have one id",
     reason: "Readers tell entries apart by it and would show only one; the first by path was published.",
     reference: "RFC 4287, section 4.2.6", remedy: "Give the copy an id of its own.")
+  static let pagePermalink = Rule(
+    "page.permalink.known", .warning, "The address of a page is known without its generator",
+    reason: "What it is made of is not known here, so that no sitemap names the page.",
+    remedy: "Write the address out, or use marks and filters that the article Moving to Tidings names.")
   static let pageTaken = Rule(
     "page.permalink.unique", .warning, "A page has an address of its own",
     reason: "Only one can be shown there: an entry before another page, else the first by path.",
@@ -189,7 +193,7 @@ public enum ContentRules {
     dateImplausible,
     modifiedUnreadable, modifiedInFuture, modifiedBeforeDate, fieldKind, statusUnknown, permalinkUnsafe, permalinkLong,
     permalinkTaken,
-    permalinkTakenUnpublished, pageTaken, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe,
+    permalinkTakenUnpublished, pagePermalink, pageTaken, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe,
     bodyTemplate,
     bodyDeep,
     bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, pageContent, pageHidden, listMissing,

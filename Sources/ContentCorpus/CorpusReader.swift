@@ -101,8 +101,14 @@ public struct CorpusReader: Sendable {
       let file = try? SourceFile(
         path: path, bytes: bytes, stamp: stamp, generator: settings.convention.generator)
       let front = file.flatMap { try? FrontMatter(of: $0, fields: settings.fields, defaults: items.defaults.of(path)) }
+      var origins = front?.origins ?? [:]
+      if let front, origins[.date] == nil, item?.record.kind == .entry,
+        let derived = DerivedDate(front, path, settings), derived.date == item?.record.published
+      {
+        origins[.date] = FieldOrigin(field: derived.origin, line: 0)
+      }
       return Look(
-        item: item, topics: outcome.mentions.map(\.term.topic), origins: front?.origins ?? [:],
+        item: item, topics: outcome.mentions.map(\.term.topic), origins: origins,
         findings: outcome.findings)
     } catch {
       return Look(findings: [ItemReader.unreadable(path, error)])

@@ -72,8 +72,9 @@ public struct FieldMap: Sendable, Hashable {
 
 /// The field that a value came from.
 public struct FieldOrigin: Sendable, Hashable {
-  /// `link.original`.
+  /// `link.original`; in words where it is no field.
   public let field: String
+  /// 0 where it is none.
   public let line: Int
 }
 

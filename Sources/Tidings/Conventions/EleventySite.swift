@@ -50,9 +50,10 @@ extension GeneratorSite {
 
   private mutating func take(_ value: (String) -> String?) {
     title = title ?? value("title") ?? value("name")
-    baseURL = baseURL ?? value("url") ?? value("baseUrl") ?? value("base_url")
+    let names = ["url", "baseUrl", "base_url", "baseURL", "siteUrl", "siteURL", "site_url", "host", "domain", "origin"]
+    baseURL = baseURL ?? names.lazy.compactMap(value).first { $0.contains("://") }
     description = description ?? value("description")
-    language = language ?? value("language") ?? value("lang")
+    language = language ?? value("language") ?? value("lang") ?? value("locale")
   }
 
   private static func text(_ path: String) -> String {

@@ -37,6 +37,27 @@ struct GeneratorSite {
     in folder: String, _ generator: Convention.Generator?, environment: String = "production",
     configurations: [String] = []
   ) throws -> GeneratorSite? {
+    var site = try named(in: folder, generator, environment: environment, configurations: configurations)
+    if site != nil, site?.baseURL?.isEmpty ?? true, let (host, file) = domain(folder) {
+      site?.baseURL = "https://\(host)/"
+      site?.sources.append(file)
+    }
+    return site
+  }
+
+  /// The domain that a site on GitHub Pages has (docs.github.com/pages, custom domains): many of these say it nowhere else.
+  private static func domain(_ folder: String) -> (host: String, file: String)? {
+    for file in ["CNAME", "static/CNAME"] {
+      guard let bytes = try? LocalFile.read(folder + "/" + file).bytes, bytes.count < 300 else { continue }
+      let host = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
+      if !host.isEmpty, !host.contains("/"), host.contains(".") { return (host, file) }
+    }
+    return nil
+  }
+
+  private static func named(
+    in folder: String, _ generator: Convention.Generator?, environment: String, configurations: [String]
+  ) throws -> GeneratorSite? {
     let wanted = generator.map { [$0] } ?? [.hugo, .zola, .jekyll, .eleventy]
     for generator in wanted {
       if generator == .hugo {
@@ -69,7 +90,7 @@ struct GeneratorSite {
         }
       }
     }
-    return nil
+    return generator == nil || generator == .jekyll ? JekyllSite.bare(folder) : nil
   }
 
   private static func names(of generator: Convention.Generator) -> [String] {

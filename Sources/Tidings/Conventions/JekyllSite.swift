@@ -1,5 +1,6 @@
 import ContentCorpus
 import Documents
+import LocalFiles
 import YAMLReading
 
 /// What Jekyll's configuration says (jekyllrb.com/docs/configuration).
@@ -31,6 +32,12 @@ struct JekyllSite {
       root = root.merged(with: node)
     }
     return JekyllSite(root, folder + "/" + names[0]).read(names)
+  }
+
+  /// A site without a configuration, which is one all the same to Jekyll; `nil` where there are no posts and layouts.
+  static func bare(_ folder: String) -> GeneratorSite? {
+    guard ["_posts", "_layouts"].allSatisfy({ LocalFile.kind(folder + "/" + $0) == .folder }) else { return nil }
+    return JekyllSite(YAMLNode(.mapping([]), line: 1, column: 1), folder + "/_config.yml").read(["_posts"])
   }
 
   private init(_ root: YAMLNode, _ path: String) { (self.root, self.path) = (root, path) }

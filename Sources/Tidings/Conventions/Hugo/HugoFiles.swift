@@ -40,8 +40,30 @@ struct HugoFiles {
         isCertain = true
       }
     }
+    try addThemes(folder)
     // Others call their configuration so too.
     isFound = isCertain || root["baseurl"] != nil
+  }
+
+  /// What themes that lie in the site say of addresses, where the site asks for it: the site's own word counts more
+  /// (gohugo.io/configuration/introduction, merge).
+  private mutating func addThemes(_ folder: String) throws {
+    let asked = ["permalinks", "taxonomies"].filter { key in
+      ["deep", "shallow"].contains(root[key]?["_merge"]?.text?.lowercased())
+    }
+    guard !asked.isEmpty else { return }
+    let themes = GeneratorSite.folder(root["themesdir"]?.text ?? "themes")
+    for theme in root["theme"]?.texts ?? [] where !theme.contains("..") && !theme.hasPrefix("/") {
+      let place = "\(folder)/\(themes)/\(theme)"
+      for name in ["hugo", "config"].flatMap({ stem in HugoFiles.endings.map { "\(stem).\($0)" } }) {
+        guard let node = try GeneratorSite.read(place, name)?.withLowercaseKeys else { continue }
+        for key in asked {
+          guard let theirs = node[key], let own = root[key] else { continue }
+          root = root.merged(with: .mapping(key, theirs.merged(with: own)))
+        }
+        break
+      }
+    }
   }
 
   /// `params` of `params.toml`, `languages`, `de` of `languages.de.toml`; none of `hugo.toml`.
@@ -55,9 +77,7 @@ struct HugoFiles {
 
   private mutating func add(_ node: YAMLNode, _ keys: [String], _ file: String) {
     guard node.mapping != nil else { return }
-    let nested = keys.reversed().reduce(node) { inner, key in
-      YAMLNode(.mapping([.init(key: key, keyLine: 1, keyColumn: 1, value: inner)]), line: 1, column: 1)
-    }
+    let nested = keys.reversed().reduce(node) { inner, key in .mapping(key, inner) }
     for pair in nested.mapping ?? [] { files[pair.key] = file }
     root = root.merged(with: nested)
   }
@@ -69,6 +89,11 @@ struct HugoFiles {
 }
 
 extension YAMLNode {
+  /// A mapping of one key.
+  static func mapping(_ key: String, _ value: YAMLNode) -> YAMLNode {
+    YAMLNode(.mapping([.init(key: key, keyLine: 1, keyColumn: 1, value: value)]), line: 1, column: 1)
+  }
+
   /// A mapping with the pairs of another; mappings that both have are merged, of all else the other's counts.
   func merged(with other: YAMLNode) -> YAMLNode {
     guard let own = mapping, let theirs = other.mapping else { return other }
