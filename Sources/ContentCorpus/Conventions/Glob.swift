@@ -12,9 +12,12 @@ struct Glob: Sendable, Hashable {
 
   private let alternatives: [[Part]]
 
-  /// - Parameter crossesSlashes: whether `*` and `?` stand for slashes too, as fnmatch(3) has it without FNM_PATHNAME.
-  init(_ text: some StringProtocol, crossesSlashes: Bool = false) {
-    alternatives = Glob.expanded(Array(text.unicodeScalars)).map(Glob.parts)
+  /// - Parameters:
+  ///   - crossesSlashes: whether `*` and `?` stand for slashes too, as fnmatch(3) has it without FNM_PATHNAME.
+  ///   - hasChoices: whether braces hold choices.
+  init(_ text: some StringProtocol, crossesSlashes: Bool = false, hasChoices: Bool = true) {
+    let scalars = Array(text.unicodeScalars)
+    alternatives = (hasChoices ? Glob.expanded(scalars) : [scalars]).map(Glob.parts)
     self.crossesSlashes = crossesSlashes
   }
 
