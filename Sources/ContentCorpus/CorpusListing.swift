@@ -58,10 +58,11 @@ extension CorpusReader {
     while let entry = pending.popLast() {
       switch entry {
       case .file(let path, let stamp):
-        if !settings.convention.isContent(String(path.lastSegment)) {
-          if let place = settings.convention.filePath(path) { listing.others.append(place) }
-        } else if !ignored.contains(path), settings.convention.isPage(path, bundles) {
+        let isContent = settings.convention.isContent(String(path.lastSegment)) && !ignored.contains(path)
+        if isContent, settings.convention.isPage(path, bundles) {
           listing.files.append(.init(path: path, stamp: stamp))
+        } else if isListedFile(String(path.lastSegment)), let place = settings.convention.filePath(path) {
+          listing.others.append(place)
         }
       case .link(let path): listing.links.append(path)
       case .folder(let path): pending += folders[path]?.entries.reversed() ?? []

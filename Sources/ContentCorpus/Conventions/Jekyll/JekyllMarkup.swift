@@ -4,8 +4,6 @@ enum JekyllMarkup: Hashable {
   case html
   /// Markup of another kind that a plugin makes a page of.
   case converted
-  /// A file that jekyll-sitemap names, too.
-  case document
   /// Anything else: it stays as it is.
   case other
 
@@ -19,7 +17,7 @@ enum JekyllMarkup: Hashable {
     } else if rules.otherMarkup.contains(plain) {
       self = .converted
     } else {
-      self = ending == "pdf" ? .document : .other
+      self = .other
     }
   }
 
@@ -34,7 +32,7 @@ enum JekyllMarkup: Hashable {
   static func outputEnding(_ ending: String, _ rules: JekyllRules) -> String {
     switch JekyllMarkup(ending, rules) {
     case .markdown, .converted: ".html"
-    case .html, .document, .other: "." + ending
+    case .html, .other: "." + ending
     }
   }
 

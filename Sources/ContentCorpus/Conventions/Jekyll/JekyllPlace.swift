@@ -1,3 +1,6 @@
+import Documents
+import Markup
+
 /// What Jekyll reads out of a file's path.
 struct JekyllPlace: Sendable, Hashable {
   /// Below the content, but for documents of collections below the folder of these: as Jekyll's configuration has paths.
@@ -12,6 +15,23 @@ struct JekyllPlace: Sendable, Hashable {
   var ending = ""
   /// The name without the ending.
   var basename = ""
+
+  /// What a document is written in, where nothing here can read that.
+  func unreadFormat(_ rules: JekyllRules) -> String? {
+    switch JekyllMarkup(ending, rules) {
+    case .markdown, .html: nil
+    case .converted, .other: SourceFile.unreadFormat("x." + ending) ?? "the format of ." + ending
+    }
+  }
+
+  /// What is told of a post that nobody makes a page of; `nil` for any that is one. A picture among posts is none to Jekyll, too.
+  func unreadPost(_ rules: JekyllRules, _ path: String, _ bytes: [UInt8]) -> [Finding]? {
+    guard collection == "posts", JekyllMarkup(ending, rules) == .other, let format = unreadFormat(rules) else { return nil }
+    guard UTF8Text.firstInvalid(in: bytes) == nil else { return [] }
+    return [
+      ContentRules.formatUnread.finding(at: SourceLocation(path: path), "\(path.lastSegment) is written in \(format)")
+    ]
+  }
 }
 
 extension ContentPlace {
@@ -40,8 +60,9 @@ extension ContentPlace {
     }
     // What is no page however it begins need not be looked into.
     let markup = JekyllMarkup(ending, rules)
-    guard kind == .item || markup == .markdown || markup == .converted || JekyllMarkup.isPage("." + ending) || markup == .document
-    else { return false }
+    guard kind == .item || markup == .markdown || markup == .converted || JekyllMarkup.isPage("." + ending) else {
+      return false
+    }
     jekyll = place
     return true
   }
@@ -63,7 +84,7 @@ extension ContentPlace {
     folders = (mark.map { place.path[..<$0.lowerBound] } ?? "").split(separator: "/").map(String.init)
   }
 
-  private mutating func takesPost(_ dated: (date: String, rest: Substring)) -> Bool {
+  private mutating func takesPost(_ dated: (date: String, rest: String)) -> Bool {
     guard let dot = dated.rest.lastIndex(of: ".") else { return false }
     let slug = String(dated.rest[..<dot]).withoutDotsAtEnd
     guard !slug.isEmpty else { return false }
@@ -73,7 +94,7 @@ extension ContentPlace {
 
   /// The day that a name begins with, and what is behind it. Ruby takes a year of two digits for one of 1969 to 2068, and the 31st
   /// of a shorter month for a day of the next (Time.parse).
-  static func jekyllDate(at name: String) -> (date: String, rest: Substring)? {
+  static func jekyllDate(at name: some StringProtocol) -> (date: String, rest: String)? {
     let parts = name.split(separator: "-", maxSplits: 3, omittingEmptySubsequences: false)
     guard parts.count == 4, (2...4).contains(parts[0].utf8.count), (1...2).contains(parts[1].utf8.count),
       (1...2).contains(parts[2].utf8.count), parts.prefix(3).allSatisfy({ $0.utf8.allSatisfy { $0 &- 0x30 < 10 } }),
@@ -88,8 +109,16 @@ extension ContentPlace {
     func padded(_ number: Int, _ count: Int) -> String {
       String(repeating: "0", count: max(0, count - "\(number)".utf8.count)) + "\(number)"
     }
-    return ("\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))", parts[3])
+    return ("\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))", String(parts[3]))
   }
+}
+
+extension ContentPlace {
+  /// The names of topics that the path has.
+  var categories: [String] { jekyll?.collection == "posts" ? folders : [] }
+
+  /// Whether what front matter says of topics is said of an entry: to Jekyll, only posts have any.
+  var hasTopics: Bool { jekyll.map { $0.collection == "posts" } ?? true }
 }
 
 extension String {

@@ -2,14 +2,13 @@ import YAMLReading
 
 /// What Jekyll publishes of what it reads.
 extension Convention {
-  /// Whether a file gives no page: data, styles, and what is only copied, but for HTML and documents.
+  /// Whether a file gives no page: data, styles, and what is only copied, but for HTML.
   ///
   /// - Parameter front: that of the file.
   func isNoPageOfJekyll(_ front: FrontMatter, _ place: ContentPlace) -> Bool {
     guard let own = place.jekyll else { return true }
-    let markup = JekyllMarkup(own.ending, jekyll)
-    if own.collection == "posts" { return markup == .other }
-    if front.isMissing { return !(JekyllMarkup.isPage("." + own.ending) || markup == .document) }
+    if own.collection == "posts" { return false }
+    if front.isMissing { return !JekyllMarkup.isPage("." + own.ending) }
     // A permalink may make data of it, and a folder a page of anything.
     if let link = front.text(front.fields[.url]), front.node(front.fields[.url])?.bool != false {
       if link.hasSuffix("/") { return false }
@@ -39,6 +38,9 @@ extension Convention {
 
   /// Whether a post is a page that jekyll-feed tells nobody of.
   func isNoEntryOfJekyll(_ front: FrontMatter) -> Bool { !jekyll.showsDrafts && front.node("draft")?.bool == true }
+
+  /// How many posts are published, the newest.
+  var postLimit: Int? { generator == .jekyll ? jekyll.postLimit : nil }
 
   /// Whether a document with a date that is still to come is published. Pages have no date that holds them back.
   func publishesFuture(_ place: ContentPlace?) -> Bool {

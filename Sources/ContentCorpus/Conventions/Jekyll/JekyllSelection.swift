@@ -107,10 +107,9 @@ extension Convention {
   /// The marks of a pattern of addresses that Jekyll does not know: it makes no site with one.
   public static func unknownMarksOfJekyll(in pattern: String) -> [String] { JekyllURL.unknownMarks(in: pattern) }
 
-  private static let markup: Set<String> = ["html", "htm", "xhtml"]
-
   /// Whether a file of this name may be a page: Markdown, HTML, or what a post may be written in.
   func isJekyllContent(_ name: String) -> Bool {
+    let name = name.lastSegment
     guard let ending = JekyllMarkup.ending(of: name) else { return false }
     return JekyllMarkup(ending, jekyll) != .other || ContentPlace.jekyllDate(at: name) != nil
   }
