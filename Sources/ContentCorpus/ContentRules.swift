@@ -118,7 +118,8 @@ public enum ContentRules {
     reference: "RFC 4287, section 4.2.6", remedy: "Give the copy an id of its own.")
   static let pageTaken = Rule(
     "page.permalink.unique", .warning, "A page has an address of its own",
-    reason: "Only one can be shown there: an entry before another page, else the first by path; of posts of Jekyll the newest.",
+    reason:
+      "Only one can be shown there: an entry before another page, else the first by path; of posts of Jekyll the newest.",
     remedy: "Give it another address, or remove one of the two.")
   static let aliasLive = Rule(
     "item.alias.free", .warning, "A former address is not the address of a live page",
@@ -192,10 +193,12 @@ public enum ContentRules {
   public static let all: [Rule] = [
     unreadable, encoding, formatUnread, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen,
     frontMatterSyntax,
-    frontMatterExcessive, frontMatterKind, frontMatterUnclosed, keyRepeated, titleMissing, nothingToShow, undated, dateUnreadable,
+    frontMatterExcessive, frontMatterKind, frontMatterUnclosed, keyRepeated, titleMissing, nothingToShow, undated,
+    dateUnreadable,
     dateAmbiguous,
     dateImplausible,
-    modifiedUnreadable, modifiedInFuture, modifiedBeforeDate, fieldKind, statusUnknown, permalinkUnsafe, permalinkUndated, permalinkLong,
+    modifiedUnreadable, modifiedInFuture, modifiedBeforeDate, fieldKind, statusUnknown, permalinkUnsafe,
+    permalinkUndated, permalinkLong,
     permalinkTaken,
     permalinkTakenUnpublished, pageTaken, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe,
     bodyTemplate,

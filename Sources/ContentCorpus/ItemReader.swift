@@ -145,7 +145,9 @@ struct ItemReader {
     var isIndexable = isIndexable(front, permalink: address.permalink)
     // What servers show in place of a page is none.
     if kind != .entry, isData(address.permalink) { isIndexable = false }
-    if kind != .entry, ["404", "404.html", "500", "500.html"].contains(address.permalink.lastSegment) { isIndexable = false }
+    if kind != .entry, ["404", "404.html", "500", "500.html"].contains(address.permalink.lastSegment) {
+      isIndexable = false
+    }
     let page = pages?.page(of: address.permalink, isBare: address.isBare, title: title)
     if pages != nil, publication.isPublished {
       let check = PageCheck(page?.page, address, site: site)
@@ -385,7 +387,14 @@ struct ItemReader {
       }
       if isDraft, !settings.convention.buildsDrafts { return .draft }
     }
-    if settings.convention.hides(front, place) { return .draft }
+    if settings.convention.hides(front, place) {
+      if place?.jekyll != nil, let node = front.node("published"), !node.isPlain {
+        findings.append(
+          ContentRules.fieldKind.finding(
+            at: front.location(node), "'published' is text, which Jekyll takes for true, whatever it says"))
+      }
+      return .draft
+    }
     if let node = front.node(front.fields[.status]), node.text == nil {
       findings.append(
         ContentRules.fieldKind.finding(at: front.location(node), "'status' is \(node.kindName), not text"))

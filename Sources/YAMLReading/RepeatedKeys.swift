@@ -53,7 +53,9 @@ public enum RepeatedKeys {
     _ name: String, to other: String, in text: String, _ problem: YAMLProblem, _ firstLine: Int
   ) -> String? {
     var scalars = Array(text.unicodeScalars)
-    guard let start = offset(line: problem.line - firstLine, column: problem.column - 1, in: scalars) else { return nil }
+    guard let start = offset(line: problem.line - firstLine, column: problem.column - 1, in: scalars) else {
+      return nil
+    }
     let end: Int
     if let quote = scalars[start...].first, quote == "\"" || quote == "'" {
       guard let close = scalars[(start + 1)...].firstIndex(of: quote) else { return nil }
@@ -71,7 +73,8 @@ public enum RepeatedKeys {
   private static func offset(line: Int, column: Int, in scalars: [Unicode.Scalar]) -> Int? {
     var start = 0
     for _ in 0..<max(line, 0) {
-      guard let end = scalars[start...].firstIndex(where: { ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains($0) })
+      guard
+        let end = scalars[start...].firstIndex(where: { ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains($0) })
       else { return nil }
       start = scalars[end] == "\r" && scalars[(end + 1)...].first == "\n" ? end + 2 : end + 1
     }

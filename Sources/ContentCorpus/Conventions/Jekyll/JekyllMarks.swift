@@ -36,7 +36,9 @@ struct JekyllMarks {
 
   /// The ending of the page's file, which a permalink may give.
   private var ending: String {
-    if let own = front.text(front.fields[.url]), !own.hasSuffix("/"), let ending = JekyllMarkup.ending(of: own.lastSegment) {
+    if let own = front.text(front.fields[.url]), !own.hasSuffix("/"),
+      let ending = JekyllMarkup.ending(of: own.lastSegment)
+    {
       return "." + ending
     }
     return JekyllMarkup.outputEnding(jekyll.ending, convention.jekyll)

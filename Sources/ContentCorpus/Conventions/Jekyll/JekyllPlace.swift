@@ -26,7 +26,9 @@ struct JekyllPlace: Sendable, Hashable {
 
   /// What is told of a post that nobody makes a page of; `nil` for any that is one. A picture among posts is none to Jekyll, too.
   func unreadPost(_ rules: JekyllRules, _ path: String, _ bytes: [UInt8]) -> [Finding]? {
-    guard collection == "posts", JekyllMarkup(ending, rules) == .other, let format = unreadFormat(rules) else { return nil }
+    guard collection == "posts", JekyllMarkup(ending, rules) == .other, let format = unreadFormat(rules) else {
+      return nil
+    }
     guard UTF8Text.firstInvalid(in: bytes) == nil else { return [] }
     return [
       ContentRules.formatUnread.finding(at: SourceLocation(path: path), "\(path.lastSegment) is written in \(format)")

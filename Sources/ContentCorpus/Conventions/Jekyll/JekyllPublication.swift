@@ -21,8 +21,12 @@ extension Convention {
   func hidesInJekyll(_ front: FrontMatter, _ place: ContentPlace?) -> Bool {
     guard !jekyll.publishesUnpublished else { return false }
     let own = front.root["published"]
-    if let own, own.isNull { return place?.jekyll?.collection == nil || front.inherited("published").map(isFalse) ?? true }
-    guard let value = own ?? (place?.jekyll?.collection == nil ? nil : front.inherited("published")) else { return false }
+    if let own, own.isNull {
+      return place?.jekyll?.collection == nil || front.inherited("published").map(isFalse) ?? true
+    }
+    guard let value = own ?? (place?.jekyll?.collection == nil ? nil : front.inherited("published")) else {
+      return false
+    }
     return isFalse(value)
   }
 

@@ -77,7 +77,8 @@ public struct JekyllRules: Sendable, Hashable {
 
   /// What is left out whatever the configuration says (Jekyll 4.4, `DEFAULT_EXCLUDES`).
   public static let alwaysExcluded = [
-    ".sass-cache", ".jekyll-cache", ".ruby-lsp", "gemfiles", "Gemfile", "Gemfile.lock", "node_modules", "vendor/bundle/",
+    ".sass-cache", ".jekyll-cache", ".ruby-lsp", "gemfiles", "Gemfile", "Gemfile.lock", "node_modules",
+    "vendor/bundle/",
     "vendor/cache/", "vendor/gems/", "vendor/ruby/",
   ]
 
@@ -96,7 +97,7 @@ public struct JekyllPattern: Sendable, Hashable, ExpressibleByStringLiteral {
   public init(_ text: String) {
     let parts = text.split(separator: "/")
     self.text = parts.joined(separator: "/") + (parts.isEmpty || !text.hasSuffix("/") ? "" : "/")
-    glob = self.text.contains { "*?[\\".contains($0) } ? Glob(self.text, crossesSlashes: true, hasChoices: false) : nil
+    glob = self.text.contains { "*?[\\".contains($0) } ? Glob(names: self.text) : nil
   }
 
   public init(stringLiteral text: String) { self.init(text) }

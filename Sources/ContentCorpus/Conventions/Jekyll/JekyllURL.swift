@@ -47,7 +47,8 @@ enum JekyllURL {
 
   /// Those that a document without a date has no value for.
   static let dateMarks: Set<String> = [
-    "year", "short_year", "w_year", "month", "i_month", "short_month", "long_month", "week", "w_day", "day", "i_day", "y_day",
+    "year", "short_year", "w_year", "month", "i_month", "short_month", "long_month", "week", "w_day", "day", "i_day",
+    "y_day",
     "short_day", "long_day", "hour", "minute", "second",
   ]
 

@@ -6,7 +6,8 @@ enum RubyScalar {
     guard let first = text.utf8.first, text.utf8.count <= 40 else { return text }
     switch first {
     case 0x2B, 0x2D, 0x2E, 0x30...0x39: return number(text) ?? text
-    case UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "y"), UInt8(ascii: "Y"), UInt8(ascii: "o"), UInt8(ascii: "O"),
+    case UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "y"), UInt8(ascii: "Y"), UInt8(ascii: "o"),
+      UInt8(ascii: "O"),
       UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "n"), UInt8(ascii: "N"):
       switch text.lowercased() {
       case "true", "yes", "on": return "true"

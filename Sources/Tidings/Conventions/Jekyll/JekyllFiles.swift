@@ -23,7 +23,8 @@ struct JekyllFiles {
     self.folder = folder
     let all =
       names.isEmpty
-      ? ["_config.yml", "_config.yaml", "_config.toml"].first { LocalFile.kind(folder + "/" + $0) != nil }.map { [$0] } ?? []
+      ? ["_config.yml", "_config.yaml", "_config.toml"].first { LocalFile.kind(folder + "/" + $0) != nil }.map { [$0] }
+        ?? []
       : names
     guard !all.isEmpty else { return nil }
     for name in all { try add(folder + "/" + name) }
@@ -39,7 +40,9 @@ struct JekyllFiles {
       throw refusal(ConfigurationRules.value, "corpus.configurations names it, but there is no such file")
     }
     let bytes = try LocalFile.read(path).bytes
-    guard UTF8Text.firstInvalid(in: bytes) == nil else { throw refusal(ConfigurationRules.syntax, "The file is not UTF-8") }
+    guard UTF8Text.firstInvalid(in: bytes) == nil else {
+      throw refusal(ConfigurationRules.syntax, "The file is not UTF-8")
+    }
     let text = String(decoding: bytes, as: UTF8.self)
     let node: YAMLNode
     do {

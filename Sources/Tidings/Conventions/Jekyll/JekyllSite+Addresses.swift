@@ -8,21 +8,33 @@ extension JekyllSite {
   /// Plugins that stand in the configuration, or in the group of the Gemfile that Jekyll loads.
   mutating func readPlugins() {
     var plugins = Set(["plugins", "gems"].flatMap { files[$0]?.texts ?? [] })
-    for name in ["Gemfile", "gems.rb"] {
-      guard let (bytes, _) = try? LocalFile.read(files.folder + "/" + name) else { continue }
-      for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
-        if let gem = line.prefixMatch(of: /\s*gem\s*\(?\s*["']([^"']+)["']/) { plugins.insert(String(gem.1)) }
-      }
-    }
+    plugins.formUnion(bundled)
     rules.redirects = plugins.contains("jekyll-redirect-from")
     let markup: [String: [String]] = [
       "jekyll-asciidoc": ["asciidoc", "adoc", "ad"], "jekyll-textile-converter": ["textile"], "jekyll-org": ["org"],
       "jekyll-rst": ["rst"], "jekyll-pandoc": [], "jekyll-haml": ["haml"], "jekyll-slim": ["slim"],
     ]
     rules.otherMarkup = Set(markup.filter { plugins.contains($0.key) }.flatMap(\.value))
-    if let endings = files["asciidoc_ext"]?.text ?? files["asciidoc"]?["ext"]?.text, plugins.contains("jekyll-asciidoc") {
+    if let endings = files["asciidoc_ext"]?.text ?? files["asciidoc"]?["ext"]?.text, plugins.contains("jekyll-asciidoc")
+    {
       rules.otherMarkup.formUnion(endings.split(separator: ",").map { $0.filter { !$0.isWhitespace }.lowercased() })
     }
+  }
+
+  /// Gems of the group `jekyll_plugins`, all of which Jekyll loads (jekyllrb.com/docs/plugins/installation).
+  private var bundled: Set<String> {
+    var gems: Set<String> = []
+    for name in ["Gemfile", "gems.rb"] {
+      guard let (bytes, _) = try? LocalFile.read(files.folder + "/" + name) else { continue }
+      var isInGroup = false
+      for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+        if line.prefixMatch(of: /\s*group\b.*:jekyll_plugins\b.*\bdo\s*$/) != nil { isInGroup = true }
+        if line.prefixMatch(of: /\s*end\b/) != nil { isInGroup = false }
+        guard isInGroup || line.contains(":jekyll_plugins") else { continue }
+        if let gem = line.prefixMatch(of: /\s*gem\s*\(?\s*["']([^"']+)["']/) { gems.insert(String(gem.1)) }
+      }
+    }
+    return gems
   }
 
   mutating func readAddresses() {

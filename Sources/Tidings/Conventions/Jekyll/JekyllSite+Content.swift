@@ -14,14 +14,17 @@ extension JekyllSite {
     let labels = node.mapping?.map { ($0.key, Optional($0.value)) } ?? node.texts.map { ($0, nil) }
     for (label, value) in labels {
       if let value, !value.isNull, value.mapping == nil {
-        note("collections", value, "The collection '\(label)' is \(value.kindName), not a mapping; nothing of it is published")
+        note(
+          "collections", value,
+          "The collection '\(label)' is \(value.kindName), not a mapping; nothing of it is published")
       }
       let pattern = value?["permalink"]
       if label == "posts" {
         rules.postPermalink = pattern?.text
         continue
       }
-      var collection = JekyllRules.Collection(isPublished: JekyllSite.isTrue(value?["output"]), permalink: pattern?.text)
+      var collection = JekyllRules.Collection(
+        isPublished: JekyllSite.isTrue(value?["output"]), permalink: pattern?.text)
       collection.publishesFuture = JekyllSite.isTrue(value?["future"])
       rules.collections[label] = collection
     }
@@ -37,7 +40,9 @@ extension JekyllSite {
     let included = try patterns("include").map { JekyllPattern($0) }
     // What both name is included.
     rules.included = JekyllRules().included + included
-    rules.excluded = (try patterns("exclude").map { JekyllPattern($0) } + rules.excluded).filter { !included.contains($0) }
+    rules.excluded = (try patterns("exclude").map { JekyllPattern($0) } + rules.excluded).filter {
+      !included.contains($0)
+    }
     if let endings = files["markdown_ext"]?.text {
       rules.markdownEndings = Set(
         endings.split(separator: ",").map { $0.filter { !$0.isWhitespace }.lowercased() }.filter { !$0.isEmpty })
@@ -58,7 +63,8 @@ extension JekyllSite {
     guard let entries = node.sequence else {
       throw ConfigurationError(findings: [
         ConfigurationRules.value.finding(
-          at: files.place(key, node), "'\(key)' is \(node.kindName), not a list; files that it holds back would be published")
+          at: files.place(key, node),
+          "'\(key)' is \(node.kindName), not a list; files that it holds back would be published")
       ])
     }
     return entries.compactMap(\.text)
