@@ -2,7 +2,7 @@
 """Sites of Jekyll's as Tidings reads them by `corpus.convention`: the pages in sitemaps, their dates, and the entries of feeds with titles
 and dates are those that Jekyll itself, jekyll-sitemap, jekyll-feed and jekyll-redirect-from make of the same files.
 
-    .ci/jekyll.py TIDINGS JEKYLL
+    .ci/jekyll.py TIDINGS [JEKYLL]
 """
 import calendar
 import datetime
@@ -16,7 +16,7 @@ import sys
 import tempfile
 import urllib.parse
 
-TIDINGS, JEKYLL = os.path.abspath(sys.argv[1]), sys.argv[2]
+TIDINGS, JEKYLL = os.path.abspath(sys.argv[1]), (sys.argv + ["jekyll"])[2]
 NOW = "2026-01-01T00:00:00Z"
 
 # What Jekyll itself says of categories and tags: jekyll-feed leaves some out.
@@ -156,6 +156,28 @@ COLLECTIONS = {
     "vendor/bundle/shown.html": "x\n", "vendor/bundle/hid.html": "x\n", "index.md": page(),
 }
 
+# A site as many are.
+BLOG = {
+    "_config.yml": config(
+        "timezone: America/New_York", "permalink: pretty", "future: true", "exclude: [left, '*.tmp.md']", "include: [_extra]",
+        "collections:", "  notes: {output: true}", "  recipes: {output: true, permalink: '/r/:collection/:year/:title:output_ext'}",
+        "  private: {}",
+        "defaults:", "  - {scope: {path: 'guarded/*.md'}, values: {sitemap: false}}",
+        "  - {scope: {path: '', type: post}, values: {author: Somebody}}", base="/base"),
+    "_posts/2021-02-03-plain.md": page("title: Plain", "tags: one two"),
+    "_posts/2021-02-04-Mixed Case & +plus@at.md": page("title: Mixed", "categories: [News, Big Cat]"),
+    "_posts/2021-02-05-hours.md": page("title: Hours", "date: 2021-02-05 9:05:00", "last_modified_at: 2022-03-04 10:11:12"),
+    "_posts/2021-02-06-zone.md": page("title: Zone", "date: 2021-02-06 17:45"),
+    "_posts/2021-02-07-words.md": page("title: Words", 'date: "Feb 7, 2021 3:04 PM"'),
+    "_posts/2021-02-15-ünï-cödë.md": page("title: Unicode", "slug: Eigener Slug"),
+    "blog/_posts/2021-03-01-in-folder.md": page("title: In a folder"), "_posts/2090-02-12-future.md": page("title: Future"),
+    "index.html": page(), "about.md": page("title: About", "last_modified_at: 2022-05-06"), "deep/page.html": page(), "deep/index.md": page(),
+    "404.html": page(), "docs/file.pdf": "%PDF-1.4\n", "docs/2021-01-01-report.pdf": "%PDF-1.4\n", "left/out.md": page(),
+    "some.tmp.md": page(), ".hidden.md": page(), "_extra/page.md": page(), "_notes/first.md": page(),
+    "_notes/sub/second note.md": page("permalink: /notes-own/:title/"), "_private/x.md": page(), "_recipes/soup.md": page("date: 2021-01-02"),
+    "node_modules/p/README.md": page(), "guarded/a.md": page(), "guarded/b.md": page("sitemap: true"),
+}
+
 STYLE = {
     "_posts/2021-01-02-First Post.md": page("title: A", "category: Big Cat", "date: 2021-01-02 03:04:05"),
     "_posts/2020-12-31-last.md": page("title: B", "tags: x"), "_posts/2018-12-31-week.md": page("title: C"),
@@ -234,7 +256,7 @@ def theirs(folder, out, base):
     for address, date in urls(f"{out}/sitemap.xml").items():
         path = address.removeprefix(base)
         options = [path, path + ".html", path.rstrip("/") + "/index.html", path.rstrip("/") + "/index.htm"]
-        if any(os.path.isfile(f"{out}/{option}") for option in options) and not re.search(r"\.(xml|json|txt|css)$|(^|/)(404|500)(\.html)?$", path):
+        if any(os.path.isfile(f"{out}/{option}") for option in options) and not re.search(r"\.(xml|json|txt|css)$|(^|/)(404|500)(\.html|/)?$", path):
             # A document without a date has that of the build, and a copied file that of its file.
             pages[address] = None if date is None or date >= instant(NOW) else date
     with open(f"{out}/terms.txt", encoding="utf-8") as file:
@@ -286,6 +308,7 @@ def main():
     counts = [
         check("forms", FORMS, "https://www.example.org/sub/"),
         check("collections", COLLECTIONS, "https://www.example.org/sub/"),
+        check("blog", BLOG, "https://www.example.org/base/"),
         check("moved", MOVED, out="src/out", configurations=("_config.yml", "_config.prod.yml", "_config.more.yml")),
         check("shown", SHOWN),
     ]

@@ -13,6 +13,8 @@ struct JekyllFiles {
   /// Keys that stand twice.
   private(set) var findings: [Finding] = []
   let folder: String
+  /// Their names, the first one first.
+  private(set) var names: [String] = []
 
   /// - Parameters:
   ///   - folder: where they lie.
@@ -27,6 +29,7 @@ struct JekyllFiles {
         ?? []
       : names
     guard !all.isEmpty else { return nil }
+    self.names = all
     for name in all { try add(folder + "/" + name) }
   }
 

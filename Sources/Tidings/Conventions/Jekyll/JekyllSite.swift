@@ -19,6 +19,7 @@ struct JekyllSite {
     guard let files = try JekyllFiles(folder, names: names) else { return nil }
     var reader = JekyllSite(files: files)
     reader.site.findings = files.findings
+    reader.site.sources = files.names
     reader.readFolders()
     reader.readHead()
     reader.readCollections()
