@@ -20,6 +20,10 @@ struct AddressReader {
     let node = front.node(front.fields[.url]) ?? front.node(front.fields[.slug])
     let location = node.map(front.location) ?? SourceLocation(path: file.path)
     let reader = ContentAddress(convention: settings.convention, timeZone: settings.timeZone, place: place)
+    if published == .unknown, place.jekyll != nil, reader.wantsDateOfJekyll(front) {
+      throw Refusal(
+        ContentRules.permalinkUndated.finding(at: location, "The address holds a date, and the page has none"))
+    }
     guard let text = reader.text(front, title: title, published: published) else {
       let rule = place.kind == .item ? ContentRules.permalinkUnsafe : ContentRules.pagePermalink
       throw Refusal(

@@ -11,7 +11,7 @@ public enum ContentRules {
     remedy: "Save the file as UTF-8.")
   static let formatUnread = Rule(
     "file.format", .warning, "A content file is written in Markdown or HTML",
-    reason: "Nothing here reads other formats, so the page is in no feed and in no sitemap.",
+    reason: "Nothing here reads other formats, so what is in it can stand in no feed.",
     remedy: "Convert it to Markdown or HTML.")
   static let controlCharacters = Rule(
     "file.control-characters", .warning, "A content file holds no control characters",
@@ -43,6 +43,10 @@ public enum ContentRules {
     "front-matter.mapping", .error, "Front matter is a mapping of keys to values",
     reason: "A list or a bare text has no fields.", remedy: "Write lines of the form 'key: value'.")
 
+  static let frontMatterUnclosed = Rule(
+    "front-matter.unclosed", .warning, "Front matter ends with a line '---'",
+    reason: "Without one, all of the file is the page's body, as to the site generator.",
+    remedy: "Add the line behind the last field.")
   static let keyRepeated = Rule(
     "front-matter.unique", .warning, "A key stands once in front matter",
     reason: "The last one counts, as to the site generator; other readers take the first, or refuse the file.",
@@ -93,6 +97,10 @@ public enum ContentRules {
     "item.permalink.safe", .error, "An item's address stays on the site",
     reason: "Steps such as .. lead out of the folder that the address is meant to be in.",
     remedy: "Correct slug and basePath: no '..', no backslash, no control character.")
+  static let permalinkUndated = Rule(
+    "item.permalink.dated", .warning, "A page whose address holds a date has one",
+    reason: "Jekyll puts the day of each build there, so the address is another one every day; it is told to nobody.",
+    remedy: "Add 'date', or a permalink without a date.")
   static let permalinkLong = Rule(
     "item.permalink.length", .error, "An item's address is shorter than 2,048 characters",
     reason: "Crawlers refuse a longer one, and a sitemap with it.", reference: "sitemaps.org/protocol.html#locdef",
@@ -114,7 +122,8 @@ public enum ContentRules {
     remedy: "Write the address out, or use marks and filters that the article Moving to Tidings names.")
   static let pageTaken = Rule(
     "page.permalink.unique", .warning, "A page has an address of its own",
-    reason: "Only one can be shown there: an entry before another page, else the first by path.",
+    reason:
+      "Only one can be shown there: an entry before another page, else the first by path; of posts of Jekyll the newest.",
     remedy: "Give it another address, or remove one of the two.")
   static let aliasLive = Rule(
     "item.alias.free", .warning, "A former address is not the address of a live page",
@@ -188,12 +197,15 @@ public enum ContentRules {
   public static let all: [Rule] = [
     unreadable, encoding, formatUnread, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen,
     frontMatterSyntax,
-    frontMatterExcessive, frontMatterKind, keyRepeated, titleMissing, nothingToShow, undated, dateUnreadable,
+    frontMatterExcessive, frontMatterKind, frontMatterUnclosed, keyRepeated, titleMissing, nothingToShow, undated,
+    dateUnreadable,
     dateAmbiguous,
     dateImplausible,
-    modifiedUnreadable, modifiedInFuture, modifiedBeforeDate, fieldKind, statusUnknown, permalinkUnsafe, permalinkLong,
+    modifiedUnreadable, modifiedInFuture, modifiedBeforeDate, fieldKind, statusUnknown, permalinkUnsafe,
+    permalinkUndated, permalinkLong,
     permalinkTaken,
-    permalinkTakenUnpublished, pagePermalink, pageTaken, idTaken, aliasLive, topicUnsafe, topicShared, topicCount, bodyUnsafe,
+    permalinkTakenUnpublished, pagePermalink, pageTaken, idTaken, aliasLive, topicUnsafe, topicShared, topicCount,
+    bodyUnsafe,
     bodyTemplate,
     bodyDeep,
     bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, pageContent, pageHidden, listMissing,

@@ -45,7 +45,8 @@ struct CorpusAssembly {
   }
 
   consuming func corpus(folder: String, fileCount: Int, settings: CorpusSettings) -> Corpus {
-    withholdDuplicates()
+    if let limit = settings.convention.postLimit { withholdPosts(behind: limit) }
+    withholdDuplicates(settings.convention)
     reportAliases()
     let (told, paths) = topics.topics(&findings)
     if topics.dropsFallback {
@@ -121,14 +122,22 @@ struct CorpusAssembly {
     return dated.map(\.index)
   }
 
-  /// The first published item by path keeps an address or id, an entry before any other page; others are withheld.
-  private mutating func withholdDuplicates() {
+  /// Keeps the newest entries only.
+  private mutating func withholdPosts(behind limit: Int) {
+    for index in newestFirst().dropFirst(limit) { records[index].publication = .unpublished(status: "limit_posts") }
+  }
+
+  /// The first published item by path keeps an address or id, an entry before any other page; others are withheld. Jekyll writes
+  /// the newest post last, over all others, and ends as if nothing were wrong.
+  private mutating func withholdDuplicates(_ convention: Convention) {
+    let isJekyll = convention.generator == .jekyll
     var keys = TextTable(capacity: records.count)
     let published = records.indices.filter { records[$0].publication.isPublished }
     let others = published.filter { records[$0].kind != .entry }
-    for index in published.filter({ records[$0].kind == .entry }) + others {
+    let entries = isJekyll ? newestFirst() : published.filter { records[$0].kind == .entry }
+    for index in entries + others {
       if let owner = owner(of: hashes[index].permalink, records[index].permalink) {
-        let rule = records[index].kind == .entry ? ContentRules.permalinkTaken : ContentRules.pageTaken
+        let rule = records[index].kind == .entry && !isJekyll ? ContentRules.permalinkTaken : ContentRules.pageTaken
         withhold(index, rule, "The address '/\(records[index].permalink)/'", owner)
       } else if let owner = keys.find(hashes[index].key, isSame: { records[$0].key == records[index].key }) {
         withhold(index, ContentRules.idTaken, "The id '\(records[index].key)'", owner)

@@ -61,10 +61,12 @@ extension CorpusReader {
     while let entry = pending.popLast() {
       switch entry {
       case .file(let path, let stamp):
-        if listsFiles, !convention.isContent(String(path.lastSegment)) {
-          if let place = convention.filePath(path) { listing.others.append(place) }
-        } else if !ignored.contains(path), convention.isPage(path, bundles) {
+        // All names are those of content, unless others are looked for too.
+        let isContent = !listsFiles || convention.isContent(String(path.lastSegment))
+        if isContent, !ignored.contains(path), convention.isPage(path, bundles) {
           listing.files.append(.init(path: path, stamp: stamp))
+        } else if listsFiles, isListedFile(String(path.lastSegment)), let place = convention.filePath(path) {
+          listing.others.append(place)
         }
       case .link(let path): listing.links.append(path)
       case .folder(let path): pending += folders[path]?.entries.reversed() ?? []

@@ -98,9 +98,7 @@ public struct CorpusReader: Sendable {
     do {
       let (bytes, stamp) = try LocalFile.read(folder + "/" + path)
       let (outcome, item) = items.item(path: path, bytes: bytes, stamp: stamp)
-      let file = try? SourceFile(
-        path: path, bytes: bytes, stamp: stamp, generator: settings.convention.generator)
-      let front = file.flatMap { try? FrontMatter(of: $0, fields: settings.fields, defaults: items.defaults.of(path)) }
+      let front = try? items.parsed(path, bytes, stamp).front
       var origins = front?.origins ?? [:]
       if let front, origins[.date] == nil, item?.record.kind == .entry,
         let derived = DerivedDate(front, path, settings), derived.date == item?.record.published

@@ -16,11 +16,13 @@ struct FrontMatter {
   let fields: FieldMap
   /// Where values come from that the file does not give.
   let defaults: [YAMLValue]
+  private let isRuby: Bool
 
   /// - Throws: ``Refusal`` where it is not YAML, too large, or no mapping.
   init(of file: SourceFile, fields: FieldMap, defaults: [YAMLValue] = []) throws {
     path = file.path
     isMissing = !file.hasFrontMatter
+    isRuby = file.generator == .jekyll
     self.fields = fields
     self.defaults = defaults
     do {
@@ -59,8 +61,14 @@ struct FrontMatter {
   /// The value at a path of keys (`link.original`), unless it is null.
   func node(_ field: FieldPath) -> YAMLValue? {
     if let node = node(field, in: root) { return node }
-    return defaults.isEmpty ? nil : defaults.lazy.compactMap { node(field, in: $0) }.first
+    return defaults.isEmpty ? nil : inherited(field)
   }
+
+  /// The value that the file itself gives.
+  func own(_ field: FieldPath) -> YAMLValue? { node(field, in: root) }
+
+  /// The value that the file would have without its own.
+  func inherited(_ field: FieldPath) -> YAMLValue? { defaults.lazy.compactMap { node(field, in: $0) }.first }
 
   private func node(_ field: FieldPath, in root: YAMLValue) -> YAMLValue? {
     guard var node = value(of: field.first, in: root) else { return nil }
@@ -96,9 +104,12 @@ struct FrontMatter {
   }
 
   func text(_ field: FieldPath) -> String? {
-    guard let text = node(field)?.text?.trimmed, !text.isEmpty else { return nil }
-    return field.kind == .text ? text : field.kind.plain(text)
+    guard let node = node(field), let text = node.text?.trimmed, !text.isEmpty else { return nil }
+    return field.kind == .text ? printed(text, node) : field.kind.plain(text)
   }
+
+  /// A text as its generator prints it.
+  func printed(_ text: String, _ node: YAMLValue) -> String { isRuby && node.isPlain ? RubyScalar.text(text) : text }
 
   /// The texts of a scalar or a list, without blank ones.
   func texts(_ field: FieldPath) -> [String] {

@@ -48,12 +48,7 @@ struct ItemReader {
   ///
   /// - Returns: `nil` where its page is another by now.
   func item(_ record: ItemRecord, bytes: [UInt8]) -> Item? {
-    guard
-      var file = try? SourceFile(
-        path: record.path, bytes: bytes, stamp: record.stamp, generator: settings.convention.generator),
-      let front = try? FrontMatter(of: file, fields: settings.fields, defaults: defaults.of(record.path))
-    else { return nil }
-    file.markup = settings.convention.generator == .hugo ? front.text("markup")?.lowercased() : nil
+    guard let (file, front) = try? parsed(record.path, bytes, record.stamp) else { return nil }
     let page = pages?.page(of: record.permalink, isBare: record.isBare, title: record.title)
     guard page?.stamp?.stamp == record.page?.stamp else { return nil }
     return item(record, Source(file: file, front: front, page: page?.page))
@@ -73,20 +68,22 @@ struct ItemReader {
   ) -> (outcome: Outcome, source: Source?) {
     var outcome = Outcome()
     do {
-      var file = try SourceFile(path: path, bytes: bytes, stamp: stamp, generator: settings.convention.generator)
-      let front = try FrontMatter(of: file, fields: settings.fields, defaults: defaults.of(path))
       let place = settings.convention.generator == .medigy ? nil : ContentPlace(path, settings.convention)
-      file.markup = settings.convention.generator == .hugo ? front.text("markup")?.lowercased() : nil
-      if let format = file.unreadFormat {
+      if let own = place?.jekyll, let unread = own.unreadPost(settings.convention.jekyll, path, bytes) {
+        outcome.findings += unread
+        return (outcome, nil)
+      }
+      let (file, front) = try parsed(path, bytes, stamp)
+      if place?.jekyll == nil, let format = file.unreadFormat {
         outcome.findings.append(
           ContentRules.formatUnread.finding(
             at: SourceLocation(path: path), "\(path.lastSegment) is written in \(format)"))
         return (outcome, nil)
       }
-      if front.isMissing, !settings.convention.publishesBareFile(path, place) { return (outcome, nil) }
-      let isJekyll = settings.convention.generator == .jekyll
+      if settings.convention.isNoPage(front, place) { return (outcome, nil) }
       let topics = topics.mentions(
-        in: front, language: place?.otherLanguage(settings.convention), folders: isJekyll ? place?.folders ?? [] : [])
+        in: front, language: place?.otherLanguage(settings.convention), folders: place?.categories ?? [],
+        hasTopics: place?.hasTopics ?? true)
       var source = Source(file: file, front: front)
       outcome.record = try record(&source, place, topics.mentions, digest, &outcome)
       outcome.mentions = topics.mentions
@@ -114,21 +111,29 @@ struct ItemReader {
     return (outcome, nil)
   }
 
+  /// A file's front matter and body.
+  ///
+  /// - Throws: ``Refusal``.
+  func parsed(_ path: String, _ bytes: [UInt8], _ stamp: FileStamp) throws -> (file: SourceFile, front: FrontMatter) {
+    var file = try SourceFile(path: path, bytes: bytes, stamp: stamp, generator: settings.convention.generator)
+    let front = try FrontMatter(
+      of: file, fields: settings.fields, defaults: defaults.of(path, isFile: !file.hasFrontMatter))
+    file.markup = settings.convention.generator == .hugo ? front.text("markup")?.lowercased() : nil
+    return (file, front)
+  }
+
   private func record(
     _ source: inout Source, _ place: ContentPlace?, _ mentions: [TopicMention], _ digest: ContentDigest,
     _ outcome: inout Outcome
   ) throws -> ItemRecord {
     let (file, front) = (source.file, source.front)
-    outcome.findings += front.repeated.map { key in
-      ContentRules.keyRepeated.finding(
-        at: SourceLocation(path: file.path, line: key.line), "The key '\(key.name)' stands again further down")
-    }
+    outcome.findings += findings(file, front)
     var history = FileHistory(settings, file.path)
     defer { (outcome.git, outcome.asksGit) = (history.dates, history.isAsked) }
     var dates = try DateReader(settings: settings).dates(
       in: front, place: place, path: file.path, history: &history, &outcome.findings, &outcome.validity)
     let written = dates.published
-    let kind = kind(place, &dates)
+    var kind = kind(place, front, &dates)
     if kind == .page, place == nil {
       outcome.findings.append(ContentRules.undated.finding(at: front.location(front.root), "There is no date"))
     }
@@ -136,11 +141,13 @@ struct ItemReader {
       kind == .entry ? try title(file, front, place, &outcome.findings) : pageTitle(file, front, place)
     let address = try AddressReader(settings: settings).address(
       of: file, front, place: place, title: title, published: written)
-    let publication = publication(front, dates, &outcome.findings)
+    let publication = publication(front, place, dates, &outcome.findings)
     var isIndexable = isIndexable(front, permalink: address.permalink)
     // What servers show in place of a page is none.
     if kind != .entry, isData(address.permalink) { isIndexable = false }
-    if kind != .entry, ["404", "404.html", "500", "500.html"].contains(address.permalink) { isIndexable = false }
+    if kind != .entry, ["404", "404.html", "500", "500.html"].contains(address.permalink.lastSegment) {
+      isIndexable = false
+    }
     let page = pages?.page(of: address.permalink, isBare: address.isBare, title: title)
     if pages != nil, publication.isPublished {
       let check = PageCheck(page?.page, address, site: site)
@@ -148,6 +155,13 @@ struct ItemReader {
       isIndexable = isIndexable && check.isIndexable
     }
     source.page = page?.page
+    if kind == .entry, let format = place?.jekyll?.unreadFormat(settings.convention.jekyll), page?.page.content == nil {
+      outcome.findings.append(
+        ContentRules.formatUnread.finding(
+          at: SourceLocation(path: file.path), "\(file.path.lastSegment) is written in \(format); it is in no feed"))
+      kind = .page
+      demote(&dates)
+    }
     let picture = pictureReference(front)
     let language = place?.otherLanguage(settings.convention) ?? language(front)
     let translation = translation(front, place)
@@ -176,11 +190,31 @@ struct ItemReader {
   }
 
   /// What a record is of. Only entries have a date of publication; the day of another page is that of its last change.
-  private func kind(_ place: ContentPlace?, _ dates: inout ItemDates) -> ItemRecord.Kind {
-    if place?.kind ?? .item == .item, dates.published != .unknown { return .entry }
+  private func kind(_ place: ContentPlace?, _ front: FrontMatter, _ dates: inout ItemDates) -> ItemRecord.Kind {
+    let isEntry = place?.kind ?? .item == .item && dates.published != .unknown
+    if isEntry, place?.jekyll == nil || !settings.convention.isNoEntryOfJekyll(front) { return .entry }
+    // What is of a collection waits for its day, though it is no entry.
+    if place?.jekyll?.collection != nil, let date = dates.published.known { dates.release = date }
+    demote(&dates)
+    return place?.kind == .list ? .list : .page
+  }
+
+  private func demote(_ dates: inout ItemDates) {
     dates.claimed = dates.claimed ?? dates.published.known
     dates.published = .unknown
-    return place?.kind == .list ? .list : .page
+  }
+
+  /// What is to be told of a file's form, though it is read.
+  private func findings(_ file: SourceFile, _ front: FrontMatter) -> [Finding] {
+    var findings = front.repeated.map { key in
+      ContentRules.keyRepeated.finding(
+        at: SourceLocation(path: file.path, line: key.line, column: key.column),
+        "The key '\(key.name)' stands again further down")
+    }
+    if file.isUnclosed {
+      findings.append(ContentRules.frontMatterUnclosed.finding(at: SourceLocation(path: file.path, line: 1)))
+    }
+    return findings
   }
 
   /// What a page is called that no feed shows: nothing is wrong where it has no name.
@@ -342,7 +376,9 @@ struct ItemReader {
     return URIReference(canonical).names(permalink, on: site)
   }
 
-  private func publication(_ front: FrontMatter, _ dates: ItemDates, _ findings: inout [Finding]) -> Publication {
+  private func publication(
+    _ front: FrontMatter, _ place: ContentPlace?, _ dates: ItemDates, _ findings: inout [Finding]
+  ) -> Publication {
     if let field = front.fields[.draft].first(where: { front.node($0) != nil }), let node = front.node(field) {
       guard let isDraft = front.bool(field) else {
         // Published by mistake is worse than kept back by mistake.
@@ -351,7 +387,14 @@ struct ItemReader {
       }
       if isDraft, !settings.convention.buildsDrafts { return .draft }
     }
-    if settings.convention.hides(front) { return .draft }
+    if settings.convention.hides(front, place) {
+      if place?.jekyll != nil, let node = front.node("published"), !node.isPlain {
+        findings.append(
+          ContentRules.fieldKind.finding(
+            at: front.location(node), "'published' is text, which Jekyll takes for true, whatever it says"))
+      }
+      return .draft
+    }
     if let node = front.node(front.fields[.status]), node.text == nil {
       findings.append(
         ContentRules.fieldKind.finding(at: front.location(node), "'status' is \(node.kindName), not text"))
@@ -365,7 +408,7 @@ struct ItemReader {
       }
     }
     let release = max(dates.published, dates.release ?? dates.published)
-    if release > settings.now, !settings.convention.publishesFuture { return .scheduled(release) }
+    if release > settings.now, !settings.convention.publishesFuture(place) { return .scheduled(release) }
     if let expiry = dates.expiry, expiry <= settings.now, !settings.convention.hugo.buildsExpired {
       return .expired(expiry)
     }

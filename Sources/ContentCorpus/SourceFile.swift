@@ -20,6 +20,8 @@ struct SourceFile {
   let bodyStart: Int
   /// Whether there is front matter, be it empty.
   let hasFrontMatter: Bool
+  /// Whether front matter begins, and never ends: all of the file is body to Jekyll then.
+  var isUnclosed = false
 
   /// Whose marks in the body stand for something else.
   let generator: Convention.Generator
@@ -90,11 +92,13 @@ struct SourceFile {
     self.bytes = bytes
     self.stamp = stamp
     self.generator = generator
-    let start = Fence.start(of: bytes, skipsLines: generator != .jekyll)
+    let isJekyll = generator == .jekyll
+    let start = Fence.start(of: bytes, skipsLines: !isJekyll)
     let firstLine = 1 + bytes[..<start].count { $0 == 0x0A }
-    guard let opening = Fence.opening(of: bytes, at: start) else {
+    let opening = isJekyll ? Fence.jekyll(bytes, at: start, path) : Fence.opening(of: bytes, at: start)
+    guard let opening else {
       // An object without fences, as Hugo has it.
-      guard JSONFrontMatter.begins(bytes[start...]) else {
+      guard !isJekyll, JSONFrontMatter.begins(bytes[start...]) else {
         guard generator.readsBareFiles else { throw refusal(ContentRules.frontMatterMissing) }
         (syntax, frontMatter, frontMatterLine, hasFrontMatter) = (.yaml, start..<start, firstLine, false)
         (bodyStart, bodyLine) = (start, firstLine)
@@ -109,7 +113,10 @@ struct SourceFile {
       return
     }
     guard let closing = Fence.closing(of: bytes, opening) else {
-      throw refusal(ContentRules.frontMatterOpen, offset: opening.start)
+      guard isJekyll else { throw refusal(ContentRules.frontMatterOpen, offset: opening.start) }
+      (syntax, frontMatter, frontMatterLine, hasFrontMatter) = (.yaml, start..<start, firstLine, true)
+      (bodyStart, bodyLine, isUnclosed) = (start, firstLine, true)
+      return
     }
     (syntax, frontMatter, frontMatterLine) = (opening.syntax, opening.end..<closing.start, firstLine + 1)
     hasFrontMatter = true
@@ -179,6 +186,13 @@ private struct Fence {
     case "json": return Fence(start: start, end: end, syntax: .json)
     default: return nil
     }
+  }
+
+  /// To Jekyll, only dashes begin front matter, and but for posts a byte order mark begins something else.
+  static func jekyll(_ bytes: [UInt8], at start: Int, _ path: String) -> Fence? {
+    guard start == 0 || path.contains("_posts/") || path.contains("_drafts/") else { return nil }
+    let end = lineEnd(bytes, from: start)
+    return isFence(bytes[start..<end], UInt8(ascii: "-")) ? Fence(start: start, end: end) : nil
   }
 
   static func closing(of bytes: [UInt8], _ opening: Fence) -> Fence? {

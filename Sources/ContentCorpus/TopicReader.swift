@@ -35,8 +35,9 @@ struct TopicReader {
   /// - Parameters:
   ///   - language: that of the item, where it is another than the site's and has topics of its own.
   ///   - folders: names of topics that the path of the file has.
+  ///   - hasTopics: whether what the fields say is said of topics.
   func mentions(
-    in front: FrontMatter, language: String? = nil, folders: [String] = []
+    in front: FrontMatter, language: String? = nil, folders: [String] = [], hasTopics: Bool = true
   ) -> (mentions: [TopicMention], findings: [Finding]) {
     var mentions: [TopicMention] = []
     var findings: [Finding] = []
@@ -45,12 +46,12 @@ struct TopicReader {
       guard let term = terms.term(key, make: term), !mentions.contains(where: { $0.term === term }) else { continue }
       mentions.append(TopicMention(term: term, line: 1, column: 1))
     }
-    for field in fields + (fallback.map { [$0] } ?? []) {
+    for field in hasTopics ? fields + (fallback.map { [$0] } ?? []) : [] {
       let isFallback = field == fallback
       if isFallback, !mentions.isEmpty { break }
       let names =
-        settings.generator == .jekyll && field.name.hasSuffix("s")
-        ? front.wordsWithPlaces(field) : front.parallelTexts(field)
+        settings.generator == .jekyll
+        ? front.jekyllTerms(field).map { ($0.text, $0.node ?? front.root) } : front.parallelTexts(field)
       let folder = settings.folders[field.name]
       let isCategories = field == .categories
       let paths = isCategories ? front.parallelTexts(.categoryURL) : []

@@ -54,7 +54,8 @@ struct InspectionOutput {
   /// `slug, line 4`.
   private func origin(_ field: Field) -> String? {
     guard let meaning = field.meaning else { return nil }
-    return inspection.origins[meaning].map { $0.line == 0 ? $0.field : "\($0.field), line \($0.line)" } ?? field.otherwise
+    return inspection.origins[meaning].map { $0.line == 0 ? $0.field : "\($0.field), line \($0.line)" }
+      ?? field.otherwise
   }
 
   private var status: String {

@@ -12,10 +12,10 @@ public struct YAMLProblem: Error, Sendable, Hashable {
   public let message: String
   public let line: Int
   public let column: Int
-  /// Keys that stand twice in one mapping, where that is what is wrong.
-  public let repeated: [String]
+  /// The key that stands twice in one mapping, where that is what is wrong; the place is that of the first one.
+  public let repeated: String?
 
-  public init(_ kind: Kind, _ message: String, line: Int, column: Int, repeated: [String] = []) {
+  public init(_ kind: Kind, _ message: String, line: Int, column: Int, repeated: String? = nil) {
     self.kind = kind
     self.message = message
     self.line = line

@@ -96,8 +96,7 @@ extension YAMLProblem {
     case .duplicatedKeysInMapping(let names, let context):
       let place = problem("the key '\(names.joined(separator: "', '"))' stands twice in one mapping", context.mark)
       self = YAMLProblem(
-        .syntax, place.message, line: place.line, column: place.column,
-        repeated: names.map { "\($0)" })
+        .syntax, place.message, line: place.line, column: place.column, repeated: names.first)
     default:
       self = YAMLProblem(.syntax, "not readable as YAML: \(error)", line: firstLine, column: 1)
     }

@@ -6,7 +6,7 @@ import YAMLReading
 
 @testable import ContentCorpus
 
-/// Where generators put pages. The addresses are those that Hugo 0.168 and Jekyll 4.3 gave to the same files.
+/// Where generators put pages. The addresses are those that Hugo 0.168 gave to the same files.
 @Suite struct ConventionTests {
   private let folder = TemporaryFolder()
 
@@ -97,53 +97,6 @@ import YAMLReading
   }
 
   @Test(arguments: [
-    ("date", "2021/03/04/first-post.html", "big cat/2021/03/07/Mixed-Case-Name.html", "deflt/2021/03/10/deflt.html"),
-    ("pretty", "2021/03/04/first-post/", "big cat/2021/03/07/Mixed-Case-Name/", "deflt/2021/03/10/deflt/"),
-    ("none", "first-post.html", "big cat/Mixed-Case-Name.html", "deflt/deflt.html"),
-    ("ordinal", "2021/063/first-post.html", "big cat/2021/066/Mixed-Case-Name.html", "deflt/2021/069/deflt.html"),
-    ("/:year/:i_month/:i_day/:slug", "2021/3/4/first-post", "2021/3/7/mixed-case-name", "2021/3/10/deflt"),
-    (
-      "/x/:short_month-:y_day/:title.html", "x/Mar-063/first-post.html", "x/Mar-066/Mixed-Case-Name.html",
-      "x/Mar-069/deflt.html"
-    ),
-    (
-      "/:slugified_categories/:long_day/:hour:minute/:title/", "Thursday/0000/first-post/",
-      "big-cat/Sunday/0230/Mixed-Case-Name/", "deflt/Wednesday/0000/deflt/"
-    ),
-  ])
-  func jekyllsPosts(pattern: String, first: String, mixed: String, deflt: String) async throws {
-    for (path, front) in [
-      ("_posts/2021-03-04-first-post.md", "title: First"),
-      ("_posts/2021-03-06-Mixed Case Name.md", "title: Mixed\ndate: 2021-03-06 23:30:00 -0800\ncategory: Big Cat"),
-      ("_posts/2021-03-08-own.md", "title: Own\npermalink: /own/:title"),
-      ("_posts/2021-03-09-unpub.md", "title: Unpub\npublished: false"),
-      ("_posts/sub/2021-03-10-deflt.md", "title: Default"), ("_posts/2090-03-12-future.md", "title: Future"),
-      ("_posts/notes.md", "title: no date"), ("_drafts/2021-01-01-x.md", "title: Draft"),
-      ("_site/_posts/2021-01-01-x.html", "title: Built"), ("about.md", "title: About"),
-    ] { try folder.write("---\n\(front)\n---\nText\n", to: path) }
-    var convention = Convention(.jekyll)
-    convention.jekyll.permalink = pattern
-    convention.defaults = [try Fixtures.defaults("_posts/sub", "categories: [deflt]")]
-    let corpus = try await corpus(convention, zone: "America/New_York")
-    #expect(corpus.findings == [])
-    let expected = [
-      "_posts/2021-03-04-first-post.md": first, "_posts/2021-03-06-Mixed Case Name.md": mixed,
-      "_posts/2021-03-08-own.md": "own/own", "_posts/sub/2021-03-10-deflt.md": deflt,
-    ]
-    #expect(addresses(corpus) == expected)
-    let dates = Dictionary(uniqueKeysWithValues: corpus.items.map { ($0.path, $0.published.rfc3339) })
-    #expect(dates["_posts/2021-03-04-first-post.md"] == "2021-03-04T05:00:00Z")
-    #expect(dates["_posts/2021-03-06-Mixed Case Name.md"] == "2021-03-07T07:30:00Z")
-  }
-
-  @Test func jekyllsWordsAreTopics() async throws {
-    try folder.write(
-      "---\ntitle: A\ncategories: One Two\ncategory: Big Cat\ntags: [a b, c]\n---\nx", to: "_posts/2021-01-01-a.md")
-    let topics = try await corpus(Convention(.jekyll)).topics
-    #expect(topics.map(\.label) == ["Big Cat", "One", "Two", "a b", "c"].sorted { $0.lowercased() < $1.lowercased() })
-  }
-
-  @Test(arguments: [
     (Convention.Generator.hugo, "a {{< comment >}}SECRET{{< /comment >}}b", "a b"),
     (.hugo, "a {{< open\nb {{% open too {{<", "a b"), (.jekyll, "{% comment %}SECRET{% endcomment %} a", "a"),
     (.jekyll, "{%- comment -%}SECRET", ""), (.jekyll, "{{ comment }} a", "a"), (.hugo, "a {{< comments >}} b", "a b"),
@@ -183,11 +136,5 @@ import YAMLReading
     #expect(jekyll.findings.map(\.rule) == ["item.body.template"])
     let post = try CorpusReader(folder: folder.path, settings: jekyll.settings).item(jekyll.items[0])
     #expect(post.body.plainText(limit: 100).split(separator: " ") == ["One", "two"])
-  }
-}
-
-extension Fixtures {
-  fileprivate static func defaults(_ path: String, _ yaml: String) throws -> Convention.Defaults {
-    Convention.Defaults(path: path, values: try YAMLReader.read(yaml))
   }
 }

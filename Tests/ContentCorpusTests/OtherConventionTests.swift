@@ -191,25 +191,6 @@ import YAMLReading
     #expect(authors["content/posts/c.md"] == "Site" && authors["content/posts/c.de.md"] == "Anna")
   }
 
-  @Test func jekyllsPatterns() async throws {
-    try write(
-      [
-        ("_posts/2021/2021-01-01-a.md", "title: A"), ("_posts/2022/2022-01-01-b.md", "title: B"),
-        ("_posts/old-x/2020-01-01-c.md", "title: C"), ("_posts/2021/2021-01-02-secret.md", "title: D"),
-      ], fence: "---")
-    var convention = Convention(.jekyll)
-    convention.jekyll.permalink = "/:categories/:title/"
-    convention.defaults = [
-      .init(path: "", values: try YAMLReader.read("categories: [year]"), pattern: "_posts/202*"),
-      .init(path: "", values: try YAMLReader.read("categories: [one]"), pattern: "_posts/*/*-a.md"),
-    ]
-    convention.excluded = ["_posts/old", "*-secret.*"]
-    #expect(
-      addresses(try await corpus(convention)) == [
-        "_posts/2021/2021-01-01-a.md": "one/a/", "_posts/2022/2022-01-01-b.md": "year/b/",
-      ])
-  }
-
   @Test(arguments: [
     (
       Convention.Generator.hugo, "a\n{{< highlight go \"x=1\" >}}\n# b <c>\n\n  d\n{{< /highlight >}}\ne",
@@ -244,27 +225,6 @@ import YAMLReading
     let html = Body(marks.removed(from: bytes[...]), syntax: .markdown).cleanHTML(page: "https://a.example/")
     #expect(String(decoding: html, as: UTF8.self) == expected)
     #expect(marks.blanked(in: bytes[...]).count == bytes.count)
-  }
-
-  @Test func jekyllsNamesAndFolders() async throws {
-    try write(
-      [
-        ("blog/tech/_posts/2021-01-01-no_title-HERE.mkd", "tags: []"),
-        ("_posts/2021-01-02-b.markdown", "title: B\ncategories: [blog, Über]"),
-      ], fence: "---")
-    var convention = Convention(.jekyll)
-    convention.jekyll.permalink = "none"
-    var settings = CorpusSettings(
-      now: Timestamp(Timestamp.Components(year: 2026, month: 1, day: 1))!, siteAddress: "https://a.example/")
-    settings.convention = convention
-    settings.fields = .fields(of: .jekyll)
-    settings.topics.generator = .jekyll
-    settings.topics.fields = ["categories"]
-    settings.topics.folders = ["categories": "category"]
-    let corpus = try await CorpusReader(folder: folder.path, settings: settings).read(jobs: 2)
-    #expect(corpus.items.map(\.title) == ["B", "No_title Here"])
-    #expect(corpus.topics.map(\.path) == ["category/blog", "category/tech", "category/über"])
-    #expect(corpus.items[1].topics.count == 2)
   }
 
   @Test func filesThatTellOfTheirFolderAreNoFaults() async throws {

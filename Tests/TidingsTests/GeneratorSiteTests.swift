@@ -65,31 +65,6 @@ import Testing
     #expect(configuration.corpus.convention.defaults.map(\.path) == [""])
   }
 
-  @Test func jekylls() throws {
-    try folder.write(
-      """
-      title: J
-      url: https://www.example.org
-      baseurl: /blog/
-      lang: en
-      author: {name: Ana}
-      permalink: pretty
-      defaults:
-        - scope: {path: ''}
-          values: {author: Bob}
-        - scope: {path: docs, type: pages}
-          values: {author: Nobody}
-        - scope: {path: _posts/a, type: posts}
-          values: {categories: [x]}
-      """, to: "_config.yml")
-    let configuration = try configuration()
-    #expect(configuration.site.baseURL == "https://www.example.org/blog/" && configuration.site.title == "J")
-    let convention = configuration.corpus.convention
-    #expect(convention.generator == .jekyll && convention.jekyll.permalink == "pretty")
-    #expect(convention.defaults.map(\.path) == ["", "docs", "_posts/a"])
-    #expect(configuration.topics.generator == .jekyll && configuration.topics.folders["tags"] == "tag")
-  }
-
   @Test func zolas() throws {
     try folder.write(
       """
@@ -154,19 +129,6 @@ import Testing
     let configuration = try configuration()
     #expect(configuration.site.title == "T" && configuration.corpus.convention.contentFolders == ["inhalt"])
     #expect(configuration.corpus.convention.permalinks == ["posts": ":slug"] && configuration.topics.fields == ["tags"])
-  }
-
-  @Test func jekyllsTopicsHaveThePagesThatAPluginMakes() throws {
-    try folder.write("title: J\nurl: https://www.example.org\n", to: "_config.yml")
-    #expect(try !configuration().topics.havePages)
-    try folder.write(
-      "title: J\nurl: https://www.example.org\njekyll-archives: {permalinks: {tag: '/tags/:name/', category: '/c/:name.html'}}\n",
-      to: "_config.yml")
-    let topics = try configuration().topics
-    #expect(topics.havePages && topics.folders["tags"] == "tags" && topics.folders["category"] == "c")
-    let known = try #require(try ConfigurationStarter.known(in: folder.path))
-    let own = try configuration(ConfigurationStarter.text(baseURL: nil, title: nil, known: known))
-    #expect(own.output?.hasSuffix("_feeds") == true && own.ledger?.hasSuffix(".tidings.sqlite") == true)
   }
 
   @Test func nobodyPublishesUnderTheAddressOfAnExample() throws {

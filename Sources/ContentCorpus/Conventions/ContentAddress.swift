@@ -17,7 +17,7 @@ struct ContentAddress {
     switch convention.generator {
     case .medigy: nil
     case .hugo: hugo(front, title, published)
-    case .jekyll: jekyll(front, title, published)
+    case .jekyll: jekyll(front, published)
     case .zola: zola(front)
     case .eleventy: eleventy(front, published)
     }

@@ -11,10 +11,10 @@ struct ContentPlace: Sendable, Hashable {
   /// One of the site's languages, where the path names it.
   var language: String?
   var kind = Kind.item
-  /// The label of the collection that it is of.
-  var collection: String?
   /// The file's name.
   var file = ""
+  /// What Jekyll reads out of the path; `nil` to other generators.
+  var jekyll: JekyllPlace?
 
   /// What kind of page a file gives.
   enum Kind: Sendable, Hashable {
@@ -49,7 +49,7 @@ struct ContentPlace: Sendable, Hashable {
     switch convention.generator {
     case .medigy: return
     case .hugo: guard readsHugo(convention) else { return nil }
-    case .jekyll: guard readsJekyll(file, convention) else { return nil }
+    case .jekyll: guard readsJekyll(path, convention) else { return nil }
     case .zola: guard readsZola(convention) else { return nil }
     case .eleventy: guard readsEleventy(convention) else { return nil }
     }

@@ -23,11 +23,10 @@ extension Convention {
     return true
   }
 
-  /// Whether a file without front matter is a page: to Jekyll it is a file to be copied, unless it is a post, and a page
-  /// only where it is HTML.
-  func publishesBareFile(_ path: String, _ place: ContentPlace?) -> Bool {
-    guard generator == .jekyll else { return true }
-    return place?.kind == .item || place?.kind == .page && place?.collection == nil && isHTML(path)
+  /// Whether a file gives no page whatever it says.
+  func isNoPage(_ front: FrontMatter, _ place: ContentPlace?) -> Bool {
+    guard generator == .jekyll, let place else { return false }
+    return isNoPageOfJekyll(front, place)
   }
 
   /// The folders of the section that a page of Hugo's is in: the deepest with a file `_index`, else the top one
@@ -59,23 +58,13 @@ extension Convention {
     return parts.first == "index" && (parts.count == 2 || parts.count == 3 && languages.contains(String(parts[1])))
   }
 
-  func excludes(_ path: String) -> Bool {
-    excluded.contains { entry in
-      guard generator == .jekyll else { return path == entry || path.hasPrefix(entry + "/") }
-      // jekyllrb.com/docs/configuration/options: a pattern of file names, or how a path begins.
-      return path.hasPrefix(entry)
-        || entry.contains { "*?[{".contains($0) } && Glob(entry, crossesSlashes: true).matches(path)
-    }
+  private func excludes(_ path: String) -> Bool {
+    excluded.contains { path == $0 || path.hasPrefix($0 + "/") }
   }
 
   func isPage(_ path: String, _ bundles: Set<String>) -> Bool {
     guard generator != .medigy else { return true }
-    if generator == .jekyll {
-      let own = jekyll.source.isEmpty ? path : String(path.dropFirst(jekyll.source.count + 1))
-      guard !excludes(own) || isIncluded(own) else { return false }
-    } else {
-      guard !excludes(path), generator != .zola || !ignoresInZola(path), !eleventy.ignores(path) else { return false }
-    }
+    guard !excludes(path), generator != .zola || !ignoresInZola(path), !eleventy.ignores(path) else { return false }
     guard let place = ContentPlace(path, self) else { return false }
     if let language = place.language, !languages.contains(language) { return false }
     guard !bundles.isEmpty else { return true }
@@ -93,10 +82,10 @@ extension Convention {
 
 extension Convention {
   /// Whether front matter keeps a page back in the generator's own way.
-  func hides(_ front: FrontMatter) -> Bool {
+  func hides(_ front: FrontMatter, _ place: ContentPlace?) -> Bool {
     switch generator {
     case .medigy: return false
-    case .jekyll: return front.bool("published") == false
+    case .jekyll: return hidesInJekyll(front, place)
     case .zola: return front.bool("render") == false
     case .eleventy: return front.bool("permalink") == false || front.bool("eleventyExcludeFromCollections") == true
     case .hugo: return hidesInHugo(front)
@@ -110,8 +99,7 @@ extension Convention {
   func isUnlisted(_ front: FrontMatter) -> Bool {
     switch generator {
     case .hugo: return hugo.hidesFromSitemaps || front.bool("sitemap.disable") == true
-    case .jekyll:
-      return front.bool("sitemap") == false || jekyll.redirects && front.node("redirect_to") != nil
+    case .jekyll: return isUnlistedInJekyll(front)
     case .medigy, .zola, .eleventy: return false
     }
   }

@@ -112,7 +112,7 @@ extension FieldMap {
     case .jekyll:
       medigy.replacing([
         .id: ["id"], .folder: [], .keywords: [], .date: ["date"], .lastModified: ["last_modified_at"],
-        .url: ["permalink"],
+        .url: ["permalink"], .publishDate: [], .expiryDate: [], .draft: [], .status: [],
         .aliases: ["redirect_from"], .summary: ["description", "excerpt", "summary"],
         .picture: ["image.path", "image"], .pictureAlternative: ["image.alt"],
       ])

@@ -13,14 +13,15 @@ struct FrontMatterDefaults: Sendable {
   /// The longest paths first: what is said of less is said on purpose.
   private let entries: [Entry]
   private let convention: Convention
+  private let jekyll: JekyllDefaults?
 
   init(_ convention: Convention) {
     self.convention = convention
+    jekyll = convention.generator == .jekyll ? JekyllDefaults(convention.jekyll) : nil
     let sorted = convention.defaults.enumerated().sorted { left, right in
-      let (first, second) = (convention.weight(of: left.element), convention.weight(of: right.element))
-      // Of two that are said at one place Jekyll takes the last, Hugo the first.
-      let isBefore = convention.generator == .jekyll ? left.offset > right.offset : left.offset < right.offset
-      return first == second ? isBefore : first > second
+      // Of two that are said at one place the first counts.
+      let (first, second) = (left.element.path.utf8.count, right.element.path.utf8.count)
+      return first == second ? left.offset < right.offset : first > second
     }
     entries = sorted.map { _, defaults in
       Entry(
@@ -30,28 +31,20 @@ struct FrontMatterDefaults: Sendable {
   }
 
   /// The values for a file, those that count first in front.
-  func of(_ path: String) -> [YAMLValue] {
+  ///
+  /// - Parameters:
+  ///   - path: of the file.
+  ///   - isFile: whether it has no front matter.
+  func of(_ path: String, isFile: Bool) -> [YAMLValue] {
+    if let jekyll { return ContentPlace(path, convention)?.jekyll.map { jekyll.of($0, isFile: isFile) } ?? [] }
     guard !entries.isEmpty else { return [] }
-    let full = path
-    let path = own(path)
     return entries.filter { entry in
-      // To Jekyll it is only how a path begins.
-      let isBelow = convention.generator == .jekyll ? path.hasPrefix(entry.path) : path.hasPrefix(entry.path + "/")
-      guard entry.path.isEmpty || path == entry.path || isBelow else { return false }
-      return fits(entry.pattern, path) && speaks(entry.language, full) && isOf(entry.kind, full)
+      guard entry.path.isEmpty || path == entry.path || path.hasPrefix(entry.path + "/") else { return false }
+      return fits(entry.pattern, path) && speaks(entry.language, path) && isOf(entry.kind, path)
     }.map(\.values.root)
   }
 
-  /// A path as its generator's configuration has it.
-  private func own(_ path: String) -> String {
-    guard convention.generator == .jekyll else { return path }
-    var path = path[...]
-    for folder in [convention.jekyll.source, convention.jekyll.collectionsFolder]
-    where !folder.isEmpty && path.hasPrefix(folder + "/") { path = path.dropFirst(folder.count + 1) }
-    return String(path)
-  }
-
-  /// Whether a pattern of paths fits a file as its generator sees it: to Hugo it is a page's path, to Jekyll one of a file or of a
+  /// Whether a pattern of paths fits a file as its generator sees it: to Hugo it is a page's path, to others one of a file or of a
   /// folder around it.
   private func fits(_ pattern: Glob?, _ path: String) -> Bool {
     guard let pattern else { return true }
@@ -68,13 +61,9 @@ struct FrontMatterDefaults: Sendable {
       "/" + (place.folders + [place.name]).map(convention.hugo.pathStyle.name).joined(separator: "/"))
   }
 
-  /// Whether a file's page is of a kind: one of Hugo's, or what Jekyll calls a type.
+  /// Whether a file's page is of one of Hugo's kinds.
   private func isOf(_ kind: String?, _ path: String) -> Bool {
     guard let kind else { return true }
-    if convention.generator == .jekyll {
-      guard let place = ContentPlace(path, convention) else { return false }
-      return kind == (place.kind == .item ? "posts" : place.collection ?? "pages")
-    }
     guard convention.generator == .hugo, let place = ContentPlace(path, convention) else { return false }
     return Glob(kind).matches(place.kind == .list ? convention.hugoKind(place.folders) : "page")
   }
@@ -86,16 +75,9 @@ struct FrontMatterDefaults: Sendable {
   }
 }
 
-extension Convention {
-  /// How much is said of where the values are for; to Jekyll a pattern is a path like any other.
-  fileprivate func weight(of defaults: Defaults) -> Int {
-    (generator == .jekyll ? defaults.pattern ?? defaults.path : defaults.path).utf8.count
-  }
-}
-
 extension YAMLNode {
   /// The same, as if it stood at the beginning of the file whose value it is.
-  fileprivate var atFirstLine: YAMLNode {
+  var atFirstLine: YAMLNode {
     let content: Content =
       switch content {
       case .scalar: content

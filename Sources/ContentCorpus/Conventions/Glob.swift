@@ -12,10 +12,16 @@ struct Glob: Sendable, Hashable {
 
   private let alternatives: [[Part]]
 
-  /// - Parameter crossesSlashes: whether `*` and `?` stand for slashes too, as fnmatch(3) has it without FNM_PATHNAME.
+  /// - Parameter crossesSlashes: whether `*` and `?` stand for slashes too.
   init(_ text: some StringProtocol, crossesSlashes: Bool = false) {
-    alternatives = Glob.expanded(Array(text.unicodeScalars)).map(Glob.parts)
+    alternatives = Glob.expanded(Array(text.unicodeScalars)).map { Glob.parts($0) }
     self.crossesSlashes = crossesSlashes
+  }
+
+  /// A pattern as fnmatch(3) has it without FNM_PATHNAME: `*` and `?` stand for slashes too, `**` and braces for nothing more.
+  init(names text: some StringProtocol) {
+    alternatives = [Glob.parts(Array(text.unicodeScalars), hasFolders: false)]
+    crossesSlashes = true
   }
 
   private let crossesSlashes: Bool
@@ -60,7 +66,7 @@ struct Glob: Sendable, Hashable {
     }
   }
 
-  private static func parts(_ text: [Unicode.Scalar]) -> [Part] {
+  private static func parts(_ text: [Unicode.Scalar], hasFolders: Bool = true) -> [Part] {
     var parts: [Part] = []
     var rest = text[...]
     while let scalar = rest.popFirst() {
@@ -68,7 +74,7 @@ struct Glob: Sendable, Hashable {
       case "*":
         let isDouble = rest.first == "*"
         if isDouble { rest.removeFirst() }
-        if isDouble, rest.first == "/", parts.isEmpty || parts.last == .scalar("/") {
+        if hasFolders, isDouble, rest.first == "/", parts.isEmpty || parts.last == .scalar("/") {
           rest.removeFirst()
           parts.append(.folders)
         } else {

@@ -55,7 +55,7 @@ struct PermalinkPattern {
         (values.ownSections, values.sectionSlugs) = (kept, slugs)
         rest = rest[rest.index(after: close)...]
       }
-      guard let value = generator == .jekyll ? jekyll(mark, values) : hugo(mark, values) else { return nil }
+      guard let value = hugo(mark, values) else { return nil }
       out += value
     }
     out += rest

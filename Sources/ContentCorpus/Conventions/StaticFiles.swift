@@ -22,9 +22,8 @@ extension Convention {
     case .medigy:
       return SitePath.address(path.hasPrefix("content/") ? String(path.dropFirst("content/".count)) : path)
     case .jekyll:
-      let own = jekyll.source.isEmpty ? path : String(path.dropFirst(jekyll.source.count + 1))
-      let isHidden = own.split(separator: "/").contains { Convention.hides($0) }
-      guard !excludes(own) || isIncluded(own), !isHidden || isIncluded(own) else { return nil }
+      // Files of collections lie where the patterns of these say, which want front matter.
+      guard let own = jekyllPath(path), JekyllSelection(rules: jekyll).role(own) == .page else { return nil }
       return SitePath.address(own)
     }
   }

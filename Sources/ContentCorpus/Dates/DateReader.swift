@@ -31,7 +31,9 @@ struct DateReader {
     let release = try required(front.fields[.publishDate], in: front)?.date
     let expiry = try required(front.fields[.expiryDate], in: front)?.date
     let named = place?.date.flatMap(ofFile)
-    let own = try required(front.fields[.date], in: front)
+    // To Jekyll, the date of a page is a field like any other.
+    let isPage = place?.jekyll.map { $0.collection == nil } ?? false
+    let own = isPage ? try? required(front.fields[.date], in: front) : try required(front.fields[.date], in: front)
     // A name that others use for the date counts behind that by which an item is not to be shown before.
     let written = own?.isFirst == false ? release ?? own?.date : own?.date ?? asked(front, &history)
     let isLast = settings.convention.generator == .hugo && settings.convention.fileDates == .unasked

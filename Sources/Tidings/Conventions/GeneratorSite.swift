@@ -49,8 +49,11 @@ struct GeneratorSite {
   private static func domain(_ folder: String) -> (host: String, file: String)? {
     for file in ["CNAME", "static/CNAME"] {
       guard let bytes = try? LocalFile.read(folder + "/" + file).bytes, bytes.count < 300 else { continue }
-      let host = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
-      if !host.isEmpty, !host.contains("/"), host.contains(".") { return (host, file) }
+      let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+      guard lines.count == 1, let host = lines.first, host.contains("."),
+        host.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" })
+      else { continue }
+      return (String(host), file)
     }
     return nil
   }
@@ -90,7 +93,7 @@ struct GeneratorSite {
         }
       }
     }
-    return generator == nil || generator == .jekyll ? JekyllSite.bare(folder) : nil
+    return generator == nil || generator == .jekyll ? try JekyllSite.bare(folder) : nil
   }
 
   private static func names(of generator: Convention.Generator) -> [String] {

@@ -1,0 +1,89 @@
+import ContentCorpus
+import Documents
+import LocalFiles
+import YAMLReading
+
+/// What Jekyll's configuration says (jekyllrb.com/docs/configuration/options).
+struct JekyllSite {
+  let files: JekyllFiles
+  var site = GeneratorSite(convention: Convention(.jekyll))
+  var rules = JekyllRules()
+
+  /// - Parameters:
+  ///   - folder: of the configuration.
+  ///   - names: its files, if they are named.
+  /// - Returns: `nil` where there is none of them.
+  /// - Throws: ``ConfigurationError`` where one cannot be parsed, is named and not there, or holds back what cannot be told;
+  ///   `SystemError` where one cannot be read.
+  static func find(in folder: String, names: [String]) throws -> GeneratorSite? {
+    try JekyllFiles(folder, names: names).map(site)
+  }
+
+  /// A site without a configuration, which is one all the same to Jekyll; `nil` where there are no posts and layouts.
+  static func bare(_ folder: String) throws -> GeneratorSite? {
+    let isSite = ["_posts", "_layouts"].allSatisfy { LocalFile.kind(folder + "/" + $0) == .folder }
+    return isSite ? try site(JekyllFiles(bare: folder)) : nil
+  }
+
+  private static func site(_ files: JekyllFiles) throws -> GeneratorSite {
+    var reader = JekyllSite(files: files)
+    reader.site.findings = files.findings
+    reader.site.sources = files.names
+    reader.readFolders()
+    reader.readHead()
+    reader.readCollections()
+    try reader.readSelection()
+    reader.readPlugins()
+    reader.readDefaults()
+    reader.readAddresses()
+    reader.site.convention.jekyll = reader.rules
+    return reader.site
+  }
+
+  private init(files: JekyllFiles) { self.files = files }
+
+  mutating func note(_ key: String, _ node: YAMLNode?, _ message: String) {
+    site.findings.append(ConfigurationRules.generator.finding(at: files.place(key, node), message))
+  }
+
+  private mutating func readFolders() {
+    if let node = files["source"], let text = node.text {
+      if text.hasPrefix("/") || text.split(separator: "/").contains("..") {
+        note("source", node, "The source lies outside the site; the folder of the configuration is read")
+      } else {
+        rules.source = GeneratorSite.folder(text)
+      }
+    }
+    site.convention.contentFolders = rules.source.isEmpty ? [] : [rules.source]
+    rules.collectionsFolder = GeneratorSite.folder(files["collections_dir"]?.text ?? "")
+    let destination = GeneratorSite.folder(files["destination"]?.text ?? "_site")
+    let prefix = rules.source.isEmpty ? "" : rules.source + "/"
+    rules.destination = destination.hasPrefix(prefix) ? String(destination.dropFirst(prefix.count)) : nil
+  }
+
+  private mutating func readHead() {
+    let base = GeneratorSite.folder(files["baseurl"]?.text ?? "")
+    let host = (files["url"]?.text ?? domain).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    site.baseURL = host.flatMap { $0 == "/" ? nil : base.isEmpty ? $0 : $0 + base + "/" }
+    site.title = files["title"]?.text ?? files["name"]?.text
+    site.description = files["description"]?.text
+    site.language = (files["lang"]?.text ?? files["locale"]?.text)?.replacing("_", with: "-")
+    site.author = files["author"]?["name"]?.text ?? files["author"]?.text
+    site.timeZone = files["timezone"]?.text
+    if let zone = files["timezone"], let text = zone.text, !text.isEmpty, SiteTimeZone(text) == nil {
+      note("timezone", zone, "There is no time zone '\(text)'; dates without a zone are taken to be in UTC")
+    }
+  }
+
+  /// The address of a site whose configuration names none, but that GitHub Pages shows at a domain of its own
+  /// (docs.github.com/pages/configuring-a-custom-domain-for-your-github-pages-site).
+  private var domain: String? {
+    let folder = rules.source.isEmpty ? files.folder : files.folder + "/" + rules.source
+    guard let bytes = LocalFile.head(folder + "/CNAME", count: 300) else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+    guard lines.count == 1, let name = lines.first?.trimmingPrefix(while: \.isWhitespace),
+      name.contains("."), name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" })
+    else { return nil }
+    return "https://\(name)"
+  }
+}
