@@ -141,7 +141,7 @@ COLLECTIONS = {
     "section/pages/p.md": page(), "section/pages/own.md": page("permalink: /own/"), "section/x/specials.md": page(),
     "_docs/a.md": page("title: A"), "_docs/2020-02-02-dated.md": page("title: A"), "_docs/sub/B c.md": page("slug: S Lug"),
     "_docs/index.md": page(), "_docs/x/index.html": page(), "_docs/bare.md": "Text\n", "_docs/_u.md": page(),
-    "_docs/sub/_u/v.md": page(), "_docs/unpublished.md": page("published: false"), "_docs/linked/x.md": page(),
+    "_docs/sub/_u/v.md": page(), "_docs/sub/.u/v.md": page(), ".well-known/x.html": page(), "_docs/unpublished.md": page("published: false"), "_docs/linked/x.md": page(),
     "_docs/left-out/x.md": page(), "_docs/old/x.md": page(), "_docs/2090-01-01-future.md": page(), "_docs/data.json": page(),
     "_docs/cat.md": page("categories: x Y", "permalink: /c/:categories/:slugified_categories/:title-:slug-:name/"),
     "_docs/date.md": page("date: 2020-05-05 23:00:00 -0800", "permalink: /d/:year-:month-:day_:hour/"),

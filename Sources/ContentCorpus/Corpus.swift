@@ -55,7 +55,7 @@ extension Corpus {
     public var unpublished = 0
     public var scheduled = 0
     public var expired = 0
-    /// Files that gave no item, and items that a finding keeps back.
+    /// Files that gave no item since something is wrong with them, and items that a finding keeps back.
     public var withheld = 0
     /// Content files, readable or not.
     public var files = 0
@@ -64,7 +64,7 @@ extension Corpus {
   public var counts: Counts {
     var counts = Counts()
     counts.files = fileCount
-    counts.withheld = fileCount - items.count
+    counts.withheld = refused.count
     for item in items {
       switch item.publication {
       case .published where item.kind == .entry: counts.published += 1

@@ -39,6 +39,7 @@ extension CorpusReader {
       let listings = try await Parallel.map(current.count, jobs: jobs) { index in
         try FolderListing(
           folder, current[index], stamps: stamps,
+          shows: { settings.convention.shows(hidden: $0, in: current[index]) },
           include: { name in
             convention.isContent(name) || listsFiles && isListedFile(name)
           })

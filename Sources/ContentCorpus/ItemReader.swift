@@ -263,7 +263,7 @@ struct ItemReader {
   private func item(_ record: ItemRecord, _ source: Source) -> Item {
     let front = source.front
     return Item(
-      record: record, summary: summary(front), authors: People.authors(front), original: Links.original(front),
+      record: record, summary: summary(front) ?? excerpt(source), authors: People.authors(front), original: Links.original(front),
       via: Links.via(front), picture: picture(front), attachment: front.text(front.fields[.attachment]),
       related: Links.related(front),
       keywords: front.texts(front.fields[.keywords]).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty },
@@ -349,6 +349,15 @@ struct ItemReader {
       if !summary.isEmpty { return PlainText.firstWords(summary, limit: 1000) }
     }
     return nil
+  }
+
+  /// What stands in front of the mark that Jekyll ends an excerpt at; `nil` where there is none.
+  private func excerpt(_ source: Source) -> String? {
+    guard settings.convention.generator == .jekyll else { return nil }
+    let separator = source.front.node("excerpt_separator")?.text ?? settings.convention.jekyll.excerptSeparator
+    guard let head = source.file.body(before: separator) else { return nil }
+    let words = PlainText.firstWords(head.plainText(limit: 2000), limit: 1000)
+    return words.isEmpty ? nil : words
   }
 
   private func pictureReference(_ front: FrontMatter) -> String? {

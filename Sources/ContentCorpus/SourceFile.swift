@@ -31,6 +31,14 @@ struct SourceFile {
     body(marks.removed(from: bytes[bodyStart...]))
   }
 
+  /// The body as far as a mark; `nil` where there is no such mark.
+  func body(before mark: String) -> Body? {
+    let whole = bytes[bodyStart...].drop { $0 <= 0x20 }
+    guard !mark.isEmpty, let found = whole.firstRange(of: Array(mark.utf8)) else { return nil }
+    let head = whole[..<found.lowerBound]
+    return body(TemplateMarks(in: head, of: generator).removed(from: head))
+  }
+
   /// The body with every byte in its place.
   var bodyInPlace: Body {
     body(marks.blanked(in: bytes[bodyStart...]))

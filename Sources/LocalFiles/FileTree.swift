@@ -65,17 +65,22 @@ public struct FolderListing: Sendable {
   /// In the order in which the paths of a whole tree come, if what is in a folder stands in its place.
   public let entries: [Entry]
 
-  /// Names that start with a dot are passed over, and so are files and links whose names `include` does not accept.
+  /// Names that start with a dot are passed over, unless they are shown, and so are files and links whose names `include` does not
+  /// accept.
   ///
   /// - Parameters:
   ///   - path: the folder, relative to the root; empty for the root.
   ///   - stamps: whether files are told with their stamps, which takes a look at each.
+  ///   - shows: whether a name that starts with a dot is one like any other.
   /// - Throws: ``SystemError`` where the folder cannot be read.
-  public init(_ root: String, _ path: String, stamps: Bool, include: (String) -> Bool) throws {
+  public init(
+    _ root: String, _ path: String, stamps: Bool, shows: (String) -> Bool = { _ in false }, include: (String) -> Bool
+  ) throws {
     let stream = unsafe try FolderStream(path.isEmpty ? root : root + "/" + path)
     let prefix = path.isEmpty ? "" : path + "/"
     var found: [(key: String, entry: Entry)] = []
-    for (name, kind) in unsafe try stream.entries() where name.utf8.first != UInt8(ascii: ".") {
+    for (name, kind) in unsafe try stream.entries() {
+      if name.utf8.first == UInt8(ascii: ".") { guard name != ".", name != "..", shows(name) else { continue } }
       let path = prefix + name
       switch kind {
       case .folder: found.append((name + "/", .folder(path: path)))

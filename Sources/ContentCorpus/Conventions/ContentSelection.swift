@@ -11,6 +11,11 @@ extension Convention {
     }
   }
 
+  /// Whether there may be content behind a name that starts with a dot.
+  func shows(hidden name: String, in folder: String) -> Bool {
+    generator == .jekyll && jekyllShows(hidden: name, in: folder)
+  }
+
   /// Whether there may be content in a folder, or deeper.
   func reads(folder path: String) -> Bool {
     if generator == .jekyll { return jekyllReads(folder: path) }

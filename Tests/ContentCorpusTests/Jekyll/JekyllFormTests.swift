@@ -73,6 +73,18 @@ import Testing
     #expect(try await files.corpus().titles.values.first == title)
   }
 
+  @Test(arguments: [
+    ("One *two*.\n\nThree.", "", "One two."), ("\n\n{% x %}One.\n\nTwo.", "", "One."), ("One.\nTwo.<!--more-->\n\nThree.", "excerpt_separator: <!--more-->", "One. Two."),
+    ("One.\n\nTwo.", "description: Own", "Own"), ("One.\n\nTwo.", "excerpt: Own", "Own"), ("One.", "", nil), ("One.\r\n\r\nTwo.", "", nil),
+    ("One.\n\nTwo.", "excerpt_separator: ''", nil), ("![](a.png)\n\nTwo.", "", nil),
+  ])
+  func excerpts(body: String, front: String, summary: String?) async throws {
+    try files.folder.write("---\n\(front)\n---\n\(body)", to: "_posts/2020-01-01-a.md")
+    let corpus = try await files.corpus()
+    let item = try CorpusReader(folder: files.folder.path, settings: corpus.settings).item(corpus.items[0])
+    #expect(item.summary == summary)
+  }
+
   @Test func otherMarkup() async throws {
     try files.write([
       "_posts/2020-01-01-a.textile": "title: A", "_posts/2020-01-02-b.adoc": "title: B",

@@ -48,14 +48,17 @@ import Testing
     try files.write([
       "_notes/a.md": "", "_notes/_b.md": "", "_x/one.md": "", "_x/two.md": "", "include.md": "", "_inc.md": "",
       "private/c.md": "",
-      "vendor/bundle/shown.html": "", "vendor/bundle/hid.html": "", "sub/_notes/d.md": "",
+      "vendor/bundle/shown.html": "", "vendor/bundle/hid.html": "", "sub/_notes/d.md": "", ".well-known/e.md": "", ".x/f.md": "",
+      "_docs/y/.z/g.md": "", "_docs/y/.h.md": "",
     ])
     var rules = JekyllRules()
-    rules.included += ["_notes", "_x/one.md", "_inc*", "vendor/bundle/shown.html", "private"]
+    rules.included += ["_notes", "_x/one.md", "_inc*", "vendor/bundle/shown.html", "private", ".well-known"]
+    rules.collections = ["docs": .init(isPublished: true)]
     rules.excluded += ["private/c.md"]
     #expect(
       Set(try await files.corpus(rules).addresses.keys) == [
         "_notes/a.md", "_x/one.md", "include.md", "_inc.md", "vendor/bundle/shown.html", "sub/_notes/d.md",
+        ".well-known/e.md", "_docs/y/.z/g.md",
       ])
   }
 

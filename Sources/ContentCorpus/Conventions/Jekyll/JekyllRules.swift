@@ -74,6 +74,8 @@ public struct JekyllRules: Sendable, Hashable {
   /// Whether pages that only lead elsewhere are none: `jekyll-redirect-from` is at work.
   public var redirects = false
   public var archives = Archives()
+  /// Behind which a post goes on that is summed up by what stands in front; empty for none.
+  public var excerptSeparator = "\n\n"
 
   /// What is left out whatever the configuration says (Jekyll 4.4, `DEFAULT_EXCLUDES`).
   public static let alwaysExcluded = [

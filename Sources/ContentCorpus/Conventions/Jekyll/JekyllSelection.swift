@@ -57,6 +57,13 @@ struct JekyllSelection {
     return walk(path.split(separator: "/")[...]) != .hidden
   }
 
+  /// Whether a name that starts with a dot may be read in a folder: where it is included, and below the folders of collections.
+  func shows(hidden name: String, in folder: String) -> Bool {
+    let path = folder.isEmpty ? name : folder + "/" + name
+    if rules.included.contains(where: { $0.fits(name) || $0.text.hasPrefix(path) }) { return true }
+    return rules.collections.contains { $1.isPublished && folder.hasPrefix(rules.folder($0) + "/") }
+  }
+
   private enum Walk: Hashable {
     case hidden
     case open
@@ -118,6 +125,11 @@ extension Convention {
   func jekyllReads(folder path: String) -> Bool {
     guard let path = jekyllPath(path) else { return jekyll.source.hasPrefix(path + "/") }
     return JekyllSelection(rules: jekyll).reads(folder: path)
+  }
+
+  func jekyllShows(hidden name: String, in folder: String) -> Bool {
+    guard let folder = jekyllPath(folder) else { return false }
+    return JekyllSelection(rules: jekyll).shows(hidden: name, in: folder)
   }
 
   /// A path below the content; `nil` for what lies elsewhere.

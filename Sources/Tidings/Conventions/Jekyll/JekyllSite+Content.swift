@@ -47,6 +47,7 @@ extension JekyllSite {
       rules.markdownEndings = Set(
         endings.split(separator: ",").map { $0.filter { !$0.isWhitespace }.lowercased() }.filter { !$0.isEmpty })
     }
+    if let separator = files["excerpt_separator"]?.text { rules.excerptSeparator = separator }
     rules.showsDrafts = JekyllSite.isTrue(files["show_drafts"])
     rules.publishesUnpublished = JekyllSite.isTrue(files["unpublished"])
     site.convention.publishesFuture = JekyllSite.isTrue(files["future"])
