@@ -263,7 +263,8 @@ struct ItemReader {
   private func item(_ record: ItemRecord, _ source: Source) -> Item {
     let front = source.front
     return Item(
-      record: record, summary: summary(front) ?? excerpt(source), authors: People.authors(front), original: Links.original(front),
+      record: record, summary: summary(front) ?? excerpt(source), authors: People.authors(front),
+      original: Links.original(front),
       via: Links.via(front), picture: picture(front), attachment: front.text(front.fields[.attachment]),
       related: Links.related(front),
       keywords: front.texts(front.fields[.keywords]).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty },

@@ -74,8 +74,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("One *two*.\n\nThree.", "", "One two."), ("\n\n{% x %}One.\n\nTwo.", "", "One."), ("One.\nTwo.<!--more-->\n\nThree.", "excerpt_separator: <!--more-->", "One. Two."),
-    ("One.\n\nTwo.", "description: Own", "Own"), ("One.\n\nTwo.", "excerpt: Own", "Own"), ("One.", "", nil), ("One.\r\n\r\nTwo.", "", nil),
+    ("One *two*.\n\nThree.", "", "One two."), ("\n\n{% x %}One.\n\nTwo.", "", "One."),
+    ("One.\nTwo.<!--more-->\n\nThree.", "excerpt_separator: <!--more-->", "One. Two."),
+    ("One.\n\nTwo.", "description: Own", "Own"), ("One.\n\nTwo.", "excerpt: Own", "Own"), ("One.", "", nil),
+    ("One.\r\n\r\nTwo.", "", nil),
     ("One.\n\nTwo.", "excerpt_separator: ''", nil), ("![](a.png)\n\nTwo.", "", nil),
   ])
   func excerpts(body: String, front: String, summary: String?) async throws {

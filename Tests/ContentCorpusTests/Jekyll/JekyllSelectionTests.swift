@@ -48,7 +48,8 @@ import Testing
     try files.write([
       "_notes/a.md": "", "_notes/_b.md": "", "_x/one.md": "", "_x/two.md": "", "include.md": "", "_inc.md": "",
       "private/c.md": "",
-      "vendor/bundle/shown.html": "", "vendor/bundle/hid.html": "", "sub/_notes/d.md": "", ".well-known/e.md": "", ".x/f.md": "",
+      "vendor/bundle/shown.html": "", "vendor/bundle/hid.html": "", "sub/_notes/d.md": "", ".well-known/e.md": "",
+      ".x/f.md": "",
       "_docs/y/.z/g.md": "", "_docs/y/.h.md": "",
     ])
     var rules = JekyllRules()
