@@ -79,7 +79,8 @@ let package = Package(
     .target(
       name: "TOMLReading", dependencies: ["YAMLReading", .product(name: "TOMLKit", package: "TOMLKit")],
       swiftSettings: settings),
-    .target(name: "Markup", dependencies: ["CLibXML2", "CMarkGFM"], swiftSettings: settings),
+    .target(name: "HTMLReading", swiftSettings: settings),
+    .target(name: "Markup", dependencies: ["CLibXML2", "CMarkGFM", "HTMLReading"], swiftSettings: settings),
     .target(name: "Syndication", dependencies: ["Documents"], swiftSettings: settings),
     .target(
       name: "Validation", dependencies: ["Documents", "Compression", "CLibXML2"],
@@ -144,6 +145,7 @@ let package = Package(
     .testTarget(name: "PagesTests", dependencies: ["Pages"], swiftSettings: settings),
     .testTarget(name: "YAMLReadingTests", dependencies: ["YAMLReading", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "TOMLReadingTests", dependencies: ["TOMLReading", "YAMLReading"], swiftSettings: settings),
+    .testTarget(name: "HTMLReadingTests", dependencies: ["HTMLReading"], swiftSettings: settings),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ContentCorpusTests",
