@@ -152,8 +152,8 @@ public enum ContentRules {
       "Shortcodes and Liquid would reach readers as they are written; they were left out, and so is what they stand for.",
     remedy: "Name the built site's folder in corpus.rendered: entries then have what they stand for.")
   static let bodyDeep = Rule(
-    "item.body.depth", .warning, "Elements of a body are nested less than 240 deep",
-    reason: "What lies deeper is left out of the entry's content.", remedy: "Close elements where they end.")
+    "item.body.depth", .warning, "Elements of a body are nested less than 190 deep",
+    reason: "Readers show no more; deeper elements stand beside each other in the entry.", remedy: "Close elements where they end.")
   static let bodyLarge = Rule(
     "item.body.size", .warning, "A body is smaller than a megabyte",
     reason: "Readers refuse feeds that are too large; such an entry may carry its summary only.",

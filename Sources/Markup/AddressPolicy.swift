@@ -2,9 +2,16 @@
 struct AddressPolicy {
   /// The page that relative addresses are relative to.
   let base: URIReference
+  /// Where links to content files lead.
+  var links: ContentLinks?
 
   /// An address of an attribute as it may be published, or `nil` where the attribute must go.
   func published(_ value: String, allowsData: Bool = false) -> String? {
+    switch links?.target(of: value) ?? .asWritten {
+    case .asWritten: break
+    case .page(let address): return address
+    case .missing: return nil
+    }
     let reference = URIReference(XMLCharacters.removingForbidden(from: value))
     if reference.scheme == nil, reference.description.isEmpty { return nil }
     guard let scheme = reference.scheme else { return absolute(reference) }

@@ -18,9 +18,11 @@ public struct Body: Sendable, Hashable {
   /// The body as HTML that is safe, balanced and stands alone: an allow-list of elements and attributes, every address
   /// absolute, no character that XML forbids.
   ///
-  /// - Parameter page: the address that relative addresses are relative to.
-  public func cleanHTML(page: String) -> [UInt8] {
-    HTMLCleaner.clean(html, base: URIReference(page))
+  /// - Parameters:
+  ///   - page: the address that relative addresses are relative to.
+  ///   - policy: what becomes of frames, and of links to content files.
+  public func cleanHTML(page: String, policy: ContentPolicy = ContentPolicy()) -> [UInt8] {
+    HTMLCleaner.clean(html, base: URIReference(page), policy: policy)
   }
 
   /// The text of the body without markup, white space folded, at most about `limit` bytes of it.
@@ -28,9 +30,17 @@ public struct Body: Sendable, Hashable {
     HTMLTextExtraction.text(of: html, limit: limit)
   }
 
-  /// The same without blocks of code, which say little where they are torn from their lines.
+  /// The same for a summary: without blocks of code, footnotes, and headings, which would run into the text.
   public func prose(limit: Int) -> String {
-    HTMLTextExtraction.text(of: html, limit: limit, without: ["pre"])
+    let html = html
+    let text = HTMLTextExtraction.text(of: html, limit: limit, without: [.code, .notes, .headings])
+    return text.isEmpty ? HTMLTextExtraction.text(of: html, limit: limit, without: [.code, .notes]) : text
+  }
+
+  /// The text of the first heading; `nil` where there is none.
+  public var firstHeading: String? {
+    bytes.contains { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "<") }
+      ? HTMLTextExtraction.firstHeading(of: html) : nil
   }
 
   /// What cleaning will take away for safety's sake: a description of the first such thing, and its place as a byte

@@ -1,3 +1,5 @@
+import HTMLReading
+
 /// A first look at a body, at the speed of reading it: whether there is anything in it that is worth the closer looks at
 /// forbidden characters, unsafe markup and nesting. It errs on the side of looking.
 public enum BodyScreen {
@@ -116,7 +118,8 @@ public enum BodyScreen {
 /// Names as numbers: their letters, the last one lowest.
 private enum HarmlessNames {
   static let elements: Set<UInt64> = Set(
-    ElementNames.allowed.keys.filter { $0.utf8.count <= 8 && !ElementNames.unsafe.contains($0) }.map(packed))
+    ElementTable.rules.filter { $0.fate == .kept || $0.fate == .picture }.flatMap(\.elements).map(\.name)
+      .filter { $0.utf8.count <= 8 }.map(packed))
   static let attributes: Set<UInt64> = Set(
     ["alt", "title", "class", "id", "width", "height", "rel", "target", "lang", "dir", "colspan", "rowspan"].map(packed)
   )

@@ -1,4 +1,4 @@
-import CLibXML2
+import HTMLReading
 
 /// A choice of elements as CSS writes it (Selectors Level 4): names, `#id`, `.class`, `[attribute]`, `[attribute=value]`,
 /// and what stands in what: `main .post > div`.
@@ -50,17 +50,17 @@ public struct ElementSelector: Sendable, Hashable {
     self.steps = steps
   }
 
-  func matches(_ node: xmlNodePtr) -> Bool { unsafe matches(node, steps.count - 1) }
+  func matches(_ node: HTMLTree.Node, _ tree: HTMLTree) -> Bool { matches(node, tree, steps.count - 1) }
 
   /// Whether a node is what a step chooses, and what the steps before it choose stands around it.
-  private func matches(_ node: xmlNodePtr, _ index: Int) -> Bool {
-    guard unsafe steps[index].compound.matches(node) else { return false }
+  private func matches(_ node: HTMLTree.Node, _ tree: HTMLTree, _ index: Int) -> Bool {
+    guard steps[index].compound.matches(node, tree) else { return false }
     guard index > 0 else { return true }
-    var ancestor = unsafe node.pointee.parent
-    while let parent = unsafe ancestor {
-      if unsafe matches(parent, index - 1) { return true }
+    var parent = tree.parent(node)
+    while parent != HTMLTree.none {
+      if matches(parent, tree, index - 1) { return true }
       if steps[index - 1].isParent { return false }
-      unsafe ancestor = parent.pointee.parent
+      parent = tree.parent(parent)
     }
     return false
   }
@@ -97,16 +97,16 @@ extension ElementSelector.Compound {
     guard rest.startIndex > start.startIndex else { return nil }
   }
 
-  func matches(_ node: xmlNodePtr) -> Bool {
-    guard unsafe node.pointee.type == XML_ELEMENT_NODE else { return false }
-    if let name, unsafe String(cString: node.name) != name { return false }
-    if let identifier, unsafe node.attribute("id") != identifier { return false }
+  func matches(_ node: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
+    guard tree.isElement(node) else { return false }
+    if let name, tree.name(node) != name { return false }
+    if let identifier, tree.attribute(node, "id") != identifier { return false }
     if !classes.isEmpty {
-      let own = Set(unsafe node.attribute("class")?.split(whereSeparator: \.isWhitespace).map(String.init) ?? [])
+      let own = Set(tree.attribute(node, "class")?.split(whereSeparator: \.isWhitespace).map(String.init) ?? [])
       guard own.isSuperset(of: classes) else { return false }
     }
     return attributes.allSatisfy { wanted in
-      guard let value = unsafe node.attribute(wanted.name) else { return false }
+      guard let value = tree.attribute(node, wanted.name) else { return false }
       return wanted.value == nil || wanted.value == value
     }
   }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Escaping of text for HTML: `&`, `<`, `>` and `"`, and nothing that XML forbids.
 ///
 /// One function serves text and attribute values: a `"` escaped in text is valid, and one way is easier to trust.
@@ -16,11 +14,8 @@ public enum HTMLText {
     copy.withUTF8 { unsafe append($0, to: &out) }
   }
 
-  /// Appends a string that ends in zero, as libxml2 holds it.
-  static func append(_ text: UnsafePointer<UInt8>?, to out: inout [UInt8]) {
-    guard let text = unsafe text else { return }
-    let count = unsafe strlen(UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self))
-    unsafe append(UnsafeBufferPointer(start: text, count: count), to: &out)
+  static func append(_ text: ArraySlice<UInt8>, to out: inout [UInt8]) {
+    unsafe text.withUnsafeBufferPointer { unsafe append($0, to: &out) }
   }
 
   private static func append(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {

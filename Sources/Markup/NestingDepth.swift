@@ -1,7 +1,7 @@
 /// How deep the elements of raw HTML are nested, about.
 enum NestingDepth {
-  /// libxml2's parser stops at 256 open elements, and what lies behind is lost.
-  static let limit = 240
+  /// Beyond this cleaning writes elements beside each other.
+  static let limit = 190
 
   /// The offset of the first tag that is nested deeper than the limit.
   ///
@@ -24,8 +24,8 @@ enum NestingDepth {
     return nil
   }
 
-  private static let uncounted = ElementNames.void.union([
-    "p", "li", "dd", "dt", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "area", "base", "embed", "input",
+  private static let uncounted = Set([
+    "br", "col", "hr", "img", "source", "track", "wbr", "p", "li", "dd", "dt", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "area", "base", "embed", "input",
     "link", "meta", "param",
   ])
 }

@@ -1,33 +1,13 @@
 /// Text as a reader sees it: no markup, no references, white space folded.
 public enum PlainText {
-  /// Front-matter text such as a title, which exporters write with HTML in it: tags go, references become characters,
-  /// white space folds into single spaces, characters that XML forbids vanish.
+  /// Front-matter text such as a title, which exporters write with HTML in it: elements that are opened and closed go, references
+  /// become characters, once, white space folds into single spaces, characters that XML forbids vanish.
   ///
-  /// A `<` that begins no tag (`<5 %`, `a < b`) stays.
+  /// All else stays as it is written: `<5 %`, `C++ <vector>`.
   public static func fold(_ text: String) -> String {
     guard needsWork(text) else { return text }
-    var out = ""
-    var rest = XMLCharacters.removingForbidden(from: text)[...]
-    // Behind the last one there is no tag, and looking for its end at each '<' would take for ever.
-    let lastEnd = rest.utf8.lastIndex(of: UInt8(ascii: ">"))
-    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "<")) {
-      out += CharacterEntities.decode(rest[..<open])
-      if let lastEnd, open < lastEnd, let end = tagEnd(rest[open...]) {
-        if isBlockTag(rest[open...]) { out += " " }
-        rest = rest[rest.utf8.index(after: end)...]
-      } else {
-        out += "<"
-        rest = rest[rest.utf8.index(after: open)...]
-      }
-    }
-    out += CharacterEntities.decode(rest)
-    // Exporters escape twice, and what is left of a reference reads as one nowhere.
-    for _ in 0..<2 {
-      let decoded = CharacterEntities.decode(out[...])
-      if decoded == out { break }
-      out = decoded
-    }
-    return foldWhiteSpace(XMLCharacters.removingForbidden(from: out))
+    let bare = TextMarkup.removed(from: XMLCharacters.removingForbidden(from: text))
+    return foldWhiteSpace(XMLCharacters.removingForbidden(from: CharacterEntities.decode(bare[...])))
   }
 
   /// Runs of white space as one space, none at the ends. A no-break space counts as white space here.
@@ -74,21 +54,6 @@ public enum PlainText {
       }
       return isBehindSpace && !bytes.isEmpty
     }
-  }
-
-  /// The `>` that ends the tag or comment which starts here, if one does.
-  private static func tagEnd(_ text: Substring) -> String.Index? {
-    let second = text.dropFirst().first
-    guard let second, second.isASCII, second.isLetter || second == "/" || second == "!" || second == "?" else {
-      return nil
-    }
-    if second == "/", text.dropFirst(2).first?.isLetter != true { return nil }
-    return text.utf8.firstIndex(of: UInt8(ascii: ">"))
-  }
-
-  private static func isBlockTag(_ text: Substring) -> Bool {
-    let name = text.dropFirst().drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }.lowercased()
-    return ElementNames.block.contains(name)
   }
 }
 

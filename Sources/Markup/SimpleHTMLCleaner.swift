@@ -2,7 +2,7 @@ import Glibc
 
 /// Cleans the HTML that most bodies consist of without building a tree: paragraphs, headings and lists of balanced inline
 /// elements with quoted attributes, where every parser agrees on what is meant. Whatever else it meets, it declines, and
-/// ``HTMLCleaner`` decides through libxml2; the result is the same, which a test holds.
+/// ``HTMLCleaner`` decides by the whole algorithm; the result is the same, which a test holds.
 ///
 /// Raw bytes, since all content of all feeds passes here; every access lies below `html.count`.
 @unsafe struct SimpleHTMLCleaner {
@@ -12,8 +12,6 @@ import Glibc
   private var out: [UInt8] = []
   /// Names of the open elements, as numbers.
   private var open: [UInt64] = []
-  /// Whether text or an element has been written since the last block ended.
-  private var isBehindParagraph = false
 
   /// - Returns: `nil` where the text is for a parser.
   static func clean(_ html: [UInt8], addresses: AddressPolicy) -> [UInt8]? {
@@ -51,27 +49,23 @@ import Glibc
     while unsafe index < html.count, unsafe html[index] == 0x20 || html[index] == 0x0A { unsafe index += 1 }
   }
 
-  /// White space or a block. libxml2 keeps the one behind a paragraph and drops others.
+  /// White space or a block.
   private mutating func readBetweenBlocks() -> Bool {
     let start = unsafe index
     unsafe skipSpace()
     if unsafe index > start {
-      guard unsafe isBehindParagraph || index == html.count else { return false }
-      if unsafe index < html.count { unsafe out.append(contentsOf: html[start..<index]) }
+      if unsafe index < html.count, unsafe !out.isEmpty { unsafe out.append(contentsOf: html[start..<index]) }
       return true
     }
     guard unsafe html[index] == UInt8(ascii: "<") else { return false }
     return unsafe readTag()
   }
 
-  /// White space in a list. libxml2 drops it before the first item.
+  /// White space in a list.
   private mutating func readBetweenItems() -> Bool {
     let start = unsafe index
     unsafe skipSpace()
     guard unsafe index > start else { return false }
-    if unsafe out.last == 0x3E && out[out.count - 3] == UInt8(ascii: "l") && out[out.count - 2] != UInt8(ascii: "i") {
-      return true
-    }
     unsafe out.append(contentsOf: html[start..<index])
     return true
   }
@@ -103,7 +97,6 @@ import Glibc
     unsafe index += 1
     unsafe open.removeLast()
     unsafe out.append(contentsOf: UnsafeBufferPointer(rebasing: html[start..<index]))
-    if unsafe open.isEmpty { unsafe isBehindParagraph = name == .p }
     return true
   }
 
@@ -208,9 +201,9 @@ import Glibc
   ) -> Bool? {
     let isAddress = name == .href && element == .a || name == .src && element == .img
     guard isAddress || name.isGlobalAttribute || element == .img && name.isPictureAttribute else {
-      // One that is kept where it is rare, or one that goes.
-      return name == .hreflang || name == .type || name == .srcset || name == .sizes || element == .ol || element == .li
-        ? nil : false
+      // One that is kept where it is rare, or that hides its element; or one that goes.
+      return name == .hreflang || name == .type || name == .srcset || name == .sizes || name == .hidden || name == .style
+        || element == .ol || element == .li || element == .code ? nil : false
     }
     let start = unsafe out.count
     unsafe out.append(0x20)
@@ -220,8 +213,11 @@ import Glibc
     let valueStart = unsafe out.count
     guard unsafe writeText(value, isAddress: isAddress) else { return nil }
     if isAddress {
-      guard let common = unsafe CommonAddress.published(html[value], base: addresses.base) else {
-        let isKept = unsafe writeAddress(value, at: valueStart, allowsData: element == .img)
+      let common =
+        unsafe addresses.links?.concern(html[value]) == true
+        ? nil : unsafe CommonAddress.published(html[value], base: addresses.base)
+      guard let common else {
+        guard let isKept = unsafe writeAddress(value, at: valueStart, allowsData: element == .img) else { return nil }
         if !isKept { unsafe out.removeSubrange(start...) }
         unsafe out.append(contentsOf: isKept ? [0x22] : [])
         return isKept
@@ -232,9 +228,10 @@ import Glibc
     return true
   }
 
-  /// An address by the whole policy.
-  private mutating func writeAddress(_ value: Range<Int>, at start: Int, allowsData: Bool) -> Bool {
+  /// An address by the whole policy; `nil` where more than the address changes.
+  private mutating func writeAddress(_ value: Range<Int>, at start: Int, allowsData: Bool) -> Bool? {
     let text = unsafe CharacterEntities.decode(String(decoding: html[value], as: UTF8.self)[...])
+    if unsafe addresses.links?.target(of: text) == .missing { return nil }
     guard let address = unsafe addresses.published(text, allowsData: allowsData) else { return false }
     unsafe out.removeSubrange(start...)
     unsafe HTMLText.append(address, to: &out)
@@ -327,7 +324,8 @@ import Glibc
 /// Names as numbers: their letters, the last one lowest.
 extension UInt64 {
   fileprivate static let p = packed("p"), a = packed("a"), img = packed("img"), br = packed("br"), li = packed("li")
-  fileprivate static let ul = packed("ul"), ol = packed("ol")
+  fileprivate static let ul = packed("ul"), ol = packed("ol"), code = packed("code")
+  fileprivate static let hidden = packed("hidden"), style = packed("style")
   fileprivate static let href = packed("href"), src = packed("src"), alt = packed("alt"), title = packed("title")
   fileprivate static let lang = packed("lang"), dir = packed("dir"), width = packed("width"), height = packed("height")
   fileprivate static let type = packed("type"), srcset = packed("srcset"), sizes = packed("sizes")

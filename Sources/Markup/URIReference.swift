@@ -88,9 +88,12 @@ public struct URIReference: Sendable, Hashable {
   }
 
   /// The path with its escapes replaced by what they stand for.
-  public var decodedPath: String {
+  public var decodedPath: String { URIReference.decoded(path) }
+
+  /// Text with its percent-encoded bytes decoded; what is no UTF-8 then is replaced.
+  static func decoded(_ text: String) -> String {
     var bytes: [UInt8] = []
-    var rest = Array(path.utf8)[...]
+    var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
       let digits = rest.prefix(2)
       if byte == UInt8(ascii: "%"), digits.count == 2,

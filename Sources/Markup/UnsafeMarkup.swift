@@ -1,3 +1,5 @@
+import HTMLReading
+
 /// Finds in raw HTML what cleaning will take away for safety's sake, with its place, so that an editor can be told.
 ///
 /// A scanner, not a judge: the cleaner alone decides what is published. It looks only at tags, and never backs up.
@@ -83,7 +85,8 @@ enum UnsafeMarkup {
   }
 
   private static func dangerousScheme(_ value: ArraySlice<UInt8>) -> String? {
-    let decoded = CharacterEntities.decode(String(decoding: value.prefix(64), as: UTF8.self)[...])
+    let bytes = CharacterReference.decoded(Array(value.prefix(64)), in: .attribute)
+    let decoded = String(decoding: bytes, as: UTF8.self)
     let reference = URIReference(XMLCharacters.removingForbidden(from: decoded))
     switch reference.scheme {
     case "javascript", "vbscript": return reference.scheme

@@ -180,7 +180,7 @@ import Testing
     ("script", "---\ntitle: T\ndate: 2021-01-01\n---\n<p>x</p>\n<script>y</script>", "a.md:6:1 item.body.safe"),
     (
       "deep", "---\ntitle: T\ndate: 2021-01-01\n---\n" + String(repeating: "<div>", count: 300),
-      "a.md:5:1201 item.body.depth"
+      "a.md:5:951 item.body.depth"
     ),
     ("control", "---\ntitle: T\ndate: 2021-01-01\n---\né\u{B}", "a.md:5:2 file.control-characters"),
     (

@@ -3,12 +3,17 @@ import Testing
 
 @Suite struct PlainTextTests {
   @Test(arguments: [
-    ("AT&amp;T", "AT&T"), ("AT&amp;amp;T", "AT&T"), ("&amp;lt;5%", "<5%"), ("R&D", "R&D"),
+    ("AT&amp;T", "AT&T"), ("AT&amp;amp;T", "AT&amp;T"), ("&amp;lt;5%", "&lt;5%"), ("R&D", "R&D"),
     ("<5% of claims", "<5% of claims"), ("A>B", "A>B"), ("a < b", "a < b"),
     ("<b>x</b> y", "x y"), ("One</p><p>two", "One two"), ("a&nbsp;b", "a b"), ("  a \n b  ", "a b"),
     ("caf\u{E9} &eacute; &#233; &#xE9;", "café é é é"), ("&bogus; &", "&bogus; &"), ("a\u{0}b\u{1B}c", "abc"),
     ("&lt;b&gt;", "<b>"), ("it's “quoted”", "it's “quoted”"), ("👩‍⚕️ ok", "👩‍⚕️ ok"), ("<unclosed", "<unclosed"),
-    ("&#0;&#x1;x", "&#0;&#x1;x"), ("", ""),
+    ("&#0;&#x1;x", "\u{FFFD}x"), ("", ""),
+    // What is no markup stays.
+    ("C++ <vector> and map<K, V>", "C++ <vector> and map<K, V>"), ("Using <details> in HTML", "Using <details> in HTML"),
+    ("<b> and <strong>", "<b> and <strong>"), ("<em>Very</em> good", "Very good"), ("A<br>B", "A B"),
+    ("Use <br> twice", "Use <br> twice"), ("<a href=\"x>y\">z</a>", "z"), ("Vec<i32>", "Vec<i32>"),
+    ("a <i>b <b>c</i> d", "a b <b>c d"), ("&copy 1 &copy; 2", "&copy 1 © 2"),
   ])
   func fold(text: String, expected: String) {
     #expect(PlainText.fold(text) == expected)

@@ -47,7 +47,7 @@ import Testing
 @Suite struct UnsafeMarkupTests {
   @Test(arguments: [
     ("<p>x</p><SCRIPT>", "<script>"), ("<p onclick=x>", "onclick"), ("<a href='javascript:x'>", "javascript:"),
-    ("<a href=\"java&#115;cript:x\">", "javascript:"), ("<iframe>", "<iframe>"), ("<img/onerror=1 src=x>", "onerror"),
+    ("<a href=\"java&#115;cript:x\">", "javascript:"), ("<img/onerror=1 src=x>", "onerror"),
     ("<a title='x>y' onfocus=\"z\">", "onfocus"), ("<form>", "<form>"),
   ])
   func found(html: String, what: String) {

@@ -1,0 +1,28 @@
+import HTMLReading
+
+/// What browsers do not show, though it is there.
+enum HiddenContent {
+  /// Elements that are hidden themselves: by `hidden`, by `display: none`, or as the picture of a formula that stands beside
+  /// it as MathML.
+  static func isHidden(_ node: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
+    for (name, value) in tree.attributes(node) {
+      switch name {
+      case "hidden": if value.lowercased() != "until-found" { return true }
+      case "style": if isNone(value) { return true }
+      case "class":
+        guard tree.element(node) == .span || tree.element(node) == .div else { continue }
+        if value == "katex-html" || value == "MathJax_Preview" { return true }
+      default: break
+      }
+    }
+    return false
+  }
+
+  private static func isNone(_ style: String) -> Bool {
+    guard style.utf8.contains(UInt8(ascii: "n")) || style.utf8.contains(UInt8(ascii: "N")) else { return false }
+    return style.lowercased().split(separator: ";").contains { declaration in
+      let parts = declaration.split(separator: ":", maxSplits: 1).map { $0.filter { !$0.isWhitespace } }
+      return parts.count == 2 && parts[0] == "display" && parts[1].hasPrefix("none")
+    }
+  }
+}
