@@ -151,6 +151,10 @@ public enum ContentRules {
     reason:
       "Shortcodes and Liquid would reach readers as they are written; they were left out, and so is what they stand for.",
     remedy: "Name the built site's folder in corpus.rendered: entries then have what they stand for.")
+  static let linkTarget = Rule(
+    "item.link.target", .warning, "A link to a content file leads to a page that is published",
+    reason: "Readers would follow it to nothing; the text stays without its link.",
+    remedy: "Correct the path, or publish the page that it names.")
   static let bodyDeep = Rule(
     "item.body.depth", .warning, "Elements of a body are nested less than 190 deep",
     reason: "Readers show no more; deeper elements stand beside each other in the entry.", remedy: "Close elements where they end.")
@@ -206,7 +210,7 @@ public enum ContentRules {
     permalinkTaken,
     permalinkTakenUnpublished, pagePermalink, pageTaken, idTaken, aliasLive, topicUnsafe, topicShared, topicCount,
     bodyUnsafe,
-    bodyTemplate,
+    bodyTemplate, linkTarget,
     bodyDeep,
     bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, pageContent, pageHidden, listMissing,
     pageAlone,

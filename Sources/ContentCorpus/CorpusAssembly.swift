@@ -9,6 +9,8 @@ struct CorpusAssembly {
   private var refused: [String] = []
   private var mentions: [[TopicMention]] = []
   private var hashes: [FileReading.Hashes] = []
+  /// Content files that links name, by the position of the item that names them; few items do.
+  private var links: [Int: [LinkMention]] = [:]
   private var topics = TopicAssembly()
   /// Terms that have been seen, by their numbers.
   private var known: [Bool] = []
@@ -29,6 +31,7 @@ struct CorpusAssembly {
       if file.outcome.findings.contains(where: { $0.severity == .error }) { refused.append(file.path) }
       return
     }
+    if !file.outcome.links.isEmpty { links[records.count] = file.outcome.links }
     records.append(record)
     hashes.append(ownHashes)
     mentions.append(file.outcome.mentions)
@@ -48,6 +51,7 @@ struct CorpusAssembly {
     if let limit = settings.convention.postLimit { withholdPosts(behind: limit) }
     withholdDuplicates(settings.convention)
     reportAliases()
+    resolveLinks(settings)
     let (told, paths) = topics.topics(&findings)
     if topics.dropsFallback {
       for index in mentions.indices where mentions[index].contains(where: \.term.isFallback) {
@@ -79,6 +83,26 @@ struct CorpusAssembly {
       folder: folder, items: records, topics: sorted, itemsByTopic: byTopic, published: published, pages: pages,
       listGroups: groups, listGroupOwners: groupOwners, owners: owners,
       fileCount: fileCount, refused: refused, findings: findings.sorted(), settings: settings)
+  }
+
+  /// Finds the pages that links name by their files.
+  private mutating func resolveLinks(_ settings: CorpusSettings) {
+    guard !links.isEmpty else { return }
+    let pages = LinkIndex(records, settings)
+    for (index, mentions) in links.sorted(by: { $0.key < $1.key }) {
+      var addresses: [ContentReference: String?] = [:]
+      for mention in mentions {
+        let (address, reason) = pages.address(of: mention.reference, in: records[index])
+        addresses[mention.reference] = .some(address)
+        if address == nil, records[index].publication.isPublished {
+          findings.append(
+            ContentRules.linkTarget.finding(
+              at: SourceLocation(path: records[index].path, line: Int(mention.line), column: Int(mention.column)),
+              reason))
+        }
+      }
+      records[index].linkTargets = LinkTargets(addresses)
+    }
   }
 
   /// Items that name the same lists, together.

@@ -88,6 +88,12 @@ extension FileReading {
       out.add(mention.column)
     }
     out.add(list: outcome.findings) { $0.write(to: &$1) }
+    out.add(list: outcome.links) { link, out in
+      out.add(link.reference.kind.rawValue)
+      out.add(link.reference.path)
+      out.add(link.line)
+      out.add(link.column)
+    }
   }
 
   fileprivate convenience init(reading packed: inout PackedReader, _ terms: [TopicTerm]) throws {
@@ -107,9 +113,14 @@ extension FileReading {
       guard number < terms.count else { throw PackedReader.Damaged() }
       return TopicMention(term: terms[number], line: try packed.int32(), column: try packed.int32())
     }
+    let findings = try packed.list { try Finding(reading: &$0) }
+    let links = try packed.list { packed in
+      guard let kind = ContentReference.Kind(rawValue: try packed.text()) else { throw PackedReader.Damaged() }
+      return LinkMention(
+        reference: ContentReference(kind, try packed.text()), line: try packed.int32(), column: try packed.int32())
+    }
     let outcome = ItemReader.Outcome(
-      record: record, mentions: mentions, findings: try packed.list { try Finding(reading: &$0) }, git: git,
-      asksGit: asksGit)
+      record: record, mentions: mentions, findings: findings, links: links, git: git, asksGit: asksGit)
     self.init(path: path, stamp: stamp, digest: digest, validity: validity, outcome: outcome)
   }
 }

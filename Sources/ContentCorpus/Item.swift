@@ -63,6 +63,8 @@ public struct Item: Sendable, Hashable {
   public let body: Body
   /// What relative addresses in the body are relative to, where that is not the item's page.
   public let base: String?
+  /// Where links lead that name content files.
+  public let links: ContentLinks?
   /// The place where the body begins.
   public let bodyLocation: SourceLocation
 }

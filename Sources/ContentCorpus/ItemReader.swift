@@ -26,6 +26,8 @@ struct ItemReader {
     var record: ItemRecord?
     var mentions: [TopicMention] = []
     var findings: [Finding] = []
+    /// Content files that its links name.
+    var links: [LinkMention] = []
     var validity = Validity()
     /// What Git's history says of the file, where it was asked.
     var git: GitHistory.Dates?
@@ -48,7 +50,9 @@ struct ItemReader {
   ///
   /// - Returns: `nil` where its page is another by now.
   func item(_ record: ItemRecord, bytes: [UInt8]) -> Item? {
-    guard let (file, front) = try? parsed(record.path, bytes, record.stamp) else { return nil }
+    guard let (parsedFile, front) = try? parsed(record.path, bytes, record.stamp) else { return nil }
+    var file = parsedFile
+    file.context?.targets = record.linkTargets
     let page = pages?.page(of: record.permalink, isBare: record.isBare, title: record.title)
     guard page?.stamp?.stamp == record.page?.stamp else { return nil }
     return item(record, Source(file: file, front: front, page: page?.page))
@@ -91,6 +95,7 @@ struct ItemReader {
       // The body of a page that is no entry is published by nobody here.
       let isTold = outcome.record?.kind == .entry && source.page?.content == nil
       outcome.findings += isTold ? BodyCheck.findings(in: file) : []
+      outcome.links = isTold ? file.linkMentions : []
       return (outcome, source)
     } catch let refusal as Refusal {
       if let format = SourceFile.unreadFormat(path), refusal.finding.rule == ContentRules.frontMatterMissing.id {
@@ -119,6 +124,7 @@ struct ItemReader {
     let front = try FrontMatter(
       of: file, fields: settings.fields, defaults: defaults.of(path, isFile: !file.hasFrontMatter))
     file.markup = settings.convention.generator == .hugo ? front.text("markup")?.lowercased() : nil
+    file.context = TemplateContext(settings, front)
     return (file, front)
   }
 
@@ -269,8 +275,18 @@ struct ItemReader {
       related: Links.related(front),
       keywords: front.texts(front.fields[.keywords]).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty },
       sourceFeed: Links.sourceFeed(front, zone: settings.timeZone), body: source.body,
-      base: source.page?.content == nil ? nil : source.page?.base,
+      base: source.page?.content == nil ? nil : source.page?.base, links: links(record),
       bodyLocation: SourceLocation(path: source.file.path, line: source.file.bodyLine))
+  }
+
+  /// Where links lead that a browser would take elsewhere.
+  private func links(_ record: ItemRecord) -> ContentLinks? {
+    // Hugo's feeds put the site's folder in front of paths that leave it out.
+    let rootPath = settings.convention.generator == .hugo ? site.path.trimmingSlashes : ""
+    guard record.linkTargets != nil || !rootPath.isEmpty else { return nil }
+    let resolver = ItemLinks(
+      targets: record.linkTargets, site: site, rootPath: rootPath.isEmpty ? nil : "/" + rootPath)
+    return ContentLinks(resolver, name: record.path, changesRooted: !rootPath.isEmpty)
   }
 
   /// The language that the item says it is in, where that is not the site's.

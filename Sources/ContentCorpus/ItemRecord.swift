@@ -67,6 +67,8 @@ public struct ItemRecord: Sendable, Hashable {
   /// Positions in the corpus' list of topics, in the order of the front matter.
   public internal(set) var topics: [Int] = []
   public internal(set) var publication: Publication
+  /// Where its links lead that name content files; `nil` where it has none.
+  var linkTargets: LinkTargets?
 
   init(_ fields: Fields, publication: Publication) {
     storage = Storage(fields)
@@ -124,6 +126,8 @@ public struct ItemRecord: Sendable, Hashable {
   public var language: String? { storage.fields.isTranslated ? storage.fields.texts.translation.language : nil }
   /// What the translations of one item share; `nil` where it has none that are known.
   public var translationKey: String? { storage.fields.isTranslated ? storage.fields.texts.translation.key : nil }
+  /// Where its links lead that name content files, as a text to tell states by; `nil` where it has none.
+  package var linkText: String? { linkTargets?.text }
   /// Former addresses.
   public var aliases: [Alias] { storage.fields.texts.aliases }
   /// Addresses of lists that the front matter names around the item, as they stand there.

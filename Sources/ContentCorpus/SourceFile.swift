@@ -25,6 +25,8 @@ struct SourceFile {
 
   /// Whose marks in the body stand for something else.
   let generator: Convention.Generator
+  /// What they can name.
+  var context: TemplateContext?
 
   /// A copy of the body: most files of a corpus are never asked for it.
   var body: Body {
@@ -36,7 +38,7 @@ struct SourceFile {
     let whole = bytes[bodyStart...].drop { $0 <= 0x20 }
     guard !mark.isEmpty, let found = whole.firstRange(of: Array(mark.utf8)) else { return nil }
     let head = whole[..<found.lowerBound]
-    return body(TemplateMarks(in: head, of: generator).removed(from: head))
+    return body(TemplateMarks(in: head, of: generator, context).removed(from: head))
   }
 
   /// The body with every byte in its place.
@@ -47,7 +49,7 @@ struct SourceFile {
   /// What in the body stands for something else.
   var marks: TemplateMarks {
     path.lowercased().hasSuffix(".mdx")
-      ? MDXMarks.marks(in: bytes[bodyStart...]) : TemplateMarks(in: bytes[bodyStart...], of: generator)
+      ? MDXMarks.marks(in: bytes[bodyStart...]) : TemplateMarks(in: bytes[bodyStart...], of: generator, context)
   }
 
   /// What front matter says that the body is written in, where it says so.

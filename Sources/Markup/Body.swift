@@ -77,6 +77,9 @@ public struct Body: Sendable, Hashable {
     return simple == HTMLCleaner.cleanAny(legal, base: base)
   }
 
+  /// What the syntax makes of it, before anything is cleaned.
+  package var renderedHTML: [UInt8] { html }
+
   private var html: [UInt8] {
     let legal = XMLCharacters.removingForbidden(from: bytes)
     return syntax == .markdown ? MarkdownRenderer.html(from: legal) : legal

@@ -67,7 +67,7 @@ public struct EntryMapping: Sendable {
     var content = Array(attribution(item).utf8)
     switch configuration.feeds.content {
     case .full:
-      let html = item.body.cleanHTML(page: base(item, page))
+      let html = item.body.cleanHTML(page: base(item, page), policy: ContentPolicy(links: item.links))
       content += html.isEmpty ? paragraph(summary) : html
     case .excerpt:
       let limit = configuration.feeds.excerptCharacters

@@ -31,11 +31,7 @@ struct SiteAddresses: Sendable {
   func page(_ permalink: String) -> String { SiteAddresses.page(permalink, base: baseText) }
 
   private static func page(_ permalink: String, base: String) -> String {
-    // Most permalinks hold no dot at all.
-    let isFile =
-      permalink.utf8.contains(UInt8(ascii: "."))
-      && [".html", ".htm", ".xhtml", ".php"].contains(where: permalink.hasSuffix)
-    return base + URIReference.encodedPage(permalink) + (isFile ? "" : "/")
+    SitePath.page(permalink, on: base)
   }
 
   /// A page at a permalink.
@@ -61,8 +57,7 @@ struct SiteAddresses: Sendable {
   }
 
   private static func page(of record: ItemRecord, base: String) -> String {
-    if record.permalink.isEmpty { return base }
-    return record.isBare ? base + URIReference.encodedPage(record.permalink) : page(record.permalink, base: base)
+    record.address(on: base)
   }
 
   /// A document of ours.

@@ -53,6 +53,7 @@ struct PlanDigests: Sendable {
       // A date that lies ahead is passed over until it comes.
       digester.add(item.modified.microseconds)
       if let remembered = item.remembered { digester.add(remembered.id) }
+      if let links = item.linkText { digester.add(links) }
       for topic in item.topics { digester.add(topics[topic]) }
       if readsAssets, let picture = item.picture { digester.add(Int64(addresses.assetLength(picture) ?? -1)) }
       return digester.digest

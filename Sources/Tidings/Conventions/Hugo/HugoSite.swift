@@ -20,6 +20,7 @@ struct HugoSite {
     reader.readDates()
     try reader.readSelection()
     reader.readMounts()
+    reader.readValues()
     return reader.site
   }
 
@@ -42,6 +43,12 @@ struct HugoSite {
 
   private mutating func note(_ key: String, _ node: YAMLNode?, _ message: String) {
     site.findings.append(ConfigurationRules.generator.finding(at: files.place(key, node), message))
+  }
+
+  /// What the shortcode `param` names.
+  private mutating func readValues() {
+    site.convention.values = ConfigurationValues.of(root["params"], prefix: "params.")
+      .merging(ConfigurationValues.of(own?["params"], prefix: "params.")) { $1 }
   }
 
   private mutating func readHead() {

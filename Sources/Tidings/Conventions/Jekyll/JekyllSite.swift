@@ -37,6 +37,7 @@ struct JekyllSite {
     reader.readDefaults()
     reader.readAddresses()
     reader.site.convention.jekyll = reader.rules
+    reader.site.convention.values = ConfigurationValues.of(files.root)
     return reader.site
   }
 

@@ -6,6 +6,8 @@ struct TemplateMarks {
   let ranges: [Range<Int>]
   /// What takes the place of what, the marks that are left out among them.
   private let edits: [Edit]
+  /// Pages that are named, and where.
+  private(set) var links: [(reference: ContentReference, offset: Int)] = []
 
   private struct Edit {
     let range: Range<Int>
@@ -17,7 +19,8 @@ struct TemplateMarks {
   /// - Parameters:
   ///   - bytes: a body.
   ///   - generator: whose marks are looked for.
-  init(in bytes: ArraySlice<UInt8>, of generator: Convention.Generator) {
+  ///   - context: what they can name; without one they are left out.
+  init(in bytes: ArraySlice<UInt8>, of generator: Convention.Generator, _ context: TemplateContext? = nil) {
     let marks: [(open: StaticString, close: StaticString)] =
       switch generator {
       case .medigy: []
@@ -30,6 +33,7 @@ struct TemplateMarks {
     var edits: [Edit] = []
     var unclosed: Set<String> = []
     var index = bytes.startIndex
+    var reader = TemplateReader(context)
     while !marks.isEmpty, let brace = bytes[index...].firstIndex(of: UInt8(ascii: "{")) {
       index = brace + 1
       if let end = AttributeList.end(in: bytes, at: brace, of: generator) {
@@ -40,6 +44,13 @@ struct TemplateMarks {
       guard let found = marks.first(where: { TemplateMarks.begins(bytes[brace...], with: $0.open) }) else { continue }
       let isOpen = open.contains { "\($0.open)" == "\(found.open)" }
       if isOpen, let end = TemplateMarks.end(of: bytes[index...], found.close) {
+        if let known = reader.meaning(of: bytes, brace..<end, found.open) {
+          // An address takes the place of the site's in front of it.
+          while let last = edits.last, last.range.lowerBound >= known.range.lowerBound { edits.removeLast() }
+          edits.append(Edit(range: known.range, text: Array(known.text.utf8)))
+          index = known.range.upperBound
+          continue
+        }
         if let block = TemplateMarks.verbatim(bytes, brace..<end, generator, &unclosed) {
           edits.append(block)
           index = block.range.upperBound
@@ -54,9 +65,14 @@ struct TemplateMarks {
       ranges.append(brace..<index)
     }
     if generator == .zola {
-      ranges += TemplateMarks.links(
+      let links = TemplateMarks.links(
         in: bytes, beside: (ranges + edits.map(\.range)).sorted { $0.lowerBound < $1.lowerBound })
+      for link in links {
+        let text = String(decoding: bytes[link].dropFirst(2), as: UTF8.self)
+        edits.append(Edit(range: link, text: Array(reader.link(.source, text, at: link.lowerBound).utf8)))
+      }
     }
+    links = reader.links
     self.ranges = ranges.sorted { $0.lowerBound < $1.lowerBound }
     self.edits = (edits + ranges.map { Edit(range: $0) }).sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
@@ -99,10 +115,28 @@ struct TemplateMarks {
       if name == "raw" { return Edit(range: range, text: Array(content), kept: mark.upperBound..<start) }
       let lines = content.drop { $0 == 0x0A || $0 == 0x0D }
       let code = HTMLText.escaped(String(decoding: lines, as: UTF8.self))
-      return Edit(range: range, text: Array("\n\n<pre><code>\(code)</code></pre>\n\n".utf8))
+      let words = ShortcodeArguments(text(of: bytes[mark])[...]).positional
+      let language = words.first.map { " class=\"language-\(HTMLText.escaped($0))\"" } ?? ""
+      return Edit(range: range, text: Array("\n\n<pre><code\(language)>\(code)</code></pre>\n\n".utf8))
     }
     unclosed.insert(name)
     return nil
+  }
+
+  /// What stands between the signs of a mark.
+  private static func text(of mark: ArraySlice<UInt8>) -> String {
+    var text = String(decoding: mark, as: UTF8.self)[...]
+    for sign in ["{{<", "{{%", "{{", "{%"] where text.hasPrefix(sign) {
+      text = text.dropFirst(sign.count)
+      break
+    }
+    for sign in [">}}", "%}}", "}}", "%}"] where text.hasSuffix(sign) {
+      text = text.dropLast(sign.count)
+      break
+    }
+    if text.first == "-" { text = text.dropFirst() }
+    if text.last == "-" { text = text.dropLast() }
+    return String(text)
   }
 
   /// The first word of a mark.
