@@ -20,6 +20,8 @@ public struct Corpus: Sendable {
   var listGroupOwners: [Int] = []
   /// Positions of published items by address.
   let owners: TextTable
+  /// Paths of topics that nobody has remembered yet, by what they are remembered by.
+  public internal(set) var newTopicPaths: [String: String] = [:]
   /// Files of the site that are no pages, as far as they are asked for, by their paths on the site, in order.
   public internal(set) var files: [String] = []
   /// Content files, readable or not.

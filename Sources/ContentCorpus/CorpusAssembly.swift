@@ -11,13 +11,17 @@ struct CorpusAssembly {
   private var hashes: [FileReading.Hashes] = []
   /// Content files that links name, by the position of the item that names them; few items do.
   private var links: [Int: [LinkMention]] = [:]
-  private var topics = TopicAssembly()
+  private var topics: TopicAssembly
   /// Terms that have been seen, by their numbers.
   private var known: [Bool] = []
   /// Positions of published items by their address.
   private var owners: TextTable
 
-  init(capacity: Int) {
+  init(capacity: Int, settings: CorpusSettings) {
+    let generator = settings.convention.generator
+    topics = TopicAssembly(
+      memory: generator == .hugo ? TopicMemory() : settings.topicMemory,
+      usesOwnRule: generator == .hugo || generator == .zola)
     owners = TextTable(capacity: capacity)
     records.reserveCapacity(capacity)
     mentions.reserveCapacity(capacity)
@@ -52,7 +56,8 @@ struct CorpusAssembly {
     withholdDuplicates(settings.convention)
     reportAliases()
     resolveLinks(settings)
-    let (told, paths) = topics.topics(&findings)
+    let outcome = topics.topics(&findings)
+    let (told, paths) = (outcome.topics, outcome.paths)
     if topics.dropsFallback {
       for index in mentions.indices where mentions[index].contains(where: \.term.isFallback) {
         mentions[index].removeAll(where: \.term.isFallback)
@@ -79,10 +84,12 @@ struct CorpusAssembly {
     }
     let (groups, groupOwners) = listGroups()
     let pages = records.indices.filter { records[$0].publication.isPublished && records[$0].kind != .entry }
-    return Corpus(
+    var corpus = Corpus(
       folder: folder, items: records, topics: sorted, itemsByTopic: byTopic, published: published, pages: pages,
       listGroups: groups, listGroupOwners: groupOwners, owners: owners,
       fileCount: fileCount, refused: refused, findings: findings.sorted(), settings: settings)
+    corpus.newTopicPaths = outcome.remembered
+    return corpus
   }
 
   /// Finds the pages that links name by their files.

@@ -4,13 +4,20 @@ import LocalFiles
 /// Reads a corpus folder: every `.md`, `.markdown` and `.html` file with front matter is an item.
 public struct CorpusReader: Sendable {
   public let folder: String
-  public let settings: CorpusSettings
+  public private(set) var settings: CorpusSettings
   let items: ItemReader
 
   public init(folder: String, settings: CorpusSettings) {
     self.folder = folder
     self.settings = settings
     items = ItemReader(settings: settings)
+  }
+
+  /// The same reader, for topics that have had paths.
+  public func remembering(_ topics: TopicMemory) -> CorpusReader {
+    var reader = self
+    reader.settings.topicMemory = topics
+    return reader
   }
 
   /// Reads all files.
@@ -53,7 +60,7 @@ public struct CorpusReader: Sendable {
   }
 
   private func assemble(_ snapshot: CorpusSnapshot, links: [String]) -> Corpus {
-    var assembly = CorpusAssembly(capacity: snapshot.files.count)
+    var assembly = CorpusAssembly(capacity: snapshot.files.count, settings: settings)
     for link in links {
       assembly.findings.append(
         ContentRules.linkSkipped.finding(at: SourceLocation(path: link), "A link was not followed"))

@@ -16,6 +16,10 @@ public struct CorpusSettings: Sendable, Hashable {
   public var language: String?
   /// Which fields of front matter mean what.
   public var fields = FieldMap.medigy
+  /// How titles are written.
+  public var titleMarkup = TitleMarkup.none
+  /// Whether it is known where files lie that items name by a bare name.
+  public var hasAssetBase = false
   /// How the content is laid out.
   public var convention = Convention()
   /// Folders in the corpus that hold no content, such as that of the documents.
@@ -23,6 +27,9 @@ public struct CorpusSettings: Sendable, Hashable {
 
   /// Endings, without dots, of files that are no pages and that sitemaps are to name.
   public var listedFiles: [String] = []
+
+  /// The paths that topics have had. They decide nothing on what is read from files.
+  public var topicMemory = TopicMemory()
 
   /// What of the site's own rules is not known, or does not fit; paths are relative to the corpus folder.
   public var findings: [Finding] = []

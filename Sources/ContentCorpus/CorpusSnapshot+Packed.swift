@@ -26,6 +26,7 @@ extension CorpusSnapshot {
       out.add(term.isRenamed)
       out.add(term.isFallback)
       out.add(term.exactPath)
+      out.add(term.isDerived)
     }
     out.add(list: blocks) { $1.add($0) }
   }
@@ -39,7 +40,7 @@ extension CorpusSnapshot {
           path: try packed.text(), label: try packed.text(), taxonomy: try packed.optionalText(),
           isAuthor: try packed.flag(), hasPage: try packed.flag(), language: try packed.optionalText()),
         name: try packed.text(), isRenamed: try packed.flag(), isFallback: try packed.flag(),
-        exactPath: try packed.optionalText())
+        exactPath: try packed.optionalText(), isDerived: try packed.flag())
     }
     let blocks = try packed.list { try $0.block() }
     let files = try await Parallel.map(blocks.count, jobs: jobs) { index in

@@ -71,7 +71,7 @@ extension FileReading {
       && record.isIndexable == former.isIndexable && record.isCurated == former.isCurated
       && record.isBare == former.isBare
       && record.aliases == former.aliases && record.picture == former.picture
-      && outcome.findings == other.outcome.findings
+      && outcome.findings == other.outcome.findings && outcome.links.isEmpty && other.outcome.links.isEmpty
       && outcome.mentions.elementsEqual(other.outcome.mentions) {
         $0.term == $1.term && $0.line == $1.line && $0.column == $1.column
       }

@@ -32,6 +32,8 @@ public struct FieldMap: Sendable, Hashable {
     case language
     case translation
     case sourceFeed
+    case attachmentLength
+    case attachmentType
 
     public var name: String { "\(self)" }
 

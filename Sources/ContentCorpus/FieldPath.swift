@@ -81,13 +81,15 @@ extension FieldMap {
     ],
     .originalLabel: ["link.brand"], .via: ["via"], .viaLink: ["viaLink"],
     .picture: ["featuredImage.href", "featuredImage"], .pictureAlternative: ["featuredImage.alt"],
-    .attachment: ["featuredPdf", "featuredPdf.href"], .related: ["relatedOfferings"],
+    .attachment: ["featuredPdf", "featuredPdf.href"],
+    .attachmentLength: ["featuredPdf.length", "featuredPdf.size"], .attachmentType: ["featuredPdf.type"], .related: ["relatedOfferings"],
     .language: ["language", "lang"], .translation: ["translationKey"], .sourceFeed: ["sourceFeed"],
   ])
 }
 
 extension YAMLKey {
   static let name = YAMLKey("name")
+  static let params = YAMLKey("params")
   static let label = YAMLKey("label")
   static let title = YAMLKey("title")
   static let email = YAMLKey("email")

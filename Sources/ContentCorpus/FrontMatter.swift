@@ -17,12 +17,15 @@ struct FrontMatter {
   /// Where values come from that the file does not give.
   let defaults: [YAMLValue]
   private let isRuby: Bool
+  /// Whether what is not at the top may stand below `params` (gohugo.io/content-management/front-matter).
+  private let readsParameters: Bool
 
   /// - Throws: ``Refusal`` where it is not YAML, too large, or no mapping.
   init(of file: SourceFile, fields: FieldMap, defaults: [YAMLValue] = []) throws {
     path = file.path
     isMissing = !file.hasFrontMatter
     isRuby = file.generator == .jekyll
+    readsParameters = file.generator == .hugo
     self.fields = fields
     self.defaults = defaults
     do {
@@ -61,6 +64,9 @@ struct FrontMatter {
   /// The value at a path of keys (`link.original`), unless it is null.
   func node(_ field: FieldPath) -> YAMLValue? {
     if let node = node(field, in: root) { return node }
+    if readsParameters, let parameters = value(of: .params, in: root), let node = node(field, in: parameters) {
+      return node
+    }
     return defaults.isEmpty ? nil : inherited(field)
   }
 

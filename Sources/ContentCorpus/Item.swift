@@ -51,12 +51,18 @@ public struct Item: Sendable, Hashable {
   public internal(set) var record: ItemRecord
   /// Plain text, if the front matter has one.
   public let summary: String?
+  /// What the author has marked as the beginning that stands for the whole; plain text.
+  public let excerpt: String?
   public let authors: [Author]
   public let original: Original?
   public let via: Via?
   public let picture: Picture?
   /// A document that goes with it: a file name, a path on the site, or an address.
   public let attachment: String?
+  /// In bytes, as the front matter gives it.
+  public let attachmentLength: Int?
+  /// A media type (RFC 6838), as the front matter gives it.
+  public let attachmentType: String?
   public let related: [Related]
   public let keywords: [String]
   public let sourceFeed: SourceFeed?

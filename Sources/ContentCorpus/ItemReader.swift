@@ -133,6 +133,7 @@ struct ItemReader {
     _ outcome: inout Outcome
   ) throws -> ItemRecord {
     let (file, front) = (source.file, source.front)
+    let settings = settings(at: place)
     outcome.findings += findings(file, front)
     var history = FileHistory(settings, file.path)
     defer { (outcome.git, outcome.asksGit) = (history.dates, history.isAsked) }
@@ -168,7 +169,7 @@ struct ItemReader {
       kind = .page
       demote(&dates)
     }
-    let picture = pictureReference(front)
+    let picture = pictureReference(front, file.path, address.permalink)
     let language = place?.otherLanguage(settings.convention) ?? language(front)
     let translation = translation(front, place)
     return ItemRecord(
@@ -187,6 +188,16 @@ struct ItemReader {
           aliases: aliases(front), language: language, translation: translation,
           lists: place == nil ? front.texts(.breadcrumbLinks) : [])),
       publication: publication)
+  }
+
+  /// The settings for content in the language of a place.
+  private func settings(at place: ContentPlace?) -> CorpusSettings {
+    guard !settings.convention.languageZones.isEmpty,
+      let zone = settings.convention.languageZones[place?.language ?? settings.convention.defaultLanguage ?? ""]
+    else { return settings }
+    var own = settings
+    own.timeZone = zone
+    return own
   }
 
   /// Whether an address is that of a file for programs: a feed, a sitemap, a list of words.
@@ -225,7 +236,7 @@ struct ItemReader {
 
   /// What a page is called that no feed shows: nothing is wrong where it has no name.
   private func pageTitle(_ file: SourceFile, _ front: FrontMatter, _ place: ContentPlace?) -> String {
-    let title = front.text(front.fields[.title]).map(PlainText.fold) ?? ""
+    let title = front.text(front.fields[.title]).map(settings.titleMarkup.text) ?? ""
     return title.isEmpty ? place?.name ?? String(file.path.lastSegment) : PlainText.firstWords(title, limit: 500)
   }
 
@@ -242,7 +253,7 @@ struct ItemReader {
       digester.add(mention.term.topic.label)
     }
     for keyword in front.texts(front.fields[.keywords]).prefix(listLimit) { digester.add(PlainText.fold(keyword)) }
-    if let picture = picture(front) {
+    if let picture = picture(front, source.file.path, "") {
       digester.add(picture.reference)
       digester.add(picture.alternative ?? "\n")
     }
@@ -268,10 +279,14 @@ struct ItemReader {
 
   private func item(_ record: ItemRecord, _ source: Source) -> Item {
     let front = source.front
+    let excerpt = excerpt(source)
     return Item(
-      record: record, summary: summary(front) ?? excerpt(source), authors: People.authors(front),
+      record: record, summary: summary(source, excerpt), excerpt: excerpt, authors: People.authors(front),
       original: Links.original(front),
-      via: Links.via(front), picture: picture(front), attachment: front.text(front.fields[.attachment]),
+      via: Links.via(front), picture: picture(front, record.path, record.permalink),
+      attachment: front.text(front.fields[.attachment]),
+      attachmentLength: front.text(front.fields[.attachmentLength]).flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil },
+      attachmentType: front.text(front.fields[.attachmentType]).flatMap { MediaTypeName.isValid($0) ? $0 : nil },
       related: Links.related(front),
       keywords: front.texts(front.fields[.keywords]).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty },
       sourceFeed: Links.sourceFeed(front, zone: settings.timeZone), body: source.body,
@@ -291,7 +306,8 @@ struct ItemReader {
 
   /// The language that the item says it is in, where that is not the site's.
   private func language(_ front: FrontMatter) -> String? {
-    guard let own = settings.language, let text = front.text(front.fields[.language]), LanguageTag.isValid(text),
+    guard let own = settings.language,
+      let text = front.text(front.fields[.language])?.replacing("_", with: "-"), LanguageTag.isValid(text),
       !LanguageTag.same(text, own)
     else { return nil }
     return text
@@ -344,7 +360,7 @@ struct ItemReader {
     _ file: SourceFile, _ front: FrontMatter, _ place: ContentPlace?, _ findings: inout [Finding]
   ) throws -> String {
     for field in front.fields[.title] {
-      let title = front.text(field).map(PlainText.fold) ?? ""
+      let title = front.text(field).map(settings.titleMarkup.text) ?? ""
       if !title.isEmpty { return PlainText.firstWords(title, limit: 500) }
     }
     // Jekyll makes one of the file's name.
@@ -353,7 +369,8 @@ struct ItemReader {
         .joined(separator: " ")
     }
     let place = front.node(front.fields[.title]).map(front.location) ?? SourceLocation(path: file.path)
-    let words = PlainText.firstWords(file.body.plainText(limit: 400), limit: 80)
+    if let heading = file.body.firstHeading { return PlainText.firstWords(heading, limit: 500) }
+    let words = PlainText.firstWords(file.body.prose(limit: 400), limit: 80)
     guard !words.isEmpty else { throw Refusal(ContentRules.nothingToShow.finding(at: place, "Neither title nor text")) }
     findings.append(ContentRules.titleMissing.finding(at: place, "There is no title"))
     return words
@@ -368,22 +385,58 @@ struct ItemReader {
     return nil
   }
 
-  /// What stands in front of the mark that Jekyll ends an excerpt at; `nil` where there is none.
+  /// What sums an item up, in the order of its generator.
+  private func summary(_ source: Source, _ excerpt: String?) -> String? {
+    switch settings.convention.generator {
+    case .hugo:
+      // gohugo.io/content-management/summaries.
+      let own = source.front.text("summary").map(PlainText.fold)
+      return own.flatMap { $0.isEmpty ? nil : PlainText.firstWords($0, limit: 1000) } ?? excerpt ?? summary(source.front)
+    case .zola: return excerpt ?? summary(source.front)
+    case .medigy, .jekyll, .eleventy: return summary(source.front) ?? excerpt
+    }
+  }
+
+  /// What stands in front of the author's mark, to Jekyll in front of its separator; `nil` where there is none.
   private func excerpt(_ source: Source) -> String? {
-    guard settings.convention.generator == .jekyll else { return nil }
-    let separator = source.front.node("excerpt_separator")?.text ?? settings.convention.jekyll.excerptSeparator
-    guard let head = source.file.body(before: separator) else { return nil }
-    let words = PlainText.firstWords(head.plainText(limit: 2000), limit: 1000)
-    return words.isEmpty ? nil : words
+    let head: Body?
+    if settings.convention.generator == .jekyll {
+      let separator = source.front.node("excerpt_separator")?.text ?? settings.convention.jekyll.excerptSeparator
+      head = source.file.body(before: separator)
+    } else {
+      head = source.file.bodyBeforeMark
+    }
+    guard let words = head.map({ PlainText.firstWords($0.prose(limit: 2000), limit: 1000) }), !words.isEmpty else {
+      return nil
+    }
+    return words
   }
 
-  private func pictureReference(_ front: FrontMatter) -> String? {
+  /// - Parameters:
+  ///   - path: of the content file.
+  ///   - permalink: of its page.
+  private func pictureReference(_ front: FrontMatter, _ path: String, _ permalink: String) -> String? {
     guard front.bool(.pictureIsValid) != false else { return nil }
-    return front.text(front.fields[.picture])
+    for field in front.fields[.picture] {
+      if let reference = front.texts(field).first { return placed(reference, path, permalink) }
+    }
+    return nil
   }
 
-  private func picture(_ front: FrontMatter) -> Item.Picture? {
-    guard let reference = pictureReference(front) else { return nil }
+  /// A name in a generator's front matter is that of a file beside the page, where the page is a folder; else it is seen from the
+  /// site's root.
+  private func placed(_ reference: String, _ path: String, _ permalink: String) -> String {
+    let generator = settings.convention.generator
+    guard generator != .medigy, !settings.hasAssetBase, !reference.hasPrefix("/"),
+      URIReference(reference).scheme == nil
+    else { return reference }
+    let isFolder = path.lastSegment.hasPrefix("index.") && (generator == .hugo || generator == .zola)
+    let name = reference.hasPrefix("./") ? String(reference.dropFirst(2)) : reference
+    return isFolder && !permalink.isEmpty ? "/\(permalink)/\(name)" : "/" + name
+  }
+
+  private func picture(_ front: FrontMatter, _ path: String, _ permalink: String) -> Item.Picture? {
+    guard let reference = pictureReference(front, path, permalink) else { return nil }
     let size = front.node(.pictureSize)?.sequence?.compactMap { $0.text.flatMap { Int($0) } } ?? []
     return Item.Picture(
       reference: reference, alternative: front.text(front.fields[.pictureAlternative]).map(PlainText.fold),

@@ -41,6 +41,22 @@ struct SourceFile {
     return body(TemplateMarks(in: head, of: generator, context).removed(from: head))
   }
 
+  /// The body as far as the mark that authors put behind what sums it up (`<!--more-->`: Hugo, Zola, Hexo, WordPress); `nil` where
+  /// there is none.
+  var bodyBeforeMark: Body? {
+    let whole = bytes[bodyStart...]
+    var rest = whole
+    while let open = rest.firstRange(of: Array("<!--".utf8)) {
+      let words = whole[open.upperBound...].drop { $0 == 0x20 }
+      if words.prefix(4).map({ $0 | 0x20 }).elementsEqual("more".utf8), words.dropFirst(4).first.map({ $0 <= 0x20 || $0 == 0x2D }) == true {
+        let head = whole[..<open.lowerBound]
+        return body(TemplateMarks(in: head, of: generator, context).removed(from: head))
+      }
+      rest = whole[open.upperBound...]
+    }
+    return nil
+  }
+
   /// The body with every byte in its place.
   var bodyInPlace: Body {
     body(marks.blanked(in: bytes[bodyStart...]))

@@ -130,7 +130,7 @@ struct TopicReader {
     let exact = key.path == nil && renamed == nil ? exactPath(name, key) : nil
     return TopicTerm(
       topic: topic, name: name, isRenamed: renamed != nil, isFallback: key.isFallback,
-      exactPath: exact == safe ? nil : exact)
+      exactPath: exact == safe ? nil : exact, isDerived: key.path == nil && renamed == nil && !key.isFallback)
   }
 
   /// Another path for a topic, where its own is that of another: `C`, `C++` and `C#` are three.

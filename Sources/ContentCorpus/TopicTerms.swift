@@ -11,17 +11,23 @@ final class TopicTerm: Sendable, Hashable {
   let isFallback: Bool
   /// Another path, in which signs count that the path leaves out; `nil` where there are none.
   let exactPath: String?
+  /// Whether its paths are made from its name, and nobody has given one.
+  let isDerived: Bool
   /// Another for each term of the process, counted from 0, for tables.
   let number: Int
 
   private static let count = Atomic<Int>(0)
 
-  init(topic: Topic, name: String, isRenamed: Bool, isFallback: Bool = false, exactPath: String? = nil) {
+  init(
+    topic: Topic, name: String, isRenamed: Bool, isFallback: Bool = false, exactPath: String? = nil,
+    isDerived: Bool = false
+  ) {
     self.topic = topic
     self.name = name
     self.isRenamed = isRenamed
     self.isFallback = isFallback
     self.exactPath = exactPath
+    self.isDerived = isDerived
     number = TopicTerm.count.add(1, ordering: .relaxed).oldValue
   }
 
@@ -30,6 +36,9 @@ final class TopicTerm: Sendable, Hashable {
       || (left.topic == right.topic && left.name == right.name && left.isRenamed == right.isRenamed
         && left.isFallback == right.isFallback && left.exactPath == right.exactPath)
   }
+
+  /// What it is remembered by.
+  var memoryKey: String { TopicMemory.key(name: name, taxonomy: topic.taxonomy, language: topic.language) }
 
   func hash(into hasher: inout Hasher) {
     hasher.combine(topic.path)

@@ -12,6 +12,8 @@ public struct FrozenLedger: LedgerStore {
   public func stamp() -> FileStamp? { ledger.stamp() }
   public func verify() throws { try ledger.verify() }
   public func feeds() throws -> [String: String] { try ledger.feeds() }
+  public func topics() throws -> [String: String] { try ledger.topics() }
+  public func publishedTopics() throws -> Set<String> { try ledger.publishedTopics() }
   public func rows(keys: [String]) throws -> [LedgerRow] { try ledger.rows(keys: keys) }
   public func rows(ids: [String]) throws -> [LedgerRow] { try ledger.rows(ids: ids) }
   public func rows(meanings: [ContentDigest]) throws -> [LedgerRow] { try ledger.rows(meanings: meanings) }
@@ -31,6 +33,8 @@ public struct EmptyLedger: LedgerStore {
   public func generation() -> Int64 { 0 }
   public func load() -> Ledger { Ledger() }
   public func feeds() -> [String: String] { [:] }
+  public func topics() -> [String: String] { [:] }
+  public func publishedTopics() -> Set<String> { [] }
   public func rows(keys: [String]) -> [LedgerRow] { [] }
   public func rows(ids: [String]) -> [LedgerRow] { [] }
   public func rows(meanings: [ContentDigest]) -> [LedgerRow] { [] }

@@ -4,6 +4,8 @@ public struct Ledger: Sendable, Hashable {
   public var rows: [String: LedgerRow] = [:]
   /// The ids of feeds, by the folder that they lie in; empty for that of the site.
   public var feeds: [String: String] = [:]
+  /// The paths of topics that were made from their names, by ``TopicKey``.
+  public var topics: [String: String] = [:]
   /// Closed pages of feeds' histories, by folder and name.
   public var pages: [PageKey: ArchivePage] = [:]
 
@@ -33,6 +35,7 @@ public struct Ledger: Sendable, Hashable {
       rows: rows.values.filter { other.rows[$0.key] != $0 }.sorted { $0.key < $1.key },
       removed: other.rows.keys.filter { rows[$0] == nil }.sorted(),
       feeds: feeds.filter { other.feeds[$0.key] != $0.value })
+    changes.topics = topics.filter { other.topics[$0.key] != $0.value }
     changes.documents = documents.filter { other.documents[$0.key] != $0.value }.mapValues { $0 }
     for address in other.documents.keys where documents[address] == nil { changes.documents[address] = .some(nil) }
     changes.pages = pages.filter { other.pages[$0.key] != $0.value }.sorted { $0.key < $1.key }.map(\.value)
@@ -44,6 +47,7 @@ public struct Ledger: Sendable, Hashable {
     rows.merge(other.rows) { $0.merged(with: $1) }
     joinRowsOfOneID()
     feeds.merge(other.feeds) { own, _ in own }
+    topics.merge(other.topics) { own, _ in own }
     pages.merge(other.pages) { $0.preferred(to: $1) }
     documents.merge(other.documents) { Ledger.common($0, $1) }
   }

@@ -6,6 +6,8 @@ public struct LedgerChanges: Sendable, Hashable {
   /// Keys.
   public var removed: [String]
   public var feeds: [String: String]
+  /// Paths of topics by their names.
+  public var topics: [String: String] = [:]
   /// Pages of feeds' histories that were closed.
   public var pages: [ArchivePage] = []
   /// Digests of documents by their addresses; `nil` for one that is gone.
@@ -22,6 +24,6 @@ public struct LedgerChanges: Sendable, Hashable {
   }
 
   public var isEmpty: Bool {
-    rows.isEmpty && removed.isEmpty && feeds.isEmpty && pages.isEmpty && documents.isEmpty && journal.isEmpty
+    rows.isEmpty && removed.isEmpty && feeds.isEmpty && topics.isEmpty && pages.isEmpty && documents.isEmpty && journal.isEmpty
   }
 }

@@ -13,6 +13,8 @@ public enum LedgerLines {
     var modified: String?
     var claimed: String?
     var meaning: String?
+    var reading: Int?
+    var topic: String?
     var addresses: [String]?
     var topics: [String]?
     var withdrawn: String?
@@ -45,14 +47,16 @@ public enum LedgerLines {
     let documents = ledger.documents.sorted { $0.key < $1.key }.map {
       encoded(Line(document: $0.key, sha256: $0.value))
     }
-    return (feeds + pages + documents + rows).map { $0 + "\n" }.joined()
+    let topics = ledger.topics.sorted { $0.key < $1.key }.map { encoded(Line(path: $0.value, topic: $0.key)) }
+    return (feeds + topics + pages + documents + rows).map { $0 + "\n" }.joined()
   }
 
   static func line(_ row: LedgerRow) -> String {
     encoded(
       Line(
         key: row.key, id: row.id, path: row.path, first: row.first.rfc3339, modified: row.modified.rfc3339,
-        claimed: row.claimed?.rfc3339, meaning: row.meaning.hexadecimal, addresses: row.addresses,
+        claimed: row.claimed?.rfc3339, meaning: row.meaning.hexadecimal,
+        reading: row.reading == 0 ? nil : row.reading, addresses: row.addresses,
         topics: row.topics.isEmpty ? nil : row.topics,
         withdrawn: row.withdrawn?.rfc3339))
   }
@@ -90,6 +94,14 @@ public enum LedgerLines {
         ledger.documents[document] = ledger.documents[document].map { Ledger.common($0, digest) } ?? digest
         continue
       }
+      if let topic = read.topic {
+        guard let path = read.path, !path.isEmpty, !path.utf8.contains(where: { $0 < 0x20 }) else {
+          throw fault("a topic has no path")
+        }
+        // What stands first was known first.
+        if ledger.topics[topic] == nil { ledger.topics[topic] = path }
+        continue
+      }
       guard let id = read.id, !id.utf8.contains(where: { $0 < 0x20 }) else {
         throw fault("it is no JSON object with an id")
       }
@@ -110,7 +122,7 @@ public enum LedgerLines {
       let withdrawn = try instant(read.withdrawn, fault)
       let row = LedgerRow(
         key: key, id: id, path: path, first: first, meaning: meaning, modified: modified, claimed: claimed,
-        addresses: addresses, topics: read.topics ?? [], withdrawn: withdrawn)
+        addresses: addresses, topics: read.topics ?? [], withdrawn: withdrawn, reading: read.reading ?? 0)
       ledger.rows[key] = ledger.rows[key].map { $0.merged(with: row) } ?? row
     }
     ledger.joinRowsOfOneID()

@@ -13,6 +13,8 @@ public struct LedgerRow: Sendable, Hashable {
   public var first: Timestamp
   /// Of what a reader sees of it.
   public var meaning: ContentDigest
+  /// Which way of reading content gave the meaning: those of different ways say nothing of each other.
+  public var reading: Int
   /// The last significant change; `Timestamp.unknown` where none is known.
   public var modified: Timestamp
   /// The last change as its file claims it; `nil` where the file says nothing.
@@ -29,7 +31,8 @@ public struct LedgerRow: Sendable, Hashable {
 
   public init(
     key: String, id: String, path: String, first: Timestamp, meaning: ContentDigest, modified: Timestamp,
-    claimed: Timestamp? = nil, addresses: [String], topics: [String] = [], withdrawn: Timestamp? = nil
+    claimed: Timestamp? = nil, addresses: [String], topics: [String] = [], withdrawn: Timestamp? = nil,
+    reading: Int = 0
   ) {
     self.key = key
     self.id = id
@@ -41,6 +44,7 @@ public struct LedgerRow: Sendable, Hashable {
     self.addresses = addresses
     self.topics = topics
     self.withdrawn = withdrawn
+    self.reading = reading
   }
 
   /// What two ledgers remember of one item, when they are brought together: what was known first of its identity, what was

@@ -13,6 +13,10 @@ public protocol LedgerStore: Sendable {
   /// Looks whether the ledger is whole: for one that is not read whole and may have been touched.
   func verify() throws
   func feeds() throws -> [String: String]
+  /// The paths of topics that were made from their names, by these.
+  func topics() throws -> [String: String]
+  /// The paths of all topics that published items are filed under.
+  func publishedTopics() throws -> Set<String>
   /// The rows of some keys; none for a key that is not known.
   func rows(keys: [String]) throws -> [LedgerRow]
   /// The rows of items with some ids.

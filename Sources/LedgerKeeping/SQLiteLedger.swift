@@ -11,7 +11,9 @@ public final class SQLiteLedger: LedgerStore {
 
   /// `TDGS`, in the head of the file: so that no other program's database is taken for a ledger.
   private static let application = 0x5444_4753
-  private static let version = 2
+  private static let version = 3
+  /// Whether the file is as this version has it; one of a former version that is only read stays as it is.
+  private let isCurrent: Bool
 
   /// What a ledger is opened for. Of each but the first, one process at a time does it.
   public enum Purpose: Sendable, Hashable {
@@ -48,7 +50,7 @@ public final class SQLiteLedger: LedgerStore {
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
       }
       database = try DatabaseQueue(path: path, configuration: configuration)
-      try SQLiteLedger.prepare(database, path, isReadOnly: isReadOnly)
+      isCurrent = try SQLiteLedger.prepare(database, path, isReadOnly: isReadOnly) == SQLiteLedger.version
     } catch let error as DatabaseError {
       throw SQLiteLedger.problem(error, path)
     }
@@ -69,7 +71,8 @@ public final class SQLiteLedger: LedgerStore {
     }
   }
 
-  private static func prepare(_ database: DatabaseQueue, _ path: String, isReadOnly: Bool) throws {
+  /// - Returns: the version of the file.
+  private static func prepare(_ database: DatabaseQueue, _ path: String, isReadOnly: Bool) throws -> Int {
     let (application, version, tables) = try database.read { database in
       (
         try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
@@ -79,7 +82,7 @@ public final class SQLiteLedger: LedgerStore {
     }
     if application == 0, version == 0, tables == 0, !isReadOnly {
       try database.write { try create($0) }
-      return
+      return SQLiteLedger.version
     }
     guard application == SQLiteLedger.application else {
       throw LedgerProblem(.foreign, path, "it is another program's database")
@@ -87,13 +90,14 @@ public final class SQLiteLedger: LedgerStore {
     guard version <= SQLiteLedger.version else {
       throw LedgerProblem(.newer, path, "version \(version), this program knows \(SQLiteLedger.version)")
     }
-    if version < SQLiteLedger.version, !isReadOnly {
-      try database.write { database in
-        // Another process may have been first.
-        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        if version < SQLiteLedger.version { try extend(database) }
-      }
+    guard version < SQLiteLedger.version, !isReadOnly else { return version }
+    try database.write { database in
+      // Another process may have been first.
+      let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      if version < 2 { try extend(database) }
+      if version < 3 { try extendReading(database) }
     }
+    return SQLiteLedger.version
   }
 
   private static func create(_ database: Database) throws {
@@ -117,6 +121,17 @@ public final class SQLiteLedger: LedgerStore {
         PRAGMA application_id = \(application);
         """)
     try extend(database)
+    try extendReading(database)
+  }
+
+  /// What version 3 has beside version 2.
+  private static func extendReading(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        ALTER TABLE item ADD COLUMN reading INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE topic (name TEXT PRIMARY KEY NOT NULL, path TEXT NOT NULL) WITHOUT ROWID, STRICT;
+        PRAGMA user_version = 3;
+        """)
   }
 
   /// What version 2 has beside version 1.
@@ -132,7 +147,7 @@ public final class SQLiteLedger: LedgerStore {
           service TEXT NOT NULL, address TEXT NOT NULL, build INTEGER NOT NULL, PRIMARY KEY (service, address)
         ) WITHOUT ROWID, STRICT;
         CREATE TABLE settled (service TEXT PRIMARY KEY NOT NULL, build INTEGER NOT NULL) WITHOUT ROWID, STRICT;
-        PRAGMA user_version = \(version);
+        PRAGMA user_version = 2;
         """)
   }
 
@@ -154,12 +169,13 @@ public final class SQLiteLedger: LedgerStore {
     try reading { database in
       var ledger = Ledger()
       ledger.rows.reserveCapacity(try Int.fetchOne(database, sql: "SELECT count(*) FROM item") ?? 0)
-      let rows = try Row.fetchCursor(database, sql: SQLiteLedger.select)
+      let rows = try Row.fetchCursor(database, sql: select)
       while let row = try rows.next() {
         let item = try SQLiteLedger.item(row, path)
         ledger.rows[item.key] = item
       }
       ledger.feeds = try SQLiteLedger.feeds(database)
+      if isCurrent { ledger.topics = try SQLiteLedger.topics(database) }
       ledger.documents = try SQLiteLedger.documents(database)
       for page in try SQLiteLedger.pages(database, path) {
         ledger.pages[.init(folder: page.folder, name: page.name)] = page
@@ -169,6 +185,21 @@ public final class SQLiteLedger: LedgerStore {
   }
 
   public func feeds() throws -> [String: String] { try reading(SQLiteLedger.feeds) }
+
+  public func topics() throws -> [String: String] { isCurrent ? try reading(SQLiteLedger.topics) : [:] }
+
+  private static func topics(_ database: Database) throws -> [String: String] {
+    var topics: [String: String] = [:]
+    for row in try Row.fetchAll(database, sql: "SELECT name, path FROM topic") { topics[row[0]] = row[1] }
+    return topics
+  }
+
+  public func publishedTopics() throws -> Set<String> {
+    try reading { database in
+      let lists = try String.fetchAll(database, sql: "SELECT DISTINCT topics FROM item WHERE withdrawn IS NULL")
+      return Set(lists.flatMap { $0.split(separator: "\n").map(String.init) })
+    }
+  }
 
   private static func feeds(_ database: Database) throws -> [String: String] {
     var feeds: [String: String] = [:]
@@ -192,15 +223,17 @@ public final class SQLiteLedger: LedgerStore {
 
   private func rows(where condition: String, _ values: [DatabaseValue]) throws -> [LedgerRow] {
     try reading { database in
-      let statement = try database.makeStatement(sql: SQLiteLedger.select + " WHERE " + condition)
+      let statement = try database.makeStatement(sql: select + " WHERE " + condition)
       return try values.flatMap { value in
         try Row.fetchAll(statement, arguments: [value]).map { try SQLiteLedger.item($0, path) }
       }
     }
   }
 
-  private static let select =
-    "SELECT key, id, path, first, meaning, modified, claimed, addresses, topics, withdrawn FROM item"
+  private var select: String {
+    "SELECT key, id, path, first, meaning, modified, claimed, addresses, topics, withdrawn, "
+      + (isCurrent ? "reading" : "0") + " FROM item"
+  }
 
   static func data(_ digest: ContentDigest) -> Data {
     Data(
@@ -222,7 +255,7 @@ public final class SQLiteLedger: LedgerStore {
       key: row[0], id: row[1], path: row[2], first: Timestamp(microseconds: row[3]),
       meaning: try digest(row[4], path),
       modified: Timestamp(microseconds: row[5]), claimed: instant(6),
-      addresses: list(7), topics: list(8), withdrawn: instant(9))
+      addresses: list(7), topics: list(8), withdrawn: instant(9), reading: row[10])
   }
 
   public func commit(_ changes: LedgerChanges) throws -> Int64 {
@@ -232,20 +265,25 @@ public final class SQLiteLedger: LedgerStore {
         for key in changes.removed { try database.execute(sql: "DELETE FROM item WHERE key = ?", arguments: [key]) }
         let insert = try database.makeStatement(
           sql: """
-            INSERT OR REPLACE INTO item (key, id, path, first, meaning, modified, claimed, addresses, topics, withdrawn)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO item
+              (key, id, path, first, meaning, modified, claimed, addresses, topics, withdrawn, reading)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         for row in changes.rows {
           try insert.execute(arguments: [
             row.key, row.id, row.path, row.first.microseconds, SQLiteLedger.data(row.meaning),
             row.modified.microseconds, row.claimed?.microseconds, row.addresses.joined(separator: "\n"),
             row.topics.joined(separator: "\n"),
-            row.withdrawn?.microseconds,
+            row.withdrawn?.microseconds, row.reading,
           ])
         }
         for (folder, id) in changes.feeds.sorted(by: { $0.key < $1.key }) {
           try database.execute(
             sql: "INSERT OR REPLACE INTO feed (folder, id) VALUES (?, ?)", arguments: [folder, id])
+        }
+        for (name, path) in changes.topics.sorted(by: { $0.key < $1.key }) {
+          try database.execute(
+            sql: "INSERT OR REPLACE INTO topic (name, path) VALUES (?, ?)", arguments: [name, path])
         }
         for page in changes.pages { try SQLiteLedger.insert(page, database) }
         try SQLiteLedger.update(changes.documents, database)

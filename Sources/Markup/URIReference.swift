@@ -91,7 +91,7 @@ public struct URIReference: Sendable, Hashable {
   public var decodedPath: String { URIReference.decoded(path) }
 
   /// Text with its percent-encoded bytes decoded; what is no UTF-8 then is replaced.
-  static func decoded(_ text: String) -> String {
+  package static func decoded(_ text: String) -> String {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {

@@ -5,7 +5,6 @@ enum AtomEntry {
   /// Everything before `content`. The alternate link comes first: some readers take the first link that they meet.
   static func head(of entry: Entry) -> [UInt8] {
     var out = XMLWriter()
-    out.start("entry", depth: 1)
     out.element("id", entry.atomID ?? entry.id, depth: 2)
     out.element("title", entry.title, depth: 2)
     AtomLink.write("link", rel: "alternate", Link(entry.primaryAddress), depth: 2, to: &out)
@@ -26,7 +25,13 @@ enum AtomEntry {
     return out.bytes
   }
 
-  static func append(_ placed: PlacedEntry, to out: inout [UInt8]) {
+  /// - Parameter language: of the feed.
+  static func append(_ placed: PlacedEntry, in language: String?, to out: inout [UInt8]) {
+    if let own = placed.entry.language, own != language {
+      out += "  <entry xml:lang=\"\(own)\">\n".utf8
+    } else {
+      out.append("  <entry>\n")
+    }
     placed.entry.appendAtom(to: &out)
     if placed.form == .full, placed.entry.hasContent {
       out.append("    <content type=\"html\">")

@@ -42,13 +42,15 @@ public struct Entry: Sendable, Hashable {
   public var related: [Link]
   /// The feed that it was taken over from, as it is.
   public var source: FeedSource?
+  /// Of its words (BCP 47), where that is known to be another than the site's.
+  public var language: String?
 
   public init(
     id: String, atomID: String? = nil, title: String, page: String, published: Timestamp, updated: Timestamp,
     summary: String,
     content: [UInt8] = [], authors: [Person] = [], categories: [Category] = [], original: Link? = nil,
     via: Link? = nil, opens: Opens = .page, picture: Picture? = nil, enclosures: [Enclosure] = [], related: [Link] = [],
-    source: FeedSource? = nil
+    source: FeedSource? = nil, language: String? = nil
   ) {
     self.id = id
     self.atomID = atomID
@@ -67,6 +69,7 @@ public struct Entry: Sendable, Hashable {
     self.enclosures = enclosures
     self.related = related
     self.source = source
+    self.language = language
   }
 
   /// The address that a reader opens: RSS `link`, Atom `alternate`.

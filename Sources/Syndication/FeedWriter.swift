@@ -4,11 +4,13 @@ public import Documents
 public struct FeedWriter: Sendable {
   let start: [UInt8]
   private let end: [UInt8]
+  private let language: String?
   let format: DocumentFormat
 
   /// `nil` for a format that is no feed.
   public init?(head: FeedHead, format: DocumentFormat) {
     self.format = format
+    language = head.language
     switch format {
     case .rss: (start, end) = (RSSChannel.start(of: head), RSSChannel.end)
     case .atom: (start, end) = (AtomFeed.start(of: head), AtomFeed.end)
@@ -25,9 +27,9 @@ public struct FeedWriter: Sendable {
     out.reserveCapacity(entries.reduce(headSize) { $0 + $1.entry.size($1.form) })
     for (index, placed) in entries.enumerated() {
       switch format {
-      case .rss: RSSItem.append(placed, to: &out)
-      case .atom: AtomEntry.append(placed, to: &out)
-      default: JSONItem.append(placed, isFirst: index == 0, to: &out)
+      case .rss: RSSItem.append(placed, in: language, to: &out)
+      case .atom: AtomEntry.append(placed, in: language, to: &out)
+      default: JSONItem.append(placed, in: language, isFirst: index == 0, to: &out)
       }
     }
     out += end

@@ -25,9 +25,11 @@ enum JSONItem {
     return out.bytes
   }
 
-  static func append(_ placed: PlacedEntry, isFirst: Bool, to out: inout [UInt8]) {
+  /// - Parameter language: of the feed.
+  static func append(_ placed: PlacedEntry, in language: String?, isFirst: Bool, to out: inout [UInt8]) {
     out.append(isFirst ? "\n" : ",\n")
     placed.entry.appendJSON(to: &out)
+    if let own = placed.entry.language, own != language { out += "      \"language\": \"\(own)\",\n".utf8 }
     if placed.form == .full, placed.entry.hasContent {
       out.append("      \"content_html\": ")
       placed.entry.appendJSONContent(to: &out)

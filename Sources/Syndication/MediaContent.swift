@@ -16,7 +16,8 @@ enum MediaContent {
     }
     out.content()
     out.line()
-    out.rssPlain("media:description", alternative, depth: depth + 1, attribute: ("type", "plain"))
+    // Not `media:description`: feedparser, and all that stand on it, take that for the entry's own words.
+    out.rssPlain("media:title", alternative, depth: depth + 1, attribute: ("type", "plain"))
     out.end("media:content", depth: depth)
   }
 }

@@ -9,6 +9,10 @@ enum RSSItem {
     out.rssPlain("title", entry.title, depth: 3)
     out.element("link", entry.primaryAddress, depth: 3)
     out.rssHTML("description", plain: entry.summary, depth: 3)
+    // RSS itself has one author, by an address for mail.
+    if let author = entry.authors.first(where: { $0.email != nil }), let email = author.email {
+      out.element("author", "\(email) (\(author.name))", depth: 3)
+    }
     for author in entry.authors { out.element("dc:creator", author.name, depth: 3) }
     for category in entry.categories {
       out.rssPlain("category", category.label, depth: 3, attribute: category.scheme.map { ("domain", $0) })
@@ -33,8 +37,10 @@ enum RSSItem {
     return out.bytes
   }
 
-  static func append(_ placed: PlacedEntry, to out: inout [UInt8]) {
+  /// - Parameter language: of the feed.
+  static func append(_ placed: PlacedEntry, in language: String?, to out: inout [UInt8]) {
     placed.entry.appendRSS(to: &out)
+    if let own = placed.entry.language, own != language { out += "      <dc:language>\(own)</dc:language>\n".utf8 }
     if placed.form == .full, placed.entry.hasContent {
       out.append("      <content:encoded>")
       placed.entry.appendXMLContent(to: &out)
@@ -43,17 +49,19 @@ enum RSSItem {
     out.append("    </item>\n")
   }
 
-  /// One at most, since readers take one, and only with its length.
+  /// One at most, since readers take one: sound, else moving pictures, else another attachment. A picture stands in Media RSS. Where
+  /// the length is not known it is 0 (rssboard.org/rss-profile, element `enclosure`).
   private static func write(enclosureOf entry: Entry, to out: inout XMLWriter) {
-    for enclosure in entry.enclosures {
-      guard let length = enclosure.length else { continue }
-      out.open("enclosure", depth: 3)
-      out.attribute("url", enclosure.address)
-      out.attribute("length", String(length))
-      out.attribute("type", enclosure.mediaType)
-      out.empty()
-      return
+    func rank(_ enclosure: Enclosure) -> Int {
+      enclosure.mediaType.hasPrefix("audio/") ? 0 : enclosure.mediaType.hasPrefix("video/") ? 1 : 2
     }
+    let candidates = entry.enclosures.filter { !$0.mediaType.hasPrefix("image/") }
+    guard let enclosure = candidates.min(by: { rank($0) < rank($1) }) else { return }
+    out.open("enclosure", depth: 3)
+    out.attribute("url", enclosure.address)
+    out.attribute("length", String(enclosure.length ?? 0))
+    out.attribute("type", enclosure.mediaType)
+    out.empty()
   }
 
   /// RSS `source` is for the feed that an item came from; a web page is Dublin Core's `source`.

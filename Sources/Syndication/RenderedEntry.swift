@@ -10,9 +10,12 @@ public struct RenderedEntry: Sendable, Hashable {
   private let contentStart: Int32
   /// Bytes of the content as it stands in XML and in JSON.
   private let xmlContentSize: Int32
+  /// Of the entry, where it has one of its own; a feed in that language has said it already.
+  let language: String?
   private let jsonContentSize: Int32
 
   public init(_ entry: Entry) {
+    language = entry.language
     let rss = RSSItem.head(of: entry)
     let atom = AtomEntry.head(of: entry)
     let json = JSONItem.head(of: entry)

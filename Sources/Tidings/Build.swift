@@ -20,7 +20,7 @@ public struct Build: Sendable {
   }
 
   private let configuration: Configuration
-  private let reader: CorpusReader
+  private var reader: CorpusReader
   private var options: Options
   private let ledger: (any LedgerStore)?
 
@@ -74,6 +74,14 @@ public struct Build: Sendable {
   public func run(
     to output: String, after former: State?, changed: Set<String>? = nil,
     progress: @Sendable (Publisher.Stage) -> Void = { _ in }
+  ) async throws -> State {
+    var build = self
+    if let ledger { build.reader = reader.remembering(try TopicMemory(ledger)) }
+    return try await build.perform(to: output, after: former, changed: changed, progress: progress)
+  }
+
+  private func perform(
+    to output: String, after former: State?, changed: Set<String>?, progress: @Sendable (Publisher.Stage) -> Void
   ) async throws -> State {
     let fingerprint = Fingerprint.digest(configuration, reader.settings)
     // What folders say of their content may have changed with them.

@@ -39,20 +39,24 @@ public struct EntryMapping: Sendable {
     let record = item.record
     let page = addresses.page(of: record)
     let summary = summary(item)
-    let picture = picture(item)
+    let html =
+      configuration.feeds.content == .full || configuration.feeds.picture == .auto && item.picture == nil
+      ? cleanHTML(item, page) : []
+    let media = ContentMedia(html)
+    let picture = picture(item) ?? (configuration.feeds.picture == .auto ? media.picture.map(self.picture) : nil)
     return Entry(
       // What is minted here is an IRI.
       id: configuration.entryID(of: record), atomID: record.remembered.flatMap { AtomID.substitute(for: $0.id) },
       title: record.title,
       page: page, published: record.published, updated: record.modified, summary: summary,
-      content: content(item, page: page, summary: summary), authors: authors(item), categories: categories(item),
+      content: content(item, html, summary: summary), authors: authors(item), categories: categories(item),
       original: item.original.map { Link($0.address, title: $0.brand) },
       via: item.via?.address.map { Link($0, title: item.via?.label) },
       opens: configuration.feeds.curated == .linkFirst ? .original : .page, picture: picture,
-      enclosures: enclosures(item, picture), related: related(item),
+      enclosures: enclosures(item, picture, media), related: related(item),
       source: item.sourceFeed.map {
         FeedSource(address: $0.address, title: $0.title, id: $0.id, updated: $0.updated)
-      })
+      }, language: language(item))
   }
 
   private func summary(_ item: Item) -> String {
@@ -63,15 +67,27 @@ public struct EntryMapping: Sendable {
 
   private let summaryCharacters = 300
 
-  private func content(_ item: Item, page: String, summary: String) -> [UInt8] {
+  private func cleanHTML(_ item: Item, _ page: String) -> [UInt8] {
+    item.body.cleanHTML(
+      page: base(item, page), policy: ContentPolicy(embeds: configuration.feeds.embeds, links: item.links))
+  }
+
+  /// The language of the item's words, where that is another than the site's.
+  private func language(_ item: Item) -> String? {
+    guard let language = item.record.language else { return nil }
+    let tag = configuration.site.languages.first { $0.folder == language }?.tag ?? language
+    let tidy = tag.replacing("_", with: "-")
+    return LanguageTag.isValid(tidy) ? tidy : nil
+  }
+
+  private func content(_ item: Item, _ html: [UInt8], summary: String) -> [UInt8] {
     var content = Array(attribution(item).utf8)
     switch configuration.feeds.content {
     case .full:
-      let html = item.body.cleanHTML(page: base(item, page), policy: ContentPolicy(links: item.links))
       content += html.isEmpty ? paragraph(summary) : html
     case .excerpt:
       let limit = configuration.feeds.excerptCharacters
-      let words = PlainText.firstWords(item.body.plainText(limit: 4 * limit), limit: limit)
+      let words = item.excerpt ?? PlainText.firstWords(item.body.prose(limit: 4 * limit), limit: limit)
       content += paragraph(words.isEmpty ? summary : words)
     case .summary: content += paragraph(summary)
     }
@@ -124,16 +140,33 @@ public struct EntryMapping: Sendable {
       length: addresses.assetLength(picture.reference))
   }
 
-  /// The picture where its length is known, and the attached document.
-  private func enclosures(_ item: Item, _ picture: Picture?) -> [Enclosure] {
+  /// A picture of the content.
+  private func picture(_ picture: ContentMedia.Picture) -> Picture {
+    Picture(
+      address: picture.address, mediaType: MediaTypes.type(of: picture.address), width: picture.width,
+      height: picture.height, alternative: picture.alternative)
+  }
+
+  /// The picture where its length is known, the attached document, and a recording in the content that is the only one of its
+  /// kind.
+  private func enclosures(_ item: Item, _ picture: Picture?, _ media: ContentMedia) -> [Enclosure] {
     var enclosures: [Enclosure] = []
     if let picture, let type = picture.mediaType, let length = picture.length {
       enclosures.append(Enclosure(address: picture.address, mediaType: type, length: length))
     }
     if let reference = item.attachment, let address = addresses.asset(reference),
-      let type = MediaTypes.type(of: reference)
+      let type = item.attachmentType ?? MediaTypes.type(of: reference)
     {
-      enclosures.append(Enclosure(address: address, mediaType: type, length: addresses.assetLength(reference)))
+      let length = item.attachmentLength ?? addresses.assetLength(reference)
+      enclosures.append(Enclosure(address: address, mediaType: type, length: length))
+    }
+    for isVideo in [false, true] {
+      let own = media.recordings.filter { $0.isVideo == isVideo }
+      guard own.count == 1, !enclosures.contains(where: { $0.address == own[0].address }) else { continue }
+      let type = own[0].mediaType.map { String($0.prefix { $0 != ";" }) } ?? MediaTypes.type(of: own[0].address)
+      if let type, type.hasPrefix(isVideo ? "video/" : "audio/") {
+        enclosures.append(Enclosure(address: own[0].address, mediaType: type))
+      }
     }
     return enclosures
   }

@@ -272,6 +272,8 @@ extension Configuration {
     settings.builtSite = corpus.builtSite
     settings.listedFiles = sitemaps.enabled ? sitemaps.files : []
     settings.language = site.language
+    settings.titleMarkup = feeds.titleMarkup
+    settings.hasAssetBase = site.assetBaseURL != nil
     settings.fields = FieldMap.fields(of: corpus.convention.generator)
       .replacing(generatorFields).replacing(mapping)
     return settings

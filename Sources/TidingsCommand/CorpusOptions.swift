@@ -1,6 +1,7 @@
 import ArgumentParser
 import ContentCorpus
 import Documents
+import LedgerKeeping
 import Tidings
 
 /// A corpus and how it is read, from options and configuration together.
@@ -19,6 +20,15 @@ struct Resolution {
   func ledger(_ given: String?) -> String { given ?? configuration.ledger ?? base + "tidings.sqlite" }
 
   var reader: CorpusReader { CorpusReader(folder: folder, settings: settings) }
+
+  /// The reader that knows the paths that topics have had, if there is a ledger.
+  var rememberingReader: CorpusReader {
+    let path = ledger(nil)
+    guard SQLiteLedger.exists(path), let store = try? SQLiteLedger(path, for: .reading),
+      let memory = try? TopicMemory(store)
+    else { return reader }
+    return reader.remembering(memory)
+  }
 }
 
 /// What a command needs to read a corpus, beside the corpus.

@@ -43,6 +43,9 @@ struct DiffOutput {
   private var human: String {
     guard !diff.isEmpty else { return "Nobody would see anything of it.\n" }
     var out = ""
+    for line in some(diff.topics.map { "\($0.label): from \($0.formerPath) to \($0.path)".printable }) {
+      out += "topic moves  \(line)\n"
+    }
     for feed in diff.feeds {
       let kinds = kinds(feed)
       out +=
@@ -69,7 +72,10 @@ struct DiffOutput {
   private var markdown: String {
     guard !diff.isEmpty else { return "Subscribers and search engines would see nothing of this.\n" }
     var out = "### What subscribers will see\n\n"
-    if diff.feeds.isEmpty { out += "Nothing.\n" }
+    if diff.feeds.isEmpty, diff.topics.isEmpty { out += "Nothing.\n" }
+    for topic in diff.topics {
+      out += "- The topic \(escaped(topic.label)) moves from `\(topic.formerPath)` to `\(topic.path)`.\n"
+    }
     for feed in diff.feeds {
       let kinds = kinds(feed)
       out += "- **\(feed.folder.isEmpty ? "the site's feed" : "`\(feed.folder)`")**: "
@@ -114,12 +120,18 @@ struct DiffOutput {
       let gained, lost, changed: [String]
     }
 
+    struct Topic: Encodable {
+      let label, formerPath, path: String
+    }
+
+    let topics: [Topic]
     let feeds: [Feed]
     let sitemaps: [Sitemap]
   }
 
   private var json: String {
     let tree = Tree(
+      topics: diff.topics.map { Tree.Topic(label: $0.label, formerPath: $0.formerPath, path: $0.path) },
       feeds: diff.feeds.map { feed in
         Tree.Feed(
           folder: feed.folder, new: feed.new.map(Tree.Entry.init), updated: feed.updated.map(Tree.Entry.init),

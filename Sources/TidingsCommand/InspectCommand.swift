@@ -25,7 +25,7 @@ struct InspectCommand: AsyncParsableCommand {
         throw Failure(.noInput, "there is no content file \(file) in the corpus \(site.folder)")
       }
       let listing = try await site.reader.list(jobs: settings.jobs, stamps: false)
-      let corpus = try await site.reader.read(jobs: settings.jobs)
+      let corpus = try await site.rememberingReader.read(jobs: settings.jobs)
       let ledger = site.ledger(nil)
       let store = SQLiteLedger.exists(ledger) ? try? SQLiteLedger(ledger, for: .reading) : nil
       let inspection = Inspection(

@@ -135,6 +135,6 @@ import YAMLReading
     let jekyll = try await self.corpus(Convention(.jekyll))
     #expect(jekyll.findings.map(\.rule) == ["item.body.template"])
     let post = try CorpusReader(folder: folder.path, settings: jekyll.settings).item(jekyll.items[0])
-    #expect(post.body.plainText(limit: 100).split(separator: " ") == ["One", "two"])
+    #expect(post.body.plainText(limit: 100).split(separator: " ") == ["One", "A", "two"])
   }
 }

@@ -303,9 +303,10 @@ import Testing
     }
     let corpus = try await read()
     #expect(rules(corpus).isEmpty)
-    // A name that is nobody else's keeps the path that it has always had.
     #expect(
-      corpus.topics.map(\.path) == ["topic/c", "topic/c-plus-plus", "topic/c-sharp", "topic/f", "topic/net"])
+      corpus.topics.map(\.path) == [
+        "topic/c", "topic/c-plus-plus", "topic/c-sharp", "topic/dot-net", "topic/f-sharp",
+      ])
     #expect(
       corpus.items.map { $0.topics.map { corpus.topics[$0].label } } == [["C"], ["C++"], ["C#"], ["F#"], [".NET"]])
   }

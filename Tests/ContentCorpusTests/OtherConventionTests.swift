@@ -103,7 +103,7 @@ import YAMLReading
     convention.contentFolders = ["content"]
     let corpus = try await corpus(convention)
     #expect(corpus.topics.map(\.path) == ["tags/c-uber", "tags/x"] && corpus.topics[0].name == "tags: C++ Über")
-    #expect(corpus.findings.map(\.rule) == ["item.body.template"])
+    #expect(corpus.findings.map(\.rule) == ["item.link.target", "item.body.template"])
     let item = try CorpusReader(folder: folder.path, settings: corpus.settings).item(corpus.items[0])
     #expect(
       String(decoding: item.body.cleanHTML(page: "https://a.example/a/"), as: UTF8.self)
@@ -194,9 +194,9 @@ import YAMLReading
   @Test(arguments: [
     (
       Convention.Generator.hugo, "a\n{{< highlight go \"x=1\" >}}\n# b <c>\n\n  d\n{{< /highlight >}}\ne",
-      "<p>a</p>\n<pre><code># b &lt;c&gt;\n\n  d\n</code></pre>\n<p>e</p>"
+      "<p>a</p>\n<pre><code class=\"language-go\"># b &lt;c&gt;\n\n  d\n</code></pre>\n<p>e</p>"
     ),
-    (.jekyll, "{% highlight ruby linenos %}\n{{ x }}\n{% endhighlight %}", "<pre><code>{{ x }}\n</code></pre>"),
+    (.jekyll, "{% highlight ruby linenos %}\n{{ x }}\n{% endhighlight %}", "<pre><code class=\"language-ruby\">{{ x }}\n</code></pre>"),
     (.jekyll, "a {% raw %}{{ x }}{% endraw %} b", "<p>a {{ x }} b</p>"),
     (.zola, "{% raw %}{{ x }}{% endraw %}", "<p>{{ x }}</p>"),
     (
@@ -214,9 +214,9 @@ import YAMLReading
     (.jekyll, "{% raw %}{% endraw %}a {{ x }}{% raw %}b{% endraw %}", "<p>a b</p>"),
     (
       .jekyll, "x\n    {% highlight c %}\n    y\n    {% endhighlight %}\n",
-      "<p>x</p>\n<pre><code>    y\n    </code></pre>"
+      "<p>x</p>\n<pre><code class=\"language-c\">    y\n    </code></pre>"
     ),
-    (.hugo, "{{% highlight c %}}\ny {{/highlight\n{{%/highlight%}}", "<pre><code>y {{/highlight\n</code></pre>"),
+    (.hugo, "{{% highlight c %}}\ny {{/highlight\n{{%/highlight%}}", "<pre><code class=\"language-c\">y {{/highlight\n</code></pre>"),
     (.jekyll, "{%- raw -%}{{ a }}{%- endraw -%} b", "<p>{{ a }} b</p>"),
   ])
   func whatGeneratorsShowAsItIsWritten(generator: Convention.Generator, body: String, expected: String) {

@@ -50,13 +50,13 @@ struct LinkIndex {
 
   /// - Returns: the position of the page.
   func page(_ reference: ContentReference, in record: ItemRecord) -> Int? {
-    let path = URIReference("x:/" + reference.path).decodedPath.dropFirst()
+    let path = URIReference.decoded(reference.path)
     guard !path.isEmpty else { return nil }
     switch reference.kind {
-    case .file: return file(String(path), record)
-    case .ref: return ref(String(path), record)
+    case .file: return file(path, record)
+    case .ref: return ref(path, record)
     case .post: return byName[String(path.drop { $0 == "/" })] ?? nil
-    case .source: return source(String(path))
+    case .source: return source(path)
     }
   }
 

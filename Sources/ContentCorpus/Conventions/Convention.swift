@@ -77,6 +77,8 @@ public struct Convention: Sendable, Hashable {
   public var languageFolders: [LanguageFolder] = []
   /// Whether the default language stands in addresses too.
   public var showsDefaultLanguage = false
+  /// Zones of dates that name none, of languages that have one of their own.
+  public var languageZones: [String: SiteTimeZone] = [:]
   /// Those of deeper paths count first.
   public var defaults: [Defaults] = []
   /// Folders of Hugo's that are sections since they have a file `_index`.

@@ -20,7 +20,11 @@ struct TemplateMarks {
   ///   - bytes: a body.
   ///   - generator: whose marks are looked for.
   ///   - context: what they can name; without one they are left out.
-  init(in bytes: ArraySlice<UInt8>, of generator: Convention.Generator, _ context: TemplateContext? = nil) {
+  ///   - variables: values that marks in front of these have given names.
+  init(
+    in bytes: ArraySlice<UInt8>, of generator: Convention.Generator, _ context: TemplateContext? = nil,
+    variables: [String: String] = [:]
+  ) {
     let marks: [(open: StaticString, close: StaticString)] =
       switch generator {
       case .medigy: []
@@ -33,7 +37,7 @@ struct TemplateMarks {
     var edits: [Edit] = []
     var unclosed: Set<String> = []
     var index = bytes.startIndex
-    var reader = TemplateReader(context)
+    var reader = TemplateReader(context, variables)
     while !marks.isEmpty, let brace = bytes[index...].firstIndex(of: UInt8(ascii: "{")) {
       index = brace + 1
       if let end = AttributeList.end(in: bytes, at: brace, of: generator) {

@@ -10,7 +10,9 @@ struct TemplateReader {
   /// The range of the mark before, where that gave the site's address.
   private var baseRange: Range<Int>?
 
-  init(_ context: TemplateContext?) { self.context = context }
+  init(_ context: TemplateContext?, _ variables: [String: String] = [:]) {
+    (self.context, self.variables) = (context, variables)
+  }
 
   /// What stands for a mark.
   ///
@@ -93,7 +95,8 @@ struct TemplateReader {
       return (mark, "")
     case "capture":
       guard let (inner, end) = TemplateReader.enclosed(bytes, mark.upperBound, by: "endcapture") else { return nil }
-      let marks = TemplateMarks(in: bytes[inner], of: context.convention.generator, context)
+      let marks = TemplateMarks(
+        in: bytes[inner], of: context.convention.generator, context, variables: variables)
       let name = rest.filter { $0 != "\"" && $0 != "'" }
       variables[name] = String(decoding: marks.removed(from: bytes[inner]), as: UTF8.self)
       return (mark.lowerBound..<end, "")

@@ -1,5 +1,6 @@
 public import ContentCorpus
 public import Documents
+public import Markup
 import Notifying
 public import Syndication
 public import Validation
@@ -74,6 +75,14 @@ public struct FeedSettings: Sendable, Hashable {
     case linkFirst = "link-first"
   }
 
+  /// Where an entry's picture is from.
+  public enum PictureChoice: String, Sendable, Hashable, CaseIterable {
+    /// Front matter, else the first one of the content.
+    case auto
+    /// Front matter only.
+    case named
+  }
+
   /// The calendar period that a page of a feed's history covers.
   public enum Archives: String, Sendable, Hashable, CaseIterable {
     case none
@@ -91,6 +100,12 @@ public struct FeedSettings: Sendable, Hashable {
   public var content = Content.full
   /// Characters of an excerpt.
   public var excerptCharacters = 600
+  /// What becomes of frames of other sites in the content.
+  public var embeds = ContentPolicy.Embeds.link
+  /// Which picture an entry has where its item names none.
+  public var picture = PictureChoice.auto
+  /// How titles are written.
+  public var titleMarkup = TitleMarkup.none
   public var curated = Curated.permalinkFirst
   /// Days for which Atom tells that an entry is withdrawn; 0 for never.
   public var tombstoneDays = 90

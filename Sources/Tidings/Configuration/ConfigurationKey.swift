@@ -92,6 +92,16 @@ public struct ConfigurationKey: Sendable, Hashable {
       "How much of an item an entry carries."),
     .init("feeds.excerptCharacters", .count, standard: "600", "Length of an excerpt."),
     .init(
+      "feeds.embeds", .choice(["link", "keep", "drop"]), standard: "link",
+      "What becomes of frames of other sites: a link with title and picture, the frame where its site is well-known, or nothing."
+    ),
+    .init(
+      "feeds.picture", .choice(["auto", "named"]), standard: "auto",
+      "An entry's picture: what front matter names, else the first one of the content; or only what is named."),
+    .init(
+      "feeds.titleMarkup", .choice(["none", "markdown"]), standard: "none",
+      "How titles are written: as text, or as Markdown, whose marks are taken off."),
+    .init(
       "feeds.curated", .choice(["permalink-first", "link-first"]), standard: "permalink-first",
       "What opens first of an item about an external article: the own page, or the article."),
     .init("feeds.attribution", .flag, standard: "true", "Begin such an item with a line that names the original."),

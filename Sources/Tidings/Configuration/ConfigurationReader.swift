@@ -216,6 +216,9 @@ public struct ConfigurationReader: Sendable {
     feeds.limitBytes = nodes.size("feeds.limitBytes") ?? feeds.limitBytes
     feeds.content = nodes.choice("feeds.content", FeedSettings.Content.self) ?? feeds.content
     feeds.excerptCharacters = nodes.count("feeds.excerptCharacters", atLeast: 20) ?? feeds.excerptCharacters
+    feeds.embeds = nodes.choice("feeds.embeds", ContentPolicy.Embeds.self) ?? feeds.embeds
+    feeds.picture = nodes.choice("feeds.picture", FeedSettings.PictureChoice.self) ?? feeds.picture
+    feeds.titleMarkup = nodes.choice("feeds.titleMarkup", TitleMarkup.self) ?? feeds.titleMarkup
     feeds.curated = nodes.choice("feeds.curated", FeedSettings.Curated.self) ?? feeds.curated
     feeds.tombstoneDays = nodes.count("feeds.tombstoneDays", atLeast: 0) ?? feeds.tombstoneDays
     feeds.archives = nodes.choice("feeds.archives", FeedSettings.Archives.self) ?? feeds.archives

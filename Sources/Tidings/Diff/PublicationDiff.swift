@@ -38,6 +38,15 @@ public struct PublicationDiff: Sendable, Hashable {
     public var isEmpty: Bool { gained.isEmpty && lost.isEmpty && changed.isEmpty }
   }
 
+  /// A topic whose documents lie elsewhere: whoever follows it stays with the old ones.
+  public struct Topic: Sendable, Hashable {
+    public let label: String
+    public let formerPath: String
+    public let path: String
+  }
+
+  /// Topics that moved, in the order of their former paths.
+  public let topics: [Topic]
   /// Those that differ, in the order of their folders.
   public let feeds: [Feed]
   /// Those that differ, in the order of their paths.
@@ -51,6 +60,7 @@ public struct PublicationDiff: Sendable, Hashable {
   public init(from old: String, to new: String, remembered: Set<String> = []) throws {
     let (before, after) = (try DocumentFolder(old), try DocumentFolder(new))
     isFirst = before.feeds.isEmpty && before.sitemaps.isEmpty
+    topics = TopicCatalogue.moved(from: TopicCatalogue(old), to: TopicCatalogue(new))
     let known = remembered.union(before.feeds.values.flatMap { $0.values.flatMap { $0.entries.compactMap(\.id) } })
     feeds = Set(before.feeds.keys).union(after.feeds.keys).sorted().map { folder in
       PublicationDiff.feed(folder, before.feeds[folder] ?? [:], after.feeds[folder] ?? [:], known)
@@ -60,7 +70,7 @@ public struct PublicationDiff: Sendable, Hashable {
     }.filter { !$0.isEmpty }
   }
 
-  public var isEmpty: Bool { feeds.isEmpty && sitemaps.isEmpty }
+  public var isEmpty: Bool { topics.isEmpty && feeds.isEmpty && sitemaps.isEmpty }
 
   /// Whether there was no feed or sitemap before, so that nothing can be said of what anybody has had.
   public let isFirst: Bool

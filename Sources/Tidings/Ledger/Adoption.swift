@@ -82,7 +82,7 @@ public struct Adoption: Sendable {
           ?? LedgerRow(
             key: record.key, id: entry.id, path: record.path, first: record.published, meaning: record.meaning,
             modified: record.modified, claimed: record.claimed,
-            addresses: [SiteAddresses.page(of: record, configuration)])
+            addresses: [SiteAddresses.page(of: record, configuration)], reading: ContentReading.version)
         row.id = entry.id
         if !row.addresses.contains(address) { row.addresses.insert(address, at: 0) }
         next.rows[record.key] = row

@@ -98,6 +98,7 @@ struct LedgerMemory {
     }
     view.findings = (others.findings + outcome.findings).sorted()
     var changes = outcome.ledger.changes(since: before)
+    changes.topics = corpus.newTopicPaths
     changes.instant = corpus.settings.now
     let isFirst = view.generation == 0
     if !isFirst {

@@ -76,13 +76,14 @@ struct Recollection {
           if ids == nil { ids = Set(outcome.ledger.rows.values.lazy.map(\.id)) }
           if row.id != minted { row.id = try unused(minted, &ids) }
           (row.first, row.modified, row.meaning) = (record.published, record.modified, record.meaning)
+          row.reading = ContentReading.version
         }
         update(&row, by: record, &outcome.findings)
       } else {
         if ids == nil { ids = Set(outcome.ledger.rows.values.lazy.map(\.id)) }
         row = LedgerRow(
           key: key, id: try unused(minted, &ids), path: record.path, first: record.published, meaning: record.meaning,
-          modified: record.modified, claimed: record.claimed, addresses: [page])
+          modified: record.modified, claimed: record.claimed, addresses: [page], reading: ContentReading.version)
         if record.kind == .entry { outcome.new.insert(key) }
       }
       // The same words at the same address with another id, or an address whose item is gone.
@@ -119,8 +120,12 @@ struct Recollection {
     let hasMoved = record.claimed != row.claimed
     // A page that is not there at the moment says nothing of what a reader saw on it.
     let isUntold = corpus.settings.builtSite != nil && record.page == nil
+    let isOfNow = row.reading == ContentReading.version
     if record.meaning != row.meaning, !isUntold {
-      if let claimed = record.claimed, hasMoved, claimed > row.modified {
+      if !isOfNow {
+        // Another version read it otherwise, so nothing but the file itself tells of a change.
+        if let claimed = record.claimed, hasMoved, claimed > row.modified { row.modified = claimed }
+      } else if let claimed = record.claimed, hasMoved, claimed > row.modified {
         row.modified = claimed
       } else {
         // Never the same instant twice: it tells one state of an entry from another.
@@ -128,6 +133,7 @@ struct Recollection {
       }
       row.meaning = record.meaning
     }
+    if !isUntold { row.reading = ContentReading.version }
     if record.published > row.modified {
       findings.append(
         PublishRules.dateMoved.finding(

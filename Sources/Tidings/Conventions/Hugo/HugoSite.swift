@@ -91,6 +91,14 @@ struct HugoSite {
         folder: pair.key, tag: pair.value["locale"]?.text ?? pair.value["languagecode"]?.text ?? pair.key,
         title: pair.value["title"]?.text)
     }
+    for pair in others {
+      guard let zone = pair.value["timezone"] else { continue }
+      if let own = zone.text.flatMap(SiteTimeZone.init) {
+        site.convention.languageZones[pair.key] = own
+      } else {
+        note("languages", zone, "There is no time zone '\(zone.text ?? "")'; dates of '\(pair.key)' are read as the site's")
+      }
+    }
     for pair in others where pair.value["baseurl"]?.text != nil {
       note(
         "languages", pair.value["baseurl"],
