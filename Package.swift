@@ -60,9 +60,6 @@ let package = Package(
   targets: [
     // System libraries.
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .systemLibrary(
-      name: "CMarkGFM", pkgConfig: "libcmark-gfm",
-      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CSyncFS"),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"])]),
@@ -80,7 +77,8 @@ let package = Package(
       name: "TOMLReading", dependencies: ["YAMLReading", .product(name: "TOMLKit", package: "TOMLKit")],
       swiftSettings: settings),
     .target(name: "HTMLReading", swiftSettings: settings),
-    .target(name: "Markup", dependencies: ["CLibXML2", "CMarkGFM", "HTMLReading"], swiftSettings: settings),
+    .target(name: "MarkdownReading", dependencies: ["HTMLReading"], swiftSettings: settings),
+    .target(name: "Markup", dependencies: ["HTMLReading", "MarkdownReading"], swiftSettings: settings),
     .target(name: "Syndication", dependencies: ["Documents"], swiftSettings: settings),
     .target(
       name: "Validation", dependencies: ["Documents", "Compression", "CLibXML2"],
@@ -90,7 +88,8 @@ let package = Package(
       ], swiftSettings: settings),
     .target(name: "LedgerKeeping", dependencies: ["Documents", "LocalFiles", grdb], swiftSettings: settings),
     .target(
-      name: "ContentCorpus", dependencies: ["Documents", "LocalFiles", "YAMLReading", "TOMLReading", "Markup"],
+      name: "ContentCorpus",
+      dependencies: ["Documents", "LocalFiles", "YAMLReading", "TOMLReading", "MarkdownReading", "Markup"],
       swiftSettings: settings),
 
     .target(
@@ -118,8 +117,8 @@ let package = Package(
     .target(
       name: "Tidings",
       dependencies: [
-        "Documents", "LocalFiles", "YAMLReading", "TOMLReading", "Markup", "ContentCorpus", "LedgerKeeping",
-        "FeedReading", "Syndication", "Validation", "Notifying", "Compression", "Pages", "CLibCrypto",
+        "Documents", "LocalFiles", "YAMLReading", "TOMLReading", "MarkdownReading", "Markup", "ContentCorpus",
+        "LedgerKeeping", "FeedReading", "Syndication", "Validation", "Notifying", "Compression", "Pages", "CLibCrypto",
       ], swiftSettings: settings),
     .executableTarget(
       name: "TidingsCommand",
@@ -146,10 +145,13 @@ let package = Package(
     .testTarget(name: "YAMLReadingTests", dependencies: ["YAMLReading", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "TOMLReadingTests", dependencies: ["TOMLReading", "YAMLReading"], swiftSettings: settings),
     .testTarget(name: "HTMLReadingTests", dependencies: ["HTMLReading"], swiftSettings: settings),
-    .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "MarkdownReadingTests", dependencies: ["MarkdownReading", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "MarkupTests", dependencies: ["MarkdownReading", "Markup", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ContentCorpusTests",
-      dependencies: ["ContentCorpus", "Documents", "LocalFiles", "Markup", "YAMLReading", "TestSupport"],
+      dependencies: [
+        "ContentCorpus", "Documents", "LocalFiles", "MarkdownReading", "Markup", "YAMLReading", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "LedgerKeepingTests", dependencies: ["LedgerKeeping", "Documents", "LocalFiles", "TestSupport", grdb],

@@ -6,6 +6,9 @@ enum BodyCheck {
   /// A body larger than this, in bytes, cannot be an entry in full (jsonfeed.org: a megabyte is a burden).
   static let sizeLimit = 1_000_000
 
+  /// Of an item no more unsafe places are told one by one.
+  private static let unsafeLimit = 20
+
   private static func templateFindings(in file: SourceFile) -> [Finding] {
     let marks = file.marks.ranges
     guard let first = marks.first else { return [] }
@@ -29,13 +32,14 @@ enum BodyCheck {
           at: file.location(inBody: offset),
           "The body holds a character that XML forbids (\(code.count < 2 ? "0" : "")\(code) hexadecimal)"))
     }
-    if let (what, place) = body.firstUnsafe {
-      let location =
-        switch place {
-        case .offset(let offset): file.location(inBody: offset)
-        case .line(let line): SourceLocation(path: file.path, line: file.bodyLine + line)
-        }
-      findings.append(ContentRules.bodyUnsafe.finding(at: location, "The body holds \(what)"))
+    let places = body.unsafePlaces(limit: unsafeLimit + 1)
+    for (what, offset) in places.prefix(unsafeLimit) {
+      findings.append(ContentRules.bodyUnsafe.finding(at: file.location(inBody: offset), "The body holds \(what)"))
+    }
+    if places.count > unsafeLimit {
+      findings.append(
+        ContentRules.bodyUnsafe.finding(
+          at: file.location(inBody: places[unsafeLimit].offset), "The body holds more of the like from here on"))
     }
     if let offset = body.firstTooDeep {
       findings.append(

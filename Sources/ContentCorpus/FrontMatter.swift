@@ -34,7 +34,7 @@ struct FrontMatter {
     } catch let problem as YAMLProblem {
       let rule = problem.kind == .excessive ? ContentRules.frontMatterExcessive : ContentRules.frontMatterSyntax
       let place = SourceLocation(path: path, line: problem.line, column: problem.column)
-      throw Refusal(rule.finding(at: place, "Front matter is not readable as \(file.syntax.name): \(problem.message)"))
+      throw Refusal(rule.finding(at: place, "Front matter is not readable as \(file.frontMatterSyntax.name): \(problem.message)"))
     }
     guard root.isMapping || root.isNull else {
       throw Refusal(ContentRules.frontMatterKind.finding(at: location(root), "Front matter is \(root.kindName)"))
@@ -42,7 +42,7 @@ struct FrontMatter {
   }
 
   private static func document(_ file: SourceFile) throws -> (YAMLDocument, [RepeatedKeys.Key]) {
-    switch file.syntax {
+    switch file.frontMatterSyntax {
     case .yaml where file.generator == .jekyll:
       // Jekyll takes the last of two keys with one name.
       return try RepeatedKeys.document(file.bytes, in: file.frontMatter, firstLine: file.frontMatterLine)

@@ -1,6 +1,7 @@
 import Documents
 import Glibc
 import LocalFiles
+import MarkdownReading
 import Markup
 
 /// A content file, split into its front matter and its body.
@@ -10,7 +11,7 @@ struct SourceFile {
   let stamp: FileStamp
   let bytes: [UInt8]
   /// How the front matter is written.
-  let syntax: FrontMatterSyntax
+  let frontMatterSyntax: FrontMatterSyntax
   /// The front matter, without fences.
   let frontMatter: Range<Int>
   /// The line of the file at which it starts.
@@ -29,16 +30,14 @@ struct SourceFile {
   var context: TemplateContext?
 
   /// A copy of the body: most files of a corpus are never asked for it.
-  var body: Body {
-    body(marks.removed(from: bytes[bodyStart...]))
-  }
+  var body: Body { body(marks, of: bytes[bodyStart...]) }
 
   /// The body as far as a mark; `nil` where there is no such mark.
   func body(before mark: String) -> Body? {
     let whole = bytes[bodyStart...].drop { $0 <= 0x20 }
     guard !mark.isEmpty, let found = whole.firstRange(of: Array(mark.utf8)) else { return nil }
     let head = whole[..<found.lowerBound]
-    return body(TemplateMarks(in: head, of: generator, context).removed(from: head))
+    return body(TemplateMarks(in: head, of: generator, context), of: head)
   }
 
   /// The body as far as the mark that authors put behind what sums it up (`<!--more-->`: Hugo, Zola, Hexo, WordPress); `nil` where
@@ -50,7 +49,7 @@ struct SourceFile {
       let words = whole[open.upperBound...].drop { $0 == 0x20 }
       if words.prefix(4).map({ $0 | 0x20 }).elementsEqual("more".utf8), words.dropFirst(4).first.map({ $0 <= 0x20 || $0 == 0x2D }) == true {
         let head = whole[..<open.lowerBound]
-        return body(TemplateMarks(in: head, of: generator, context).removed(from: head))
+        return body(TemplateMarks(in: head, of: generator, context), of: head)
       }
       rest = whole[open.upperBound...]
     }
@@ -59,7 +58,7 @@ struct SourceFile {
 
   /// The body with every byte in its place.
   var bodyInPlace: Body {
-    body(marks.blanked(in: bytes[bodyStart...]))
+    Body(marks.blanked(in: bytes[bodyStart...]), syntax: syntax)
   }
 
   /// What in the body stands for something else.
@@ -71,9 +70,15 @@ struct SourceFile {
   /// What front matter says that the body is written in, where it says so.
   var markup: String?
 
-  private func body(_ text: [UInt8]) -> Body {
+  private func body(_ marks: TemplateMarks, of text: ArraySlice<UInt8>) -> Body {
+    Body(marks.removed(from: text), syntax: syntax, inserts: marks.inserts)
+  }
+
+  private var syntax: Body.Syntax {
     let isHTML = [".html", ".htm", ".xhtml"].contains(where: path.lowercased().hasSuffix)
-    return Body(text, syntax: markup.map { $0 == "html" } ?? isHTML ? .html : .markdown)
+    if markup.map({ $0 == "html" }) ?? isHTML { return .html }
+    guard let dialect = context?.convention.dialect, dialect != .gitHub else { return .markdown }
+    return .dialect(dialect)
   }
 
   /// How the body is written where nothing here can read that: by the name's ending, unless front matter says otherwise.
@@ -126,25 +131,25 @@ struct SourceFile {
       // An object without fences, as Hugo has it.
       guard !isJekyll, JSONFrontMatter.begins(bytes[start...]) else {
         guard generator.readsBareFiles else { throw refusal(ContentRules.frontMatterMissing) }
-        (syntax, frontMatter, frontMatterLine, hasFrontMatter) = (.yaml, start..<start, firstLine, false)
+        (frontMatterSyntax, frontMatter, frontMatterLine, hasFrontMatter) = (.yaml, start..<start, firstLine, false)
         (bodyStart, bodyLine) = (start, firstLine)
         return
       }
       guard let end = JSONFrontMatter.end(of: bytes[start...]) else {
         throw refusal(ContentRules.frontMatterOpen, offset: start)
       }
-      (syntax, frontMatter, frontMatterLine, hasFrontMatter) = (.json, start..<end, firstLine, true)
+      (frontMatterSyntax, frontMatter, frontMatterLine, hasFrontMatter) = (.json, start..<end, firstLine, true)
       bodyStart = Fence.lineEnd(bytes, from: end)
       bodyLine = firstLine + 1 + bytes[start..<end].count { $0 == 0x0A }
       return
     }
     guard let closing = Fence.closing(of: bytes, opening) else {
       guard isJekyll else { throw refusal(ContentRules.frontMatterOpen, offset: opening.start) }
-      (syntax, frontMatter, frontMatterLine, hasFrontMatter) = (.yaml, start..<start, firstLine, true)
+      (frontMatterSyntax, frontMatter, frontMatterLine, hasFrontMatter) = (.yaml, start..<start, firstLine, true)
       (bodyStart, bodyLine, isUnclosed) = (start, firstLine, true)
       return
     }
-    (syntax, frontMatter, frontMatterLine) = (opening.syntax, opening.end..<closing.start, firstLine + 1)
+    (frontMatterSyntax, frontMatter, frontMatterLine) = (opening.syntax, opening.end..<closing.start, firstLine + 1)
     hasFrontMatter = true
     bodyStart = closing.end
     bodyLine = frontMatterLine + closing.linesBefore + 1

@@ -1,18 +1,25 @@
+public import MarkdownReading
+
 /// The body of a content file: HTML or Markdown, from hands that are not trusted.
 public struct Body: Sendable, Hashable {
   public enum Syntax: Sendable, Hashable {
     /// CommonMark with GitHub's extensions; HTML in it passes through.
     case markdown
+    /// Markdown as a generator reads it.
+    case dialect(MarkdownDialect)
     case html
   }
 
   public let syntax: Syntax
   /// Well-formed UTF-8.
   public let bytes: [UInt8]
+  /// HTML that takes the place of signs in the text once that is HTML itself.
+  public let inserts: Inserts
 
-  public init(_ bytes: [UInt8], syntax: Syntax) {
+  public init(_ bytes: [UInt8], syntax: Syntax, inserts: Inserts = Inserts()) {
     self.bytes = bytes
     self.syntax = syntax
+    self.inserts = inserts
   }
 
   /// The body as HTML that is safe, balanced and stands alone: an allow-list of elements and attributes, every address
@@ -43,31 +50,31 @@ public struct Body: Sendable, Hashable {
       ? HTMLTextExtraction.firstHeading(of: html) : nil
   }
 
-  /// What cleaning will take away for safety's sake: a description of the first such thing, and its place as a byte
-  /// offset (HTML) or a line (Markdown, from 0) in the body.
-  public var firstUnsafe: (what: String, place: Place)? {
-    guard bytes.contains(UInt8(ascii: "<")) else { return nil }
+  /// What cleaning will take away for safety's sake: descriptions, and their places as byte offsets in the body.
+  ///
+  /// - Parameter limit: places that are looked for at most.
+  public func unsafePlaces(limit: Int) -> [(what: String, offset: Int)] {
+    guard bytes.contains(UInt8(ascii: "<")) else { return [] }
     // A scan of the whole text first: in Markdown it sees too much, and costs far less than parsing.
-    guard let first = UnsafeMarkup.places(in: bytes).first else { return nil }
+    let all = UnsafeMarkup.places(in: bytes[...], limit: limit).map { ($0.what, $0.offset) }
+    guard !all.isEmpty, let dialect else { return all }
+    var found: [(String, Int)] = []
+    for range in MarkdownRenderer.rawHTML(in: bytes, dialect: dialect) where found.count < limit {
+      found += UnsafeMarkup.places(in: bytes[range], limit: limit - found.count).map { ($0.what, $0.offset) }
+    }
+    return found
+  }
+
+  private var dialect: MarkdownDialect? {
     switch syntax {
-    case .html: return (first.what, .offset(first.offset))
-    case .markdown:
-      for piece in MarkdownRenderer.rawHTML(in: bytes) {
-        guard let place = UnsafeMarkup.places(in: piece.html).first else { continue }
-        let lines = piece.html[..<place.offset].count { $0 == UInt8(ascii: "\n") }
-        return (place.what, .line(piece.line - 1 + lines))
-      }
-      return nil
+    case .markdown: .gitHub
+    case .dialect(let dialect): dialect
+    case .html: nil
     }
   }
 
   /// The byte offset from which on elements are nested so deep that cleaning leaves them out.
   public var firstTooDeep: Int? { NestingDepth.firstTooDeep(in: bytes) }
-
-  public enum Place: Sendable, Hashable {
-    case offset(Int)
-    case line(Int)
-  }
 
   /// Whether the cleaner of simple HTML declines a text, or makes of it what the one behind a parser makes. For the fuzzer.
   package static func cleanersAgree(on html: [UInt8], page: String) -> Bool {
@@ -82,6 +89,8 @@ public struct Body: Sendable, Hashable {
 
   private var html: [UInt8] {
     let legal = XMLCharacters.removingForbidden(from: bytes)
-    return syntax == .markdown ? MarkdownRenderer.html(from: legal) : legal
+    guard let dialect else { return legal }
+    let isWhole = dialect == .gitHub && inserts.isEmpty && HTMLBlock.isWhole(legal)
+    return inserts.filled(isWhole ? legal : MarkdownRenderer.html(from: legal, dialect: dialect))
   }
 }

@@ -12,13 +12,13 @@ enum UnsafeMarkup {
   }
 
   /// The first unsafe place at or after each tag, at most `limit` of them.
-  static func places(in html: [UInt8], limit: Int = 1) -> [Place] {
+  static func places(in html: ArraySlice<UInt8>, limit: Int) -> [Place] {
     var found: [Place] = []
-    var index = 0
+    var index = html.startIndex
     while let open = html[index...].firstIndex(of: UInt8(ascii: "<")), found.count < limit {
       index = open + 1
       var name: [UInt8] = []
-      while index < html.count, html[index].isLetter || html[index].isDigit {
+      while index < html.endIndex, html[index].isLetter || html[index].isDigit {
         name.append(html[index] | 0x20)
         index += 1
       }
@@ -34,12 +34,12 @@ enum UnsafeMarkup {
   }
 
   /// Walks one tag's attributes up to its `>`.
-  private static func unsafeAttribute(in html: [UInt8], at index: inout Int) -> String? {
+  private static func unsafeAttribute(in html: ArraySlice<UInt8>, at index: inout Int) -> String? {
     var found: String?
-    while index < html.count, html[index] != UInt8(ascii: ">") {
+    while index < html.endIndex, html[index] != UInt8(ascii: ">") {
       let start = index
       var name: [UInt8] = []
-      while index < html.count, !html[index].endsAttributeName {
+      while index < html.endIndex, !html[index].endsAttributeName {
         name.append((0x41...0x5A).contains(html[index]) ? html[index] | 0x20 : html[index])
         index += 1
       }
@@ -55,27 +55,27 @@ enum UnsafeMarkup {
   }
 
   /// The value after `=`, if there is one; leaves `index` behind it.
-  private static func attributeValue(in html: [UInt8], at index: inout Int) -> ArraySlice<UInt8>? {
+  private static func attributeValue(in html: ArraySlice<UInt8>, at index: inout Int) -> ArraySlice<UInt8>? {
     var next = index
-    while next < html.count, html[next].isSpace { next += 1 }
-    guard next < html.count, html[next] == UInt8(ascii: "=") else {
+    while next < html.endIndex, html[next].isSpace { next += 1 }
+    guard next < html.endIndex, html[next] == UInt8(ascii: "=") else {
       index = next
       return nil
     }
     next += 1
-    while next < html.count, html[next].isSpace { next += 1 }
-    guard next < html.count else {
+    while next < html.endIndex, html[next].isSpace { next += 1 }
+    guard next < html.endIndex else {
       index = next
       return []
     }
     let quote = html[next]
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
-      let end = html[next...].firstIndex { $0.isSpace || $0 == UInt8(ascii: ">") } ?? html.count
+      let end = html[next...].firstIndex { $0.isSpace || $0 == UInt8(ascii: ">") } ?? html.endIndex
       index = end
       return html[next..<end]
     }
-    let end = html[(next + 1)...].firstIndex(of: quote) ?? html.count
-    index = min(end + 1, html.count)
+    let end = html[(next + 1)...].firstIndex(of: quote) ?? html.endIndex
+    index = min(end + 1, html.endIndex)
     return html[(next + 1)..<end]
   }
 

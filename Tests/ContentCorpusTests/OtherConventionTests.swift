@@ -222,7 +222,8 @@ import YAMLReading
   func whatGeneratorsShowAsItIsWritten(generator: Convention.Generator, body: String, expected: String) {
     let bytes = Array(body.utf8)
     let marks = TemplateMarks(in: bytes[...], of: generator)
-    let html = Body(marks.removed(from: bytes[...]), syntax: .markdown).cleanHTML(page: "https://a.example/")
+    let body = Body(marks.removed(from: bytes[...]), syntax: .markdown, inserts: marks.inserts)
+    let html = body.cleanHTML(page: "https://a.example/")
     #expect(String(decoding: html, as: UTF8.self) == expected)
     #expect(marks.blanked(in: bytes[...]).count == bytes.count)
   }

@@ -1,4 +1,5 @@
 import TestSupport
+import MarkdownReading
 import Testing
 
 @testable import Markup
@@ -63,7 +64,7 @@ import Testing
       let bytes = Array(text.utf8)
       guard HTMLBlock.isWhole(bytes) else { continue }
       whole += 1
-      let parsed = MarkdownRenderer.htmlOfAny(bytes)
+      let parsed = MarkdownRenderer.html(from: bytes)
       #expect(parsed.trimmedOfBreaks == bytes.trimmedOfBreaks, "\(text.debugDescription)")
     }
     #expect(whole > 5000)

@@ -1,3 +1,4 @@
+public import MarkdownReading
 public import YAMLReading
 
 /// How a site generator lays out its content: what is a page, what file names say, and where pages are.
@@ -97,7 +98,20 @@ public struct Convention: Sendable, Hashable {
   /// Whether Hugo takes dates from files' names, which are off the slug then.
   public var fileDates = FileDates.unasked
 
-  public init(_ generator: Generator = .medigy) { self.generator = generator }
+  /// How Markdown is read.
+  public var dialect: MarkdownDialect
+
+  public init(_ generator: Generator = .medigy) {
+    self.generator = generator
+    dialect =
+      switch generator {
+      case .medigy: .gitHub
+      case .hugo: .goldmark
+      case .jekyll: .kramdown
+      case .zola: .pulldown
+      case .eleventy: .markdownIt
+      }
+  }
 }
 
 extension FieldMap {

@@ -6,6 +6,8 @@ struct TemplateMarks {
   let ranges: [Range<Int>]
   /// What takes the place of what, the marks that are left out among them.
   private let edits: [Edit]
+  /// What shortcodes of Hugo's stand for, which is put into the text when that is HTML already.
+  private(set) var inserts = Inserts()
   /// Pages that are named, and where.
   private(set) var links: [(reference: ContentReference, offset: Int)] = []
 
@@ -51,11 +53,16 @@ struct TemplateMarks {
         if let known = reader.meaning(of: bytes, brace..<end, found.open) {
           // An address takes the place of the site's in front of it.
           while let last = edits.last, last.range.lowerBound >= known.range.lowerBound { edits.removeLast() }
-          edits.append(Edit(range: known.range, text: Array(known.text.utf8)))
+          let text = Array(known.text.utf8)
+          let isInserted = generator == .hugo && known.text.hasPrefix("<")
+          edits.append(Edit(range: known.range, text: isInserted ? inserts.add(text) : text))
           index = known.range.upperBound
           continue
         }
-        if let block = TemplateMarks.verbatim(bytes, brace..<end, generator, &unclosed) {
+        if var block = TemplateMarks.verbatim(bytes, brace..<end, generator, &unclosed) {
+          if generator == .hugo, block.kept == nil {
+            block.text = [0x0A, 0x0A] + inserts.add(block.text) + [0x0A, 0x0A]
+          }
           edits.append(block)
           index = block.range.upperBound
           continue

@@ -1,5 +1,6 @@
 import ContentCorpus
 import Documents
+import MarkdownReading
 import YAMLReading
 
 /// What Zola's configuration says.
@@ -19,6 +20,7 @@ extension GeneratorSite {
     let isPlain = root["slugify_paths"]?.bool == false || names?["paths"]?.bool == false
     convention.pageNames = names?["paths"]?.text.flatMap(ZolaPath.init(rawValue:)) ?? (isPlain ? .safe : .on)
     convention.termNames = names?["taxonomies"]?.text.flatMap(ZolaPath.init(rawValue:)) ?? .on
+    convention.dialect = .zola(root["markdown"])
     convention.keepsDates = names?["paths_keep_dates"]?.bool ?? false
     convention.zola.listsPagination = root["exclude_paginated_pages_in_sitemap"]?.text != "all"
     let own = root["languages"]?[language]?["taxonomies"] ?? root["taxonomies"]

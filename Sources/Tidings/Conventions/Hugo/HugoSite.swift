@@ -1,5 +1,6 @@
 import ContentCorpus
 import Documents
+import MarkdownReading
 import YAMLReading
 
 /// What Hugo's configuration says (gohugo.io/configuration).
@@ -21,6 +22,7 @@ struct HugoSite {
     try reader.readSelection()
     reader.readMounts()
     reader.readValues()
+    reader.site.convention.dialect = .goldmark(files.root)
     return reader.site
   }
 

@@ -1,6 +1,7 @@
 import ContentCorpus
 import Documents
 import LocalFiles
+import MarkdownReading
 import YAMLReading
 
 /// What Jekyll's configuration says (jekyllrb.com/docs/configuration/options).
@@ -37,6 +38,7 @@ struct JekyllSite {
     reader.readDefaults()
     reader.readAddresses()
     reader.site.convention.jekyll = reader.rules
+    reader.site.convention.dialect = .jekyll(files["markdown"]?.text, files["kramdown"])
     reader.site.convention.values = ConfigurationValues.of(files.root)
     return reader.site
   }
