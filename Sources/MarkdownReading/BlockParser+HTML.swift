@@ -33,7 +33,8 @@ extension BlockParser {
     {
       return 6
     }
-    guard !interruptsParagraph, let end = InlineHTML.tag(input, firstNonspace, lineEnd),
+    // To kramdown an element of a line begins a paragraph.
+    guard !interruptsParagraph, !dialect.kramdown, let end = InlineHTML.tag(input, firstNonspace, lineEnd),
       input[end..<lineEnd].allSatisfy(\.isWhiteSpace)
     else { return nil }
     return 7

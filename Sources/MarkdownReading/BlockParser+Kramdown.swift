@@ -19,11 +19,21 @@ extension BlockParser {
     case UInt8(ascii: "$") where line.starts(with: "$$".utf8) && kind != .paragraph: return openMath(&container, line)
     case UInt8(ascii: "<"): return openElement(&container, kind)
     default:
-      if kind != .paragraph, kind != .table, container == MarkdownTree.root, line.contains(UInt8(ascii: "|")) {
+      if kind != .paragraph, kind != .table, line.contains(UInt8(ascii: "|")), standsInLists(container) {
         return openKramdownTable(&container) ? true : nil
       }
       return nil
     }
+  }
+
+  /// Whether nothing but lists is around a block, so that the lines behind the one at hand can be looked at.
+  private func standsInLists(_ node: MarkdownTree.Node) -> Bool {
+    var current = node
+    while current != MarkdownTree.root {
+      guard [.list, .item, .definitionList, .definition].contains(tree[current].kind) else { return false }
+      current = tree[current].parent
+    }
+    return true
   }
 
   /// Passes over the line; a paragraph in front of it is at its end.

@@ -10,7 +10,7 @@ extension InlineParser {
     guard let domain = domainEnd(index, isShort: false) else { return false }
     let stop = addressEnd(index, domain)
     guard stop > index else { return false }
-    link(index..<stop, prefix: "http://")
+    link(index..<stop, prefix: dialect.autolinkScheme + "://")
     index = stop
     return true
   }

@@ -17,6 +17,8 @@ public struct MarkdownDialect: Sendable, Hashable {
   public var strikethrough = true
   /// Bare addresses become links.
   public var autolinks = true
+  /// What a bare `www.example.org` is taken for.
+  public var autolinkScheme = "http"
   public var taskLists = true
   public var footnotes = true
   /// `Term` and `: Meaning` (PHP Markdown Extra).
@@ -52,6 +54,7 @@ public struct MarkdownDialect: Sendable, Hashable {
     dialect.typographer = true
     dialect.headingAttributes = true
     dialect.rawHTML = false
+    dialect.autolinkScheme = "https"
     return dialect
   }()
 

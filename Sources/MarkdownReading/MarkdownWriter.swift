@@ -235,7 +235,8 @@ struct MarkdownWriter {
   }
 
   private mutating func raw(_ text: ArraySlice<UInt8>) {
-    if dialect.rawHTML { out += text } else { put("<!-- raw HTML omitted -->") }
+    guard dialect.rawHTML else { return put("<!-- raw HTML omitted -->") }
+    out += dialect.kramdown ? NestedMarkdown.expanded(Array(text), dialect) : Array(text)
   }
 
   // MARK: Tables

@@ -534,13 +534,15 @@ struct HTMLCleaner {
   private mutating func writeAnchor(to page: Players.Page, title: String?) {
     let isLinked = open.contains { $0.name == "a" }
     if !isLinked { begin("a", [("href", page.address)]) }
-    if let picture = page.picture {
-      begin("img", [("src", picture), ("alt", "")])
-      out += "<br>".utf8
-    }
     let shownAddress = page.address.drop { $0 != ":" }.drop { $0 == ":" || $0 == "/" }
     let text = title?.trimmed ?? ""
-    HTMLText.append(text.isEmpty ? String(shownAddress) : text, to: &out)
+    let words = text.isEmpty ? String(shownAddress) : text
+    // A still picture says as much as a player does; its words are for those who see none.
+    if let picture = page.picture {
+      begin("img", [("src", picture), ("alt", words)])
+    } else {
+      HTMLText.append(words, to: &out)
+    }
     if !isLinked { out += "</a>".utf8 }
   }
 }

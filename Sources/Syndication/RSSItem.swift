@@ -24,16 +24,11 @@ enum RSSItem {
     out.text(entry.id)
     out.end("guid")
     out.element("pubDate", raw: RSSDate.bytes(entry.published), depth: 3)
-    if let source = entry.source {
-      out.open("source", depth: 3)
-      out.attribute("url", source.address)
-      out.content()
-      out.text(source.title)
-      out.end("source")
-    }
     out.element("atom:updated", raw: entry.updated.rfc3339Bytes, depth: 3)
     write(linksOf: entry, to: &out)
     write(pictureOf: entry, to: &out)
+    // Behind the picture: feedparser takes a title of its that stands behind a source for that of the entry.
+    if let source = entry.source { out.rssPlain("source", source.title, depth: 3, attribute: ("url", source.address)) }
     return out.bytes
   }
 

@@ -45,7 +45,7 @@ import Testing
   @Test(arguments: [
     (
       "<iframe src=\"https://www.youtube.com/embed/abc123XYZ_0?start=5\" title=\"A talk\"></iframe>",
-      "<p><a href=\"https://www.youtube.com/watch?v=abc123XYZ_0&amp;t=5s\"><img src=\"https://i.ytimg.com/vi/abc123XYZ_0/hqdefault.jpg\" alt=\"\"><br>A talk</a></p>"
+      "<p><a href=\"https://www.youtube.com/watch?v=abc123XYZ_0&amp;t=5s\"><img src=\"https://i.ytimg.com/vi/abc123XYZ_0/hqdefault.jpg\" alt=\"A talk\"></a></p>"
     ),
     (
       "<p>See <iframe src=//player.vimeo.com/video/7?h=ab></iframe></p>",
@@ -62,7 +62,7 @@ import Testing
     ("<object data=x><p>a</p></object>", "<p>a</p>"),
     (
       "<object><param name=movie value=https://www.youtube.com/v/abc><embed src=https://www.youtube.com/v/abc></object>",
-      "<p><a href=\"https://www.youtube.com/watch?v=abc\"><img src=\"https://i.ytimg.com/vi/abc/hqdefault.jpg\" alt=\"\"><br>www.youtube.com/watch?v=abc</a></p>"
+      "<p><a href=\"https://www.youtube.com/watch?v=abc\"><img src=\"https://i.ytimg.com/vi/abc/hqdefault.jpg\" alt=\"www.youtube.com/watch?v=abc\"></a></p>"
     ),
     (
       "<script src=https://gist.github.com/u/123.js></script>",
@@ -76,7 +76,7 @@ import Testing
     ("<audio></audio>", ""),
     (
       "<lite-youtube videoid=abc playlabel=Talk></lite-youtube>",
-      "<p><a href=\"https://www.youtube.com/watch?v=abc\"><img src=\"https://i.ytimg.com/vi/abc/hqdefault.jpg\" alt=\"\"><br>Talk</a></p>"
+      "<p><a href=\"https://www.youtube.com/watch?v=abc\"><img src=\"https://i.ytimg.com/vi/abc/hqdefault.jpg\" alt=\"Talk\"></a></p>"
     ),
   ])
   func embeds(html: String, expected: String) {

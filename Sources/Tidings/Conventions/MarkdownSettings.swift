@@ -14,6 +14,7 @@ extension MarkdownDialect {
     // Both are mappings in newer versions.
     dialect.footnotes = extensions?["footnote"]?.bool ?? extensions?["footnote"]?["enable"]?.bool ?? true
     dialect.autolinks = extensions?["linkify"]?.bool ?? true
+    dialect.autolinkScheme = extensions?["linkifyprotocol"]?.text ?? "https"
     dialect.strikethrough =
       extensions?["strikethrough"]?.bool ?? (extensions?["extras"]?["delete"]?["enable"]?.bool ?? true)
     dialect.tables = extensions?["table"]?.bool ?? true
