@@ -25,8 +25,9 @@ def read_all(documents: list) -> dict:
 
 
 def entry(one: dict, format: str) -> Entry:
+    author = one["author"] or []
     return Entry(
         id=one["id"], title=one["title"], link=one["link"], published=one["published"], updated=one["updated"],
-        authors=[one["author"]] if one["author"] else None, categories=one["categories"],
+        authors=author if isinstance(author, list) else [author], categories=one["categories"],
         summary=text_of(one["summary"]) if format == "rss" else one["summary"], content=one["content"],
         enclosures=[(address, type, int(length) if length else None) for address, type, length in one["enclosures"]])

@@ -193,7 +193,8 @@ EXCUSES: tuple[Excuse, ...] = (
            "its cache has no place for them; content takes the place of a summary"),
     other("newsboat", "atom", "published", "whole seconds", "instants are whole numbers", whole_seconds),
     other("newsboat", "atom", "authors", "all as one text", "author is one text", joined),
-    other("newsboat", "rss", "authors", "the first", "author is one text, of RSS author, else of the first dc:creator", first_only),
+    other("newsboat", "rss", "authors", "one: that of RSS author, else the last", "author is one text; RSS author counts, else the last dc:creator",
+          lambda entry, field, value: value[:1] if any(entry.mails) else value[-1:]),
     other("newsboat", "rss atom", "enclosures", "sound and moving pictures, no length", "an enclosure is something to play", played),
     # rss2email
     absent("rss2email", "rss atom", "updated pages schemes summary picture alternative", "a mail has no place for them"),

@@ -40,15 +40,16 @@ class Entry:
     picture: str | None = None
     alternative: str | None = None
     enclosures: list[tuple] | None = None
-    # What no parser is asked for, but what some take for something else: the terms by which Atom identifies the categories, the
-    # mail of the whole feed's author, and what is known of the picture's file.
+    # What no parser is asked for, but what some take for something else: the terms by which Atom identifies the categories, their
+    # vocabularies' names, the mail of the whole feed's author, and what is known of the picture's file.
     terms: list[str] | None = None
+    vocabularies: list[str | None] | None = None
     editor: str | None = None
     picture_type: str | None = None
     picture_length: int | None = None
 
 
-ASIDE = ("terms", "editor", "picture_type", "picture_length")
+ASIDE = ("terms", "vocabularies", "editor", "picture_type", "picture_length")
 FIELDS = tuple(field.name for field in fields(Entry) if field.name not in ASIDE)
 
 

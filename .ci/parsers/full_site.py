@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from urllib.parse import quote
 
 from .form import Entry, instant
 from .sources import Source
@@ -165,6 +166,8 @@ ITEMS = [
          authors=(("Ana Lima", "ana@full.example.org", "https://ana.example.org/"), ("Bo Li", None, "https://bo.example.org/"),
                   ("Chi (C.) Okoro", "chi@full.example.org", None), ("Dee", None, None)),
          topics=("Sky: Stars", "Earth: Water & Ice"), tags=["Together"]),
+    Item("two", "By two", "2026-02-15T20:00:00Z", "<p>We did.</p>", summary="Two names, no mail.",
+         authors=(("Bo Li", None, None), ("Dee", None, None))),
     Item("nobody", "By nobody", "2026-02-15T08:00:00Z", "<p>Who wrote it?</p>", summary="Nobody knows.", authors=()),
     Item("no-summary", "Without a summary", "2026-02-14T08:00:00Z", "<p>The first words stand for it.</p>",
          summary_expected="The first words stand for it."),
@@ -198,6 +201,39 @@ ITEMS = [
 WITHDRAWN = Item("withdrawn", "Not for long", "2026-02-28T08:00:00Z", "<p>Gone.</p>", summary="Gone.")
 
 
+# The feeds: their folder, what they are called, and the heading under which the list of feeds has them.
+NAMES = {f"topic/{path}": (name, name.split(":")[0]) for name, (_, _, path) in TOPICS.items()} | {
+    "taxonomy/sky": ("Sky", None), "taxonomy/earth": ("Earth", None), "dry": ("Sky without water", None)} | {
+    f"author/{folder}": (name, "Authors") for name, folder in {
+        "Ana Lima": "ana-lima", "Bo Li": "bo-li", "Chi (C.) Okoro": "chi-c-okoro", "Dee": "dee",
+        "O'Neil & Sons, <Ltd>": "o-neil-sons-ltd", "נועה בן־צור": "נועה-בן-צור", "ليلى & <Co>": "ليلى-co", "山田 🪐 花子": "山田-花子",
+    }.items()}
+
+
+def feed_address(folder: str) -> str:
+    return BASE + quote(folder) + "/rss.xml"
+
+
+def folders() -> dict[str, list[str]]:
+    """Which items each feed has, newest first."""
+    def those(test) -> list[str]:
+        found = [item for item in ITEMS if test(item)]
+        return [item.expected.id for item in sorted(found, key=lambda item: -item.expected.published)]
+
+    filed = {"": those(lambda item: True)}
+    for folder, (name, heading) in NAMES.items():
+        if heading == "Authors":
+            filed[folder] = those(lambda item: name in [author for author, _, _ in item.authors])
+        elif heading:
+            filed[folder] = those(lambda item: name in item.topics)
+        elif folder == "dry":
+            filed[folder] = those(lambda item: any(topic.startswith("Sky") for topic in item.topics)
+                                  and "Earth: Water & Ice" not in item.topics)
+        else:
+            filed[folder] = those(lambda item: any(topic.startswith(name) for topic in item.topics))
+    return filed
+
+
 def make(folder: Path, program: str, first: str = "permalink-first") -> Source:
     """Writes the site, builds it, withdraws an item, and builds it again."""
     site, output = folder / "site", folder / "output"
@@ -221,5 +257,8 @@ def make(folder: Path, program: str, first: str = "permalink-first") -> Source:
             entry.link = item.original
         expected[entry.id] = entry
     pages = {item.expected.id: item.expected.link for item in ITEMS}
+    filed = folders()
+    title = CONFIGURATION["site"]["title"]
+    outlines = {(feed_address(folder), f"{name} – {title}", heading) for folder, (name, heading) in NAMES.items()}
     return Source("everything on" if first == "permalink-first" else "everything on, articles first", output, expected,
-                  is_exact=True, permalinks=pages)
+                  is_exact=True, permalinks=pages, filed=filed, limit=ENTRIES, open_year=NOW[:4], outlines=outlines)
