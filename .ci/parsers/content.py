@@ -192,9 +192,16 @@ def read(name: str, folder: Path, configuration: dict, output: Path) -> Source:
                   outlines=outlines)
 
 
-def build(program: str, folder: Path, output: Path, *arguments: str) -> None:
-    run = subprocess.run(
-        [program, "build", str(folder), "--no-ledger", "--no-cache", "-o", str(output), "--now", NOW, *arguments],
-        capture_output=True, text=True)
+def make(name: str, folder: Path, output: Path, program: str) -> Source:
+    """The documents of a corpus with a tidings.yaml of its own, or of one that has none."""
+    file = folder / "tidings.yaml"
+    if file.exists():
+        configuration, arguments = yaml.safe_load(file.read_text(encoding="utf-8")), []
+    else:
+        configuration = {"site": {"baseURL": "https://www.medigy.com/", "title": "Medigy"}}
+        arguments = ["--base-url", configuration["site"]["baseURL"], "--title", configuration["site"]["title"]]
+    run = subprocess.run([program, "build", folder, "--no-ledger", "--no-cache", "-o", output, "--now", NOW, *arguments],
+                         capture_output=True, text=True)
     if run.returncode:
-        raise SystemExit(f"read-back: {folder} cannot be built\n{run.stdout}{run.stderr}")
+        raise SystemExit(f"read-back: {name} cannot be built\n{run.stdout}{run.stderr}")
+    return read(name, folder, configuration, output)

@@ -12,6 +12,10 @@ import podcastparser
 from .form import Entry
 
 
+# Whether RSS has `author`, with a mail, beside each author's `dc:creator`.
+MAIL_IN_RSS = True
+
+
 def in_format(entry: Entry, format: str, permalink: str | None) -> Entry:
     """What a document of a format says of an entry."""
     if format == "rss":
@@ -26,7 +30,7 @@ def in_rss(entry: Entry) -> Entry:
         return 0 if enclosure[1].startswith("audio/") else 1 if enclosure[1].startswith("video/") else 2
 
     enclosures = sorted((one for one in entry.enclosures if not one[1].startswith("image/")), key=rank)[:1]
-    first = next((number for number, mail in enumerate(entry.mails) if mail), None)
+    first = next((number for number, mail in enumerate(entry.mails) if mail and MAIL_IN_RSS), None)
     return replace(
         entry, published=entry.published // 1_000_000 * 1_000_000,
         enclosures=[(address, type, length or 0) for address, type, length in enclosures],
@@ -152,7 +156,7 @@ def played(entry, field, value):
 EXCUSES: tuple[Excuse, ...] = (
     # feedparser
     absent("feedparser", "rss atom", "alternative", "a picture's media:title is dropped where the entry has its title already"),
-    other("feedparser", "atom", "mails", "the mail of the author before, for one without", "author_detail is filled on, not emptied, from author to author",
+    other("feedparser", "atom", "mails", "the mail of the author before, for one without", "each author starts as a copy of the one before",
           mails_of_those_before),
     other("feedparser", "rss", "authors mails pages", "the author with a mail twice", "RSS author and dc:creator are put one after the other",
           element_and_creators),
@@ -197,7 +201,7 @@ EXCUSES: tuple[Excuse, ...] = (
           lambda entry, field, value: value[:1] if any(entry.mails) else value[-1:]),
     other("newsboat", "rss atom", "enclosures", "sound and moving pictures, no length", "an enclosure is something to play", played),
     # rss2email
-    absent("rss2email", "rss atom", "updated pages schemes summary picture alternative", "a mail has no place for them"),
+    absent("rss2email", "rss atom", "updated pages schemes summary picture alternative", "a mail has no place for them; content takes the place of a summary"),
     other("rss2email", "atom", "published", "whole seconds", "a mail's date has whole seconds", whole_seconds),
     other("rss2email", "atom", "authors", "the last", "feedparser's author_detail is taken", lambda entry, field, value: value[-1:]),
     other("rss2email", "atom", "mails", "that of the last author who has one, else the feed's", "feedparser's author_detail is taken; a mail needs a sender",
@@ -214,12 +218,12 @@ EXCUSES: tuple[Excuse, ...] = (
     # XML::Feed
     absent("XML::Feed", "rss atom", "mails pages schemes picture alternative", "an entry has none of them"),
     other("XML::Feed", "atom", "authors", "the first", "one author is given", first_only),
-    other("XML::Feed", "rss", "authors", "RSS author as it stands, else all, see below", "RSS author is taken whole, and before dc:creator", author_first),
+    other("XML::Feed", "rss", "authors", "RSS author as it stands, else all", "RSS author is taken whole, and before dc:creator", author_first),
     # gofeed
     absent("gofeed", "rss atom json", "pages schemes", "a person is name and mail, a category a text"),
     absent("gofeed", "rss", "updated", "atom:updated in RSS is not read"),
     other("gofeed", "atom", "categories", "the terms", "of a category only the term is taken", terms),
-    other("gofeed", "json", "enclosures", "the length 0", "size_in_bytes is not carried over",
+    other("gofeed", "json", "enclosures", "the length 0", "duration_in_seconds is taken for the length",
           lambda entry, field, value: [(address, type, 0) for address, type, _ in value]),
     other("gofeed", "json", "authors", "nothing, for a name with brackets", "a name is taken apart as name and mail",
           lambda entry, field, value: [None if "(" in name else name for name in value]),

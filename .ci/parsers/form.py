@@ -78,12 +78,6 @@ def of_tuple(moment) -> int | None:
     return None if moment is None else calendar.timegm(moment) * 1_000_000
 
 
-def shown(microseconds: int) -> str:
-    seconds, rest = divmod(microseconds, 1_000_000)
-    moment = datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")
-    return moment + (f".{rest:06}".rstrip("0") if rest else "") + "Z"
-
-
 # Text and HTML
 
 def text_of(markup: str | None) -> str | None:

@@ -234,6 +234,25 @@ def folders() -> dict[str, list[str]]:
     return filed
 
 
+# What must stand in the documents, so that everything is on indeed.
+MARKS = {
+    "rss.xml": ["<ttl>", "<cloud ", 'rel="hub"', 'rel="prev-archive"', "<source ", "<enclosure ", "<media:content ", "<dc:language>",
+                'rel="via"', 'rel="related"', "<dc:creator>", " domain="],
+    "atom.xml": ["<at:deleted-entry ", 'rel="hub"', 'rel="prev-archive"', "<source>", 'rel="enclosure"', "<media:content ",
+                 'xml:lang="he"', 'rel="via"', 'rel="related"', "<email>", "<uri>", " scheme="],
+    "feed.json": ['"hubs"', '"next_url"', '"attachments"', '"image"', '"language": "he"', '"external_url"', '"via_url"', "mailto:"],
+    "archive-2025.rss.xml": ["<fh:archive/>"], "archive-2025.atom.xml": ["<fh:archive/>"],
+}
+
+
+def check_marks(output: Path) -> None:
+    for name, marks in MARKS.items():
+        text = (output / name).read_text(encoding="utf-8")
+        for mark in marks:
+            if mark not in text:
+                raise SystemExit(f"read-back: the site with all features has no {mark} in {name}")
+
+
 def make(folder: Path, program: str, first: str = "permalink-first") -> Source:
     """Writes the site, builds it, withdraws an item, and builds it again."""
     site, output = folder / "site", folder / "output"
@@ -250,6 +269,7 @@ def make(folder: Path, program: str, first: str = "permalink-first") -> Source:
         if run.returncode:
             raise SystemExit(f"read-back: the site with all features cannot be built\n{run.stdout}{run.stderr}")
         (site / "content" / "withdrawn.html").unlink(missing_ok=True)
+    check_marks(output)
     expected = {}
     for item in ITEMS:
         entry = Entry(**vars(item.expected))

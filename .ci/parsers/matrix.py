@@ -1,7 +1,9 @@
 """Every parser on every feed of a source: what it gives is what the content says, or an excuse says what it gives in its place, and why."""
 from __future__ import annotations
 
+import importlib.metadata
 import json
+import subprocess
 from pathlib import Path
 
 from . import (by_atoma, by_fastfeedparser, by_feedparser, by_gofeed, by_listparser, by_newsboat, by_podcastparser, by_reader, by_rss2email,
@@ -10,6 +12,12 @@ from .excuses import EXCUSES, in_format
 from .form import FIELDS, Entry, Unreadable, folded, seen, tokens
 from .sources import Source
 
+# Where each comes from.
+PACKAGES = {
+    "feedparser": "PyPI feedparser", "fastfeedparser": "PyPI fastfeedparser", "atoma": "PyPI atoma", "podcastparser": "PyPI podcastparser",
+    "reader": "PyPI reader", "listparser": "PyPI listparser", "newsboat": "Debian newsboat", "rss2email": "Debian rss2email",
+    "XML::Feed": "Debian libxml-feed-perl", "gofeed": "Debian golang-github-mmcdole-gofeed-dev",
+}
 PARSERS = (by_feedparser, by_fastfeedparser, by_atoma, by_podcastparser, by_reader, by_newsboat, by_rss2email, by_xml_feed, by_gofeed)
 
 
@@ -26,9 +34,9 @@ class Disagreement:
     def __init__(self, parser: str, document: Document, entry: str, field: str, expected, got):
         self.parser, self.document, self.entry, self.field, self.expected, self.got = parser, document, entry, field, expected, got
 
-    def __str__(self) -> str:
-        return (f"{self.parser}/{self.document.format}/{self.entry}/{self.field} in {self.document.name}\n"
-                f"         expected {self.expected!r}\n         got      {self.got!r}")
+    @property
+    def what(self) -> tuple[str, str, str]:
+        return f"{self.parser}/{self.document.format}/{self.entry}/{self.field}", f"expected {self.expected!r}", f"got      {self.got!r}"
 
 
 class Matrix:
@@ -106,6 +114,14 @@ class Matrix:
         if form(got) != form(expected):
             self.disagreements.append(Disagreement(parser, document, entry.id, field, form(expected), form(got)))
 
+    def told(self) -> list[str]:
+        """What is wrong, each thing once, with the documents in which it is."""
+        documents: dict[tuple, list[str]] = {}
+        for wrong in self.disagreements:
+            documents.setdefault(wrong.what, []).append(wrong.document.name)
+        return [f"{what} in {names[0]}" + (f" and {len(names) - 1} more" if len(names) > 1 else "") + f"\n         {expected}\n         {got}"
+                for (what, expected, got), names in documents.items()]
+
     def unneeded(self) -> list[str]:
         names = {parser.NAME for parser in self.parsers}
         return [f"{excuse.parser} ({', '.join(excuse.formats)}; {', '.join(excuse.fields)}) is excused where it gives what is expected: {excuse.reason}"
@@ -123,3 +139,27 @@ def same(value, field: str, is_exact: bool):
     if isinstance(value, list):
         return [folded(part) if isinstance(part, str) else part for part in value]
     return value
+
+
+def version(parser: str) -> str:
+    registry, name = PACKAGES[parser].split()
+    if registry == "PyPI":
+        return importlib.metadata.version(name)
+    return subprocess.run(["dpkg-query", "-W", "-f=${Version}", name], capture_output=True, text=True, check=True).stdout
+
+
+def table() -> str:
+    """The excuses as a table in Markdown."""
+    lines = ["| parser | version | reads |", "|---|---|---|"]
+    for parser in PARSERS:
+        lines.append(f"| {parser.NAME} | {version(parser.NAME)} ({PACKAGES[parser.NAME].split()[0]}) | {formats(parser.FORMATS)} |")
+    lines.append(f"| listparser | {version('listparser')} (PyPI) | OPML |")
+    lines += ["", "| parser | format | field | gives | why |", "|---|---|---|---|---|"]
+    for excuse in EXCUSES:
+        gives = excuse.gives.replace("<", "&lt;") if "&lt;" not in excuse.gives else f"`{excuse.gives}`"
+        lines.append(f"| {excuse.parser} | {formats(excuse.formats)} | {', '.join(excuse.fields)} | {gives} | {excuse.reason} |")
+    return "\n".join(lines) + "\n"
+
+
+def formats(names: tuple) -> str:
+    return ", ".join({"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}[name] for name in names)
