@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import yaml
 from markdown_it import MarkdownIt
 
-from .form import Entry, Tokens, instant, of_datetime
+from .form import Entry, Tokens, of_datetime
 from .sources import Source
 
 NOW = "2026-03-02T12:00:00Z"
