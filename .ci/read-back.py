@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """Read what Tidings wrote with other people's parsers, and check that all documents tell the same story.
 
-    pip install feedparser listparser ultimate-sitemap-parser
-    read-back.py OUTPUT_DIR [--noindex URL]...
+    .ci/setup read-back
+    read-back.py OUTPUT_DIR [--noindex URL]... [--program TIDINGS]
+    read-back.py --table
 
 OUTPUT_DIR/manifest.json says which documents there are. `xmllint` must be on the PATH. Nothing is fetched.
+With a program, it also makes the documents of a site in which everything is on, of the sample and of ../shared/corpus, and holds what
+each of the parsers in .ci/parsers reads of every entry against the content files.
 Prints a line per group of checks; exits with 1 on any disagreement, with 2 when it cannot start.
 """
 from __future__ import annotations
@@ -19,6 +22,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import urllib.robotparser
 import xml.etree.ElementTree
 from datetime import datetime, timezone
@@ -30,8 +34,13 @@ try:
     import listparser
     from usp.objects.sitemap import IndexXMLSitemap, PagesXMLSitemap
     from usp.tree import sitemap_from_str
+
+    import parsers.content
+    import parsers.excuses
+    import parsers.full_site
+    import parsers.matrix
 except ImportError as error:
-    sys.exit(f"read-back: {error}. Try: pip install feedparser listparser ultimate-sitemap-parser")
+    sys.exit(f"read-back: {error}. Try: .ci/setup read-back, and .build/read-back/bin/python")
 
 SHOWN = 25  # problems printed for a group of checks
 FEEDS = ("rss", "atom", "json")
@@ -439,12 +448,35 @@ def check_robots(documents: list[Document], base: str | None) -> None:
     group.summary = f"{len(robots)} robots.txt, by urllib.robotparser: names {count} sitemap documents of the manifest"
 
 
+def check_parsers(program: str) -> None:
+    """What other people's parsers read of each entry is what its content file says, or there is an excuse that is needed."""
+    group, matrix = Group("parsers"), parsers.matrix.Matrix()
+    root = Path(__file__).resolve().parents[1]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number, first in enumerate(("permalink-first", "link-first")):
+            matrix.check(parsers.full_site.make(folder / f"full-{number}", program, first))
+        for name, corpus in (("the sample", root / "Tests/Fixtures/corpus"), ("the real item", root.parent / "shared/corpus")):
+            if corpus.is_dir():
+                matrix.check(parsers.content.make(name, corpus, folder / corpus.parent.name, program))
+    group.problems = matrix.told() + matrix.unneeded()
+    group.summary = (f"{matrix.compared} values of {sum(matrix.read.values())} entries, by {', '.join(matrix.read)} and listparser: "
+                     f"the content's, but for {len(parsers.excuses.EXCUSES)} excuses")
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("output", type=Path, metavar="OUTPUT_DIR")
+    arguments.add_argument("output", type=Path, metavar="OUTPUT_DIR", nargs="?")
+    arguments.add_argument("--program", metavar="TIDINGS", help="the program, to make documents of which all is known")
+    arguments.add_argument("--table", action="store_true", help="print what which parser reads in another way, as Markdown")
     arguments.add_argument("--noindex", action="append", default=[], metavar="URL",
                            help="a page of an entry that must stand in no sitemap (may be repeated)")
     options = arguments.parse_args()
+    if options.table:
+        print(parsers.matrix.table(), end="")
+        return 0
+    if not options.output:
+        arguments.error("OUTPUT_DIR is missing")
     if not shutil.which("xmllint"):
         arguments.error("xmllint is not on the PATH (Debian: libxml2-utils)")
     try:
@@ -467,6 +499,8 @@ def main() -> int:
     check_outlines(documents, base)
     check_sitemaps(documents, feeds, base, set(options.noindex))
     check_robots(documents, base)
+    if options.program:
+        check_parsers(str(Path(options.program).resolve()))
     for group in Group.every:
         group.report()
     problems = sum(len(group.problems) for group in Group.every)
