@@ -145,8 +145,10 @@ let package = Package(
     .testTarget(name: "YAMLReadingTests", dependencies: ["YAMLReading", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "TOMLReadingTests", dependencies: ["TOMLReading", "YAMLReading"], swiftSettings: settings),
     .testTarget(name: "HTMLReadingTests", dependencies: ["HTMLReading"], swiftSettings: settings),
-    .testTarget(name: "MarkdownReadingTests", dependencies: ["MarkdownReading", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "MarkupTests", dependencies: ["MarkdownReading", "Markup", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "MarkdownReadingTests", dependencies: ["MarkdownReading", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "MarkupTests", dependencies: ["MarkdownReading", "Markup", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ContentCorpusTests",
       dependencies: [

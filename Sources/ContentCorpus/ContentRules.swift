@@ -157,7 +157,8 @@ public enum ContentRules {
     remedy: "Correct the path, or publish the page that it names.")
   static let bodyDeep = Rule(
     "item.body.depth", .warning, "Elements of a body are nested less than 190 deep",
-    reason: "Readers show no more; deeper elements stand beside each other in the entry.", remedy: "Close elements where they end.")
+    reason: "Readers show no more; deeper elements stand beside each other in the entry.",
+    remedy: "Close elements where they end.")
   static let bodyLarge = Rule(
     "item.body.size", .warning, "A body is smaller than a megabyte",
     reason: "Readers refuse feeds that are too large; such an entry may carry its summary only.",

@@ -82,7 +82,8 @@ extension FieldMap {
     .originalLabel: ["link.brand"], .via: ["via"], .viaLink: ["viaLink"],
     .picture: ["featuredImage.href", "featuredImage"], .pictureAlternative: ["featuredImage.alt"],
     .attachment: ["featuredPdf", "featuredPdf.href"],
-    .attachmentLength: ["featuredPdf.length", "featuredPdf.size"], .attachmentType: ["featuredPdf.type"], .related: ["relatedOfferings"],
+    .attachmentLength: ["featuredPdf.length", "featuredPdf.size"], .attachmentType: ["featuredPdf.type"],
+    .related: ["relatedOfferings"],
     .language: ["language", "lang"], .translation: ["translationKey"], .sourceFeed: ["sourceFeed"],
   ])
 }

@@ -34,7 +34,8 @@ struct FrontMatter {
     } catch let problem as YAMLProblem {
       let rule = problem.kind == .excessive ? ContentRules.frontMatterExcessive : ContentRules.frontMatterSyntax
       let place = SourceLocation(path: path, line: problem.line, column: problem.column)
-      throw Refusal(rule.finding(at: place, "Front matter is not readable as \(file.frontMatterSyntax.name): \(problem.message)"))
+      throw Refusal(
+        rule.finding(at: place, "Front matter is not readable as \(file.frontMatterSyntax.name): \(problem.message)"))
     }
     guard root.isMapping || root.isNull else {
       throw Refusal(ContentRules.frontMatterKind.finding(at: location(root), "Front matter is \(root.kindName)"))

@@ -391,7 +391,8 @@ struct ItemReader {
     case .hugo:
       // gohugo.io/content-management/summaries.
       let own = source.front.text("summary").map(PlainText.fold)
-      return own.flatMap { $0.isEmpty ? nil : PlainText.firstWords($0, limit: 1000) } ?? excerpt ?? summary(source.front)
+      return own.flatMap { $0.isEmpty ? nil : PlainText.firstWords($0, limit: 1000) } ?? excerpt
+        ?? summary(source.front)
     case .zola: return excerpt ?? summary(source.front)
     case .medigy, .jekyll, .eleventy: return summary(source.front) ?? excerpt
     }

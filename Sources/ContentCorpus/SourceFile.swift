@@ -47,7 +47,9 @@ struct SourceFile {
     var rest = whole
     while let open = rest.firstRange(of: Array("<!--".utf8)) {
       let words = whole[open.upperBound...].drop { $0 == 0x20 }
-      if words.prefix(4).map({ $0 | 0x20 }).elementsEqual("more".utf8), words.dropFirst(4).first.map({ $0 <= 0x20 || $0 == 0x2D }) == true {
+      if words.prefix(4).map({ $0 | 0x20 }).elementsEqual("more".utf8),
+        words.dropFirst(4).first.map({ $0 <= 0x20 || $0 == 0x2D }) == true
+      {
         let head = whole[..<open.lowerBound]
         return body(TemplateMarks(in: head, of: generator, context), of: head)
       }

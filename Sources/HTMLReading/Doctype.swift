@@ -71,7 +71,8 @@ struct Doctype {
 
   private static let quirkyPrefixes = [
     "+//silmaril//dtd html pro v0r11 19970101//", "-//as//dtd html 3.0 aswedit + extensions//",
-    "-//advasoft ltd//dtd html 3.0 aswedit + extensions//", "-//ietf//dtd html", "-//metrius//dtd metrius presentational//",
+    "-//advasoft ltd//dtd html 3.0 aswedit + extensions//", "-//ietf//dtd html",
+    "-//metrius//dtd metrius presentational//",
     "-//microsoft//dtd internet explorer", "-//netscape comm. corp.//dtd", "-//o'reilly and associates//dtd html",
     "-//sq//dtd html 2.0 hotmetal + extensions//", "-//softquad software//dtd hotmetal pro",
     "-//softquad//dtd hotmetal pro", "-//spyglass//dtd html 2.0 extended//", "-//sun microsystems corp.//dtd hotjava",

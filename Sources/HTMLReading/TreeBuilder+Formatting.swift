@@ -19,7 +19,8 @@ extension TreeBuilder {
 
   private func isSame(_ first: HTMLTree.Node, _ second: HTMLTree.Node) -> Bool {
     let (one, other) = (tree.entries[Int(first)], tree.entries[Int(second)])
-    guard one.name == other.name, one.namespace == other.namespace, one.end - one.start == other.end - other.start else {
+    guard one.name == other.name, one.namespace == other.namespace, one.end - one.start == other.end - other.start
+    else {
       return false
     }
     if one.start == other.start { return true }
@@ -39,7 +40,8 @@ extension TreeBuilder {
     var index = formatting.count - 1
     while index > 0, let previous = formatting[index - 1], !open.contains(reversed: previous) { index -= 1 }
     while index < formatting.count {
-      guard let node = formatting[index], reopened <= tokenizer.input.count, open.count < TreeBuilder.maximumDepth else {
+      guard let node = formatting[index], reopened <= tokenizer.input.count, open.count < TreeBuilder.maximumDepth
+      else {
         return
       }
       reopened += 1

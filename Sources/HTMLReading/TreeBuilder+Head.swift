@@ -124,7 +124,9 @@ extension TreeBuilder {
       if tokenizer.text.isEmpty { return }
     case .startTag:
       if tag == .html { return inBody(token) }
-      if TreeBuilder.headVoid.contains(tag) && tag != .base || tag == .noframes || tag == .style { return inHead(token) }
+      if TreeBuilder.headVoid.contains(tag) && tag != .base || tag == .noframes || tag == .style {
+        return inHead(token)
+      }
       if tag == .head || tag == .noscript { return }
     case .endTag:
       if tag == .noscript {

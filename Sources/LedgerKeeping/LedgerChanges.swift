@@ -24,6 +24,7 @@ public struct LedgerChanges: Sendable, Hashable {
   }
 
   public var isEmpty: Bool {
-    rows.isEmpty && removed.isEmpty && feeds.isEmpty && topics.isEmpty && pages.isEmpty && documents.isEmpty && journal.isEmpty
+    rows.isEmpty && removed.isEmpty && feeds.isEmpty && topics.isEmpty && pages.isEmpty && documents.isEmpty
+      && journal.isEmpty
   }
 }

@@ -3,7 +3,8 @@ extension BlockParser {
   private static let blockNames: Set<[UInt8]> = Set(
     [
       "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col", "colgroup",
-      "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame",
+      "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+      "frame",
       "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link",
       "main", "menu", "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "section", "source",
       "title", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
@@ -107,7 +108,9 @@ enum InlineHTML {
 
   private static func attribute(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
     var index = start
-    guard text[index].isLetter || text[index] == UInt8(ascii: "_") || text[index] == UInt8(ascii: ":") else { return nil }
+    guard text[index].isLetter || text[index] == UInt8(ascii: "_") || text[index] == UInt8(ascii: ":") else {
+      return nil
+    }
     while index < end, text[index].isAlphanumeric || "_.:-".utf8.contains(text[index]) { index += 1 }
     var value = index
     while value < end, text[value].isWhiteSpace { value += 1 }

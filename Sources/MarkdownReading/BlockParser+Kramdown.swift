@@ -63,7 +63,9 @@ extension BlockParser {
     let parent = tree[container].kind == .paragraph ? tree[container].parent : container
     var target = tree[container].kind == .paragraph ? container : tree[container].lastChild
     if tree[container].kind == .list { target = container }
-    if target != MarkdownTree.none, tree[target].kind == .definitionList || tree[target].kind == .item { target = parent }
+    if target != MarkdownTree.none, tree[target].kind == .definitionList || tree[target].kind == .item {
+      target = parent
+    }
     let isBehind = target != MarkdownTree.none && !tree[target].endsBlank && !endsInBlank(target)
     takeLine(&container)
     if isBehind {
@@ -287,7 +289,9 @@ extension BlockParser {
       let isEnd = peek(index) == UInt8(ascii: "/")
       let from = isEnd ? index + 1 : index
       let word = input[from..<lineEnd].prefix { $0.isAlphanumeric || $0 == 0x2D }
-      guard word.count == element.name.count, zip(word, element.name).allSatisfy({ $0.lowercased == $1 }) else { continue }
+      guard word.count == element.name.count, zip(word, element.name).allSatisfy({ $0.lowercased == $1 }) else {
+        continue
+      }
       if isEnd {
         element.depth -= 1
         if element.depth <= 0 { return true }
@@ -334,11 +338,12 @@ extension BlockParser {
     tip = tree[container].parent
     container = tip
     advance(lineEnd - offset)
-    resumed = lines.last.map { line in
-      var end = line.upperBound
-      while end < input.count, !input[end].isLineEnd { end += 1 }
-      return end
-    } ?? lineEnd
+    resumed =
+      lines.last.map { line in
+        var end = line.upperBound
+        while end < input.count, !input[end].isLineEnd { end += 1 }
+        return end
+      } ?? lineEnd
     return true
   }
 }

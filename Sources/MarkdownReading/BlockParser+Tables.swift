@@ -39,7 +39,9 @@ extension BlockParser {
   private func delimiters() -> [UInt8]? {
     var found: [UInt8] = []
     var index = firstNonspace
-    func skip() { while index < lineEnd, input[index].isSpaceOrTab || input[index] == 0x0B || input[index] == 0x0C { index += 1 } }
+    func skip() {
+      while index < lineEnd, input[index].isSpaceOrTab || input[index] == 0x0B || input[index] == 0x0C { index += 1 }
+    }
     if peek(index) == UInt8(ascii: "|") { index += 1 }
     while true {
       skip()
@@ -77,7 +79,9 @@ extension BlockParser {
     guard start < end else { return false }
     // The last line is that of the header; what stands before it stays a paragraph.
     let header = (tree.buffer[start..<(end - 1)].lastIndex(of: 0x0A) ?? start - 1) + 1
-    guard let cells = BlockParser.cells(tree.buffer, header, end - 1), cells.count == columns.count else { return false }
+    guard let cells = BlockParser.cells(tree.buffer, header, end - 1), cells.count == columns.count else {
+      return false
+    }
     let paragraph = container
     if header > start {
       tree[paragraph].end = Int32(header)

@@ -14,7 +14,9 @@ enum Escapes {
       if byte == UInt8(ascii: "\\"), index + 1 < bytes.count, bytes[index + 1].isPunctuation {
         out.append(bytes[index + 1])
         index += 2
-      } else if byte == UInt8(ascii: "&"), case let length = reference(bytes, at: index, end: bytes.count, to: &out), length > 0 {
+      } else if byte == UInt8(ascii: "&"), case let length = reference(bytes, at: index, end: bytes.count, to: &out),
+        length > 0
+      {
         index += length
       } else {
         out.append(byte)

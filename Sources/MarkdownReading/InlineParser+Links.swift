@@ -71,11 +71,14 @@ extension InlineParser {
   private mutating func reference(_ opener: Bracket, _ close: Int) -> MarkdownTree.Link? {
     guard !references.isEmpty else { return nil }
     var from = index
-    if dialect.kramdown, from + 1 < end, tree.buffer[from] == 0x20 || tree.buffer[from] == 0x0A, tree.buffer[from + 1] == UInt8(ascii: "[") {
+    if dialect.kramdown, from + 1 < end, tree.buffer[from] == 0x20 || tree.buffer[from] == 0x0A,
+      tree.buffer[from + 1] == UInt8(ascii: "[")
+    {
       from += 1
     }
     var label: Range<Int>?
-    if from < end, tree.buffer[from] == UInt8(ascii: "["), let labelEnd = LinkScanner.label(tree.buffer, from + 1, end) {
+    if from < end, tree.buffer[from] == UInt8(ascii: "["), let labelEnd = LinkScanner.label(tree.buffer, from + 1, end)
+    {
       label = (from + 1)..<labelEnd
       index = labelEnd + 1
     }

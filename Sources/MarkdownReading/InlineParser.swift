@@ -33,7 +33,9 @@ struct InlineParser {
     let delimiter: Int
   }
 
-  init(_ tree: MarkdownTree, _ dialect: MarkdownDialect, _ references: ReferenceMap, notes: [[UInt8]: MarkdownTree.Node]) {
+  init(
+    _ tree: MarkdownTree, _ dialect: MarkdownDialect, _ references: ReferenceMap, notes: [[UInt8]: MarkdownTree.Node]
+  ) {
     (self.tree, self.dialect, self.references, self.notes) = (tree, dialect, references, notes)
     var specials = [Bool](repeating: false, count: 256)
     for byte in "\n`\\&<*_[]!".utf8 { specials[Int(byte)] = true }
@@ -302,7 +304,8 @@ struct InlineParser {
       return
     }
     let (em, en) =
-      count % 3 == 0 ? (count / 3, 0) : count % 2 == 0 ? (0, count / 2) : count % 3 == 2 ? ((count - 2) / 3, 1) : ((count - 4) / 3, 2)
+      count % 3 == 0
+      ? (count / 3, 0) : count % 2 == 0 ? (0, count / 2) : count % 3 == 2 ? ((count - 2) / 3, 1) : ((count - 4) / 3, 2)
     addText((String(repeating: "—", count: em) + String(repeating: "–", count: en)).utf8)
   }
 

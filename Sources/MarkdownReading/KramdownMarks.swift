@@ -5,7 +5,9 @@ enum KramdownMarks {
     var rest = line
     while let open = rest.firstRange(of: Array("{:/".utf8)) {
       let word = line[open.upperBound...].prefix { $0.isLetter }
-      if word.isEmpty || word.elementsEqual(name), word.endIndex < line.endIndex, line[word.endIndex] == UInt8(ascii: "}") {
+      if word.isEmpty || word.elementsEqual(name), word.endIndex < line.endIndex,
+        line[word.endIndex] == UInt8(ascii: "}")
+      {
         return open.lowerBound..<(word.endIndex + 1)
       }
       rest = line[open.upperBound...]
@@ -117,7 +119,8 @@ enum KramdownMarks {
   static func alignments(_ line: ArraySlice<UInt8>, _ count: Int) -> [UInt8] {
     var inner = line
     if inner.first == UInt8(ascii: "|") { inner = inner.dropFirst() }
-    var found = inner.split(whereSeparator: { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "+") }).map { cell -> UInt8 in
+    var found = inner.split(whereSeparator: { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "+") }).map {
+      cell -> UInt8 in
       let bare = cell.trimmingWhiteSpace
       let (left, right) = (bare.first == UInt8(ascii: ":"), bare.last == UInt8(ascii: ":"))
       return left && right ? UInt8(ascii: "c") : left ? UInt8(ascii: "l") : right ? UInt8(ascii: "r") : 0

@@ -102,7 +102,13 @@ struct MarkdownWriter {
     case .item:
       line()
       put("<li>")
-      if entry.isTask { if entry.flag { put("<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ") } else { put("<input type=\"checkbox\" disabled=\"\" /> ") } }
+      if entry.isTask {
+        if entry.flag {
+          put("<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ")
+        } else {
+          put("<input type=\"checkbox\" disabled=\"\" /> ")
+        }
+      }
     case .definitionList:
       line()
       put("<dl>\n")
@@ -294,7 +300,8 @@ struct MarkdownWriter {
       escape(title(link))
     }
     put("\"")
-    for (name, value) in link.attributes where name != "href" && name != "src" && name.allSatisfy({ $0.isLetter || $0 == "-" }) {
+    for (name, value) in link.attributes
+    where name != "href" && name != "src" && name.allSatisfy({ $0.isLetter || $0 == "-" }) {
       attribute(name, value)
     }
   }

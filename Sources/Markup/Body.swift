@@ -46,7 +46,9 @@ public struct Body: Sendable, Hashable {
 
   /// The text of the first heading; `nil` where there is none.
   public var firstHeading: String? {
-    bytes.contains { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "<") }
+    bytes.contains {
+      $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "<")
+    }
       ? HTMLTextExtraction.firstHeading(of: html) : nil
   }
 

@@ -43,7 +43,9 @@ public struct ContentMedia: Sendable, Hashable {
 
   private mutating func readPicture(_ tag: ArraySlice<UInt8>) {
     let attributes = ContentMedia.attributes(tag)
-    guard let source = attributes["src"], !source.hasPrefix("data:"), !PictureAddress.isPlaceholder(source) else { return }
+    guard let source = attributes["src"], !source.hasPrefix("data:"), !PictureAddress.isPlaceholder(source) else {
+      return
+    }
     let (width, height) = (attributes["width"].flatMap { Int($0) }, attributes["height"].flatMap { Int($0) })
     // A dot that counts readers is no picture.
     if let width, let height, width < 32, height < 32 { return }

@@ -17,8 +17,10 @@ enum ElementTable {
     ElementRule([.details], .kept, ["open"], because: "Most readers fold it; the others show all."),
     ElementRule([.summary], .kept, because: "It stays apart from what it folds."),
     ElementRule(
-      [.b, .strong, .i, .em, .u, .s, .small, .big, .strike, .tt, .mark, .sub, .sup, .cite, .dfn, .abbr, .kbd, .samp,
-        .`var`, .bdi], .kept, because: "Words that are marked; an abbreviation keeps its `title`."),
+      [
+        .b, .strong, .i, .em, .u, .s, .small, .big, .strike, .tt, .mark, .sub, .sup, .cite, .dfn, .abbr, .kbd, .samp,
+        .`var`, .bdi,
+      ], .kept, because: "Words that are marked; an abbreviation keeps its `title`."),
     ElementRule([.bdo], .kept, because: "Its `dir` turns the text, which means something."),
     ElementRule([.code], .kept, ["class"], because: "Of its classes `language-…` stays, by which readers colour it."),
     ElementRule([.del, .ins], .kept, ["cite", "datetime"], because: "What was changed, and when."),
@@ -45,7 +47,8 @@ enum ElementTable {
       [.audio], .player, ["src", "controls", "loop", "muted", "preload"],
       because: "Many readers play it; the link is for the others."),
     ElementRule(
-      [.iframe, .embed, .frame], .embed, because: "Few readers show frames of other sites; a link everybody can follow."),
+      [.iframe, .embed, .frame], .embed, because: "Few readers show frames of other sites; a link everybody can follow."
+    ),
     ElementRule([.object], .embed, because: "What is in it stands for it; where nothing is, a link."),
     ElementRule([.math], .math, because: "Formulas: readers that draw none show the letters and signs."),
     ElementRule([.svg], .title, because: "Drawings in the text can hold scripts, and readers take them out."),

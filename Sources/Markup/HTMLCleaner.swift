@@ -186,8 +186,9 @@ struct HTMLCleaner {
     default:
       if TableStructure.parts.contains(element) { return tables.canStand(node, tree) }
       // What a program asks with inside a table stands outside of it.
-      return name != "div" || element == .div || !TableStructure.parts.contains(tree.element(tree.parent(node)))
-        && tree.element(tree.parent(node)) != .table
+      return name != "div" || element == .div
+        || !TableStructure.parts.contains(tree.element(tree.parent(node)))
+          && tree.element(tree.parent(node)) != .table
     }
   }
 
@@ -311,7 +312,9 @@ struct HTMLCleaner {
     var attributes = publishedAttributes(of: node, element)
     if element == .source {
       let picture = PictureAddress(node, tree, addresses)
-      attributes.removeAll { $0.name == "src" || $0.name == "srcset" || $0.name == "sizes" && picture.candidates == nil }
+      attributes.removeAll {
+        $0.name == "src" || $0.name == "srcset" || $0.name == "sizes" && picture.candidates == nil
+      }
       if parent == "picture" {
         guard let set = picture.candidates else { return false }
         attributes.insert(("srcset", set), at: 0)
@@ -320,7 +323,8 @@ struct HTMLCleaner {
         attributes.insert(("src", source), at: 0)
       }
     }
-    let isPlace = element == .source ? ["picture", "video", "audio"].contains(parent) : ["video", "audio"].contains(parent)
+    let isPlace =
+      element == .source ? ["picture", "video", "audio"].contains(parent) : ["video", "audio"].contains(parent)
     guard isPlace, attributes.contains(where: { $0.name.hasPrefix("src") }) else { return false }
     begin(element.name, attributes)
     return false
@@ -416,7 +420,8 @@ struct HTMLCleaner {
     var child = tree.firstChild(node)
     while child != HTMLTree.none {
       if tree.element(child) == .param, ["movie", "src", "url"].contains(tree.attribute(child, "name")?.lowercased()),
-        let value = tree.attribute(child, "value"), let address = addresses.published(value), URIReference(address).isWeb
+        let value = tree.attribute(child, "value"), let address = addresses.published(value),
+        URIReference(address).isWeb
       {
         return address
       }
@@ -441,7 +446,9 @@ struct HTMLCleaner {
     guard let type = tree.attribute(node, "type")?.lowercased(), type.hasPrefix("image/"),
       let data = tree.attribute(node, "data"), let source = addresses.published(data)
     else { return false }
-    var attributes = [("src", source), ("alt", tree.attribute(node, "title") ?? tree.attribute(node, "aria-label") ?? "")]
+    var attributes = [
+      ("src", source), ("alt", tree.attribute(node, "title") ?? tree.attribute(node, "aria-label") ?? ""),
+    ]
     for name in ["width", "height"] {
       if let value = tree.attribute(node, name) { attributes.append((name, value)) }
     }
@@ -485,7 +492,9 @@ struct HTMLCleaner {
   }
 
   private func playedAddress(_ node: HTMLTree.Node) -> String? {
-    if let own = tree.attribute(node, "src").flatMap({ addresses.published($0) }) ?? lazyAddress(of: node) { return own }
+    if let own = tree.attribute(node, "src").flatMap({ addresses.published($0) }) ?? lazyAddress(of: node) {
+      return own
+    }
     var child = tree.firstChild(node)
     while child != HTMLTree.none {
       if tree.element(child) == .source {

@@ -22,7 +22,9 @@ public struct Inserts: Sendable, Hashable {
     guard !isEmpty else { return html }
     var out: [UInt8] = []
     var rest = html[...]
-    while let found = rest.firstRange(of: Inserts.open), let end = rest[found.upperBound...].firstRange(of: Inserts.close) {
+    while let found = rest.firstRange(of: Inserts.open),
+      let end = rest[found.upperBound...].firstRange(of: Inserts.close)
+    {
       let number = Int(String(decoding: html[found.upperBound..<end.lowerBound], as: UTF8.self))
       out += rest[..<found.lowerBound]
       rest = html[end.upperBound...]

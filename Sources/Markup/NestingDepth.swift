@@ -25,7 +25,8 @@ enum NestingDepth {
   }
 
   private static let uncounted = Set([
-    "br", "col", "hr", "img", "source", "track", "wbr", "p", "li", "dd", "dt", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "area", "base", "embed", "input",
+    "br", "col", "hr", "img", "source", "track", "wbr", "p", "li", "dd", "dt", "tr", "td", "th", "thead", "tbody",
+    "tfoot", "option", "area", "base", "embed", "input",
     "link", "meta", "param",
   ])
 }

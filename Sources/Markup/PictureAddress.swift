@@ -28,10 +28,12 @@ struct PictureAddress {
       text.contains(" ") || text.hasPrefix("{") || text.hasPrefix("[") ? nil : addresses.published(text)
     }
     let lazySet = first(PictureAddress.lazySetNames, addresses.publishedCandidates)
-    let set = lazySet ?? first(["srcset"]) { text in
-      let found = addresses.publishedCandidates(text)
-      return found.map(PictureAddress.isPlaceholder) == true ? nil : found
-    }
+    let set =
+      lazySet
+      ?? first(["srcset"]) { text in
+        let found = addresses.publishedCandidates(text)
+        return found.map(PictureAddress.isPlaceholder) == true ? nil : found
+      }
     candidates = set
     let ownIsPlaceholder = own.map(PictureAddress.isPlaceholder) ?? true
     if let lazy, !PictureAddress.isPlaceholder(lazy) {

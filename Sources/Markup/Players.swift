@@ -70,7 +70,8 @@ enum Players {
     case "embed.nicovideo.jp":
       return parts.count > 1 ? Page(address: "https://www.nicovideo.jp/watch/\(parts[1])") : nil
     case "streamable.com":
-      return parts.count > 1 && ["e", "o", "s"].contains(first) ? Page(address: "https://streamable.com/\(parts[1])") : nil
+      return parts.count > 1 && ["e", "o", "s"].contains(first)
+        ? Page(address: "https://streamable.com/\(parts[1])") : nil
     case "embed.podcasts.apple.com":
       return Page(address: "https://podcasts.apple.com" + frame.path)
     case "asciinema.org":
@@ -113,7 +114,8 @@ enum Players {
 
   /// An id that may stand in an address.
   private static func name(_ text: String?) -> String? {
-    guard let text, !text.isEmpty, text.utf8.allSatisfy({ $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E })
+    guard let text, !text.isEmpty,
+      text.utf8.allSatisfy({ $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E })
     else { return nil }
     return text
   }

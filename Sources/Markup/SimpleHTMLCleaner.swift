@@ -202,7 +202,8 @@ import Glibc
     let isAddress = name == .href && element == .a || name == .src && element == .img
     guard isAddress || name.isGlobalAttribute || element == .img && name.isPictureAttribute else {
       // One that is kept where it is rare, or that hides its element; or one that goes.
-      return name == .hreflang || name == .type || name == .srcset || name == .sizes || name == .hidden || name == .style
+      return name == .hreflang || name == .type || name == .srcset || name == .sizes || name == .hidden
+        || name == .style
         || element == .ol || element == .li || element == .code ? nil : false
     }
     let start = unsafe out.count

@@ -89,8 +89,10 @@ enum TextMarkup {
 
   /// Elements that people, and exporters, put around words.
   private static let elements: Set<String> = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "blockquote", "br", "center", "cite", "code", "del", "dfn", "div", "em", "font",
-    "h1", "h2", "h3", "h4", "h5", "h6", "i", "ins", "kbd", "li", "mark", "nobr", "ol", "p", "q", "rp", "rt", "ruby", "s",
+    "a", "abbr", "b", "bdi", "bdo", "big", "blockquote", "br", "center", "cite", "code", "del", "dfn", "div", "em",
+    "font",
+    "h1", "h2", "h3", "h4", "h5", "h6", "i", "ins", "kbd", "li", "mark", "nobr", "ol", "p", "q", "rp", "rt", "ruby",
+    "s",
     "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "ul", "var",
   ]
 }

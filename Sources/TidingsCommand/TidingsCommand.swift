@@ -13,7 +13,8 @@ struct TidingsCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, ValidateCommand.self, TopicsCommand.self, InspectCommand.self, InitCommand.self,
-      KeysCommand.self, RulesCommand.self, LedgerCommand.self, IDsCommand.self, RedirectsCommand.self, DiffCommand.self,
+      KeysCommand.self, ElementsCommand.self, RulesCommand.self, LedgerCommand.self, IDsCommand.self,
+      RedirectsCommand.self, DiffCommand.self,
       NotifyCommand.self, LinksCommand.self, ServeCommand.self,
     ])
 }

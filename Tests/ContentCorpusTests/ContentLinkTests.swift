@@ -1,7 +1,7 @@
 import Documents
 import Markup
-import Testing
 import TestSupport
+import Testing
 
 @testable import ContentCorpus
 
@@ -42,7 +42,8 @@ import TestSupport
     try write("content/notes/c/index.md", "x")
     try write(
       "content/posts/a.md",
-      "[b](b.md) [c](../notes/c/index.md#two) [d](/notes/c.md) [gone](gone.md) [web](https://x.example/b.md)\n\n`[b](b.md)`")
+      "[b](b.md) [c](../notes/c/index.md#two) [d](/notes/c.md) [gone](gone.md) [web](https://x.example/b.md)\n\n`[b](b.md)`"
+    )
     let (html, findings) = try await html(hugo, "content/posts/a.md")
     #expect(
       html
@@ -91,7 +92,10 @@ import TestSupport
   @Test func pathsOfASiteInAFolderKeepTheFolder() async throws {
     try write("content/a.md", "[x](/s1/p1) ![b](/b.jpg) [y](/sub/p2) [z](//cdn.example/x)")
     let (html, _) = try await html(hugo, "content/a.md", site: "https://a.example/sub/")
-    for address in ["https://a.example/sub/s1/p1\"", "https://a.example/sub/b.jpg\"", "https://a.example/sub/p2\"", "https://cdn.example/x\""] {
+    for address in [
+      "https://a.example/sub/s1/p1\"", "https://a.example/sub/b.jpg\"", "https://a.example/sub/p2\"",
+      "https://cdn.example/x\"",
+    ] {
       #expect(html.contains(address))
     }
   }

@@ -196,7 +196,10 @@ import YAMLReading
       Convention.Generator.hugo, "a\n{{< highlight go \"x=1\" >}}\n# b <c>\n\n  d\n{{< /highlight >}}\ne",
       "<p>a</p>\n<pre><code class=\"language-go\"># b &lt;c&gt;\n\n  d\n</code></pre>\n<p>e</p>"
     ),
-    (.jekyll, "{% highlight ruby linenos %}\n{{ x }}\n{% endhighlight %}", "<pre><code class=\"language-ruby\">{{ x }}\n</code></pre>"),
+    (
+      .jekyll, "{% highlight ruby linenos %}\n{{ x }}\n{% endhighlight %}",
+      "<pre><code class=\"language-ruby\">{{ x }}\n</code></pre>"
+    ),
     (.jekyll, "a {% raw %}{{ x }}{% endraw %} b", "<p>a {{ x }} b</p>"),
     (.zola, "{% raw %}{{ x }}{% endraw %}", "<p>{{ x }}</p>"),
     (
@@ -216,7 +219,10 @@ import YAMLReading
       .jekyll, "x\n    {% highlight c %}\n    y\n    {% endhighlight %}\n",
       "<p>x</p>\n<pre><code class=\"language-c\">    y\n    </code></pre>"
     ),
-    (.hugo, "{{% highlight c %}}\ny {{/highlight\n{{%/highlight%}}", "<pre><code class=\"language-c\">y {{/highlight\n</code></pre>"),
+    (
+      .hugo, "{{% highlight c %}}\ny {{/highlight\n{{%/highlight%}}",
+      "<pre><code class=\"language-c\">y {{/highlight\n</code></pre>"
+    ),
     (.jekyll, "{%- raw -%}{{ a }}{%- endraw -%} b", "<p>{{ a }} b</p>"),
   ])
   func whatGeneratorsShowAsItIsWritten(generator: Convention.Generator, body: String, expected: String) {

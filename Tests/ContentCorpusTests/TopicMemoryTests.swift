@@ -1,6 +1,6 @@
 import Documents
-import Testing
 import TestSupport
+import Testing
 
 @testable import ContentCorpus
 
@@ -12,7 +12,8 @@ import TestSupport
     for (index, name) in names.enumerated() {
       try folder.write("---\ntitle: T\ndate: 2021-01-01\ncategories: ['\(name)']\n---\nx", to: "\(index).md")
     }
-    let settings = CorpusSettings(now: Timestamp(microseconds: 2_000_000_000_000_000), siteAddress: "https://a.example/")
+    let settings = CorpusSettings(
+      now: Timestamp(microseconds: 2_000_000_000_000_000), siteAddress: "https://a.example/")
     return try await CorpusReader(folder: folder.path, settings: settings).remembering(memory).read(jobs: 2)
   }
 
@@ -54,7 +55,8 @@ import TestSupport
   @Test func aPathThatIsGivenCountsMore() async throws {
     try folder.write(
       "---\ntitle: T\ndate: 2021-01-01\ncategories: ['C++']\ncategoryUrl: [lang/cpp]\n---\nx", to: "0.md")
-    let settings = CorpusSettings(now: Timestamp(microseconds: 2_000_000_000_000_000), siteAddress: "https://a.example/")
+    let settings = CorpusSettings(
+      now: Timestamp(microseconds: 2_000_000_000_000_000), siteAddress: "https://a.example/")
     let reader = CorpusReader(folder: folder.path, settings: settings)
     let memory = TopicMemory(paths: ["||C++": "topic/c"])
     #expect(paths(try await reader.remembering(memory).read(jobs: 1)) == ["C++": "lang/cpp"])

@@ -115,7 +115,9 @@ import Testing
     let database = try DatabaseQueue(path: path)
     try database.write { database in
       try database.execute(sql: "ALTER TABLE item DROP COLUMN reading")
-      for table in ["page", "document", "receipt", "settled", "topic"] { try database.execute(sql: "DROP TABLE \(table)") }
+      for table in ["page", "document", "receipt", "settled", "topic"] {
+        try database.execute(sql: "DROP TABLE \(table)")
+      }
       try database.execute(sql: "PRAGMA user_version = 1")
     }
     let reading = try SQLiteLedger(path, for: .reading)

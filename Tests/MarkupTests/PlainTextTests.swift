@@ -10,7 +10,8 @@ import Testing
     ("&lt;b&gt;", "<b>"), ("it's “quoted”", "it's “quoted”"), ("👩‍⚕️ ok", "👩‍⚕️ ok"), ("<unclosed", "<unclosed"),
     ("&#0;&#x1;x", "\u{FFFD}x"), ("", ""),
     // What is no markup stays.
-    ("C++ <vector> and map<K, V>", "C++ <vector> and map<K, V>"), ("Using <details> in HTML", "Using <details> in HTML"),
+    ("C++ <vector> and map<K, V>", "C++ <vector> and map<K, V>"),
+    ("Using <details> in HTML", "Using <details> in HTML"),
     ("<b> and <strong>", "<b> and <strong>"), ("<em>Very</em> good", "Very good"), ("A<br>B", "A B"),
     ("Use <br> twice", "Use <br> twice"), ("<a href=\"x>y\">z</a>", "z"), ("Vec<i32>", "Vec<i32>"),
     ("a <i>b <b>c</i> d", "a b <b>c d"), ("&copy 1 &copy; 2", "&copy 1 © 2"),

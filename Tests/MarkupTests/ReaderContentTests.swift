@@ -14,10 +14,19 @@ import Testing
       "<picture><source srcset=\"https://a.example/p.avif\" type=\"image/avif\"><img src=\"https://a.example/p.jpg\" alt=\"P\"></picture>"
     ),
     ("<picture><source srcset=\"/p.webp\"><img alt=P></picture>", "<img src=\"https://a.example/p.webp\" alt=\"P\">"),
-    ("<picture><source type=x><img src=/p.jpg></picture>", "<picture><img src=\"https://a.example/p.jpg\" alt=\"\"></picture>"),
-    ("<img src=blank.gif data-src=/real.jpg alt=R class=lazyload>", "<img src=\"https://a.example/real.jpg\" alt=\"R\">"),
+    (
+      "<picture><source type=x><img src=/p.jpg></picture>",
+      "<picture><img src=\"https://a.example/p.jpg\" alt=\"\"></picture>"
+    ),
+    (
+      "<img src=blank.gif data-src=/real.jpg alt=R class=lazyload>",
+      "<img src=\"https://a.example/real.jpg\" alt=\"R\">"
+    ),
     ("<img data-src=/real.jpg loading=lazy>", "<img src=\"https://a.example/real.jpg\" alt=\"\">"),
-    ("<img data-original=/o.jpg src=\"data:image/gif;base64,R0lGOD\">", "<img src=\"https://a.example/o.jpg\" alt=\"\">"),
+    (
+      "<img data-original=/o.jpg src=\"data:image/gif;base64,R0lGOD\">",
+      "<img src=\"https://a.example/o.jpg\" alt=\"\">"
+    ),
     (
       "<img srcset=\"/s.jpg 480w, /b.jpg 1200w, /h.jpg 3000w\" sizes=100vw alt=P>",
       "<img src=\"https://a.example/b.jpg\" srcset=\"https://a.example/s.jpg 480w, https://a.example/b.jpg 1200w, https://a.example/h.jpg 3000w\" sizes=\"100vw\" alt=\"P\">"
@@ -58,7 +67,10 @@ import Testing
       "<object data=/a.pdf></object><embed src=/b.swf>",
       "<p><a href=\"https://a.example/a.pdf\">a.example/a.pdf</a></p><p><a href=\"https://a.example/b.swf\">a.example/b.swf</a></p>"
     ),
-    ("<object data=/a.svg type=image/svg+xml title=Graph></object>", "<img src=\"https://a.example/a.svg\" alt=\"Graph\">"),
+    (
+      "<object data=/a.svg type=image/svg+xml title=Graph></object>",
+      "<img src=\"https://a.example/a.svg\" alt=\"Graph\">"
+    ),
     ("<object data=x><p>a</p></object>", "<p>a</p>"),
     (
       "<object><param name=movie value=https://www.youtube.com/v/abc><embed src=https://www.youtube.com/v/abc></object>",
@@ -84,7 +96,8 @@ import Testing
   }
 
   @Test func framesStayOrGoWhereThatIsAskedFor() {
-    let html = "<iframe src=https://www.youtube.com/embed/a width=9></iframe><iframe src=https://other.example/></iframe>"
+    let html =
+      "<iframe src=https://www.youtube.com/embed/a width=9></iframe><iframe src=https://other.example/></iframe>"
     #expect(
       clean(html, ContentPolicy(embeds: .keep))
         == "<iframe src=\"https://www.youtube.com/embed/a\" width=\"9\"></iframe><p><a href=\"https://other.example/\">other.example/</a></p>"
@@ -97,7 +110,10 @@ import Testing
       "<ul><li><input type=checkbox disabled> a</li><li><input type=checkbox checked>b</li></ul>",
       "<ul><li>☐ a</li><li>☑ b</li></ul>"
     ),
-    ("<pre><code class=\"language-swift hljs\">let</code></pre>", "<pre><code class=\"language-swift\">let</code></pre>"),
+    (
+      "<pre><code class=\"language-swift hljs\">let</code></pre>",
+      "<pre><code class=\"language-swift\">let</code></pre>"
+    ),
     (
       "<div class=\"language-ruby highlighter-rouge\"><div class=highlight><pre class=highlight><code><span class=k>if</span></code></pre></div></div>",
       "<div><div><pre><code class=\"language-ruby\"><span>if</span></code></pre></div></div>"

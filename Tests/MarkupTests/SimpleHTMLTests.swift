@@ -1,5 +1,5 @@
-import TestSupport
 import MarkdownReading
+import TestSupport
 import Testing
 
 @testable import Markup

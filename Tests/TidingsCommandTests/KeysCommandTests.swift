@@ -17,6 +17,12 @@ import Testing
     #expect(try catalogue("Keys.md") == made.output)
   }
 
+  @Test func thePageOfTheDocumentationIsWhatCleaningGoesBy() throws {
+    let made = try Program.run("elements", in: folder.path)
+    // Made anew by: swift run tidings elements > Sources/Tidings/Tidings.docc/Content.md
+    #expect(try catalogue("Content.md") == made.output)
+  }
+
   @Test func aKeyIsTold() throws {
     let result = try Program.run("keys", "feeds.content", in: folder.path)
     #expect(result.output.hasPrefix("feeds.content (full, excerpt, summary; without it: full)\n"))

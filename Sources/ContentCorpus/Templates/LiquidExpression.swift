@@ -80,7 +80,9 @@ enum LiquidExpression {
 extension Substring {
   var trimmedWhiteSpace: Substring {
     let start = drop { $0.isWhitespace }
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return start[start.startIndex..<start.startIndex] }
+    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else {
+      return start[start.startIndex..<start.startIndex]
+    }
     return start[...last]
   }
 }

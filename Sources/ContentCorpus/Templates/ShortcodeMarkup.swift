@@ -36,7 +36,9 @@ enum ShortcodeMarkup {
   }
 
   private static func tweet(_ shortcode: ShortcodeArguments) -> String? {
-    if let user = shortcode.named["user"], let id = shortcode.named["id"] { return link("https://x.com/\(user)/status/\(id)") }
+    if let user = shortcode.named["user"], let id = shortcode.named["id"] {
+      return link("https://x.com/\(user)/status/\(id)")
+    }
     return shortcode.value("id", at: 0).map { link("https://x.com/i/status/\($0)") }
   }
 
@@ -76,6 +78,7 @@ enum ShortcodeMarkup {
 
   private static func parameter(_ shortcode: ShortcodeArguments, _ context: TemplateContext) -> String? {
     guard let name = shortcode.value("name", at: 0) else { return nil }
-    return context.pageValue(name) ?? context.pageValue("params." + name) ?? context.siteValue("params." + name.lowercased())
+    return context.pageValue(name) ?? context.pageValue("params." + name)
+      ?? context.siteValue("params." + name.lowercased())
   }
 }

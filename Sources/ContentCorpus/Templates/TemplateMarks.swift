@@ -61,7 +61,11 @@ struct TemplateMarks {
         }
         if var block = TemplateMarks.verbatim(bytes, brace..<end, generator, &unclosed) {
           if generator == .hugo, block.kept == nil {
-            block.text = [0x0A, 0x0A] + inserts.add(Array(block.text.drop { $0 == 0x0A }.reversed().drop { $0 == 0x0A }.reversed())) + [0x0A, 0x0A]
+            block.text =
+              [0x0A, 0x0A]
+              + inserts.add(Array(block.text.drop { $0 == 0x0A }.reversed().drop { $0 == 0x0A }.reversed())) + [
+                0x0A, 0x0A,
+              ]
           }
           edits.append(block)
           index = block.range.upperBound

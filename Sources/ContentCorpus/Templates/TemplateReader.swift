@@ -70,7 +70,8 @@ struct TemplateReader {
     guard let value = LiquidExpression.value(of: text, context, variables: variables) else { return nil }
     let name = text.trimmedWhiteSpace
     if name == "site.url" || name == "site.baseurl" {
-      baseRange = (baseRange?.upperBound == mark.lowerBound ? baseRange?.lowerBound ?? 0 : mark.lowerBound)..<mark.upperBound
+      baseRange =
+        (baseRange?.upperBound == mark.lowerBound ? baseRange?.lowerBound ?? 0 : mark.lowerBound)..<mark.upperBound
     }
     return value
   }

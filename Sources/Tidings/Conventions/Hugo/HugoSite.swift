@@ -98,7 +98,9 @@ struct HugoSite {
       if let own = zone.text.flatMap(SiteTimeZone.init) {
         site.convention.languageZones[pair.key] = own
       } else {
-        note("languages", zone, "There is no time zone '\(zone.text ?? "")'; dates of '\(pair.key)' are read as the site's")
+        note(
+          "languages", zone, "There is no time zone '\(zone.text ?? "")'; dates of '\(pair.key)' are read as the site's"
+        )
       }
     }
     for pair in others where pair.value["baseurl"]?.text != nil {
