@@ -89,7 +89,9 @@ let package = Package(
     .target(name: "LedgerKeeping", dependencies: ["Documents", "LocalFiles", grdb], swiftSettings: settings),
     .target(
       name: "ContentCorpus",
-      dependencies: ["Documents", "LocalFiles", "YAMLReading", "TOMLReading", "MarkdownReading", "Markup"],
+      dependencies: [
+        "Documents", "LocalFiles", "YAMLReading", "TOMLReading", "HTMLReading", "MarkdownReading", "Markup",
+      ],
       swiftSettings: settings),
 
     .target(

@@ -1,7 +1,9 @@
+import HTMLReading
+
 /// Pages that this program wrote: reports and the like, wherever they lie.
 enum OwnPage {
   /// They say so at their beginning.
   static func isOne(_ bytes: [UInt8]) -> Bool {
-    bytes.prefix(20_000).firstRange(of: Array("<meta name=\"generator\" content=\"Tidings".utf8)) != nil
+    bytes.prefix(20_000).byteRange(of: Array("<meta name=\"generator\" content=\"Tidings".utf8)) != nil
   }
 }

@@ -1,5 +1,6 @@
 import Documents
 import Glibc
+import HTMLReading
 import LocalFiles
 import MarkdownReading
 import Markup
@@ -35,7 +36,7 @@ struct SourceFile {
   /// The body as far as a mark; `nil` where there is no such mark.
   func body(before mark: String) -> Body? {
     let whole = bytes[bodyStart...].drop { $0 <= 0x20 }
-    guard !mark.isEmpty, let found = whole.firstRange(of: Array(mark.utf8)) else { return nil }
+    guard !mark.isEmpty, let found = whole.byteRange(of: Array(mark.utf8)) else { return nil }
     let head = whole[..<found.lowerBound]
     return body(TemplateMarks(in: head, of: generator, context), of: head)
   }
@@ -45,7 +46,7 @@ struct SourceFile {
   var bodyBeforeMark: Body? {
     let whole = bytes[bodyStart...]
     var rest = whole
-    while let open = rest.firstRange(of: Array("<!--".utf8)) {
+    while let open = rest.byteRange(of: Array("<!--".utf8)) {
       let words = whole[open.upperBound...].drop { $0 == 0x20 }
       if words.prefix(4).map({ $0 | 0x20 }).elementsEqual("more".utf8),
         words.dropFirst(4).first.map({ $0 <= 0x20 || $0 == 0x2D }) == true

@@ -77,14 +77,19 @@ package struct HTMLTree: Sendable {
   /// The value of an attribute, empty where it has none; `nil` where there is no such attribute.
   package func attribute(_ node: Node, _ name: String) -> String? {
     let entry = entries[Int(node)]
-    guard entry.kind == .element else { return nil }
+    guard entry.kind == .element, entry.start < entry.end, let number = names.known(name) else { return nil }
     for index in Int(entry.start)..<Int(entry.end) {
       let attribute = attributes[index]
-      if names[attribute.name].elementsEqual(name.utf8) {
+      if attribute.name == number {
         return String(decoding: text[Int(attribute.start)..<Int(attribute.end)], as: UTF8.self)
       }
     }
     return nil
+  }
+
+  package func hasAttributes(_ node: Node) -> Bool {
+    let entry = entries[Int(node)]
+    return entry.kind == .element && entry.start < entry.end
   }
 
   /// The attributes of an element, in their order.

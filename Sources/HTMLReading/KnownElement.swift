@@ -14,5 +14,7 @@ package enum KnownElement: UInt8, CaseIterable, Sendable {
   case template, textarea, tfoot, th, thead, time, title, tr, track, tt, u, ul, `var`, video, wbr, xmp
 
   /// As the tree has it: in lower case but for one of SVG.
-  package var name: String { self == .annotationXML ? "annotation-xml" : String(describing: self) }
+  package var name: String { KnownElement.names[Int(rawValue)] }
+
+  private static let names = allCases.map { $0 == .annotationXML ? "annotation-xml" : String(describing: $0) }
 }

@@ -193,7 +193,7 @@ extension BlockParser {
   private mutating func openMath(_ container: inout MarkdownTree.Node, _ line: ArraySlice<UInt8>) -> Bool? {
     let rest = line.dropFirst(2)
     let mark = Array("$$".utf8)
-    if let end = rest.firstRange(of: mark) {
+    if let end = rest.byteRange(of: mark) {
       guard end.upperBound == rest.endIndex else { return nil }
       let node = addChild(.mathBlock, to: container)
       addRaw(rest[..<end.lowerBound], to: node)
@@ -203,7 +203,7 @@ extension BlockParser {
       return true
     }
     // It has to end somewhere.
-    guard input[lineEnd...].firstRange(of: mark) != nil else { return nil }
+    guard input[lineEnd...].byteRange(of: mark) != nil else { return nil }
     let node = addChild(.mathBlock, to: container)
     addRaw(rest, to: node)
     advance(lineEnd - offset)
@@ -214,7 +214,7 @@ extension BlockParser {
 
   mutating func continuesMath(_ node: MarkdownTree.Node) -> Continuation {
     let line = input[offset..<lineEnd]
-    guard let end = line.firstRange(of: Array("$$".utf8)) else { return .yes }
+    guard let end = line.byteRange(of: Array("$$".utf8)) else { return .yes }
     addRaw(line[..<end.lowerBound], to: node)
     tip = node
     tip = finish(node)

@@ -271,7 +271,7 @@ struct InlineParser {
 
   private mutating func rawEnd(_ mark: StaticString, from start: Int, _ key: UInt8) -> Int? {
     guard !missing.contains(key), start <= end else { return nil }
-    if let found = tree.buffer[start..<end].firstRange(of: Array(mark.description.utf8)) { return found.upperBound }
+    if let found = tree.buffer[start..<end].byteRange(of: Array(mark.description.utf8)) { return found.upperBound }
     missing.insert(key)
     return nil
   }
@@ -350,7 +350,7 @@ struct InlineParser {
       let open = Array(delimiters.open.utf8)
       guard tree.buffer[index..<end].starts(with: open) else { continue }
       let from = index + open.count
-      guard let close = tree.buffer[from..<end].firstRange(of: Array(delimiters.close.utf8)) else { continue }
+      guard let close = tree.buffer[from..<end].byteRange(of: Array(delimiters.close.utf8)) else { continue }
       add(.text, index..<close.upperBound)
       index = close.upperBound
       return true
@@ -361,7 +361,7 @@ struct InlineParser {
   private mutating func readDollar() {
     if readPassthrough() { return }
     guard dialect.kramdown, tree.buffer[index..<end].starts(with: "$$".utf8),
-      let close = tree.buffer[(index + 2)..<end].firstRange(of: Array("$$".utf8)), close.lowerBound > index + 2
+      let close = tree.buffer[(index + 2)..<end].byteRange(of: Array("$$".utf8)), close.lowerBound > index + 2
     else { return addText(to: index + 1) }
     add(.math, (index + 2)..<close.lowerBound)
     index = close.upperBound

@@ -1,9 +1,11 @@
+import HTMLReading
+
 /// Signs of kramdown's, found in a line.
 enum KramdownMarks {
   /// The mark that ends an extension: `{:/comment}` or `{:/}`.
   static func end(of name: [UInt8], in line: ArraySlice<UInt8>) -> Range<Int>? {
     var rest = line
-    while let open = rest.firstRange(of: Array("{:/".utf8)) {
+    while let open = rest.byteRange(of: Array("{:/".utf8)) {
       let word = line[open.upperBound...].prefix { $0.isLetter }
       if word.isEmpty || word.elementsEqual(name), word.endIndex < line.endIndex,
         line[word.endIndex] == UInt8(ascii: "}")
@@ -18,7 +20,7 @@ enum KramdownMarks {
   /// The first end tag of an element.
   static func endTag(of name: [UInt8], in line: ArraySlice<UInt8>) -> Range<Int>? {
     var rest = line
-    while let open = rest.firstRange(of: Array("</".utf8)) {
+    while let open = rest.byteRange(of: Array("</".utf8)) {
       let word = line[open.upperBound...].prefix { $0.isAlphanumeric || $0 == 0x2D }
       if word.count == name.count, zip(word, name).allSatisfy({ $0.lowercased == $1 }),
         let close = line[word.endIndex...].firstIndex(of: UInt8(ascii: ">"))

@@ -1,10 +1,12 @@
+import HTMLReading
+
 /// Elements inside a block of HTML whose content is Markdown all the same: `<p markdown="1">`.
 enum NestedMarkdown {
   /// Of such elements inside each other no more are read.
   private static let depth = 4
 
   static func expanded(_ html: [UInt8], _ dialect: MarkdownDialect, depth: Int = NestedMarkdown.depth) -> [UInt8] {
-    guard depth > 0, html.firstRange(of: Array("markdown".utf8)) != nil else { return html }
+    guard depth > 0, html.byteRange(of: Array("markdown".utf8)) != nil else { return html }
     var out: [UInt8] = []
     var start = 0
     var index = 0

@@ -118,6 +118,7 @@ enum HTMLTextExtraction {
 enum FootnoteMarkup {
   /// Whether an element is a mark that leads to a note, or holds the notes.
   static func isNote(_ node: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
+    guard tree.hasAttributes(node) else { return false }
     let classes = tree.attribute(node, "class")?.lowercased().split(whereSeparator: \.isWhitespace) ?? []
     if classes.contains(where: { $0.hasPrefix("footnote") }) || tree.attribute(node, "role") == "doc-noteref"
       || tree.attribute(node, "role") == "doc-endnotes" || tree.attribute(node, "role") == "doc-backlink"

@@ -5,17 +5,13 @@ enum HiddenContent {
   /// Elements that are hidden themselves: by `hidden`, by `display: none`, or as the picture of a formula that stands beside
   /// it as MathML.
   static func isHidden(_ node: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
-    for (name, value) in tree.attributes(node) {
-      switch name {
-      case "hidden": if value.lowercased() != "until-found" { return true }
-      case "style": if isNone(value) { return true }
-      case "class":
-        guard tree.element(node) == .span || tree.element(node) == .div else { continue }
-        if value == "katex-html" || value == "MathJax_Preview" { return true }
-      default: break
-      }
+    guard tree.hasAttributes(node) else { return false }
+    if let hidden = tree.attribute(node, "hidden"), hidden.lowercased() != "until-found" { return true }
+    if let style = tree.attribute(node, "style"), isNone(style) { return true }
+    guard tree.element(node) == .span || tree.element(node) == .div, let name = tree.attribute(node, "class") else {
+      return false
     }
-    return false
+    return name == "katex-html" || name == "MathJax_Preview"
   }
 
   private static func isNone(_ style: String) -> Bool {

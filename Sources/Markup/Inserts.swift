@@ -1,3 +1,5 @@
+import HTMLReading
+
 /// Pieces of HTML that are put into a text after it has been made HTML: what a generator's shortcodes stand for, which no Markdown
 /// parser sees.
 public struct Inserts: Sendable, Hashable {
@@ -22,8 +24,8 @@ public struct Inserts: Sendable, Hashable {
     guard !isEmpty else { return html }
     var out: [UInt8] = []
     var rest = html[...]
-    while let found = rest.firstRange(of: Inserts.open),
-      let end = rest[found.upperBound...].firstRange(of: Inserts.close)
+    while let found = rest.byteRange(of: Inserts.open),
+      let end = rest[found.upperBound...].byteRange(of: Inserts.close)
     {
       let number = Int(String(decoding: html[found.upperBound..<end.lowerBound], as: UTF8.self))
       out += rest[..<found.lowerBound]

@@ -1,3 +1,4 @@
+import HTMLReading
 import Markup
 import Synchronization
 
@@ -13,7 +14,7 @@ final class LinkCollector: ContentLinkResolver {
   /// The links of a body that name content files, each once.
   static func links(in body: Body) -> [String] {
     // Nearly all bodies have none.
-    guard body.bytes.contains(UInt8(ascii: ".")), body.bytes.firstRange(of: Array(".m".utf8)) != nil else { return [] }
+    guard body.bytes.contains(UInt8(ascii: ".")), body.bytes.byteRange(of: Array(".m".utf8)) != nil else { return [] }
     let collector = LinkCollector()
     _ = body.cleanHTML(
       page: "https://page.invalid/", policy: ContentPolicy(links: ContentLinks(collector, name: "")))

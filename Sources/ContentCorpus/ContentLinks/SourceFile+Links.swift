@@ -1,4 +1,5 @@
 import Documents
+import HTMLReading
 
 extension SourceFile {
   /// The pages that the body names by their files, each once, and where.
@@ -12,7 +13,7 @@ extension SourceFile {
     for link in LinkCollector.links(in: body) {
       let reference = ContentReference(.file, ContentReference(.file, link).path)
       guard seen.insert(reference).inserted else { continue }
-      let place = bytes[bodyStart...].firstRange(of: Array(link.utf8))?.lowerBound
+      let place = bytes[bodyStart...].byteRange(of: Array(link.utf8))?.lowerBound
       mentions.append(mention(reference, (place ?? bodyStart) - bodyStart))
     }
     return mentions

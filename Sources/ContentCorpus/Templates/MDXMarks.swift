@@ -1,3 +1,5 @@
+import HTMLReading
+
 /// What MDX has beside Markdown (mdxjs.com/docs/what-is-mdx): imports and exports, components, expressions. All of it is a program:
 /// it is left out, but for what stands between the tags of a component.
 enum MDXMarks {
@@ -48,7 +50,7 @@ enum MDXMarks {
       case UInt8(ascii: "`"):
         // Code stands for itself.
         let ticks = bytes[index..<line.upperBound].prefix { $0 == 0x60 }
-        let close = bytes[(index + ticks.count)..<line.upperBound].firstRange(of: Array(ticks))
+        let close = bytes[(index + ticks.count)..<line.upperBound].byteRange(of: Array(ticks))
         index = close?.upperBound ?? index + ticks.count
       case UInt8(ascii: "{"):
         guard let end = closing(bytes, index) else { return line.upperBound }

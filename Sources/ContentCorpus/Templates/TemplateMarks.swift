@@ -1,3 +1,4 @@
+import HTMLReading
 import Markup
 
 /// What a generator puts something else in place of, and that nobody else understands: shortcodes, Liquid.
@@ -114,7 +115,7 @@ struct TemplateMarks {
     }
     let closing = Array(((generator == .hugo ? "/" : "end") + name).utf8)
     var rest = bytes[mark.upperBound...]
-    while let word = rest.firstRange(of: closing) {
+    while let word = rest.byteRange(of: closing) {
       rest = bytes[word.upperBound...]
       let before = bytes[mark.upperBound..<word.lowerBound].suffix(8)
       let sign = before.lastIndex { !" -".utf8.contains($0) } ?? before.startIndex
@@ -123,7 +124,7 @@ struct TemplateMarks {
       else {
         continue
       }
-      guard let end = rest.firstRange(of: Array((generator == .hugo ? "}}" : "%}").utf8)) else { break }
+      guard let end = rest.byteRange(of: Array((generator == .hugo ? "}}" : "%}").utf8)) else { break }
       let start = sign + 1 - found.utf8.count
       let range = mark.lowerBound..<end.upperBound
       let content = bytes[mark.upperBound..<start]
@@ -165,7 +166,7 @@ struct TemplateMarks {
     var found: [Range<Int>] = []
     var others = ranges[...]
     var index = bytes.startIndex
-    while let open = bytes[index...].firstRange(of: Array("](@/".utf8)) {
+    while let open = bytes[index...].byteRange(of: Array("](@/".utf8)) {
       let start = open.lowerBound + 2
       index = bytes[start...].firstIndex { $0 == UInt8(ascii: ")") || $0 <= 0x20 } ?? bytes.endIndex
       while let next = others.first, next.upperBound <= start { others.removeFirst() }
@@ -185,8 +186,8 @@ struct TemplateMarks {
     let isHugo = generator == .hugo
     guard isHugo || text.hasPrefix("{%"), text.split(whereSeparator: { !$0.isLetter && $0 != "/" }).first == "comment"
     else { return nil }
-    guard let end = bytes[mark.upperBound...].firstRange(of: Array((isHugo ? "/comment" : "endcomment").utf8)),
-      let closed = bytes[end.upperBound...].firstRange(of: Array((isHugo ? "}}" : "%}").utf8))
+    guard let end = bytes[mark.upperBound...].byteRange(of: Array((isHugo ? "/comment" : "endcomment").utf8)),
+      let closed = bytes[end.upperBound...].byteRange(of: Array((isHugo ? "}}" : "%}").utf8))
     else { return bytes.endIndex }
     return closed.upperBound
   }
@@ -219,7 +220,7 @@ struct TemplateMarks {
   }
 
   private static func end(of bytes: ArraySlice<UInt8>, _ mark: StaticString) -> Int? {
-    bytes.firstRange(of: Array("\(mark)".utf8))?.upperBound
+    bytes.byteRange(of: Array("\(mark)".utf8))?.upperBound
   }
 }
 

@@ -1,3 +1,4 @@
+import HTMLReading
 import Markup
 
 /// Reads marks whose meaning is known without running a program.
@@ -110,8 +111,8 @@ struct TemplateReader {
     _ bytes: ArraySlice<UInt8>, _ start: Int, by name: String
   ) -> (inner: Range<Int>, end: Int)? {
     var rest = bytes[start...]
-    while let open = rest.firstRange(of: Array("{%".utf8)) {
-      guard let close = bytes[open.upperBound...].firstRange(of: Array("%}".utf8)) else { return nil }
+    while let open = rest.byteRange(of: Array("{%".utf8)) {
+      guard let close = bytes[open.upperBound...].byteRange(of: Array("%}".utf8)) else { return nil }
       let word = String(decoding: bytes[open.upperBound..<close.lowerBound], as: UTF8.self)
       if word.filter({ !$0.isWhitespace && $0 != "-" }) == name { return (start..<open.lowerBound, close.upperBound) }
       rest = bytes[close.upperBound...]
