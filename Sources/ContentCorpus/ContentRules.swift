@@ -151,6 +151,15 @@ public enum ContentRules {
     reason:
       "Shortcodes and Liquid would reach readers as they are written; they were left out, and so is what they stand for.",
     remedy: "Name the built site's folder in corpus.rendered: entries then have what they stand for.")
+  static let originalAddress = Rule(
+    "item.original.address", .warning, "The original of a curated item is a page on the web",
+    reason: "Readers follow no other address; the item stands without its original.",
+    remedy: "Write the article's address, beginning with https://.")
+  static let attachmentLength = Rule(
+    "item.attachment.length", .info, "The length of an attachment on another host is known",
+    reason: "RSS asks for it; without it, 0 stands there, and players cannot tell how long a download takes.",
+    reference: "RSS Advisory Board, RSS Profile, element enclosure",
+    remedy: "Give the length in bytes in the field that the mapping calls attachmentLength.")
   static let linkTarget = Rule(
     "item.link.target", .warning, "A link to a content file leads to a page that is published",
     reason: "Readers would follow it to nothing; the text stays without its link.",
@@ -211,6 +220,7 @@ public enum ContentRules {
     permalinkTaken,
     permalinkTakenUnpublished, pagePermalink, pageTaken, idTaken, aliasLive, topicUnsafe, topicShared, topicCount,
     bodyUnsafe,
+    originalAddress, attachmentLength,
     bodyTemplate, linkTarget,
     bodyDeep,
     bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, pageContent, pageHidden, listMissing,

@@ -231,6 +231,23 @@ struct ItemReader {
     if file.isUnclosed {
       findings.append(ContentRules.frontMatterUnclosed.finding(at: SourceLocation(path: file.path, line: 1)))
     }
+    if let node = front.node(front.fields[.original]), let text = front.text(front.fields[.original]),
+      !Links.hasOriginal(front), let scheme = URIReference(text).scheme
+    {
+      findings.append(
+        ContentRules.originalAddress.finding(
+          at: front.location(node), "The original's address begins with '\(scheme):'"))
+    }
+    if let node = front.node(front.fields[.attachment]), let text = front.text(front.fields[.attachment]),
+      front.text(front.fields[.attachmentLength]) == nil
+    {
+      let reference = URIReference(text)
+      if reference.isWeb, reference.host != site.host {
+        findings.append(
+          ContentRules.attachmentLength.finding(
+            at: front.location(node), "The attachment lies on \(reference.host), and its length is not given"))
+      }
+    }
     return findings
   }
 
