@@ -73,7 +73,8 @@ struct SourceFile {
   /// What front matter says that the body is written in, where it says so.
   var markup: String?
 
-  private func body(_ marks: TemplateMarks, of text: ArraySlice<UInt8>) -> Body {
+  /// A piece of the body, with what its marks stand for.
+  func body(_ marks: TemplateMarks, of text: ArraySlice<UInt8>) -> Body {
     Body(marks.removed(from: text), syntax: syntax, inserts: marks.inserts)
   }
 

@@ -13,17 +13,7 @@ enum ElementGroups {
   /// Those of MathML and SVG that are special, and end every scope.
   static let foreignSpecial: ElementSet = [.mi, .mo, .mn, .ms, .mtext, .annotationXML, .foreignObject, .desc, .title]
 
-  static let formatting: ElementSet = [
-    .a, .b, .big, .code, .em, .font, .i, .nobr, .s, .small, .strike, .strong, .tt, .u,
-  ]
-
   static let headings: ElementSet = [.h1, .h2, .h3, .h4, .h5, .h6]
-
-  /// Elements whose start tag ends an open paragraph, and whose end tag ends all that is open in them.
-  static let blocks: ElementSet = [
-    .address, .article, .aside, .blockquote, .center, .details, .dialog, .dir, .div, .dl, .fieldset, .figcaption,
-    .figure, .footer, .header, .hgroup, .main, .menu, .nav, .ol, .search, .section, .summary, .ul,
-  ]
 
   /// Elements whose end tag may be left out.
   static let impliedEnds: ElementSet = [.dd, .dt, .li, .optgroup, .option, .p, .rb, .rp, .rt, .rtc]

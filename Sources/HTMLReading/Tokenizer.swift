@@ -113,23 +113,25 @@ struct Tokenizer {
     index += index + 1 < input.count && input[index + 1] == 0x0A ? 2 : 1
   }
 
-  /// Copies up to an offset: line ends as line feeds, U+FFFD for NUL.
-  private mutating func copy(_ end: Int, to tree: inout HTMLTree) {
+  /// Copies up to an offset: line ends as line feeds, U+FFFD for NUL, references as what they stand for where those count.
+  private mutating func copy(_ end: Int, decoding place: CharacterReference.Place? = nil, to tree: inout HTMLTree) {
     var start = index
     while index < end {
       let byte = input[index]
-      if byte == 0x0D || byte == 0 {
-        tree.text += input[start..<index]
-        if byte == 0 {
-          tree.text += Tokenizer.replacement
-          index += 1
-        } else {
-          readReturn(&tree.text)
-        }
-        start = index
+      guard byte == 0x0D || byte == 0 || byte == 0x26 && place != nil else {
+        index += 1
+        continue
+      }
+      tree.text += input[start..<index]
+      if let place, byte == 0x26 {
+        readReference(&tree.text, in: place)
+      } else if byte == 0x0D {
+        readReturn(&tree.text)
       } else {
+        tree.text += Tokenizer.replacement
         index += 1
       }
+      start = index
     }
     if start < end { tree.text += input[start..<end] }
     index = max(index, end)
@@ -140,17 +142,9 @@ struct Tokenizer {
   // MARK: Raw text
 
   private mutating func readRawText(_ tree: inout HTMLTree) {
-    let isDecoded = state == .rcdata
+    let place: CharacterReference.Place? = state == .rcdata ? .text : nil
     while index < input.count {
-      let end = input[index...].firstIndex(of: 0x3C) ?? input.count
-      if isDecoded {
-        while index < end {
-          guard let ampersand = input[index..<end].firstIndex(of: 0x26) else { break }
-          copy(ampersand, to: &tree)
-          readReference(&tree.text, in: .text)
-        }
-      }
-      if index < end { copy(end, to: &tree) }
+      copy(input[index...].firstIndex(of: 0x3C) ?? input.count, decoding: place, to: &tree)
       guard index < input.count, input[index] == 0x3C else { continue }
       if endsRawText(index) {
         state = .data
@@ -312,13 +306,7 @@ struct Tokenizer {
   }
 
   private func find(_ mark: StaticString, from start: Int) -> Int? {
-    let wanted = Array(mark.description.utf8)
-    var position = start
-    while let found = input[position...].firstIndex(of: wanted[0]) {
-      if input[found...].starts(with: wanted) { return found }
-      position = found + 1
-    }
-    return nil
+    input[start...].byteRange(of: Array(mark.description.utf8))?.lowerBound
   }
 
   // MARK: Tags
@@ -391,28 +379,9 @@ struct Tokenizer {
     let quote = input[index]
     let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
     if isQuoted { index += 1 }
-    var start = index
-    while index < input.count {
-      let byte = input[index]
-      if isQuoted ? byte == quote : byte.isHTMLSpace || byte == UInt8(ascii: ">") { break }
-      switch byte {
-      case UInt8(ascii: "&"):
-        tree.text += input[start..<index]
-        readReference(&tree.text, in: .attribute)
-        start = index
-      case 0x0D:
-        tree.text += input[start..<index]
-        readReturn(&tree.text)
-        start = index
-      case 0:
-        tree.text += input[start..<index]
-        tree.text += Tokenizer.replacement
-        index += 1
-        start = index
-      default: index += 1
-      }
-    }
-    tree.text += input[start..<index]
+    // No reference has a sign in it that ends a value.
+    let end = input[index...].firstIndex { isQuoted ? $0 == quote : $0.isHTMLSpace || $0 == UInt8(ascii: ">") }
+    copy(end ?? input.count, decoding: .attribute, to: &tree)
     if isQuoted, index < input.count { index += 1 }
   }
 }

@@ -59,7 +59,7 @@ extension TreeBuilder {
     process(token)
   }
 
-  private static let headVoid: ElementSet = [.base, .basefont, .bgsound, .link, .meta]
+  private static let noscriptHead: ElementSet = [.basefont, .bgsound, .link, .meta, .noframes, .style]
 
   mutating func inHead(_ token: Tokenizer.Token) {
     switch token {
@@ -124,9 +124,7 @@ extension TreeBuilder {
       if tokenizer.text.isEmpty { return }
     case .startTag:
       if tag == .html { return inBody(token) }
-      if TreeBuilder.headVoid.contains(tag) && tag != .base || tag == .noframes || tag == .style {
-        return inHead(token)
-      }
+      if TreeBuilder.noscriptHead.contains(tag) { return inHead(token) }
       if tag == .head || tag == .noscript { return }
     case .endTag:
       if tag == .noscript {

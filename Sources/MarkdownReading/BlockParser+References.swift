@@ -3,7 +3,7 @@ extension BlockParser {
   /// Takes the definitions off the beginning of a paragraph.
   ///
   /// - Returns: whether anything else is left of it.
-  mutating func definesNothingElse(_ node: MarkdownTree.Node) -> Bool {
+  mutating func keepsText(_ node: MarkdownTree.Node) -> Bool {
     while tree[node].start < tree[node].end, tree.buffer[Int(tree[node].start)] == UInt8(ascii: "[") {
       guard let next = definition(Int(tree[node].start), Int(tree[node].end)) else { break }
       tree[node].start = Int32(next)

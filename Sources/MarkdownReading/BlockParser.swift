@@ -312,7 +312,7 @@ struct BlockParser {
       tree[container].value = Int32(type)
       return .leaf
     case UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"):
-      if kind == .paragraph, let level = setextLevel(), definesNothingElse(container) {
+      if kind == .paragraph, let level = setextLevel(), keepsText(container) {
         tree[container].kind = .heading
         tree[container].value = Int32(level)
         tree[container].flag = true
@@ -596,7 +596,7 @@ struct BlockParser {
     let parent = tree[node].parent
     tree[node].isOpen = false
     switch tree[node].kind {
-    case .paragraph: if !definesNothingElse(node) { tree.unlink(node) }
+    case .paragraph: if !keepsText(node) { tree.unlink(node) }
     case .code: finishCode(node)
     case .list: tree.lists[Int(tree[node].value)].isTight = isTight(node)
     default: break

@@ -173,7 +173,7 @@ struct MarkdownWriter {
       if tree[entry.lastChild].flag { line() } else { put("</tbody>\n") }
       put("</table>\n")
     case .tableRow: closeRow(entry)
-    case .tableCell: if isHeader(entry) { put("</th>") } else { put("</td>") }
+    case .tableCell: if entry.flag { put("</th>") } else { put("</td>") }
     case .emphasis: put("</em>")
     case .strong: put("</strong>")
     case .strikethrough: put("</del>")
@@ -260,8 +260,6 @@ struct MarkdownWriter {
     put("</tr>\n")
     if entry.flag, entry.next == MarkdownTree.none || !tree[entry.next].flag { put("</thead>\n") }
   }
-
-  private func isHeader(_ cell: MarkdownTree.Entry) -> Bool { cell.flag }
 
   private mutating func openCell(_ entry: MarkdownTree.Entry) {
     line()

@@ -8,9 +8,6 @@ enum ElementNames {
     "style", "template", "textarea",
   ]
 
-  /// Elements whose presence is worth a closer look, though it may end well.
-  static let embedded: Set<String> = ["iframe", "embed", "object", "video", "audio", "svg", "math", "noscript"]
-
   /// Elements without an end tag (HTML Living Standard, section 13.1.2).
   static let void: ElementSet = [.br, .col, .hr, .img, .source, .track, .wbr]
 

@@ -385,7 +385,7 @@ struct HTMLCleaner {
     let element = tree.element(node)
     if policy.embeds == .drop { return false }
     if element == .object {
-      if isPictureObject(node) { return false }
+      if writePictureObject(node) { return false }
       if holdsFallback(node) {
         open.append(OpenElement())
         return true
@@ -396,8 +396,8 @@ struct HTMLCleaner {
     let title = (tree.attribute(node, "title") ?? tree.attribute(node, "aria-label"))?.trimmed
     if policy.embeds == .keep, element == .iframe, Players.isKnown(frame) {
       var attributes = [("src", address)]
-      for name in ["title", "width", "height", "allow", "allowfullscreen", "loading"] {
-        if name != "loading", let value = tree.attribute(node, name) { attributes.append((name, value)) }
+      for name in ["title", "width", "height", "allow", "allowfullscreen"] {
+        if let value = tree.attribute(node, name) { attributes.append((name, value)) }
       }
       begin("iframe", attributes)
       out += "</iframe>".utf8
@@ -441,8 +441,8 @@ struct HTMLCleaner {
     return false
   }
 
-  /// Writes an `object` that is a picture.
-  private mutating func isPictureObject(_ node: HTMLTree.Node) -> Bool {
+  /// Writes an `object` that is a picture; `false` where it is none.
+  private mutating func writePictureObject(_ node: HTMLTree.Node) -> Bool {
     guard let type = tree.attribute(node, "type")?.lowercased(), type.hasPrefix("image/"),
       let data = tree.attribute(node, "data"), let source = addresses.published(data)
     else { return false }
@@ -465,7 +465,7 @@ struct HTMLCleaner {
     shown.insert(address)
     var attributes = publishedAttributes(of: node, element).filter { $0.name != "controls" }
     if attributes.allSatisfy({ $0.name != "src" }), tree.attribute(node, "src") == nil,
-      let lazy = lazyAddress(of: node)
+      let lazy = firstAddress(of: node, PictureAddress.lazyNames)
     {
       attributes.insert(("src", lazy), at: 0)
     }
@@ -484,24 +484,21 @@ struct HTMLCleaner {
     return false
   }
 
-  private func lazyAddress(of node: HTMLTree.Node) -> String? {
-    for name in PictureAddress.lazyNames {
+  /// The first address that may be published among some attributes.
+  private func firstAddress(of node: HTMLTree.Node, _ names: [String]) -> String? {
+    for name in names {
       if let address = tree.attribute(node, name).flatMap({ addresses.published($0) }) { return address }
     }
     return nil
   }
 
+  /// What a player plays: its own address, else that of its first source with one.
   private func playedAddress(_ node: HTMLTree.Node) -> String? {
-    if let own = tree.attribute(node, "src").flatMap({ addresses.published($0) }) ?? lazyAddress(of: node) {
-      return own
-    }
+    let names = ["src"] + PictureAddress.lazyNames
+    if let own = firstAddress(of: node, names) { return own }
     var child = tree.firstChild(node)
     while child != HTMLTree.none {
-      if tree.element(child) == .source {
-        if let source = tree.attribute(child, "src").flatMap({ addresses.published($0) }) ?? lazyAddress(of: child) {
-          return source
-        }
-      }
+      if tree.element(child) == .source, let source = firstAddress(of: child, names) { return source }
       child = tree.next(child)
     }
     return nil
