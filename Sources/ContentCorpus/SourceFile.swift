@@ -147,7 +147,7 @@ struct SourceFile {
       bodyLine = firstLine + 1 + bytes[start..<end].count { $0 == 0x0A }
       return
     }
-    guard let closing = Fence.closing(of: bytes, opening) else {
+    guard let closing = Fence.closing(of: bytes, opening, isPrefix: generator == .hugo) else {
       guard isJekyll else { throw refusal(ContentRules.frontMatterOpen, offset: opening.start) }
       (frontMatterSyntax, frontMatter, frontMatterLine, hasFrontMatter) = (.yaml, start..<start, firstLine, true)
       (bodyStart, bodyLine, isUnclosed) = (start, firstLine, true)
@@ -156,7 +156,7 @@ struct SourceFile {
     (frontMatterSyntax, frontMatter, frontMatterLine) = (opening.syntax, opening.end..<closing.start, firstLine + 1)
     hasFrontMatter = true
     bodyStart = closing.end
-    bodyLine = frontMatterLine + closing.linesBefore + 1
+    bodyLine = frontMatterLine + closing.linesBefore + (closing.isWholeLine ? 1 : 0)
   }
 
   /// The place of an offset in the body.
@@ -196,8 +196,10 @@ private struct Fence {
   var syntax = FrontMatterSyntax.yaml
   /// Lines between the opening fence and this one.
   var linesBefore = 0
+  /// Whether nothing stands behind the marks.
+  var isWholeLine = true
 
-  /// Where a file begins: after a byte order mark, and after blank lines where those mean nothing.
+  /// Where a file begins: after a byte order mark, and after white space where that means nothing.
   static func start(of bytes: [UInt8], skipsLines: Bool) -> Int {
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard skipsLines, start < bytes.count, bytes[start] <= 0x20 else { return start }
@@ -206,7 +208,8 @@ private struct Fence {
       start += 1
       if bytes[start - 1] == 0x0A { lineStart = start }
     }
-    return lineStart
+    // White space in front of a fence means nothing either, in front of text it does.
+    return opening(of: bytes, at: start) != nil ? start : lineStart
   }
 
   static func opening(of bytes: [UInt8], at start: Int) -> Fence? {
@@ -230,7 +233,8 @@ private struct Fence {
     return isFence(bytes[start..<end], UInt8(ascii: "-")) ? Fence(start: start, end: end) : nil
   }
 
-  static func closing(of bytes: [UInt8], _ opening: Fence) -> Fence? {
+  /// - Parameter isPrefix: whether three marks end front matter whatever stands behind them, which is text then, as Hugo has it.
+  static func closing(of bytes: [UInt8], _ opening: Fence, isPrefix: Bool) -> Fence? {
     let mark = bytes[opening.start]
     let other = opening.syntax == .yaml ? UInt8(ascii: ".") : mark
     var lineStart = opening.end
@@ -240,6 +244,9 @@ private struct Fence {
       let first = bytes[lineStart]
       if first == mark || first == other, isFence(bytes[lineStart..<end], first) {
         return Fence(start: lineStart, end: end, linesBefore: lines)
+      }
+      if isPrefix, first == mark, bytes[lineStart..<end].prefix(3).elementsEqual([mark, mark, mark]) {
+        return Fence(start: lineStart, end: lineStart + 3, linesBefore: lines, isWholeLine: false)
       }
       lines += 1
       lineStart = end
