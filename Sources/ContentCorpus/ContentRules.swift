@@ -188,8 +188,21 @@ public enum ContentRules {
     remedy: "Say it in a file of the same name that ends in .11tydata.json, or in front matter.")
   static let pageMissing = Rule(
     "item.page.present", .warning, "A published item has a page on the built site",
-    reason: "Its link leads nowhere; the entry's content was taken from the content file.",
-    remedy: "Build the site before its feeds, or correct the address; corpus.rendered names the built site's folder.")
+    reason: "The generator made no page of it: its link would lead nowhere, so it is not published.",
+    remedy: "Nothing if the generator was told to leave it out; else build the site before its feeds.")
+  static let pageElsewhere = Rule(
+    "item.page.elsewhere", .info, "A page lies where the rule for its address has it",
+    reason: "The built site has the last word: the entry leads to the page that is there.",
+    remedy:
+      "Nothing. The rule for addresses that was read from the site's settings is not the one that it was built by.")
+  static let pageStale = Rule(
+    "item.page.stale", .warning, "A built page is newer than its content file",
+    reason: "It shows a former state, and its entry stays as it was.", remedy: "Build the site before its feeds.")
+  static let builtSitePartial = Rule(
+    "site.built.whole", .warning, "The built site has the pages of the content",
+    reason:
+      "It is older than the content, or has less than half of it: it is not believed, and nothing is withheld for want of a page.",
+    remedy: "Build the site before its feeds; corpus.rendered names the built site's folder.")
   static let pageContent = Rule(
     "item.page.content", .warning, "A built page has its content where corpus.selector says",
     reason: "The entry's content was taken from the content file.",
@@ -223,7 +236,8 @@ public enum ContentRules {
     originalAddress, attachmentLength,
     bodyTemplate, linkTarget,
     bodyDeep,
-    bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, pageContent, pageHidden, listMissing,
+    bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, pageElsewhere, pageStale, builtSitePartial,
+    pageContent, pageHidden, listMissing,
     pageAlone,
   ]
 }

@@ -1,4 +1,5 @@
 import Documents
+import LocalFiles
 import Markup
 
 /// Puts the items of a corpus together, in the order of their paths, and finds what only shows when they meet: addresses
@@ -52,6 +53,7 @@ struct CorpusAssembly {
   }
 
   consuming func corpus(folder: String, fileCount: Int, settings: CorpusSettings) -> Corpus {
+    if let built = settings.builtSite { holdAgainst(built, settings.convention) }
     if let limit = settings.convention.postLimit { withholdPosts(behind: limit) }
     withholdDuplicates(settings.convention)
     reportAliases()
@@ -90,6 +92,36 @@ struct CorpusAssembly {
       fileCount: fileCount, refused: refused, findings: findings.sorted(), settings: settings)
     corpus.newTopicPaths = outcome.remembered
     return corpus
+  }
+
+  /// Keeps back what the generator made no page of, unless what it made is not of this content.
+  private mutating func holdAgainst(_ site: BuiltSite, _ convention: Convention) {
+    let published = records.indices.filter { records[$0].publication.isPublished }
+    let missing = published.filter { records[$0].page == nil }
+    let newest = published.compactMap { records[$0].page?.stamp.modified }.max() ?? 0
+    let stale = published.filter { records[$0].isPageStale }
+    let newer = published.first { records[$0].stamp.modified > newest + 2_000_000_000 }
+    let place = SourceLocation(path: BuiltSite.shown(site.folder))
+    if !missing.isEmpty, newer != nil || 2 * missing.count > published.count {
+      let reason =
+        newer.map { "The built site is older than \(records[$0].path), and has no page of \(missing.count) items" }
+        ?? "The built site has pages of \(published.count - missing.count) items, of \(published.count) that are published"
+      findings.append(ContentRules.builtSitePartial.finding(at: place, reason))
+    } else {
+      let name = convention.generator.name
+      for index in missing {
+        records[index].publication = .unpublished(status: "no page")
+        findings.append(
+          ContentRules.pageMissing.finding(
+            at: records[index].permalinkLocation,
+            "\(name) made no page of it: there is none at '/\(records[index].permalink)'"))
+      }
+    }
+    guard let first = stale.first else { return }
+    let others = stale.count > 1 ? ", and so are \(stale.count - 1) others" : ""
+    findings.append(
+      ContentRules.pageStale.finding(
+        at: SourceLocation(path: records[first].path), "The built page is older than the content file\(others)"))
   }
 
   /// Finds the pages that links name by their files.

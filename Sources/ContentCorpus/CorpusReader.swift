@@ -1,5 +1,6 @@
 public import Documents
 import LocalFiles
+public import Markup
 
 /// Reads a corpus folder: every `.md`, `.markdown` and `.html` file with front matter is an item.
 public struct CorpusReader: Sendable {
@@ -55,6 +56,7 @@ public struct CorpusReader: Sendable {
     result.readCount = readings.indices.count { readings[$0] !== known.reading(at: $0) }
     result.isChanged = result.readCount > 0 || snapshot?.files.count != result.files.count
     var corpus = assemble(result, links: listing.links)
+    corpus.settings.builtSite?.template = items.template(listing.files, in: folder)
     corpus.files = listing.others
     return (corpus, result)
   }
@@ -96,6 +98,8 @@ public struct CorpusReader: Sendable {
     public var topics: [Topic] = []
     /// Which fields of its front matter mean what.
     public var origins: [FieldMap.Meaning: FieldOrigin] = [:]
+    /// What was taken of its built page; `nil` where there is none.
+    public var post: PagePost?
     /// What is wrong with it.
     public var findings: [Finding] = []
   }
@@ -104,7 +108,7 @@ public struct CorpusReader: Sendable {
   public func inspect(_ path: String) -> Look {
     do {
       let (bytes, stamp) = try LocalFile.read(folder + "/" + path)
-      let (outcome, item) = items.item(path: path, bytes: bytes, stamp: stamp)
+      let (outcome, item, post) = items.item(path: path, bytes: bytes, stamp: stamp)
       let front = try? items.parsed(path, bytes, stamp).front
       var origins = front?.origins ?? [:]
       if let front, origins[.date] == nil, item?.record.kind == .entry,
@@ -113,7 +117,7 @@ public struct CorpusReader: Sendable {
         origins[.date] = FieldOrigin(field: derived.origin, line: 0)
       }
       return Look(
-        item: item, topics: outcome.mentions.map(\.term.topic), origins: origins,
+        item: item, topics: outcome.mentions.map(\.term.topic), origins: origins, post: post,
         findings: outcome.findings)
     } catch {
       return Look(findings: [ItemReader.unreadable(path, error)])

@@ -144,6 +144,7 @@ extension ItemRecord.Fields {
     if let page {
       out.add(page.stamp)
       out.add(page.digest)
+      out.add(page.place)
     }
     texts.write(to: &out)
   }
@@ -167,7 +168,9 @@ extension ItemRecord.Fields {
     isCurated = try packed.flag()
     isBare = try packed.flag()
     isTranslated = try packed.flag()
-    page = try packed.flag() ? PageStamp(stamp: try packed.stamp(), digest: try packed.digest()) : nil
+    page =
+      try packed.flag()
+      ? PageStamp(stamp: try packed.stamp(), digest: try packed.digest(), place: try packed.optionalText()) : nil
     texts = try RecordTexts(reading: &packed)
   }
 }

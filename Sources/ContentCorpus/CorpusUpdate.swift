@@ -26,6 +26,7 @@ public struct ReadCorpus: Sendable {
     }
     var copy = self
     copy.corpus.settings = reader.settings
+    if let template = corpus.settings.builtSite?.template { copy.corpus.settings.builtSite?.template = template }
     copy.snapshot.epoch = epoch
     copy.snapshot.readCount = 0
     copy.snapshot.isChanged = false

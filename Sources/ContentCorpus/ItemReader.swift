@@ -18,7 +18,7 @@ struct ItemReader {
     topics = TopicReader(settings: settings.topics)
     defaults = FrontMatterDefaults(settings.convention)
     site = URIReference(settings.siteAddress)
-    pages = settings.builtSite.map(PageReader.init)
+    pages = settings.builtSite.map { PageReader($0) }
   }
 
   /// What a file gives: a record with its topics, and findings; of a refused file only findings.
@@ -40,10 +40,10 @@ struct ItemReader {
   }
 
   /// A file's outcome and its item in full.
-  func item(path: String, bytes: [UInt8], stamp: FileStamp) -> (outcome: Outcome, item: Item?) {
+  func item(path: String, bytes: [UInt8], stamp: FileStamp) -> (outcome: Outcome, item: Item?, post: PagePost?) {
     let (outcome, source) = read(path: path, bytes: bytes, stamp: stamp, digest: ContentDigest(bytes))
-    guard let record = outcome.record, let source else { return (outcome, nil) }
-    return (outcome, item(record, source))
+    guard let record = outcome.record, let source else { return (outcome, nil, nil) }
+    return (outcome, item(record, source), post(source, title: record.title, keepsNotes: true))
   }
 
   /// The item of a record that was read from these bytes before.
@@ -53,18 +53,31 @@ struct ItemReader {
     guard let (parsedFile, front) = try? parsed(record.path, bytes, record.stamp) else { return nil }
     var file = parsedFile
     file.context?.targets = record.linkTargets
-    let page = pages?.page(of: record.permalink, isBare: record.isBare, title: record.title)
-    guard page?.stamp?.stamp == record.page?.stamp else { return nil }
-    return item(record, Source(file: file, front: front, page: page?.page))
+    let page = pages?.page(of: record)
+    guard page?.stamp.stamp == record.page?.stamp else { return nil }
+    return item(record, Source(file: file, front: front, page: page))
   }
 
   /// What an item is made of.
   private struct Source {
     let file: SourceFile
     let front: FrontMatter
-    var page: BuiltPage?
+    var page: PageReader.Page?
+  }
 
-    var body: Body { page?.content.map { Body($0, syntax: .html) } ?? file.body }
+  /// The author's part of an item's page; `nil` where there is no page, or it cannot be told.
+  private func post(_ source: Source, title: String, keepsNotes: Bool = false) -> PagePost? {
+    guard let pages, let page = source.page, !page.bytes.isEmpty else { return nil }
+    return PagePost(
+      page.bytes, source: source.file.markedBody, selection: pages.site.selection, title: title,
+      template: pages.site.template, keepsNotes: keepsNotes)
+  }
+
+  /// What a file and its page tell of the site's template.
+  func sample(path: String, bytes: [UInt8], stamp: FileStamp) -> PageTemplate.Sample? {
+    let (outcome, source) = read(path: path, bytes: bytes, stamp: stamp, digest: .none)
+    guard let record = outcome.record, record.kind == .entry, let source, let page = source.page else { return nil }
+    return PagePost.sample(of: page.bytes, source: source.file.markedBody)
   }
 
   private func read(
@@ -93,7 +106,7 @@ struct ItemReader {
       outcome.mentions = topics.mentions
       outcome.findings += topics.findings
       // The body of a page that is no entry is published by nobody here.
-      let isTold = outcome.record?.kind == .entry && source.page?.content == nil
+      let isTold = outcome.record?.kind == .entry && source.page == nil
       outcome.findings += isTold ? BodyCheck.findings(in: file) : []
       outcome.links = isTold ? file.linkMentions : []
       return (outcome, source)
@@ -146,23 +159,22 @@ struct ItemReader {
     }
     let title =
       kind == .entry ? try title(file, front, place, &outcome.findings) : pageTitle(file, front, place)
-    let address = try AddressReader(settings: settings).address(
+    var address = try AddressReader(settings: settings).address(
       of: file, front, place: place, title: title, published: written)
     let publication = publication(front, place, dates, &outcome.findings)
+    source.page = page(of: file, title, &address, publication, &outcome.findings)
     var isIndexable = isIndexable(front, permalink: address.permalink)
     // What servers show in place of a page is none.
     if kind != .entry, isData(address.permalink) { isIndexable = false }
     if kind != .entry, ["404", "404.html", "500", "500.html"].contains(address.permalink.lastSegment) {
       isIndexable = false
     }
-    let page = pages?.page(of: address.permalink, isBare: address.isBare, title: title)
-    if pages != nil, publication.isPublished {
-      let check = PageCheck(page?.page, address, site: site)
+    if let pages, let page = source.page, publication.isPublished {
+      let check = PageCheck(page, address, site: site, selection: pages.site.selection)
       outcome.findings += check.findings
       isIndexable = isIndexable && check.isIndexable
     }
-    source.page = page?.page
-    if kind == .entry, let format = place?.jekyll?.unreadFormat(settings.convention.jekyll), page?.page.content == nil {
+    if kind == .entry, let format = place?.jekyll?.unreadFormat(settings.convention.jekyll), source.page == nil {
       outcome.findings.append(
         ContentRules.formatUnread.finding(
           at: SourceLocation(path: file.path), "\(file.path.lastSegment) is written in \(format); it is in no feed"))
@@ -182,12 +194,30 @@ struct ItemReader {
           language: language),
         meaning: settings.readsMeaning ? meaning(source, mentions, title: title) : .none,
         isModifiedClaimed: dates.claimed != nil, isIndexable: isIndexable, isCurated: Links.hasOriginal(front),
-        isBare: address.isBare, isTranslated: language != nil || translation != nil, page: page?.stamp ?? nil,
+        isBare: address.isBare, isTranslated: language != nil || translation != nil, page: source.page?.stamp,
         texts: RecordTexts(
           key: key(file, front, place), title: title, permalink: address.permalink, picture: picture,
           aliases: aliases(front), language: language, translation: translation,
           lists: place == nil ? front.texts(.breadcrumbLinks) : [])),
       publication: publication)
+  }
+
+  /// The built page of an item; where it lies elsewhere than the convention's rule says, the address is its own one.
+  private func page(
+    of file: SourceFile, _ title: String, _ address: inout AddressReader.Address, _ publication: Publication,
+    _ findings: inout [Finding]
+  ) -> PageReader.Page? {
+    guard let pages else { return nil }
+    if let page = pages.page(of: address.permalink, isBare: address.isBare) { return page }
+    guard publication.isPublished, let (page, permalink, isBare) = pages.elsewhere(title, file.markedBody, site: site)
+    else { return nil }
+    findings.append(
+      ContentRules.pageElsewhere.finding(
+        at: address.location,
+        "The page lies at '/\(permalink)\(isBare ? "" : "/")', and not at '/\(address.permalink)\(address.isBare ? "" : "/")'"
+      ))
+    address = AddressReader.Address(permalink: permalink, isBare: isBare, location: address.location)
+    return page
   }
 
   /// The settings for content in the language of a place.
@@ -262,7 +292,13 @@ struct ItemReader {
     var digester = Digester()
     digester.add(title)
     digester.add(summary(front) ?? "\n")
-    digester.add(source.body.seen)
+    digester.add(source.file.body.seen)
+    // Words that come from data are the site's word for a change; the author's alone are elsewhere.
+    if pages?.site.dates(source.file.path) == true || front.bool("renderedDates") == true,
+      let content = post(source, title: title)?.content
+    {
+      digester.add(Body(content, syntax: .html).seen)
+    }
     for author in People.authors(front) { digester.add(author.name) }
     if let original = Links.original(front) { digester.add(original.address) }
     if let via = Links.via(front) { digester.add(via.address ?? via.label ?? "") }
@@ -297,6 +333,7 @@ struct ItemReader {
   private func item(_ record: ItemRecord, _ source: Source) -> Item {
     let front = source.front
     let excerpt = excerpt(source)
+    let post = post(source, title: record.title)
     return Item(
       record: record, summary: summary(source, excerpt), excerpt: excerpt, authors: People.authors(front),
       original: Links.original(front),
@@ -306,8 +343,9 @@ struct ItemReader {
       attachmentType: front.text(front.fields[.attachmentType]).flatMap { MediaTypeName.isValid($0) ? $0 : nil },
       related: Links.related(front),
       keywords: front.texts(front.fields[.keywords]).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty },
-      sourceFeed: Links.sourceFeed(front, zone: settings.timeZone), body: source.body,
-      base: source.page?.content == nil ? nil : source.page?.base, links: links(record),
+      sourceFeed: Links.sourceFeed(front, zone: settings.timeZone),
+      body: post?.content.map { Body($0, syntax: .html) } ?? source.file.body,
+      base: post?.content == nil ? nil : source.page?.head.base, links: links(record),
       bodyLocation: SourceLocation(path: source.file.path, line: source.file.bodyLine))
   }
 

@@ -33,6 +33,13 @@ struct SourceFile {
   /// A copy of the body: most files of a corpus are never asked for it.
   var body: Body { body(marks, of: bytes[bodyStart...]) }
 
+  /// The body with a character in the place of each mark of which nobody here knows the meaning.
+  var markedBody: Body {
+    let marks = marks
+    return Body(
+      marks.removed(from: bytes[bodyStart...], leaving: PagePost.markCharacter), syntax: syntax, inserts: marks.inserts)
+  }
+
   /// The body as far as a mark; `nil` where there is no such mark.
   func body(before mark: String) -> Body? {
     let whole = bytes[bodyStart...].drop { $0 <= 0x20 }

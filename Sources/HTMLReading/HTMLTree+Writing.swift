@@ -19,6 +19,15 @@ extension HTMLTree {
     return out
   }
 
+  /// A node, with all that is in it, as HTML.
+  package func html(of node: Node) -> [UInt8] {
+    var out: [UInt8] = []
+    guard begin(node, &out) else { return out }
+    out += html(in: node)
+    end(node, &out)
+    return out
+  }
+
   private static let void: ElementSet = [
     .area, .base, .basefont, .bgsound, .br, .col, .embed, .frame, .hr, .img, .input, .keygen, .link, .meta, .param,
     .source, .track, .wbr,

@@ -49,6 +49,8 @@ package struct HTMLTree: Sendable {
 
   // MARK: Looking
 
+  /// How many nodes there have been.
+  package var count: Int { entries.count }
   package func kind(_ node: Node) -> Kind { entries[Int(node)].kind }
   package func namespace(_ node: Node) -> Namespace { entries[Int(node)].namespace }
   /// Which element of HTML a node is; `.other` for anything else.
@@ -182,6 +184,20 @@ package struct HTMLTree: Sendable {
     entries[Int(node)].parent = HTMLTree.none
     entries[Int(node)].previous = HTMLTree.none
     entries[Int(node)].next = HTMLTree.none
+  }
+
+  /// Puts a node, with all that is in it, in the place of another, which goes with all that is left in it.
+  package mutating func replace(_ node: Node, by other: Node) {
+    remove(other)
+    insert(other, before: node)
+    remove(node)
+  }
+
+  /// Adds text behind all that is in a node.
+  package mutating func append(text bytes: some Sequence<UInt8>, to parent: Node) {
+    let start = Int32(text.count)
+    text += bytes
+    append(add(Entry(kind: .text, start: start, end: Int32(text.count))), to: parent)
   }
 
   /// Moves all children of one node behind those of another.

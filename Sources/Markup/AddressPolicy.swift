@@ -19,11 +19,19 @@ struct AddressPolicy {
     case "http", "https":
       // `http:page` has no host; browsers read it as relative, readers do not.
       return reference.host.isEmpty ? nil : reference.resolved(against: base).description
-    case "mailto", "tel", "xmpp": return reference.description
+    case _ where AddressPolicy.schemes.contains(scheme): return reference.description
     case "data": return allowsData && AddressPolicy.isPicture(reference.path) ? reference.description : nil
     default: return nil
     }
   }
+
+  /// Schemes that pages may ask browsers to hand over to programs (HTML Living Standard, section 8.9.1.1), and those of old services and
+  /// of feeds; none of them runs a script.
+  private static let schemes: Set<String> = [
+    "bitcoin", "feed", "ftp", "ftps", "gemini", "geo", "git", "gopher", "im", "irc", "ircs", "magnet", "mailto",
+    "matrix", "mms",
+    "news", "nntp", "openpgp4fpr", "podcast", "sftp", "sip", "sms", "smsto", "ssh", "tel", "urn", "webcal", "xmpp",
+  ]
 
   /// `srcset` (HTML Living Standard, section 4.8.4.2.1): candidates of an address and an optional descriptor.
   func publishedCandidates(_ value: String) -> String? {

@@ -1,6 +1,7 @@
 public import ContentCorpus
 public import Documents
 public import LedgerKeeping
+public import Markup
 
 /// How one content file is read, and what becomes of it.
 public struct Inspection: Sendable {
@@ -20,6 +21,8 @@ public struct Inspection: Sendable {
   /// Which fields of the front matter its values came from.
   public let origins: [FieldMap.Meaning: FieldOrigin]
   public let findings: [Finding]
+  /// What was taken of its built page; `nil` where there is none.
+  public let post: PagePost?
   /// Whether the site's convention has it for content that may be an item.
   public let isContent: Bool
 
@@ -37,11 +40,13 @@ public struct Inspection: Sendable {
     self.isContent = isContent
     guard isContent else {
       (item, topics, origins, publication, address, id, documents, findings) = (nil, [], [:], nil, nil, nil, [], [])
+      post = nil
       return
     }
     let reading = CorpusReader(folder: corpus.folder, settings: corpus.settings).inspect(path)
     item = reading.item
     topics = reading.topics
+    post = reading.post
     origins = reading.origins
     let index = corpus.items.firstIndex { $0.path == path }
     publication = index.map { corpus.items[$0].publication }

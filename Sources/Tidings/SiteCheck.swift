@@ -108,7 +108,7 @@ public struct SiteCheck: Sendable {
   }
 
   private func page(_ path: String) -> BuiltPage? {
-    (try? LocalFile.read(folder + "/" + path).bytes).map { BuiltPage($0, .init(content: [], omitted: [])) }
+    (try? LocalFile.read(folder + "/" + path).bytes).map { BuiltPage($0) }
   }
 
   /// Whether a page that no sitemap names asks for nothing else.

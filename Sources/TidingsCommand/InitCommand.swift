@@ -26,7 +26,10 @@ struct InitCommand: AsyncParsableCommand {
     let found = [
       ("address", baseURL == nil ? known.baseURL : nil), ("title", title == nil ? known.title : nil),
     ].compactMap { name, value in value.map { "  \(name): \($0.printable)\n" } }
-    return "From \(from), which also tells the layout of the content:\n" + found.joined()
+    let built =
+      known.builtFolder.map { "Entries take their content from the pages in \($0.printable) (corpus.rendered).\n" }
+      ?? ""
+    return built + "From \(from), which also tells the layout of the content:\n" + found.joined()
   }
 
   /// What is really missing, and the command that comes next.

@@ -1,5 +1,6 @@
 import ContentCorpus
 import Documents
+import Markup
 import Syndication
 import Tidings
 
@@ -89,8 +90,24 @@ struct InspectionOutput {
     }
     for topic in inspection.topics { text += "topic:      \(topic.path) (\(topic.label))\n" }
     for document in inspection.documents { text += "appears in: \(document)\n" }
+    if let post = inspection.post {
+      text += "content:    \(words(post.way))\n"
+      for note in post.notes {
+        text += "  left out: \(note.element.printable) '\(note.words.printable)': it \(note.reason)\n"
+      }
+    }
     let findings = FindingOutput(style: style)
     return text + inspection.findings.map { findings.human($0.relocated(under: folder)) }.joined()
+  }
+
+  /// How the content was found on the built page.
+  private func words(_ way: PagePost.Way) -> String {
+    switch way {
+    case .selector: "from the built page, by corpus.selector"
+    case .source: "from the built page, where the content file's words stand"
+    case .marks: "from the built page, by what it marks as its content: the content file's words are not on it"
+    case .nothing: "from the content file: there is no content on the built page"
+    }
   }
 
   private var json: String {
@@ -105,6 +122,12 @@ struct InspectionOutput {
       out.object([("path", topic.path), ("label", topic.label), ("taxonomy", topic.taxonomy)])
     }
     members.list("documents", inspection.documents, to: &out) { path, out in out.string(path) }
+    if let post = inspection.post {
+      members.string("content", words(post.way), to: &out)
+      members.list("leftOut", post.notes, to: &out) { note, out in
+        out.object([("element", note.element), ("words", note.words), ("reason", note.reason)])
+      }
+    }
     members.list("findings", inspection.findings, to: &out) { finding, out in
       FindingOutput.write(finding.relocated(under: folder), path: true, to: &out)
     }

@@ -5,13 +5,13 @@ import Testing
 @Suite struct BuiltPageTests {
   private func page(
     _ html: String, content: [String] = ["article", "main"], omitted: [String] = ["nav"], title: String = "T"
-  ) -> BuiltPage {
+  ) -> PagePost {
     let selection = BuiltPage.Selection(
       content: content.compactMap(ElementSelector.init), omitted: omitted.compactMap(ElementSelector.init))
-    return BuiltPage(Array(html.utf8), selection, title: title)
+    return PagePost(Array(html.utf8), source: Body([], syntax: .html), selection: selection, title: title)
   }
 
-  private func text(_ page: BuiltPage) -> String? { page.content.map { String(decoding: $0, as: UTF8.self) } }
+  private func text(_ page: PagePost) -> String? { page.content.map { String(decoding: $0, as: UTF8.self) } }
 
   @Test func theFirstSelectorThatChoosesAnythingCounts() {
     let html = "<body><main><p>A</p><article><p>B</p></article><article>C</article></main></body>"
@@ -49,11 +49,12 @@ import Testing
   }
 
   @Test func whatAPageSaysOfItself() {
+    func page(_ html: String) -> BuiltPage { BuiltPage(Array(html.utf8)) }
     let full = page(
-      "<head><base href='/b/'><link rel='CANONICAL' href='https://a.example/x/?a=1&amp;b'>"
+      "<head><title> A\n b </title><base href='/b/'><link rel='CANONICAL' href='https://a.example/x/?a=1&amp;b'>"
         + "<meta name=Robots content='NoIndex, follow'></head><main>é</main>")
     #expect(full.canonical == "https://a.example/x/?a=1&b" && full.isNoIndex && full.base == "/b/" && !full.isRedirect)
-    #expect(text(full) == "é")
+    #expect(full.title == "A b")
     let plain = page("<main>x</main>")
     #expect(plain.canonical == nil && !plain.isNoIndex && plain.base == nil)
     #expect(page("<meta http-equiv=refresh content='0; url=/new/'>").isRedirect)
@@ -62,10 +63,11 @@ import Testing
 
   @Test func anythingIsRead() {
     #expect(page("").content == nil)
-    let broken = BuiltPage(
-      Array("<main>a\u{0}".utf8) + [0xFF] + Array("<b>c".utf8),
-      .init(content: ["main"].compactMap(ElementSelector.init), omitted: []))
+    let broken = PagePost(
+      Array("<main>a\u{0}".utf8) + [0xFF] + Array("<b>c".utf8), source: Body([], syntax: .html),
+      selection: .init(content: ["main"].compactMap(ElementSelector.init)), title: "")
     #expect(broken.content != nil)
+    #expect(!BuiltPage([0xFF, 0x3C]).isRedirect)
     let deep = String(repeating: "<div>", count: 50_000)
     _ = page("<main>" + deep)
   }

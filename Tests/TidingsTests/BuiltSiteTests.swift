@@ -45,14 +45,49 @@ import Testing
     #expect(!atom.contains("Source") && !atom.contains("onclick") && !atom.contains("h1"))
   }
 
-  @Test func aPageThatIsMissingIsAFindingAndTheEntryIsThere() async throws {
-    try site.item(1)
-    try site.item(2, more: "draft: true")
-    try site.item(3)
-    try page("item-3/index.html", "x", head: "<meta http-equiv=refresh content='0; url=/'>")
+  @Test func whatHasNoPageIsNotPublished() async throws {
+    for id in 1...5 { try site.item(id, more: id == 2 ? "draft: true" : "") }
+    for id in 4...5 { try page("item-\(id)/index.html", "Words of \(id).") }
+    try page("item-3/index.html", "Words of 3.")
+    try page("item-1/index.html", "x", head: "<meta http-equiv=refresh content='0; url=/'>")
     let report = try await site.build(configured)
-    #expect(report.rules.filter { $0 == "item.page.present" }.count == 2)
+    #expect(report.rules.filter { $0 == "item.page.present" }.count == 1)
+    #expect(try !site.text("atom.xml").contains("item-1/") && site.text("atom.xml").contains("item-3/"))
+  }
+
+  @Test func aFolderWithFewPagesOfTheContentIsNotBelieved() async throws {
+    for id in 1...3 { try site.item(id) }
+    try page("item-3/index.html", "Words of 3.")
+    let report = try await site.build(configured)
+    #expect(report.rules.filter { $0 == "item.page.present" }.isEmpty && report.rules.contains("site.built.whole"))
     #expect(try site.text("atom.xml").contains("Words of 1."))
+  }
+
+  @Test func aFolderOlderThanTheContentIsNotBelieved() async throws {
+    for id in 1...5 { try site.item(id) }
+    for id in 2...5 {
+      try page("item-\(id)/index.html", "Words of \(id).")
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -60)],
+        ofItemAtPath: site.folder.path + "/public/item-\(id)/index.html")
+    }
+    let report = try await site.build(configured)
+    #expect(report.rules.contains("site.built.whole") && report.rules.contains("item.page.stale"))
+    #expect(try site.text("atom.xml").contains("Words of 1."))
+  }
+
+  @Test func aPageThatLiesElsewhereIsTheItems() async throws {
+    for id in 1...4 { try site.item(id) }
+    for id in 1...2 { try page("item-\(id)/index.html", "Words of \(id).") }
+    try site.folder.write(
+      "<title>Title 3 | Site</title><main><p>Words of 3.</p></main>", to: "public/2026/title-3/index.html")
+    try site.folder.write(
+      "<title>Title 4</title><link rel=canonical href=/four><main><p>Words of 4.</p></main>", to: "public/x.html")
+    let report = try await site.build(configured)
+    #expect(report.rules.filter { $0 == "item.page.elsewhere" }.count == 2)
+    let atom = try site.text("atom.xml")
+    #expect(atom.contains("https://a.example/2026/title-3/\"") && atom.contains("https://a.example/four\""))
+    #expect(!atom.contains("item-3/") && !atom.contains("item-4/"))
   }
 
   @Test func canonicalAndNoIndexAreObeyed() async throws {
@@ -67,8 +102,10 @@ import Testing
     #expect(!sitemap.contains("item-1/") && !sitemap.contains("item-2/"))
     #expect(sitemap.contains("item-3/") && sitemap.contains("item-4/") && sitemap.contains("item-5/"))
     #expect(report.rules.filter { $0 == "item.page.listed" }.count == 2)
-    #expect(report.rules.filter { $0 == "item.page.content" }.count == 1)
     #expect(try site.text("atom.xml").contains("Words of 5."))
+    let chosen = try await site.build(
+      "corpus: {rendered: '\(site.folder.path)/public', selector: article}\npages: {enabled: true}\n")
+    #expect(chosen.rules.filter { $0 == "item.page.content" }.count == 1)
   }
 
   @Test func aPageWithoutAnItemIsANotice() async throws {
@@ -140,8 +177,12 @@ import Testing
     _ = try await build(2)
     try page("item-1/index.html", "Page 1")
     #expect(try await build(3) == first)
+    // What only the template changes is no change of the entry's.
     try page("item-1/index.html", "Page 1, changed")
-    #expect(try await build(4).contains("<updated>2026-01-05T00:00:00Z</updated>"))
+    let other = try await build(4)
+    #expect(other.contains("Page 1, changed") && !other.contains("<updated>2026-01-05T00:00:00Z</updated>"))
+    try site.item(1, body: "Other words of 1.")
+    #expect(try await build(5).contains("<updated>2026-01-06T00:00:00Z</updated>"))
   }
 
   @Test func settings() throws {

@@ -60,7 +60,7 @@ extension BuiltSite {
         continue
       }
       guard let bytes = try? LocalFile.read(folder + "/" + path).bytes else { continue }
-      let page = BuiltPage(bytes, BuiltPage.Selection(content: [], omitted: []))
+      let page = BuiltPage(bytes)
       let own = list.permalink + (list.isBare || list.permalink.isEmpty ? "" : "/")
       guard page.isNoIndex || page.isRedirect || !page.isCanonical(at: own, on: site) else { continue }
       hidden.insert(list.permalink)
@@ -74,14 +74,14 @@ extension BuiltSite {
 
   private func isListed(_ path: String, on site: URIReference) -> Bool {
     guard let bytes = try? LocalFile.read(folder + "/" + path).bytes else { return false }
-    let page = BuiltPage(bytes, BuiltPage.Selection(content: [], omitted: []))
+    let page = BuiltPage(bytes)
     guard !page.isRedirect, !page.isNoIndex else { return false }
     let address = path == "index.html" || path.hasSuffix("/index.html") ? String(path.dropLast(10)) : path
     return page.isCanonical(at: address, on: site)
   }
 
   /// A folder as seen from where the program runs.
-  private static func shown(_ folder: String) -> String {
+  static func shown(_ folder: String) -> String {
     let here = LocalFile.absolutePath(".") + "/"
     return folder.hasPrefix(here) ? String(folder.dropFirst(here.count)) : folder
   }

@@ -4,18 +4,23 @@ public import Markup
 public struct BuiltSite: Sendable, Hashable {
   /// The folder that stands for the site's root.
   public var folder: String
+  /// How the content is found on a page; without a selector, by the words of its source.
   public var selection: BuiltPage.Selection
+  /// Folders of content files whose pages' words count where it is asked whether an entry has changed: their words come from data.
+  /// An empty one stands for all.
+  public var datedFolders: [String] = []
+  /// What was learned of the template.
+  package var template = PageTemplate()
 
-  public init(folder: String, selection: BuiltPage.Selection = BuiltSite.common) {
+  public init(folder: String, selection: BuiltPage.Selection = BuiltPage.Selection()) {
     self.folder = folder
     self.selection = selection
   }
 
-  /// What pages themselves mark as their content (microformats.org/wiki/h-entry and hatom, schema.org/articleBody), else their
-  /// `article`, else `main`.
-  public static let common = BuiltPage.Selection(
-    content: [".e-content", ".entry-content", "[itemprop=articleBody]", "article", "main"]
-      .compactMap(ElementSelector.init), omitted: ["nav"].compactMap(ElementSelector.init))
+  /// Whether what stands on the page of a content file counts for its date.
+  func dates(_ path: String) -> Bool {
+    datedFolders.contains { $0.isEmpty || path == $0 || path.hasPrefix($0 + "/") }
+  }
 
   /// Where the page of an address can lie in the folder, the likeliest first.
   ///

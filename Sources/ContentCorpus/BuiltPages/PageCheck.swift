@@ -1,4 +1,5 @@
 import Documents
+import LocalFiles
 package import Markup
 
 /// What is wrong with the built page of a published item, and whether it may be listed.
@@ -6,35 +7,31 @@ struct PageCheck {
   private(set) var findings: [Finding] = []
   private(set) var isIndexable = true
 
-  /// - Parameter page: `nil` where there is none.
-  init(_ page: BuiltPage?, _ address: AddressReader.Address, site: URIReference) {
-    guard let page, !page.isRedirect else {
-      let lead = page == nil ? "There is no page" : "There is only a redirect"
-      findings.append(
-        ContentRules.pageMissing.finding(at: address.location, "\(lead) at '/\(address.permalink)' on the built site"))
-      return
+  init(_ page: PageReader.Page, _ address: AddressReader.Address, site: URIReference, selection: BuiltPage.Selection) {
+    let head = page.head
+    if !selection.content.isEmpty, !page.bytes.isEmpty {
+      let post = PagePost(page.bytes, source: Body([], syntax: .html), selection: selection, title: "")
+      if post.content == nil {
+        findings.append(
+          ContentRules.pageContent.finding(
+            at: address.location, "The page at '/\(address.permalink)' has no element that holds its content"))
+      }
     }
-    if page.content == nil {
-      findings.append(
-        ContentRules.pageContent.finding(
-          at: address.location, "The page at '/\(address.permalink)' has no element that holds its content"))
-    }
-    if page.isNoIndex {
+    if head.isNoIndex {
       isIndexable = false
       findings.append(
         ContentRules.pageHidden.finding(at: address.location, "The built page asks search engines to pass it over"))
-    } else if let canonical = page.canonical,
-      !page.isCanonical(at: address.permalink + (address.isBare ? "" : "/"), on: site)
+    } else if let canonical = head.canonical,
+      !head.isCanonical(at: address.permalink + (address.isBare ? "" : "/"), on: site)
     {
       isIndexable = false
       findings.append(
         ContentRules.pageHidden.finding(
           at: address.location, "The built page names another address as the canonical one: \(canonical.prefix(200))"))
     }
-    if let content = page.content, content.count > BodyCheck.sizeLimit {
+    if page.stamp.stamp.size > PageReader.sizeLimit {
       findings.append(
-        ContentRules.bodyLarge.finding(
-          at: address.location, "The content of the built page has \(content.count) bytes"))
+        ContentRules.bodyLarge.finding(at: address.location, "The built page has \(page.stamp.stamp.size) bytes"))
     }
   }
 }

@@ -5,31 +5,75 @@ import Markup
 /// Finds the built page of an item, and reads it.
 struct PageReader {
   let site: BuiltSite
+  private let index: BuiltPageIndex
 
-  /// The stamp of a page's file; `nil` where there is no page.
-  func stamp(of permalink: String, isBare: Bool) -> FileStamp? {
-    for place in BuiltSite.places(of: permalink, isBare: isBare) {
-      if let stamp = LocalFile.stamp(site.folder + "/" + place) { return stamp }
-    }
-    return nil
+  init(_ site: BuiltSite) {
+    self.site = site
+    index = BuiltPageIndex(site.folder)
   }
 
-  /// A page, with the state in which it was read where there is content in it; `nil` where there is none.
-  func page(of permalink: String, isBare: Bool, title: String) -> (page: BuiltPage, stamp: PageStamp?)? {
-    for place in BuiltSite.places(of: permalink, isBare: isBare) {
-      guard let (bytes, stamp) = try? LocalFile.read(site.folder + "/" + place) else { continue }
-      let page = BuiltPage(bytes, site.selection, title: title)
-      return (page, page.content != nil ? PageStamp(stamp: stamp, digest: ContentDigest(bytes)) : nil)
+  /// A page as it was found.
+  struct Page {
+    let bytes: [UInt8]
+    let head: BuiltPage
+    let stamp: PageStamp
+  }
+
+  /// A page larger than this is not read: nobody would, and no entry takes it.
+  static let sizeLimit = 16_000_000
+
+  /// The page of an address; `nil` where there is none, or one that only leads elsewhere.
+  func page(of permalink: String, isBare: Bool) -> Page? {
+    BuiltSite.places(of: permalink, isBare: isBare).lazy.compactMap { page(at: $0, isElsewhere: false) }.first
+  }
+
+  /// The page of a record.
+  func page(of record: ItemRecord) -> Page? {
+    guard let place = record.page?.place else { return page(of: record.permalink, isBare: record.isBare) }
+    return page(at: place, isElsewhere: true)
+  }
+
+  private func page(at place: String, isElsewhere: Bool) -> Page? {
+    let path = site.folder + "/" + place
+    guard let size = LocalFile.stamp(path)?.size, let (bytes, stamp) = try? LocalFile.read(path) else { return nil }
+    let head = BuiltPage(size > PageReader.sizeLimit ? Array(bytes.prefix(PageReader.sizeLimit)) : bytes)
+    guard !head.isRedirect else { return nil }
+    return Page(
+      bytes: size > PageReader.sizeLimit ? [] : bytes, head: head,
+      stamp: PageStamp(stamp: stamp, digest: ContentDigest(bytes), place: isElsewhere ? place : nil))
+  }
+
+  /// The page of an item for which there is none at its address: the only one with its title and its words.
+  ///
+  /// - Returns: the page, and its address; `nil` where there is none, or where several are alike.
+  func elsewhere(_ title: String, _ source: Body, site address: URIReference) -> (
+    Page, permalink: String, isBare: Bool
+  )? {
+    var best: (place: String, share: Double)?
+    var isTied = false
+    for place in index.candidates(title) {
+      guard let bytes = try? LocalFile.read(site.folder + "/" + place).bytes, bytes.count <= PageReader.sizeLimit else {
+        continue
+      }
+      let (share, words) = PagePost.likeness(of: bytes, source: source)
+      guard words >= 3, share >= 0.6 else { continue }
+      if let former = best, former.share == share { isTied = true }
+      if best.map({ $0.share < share }) ?? true { (best, isTied) = ((place, share), false) }
     }
-    return nil
+    guard let best, !isTied, let page = page(at: best.place, isElsewhere: true) else { return nil }
+    let (permalink, isBare) = BuiltPageIndex.address(of: best.place, canonical: page.head.canonical, on: address)
+    return (page, permalink, isBare)
   }
 
   /// Whether the page of a record is the one that it was read with.
   ///
   /// - Parameter trusts: whether a stamp is enough to know a page by.
   func holds(_ record: ItemRecord, _ trusts: (_ stamp: FileStamp) -> Bool) -> Bool {
-    let stamp = stamp(of: record.permalink, isBare: record.isBare)
-    guard let stamp else { return record.page == nil }
-    return stamp == record.page?.stamp && trusts(stamp)
+    // What has no page, or one that was searched for, may have one by now.
+    guard let page = record.page, page.place == nil else { return !record.publication.isPublished }
+    for place in BuiltSite.places(of: record.permalink, isBare: record.isBare) {
+      if let stamp = LocalFile.stamp(site.folder + "/" + place) { return stamp == page.stamp && trusts(stamp) }
+    }
+    return false
   }
 }

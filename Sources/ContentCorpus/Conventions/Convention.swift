@@ -11,6 +11,9 @@ public struct Convention: Sendable, Hashable {
     case zola
     case eleventy
 
+    /// As people write it.
+    var name: String { self == .medigy ? "The generator" : rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+
     /// Whether a content file without front matter is a page like any other.
     var readsBareFiles: Bool { self == .hugo || self == .jekyll || self == .eleventy }
   }

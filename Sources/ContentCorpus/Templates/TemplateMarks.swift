@@ -15,6 +15,8 @@ struct TemplateMarks {
   private struct Edit {
     let range: Range<Int>
     var text: [UInt8] = []
+    /// Whether it is a mark whose meaning is not known.
+    var isUnknown = false
     /// What of it stays as it is.
     var kept: Range<Int>?
   }
@@ -90,7 +92,9 @@ struct TemplateMarks {
     }
     links = reader.links
     self.ranges = ranges.sorted { $0.lowerBound < $1.lowerBound }
-    self.edits = (edits + ranges.map { Edit(range: $0) }).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    self.edits = (edits + ranges.map { Edit(range: $0, isUnknown: true) }).sorted {
+      $0.range.lowerBound < $1.range.lowerBound
+    }
   }
 
   /// Marks that are known already.
@@ -193,14 +197,16 @@ struct TemplateMarks {
   }
 
   /// A body without the marks.
-  func removed(from bytes: ArraySlice<UInt8>) -> [UInt8] {
+  ///
+  /// - Parameter sign: what stands in the place of each whose meaning is not known.
+  func removed(from bytes: ArraySlice<UInt8>, leaving sign: [UInt8] = []) -> [UInt8] {
     guard !edits.isEmpty else { return Array(bytes) }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     var start = bytes.startIndex
     for edit in edits where edit.range.lowerBound >= start {
       out += bytes[start..<edit.range.lowerBound]
-      out += edit.text
+      out += edit.isUnknown ? sign : edit.text
       start = edit.range.upperBound
     }
     return out + bytes[start...]

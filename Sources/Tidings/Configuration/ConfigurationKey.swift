@@ -77,9 +77,13 @@ public struct ConfigurationKey: Sendable, Hashable {
       "corpus.rendered", .text,
       "Folder of the pages that the site generator made, relative to this file; entries take their content from them."),
     .init(
-      "corpus.selector", .list, standard: "[.e-content, .entry-content, '[itemprop=articleBody]', article, main]",
-      "Elements that hold a built page's content, the first that is there: article, .post, main > #text."),
-    .init("corpus.omit", .list, standard: "[nav]", "Elements that are left out of it."),
+      "corpus.renderedDates", .list,
+      "Folders of content files whose pages show data, so that a change of the page is one of the entry; true for all."),
+    .init(
+      "corpus.selector", .list,
+      "Elements that hold a built page's content, the first that is there: article, .post, main > #text. Without it, the words of the content file tell."
+    ),
+    .init("corpus.omit", .list, "Elements that are left out of it."),
     .init("corpus.contentFolders", .list, standard: "[content]", "Top folders that are no part of an address."),
     .init("feeds", .group, "RSS, Atom and JSON Feed, for the site and for each topic."),
     .init("feeds.formats", .list, standard: "[rss, atom, json]", "Formats to write."),

@@ -65,10 +65,14 @@ extension ConfigurationReader {
 
   /// The pages that entries take their content from.
   static func builtSite(_ nodes: inout ConfigurationNodes, inFolder: (String) -> String) -> BuiltSite? {
-    let content = selectors("corpus.selector", &nodes) ?? BuiltSite.common.content
-    let omitted = selectors("corpus.omit", &nodes) ?? BuiltSite.common.omitted
+    let content = selectors("corpus.selector", &nodes) ?? []
+    let omitted = selectors("corpus.omit", &nodes) ?? []
+    let dated =
+      nodes.list("corpus.renderedDates")?.map { folder, _ in folder == "true" ? "" : folder.trimmingSlashes } ?? []
     return nodes.text("corpus.rendered").map { folder in
-      BuiltSite(folder: inFolder(folder), selection: .init(content: content, omitted: omitted))
+      var site = BuiltSite(folder: inFolder(folder), selection: .init(content: content, omitted: omitted))
+      site.datedFolders = dated.filter { $0 != "false" }
+      return site
     }
   }
 

@@ -1,4 +1,5 @@
 public import ContentCorpus
+import LocalFiles
 
 /// The commented `tidings.yaml` that a new site begins with, made from the keys that there are.
 public enum ConfigurationStarter {
@@ -8,6 +9,8 @@ public enum ConfigurationStarter {
     /// `nil` where it does not say it.
     public let baseURL: String?
     public let title: String?
+    /// The folder of pages that the generator built, relative to the site's; `nil` where there is none.
+    public let builtFolder: String?
     /// The files that say it, relative to the site's folder.
     public let sources: [String]
   }
@@ -18,8 +21,15 @@ public enum ConfigurationStarter {
     try GeneratorSite.find(in: folder, nil).map { site in
       Known(
         generator: site.convention.generator, baseURL: site.baseURL.flatMap(ConfigurationReader.address),
-        title: site.title, sources: site.sources)
+        title: site.title, builtFolder: isBuilt(folder + "/" + site.builtFolder) ? site.builtFolder : nil,
+        sources: site.sources)
     }
+  }
+
+  /// Whether pages lie in a folder, and not only our own documents.
+  private static func isBuilt(_ folder: String) -> Bool {
+    guard let bytes = LocalFile.head(folder + "/index.html", count: 20_000) else { return false }
+    return bytes.contains(UInt8(ascii: "<"))
   }
 
   /// - Parameters:
@@ -46,6 +56,11 @@ public enum ConfigurationStarter {
       case ("site.title", _):
         let mark = title == nil ? "# " : ""
         lines.append("  \(mark)title: \(quoted(title ?? known?.title ?? "Example"))")
+      case ("corpus", _) where known?.builtFolder != nil: lines.append("corpus:")
+      case ("corpus.rendered", _) where known?.builtFolder != nil:
+        lines.append("  rendered: \(quoted(known?.builtFolder ?? ""))")
+      case (let name, _) where name.hasPrefix("corpus.") && known?.builtFolder != nil:
+        lines.append("  # \(key.leaf): \(key.standard ?? "")".trimmingSpaces)
       case ("output", _) where known?.generator == .jekyll: lines.append("output: _feeds")
       case ("ledger", _) where known?.generator == .jekyll: lines.append("ledger: .tidings.sqlite")
       case (_, .group): lines.append("\(commented(key))\(key.leaf):")

@@ -20,6 +20,7 @@ extension GeneratorSite {
     }
     var site = GeneratorSite(convention: convention)
     site.gitUse = .asked
+    site.builtFolder = literal("output", in: program).map(self.folder) ?? "_site"
     site.topics = (["tags"], ["tags": "tags"])
     // Whether there are pages of tags is up to each site.
     site.hasTopicPages = false

@@ -24,6 +24,8 @@ struct GeneratorSite {
   var findings: [Finding] = []
   /// The files that all this is from.
   var sources: [String] = []
+  /// The folder that the generator builds in, relative to the site's.
+  var builtFolder = "public"
   /// When dates of commits count; `nil` where the generator asks for none.
   var gitUse: GitUse?
   /// Fields that have a meaning in place of the common ones.
@@ -88,6 +90,7 @@ struct GeneratorSite {
           if root["base_url"] != nil {
             var site = try zola(root, folder + "/" + name)
             site.sources = [name]
+            if let own = root["output_dir"]?.text { site.builtFolder = self.folder(own) }
             return site
           }
         }

@@ -118,8 +118,8 @@ struct Recollection {
   private func update(_ row: inout LedgerRow, by record: ItemRecord, _ findings: inout [Finding]) {
     let place = SourceLocation(path: record.path)
     let hasMoved = record.claimed != row.claimed
-    // A page that is not there at the moment says nothing of what a reader saw on it.
-    let isUntold = corpus.settings.builtSite != nil && record.page == nil
+    // As long as the page shows a former state, so does the entry.
+    let isUntold = record.isPageStale
     let isOfNow = row.reading == ContentReading.version
     if record.meaning != row.meaning, !isUntold {
       if !isOfNow {

@@ -56,6 +56,7 @@ struct HugoSite {
   private mutating func readHead() {
     site.baseURL = own?["baseurl"]?.text ?? root["baseurl"]?.text
     site.title = own?["title"]?.text ?? root["title"]?.text
+    if let own = root["publishdir"]?.text { site.builtFolder = GeneratorSite.folder(own) }
     site.description = own?["params"]?["description"]?.text ?? root["params"]?["description"]?.text
     site.language =
       own?["locale"]?.text ?? own?["languagecode"]?.text ?? root["locale"]?.text ?? root["languagecode"]?.text

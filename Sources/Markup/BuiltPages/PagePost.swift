@@ -1,0 +1,121 @@
+import HTMLReading
+
+/// The author's part of a built page.
+public struct PagePost: Sendable {
+  /// HTML, not cleaned; `nil` where it was not found.
+  public private(set) var content: [UInt8]?
+  /// What of the page is left out, in no order; only where it was asked for.
+  public private(set) var notes: [PageNote] = []
+  /// How it was found.
+  public private(set) var way = Way.nothing
+
+  public enum Way: Sendable, Hashable {
+    /// By a selector of the configuration's.
+    case selector
+    /// By the words of the source.
+    case source
+    /// By what the page marks as its content, since its source has no words that stand on it.
+    case marks
+    case nothing
+  }
+
+  /// - Parameters:
+  ///   - html: the page; what is no UTF-8 in it is replaced.
+  ///   - source: the body of the content file, with ``markCharacter`` for what only the generator knows the meaning of.
+  ///   - selection: by which the configuration wants it found.
+  ///   - title: of the entry, that stands beside the content there.
+  ///   - template: what is known of the site's pages.
+  public init(
+    _ html: [UInt8], source: Body, selection: BuiltPage.Selection, title: String,
+    template: PageTemplate = PageTemplate(),
+    keepsNotes: Bool = false
+  ) {
+    var tree = PagePost.tree(html)
+    if !selection.content.isEmpty {
+      content = PagePost.chosen(selection, title, &tree)
+      way = content == nil ? .nothing : .selector
+      return
+    }
+    PagePost.remove(in: HTMLTree.root, &tree) { node, tree in selection.omitted.contains { $0.matches(node, tree) } }
+    var finder = PostFinder(
+      tree, source: PagePost.sourceTree(source), title: title, template: template, keepsNotes: keepsNotes)
+    if let found = finder.content() {
+      (content, way, notes) = (found, .source, finder.notes)
+    } else if finder.isWanted {
+      content = PagePost.chosen(.common, title, &tree)
+      way = content == nil ? .nothing : .marks
+    }
+  }
+
+  /// Stands in a source for a mark whose meaning is not known.
+  public static let markCharacter = WordStream.mark
+
+  /// What a page tells of the site's template.
+  ///
+  /// - Returns: `nil` where its source does not tell.
+  public static func sample(of html: [UInt8], source: Body) -> PageTemplate.Sample? {
+    let finder = PostFinder(tree(html), source: sourceTree(source), title: "", template: PageTemplate())
+    return finder.range == nil ? nil : finder.sample
+  }
+
+  /// Of the words of a source the share that stands on a page, from 0 to 1, and how many they are.
+  public static func likeness(of html: [UInt8], source: Body) -> (share: Double, words: Int) {
+    let page = tree(html)
+    let words = WordStream(sourceTree(source), in: HTMLTree.root).words
+    let found = WordAlignment(of: words, in: WordStream(page, in: page.body ?? HTMLTree.root).words).found
+    let wanted = words.count { $0 != WordStream.sign }
+    return (wanted == 0 ? 0 : Double(found) / Double(wanted), found)
+  }
+
+  private static func tree(_ html: [UInt8]) -> HTMLTree {
+    var tree = HTMLReader.document(UTF8Text.replacing(html[...]))
+    PageFurniture.remove(in: HTMLTree.root, &tree)
+    return tree
+  }
+
+  private static func sourceTree(_ source: Body) -> HTMLTree {
+    HTMLReader.fragment(source.renderedHTML)
+  }
+
+  // MARK: Selectors
+
+  private static func chosen(_ selection: BuiltPage.Selection, _ title: String, _ tree: inout HTMLTree) -> [UInt8]? {
+    guard let chosen = first(selection.content, in: tree) else { return nil }
+    remove(in: chosen, &tree) { node, tree in selection.omitted.contains { $0.matches(node, tree) } }
+    var isOver = false
+    remove(in: chosen, &tree) { node, tree in
+      guard !isOver, tree.element(node) == .h1 else { return false }
+      isOver = true
+      return BuiltPage.isHeading(tree.allText(in: node), title)
+    }
+    return tree.html(in: chosen)
+  }
+
+  /// The first element that the first fitting selector chooses.
+  private static func first(_ selectors: [ElementSelector], in tree: HTMLTree) -> HTMLTree.Node? {
+    for selector in selectors {
+      var node = tree.following(HTMLTree.root, below: HTMLTree.root)
+      while node != HTMLTree.none {
+        if selector.matches(node, tree) { return node }
+        node = tree.following(node, below: HTMLTree.root)
+      }
+    }
+    return nil
+  }
+
+  /// Takes elements out of the tree.
+  private static func remove(
+    in root: HTMLTree.Node, _ tree: inout HTMLTree, where isRemoved: (HTMLTree.Node, HTMLTree) -> Bool
+  ) {
+    var node = tree.following(root, below: root)
+    while node != HTMLTree.none {
+      guard tree.isElement(node), isRemoved(node, tree) else {
+        node = tree.following(node, below: root)
+        continue
+      }
+      let next = tree.followingBeside(node, below: root)
+      tree.remove(node)
+      node = next
+    }
+  }
+}
