@@ -1,0 +1,156 @@
+/// Blocks that begin in the line at hand.
+extension BlockParser {
+  mutating func openBlocks(_ container: inout MarkdownTree.Node, _ isWhole: Bool) {
+    var isLazy = tree[tip].kind == .paragraph
+    while true {
+      let kind = tree[container].kind
+      if kind == .code || kind == .html || kind == .mathBlock { return }
+      findNonspace()
+      let isIndented = indent >= BlockParser.codeIndent
+      let first = peek(firstNonspace)
+      if !isIndented, !isBlank {
+        switch openPlain(&container, kind, first, isWhole) {
+        case .none: break
+        case .leaf: return
+        case .container:
+          isLazy = false
+          continue
+        }
+      }
+      if depth < BlockParser.depthLimit, !isIndented || kind == .list, indent < 4,
+        openItem(&container, kind)
+      {
+        isLazy = false
+        continue
+      }
+      if isIndented, !isLazy, !isBlank {
+        advance(BlockParser.codeIndent, columns: true)
+        container = addChild(.code, to: container)
+        return
+      }
+      if !isIndented, dialect.tables, openTable(&container, kind) { return }
+      if kind == .item, dialect.taskLists { readTask(container) }
+      return
+    }
+  }
+
+  enum Opened {
+    case none, leaf, container
+  }
+
+  mutating func openPlain(
+    _ container: inout MarkdownTree.Node, _ kind: MarkdownTree.Kind, _ first: UInt8, _ isWhole: Bool
+  ) -> Opened {
+    if dialect.kramdown, let opened = openKramdown(&container, kind, first) {
+      return opened ? .leaf : .container
+    }
+    switch first {
+    case UInt8(ascii: ">"):
+      guard depth < BlockParser.depthLimit else { return .none }
+      advance(firstNonspace + 1 - offset)
+      if offset < lineEnd, peek(offset).isSpaceOrTab { advance(1, columns: true) }
+      container = addChild(.blockQuote, to: container)
+      return .container
+    case UInt8(ascii: "#"):
+      guard let level = atxLevel() else { return .none }
+      openHeading(&container, level)
+      return .leaf
+    case UInt8(ascii: "`"), UInt8(ascii: "~"):
+      guard openFence(&container) else { return .none }
+      return .leaf
+    case UInt8(ascii: "<"):
+      guard let type = htmlBlockType(interruptsParagraph: kind == .paragraph) else { return .none }
+      container = addChild(.html, to: container)
+      tree[container].value = Int32(type)
+      return .leaf
+    case UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"):
+      if kind == .paragraph, let level = setextLevel(), keepsText(container) {
+        tree[container].kind = .heading
+        tree[container].value = Int32(level)
+        tree[container].flag = true
+        advance(lineEnd - offset)
+        return .leaf
+      }
+      guard !(kind == .paragraph && !isWhole), isThematicBreak() else { return .none }
+      container = addChild(.thematicBreak, to: container)
+      advance(lineEnd - offset)
+      return .leaf
+    case UInt8(ascii: "["):
+      return dialect.footnotes && depth < BlockParser.depthLimit && openFootnote(&container) ? .container : .none
+    case UInt8(ascii: ":"):
+      return dialect.definitionLists && depth < BlockParser.depthLimit && openDefinition(&container, kind)
+        ? .container : .none
+    case UInt8(ascii: "{"):
+      return dialect.blockAttributes && takeBlockAttributes(container) ? .leaf : .none
+    default: return .none
+    }
+  }
+
+  func atxLevel() -> Int? {
+    var end = firstNonspace
+    while end < lineEnd, input[end] == UInt8(ascii: "#") { end += 1 }
+    let level = end - firstNonspace
+    guard level <= 6, end == lineEnd || input[end].isSpaceOrTab else { return nil }
+    return level
+  }
+
+  mutating func openHeading(_ container: inout MarkdownTree.Node, _ level: Int) {
+    container = addChild(.heading, to: container)
+    tree[container].value = Int32(level)
+    var start = firstNonspace + level
+    while start < lineEnd, input[start].isSpaceOrTab { start += 1 }
+    var end = lineEnd
+    func trim() { while end > start, input[end - 1].isSpaceOrTab { end -= 1 } }
+    trim()
+    if dialect.headingAttributes { end = withoutAttributes(start, end, of: container) }
+    trim()
+    var hashes = end
+    while hashes > start, input[hashes - 1] == UInt8(ascii: "#") { hashes -= 1 }
+    if hashes < end, hashes == start || input[hashes - 1].isSpaceOrTab {
+      end = hashes
+      trim()
+    }
+    addOrigin(start)
+    tree[container].start = Int32(tree.buffer.count)
+    tree.buffer += input[start..<end]
+    tree[container].end = Int32(tree.buffer.count)
+    advance(lineEnd - offset)
+  }
+
+  mutating func openFence(_ container: inout MarkdownTree.Node) -> Bool {
+    let sign = peek(firstNonspace)
+    var end = firstNonspace
+    while end < lineEnd, input[end] == sign { end += 1 }
+    guard end - firstNonspace >= 3 else { return false }
+    if sign == UInt8(ascii: "`"), input[end..<lineEnd].contains(sign) { return false }
+    container = addChild(.code, to: container)
+    tree[container].flag = true
+    var fence = MarkdownTree.List()
+    fence.bullet = sign
+    fence.padding = Int32(end - firstNonspace)
+    fence.markerOffset = Int32(indent)
+    tree[container].value = Int32(tree.lists.count)
+    tree.lists.append(fence)
+    advance(end - offset)
+    return true
+  }
+
+  func setextLevel() -> Int? {
+    let sign = peek(firstNonspace)
+    guard sign == UInt8(ascii: "=") || sign == UInt8(ascii: "-") else { return nil }
+    var end = firstNonspace
+    while end < lineEnd, input[end] == sign { end += 1 }
+    while end < lineEnd, input[end].isSpaceOrTab { end += 1 }
+    return end == lineEnd ? (sign == UInt8(ascii: "=") ? 1 : 2) : nil
+  }
+
+  func isThematicBreak() -> Bool {
+    let sign = peek(firstNonspace)
+    guard sign == UInt8(ascii: "*") || sign == UInt8(ascii: "-") || sign == UInt8(ascii: "_") else { return false }
+    var count = 0
+    for byte in input[firstNonspace..<lineEnd] {
+      if byte == sign { count += 1 } else if !byte.isSpaceOrTab { return false }
+    }
+    return count >= 3
+  }
+}
