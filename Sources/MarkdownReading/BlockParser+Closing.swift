@@ -10,9 +10,10 @@ extension BlockParser {
     let entry = tree[container]
     let isFenced = entry.kind == .code && entry.flag
     let isNewItem = entry.kind == .item && entry.firstChild == MarkdownTree.none && entry.line == lineNumber
+    let isRow = entry.kind == .table && tree[last].line == lineNumber && !tree[last].flag
     tree[container].endsBlank =
       isBlank && entry.kind != .blockQuote && entry.kind != .heading && entry.kind != .thematicBreak && !isFenced
-      && !isNewItem
+      && !isNewItem && !isRow
     var ancestor = entry.parent
     while ancestor != MarkdownTree.none {
       tree[ancestor].endsBlank = false
@@ -68,12 +69,17 @@ extension BlockParser {
 
   mutating func addChild(_ kind: MarkdownTree.Kind, to node: MarkdownTree.Node) -> MarkdownTree.Node {
     var parent = node
-    // Whatever is open inside is at its end.
-    while tip != parent, isAncestor(parent, of: tip) { tip = finish(tip) }
+    // A list is at its end before what is open inside: definitions that still stand there keep its items apart.
     while !canHold(parent, kind) {
-      tip = parent
-      parent = finish(parent)
+      let outer = tree[parent].parent
+      if tree[parent].kind == .list {
+        endList(parent)
+      } else if parent == tip {
+        tip = finish(parent)
+      }
+      parent = outer
     }
+    while tip != parent, isAncestor(parent, of: tip) { tip = finish(tip) }
     tip = parent
     let child = tree.add(kind)
     tree[child].line = lineNumber
@@ -111,14 +117,20 @@ extension BlockParser {
   /// - Returns: the one around it.
   mutating func finish(_ node: MarkdownTree.Node) -> MarkdownTree.Node {
     let parent = tree[node].parent
+    let wasOpen = tree[node].isOpen
     tree[node].isOpen = false
     switch tree[node].kind {
     case .paragraph: if !keepsText(node) { tree.unlink(node) }
     case .code: finishCode(node)
-    case .list: tree.lists[Int(tree[node].value)].isTight = isTight(node)
+    case .list where wasOpen: endList(node)
     default: break
     }
     return parent
+  }
+
+  private mutating func endList(_ list: MarkdownTree.Node) {
+    tree[list].isOpen = false
+    tree.lists[Int(tree[list].value)].isTight = isTight(list)
   }
 
   mutating func finishCode(_ node: MarkdownTree.Node) {

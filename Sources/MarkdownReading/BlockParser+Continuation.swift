@@ -24,6 +24,8 @@ extension BlockParser {
         advance(Int(entry.value), columns: true)
         return .yes
       }
+      // A line with spaces ends a footnote of cmark's.
+      if entry.kind == .footnote, dialect.family == .cmark { return lineStart == lineEnd ? .yes : .no }
       guard isBlank, entry.firstChild != MarkdownTree.none else { return .no }
       advance(firstNonspace - offset)
       return .yes

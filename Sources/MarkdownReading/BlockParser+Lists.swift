@@ -1,3 +1,5 @@
+import HTMLReading
+
 /// Lists, their items and tasks (CommonMark 0.29, section 5.3).
 extension BlockParser {
   mutating func openItem(_ container: inout MarkdownTree.Node, _ kind: MarkdownTree.Kind) -> Bool {
@@ -74,9 +76,22 @@ extension BlockParser {
     else { return }
     let mark = input[start + 1]
     guard mark == 0x20 || mark | 0x20 == UInt8(ascii: "x") else { return }
+    var isTicked = mark != 0x20
+    if dialect.family == .cmark {
+      // It looks for the marker at the beginning of the line, and for a tick anywhere in it.
+      guard beginsWithMarker(before: start) else { return }
+      let line = input[lineStart..<lineEnd]
+      isTicked = line.byteRange(of: Array("[x]".utf8)) != nil || line.byteRange(of: Array("[X]".utf8)) != nil
+    }
     tree[item].isTask = true
-    tree[item].flag = mark != 0x20
+    tree[item].flag = isTicked
     advance(start + 3 - offset)
+  }
+
+  /// Whether nothing but one item's marker stands before a position.
+  private func beginsWithMarker(before position: Int) -> Bool {
+    let marker = input[lineStart..<position].trimmingWhiteSpace
+    return marker.count == 1 || marker.dropLast().allSatisfy(\.isDigit)
   }
 
   // MARK: Tightness

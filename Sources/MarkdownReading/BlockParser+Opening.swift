@@ -64,7 +64,9 @@ extension BlockParser {
       tree[container].value = Int32(type)
       return .leaf
     case UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"):
-      if kind == .paragraph, let level = setextLevel(), keepsText(container) {
+      if kind == .paragraph, let level = setextLevel() {
+        // Under nothing but definitions it is text.
+        guard keepsText(container) else { return .leaf }
         tree[container].kind = .heading
         tree[container].value = Int32(level)
         tree[container].flag = true

@@ -159,8 +159,8 @@ struct BlockParser {
 
 extension ArraySlice<UInt8> {
   var trimmingWhiteSpace: ArraySlice<UInt8> {
-    let start = drop(while: \.isWhiteSpace)
-    guard let last = start.lastIndex(where: { !$0.isWhiteSpace }) else { return start.prefix(0) }
+    let start = drop(while: \.isTrimmed)
+    guard let last = start.lastIndex(where: { !$0.isTrimmed }) else { return start.prefix(0) }
     return start[...last]
   }
 }

@@ -48,16 +48,35 @@ extension InlineParser {
     let text = tree.buffer
     guard index + 1 < end else { return nil }
     switch text[index + 1] {
-    case UInt8(ascii: "?"): return rawEnd("?>", from: index + 2, UInt8(ascii: "?"))
+    case UInt8(ascii: "?"): return pairedEnd(UInt8(ascii: "?"), 1, from: index + 2)
     case UInt8(ascii: "!"):
       if text[index..<end].starts(with: "<!--".utf8) { return commentEnd() }
-      if text[index..<end].starts(with: "<![CDATA[".utf8) { return rawEnd("]]>", from: index + 9, UInt8(ascii: "]")) }
+      if text[index..<end].starts(with: "<![CDATA[".utf8) { return pairedEnd(UInt8(ascii: "]"), 2, from: index + 9) }
       guard index + 2 < end, (0x41...0x5A).contains(text[index + 2]) else { return nil }
       let name = text[(index + 2)..<end].prefix { (0x41...0x5A).contains($0) }
       guard name.endIndex < end, text[name.endIndex].isWhiteSpace else { return nil }
       return rawEnd(">", from: index + 2, UInt8(ascii: ">"))
     default: return InlineHTML.tag(text, index, end)
     }
+  }
+
+  /// The end of an instruction or a CDATA section: a number of signs and `>`.
+  ///
+  /// cmark's scanner reads signs in groups that are longer by one: `<?a??>` does not end.
+  private mutating func pairedEnd(_ sign: UInt8, _ count: Int, from start: Int) -> Int? {
+    var position = start
+    // The run at the beginning may be a part of a longer one, so that what is known of the others says nothing of it.
+    while position < end {
+      let run = tree.buffer[position..<end].prefix { $0 == sign }
+      position = run.endIndex
+      if run.count % (count + 1) == count, position < end, tree.buffer[position] == UInt8(ascii: ">") {
+        return position + 1
+      }
+      guard !missing.contains(sign), let next = tree.buffer[position..<end].firstIndex(of: sign) else { break }
+      position = next
+    }
+    missing.insert(sign)
+    return nil
   }
 
   mutating func rawEnd(_ mark: StaticString, from start: Int, _ key: UInt8) -> Int? {

@@ -20,8 +20,8 @@ extension InlineParser {
   }
 
   /// The next run of exactly so many backticks behind the index.
-  mutating func closingTicks(_ length: Int) -> Int? {
-    if knowsBackticks, (backticks[length] ?? -1) < index { return nil }
+  private mutating func closingTicks(_ length: Int) -> Int? {
+    guard length <= TickTable.longest, !ticks.rulesOut(length, behind: index) else { return nil }
     var position = index
     while position < end {
       guard tree.buffer[position] == UInt8(ascii: "`") else {
@@ -30,10 +30,36 @@ extension InlineParser {
       }
       let start = position
       while position < end, tree.buffer[position] == UInt8(ascii: "`") { position += 1 }
-      backticks[position - start] = max(backticks[position - start] ?? 0, start)
+      ticks.see(position - start, at: start)
       if position - start == length { return start }
     }
-    knowsBackticks = true
+    ticks.isComplete = true
     return nil
+  }
+}
+
+/// Where a run of backticks of each length was last seen to begin.
+struct TickTable {
+  /// Longer runs close nothing.
+  static let longest = 80
+
+  private var places: [Int] = []
+  /// Whether the leaf was looked through to its end.
+  var isComplete = false
+
+  mutating func removeAll() {
+    places.removeAll(keepingCapacity: true)
+    isComplete = false
+  }
+
+  func rulesOut(_ length: Int, behind index: Int) -> Bool {
+    isComplete && (length >= places.count || places[length] < index)
+  }
+
+  /// A later search may put an earlier run in the place of the last one: then, as in cmark, no end is found where there is one.
+  mutating func see(_ length: Int, at place: Int) {
+    guard length <= TickTable.longest else { return }
+    while places.count <= length { places.append(-1) }
+    places[length] = place
   }
 }

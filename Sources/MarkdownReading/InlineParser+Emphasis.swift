@@ -134,11 +134,11 @@ extension InlineParser {
   private mutating func strike(_ opener: Int, _ closer: Int) -> Int {
     let (open, close) = (delimiters[opener].node, delimiters[closer].node)
     let next = delimiters[closer].next
-    if tree[open].end - tree[open].start == tree[close].end - tree[close].start {
-      wrap(.strikethrough, from: open, to: close)
-      tree.unlink(open)
-      tree.unlink(close)
-    }
+    // Of unequal runs each may still find another.
+    guard tree[open].end - tree[open].start == tree[close].end - tree[close].start else { return next }
+    wrap(.strikethrough, from: open, to: close)
+    tree.unlink(open)
+    tree.unlink(close)
     removeBetween(opener, closer)
     delimiters.remove(opener)
     delimiters.remove(closer)

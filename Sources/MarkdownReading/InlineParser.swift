@@ -14,24 +14,15 @@ struct InlineParser {
   var node = MarkdownTree.none
   var index = 0
   var end = 0
+  /// Where the line at hand begins.
+  var lineOrigin = 0
   var delimiters = DelimiterStack()
-  var brackets: [Bracket] = []
-  /// Where the last run of backticks of each length begins; empty until somebody asks.
-  var backticks: [Int: Int] = [:]
-  var knowsBackticks = false
+  var brackets = BracketStack()
+  var ticks = TickTable()
+  /// Names of hosts that begin here end in the same parts, and are refused like one that was read.
+  var refusedHosts = 0..<0
   /// Ends of raw HTML that are nowhere behind.
   var missing: Set<UInt8> = []
-
-  struct Bracket {
-    let node: MarkdownTree.Node
-    let position: Int
-    let isImage: Bool
-    var isActive = true
-    /// Whether another one stands behind it.
-    var hasInner = false
-    /// How many delimiters there were.
-    let delimiter: Int
-  }
 
   init(
     _ tree: MarkdownTree, _ dialect: MarkdownDialect, _ references: ReferenceMap, notes: [[UInt8]: MarkdownTree.Node]
@@ -64,11 +55,12 @@ struct InlineParser {
   private mutating func read(_ leaf: MarkdownTree.Node) {
     node = leaf
     (index, end) = (Int(tree[leaf].start), Int(tree[leaf].end))
-    while end > index, tree.buffer[end - 1].isWhiteSpace { end -= 1 }
-    while index < end, tree.buffer[index].isWhiteSpace { index += 1 }
+    while end > index, tree.buffer[end - 1].isTrimmed { end -= 1 }
+    while index < end, tree.buffer[index].isTrimmed { index += 1 }
+    lineOrigin = index
     delimiters.removeAll()
-    brackets.removeAll(keepingCapacity: true)
-    (backticks, knowsBackticks) = ([:], false)
+    brackets.removeAll()
+    ticks.removeAll()
     missing.removeAll(keepingCapacity: true)
     while index < end { readInline() }
     processEmphasis(from: 0)
@@ -114,7 +106,7 @@ struct InlineParser {
     case UInt8(ascii: "["): openBracket(isImage: false)
     case UInt8(ascii: "]"): closeBracket()
     case UInt8(ascii: "!"):
-      if index + 1 < end, tree.buffer[index + 1] == UInt8(ascii: "[") {
+      if index + 1 < end, tree.buffer[index + 1] == UInt8(ascii: "["), !beginsNote(index + 2) {
         openBracket(isImage: true)
       } else {
         addText(to: index + 1)
@@ -144,6 +136,7 @@ struct InlineParser {
       index >= 2 && tree.buffer[index - 1] == 0x20 && tree.buffer[index - 2] == 0x20
       && index - 2 >= Int(tree[node].start)
     index += 1
+    lineOrigin = index
     while index < end, tree.buffer[index].isSpaceOrTab { index += 1 }
     add(isHard || dialect.hardWraps ? .lineBreak : .softBreak)
   }

@@ -48,12 +48,13 @@ extension BlockParser {
       hasContents: dialect.kramdown && tree.entries.contains { $0.kind == .contents })
   }
 
-  /// Definitions of footnotes by their labels; the first of several counts.
+  /// Definitions of footnotes by their labels; of several the one that ends first counts.
   var notes: [[UInt8]: MarkdownTree.Node] {
     var notes: [[UInt8]: MarkdownTree.Node] = [:]
     guard !footnotes.isEmpty else { return notes }
     for node in 0..<MarkdownTree.Node(tree.entries.count) where tree[node].kind == .footnote {
-      guard let key = ReferenceMap.key(footnotes[Int(tree[node].value)][...]), notes[key] == nil else { continue }
+      guard let key = ReferenceMap.key(footnotes[Int(tree[node].value)][...]) else { continue }
+      if let known = notes[key], !isAncestor(known, of: node) { continue }
       notes[key] = node
     }
     return notes

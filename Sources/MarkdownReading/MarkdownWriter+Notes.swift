@@ -1,26 +1,45 @@
-/// Footnotes, and lists of contents.
+/// Footnotes.
 extension MarkdownWriter {
-  // MARK: Footnotes
-
-  mutating func noteReference(_ definition: MarkdownTree.Node) {
-    let number: Int
-    if let known = notes[definition] {
-      number = known
-    } else {
-      noteOrder.append(definition)
-      number = noteOrder.count
-      notes[definition] = number
+  /// Numbers notes in the order in which the document names them first, wherever that is: as cmark and Goldmark do.
+  mutating func numberNotes() {
+    guard !blocks.footnotes.isEmpty, !dialect.kramdown else { return }
+    var node = tree[MarkdownTree.root].firstChild
+    while node != MarkdownTree.none {
+      if tree[node].kind == .footnoteReference { noteIndexes[node] = count(tree[node].value) }
+      if tree[node].firstChild != MarkdownTree.none {
+        node = tree[node].firstChild
+        continue
+      }
+      while node != MarkdownTree.root, tree[node].next == MarkdownTree.none { node = tree[node].parent }
+      node = tree[node].next
     }
-    let count = noteCounts[definition, default: 0] + 1
-    noteCounts[definition] = count
+  }
+
+  /// - Returns: how often a note has been named with this time.
+  private mutating func count(_ definition: MarkdownTree.Node) -> Int {
+    if notes[definition] == nil {
+      noteOrder.append(definition)
+      notes[definition] = noteOrder.count
+    }
+    noteCounts[definition, default: 0] += 1
+    return noteCounts[definition] ?? 1
+  }
+
+  mutating func noteReference(_ reference: MarkdownTree.Node) {
+    let definition = tree[reference].value
+    let count = noteIndexes[reference] ?? count(definition)
     put("<sup class=\"footnote-ref\"><a href=\"#fn-")
-    escapeAddress(blocks.footnotes[Int(tree[definition].value)][...])
+    noteLabel(definition)
     put("\" id=\"fnref-")
-    escapeAddress(blocks.footnotes[Int(tree[definition].value)][...])
+    noteLabel(definition)
     if count > 1 { out += "-\(count)".utf8 }
     put("\" data-footnote-ref>")
-    out += String(number).utf8
+    out += String(notes[definition] ?? 0).utf8
     put("</a></sup>")
+  }
+
+  private mutating func noteLabel(_ definition: MarkdownTree.Node) {
+    escapeAddress(blocks.footnotes[Int(tree[definition].value)][...])
   }
 
   mutating func writeNotes() {
@@ -33,61 +52,29 @@ extension MarkdownWriter {
       let definition = noteOrder[position]
       position += 1
       put("<li id=\"fn-")
-      escapeAddress(blocks.footnotes[Int(tree[definition].value)][...])
+      noteLabel(definition)
       put("\">\n")
       write(definition)
-      backReferences(definition)
+      let last = tree[definition].lastChild
+      if last == MarkdownTree.none || tree[last].kind != .paragraph {
+        backReferences(definition)
+        put("\n")
+      }
       put("</li>\n")
     }
     put("</ol>\n</section>\n")
   }
 
+  /// Links back from a note: they stand in its last paragraph, if that is at its end.
   mutating func backReferences(_ definition: MarkdownTree.Node) {
-    let isInParagraph = out.suffix(5).elementsEqual("</p>\n".utf8)
-    if isInParagraph {
-      out.removeLast(5)
-      put(" ")
-    }
     for count in 1...max(noteCounts[definition] ?? 1, 1) {
       if count > 1 { put(" ") }
       put("<a href=\"#fnref-")
-      escapeAddress(blocks.footnotes[Int(tree[definition].value)][...])
+      noteLabel(definition)
       if count > 1 { out += "-\(count)".utf8 }
       put("\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩")
       if count > 1 { out += "<sup class=\"footnote-ref\">\(count)</sup>".utf8 }
       put("</a>")
     }
-    if isInParagraph { put("</p>\n") } else { line() }
-  }
-
-  // MARK: Contents
-
-  func allHeadings() -> [MarkdownTree.Node] {
-    (0..<MarkdownTree.Node(tree.entries.count)).filter { node in
-      tree[node].kind == .heading && tree[node].parent != MarkdownTree.none
-        && blocks.attributes[node]?.classes.contains("no_toc") != true
-    }
-  }
-
-  /// A list of all headings, as kramdown makes it.
-  mutating func contents() {
-    guard !headings.isEmpty else { return }
-    line()
-    var levels: [Int32] = []
-    for heading in headings {
-      let level = tree[heading].value
-      while let last = levels.last, last > level {
-        put("</li>\n</ul>\n")
-        levels.removeLast()
-      }
-      if levels.last == level {
-        put("</li>\n<li>")
-      } else {
-        put("<ul>\n<li>")
-        levels.append(level)
-      }
-      write(heading)
-    }
-    for _ in levels { put("</li>\n</ul>\n") }
   }
 }

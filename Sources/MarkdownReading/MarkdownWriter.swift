@@ -9,6 +9,8 @@ struct MarkdownWriter {
   var noteOrder: [MarkdownTree.Node] = []
   /// How often each is named.
   var noteCounts: [MarkdownTree.Node: Int] = [:]
+  /// Which of those times a reference is.
+  var noteIndexes: [MarkdownTree.Node: Int] = [:]
   /// The image whose words are written as plain text; none where text is written as text.
   var image = MarkdownTree.none
   /// Headings, for lists of contents.
@@ -21,6 +23,7 @@ struct MarkdownWriter {
 
   mutating func document() -> [UInt8] {
     if blocks.hasContents { headings = allHeadings() }
+    numberNotes()
     write(MarkdownTree.root)
     writeNotes()
     return out
@@ -72,7 +75,7 @@ struct MarkdownWriter {
       put("\\(")
       escape(tree.text(node))
       put("\\)")
-    case .footnoteReference: noteReference(entry.value)
+    case .footnoteReference: noteReference(node)
     case .thematicBreak:
       line()
       put("<hr />\n")
@@ -164,7 +167,12 @@ struct MarkdownWriter {
       put("</")
       out += container.name
       put(">\n")
-    case .paragraph: if !isBare(node) { put("</p>\n") }
+    case .paragraph:
+      if tree[entry.parent].kind == .footnote, entry.next == MarkdownTree.none {
+        put(" ")
+        backReferences(entry.parent)
+      }
+      if !isBare(node) { put("</p>\n") }
     case .heading:
       put("</h")
       out.append(UInt8(ascii: "0") + UInt8(entry.value))
@@ -224,7 +232,7 @@ struct MarkdownWriter {
     if entry.flag {
       let information = tree.buffer[
         Int(tree.links[Int(entry.value)].address.lowerBound)..<Int(tree.links[Int(entry.value)].address.upperBound)]
-      language = Array(information.prefix { !$0.isWhiteSpace })
+      language = Array(information.prefix { !$0.isTrimmed })
       // Goldmark and pulldown-cmark put more behind the name: ```go {linenos=true}, ```rust,ignore.
       if dialect != .gitHub { language = Array(language.prefix { $0 != UInt8(ascii: "{") && $0 != UInt8(ascii: ",") }) }
     }
