@@ -110,7 +110,7 @@ extension InlineParser {
     return stop
   }
 
-  private mutating func link(_ range: Range<Int>, prefix: String) {
+  mutating func link(_ range: Range<Int>, prefix: String) {
     let made = makeLink(range, prefix)
     tree.append(made, to: node)
   }

@@ -12,10 +12,15 @@ extension InlineParser {
       add(.text, start..<index)
       return
     }
-    let (em, en) =
-      count % 3 == 0
-      ? (count / 3, 0) : count % 2 == 0 ? (0, count / 2) : count % 3 == 2 ? ((count - 2) / 3, 1) : ((count - 4) / 3, 2)
+    let (em, en) = dialect.family == .kramdown ? kramdownDashes(count) : (count / 3, count % 3 / 2)
     addText((String(repeating: "—", count: em) + String(repeating: "–", count: en)).utf8)
+    // One that is left over.
+    if dialect.family != .kramdown, count % 3 == 1 { add(.text, (index - 1)..<index) }
+  }
+
+  private func kramdownDashes(_ count: Int) -> (em: Int, en: Int) {
+    count % 3 == 0
+      ? (count / 3, 0) : count % 2 == 0 ? (0, count / 2) : count % 3 == 2 ? ((count - 2) / 3, 1) : ((count - 4) / 3, 2)
   }
 
   mutating func readPeriods() {

@@ -9,8 +9,16 @@ struct InlineParser {
   let notes: [[UInt8]: MarkdownTree.Node]
   /// Signs that begin something, by their bytes.
   let specials: [Bool]
+  /// Whether bare addresses are found by Goldmark's rules.
+  let linksBare: Bool
 
   // The leaf at hand.
+  /// Where text ends that nothing but text was found in: no address begins in the midst of that.
+  var plainEnd = -1
+  /// Whether an at sign stands in it.
+  var hasAt = false
+  /// Quotes that wait for their other half.
+  var openQuotes = (single: 0, double: 0)
   var node = MarkdownTree.none
   var index = 0
   var end = 0
@@ -32,7 +40,8 @@ struct InlineParser {
     for byte in "\n`\\&<*_[]!".utf8 { specials[Int(byte)] = true }
     if dialect.strikethrough { specials[Int(UInt8(ascii: "~"))] = true }
     if dialect.typographer { for byte in "'\"-.<>".utf8 { specials[Int(byte)] = true } }
-    if dialect.autolinks { for byte in ":w".utf8 { specials[Int(byte)] = true } }
+    linksBare = dialect.autolinks && dialect.family == .goldmark
+    if dialect.autolinks, !linksBare { for byte in ":w".utf8 { specials[Int(byte)] = true } }
     if dialect.emoji { specials[Int(UInt8(ascii: ":"))] = true }
     if dialect.kramdown { for byte in "{$".utf8 { specials[Int(byte)] = true } }
     for delimiters in dialect.passthrough { if let first = delimiters.open.utf8.first { specials[Int(first)] = true } }
@@ -58,13 +67,15 @@ struct InlineParser {
     while end > index, tree.buffer[end - 1].isTrimmed { end -= 1 }
     while index < end, tree.buffer[index].isTrimmed { index += 1 }
     lineOrigin = index
+    hasAt = linksBare && tree.buffer[index..<max(end, index)].contains(UInt8(ascii: "@"))
+    openQuotes = (0, 0)
     delimiters.removeAll()
     brackets.removeAll()
     ticks.removeAll()
     missing.removeAll(keepingCapacity: true)
     while index < end { readInline() }
     processEmphasis(from: 0)
-    if dialect.autolinks { linkMail(in: leaf) }
+    if dialect.autolinks, !linksBare { linkMail(in: leaf) }
   }
 
   // MARK: Nodes
@@ -88,12 +99,14 @@ struct InlineParser {
   mutating func addText(to next: Int) {
     add(.text, index..<next)
     index = next
+    plainEnd = next
   }
 
   // MARK: Signs
 
   private mutating func readInline() {
     let byte = tree.buffer[index]
+    if linksBare, index != plainEnd, !byte.isPunctuation, linkBare(at: index) { return }
     guard specials[Int(byte)] else { return readText() }
     switch byte {
     case 0x0A: readLineEnd()
@@ -123,8 +136,18 @@ struct InlineParser {
   }
 
   mutating func readText() {
-    var next = index + 1
-    while next < end, !specials[Int(tree.buffer[next])] { next += 1 }
+    var next = index
+    if linksBare {
+      repeat {
+        let byte = tree.buffer[next]
+        next += 1
+        if byte == 0x20 || byte == UInt8(ascii: "("), linkBare(at: next) { return }
+      } while next < end && !specials[Int(tree.buffer[next])]
+      plainEnd = next
+    } else {
+      next += 1
+      while next < end, !specials[Int(tree.buffer[next])] { next += 1 }
+    }
     var stop = next
     if next < end, tree.buffer[next] == 0x0A { while stop > index, tree.buffer[stop - 1].isSpaceOrTab { stop -= 1 } }
     if stop > index { add(.text, index..<stop) }
@@ -147,6 +170,7 @@ struct InlineParser {
     if next < end, tree.buffer[next].isPunctuation {
       add(.text, next..<(next + 1))
       index = next + 1
+      plainEnd = index
     } else if next < end, tree.buffer[next] == 0x0A, !dialect.kramdown {
       index = next + 1
       add(.lineBreak)

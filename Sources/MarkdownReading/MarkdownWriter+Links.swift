@@ -53,7 +53,7 @@ extension MarkdownWriter {
     switch entry.kind {
     case .text, .inlineCode, .math: escape(tree.text(node))
     case .inlineHTML: escape(tree.text(node))
-    case .softBreak, .lineBreak: put(" ")
+    case .softBreak, .lineBreak: put(dialect.family == .goldmark ? "\n" : " ")
     default: return true
     }
     return false
