@@ -80,9 +80,11 @@ extension BlockParser {
     guard start < end else { return false }
     // The last line is that of the header; what stands before it stays a paragraph.
     let header = (tree.buffer[start..<(end - 1)].lastIndex(of: 0x0A) ?? start - 1) + 1
-    guard let cells = BlockParser.cells(tree.buffer, header, end - 1), cells.count == columns.count else {
-      return false
-    }
+    let found = BlockParser.cells(tree.buffer, header, end - 1)
+    // Goldmark adds cells to a header that has too few.
+    guard let cells = found ?? (dialect.family == .goldmark ? [] : nil),
+      cells.count == columns.count || cells.count < columns.count && dialect.family == .goldmark
+    else { return false }
     let paragraph = container
     if header > start {
       container = split(paragraph, start..<header)

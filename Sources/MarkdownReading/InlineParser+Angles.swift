@@ -33,6 +33,7 @@ extension InlineParser {
     tree.links.append(MarkdownTree.Link(address: start..<stop, title: stop..<stop))
     let link = add(.link)
     tree[link].value = number
+    tree[link].flag = true
     let inner = tree.add(.text)
     if tree.buffer[text].contains(UInt8(ascii: "&")) {
       let from = Int32(tree.buffer.count)
@@ -86,9 +87,17 @@ extension InlineParser {
     return nil
   }
 
-  func commentEnd() -> Int? {
+  /// The end of a comment by CommonMark 0.31, section 6.6.
+  private mutating func laterCommentEnd(_ start: Int) -> Int? {
+    if start < end, tree.buffer[start] == UInt8(ascii: ">") { return start + 1 }
+    if tree.buffer[start..<end].starts(with: "->".utf8) { return start + 2 }
+    return rawEnd("-->", from: start, UInt8(ascii: "-"))
+  }
+
+  mutating func commentEnd() -> Int? {
     let text = tree.buffer
     let start = index + 4
+    if dialect.family == .goldmark { return laterCommentEnd(start) }
     guard start < end, text[start] != UInt8(ascii: ">"), !text[start..<end].starts(with: "->".utf8) else {
       // `<!---->`, which is empty.
       return text[index..<end].starts(with: "<!---->".utf8) ? index + 7 : nil

@@ -122,6 +122,7 @@ extension InlineParser {
     let stop = Int32(tree.buffer.count)
     let made = tree.add(.link)
     tree[made].value = Int32(tree.links.count)
+    tree[made].flag = true
     tree.links.append(MarkdownTree.Link(address: start..<stop, title: stop..<stop))
     let text = tree.add(.text)
     (tree[text].start, tree[text].end) = (Int32(range.lowerBound), Int32(range.upperBound))

@@ -88,7 +88,10 @@ extension InlineParser {
     switch own.sign {
     case UInt8(ascii: "*"), UInt8(ascii: "_"):
       return isFound ? emphasize(opener, closer) : own.next
-    case UInt8(ascii: "~"): return isFound ? strike(opener, closer) : own.next
+    case UInt8(ascii: "~"):
+      guard isFound else { return own.next }
+      // To Goldmark it is emphasis of another kind.
+      return dialect.family == .goldmark ? emphasize(opener, closer) : strike(opener, closer)
     default:
       // Of a pair of quotes the first opens.
       if isFound {
@@ -118,7 +121,8 @@ extension InlineParser {
     tree[open].end -= used
     tree[close].end -= used
     removeBetween(opener, closer)
-    wrap(used == 2 ? .strong : .emphasis, from: open, to: close)
+    let isStruck = delimiters[opener].sign == UInt8(ascii: "~")
+    wrap(isStruck ? .strikethrough : used == 2 ? .strong : .emphasis, from: open, to: close)
     if tree[open].start == tree[open].end {
       tree.unlink(open)
       delimiters.remove(opener)

@@ -21,10 +21,7 @@ extension InlineParser {
     default: break
     }
     if found == nil, hasAt, let stop = mailboxEnd(start) { found = (stop, "mailto:") }
-    guard let (whole, prefix) = found else { return nil }
-    var stop = whole
-    while stop > start + 1, "?!.,:*_~".utf8.contains(tree.buffer[stop - 1]) { stop -= 1 }
-    return (stop, prefix)
+    return found
   }
 
   /// The end of an address whose host begins at a position.
@@ -56,10 +53,11 @@ extension InlineParser {
   }
 
   /// What belongs to the sentence around an address is none of it.
-  private func withoutTail(_ start: Int, _ stop: Int) -> Int {
+  private func withoutTail(_ start: Int, _ whole: Int) -> Int {
     let text = tree.buffer
+    var stop = whole
+    while stop > start + 1, "?!.,:*_~".utf8.contains(text[stop - 1]) { stop -= 1 }
     switch text[stop - 1] {
-    case UInt8(ascii: "."): return stop - 1
     case UInt8(ascii: ")"):
       var open = 0
       for byte in text[start..<stop] {

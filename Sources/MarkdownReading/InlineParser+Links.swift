@@ -13,11 +13,13 @@ extension InlineParser {
     index += 1
     guard let opener = brackets.last else {
       add(.text, close..<index)
+      plainEnd = index
       return
     }
     guard opener.isActive else {
       brackets.pop()
       add(.text, close..<index)
+      plainEnd = index
       return
     }
     if let link = inlineTarget() ?? reference(opener, close) {
@@ -27,6 +29,7 @@ extension InlineParser {
     if dialect.footnotes, makeNote(opener, close) { return }
     brackets.pop()
     add(.text, close..<index)
+    plainEnd = index
   }
 
   /// `(address "title")`.

@@ -69,6 +69,7 @@ struct InlineParser {
     lineOrigin = index
     hasAt = linksBare && tree.buffer[index..<max(end, index)].contains(UInt8(ascii: "@"))
     openQuotes = (0, 0)
+    plainEnd = -1
     delimiters.removeAll()
     brackets.removeAll()
     ticks.removeAll()

@@ -20,7 +20,8 @@ struct MarkdownTree {
     var isOpen = true
     /// Whether the last line of it was blank.
     var endsBlank = false
-    /// A bit whose meaning depends on the kind: a fence, a ticked box, a header.
+    /// A bit whose meaning depends on the kind: a fence, a ticked box, a header, a link whose text is its
+    /// address.
     var flag = false
     /// Whether it is a task.
     var isTask = false

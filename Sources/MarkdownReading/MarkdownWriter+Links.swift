@@ -52,7 +52,9 @@ extension MarkdownWriter {
   mutating func enterInImage(_ node: MarkdownTree.Node, _ entry: MarkdownTree.Entry) -> Bool {
     switch entry.kind {
     case .text, .inlineCode, .math: escape(tree.text(node))
-    case .inlineHTML: escape(tree.text(node))
+    // Goldmark leaves out what is no text.
+    case .inlineHTML: if dialect.family != .goldmark { escape(tree.text(node)) }
+    case .link where entry.flag && dialect.family == .goldmark: return false
     case .softBreak, .lineBreak: put(dialect.family == .goldmark ? "\n" : " ")
     default: return true
     }
