@@ -65,6 +65,15 @@ extension BlockParser {
     tree[node].end = Int32(tree.buffer.count)
   }
 
+  /// Makes all of a text the content of one line.
+  mutating func addWhole(_ text: [UInt8]) {
+    let paragraph = addChild(.paragraph, to: MarkdownTree.root)
+    tree[paragraph].start = Int32(tree.buffer.count)
+    tree.buffer += text
+    tree[paragraph].end = Int32(tree.buffer.count)
+    tree[paragraph].flag = true
+  }
+
   // MARK: Blocks
 
   mutating func addChild(_ kind: MarkdownTree.Kind, to node: MarkdownTree.Node) -> MarkdownTree.Node {

@@ -14,13 +14,18 @@ extension BlockParser {
   func htmlBlockType(interruptsParagraph: Bool) -> Int? {
     var index = firstNonspace + 1
     let next = peek(index)
+    // To kramdown only elements end a paragraph, and declarations are text.
+    if dialect.kramdown, interruptsParagraph, next == UInt8(ascii: "?") || next == UInt8(ascii: "!") { return nil }
     if next == UInt8(ascii: "?") { return 3 }
     if next == UInt8(ascii: "!") {
       if input[index..<lineEnd].starts(with: "!--".utf8) { return 2 }
+      if dialect.kramdown { return nil }
       if input[index..<lineEnd].starts(with: "![CDATA[".utf8) { return 5 }
       return (0x41...0x5A).contains(peek(index + 1)) ? 4 : nil
     }
     let isEnd = next == UInt8(ascii: "/")
+    // To kramdown an end tag that ends nothing is text.
+    if isEnd, dialect.kramdown { return nil }
     if isEnd { index += 1 }
     let start = index
     while index < lineEnd, input[index].isAlphanumeric { index += 1 }

@@ -4,7 +4,7 @@ extension BlockParser {
     var isLazy = tree[tip].kind == .paragraph
     while true {
       let kind = tree[container].kind
-      if kind == .code || kind == .html || kind == .mathBlock { return }
+      if kind == .code || kind == .html || kind == .mathBlock || isInSpanContainer(container) { return }
       findNonspace()
       let isIndented = indent >= BlockParser.codeIndent
       let first = peek(firstNonspace)
@@ -92,6 +92,8 @@ extension BlockParser {
     var end = firstNonspace
     while end < lineEnd, input[end] == UInt8(ascii: "#") { end += 1 }
     let level = end - firstNonspace
+    // Kramdown's stand at the beginning of the line, and are not empty.
+    if dialect.kramdown, indent > 0 || input[min(end, lineEnd)..<lineEnd].allSatisfy(\.isWhiteSpace) { return nil }
     guard level <= 6, end == lineEnd || input[end].isSpaceOrTab else { return nil }
     return level
   }
@@ -125,6 +127,7 @@ extension BlockParser {
     while end < lineEnd, input[end] == sign { end += 1 }
     guard end - firstNonspace >= 3 else { return false }
     if sign == UInt8(ascii: "`"), input[end..<lineEnd].contains(sign) { return false }
+    if dialect.kramdown, !hasClosingFence(sign, end - firstNonspace) { return false }
     container = addChild(.code, to: container)
     tree[container].flag = true
     var fence = MarkdownTree.List()
@@ -135,6 +138,28 @@ extension BlockParser {
     tree.lists.append(fence)
     advance(end - offset)
     return true
+  }
+
+  /// Whether a line behind this one ends a fence: to kramdown code that does not end is none.
+  ///
+  /// Marks of quotes and indentation in front of it are passed over: that they belong to the same block is not looked at.
+  private mutating func hasClosingFence(_ sign: UInt8, _ length: Int) -> Bool {
+    if let known = unclosedFences[sign], known <= length { return false }
+    var position = lineEnd
+    while position < input.count {
+      while position < input.count, input[position].isTrimmed || input[position] == UInt8(ascii: ">") { position += 1 }
+      let start = position
+      while position < input.count, input[position] == sign { position += 1 }
+      let isLongEnough = position - start >= length
+      var isBare = true
+      while position < input.count, !input[position].isLineEnd {
+        if !input[position].isSpaceOrTab { isBare = false }
+        position += 1
+      }
+      if isLongEnough, isBare { return true }
+    }
+    unclosedFences[sign] = length
+    return false
   }
 
   func setextLevel() -> Int? {

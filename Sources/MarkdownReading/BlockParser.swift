@@ -39,6 +39,8 @@ struct BlockParser {
   var skipped: KramdownSpan?
   /// The element that an HTML block reaches to the end of, and how many of its kind are open.
   var element: (name: [UInt8], depth: Int) = ([], 0)
+  /// Signs and lengths of fences that nothing ends from here on.
+  var unclosedFences: [UInt8: Int] = [:]
   /// Where the next line to be read begins, where lines have been read ahead.
   var resumed = 0
 

@@ -12,15 +12,10 @@ extension InlineParser {
       add(.text, start..<index)
       return
     }
-    let (em, en) = dialect.family == .kramdown ? kramdownDashes(count) : (count / 3, count % 3 / 2)
+    let (em, en) = (count / 3, count % 3 / 2)
     addText((String(repeating: "—", count: em) + String(repeating: "–", count: en)).utf8)
     // One that is left over.
-    if dialect.family != .kramdown, count % 3 == 1 { add(.text, (index - 1)..<index) }
-  }
-
-  private func kramdownDashes(_ count: Int) -> (em: Int, en: Int) {
-    count % 3 == 0
-      ? (count / 3, 0) : count % 2 == 0 ? (0, count / 2) : count % 3 == 2 ? ((count - 2) / 3, 1) : ((count - 4) / 3, 2)
+    if count % 3 == 1 { add(.text, (index - 1)..<index) }
   }
 
   mutating func readPeriods() {
@@ -100,7 +95,7 @@ extension InlineParser {
       return
     }
     let last = tree[node].lastChild
-    guard last != MarkdownTree.none, tree[last].kind != .text || delimiters.isLast(last),
+    guard last != MarkdownTree.none, tree[last].kind != .text,
       let close = KramdownMarks.listEnd(rest),
       let list = KramdownAttributes(rest[(index + 2)..<close], allowsNames: true)
     else { return addText(to: index + 1) }

@@ -61,7 +61,7 @@ extension InlineParser {
     return position
   }
 
-  private mutating func link(_ address: [UInt8], _ title: [UInt8]) -> MarkdownTree.Link {
+  mutating func link(_ address: [UInt8], _ title: [UInt8]) -> MarkdownTree.Link {
     let start = Int32(tree.buffer.count)
     tree.buffer += address
     let middle = Int32(tree.buffer.count)

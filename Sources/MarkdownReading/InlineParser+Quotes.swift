@@ -12,9 +12,11 @@ extension InlineParser {
   private mutating func goldmarkQuote(_ sign: UInt8) -> String? {
     let start = Int(tree[node].start)
     let before = Characters.scalar(tree.buffer, before: index, start: start) ?? "\n"
-    var run = index
-    while run < end, tree.buffer[run] == sign { run += 1 }
-    let after = Characters.scalar(tree.buffer, at: run, end: end) ?? " "
+    if quoteRun.sign != sign || quoteRun.end <= index {
+      quoteRun = (sign, index)
+      while quoteRun.end < end, tree.buffer[quoteRun.end] == sign { quoteRun.end += 1 }
+    }
+    let after = Characters.scalar(tree.buffer, at: quoteRun.end, end: end) ?? " "
     let flanking = Flanking(before, after, dialect)
     let isLeft = flanking.isLeft && !flanking.isRight
     let mayClose = flanking.isRight && (!flanking.isLeft || endsBehindSign())

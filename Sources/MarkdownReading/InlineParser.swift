@@ -19,6 +19,8 @@ struct InlineParser {
   var hasAt = false
   /// Quotes that wait for their other half.
   var openQuotes = (single: 0, double: 0)
+  /// The run of quotes that was read last.
+  var quoteRun: (sign: UInt8, end: Int) = (0, 0)
   var node = MarkdownTree.none
   var index = 0
   var end = 0
@@ -27,6 +29,8 @@ struct InlineParser {
   var delimiters = DelimiterStack()
   var brackets = BracketStack()
   var ticks = TickTable()
+  var state = KramdownState()
+  var leafStart = 0
   /// Names of hosts that begin here end in the same parts, and are refused like one that was read.
   var refusedHosts = 0..<0
   /// Ends of raw HTML that are nowhere behind.
@@ -69,11 +73,14 @@ struct InlineParser {
     lineOrigin = index
     hasAt = linksBare && tree.buffer[index..<max(end, index)].contains(UInt8(ascii: "@"))
     openQuotes = (0, 0)
+    quoteRun = (0, 0)
     plainEnd = -1
     delimiters.removeAll()
     brackets.removeAll()
     ticks.removeAll()
     missing.removeAll(keepingCapacity: true)
+    leafStart = index
+    if dialect.kramdown { return readSpans() }
     while index < end { readInline() }
     processEmphasis(from: 0)
     if dialect.autolinks, !linksBare { linkMail(in: leaf) }
@@ -155,7 +162,7 @@ struct InlineParser {
     index = next
   }
 
-  private mutating func readLineEnd() {
+  mutating func readLineEnd() {
     let isHard =
       index >= 2 && tree.buffer[index - 1] == 0x20 && tree.buffer[index - 2] == 0x20
       && index - 2 >= Int(tree[node].start)
@@ -180,7 +187,7 @@ struct InlineParser {
     }
   }
 
-  private mutating func readReference() {
+  mutating func readReference() {
     var text: [UInt8] = []
     let length = Escapes.reference(tree.buffer, at: index, end: end, to: &text)
     guard length > 0 else { return addText(to: index + 1) }

@@ -12,6 +12,17 @@ package enum MarkdownRenderer {
     return writer.document()
   }
 
+  /// A text without blocks, as one line of inlines.
+  static func line(from text: [UInt8], dialect: MarkdownDialect) -> [UInt8] {
+    var blocks = BlockParser(text, dialect)
+    blocks.addWhole(text)
+    let side = blocks.side
+    var inlines = InlineParser(blocks.tree, dialect, blocks.references, notes: [:])
+    inlines.run()
+    var writer = MarkdownWriter(inlines.tree, dialect, side)
+    return writer.document()
+  }
+
   /// Where raw HTML stands in a text: code, where `<script>` is only text, is none.
   package static func rawHTML(in markdown: [UInt8], dialect: MarkdownDialect = .gitHub) -> [Range<Int>] {
     var blocks = BlockParser(markdown, dialect)

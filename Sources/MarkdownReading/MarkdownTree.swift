@@ -72,6 +72,16 @@ struct MarkdownTree {
     return Node(entries.count - 1)
   }
 
+  /// How much of each there is.
+  var size: (entries: Int, links: Int, buffer: Int) { (entries.count, links.count, buffer.count) }
+
+  /// Forgets what was added since, which nothing may name.
+  mutating func shrink(to size: (entries: Int, links: Int, buffer: Int)) {
+    entries.removeLast(entries.count - size.entries)
+    links.removeLast(links.count - size.links)
+    buffer.removeLast(buffer.count - size.buffer)
+  }
+
   mutating func append(_ child: Node, to parent: Node) {
     let last = self[parent].lastChild
     self[child].parent = parent

@@ -202,6 +202,7 @@ struct MarkdownWriter {
     case .item: return tree.lists[Int(tree[tree[parent].parent].value)].isTight
     case .definition: return !tree[parent].flag && tree[node].previous == MarkdownTree.none && isSingle(node)
     case .htmlContainer: return blocks.containers[Int(tree[parent].value)].isSpan
+    case .document: return tree[node].flag
     default: return false
     }
   }
