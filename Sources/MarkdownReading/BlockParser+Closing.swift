@@ -19,7 +19,7 @@ extension BlockParser {
       tree[ancestor].endsBlank = false
       ancestor = tree[ancestor].parent
     }
-    if tip != matched, container == matched, !isBlank, tree[tip].kind == .paragraph {
+    if tip != matched, container == matched, !isBlank, tree[tip].kind == .paragraph, !endsNote(matched) {
       addLine(to: tip)
       return
     }
@@ -44,6 +44,17 @@ extension BlockParser {
       }
     }
     tip = container
+  }
+
+  /// Whether a line that is not indented stands behind a note, which to kramdown is at its end then.
+  private func endsNote(_ matched: MarkdownTree.Node) -> Bool {
+    guard dialect.kramdown else { return false }
+    var current = tip
+    while current != matched, current != MarkdownTree.none {
+      if tree[current].kind == .footnote { return true }
+      current = tree[current].parent
+    }
+    return false
   }
 
   mutating func addOrigin(_ position: Int) {

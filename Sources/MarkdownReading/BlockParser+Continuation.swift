@@ -8,8 +8,8 @@ extension BlockParser {
     let entry = tree[node]
     switch entry.kind {
     case .document, .list, .definitionList: return .yes
-    case .blockQuote: return continuesQuote() ? .yes : .no
-    case .item: return continuesItem(node) ? .yes : .no
+    case .blockQuote: return continuesQuote() || isLazy() ? .yes : .no
+    case .item: return continuesItem(node) || isLazy() && !beginsItem(of: node) ? .yes : .no
     case .definition, .footnote:
       if indent >= BlockParser.codeIndent {
         advance(BlockParser.codeIndent, columns: true)
@@ -29,7 +29,7 @@ extension BlockParser {
       guard isBlank, entry.firstChild != MarkdownTree.none else { return .no }
       advance(firstNonspace - offset)
       return .yes
-    case .code: return entry.flag ? continuesFence(node) : continuesIndented() ? .yes : .no
+    case .code: return entry.flag ? continuesFence(node) : continuesIndented() || isLazy() ? .yes : .no
     case .html: return continuesHTML(entry) ? .yes : .no
     case .htmlContainer: return continuesContainer(node)
     case .mathBlock: return continuesMath(node)

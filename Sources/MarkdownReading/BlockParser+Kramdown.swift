@@ -27,8 +27,8 @@ extension BlockParser {
   }
 
   /// Whether nothing but lists is around a block, so that the lines behind the one at hand can be looked at.
-  private func standsInLists(_ node: MarkdownTree.Node) -> Bool {
-    var current = node
+  func standsInLists(_ node: MarkdownTree.Node) -> Bool {
+    var current = tree[node].kind == .paragraph ? tree[node].parent : node
     while current != MarkdownTree.root {
       guard [.list, .item, .definitionList, .definition].contains(tree[current].kind) else { return false }
       current = tree[current].parent
@@ -84,7 +84,7 @@ extension BlockParser {
   }
 
   /// Whether blank lines stand behind a block.
-  private func endsInBlank(_ node: MarkdownTree.Node) -> Bool {
+  func endsInBlank(_ node: MarkdownTree.Node) -> Bool {
     var current = node
     while true {
       if tree[current].endsBlank { return true }
@@ -225,6 +225,7 @@ extension BlockParser {
 
   /// A paragraph of which every line has a pipe is a table.
   private mutating func openKramdownTable(_ container: inout MarkdownTree.Node) -> Bool {
+    guard !tablelessLines.contains(lineStart) else { return false }
     var lines: [Range<Int>] = []
     var position = lineStart
     while position < input.count {
@@ -233,7 +234,11 @@ extension BlockParser {
       let line = input[position..<end].trimmingWhiteSpace
       if line.isEmpty { break }
       if line.starts(with: "{:".utf8) { break }
-      guard KramdownMarks.hasPipe(line) || KramdownMarks.isSeparator(line) else { return false }
+      guard KramdownMarks.hasPipe(line) || KramdownMarks.isSeparator(line) else {
+        // Each line up to this one would come to it.
+        tablelessLines = lineStart..<position
+        return false
+      }
       lines.append(line.startIndex..<line.endIndex)
       position = end
       if position < input.count {
@@ -245,7 +250,10 @@ extension BlockParser {
     let rows = lines.indices.filter { !separators[$0] }
     let cells = rows.map { KramdownMarks.cells(input[lines[$0]]) }
     let count = cells.map(\.count).max() ?? 0
-    guard count > 0, !first.isEmpty else { return false }
+    // A header needs rows.
+    guard count > 0, !first.isEmpty, lines.count == 1 || separators.firstIndex(of: true) != lines.count - 1 else {
+      return false
+    }
     container = addChild(.table, to: container)
     let columns = separators.firstIndex(of: true).map { KramdownMarks.alignments(input[lines[$0]], count) }
     tree[container].value = Int32(alignments.count)

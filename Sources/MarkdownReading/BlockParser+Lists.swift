@@ -58,7 +58,7 @@ extension BlockParser {
       list.delimiter = delimiter
       list.start = dialect.kramdown ? 1 : number
     }
-    guard end == lineEnd || input[end].isSpaceOrTab else { return nil }
+    guard end == lineEnd ? !dialect.kramdown : input[end].isSpaceOrTab else { return nil }
     if interruptsParagraph {
       var rest = end
       while rest < lineEnd, input[rest].isSpaceOrTab { rest += 1 }

@@ -28,7 +28,7 @@ extension BlockParser {
         container = addChild(.code, to: container)
         return
       }
-      if !isIndented, dialect.tables, openTable(&container, kind) { return }
+      if !isIndented, allowsTable(container), openTable(&container, kind) { return }
       if kind == .item, dialect.taskLists { readTask(container) }
       return
     }
@@ -50,6 +50,7 @@ extension BlockParser {
       advance(firstNonspace + 1 - offset)
       if offset < lineEnd, peek(offset).isSpaceOrTab { advance(1, columns: true) }
       container = addChild(.blockQuote, to: container)
+      depth += 1
       return .container
     case UInt8(ascii: "#"):
       guard let level = atxLevel() else { return .none }
@@ -64,7 +65,7 @@ extension BlockParser {
       tree[container].value = Int32(type)
       return .leaf
     case UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"):
-      if kind == .paragraph, let level = setextLevel() {
+      if kind == .paragraph, let level = setextLevel(), !dialect.kramdown || isOneLine(container) {
         // Under nothing but definitions it is text.
         guard keepsText(container) else { return .leaf }
         tree[container].kind = .heading
@@ -74,10 +75,15 @@ extension BlockParser {
         return .leaf
       }
       guard !(kind == .paragraph && !isWhole), isThematicBreak() else { return .none }
+      // To kramdown only what looks like a list ends a paragraph.
+      if dialect.kramdown, kind == .paragraph, !peek(firstNonspace + 1).isSpaceOrTab || first == UInt8(ascii: "_") {
+        return .none
+      }
       container = addChild(.thematicBreak, to: container)
       advance(lineEnd - offset)
       return .leaf
     case UInt8(ascii: "["):
+      if dialect.kramdown, kind == .paragraph { return .none }
       return dialect.footnotes && depth < BlockParser.depthLimit && openFootnote(&container) ? .container : .none
     case UInt8(ascii: ":"):
       return dialect.definitionLists && depth < BlockParser.depthLimit && openDefinition(&container, kind)
@@ -127,7 +133,12 @@ extension BlockParser {
     while end < lineEnd, input[end] == sign { end += 1 }
     guard end - firstNonspace >= 3 else { return false }
     if sign == UInt8(ascii: "`"), input[end..<lineEnd].contains(sign) { return false }
-    if dialect.kramdown, !hasClosingFence(sign, end - firstNonspace) { return false }
+    if dialect.kramdown {
+      // One word, and code that ends.
+      guard input[end..<lineEnd].split(whereSeparator: \.isWhiteSpace).count <= 1,
+        hasClosingFence(sign, end - firstNonspace)
+      else { return false }
+    }
     container = addChild(.code, to: container)
     tree[container].flag = true
     var fence = MarkdownTree.List()
@@ -160,6 +171,19 @@ extension BlockParser {
     }
     unclosedFences[sign] = length
     return false
+  }
+
+  /// Kramdown's own tables are found elsewhere, but in quotes, where lines cannot be read ahead.
+  private func allowsTable(_ container: MarkdownTree.Node) -> Bool {
+    guard dialect.kramdown else { return dialect.tables }
+    return dialect.tables && input[firstNonspace..<lineEnd].contains(UInt8(ascii: "|")) && !standsInLists(container)
+  }
+
+  /// Whether a paragraph may be a heading to kramdown: one line, behind a blank one.
+  private func isOneLine(_ paragraph: MarkdownTree.Node) -> Bool {
+    let previous = tree[paragraph].previous
+    guard previous == MarkdownTree.none || endsInBlank(previous) else { return false }
+    return tree.text(paragraph).firstIndex(of: 0x0A).map { $0 + 1 } == Int(tree[paragraph].end)
   }
 
   func setextLevel() -> Int? {

@@ -24,6 +24,10 @@ extension BlockParser {
     let behind = LinkScanner.spaces(text, destination.next, end)
     var title = behind > destination.next ? LinkScanner.title(text, behind, end) : nil
     var next = title.flatMap { lineEnd(behind: $0.next, end) }
+    if dialect.kramdown, next == nil, title != nil {
+      title = wholeTitle(behind, end)
+      next = title.flatMap { lineEnd(behind: $0.next, end) }
+    }
     if next == nil {
       // A title that is followed by something else is text; cmark makes it the title all the same.
       next = lineEnd(behind: destination.next, end)
@@ -32,8 +36,16 @@ extension BlockParser {
     guard let next else { return nil }
     let words = title.map { Escapes.unescaped(text[$0.range]) } ?? []
     references.add(
-      text[(start + 1)..<labelEnd], .init(address: LinkScanner.address(text[destination.range]), title: words))
+      text[(start + 1)..<labelEnd], .init(address: LinkScanner.address(text[destination.range]), title: words),
+      overwrites: dialect.kramdown)
     return next
+  }
+
+  /// A title with quotes inside, which reaches to the last one of the line.
+  private func wholeTitle(_ start: Int, _ end: Int) -> (range: Range<Int>, next: Int)? {
+    let line = tree.buffer[start..<end].prefix { $0 != 0x0A }
+    guard let close = line.lastIndex(of: tree.buffer[start]), close > start + 1 else { return nil }
+    return ((start + 1)..<close, close + 1)
   }
 
   /// Where the next line begins, if nothing else stands in this one.

@@ -39,6 +39,10 @@ struct BlockParser {
   var skipped: KramdownSpan?
   /// The element that an HTML block reaches to the end of, and how many of its kind are open.
   var element: (name: [UInt8], depth: Int) = ([], 0)
+  /// Whether the line before was blank.
+  var isBehindBlank = true
+  /// Where no table of kramdown's begins, for a line without a pipe stands behind.
+  var tablelessLines = 0..<0
   /// Signs and lengths of fences that nothing ends from here on.
   var unclosedFences: [UInt8: Int] = [:]
   /// Where the next line to be read begins, where lines have been read ahead.
@@ -68,6 +72,7 @@ struct BlockParser {
       var end = position
       while end < input.count, !input[end].isLineEnd { end += 1 }
       readLine(position, end)
+      if dialect.kramdown { isBehindBlank = isBare }
       position = max(end, resumed)
       if position < input.count {
         position += input[position] == 0x0D && position + 1 < input.count && input[position + 1] == 0x0A ? 2 : 1

@@ -72,16 +72,23 @@ extension InlineParser {
     guard dialect.kramdown, tree.buffer[index..<end].starts(with: "$$".utf8),
       let close = tree.buffer[(index + 2)..<end].byteRange(of: Array("$$".utf8)), close.lowerBound > index + 2
     else { return addText(to: index + 1) }
-    add(.math, (index + 2)..<close.lowerBound)
+    let formula = tree.buffer[(index + 2)..<close.lowerBound].trimmingWhiteSpace
+    add(.math, formula.startIndex..<formula.endIndex)
     index = close.upperBound
   }
 
   /// Kramdown's attributes and extensions within a line.
   mutating func readBrace() {
-    guard dialect.kramdown, index + 1 < end, tree.buffer[index + 1] == UInt8(ascii: ":") else {
+    guard dialect.kramdown, state.budget > 0, index + 1 < end, tree.buffer[index + 1] == UInt8(ascii: ":") else {
       return addText(to: index + 1)
     }
-    let rest = tree.buffer[index..<end]
+    let start = index
+    readExtension(tree.buffer[index..<end])
+    // What was looked for, and is not there.
+    if index == start + 1 { state.budget -= end - start }
+  }
+
+  private mutating func readExtension(_ rest: ArraySlice<UInt8>) {
     if rest.starts(with: "{::".utf8) {
       let name = Array(rest.dropFirst(3).prefix { $0.isLetter })
       guard !name.isEmpty, let close = rest.firstIndex(of: UInt8(ascii: "}")) else { return addText(to: index + 1) }

@@ -21,7 +21,7 @@ extension InlineParser {
       index = link.next
       tree.append(made, to: node)
       // To the link around it its brackets are none.
-      if isImage { state.brackets -= 1 }
+      if isImage, tree[node].kind == .link || tree[node].kind == .image { state.brackets -= 1 }
     } else {
       index = start
       tree.shrink(to: size)

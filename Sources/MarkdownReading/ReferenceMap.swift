@@ -13,8 +13,9 @@ struct ReferenceMap {
 
   mutating func allow(_ bytes: Int) { budget = max(bytes, 100_000) }
 
-  mutating func add(_ label: ArraySlice<UInt8>, _ definition: Definition) {
-    guard let key = ReferenceMap.key(label), definitions[key] == nil else { return }
+  /// Adds a definition. Of several the first counts, to kramdown the last.
+  mutating func add(_ label: ArraySlice<UInt8>, _ definition: Definition, overwrites: Bool = false) {
+    guard let key = ReferenceMap.key(label), overwrites || definitions[key] == nil else { return }
     definitions[key] = definition
   }
 
