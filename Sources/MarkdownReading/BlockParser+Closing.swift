@@ -23,6 +23,7 @@ extension BlockParser {
       addLine(to: tip)
       return
     }
+    if container == matched, addLazyRow(matched) { return }
     while tip != matched, tip != container { tip = finish(tip) }
     switch tree[container].kind {
     case .code, .mathBlock: addLine(to: container)

@@ -194,7 +194,7 @@ extension BlockParser {
     let rest = line.dropFirst(2)
     let mark = Array("$$".utf8)
     if let end = rest.byteRange(of: mark) {
-      guard end.upperBound == rest.endIndex else { return nil }
+      guard end.upperBound == rest.endIndex, isNextBlank else { return nil }
       let node = addChild(.mathBlock, to: container)
       addRaw(rest[..<end.lowerBound], to: node)
       advance(lineEnd - offset)
@@ -210,6 +210,13 @@ extension BlockParser {
     container = node
     tree[node].flag = true
     return true
+  }
+
+  /// Whether the line behind the one at hand is blank, but for marks of quotes.
+  private var isNextBlank: Bool {
+    let next = input[lineEnd...].drop { $0.isLineEnd }
+    let isEmptyLine = input[lineEnd..<next.startIndex].filter { $0 == 0x0A }.count > 1
+    return isEmptyLine || next.prefix { !$0.isLineEnd }.allSatisfy { $0.isWhiteSpace || $0 == UInt8(ascii: ">") }
   }
 
   mutating func continuesMath(_ node: MarkdownTree.Node) -> Continuation {

@@ -117,6 +117,16 @@ extension BlockParser {
     return true
   }
 
+  /// A line without the marks of the quote or the item that a table of Goldmark's stands in: it makes tables of paragraphs, and to
+  /// those such a line belongs.
+  mutating func addLazyRow(_ matched: MarkdownTree.Node) -> Bool {
+    guard dialect.family == .goldmark, tip != matched, tree[tip].kind == .table, !isBlank,
+      let cells = BlockParser.cells(input, firstNonspace, lineEnd)
+    else { return false }
+    addRow(cells.map { Array(input[$0]) }, to: tip, isHeader: false)
+    return true
+  }
+
   mutating func addRow(_ cells: [[UInt8]], to table: MarkdownTree.Node, isHeader: Bool) {
     let row = tree.add(.tableRow)
     tree[row].line = lineNumber

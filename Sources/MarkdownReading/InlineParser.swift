@@ -17,7 +17,7 @@ struct InlineParser {
   var plainEnd = -1
   /// Whether an at sign stands in it.
   var hasAt = false
-  /// Quotes that wait for their other half.
+  /// Quotes that wait for their other half: Goldmark waits to the end of the document.
   var openQuotes = (single: 0, double: 0)
   /// The run of quotes that was read last.
   var quoteRun: (sign: UInt8, end: Int) = (0, 0)
@@ -72,7 +72,6 @@ struct InlineParser {
     while index < end, tree.buffer[index].isTrimmed { index += 1 }
     lineOrigin = index
     hasAt = linksBare && tree.buffer[index..<max(end, index)].contains(UInt8(ascii: "@"))
-    openQuotes = (0, 0)
     quoteRun = (0, 0)
     plainEnd = -1
     delimiters.removeAll()
