@@ -26,11 +26,32 @@ extension BlockParser {
     }
   }
 
-  /// Whether nothing but lists is around a block, so that the lines behind the one at hand can be looked at.
+  private func quoteDepth(of node: MarkdownTree.Node) -> Int {
+    var (current, count) = (node, 0)
+    while current != MarkdownTree.none {
+      if tree[current].kind == .blockQuote { count += 1 }
+      current = tree[current].parent
+    }
+    return count
+  }
+
+  /// Where a line begins behind the marks of some quotes; a lazy line has fewer of them.
+  private func withoutQuotes(_ start: Int, _ end: Int, _ quotes: Int) -> Int {
+    var position = start
+    for _ in 0..<quotes {
+      var next = position
+      while next < end, input[next].isSpaceOrTab { next += 1 }
+      guard next < end, input[next] == UInt8(ascii: ">") else { break }
+      position = next + 1
+    }
+    return position
+  }
+
+  /// Whether nothing but lists and quotes is around a block, so that the lines behind the one at hand can be looked at.
   func standsInLists(_ node: MarkdownTree.Node) -> Bool {
     var current = tree[node].kind == .paragraph ? tree[node].parent : node
     while current != MarkdownTree.root {
-      guard [.list, .item, .definitionList, .definition].contains(tree[current].kind) else { return false }
+      guard [.list, .item, .definitionList, .definition, .blockQuote].contains(tree[current].kind) else { return false }
       current = tree[current].parent
     }
     return true
@@ -232,13 +253,15 @@ extension BlockParser {
 
   /// A paragraph of which every line has a pipe is a table.
   private mutating func openKramdownTable(_ container: inout MarkdownTree.Node) -> Bool {
-    guard !tablelessLines.contains(lineStart) else { return false }
+    let before = tree[container].lastChild
+    guard !tablelessLines.contains(lineStart), before == MarkdownTree.none || endsInBlank(before) else { return false }
+    let quotes = quoteDepth(of: container)
     var lines: [Range<Int>] = []
     var position = lineStart
     while position < input.count {
       var end = position
       while end < input.count, !input[end].isLineEnd { end += 1 }
-      let line = input[position..<end].trimmingWhiteSpace
+      let line = input[withoutQuotes(position, end, quotes)..<end].trimmingWhiteSpace
       if line.isEmpty { break }
       if line.starts(with: "{:".utf8) { break }
       guard KramdownMarks.hasPipe(line) || KramdownMarks.isSeparator(line) else {

@@ -28,7 +28,9 @@ extension BlockParser {
         container = addChild(.code, to: container)
         return
       }
-      if !isIndented, allowsTable(container), openTable(&container, kind) { return }
+      if !isIndented, dialect.tables, !dialect.kramdown {
+        if openTable(&container, kind) || isLazy && openLazyTable(&container, kind) { return }
+      }
       if kind == .item, dialect.taskLists { readTask(container) }
       return
     }
@@ -41,6 +43,12 @@ extension BlockParser {
   mutating func openPlain(
     _ container: inout MarkdownTree.Node, _ kind: MarkdownTree.Kind, _ first: UInt8, _ isWhole: Bool
   ) -> Opened {
+    // Definitions of references are no paragraph to kramdown.
+    if dialect.kramdown, kind == .paragraph, tip == container, !keepsText(container) {
+      tip = finish(container)
+      container = tip
+      return .container
+    }
     if dialect.kramdown, let opened = openKramdown(&container, kind, first) {
       return opened ? .leaf : .container
     }
@@ -171,12 +179,6 @@ extension BlockParser {
     }
     unclosedFences[sign] = length
     return false
-  }
-
-  /// Kramdown's own tables are found elsewhere, but in quotes, where lines cannot be read ahead.
-  private func allowsTable(_ container: MarkdownTree.Node) -> Bool {
-    guard dialect.kramdown else { return dialect.tables }
-    return dialect.tables && input[firstNonspace..<lineEnd].contains(UInt8(ascii: "|")) && !standsInLists(container)
   }
 
   /// Whether a paragraph may be a heading to kramdown: one line, behind a blank one.

@@ -73,8 +73,19 @@ extension BlockParser {
     }
   }
 
+  /// Goldmark's, of which the lines need not have the marks of what is around it.
+  mutating func openLazyTable(_ container: inout MarkdownTree.Node, _ kind: MarkdownTree.Kind) -> Bool {
+    guard dialect.family == .goldmark, kind != .paragraph, tree[tip].kind == .paragraph else { return false }
+    var paragraph = tip
+    guard openHeader(&paragraph) else { return false }
+    container = paragraph
+    return true
+  }
+
   private mutating func openHeader(_ container: inout MarkdownTree.Node) -> Bool {
     guard let columns = delimiters() else { return false }
+    // To Goldmark what defines references is no part of a header.
+    if dialect.family == .goldmark, !keepsText(container) { return false }
     let entry = tree[container]
     let (start, end) = (Int(entry.start), Int(entry.end))
     guard start < end else { return false }
