@@ -18,12 +18,16 @@ extension BlockParser {
       return takeAbbreviation(&container, line)
     case UInt8(ascii: "$") where line.starts(with: "$$".utf8) && kind != .paragraph: return openMath(&container, line)
     case UInt8(ascii: "<"): return openElement(&container, kind)
-    default:
-      if kind != .paragraph, kind != .table, line.contains(UInt8(ascii: "|")), standsInLists(container) {
-        return openKramdownTable(&container) ? true : nil
-      }
-      return nil
+    default: return nil
     }
+  }
+
+  /// A table, where nothing else begins.
+  mutating func openLastTable(_ container: inout MarkdownTree.Node, _ kind: MarkdownTree.Kind) -> Bool {
+    guard dialect.kramdown, kind != .paragraph, kind != .table,
+      input[firstNonspace..<lineEnd].contains(UInt8(ascii: "|")), standsInLists(container)
+    else { return false }
+    return openKramdownTable(&container)
   }
 
   private func quoteDepth(of node: MarkdownTree.Node) -> Int {

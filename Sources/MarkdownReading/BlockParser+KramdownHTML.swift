@@ -48,6 +48,21 @@ extension BlockParser {
     return false
   }
 
+  /// A comment that other text follows in its line, which is read as if it began there.
+  mutating func openComment(_ container: inout MarkdownTree.Node) -> Bool {
+    let line = input[firstNonspace..<lineEnd]
+    guard line.starts(with: "<!--".utf8), let close = line.dropFirst(4).byteRange(of: Array("-->".utf8)),
+      input[close.upperBound..<lineEnd].contains(where: { !$0.isWhiteSpace })
+    else { return false }
+    let node = addChild(.html, to: container)
+    tree[node].value = 2
+    addRaw(input[firstNonspace..<close.upperBound], to: node)
+    tip = finish(node)
+    container = tip
+    advance(close.upperBound - offset)
+    return true
+  }
+
   mutating func continuesContainer(_ node: MarkdownTree.Node) -> Continuation {
     let name = containers[Int(tree[node].value)].name
     if containers[Int(tree[node].value)].isSpan { return continuesSpans(node, name) }

@@ -28,6 +28,7 @@ extension BlockParser {
         container = addChild(.code, to: container)
         return
       }
+      if !isIndented, openLastTable(&container, kind) { return }
       if !isIndented, dialect.tables, !dialect.kramdown {
         if openTable(&container, kind) || isLazy && openLazyTable(&container, kind) { return }
       }
@@ -68,6 +69,7 @@ extension BlockParser {
       guard openFence(&container) else { return .none }
       return .leaf
     case UInt8(ascii: "<"):
+      if dialect.kramdown, kind != .paragraph, openComment(&container) { return .container }
       guard let type = htmlBlockType(interruptsParagraph: kind == .paragraph) else { return .none }
       container = addChild(.html, to: container)
       tree[container].value = Int32(type)

@@ -72,16 +72,11 @@ extension InlineParser {
   /// `[label]`, `[]`, or the text itself as the label.
   private mutating func reference(_ opener: BracketStack.Bracket, _ close: Int) -> MarkdownTree.Link? {
     guard !references.isEmpty else { return nil }
-    var from = index
-    if dialect.kramdown, from + 1 < end, tree.buffer[from] == 0x20 || tree.buffer[from] == 0x0A,
-      tree.buffer[from + 1] == UInt8(ascii: "[")
-    {
-      from += 1
-    }
     var label: Range<Int>?
-    if from < end, tree.buffer[from] == UInt8(ascii: "["), let labelEnd = LinkScanner.label(tree.buffer, from + 1, end)
+    if index < end, tree.buffer[index] == UInt8(ascii: "["),
+      let labelEnd = LinkScanner.label(tree.buffer, index + 1, end)
     {
-      label = (from + 1)..<labelEnd
+      label = (index + 1)..<labelEnd
       index = labelEnd + 1
     }
     if label.map({ tree.buffer[$0].allSatisfy(\.isTrimmed) }) ?? true {

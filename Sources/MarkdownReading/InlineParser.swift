@@ -178,7 +178,7 @@ struct InlineParser {
       add(.text, next..<(next + 1))
       index = next + 1
       plainEnd = index
-    } else if next < end, tree.buffer[next] == 0x0A, !dialect.kramdown {
+    } else if next < end, tree.buffer[next] == 0x0A {
       index = next + 1
       add(.lineBreak)
     } else {
