@@ -9,6 +9,11 @@ extension InlineParser {
     return true
   }
 
+  /// Whether it is worth looking: with no at sign in the leaf only few letters begin an address.
+  func mayBeginAddress(_ byte: UInt8) -> Bool {
+    hasAt || byte == UInt8(ascii: "h") || byte == UInt8(ascii: "w") || byte == UInt8(ascii: "f")
+  }
+
   private func bareAddress(_ start: Int) -> (stop: Int, prefix: String)? {
     guard start < end else { return nil }
     var found: (stop: Int, prefix: String)?

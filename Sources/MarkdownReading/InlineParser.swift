@@ -148,7 +148,10 @@ struct InlineParser {
       repeat {
         let byte = tree.buffer[next]
         next += 1
-        if byte == 0x20 || byte == UInt8(ascii: "("), linkBare(at: next) { return }
+        if byte == 0x20 || byte == UInt8(ascii: "("), next < end, mayBeginAddress(tree.buffer[next]), linkBare(at: next)
+        {
+          return
+        }
       } while next < end && !specials[Int(tree.buffer[next])]
       plainEnd = next
     } else {
