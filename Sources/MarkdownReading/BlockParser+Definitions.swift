@@ -6,7 +6,9 @@ extension BlockParser {
     var isLoose = false
     switch kind {
     case .definitionList: isLoose = tree[tree[container].lastChild].endsBlank
-    case .paragraph: container = list(of: container)
+    case .paragraph:
+      guard keepsText(container) else { return false }
+      container = list(of: container)
     case .document, .blockQuote, .item, .definition, .htmlContainer:
       // A blank line may stand between a term and its meaning.
       let last = tree[container].lastChild

@@ -6,7 +6,7 @@ extension BlockParser {
       "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
       "frame",
       "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link",
-      "main", "menu", "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "section", "source",
+      "main", "menu", "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "section",
       "title", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
     ].map { Array($0.utf8) })
 
@@ -14,13 +14,18 @@ extension BlockParser {
   func htmlBlockType(interruptsParagraph: Bool) -> Int? {
     var index = firstNonspace + 1
     let next = peek(index)
+    // To kramdown only elements end a paragraph, and declarations are text.
+    if dialect.kramdown, interruptsParagraph, next == UInt8(ascii: "?") || next == UInt8(ascii: "!") { return nil }
     if next == UInt8(ascii: "?") { return 3 }
     if next == UInt8(ascii: "!") {
       if input[index..<lineEnd].starts(with: "!--".utf8) { return 2 }
+      if dialect.kramdown { return nil }
       if input[index..<lineEnd].starts(with: "![CDATA[".utf8) { return 5 }
       return (0x41...0x5A).contains(peek(index + 1)) ? 4 : nil
     }
     let isEnd = next == UInt8(ascii: "/")
+    // To kramdown an end tag that ends nothing is text.
+    if isEnd, dialect.kramdown { return nil }
     if isEnd { index += 1 }
     let start = index
     while index < lineEnd, input[index].isAlphanumeric { index += 1 }
@@ -36,7 +41,7 @@ extension BlockParser {
     }
     // To kramdown an element of a line begins a paragraph.
     guard !interruptsParagraph, !dialect.kramdown, let end = InlineHTML.tag(input, firstNonspace, lineEnd),
-      input[end..<lineEnd].allSatisfy(\.isWhiteSpace)
+      input[end..<lineEnd].allSatisfy({ $0.isSpaceOrTab || $0 == 0x0C })
     else { return nil }
     return 7
   }
@@ -50,7 +55,7 @@ extension BlockParser {
 
   /// Whether the line at hand ends a block.
   mutating func endsHTML(_ node: MarkdownTree.Node) -> Bool {
-    let line = input[lineStart..<lineEnd]
+    let line = input[firstNonspace..<lineEnd]
     switch tree[node].value {
     case 1: return contains(line, ["</script>", "</pre>", "</style>"])
     case 2: return contains(line, ["-->"])

@@ -18,19 +18,44 @@ extension BlockParser {
       return takeAbbreviation(&container, line)
     case UInt8(ascii: "$") where line.starts(with: "$$".utf8) && kind != .paragraph: return openMath(&container, line)
     case UInt8(ascii: "<"): return openElement(&container, kind)
-    default:
-      if kind != .paragraph, kind != .table, line.contains(UInt8(ascii: "|")), standsInLists(container) {
-        return openKramdownTable(&container) ? true : nil
-      }
-      return nil
+    default: return nil
     }
   }
 
-  /// Whether nothing but lists is around a block, so that the lines behind the one at hand can be looked at.
-  private func standsInLists(_ node: MarkdownTree.Node) -> Bool {
-    var current = node
+  /// A table, where nothing else begins.
+  mutating func openLastTable(_ container: inout MarkdownTree.Node, _ kind: MarkdownTree.Kind) -> Bool {
+    guard dialect.kramdown, kind != .paragraph, kind != .table,
+      input[firstNonspace..<lineEnd].contains(UInt8(ascii: "|")), standsInLists(container)
+    else { return false }
+    return openKramdownTable(&container)
+  }
+
+  private func quoteDepth(of node: MarkdownTree.Node) -> Int {
+    var (current, count) = (node, 0)
+    while current != MarkdownTree.none {
+      if tree[current].kind == .blockQuote { count += 1 }
+      current = tree[current].parent
+    }
+    return count
+  }
+
+  /// Where a line begins behind the marks of some quotes; a lazy line has fewer of them.
+  private func withoutQuotes(_ start: Int, _ end: Int, _ quotes: Int) -> Int {
+    var position = start
+    for _ in 0..<quotes {
+      var next = position
+      while next < end, input[next].isSpaceOrTab { next += 1 }
+      guard next < end, input[next] == UInt8(ascii: ">") else { break }
+      position = next + 1
+    }
+    return position
+  }
+
+  /// Whether nothing but lists and quotes is around a block, so that the lines behind the one at hand can be looked at.
+  func standsInLists(_ node: MarkdownTree.Node) -> Bool {
+    var current = tree[node].kind == .paragraph ? tree[node].parent : node
     while current != MarkdownTree.root {
-      guard [.list, .item, .definitionList, .definition].contains(tree[current].kind) else { return false }
+      guard [.list, .item, .definitionList, .definition, .blockQuote].contains(tree[current].kind) else { return false }
       current = tree[current].parent
     }
     return true
@@ -84,7 +109,7 @@ extension BlockParser {
   }
 
   /// Whether blank lines stand behind a block.
-  private func endsInBlank(_ node: MarkdownTree.Node) -> Bool {
+  func endsInBlank(_ node: MarkdownTree.Node) -> Bool {
     var current = node
     while true {
       if tree[current].endsBlank { return true }
@@ -155,7 +180,7 @@ extension BlockParser {
     return true
   }
 
-  private mutating func addRaw(_ text: ArraySlice<UInt8>, to node: MarkdownTree.Node) {
+  mutating func addRaw(_ text: ArraySlice<UInt8>, to node: MarkdownTree.Node) {
     if tree[node].start == tree[node].end { tree[node].start = Int32(tree.buffer.count) }
     addOrigin(text.startIndex)
     tree.buffer += text
@@ -194,7 +219,7 @@ extension BlockParser {
     let rest = line.dropFirst(2)
     let mark = Array("$$".utf8)
     if let end = rest.byteRange(of: mark) {
-      guard end.upperBound == rest.endIndex else { return nil }
+      guard end.upperBound == rest.endIndex, isNextBlank else { return nil }
       let node = addChild(.mathBlock, to: container)
       addRaw(rest[..<end.lowerBound], to: node)
       advance(lineEnd - offset)
@@ -212,6 +237,13 @@ extension BlockParser {
     return true
   }
 
+  /// Whether the line behind the one at hand is blank, but for marks of quotes.
+  private var isNextBlank: Bool {
+    let next = input[lineEnd...].drop { $0.isLineEnd }
+    let isEmptyLine = input[lineEnd..<next.startIndex].filter { $0 == 0x0A }.count > 1
+    return isEmptyLine || next.prefix { !$0.isLineEnd }.allSatisfy { $0.isWhiteSpace || $0 == UInt8(ascii: ">") }
+  }
+
   mutating func continuesMath(_ node: MarkdownTree.Node) -> Continuation {
     let line = input[offset..<lineEnd]
     guard let end = line.byteRange(of: Array("$$".utf8)) else { return .yes }
@@ -221,100 +253,26 @@ extension BlockParser {
     return .done
   }
 
-  // MARK: HTML
-
-  /// A block of HTML reaches to its end tag, or its content is Markdown.
-  private mutating func openElement(_ container: inout MarkdownTree.Node, _ kind: MarkdownTree.Kind) -> Bool? {
-    let start = firstNonspace
-    guard let end = InlineHTML.tag(input, start, lineEnd), input[start + 1].isLetter else { return nil }
-    let name = input[(start + 1)..<end].prefix { $0.isAlphanumeric || $0 == 0x2D }.map(\.lowercased)
-    let text = String(decoding: name, as: UTF8.self)
-    guard !KramdownMarks.spanElements.contains(text) else { return nil }
-    let tag = input[start..<end]
-    let isEmpty = KramdownMarks.voidElements.contains(text) || tag.suffix(2).elementsEqual("/>".utf8)
-    let mode = isEmpty ? nil : KramdownMarks.mode(of: tag, text, parsesAll: dialect.parsesBlockHTML)
-    guard let mode, depth < BlockParser.depthLimit else {
-      container = addChild(.html, to: container)
-      if isEmpty {
-        tree[container].value = 6
-        return true
-      }
-      tree[container].value = 8
-      element = (name, 0)
-      return true
-    }
-    container = addChild(.htmlContainer, to: container)
-    depth += 1
-    tree[container].value = Int32(containers.count)
-    containers.append(HTMLContainer(name: name, tag: Array(tag), isSpan: mode == .span))
-    advance(end - offset)
-    // All of it in one line.
-    let rest = input[end..<lineEnd]
-    if let close = KramdownMarks.endTag(of: name, in: rest) {
-      let inner = rest[..<close.lowerBound]
-      if inner.contains(where: { !$0.isWhiteSpace }) {
-        let paragraph = addChild(.paragraph, to: container)
-        addRaw(inner.trimmingWhiteSpace, to: paragraph)
-        tip = finish(paragraph)
-      }
-      advance(lineEnd - offset)
-      tip = finish(container)
-      container = tip
-      return true
-    }
-    if rest.allSatisfy(\.isWhiteSpace) {
-      advance(lineEnd - offset)
-      return true
-    }
-    return false
-  }
-
-  mutating func continuesContainer(_ node: MarkdownTree.Node) -> Continuation {
-    let name = containers[Int(tree[node].value)].name
-    guard peek(firstNonspace) == UInt8(ascii: "<"),
-      let end = KramdownMarks.endTag(of: name, in: input[firstNonspace..<lineEnd]), end.lowerBound == firstNonspace
-    else { return .yes }
-    while tip != node, tip != MarkdownTree.root { tip = finish(tip) }
-    tip = finish(node)
-    return .done
-  }
-
-  /// Whether the element of an HTML block has ended with the line at hand.
-  mutating func endsElement(_ node: MarkdownTree.Node) -> Bool {
-    let raw = ["script", "style", "pre", "textarea", "math"].contains { element.name.elementsEqual($0.utf8) }
-    var index = max(lineStart, firstNonspace)
-    while index < lineEnd {
-      guard let open = input[index..<lineEnd].firstIndex(of: UInt8(ascii: "<")) else { break }
-      index = open + 1
-      let isEnd = peek(index) == UInt8(ascii: "/")
-      let from = isEnd ? index + 1 : index
-      let word = input[from..<lineEnd].prefix { $0.isAlphanumeric || $0 == 0x2D }
-      guard word.count == element.name.count, zip(word, element.name).allSatisfy({ $0.lowercased == $1 }) else {
-        continue
-      }
-      if isEnd {
-        element.depth -= 1
-        if element.depth <= 0 { return true }
-      } else if element.depth == 0 || !raw {
-        element.depth += 1
-      }
-    }
-    return false
-  }
-
   // MARK: Tables
 
   /// A paragraph of which every line has a pipe is a table.
   private mutating func openKramdownTable(_ container: inout MarkdownTree.Node) -> Bool {
+    let before = tree[container].lastChild
+    guard !tablelessLines.contains(lineStart), before == MarkdownTree.none || endsInBlank(before) else { return false }
+    let quotes = quoteDepth(of: container)
     var lines: [Range<Int>] = []
     var position = lineStart
     while position < input.count {
       var end = position
       while end < input.count, !input[end].isLineEnd { end += 1 }
-      let line = input[position..<end].trimmingWhiteSpace
+      let line = input[withoutQuotes(position, end, quotes)..<end].trimmingWhiteSpace
       if line.isEmpty { break }
       if line.starts(with: "{:".utf8) { break }
-      guard KramdownMarks.hasPipe(line) || KramdownMarks.isSeparator(line) else { return false }
+      guard KramdownMarks.hasPipe(line) || KramdownMarks.isSeparator(line) else {
+        // Each line up to this one would come to it.
+        tablelessLines = lineStart..<position
+        return false
+      }
       lines.append(line.startIndex..<line.endIndex)
       position = end
       if position < input.count {
@@ -326,7 +284,10 @@ extension BlockParser {
     let rows = lines.indices.filter { !separators[$0] }
     let cells = rows.map { KramdownMarks.cells(input[lines[$0]]) }
     let count = cells.map(\.count).max() ?? 0
-    guard count > 0, !first.isEmpty else { return false }
+    // A header needs rows.
+    guard count > 0, !first.isEmpty, lines.count == 1 || separators.firstIndex(of: true) != lines.count - 1 else {
+      return false
+    }
     container = addChild(.table, to: container)
     let columns = separators.firstIndex(of: true).map { KramdownMarks.alignments(input[lines[$0]], count) }
     tree[container].value = Int32(alignments.count)

@@ -8,7 +8,7 @@ extension BlockParser {
       guard let next = definition(Int(tree[node].start), Int(tree[node].end)) else { break }
       tree[node].start = Int32(next)
     }
-    return !tree.text(node).allSatisfy(\.isWhiteSpace)
+    return !tree.text(node).allSatisfy(\.isTrimmed)
   }
 
   /// - Returns: where the definition ends; `nil` where there is none.
@@ -17,30 +17,42 @@ extension BlockParser {
     guard let labelEnd = LinkScanner.label(text, start + 1, end), labelEnd + 1 < end,
       text[labelEnd + 1] == UInt8(ascii: ":"), ReferenceMap.key(text[(start + 1)..<labelEnd]) != nil
     else { return nil }
-    if dialect.footnotes, text[start + 1] == UInt8(ascii: "^") { return nil }
-    let from = LinkScanner.spaces(text, labelEnd + 2, end)
-    guard let destination = LinkScanner.destination(text, from, end) else { return nil }
-    if destination.range.isEmpty, destination.next == from { return nil }
-    var next = destination.next
-    var title: Range<Int> = next..<next
-    let behind = LinkScanner.spaces(text, next, end)
-    if behind > next || behind == end, let found = LinkScanner.title(text, behind, end), behind > next {
-      var rest = found.next
-      while rest < end, text[rest].isSpaceOrTab { rest += 1 }
-      if rest == end || text[rest] == 0x0A {
-        references.add(
-          text[(start + 1)..<labelEnd],
-          .init(address: LinkScanner.address(text[destination.range]), title: Escapes.unescaped(text[found.range])))
-        return min(rest + 1, end)
-      }
-      title = next..<next
+    if dialect.footnotes, dialect.family != .cmark, text[start + 1] == UInt8(ascii: "^") { return nil }
+    guard let destination = LinkScanner.destination(text, LinkScanner.spaces(text, labelEnd + 2, end), end) else {
+      return nil
     }
-    while next < end, text[next].isSpaceOrTab { next += 1 }
-    guard next == end || text[next] == 0x0A else { return nil }
+    let behind = LinkScanner.spaces(text, destination.next, end)
+    var title = behind > destination.next ? LinkScanner.title(text, behind, end) : nil
+    var next = title.flatMap { lineEnd(behind: $0.next, end) }
+    if dialect.kramdown, next == nil, title != nil {
+      title = wholeTitle(behind, end)
+      next = title.flatMap { lineEnd(behind: $0.next, end) }
+    }
+    if next == nil {
+      // A title that is followed by something else is text; cmark makes it the title all the same.
+      next = lineEnd(behind: destination.next, end)
+      if dialect.family != .cmark { title = nil }
+    }
+    guard let next else { return nil }
+    let words = title.map { Escapes.unescaped(text[$0.range]) } ?? []
     references.add(
-      text[(start + 1)..<labelEnd],
-      .init(address: LinkScanner.address(text[destination.range]), title: Escapes.unescaped(text[title])))
-    return min(next + 1, end)
+      text[(start + 1)..<labelEnd], .init(address: LinkScanner.address(text[destination.range]), title: words),
+      overwrites: dialect.kramdown)
+    return next
+  }
+
+  /// A title with quotes inside, which reaches to the last one of the line.
+  private func wholeTitle(_ start: Int, _ end: Int) -> (range: Range<Int>, next: Int)? {
+    let line = tree.buffer[start..<end].prefix { $0 != 0x0A }
+    guard let close = line.lastIndex(of: tree.buffer[start]), close > start + 1 else { return nil }
+    return ((start + 1)..<close, close + 1)
+  }
+
+  /// Where the next line begins, if nothing else stands in this one.
+  private func lineEnd(behind position: Int, _ end: Int) -> Int? {
+    var next = position
+    while next < end, tree.buffer[next].isSpaceOrTab { next += 1 }
+    return next == end ? end : tree.buffer[next] == 0x0A ? next + 1 : nil
   }
 
   // MARK: Footnotes
@@ -49,7 +61,7 @@ extension BlockParser {
   mutating func openFootnote(_ container: inout MarkdownTree.Node) -> Bool {
     guard peek(firstNonspace + 1) == UInt8(ascii: "^") else { return false }
     var end = firstNonspace + 2
-    while end < lineEnd, input[end] != UInt8(ascii: "]"), !input[end].isWhiteSpace { end += 1 }
+    while end < lineEnd, input[end] != UInt8(ascii: "]"), !input[end].isTrimmed { end += 1 }
     guard end > firstNonspace + 2, end + 1 < lineEnd, input[end] == UInt8(ascii: "]"),
       input[end + 1] == UInt8(ascii: ":")
     else { return false }

@@ -16,10 +16,11 @@ extension BlockParser {
       let cell = index
       while index < end {
         let byte = text[index]
-        if byte == UInt8(ascii: "|") || byte == 0x0A || byte == 0x0D { break }
-        index += byte == UInt8(ascii: "\\") && index + 1 < end && text[index + 1].isPunctuation ? 2 : 1
+        if byte == 0x0A || byte == 0x0D { break }
+        // Behind a backslash, escaped itself or not, a pipe is text.
+        if byte == UInt8(ascii: "|"), index == cell || text[index - 1] != UInt8(ascii: "\\") { break }
+        index += 1
       }
-      index = min(index, end)
       let cellEnd = index
       let hasPipe = passPipe()
       if cellEnd > cell || hasPipe { cells.append(trimmed(text, cell..<cellEnd)) }
@@ -30,8 +31,8 @@ extension BlockParser {
 
   private static func trimmed(_ text: [UInt8], _ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end, text[start].isWhiteSpace { start += 1 }
-    while end > start, text[end - 1].isWhiteSpace { end -= 1 }
+    while start < end, text[start].isTrimmed { start += 1 }
+    while end > start, text[end - 1].isTrimmed { end -= 1 }
     return start..<end
   }
 
@@ -72,22 +73,32 @@ extension BlockParser {
     }
   }
 
+  /// Goldmark's, of which the lines need not have the marks of what is around it.
+  mutating func openLazyTable(_ container: inout MarkdownTree.Node, _ kind: MarkdownTree.Kind) -> Bool {
+    guard dialect.family == .goldmark, kind != .paragraph, tree[tip].kind == .paragraph else { return false }
+    var paragraph = tip
+    guard openHeader(&paragraph) else { return false }
+    container = paragraph
+    return true
+  }
+
   private mutating func openHeader(_ container: inout MarkdownTree.Node) -> Bool {
     guard let columns = delimiters() else { return false }
+    // To Goldmark what defines references is no part of a header.
+    if dialect.family == .goldmark, !keepsText(container) { return false }
     let entry = tree[container]
     let (start, end) = (Int(entry.start), Int(entry.end))
     guard start < end else { return false }
     // The last line is that of the header; what stands before it stays a paragraph.
     let header = (tree.buffer[start..<(end - 1)].lastIndex(of: 0x0A) ?? start - 1) + 1
-    guard let cells = BlockParser.cells(tree.buffer, header, end - 1), cells.count == columns.count else {
-      return false
-    }
+    let found = BlockParser.cells(tree.buffer, header, end - 1)
+    // Goldmark adds cells to a header that has too few.
+    guard let cells = found ?? (dialect.family == .goldmark ? [] : nil),
+      cells.count == columns.count || cells.count < columns.count && dialect.family == .goldmark
+    else { return false }
     let paragraph = container
     if header > start {
-      tree[paragraph].end = Int32(header)
-      let parent = tree[paragraph].parent
-      tip = finish(paragraph)
-      container = addChild(.table, to: parent)
+      container = split(paragraph, start..<header)
     } else {
       tree[paragraph].kind = .table
     }
@@ -99,6 +110,17 @@ extension BlockParser {
     return true
   }
 
+  /// Leaves a paragraph with what stands before the header. No definitions are read from that.
+  private mutating func split(_ paragraph: MarkdownTree.Node, _ text: Range<Int>) -> MarkdownTree.Node {
+    let own = tree.buffer[text].trimmingWhiteSpace
+    tree[paragraph].start = Int32(tree.buffer.count)
+    appendCell(Array(own))
+    tree[paragraph].end = Int32(tree.buffer.count)
+    tree[paragraph].isOpen = false
+    tip = tree[paragraph].parent
+    return addChild(.table, to: tip)
+  }
+
   private mutating func openRow(_ container: inout MarkdownTree.Node) -> Bool {
     guard !isBlank, let cells = BlockParser.cells(input, firstNonspace, lineEnd) else { return false }
     addRow(cells.map { Array(input[$0]) }, to: container, isHeader: false)
@@ -106,8 +128,19 @@ extension BlockParser {
     return true
   }
 
+  /// A line without the marks of the quote or the item that a table of Goldmark's stands in: it makes tables of paragraphs, and to
+  /// those such a line belongs.
+  mutating func addLazyRow(_ matched: MarkdownTree.Node) -> Bool {
+    guard dialect.family == .goldmark, tip != matched, tree[tip].kind == .table, !isBlank,
+      let cells = BlockParser.cells(input, firstNonspace, lineEnd)
+    else { return false }
+    addRow(cells.map { Array(input[$0]) }, to: tip, isHeader: false)
+    return true
+  }
+
   mutating func addRow(_ cells: [[UInt8]], to table: MarkdownTree.Node, isHeader: Bool) {
     let row = tree.add(.tableRow)
+    tree[row].line = lineNumber
     tree[row].flag = isHeader
     tree[row].isOpen = false
     tree.append(row, to: table)

@@ -1,6 +1,8 @@
 extension UInt8 {
   var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
   var isLineEnd: Bool { self == 0x0A || self == 0x0D }
+  /// What is trimmed off text: no form feed and no vertical tab, as in cmark.
+  var isTrimmed: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
   /// Space, tab, line end, form feed, vertical tab.
   var isWhiteSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
   var isDigit: Bool { (0x30...0x39).contains(self) }

@@ -2,26 +2,17 @@ import HTMLReading
 
 /// Backslash escapes and character references (CommonMark 0.29, sections 6.1 and 6.2).
 enum Escapes {
-  /// Text with its escapes and references as what they stand for.
+  /// Text with its references, and then its escapes, as what they stand for: `&#92;*` is `*`, as in cmark.
   static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8] {
     guard text.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "&") }) else { return Array(text) }
-    let bytes = Array(text)
+    let bytes = unescapedReferences(text)
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: "\\"), index + 1 < bytes.count, bytes[index + 1].isPunctuation {
-        out.append(bytes[index + 1])
-        index += 2
-      } else if byte == UInt8(ascii: "&"), case let length = reference(bytes, at: index, end: bytes.count, to: &out),
-        length > 0
-      {
-        index += length
-      } else {
-        out.append(byte)
-        index += 1
-      }
+      if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count, bytes[index + 1].isPunctuation { index += 1 }
+      out.append(bytes[index])
+      index += 1
     }
     return out
   }
@@ -51,7 +42,7 @@ enum Escapes {
       if isHexadecimal { position += 1 }
       let digits = position
       while position < end, isHexadecimal ? bytes[position].isHexDigit : bytes[position].isDigit { position += 1 }
-      guard position > digits, position - digits <= (isHexadecimal ? 6 : 7), position < end,
+      guard position > digits, position - digits <= 8, position < end,
         bytes[position] == UInt8(ascii: ";")
       else { return 0 }
       let value = UInt32(String(decoding: bytes[digits..<position], as: UTF8.self), radix: isHexadecimal ? 16 : 10) ?? 0

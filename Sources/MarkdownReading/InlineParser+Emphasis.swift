@@ -3,6 +3,7 @@ extension InlineParser {
   mutating func readDelimiters(_ sign: UInt8) {
     let start = index
     let isQuote = sign == UInt8(ascii: "'") || sign == UInt8(ascii: "\"")
+    if isQuote, dialect.family == .goldmark { return readGoldmarkQuote(sign) }
     if isQuote {
       index += 1
     } else {
@@ -11,22 +12,20 @@ extension InlineParser {
     let length = index - start
     let leafStart = Int(tree[node].start)
     var (former, latter) = (start, index)
-    if dialect.strikethrough, sign != UInt8(ascii: "~") {
+    if dialect.strikethrough, sign != UInt8(ascii: "~"), dialect.family != .goldmark {
       // Signs of strikethrough are looked through, as cmark-gfm does.
       while former > leafStart, tree.buffer[former - 1] == UInt8(ascii: "~") { former -= 1 }
       while latter < end, tree.buffer[latter] == UInt8(ascii: "~") { latter += 1 }
     }
     let before = Characters.scalar(tree.buffer, before: former, start: leafStart) ?? "\n"
     let after = Characters.scalar(tree.buffer, at: latter, end: end) ?? "\n"
-    let (spaceBefore, spaceAfter) = (Characters.isWhiteSpace(before), Characters.isWhiteSpace(after))
-    let (signBefore, signAfter) = (Characters.isPunctuation(before), Characters.isPunctuation(after))
-    let left = !spaceAfter && (!signAfter || spaceBefore || signBefore)
-    let right = !spaceBefore && (!signBefore || spaceAfter || signAfter)
+    let flanking = Flanking(before, after, dialect)
+    let (left, right) = (flanking.isLeft, flanking.isRight)
     var (canOpen, canClose) = (left, right)
     switch sign {
     case UInt8(ascii: "_"):
-      canOpen = left && (!right || signBefore)
-      canClose = right && (!left || signAfter)
+      canOpen = left && (!right || flanking.signBefore)
+      canClose = right && (!left || flanking.signAfter)
     case UInt8(ascii: "'"), UInt8(ascii: "\""):
       canOpen = left && (!right || before == "(" || before == "[") && before != "]" && before != ")"
     case UInt8(ascii: "~"):
@@ -89,7 +88,10 @@ extension InlineParser {
     switch own.sign {
     case UInt8(ascii: "*"), UInt8(ascii: "_"):
       return isFound ? emphasize(opener, closer) : own.next
-    case UInt8(ascii: "~"): return isFound ? strike(opener, closer) : own.next
+    case UInt8(ascii: "~"):
+      guard isFound else { return own.next }
+      // To Goldmark it is emphasis of another kind.
+      return dialect.family == .goldmark ? emphasize(opener, closer) : strike(opener, closer)
     default:
       // Of a pair of quotes the first opens.
       if isFound {
@@ -119,7 +121,8 @@ extension InlineParser {
     tree[open].end -= used
     tree[close].end -= used
     removeBetween(opener, closer)
-    wrap(used == 2 ? .strong : .emphasis, from: open, to: close)
+    let isStruck = delimiters[opener].sign == UInt8(ascii: "~")
+    wrap(isStruck ? .strikethrough : used == 2 ? .strong : .emphasis, from: open, to: close)
     if tree[open].start == tree[open].end {
       tree.unlink(open)
       delimiters.remove(opener)
@@ -134,11 +137,11 @@ extension InlineParser {
   private mutating func strike(_ opener: Int, _ closer: Int) -> Int {
     let (open, close) = (delimiters[opener].node, delimiters[closer].node)
     let next = delimiters[closer].next
-    if tree[open].end - tree[open].start == tree[close].end - tree[close].start {
-      wrap(.strikethrough, from: open, to: close)
-      tree.unlink(open)
-      tree.unlink(close)
-    }
+    // Of unequal runs each may still find another.
+    guard tree[open].end - tree[open].start == tree[close].end - tree[close].start else { return next }
+    wrap(.strikethrough, from: open, to: close)
+    tree.unlink(open)
+    tree.unlink(close)
     removeBetween(opener, closer)
     delimiters.remove(opener)
     delimiters.remove(closer)

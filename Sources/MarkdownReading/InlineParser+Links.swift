@@ -2,11 +2,10 @@
 extension InlineParser {
   mutating func openBracket(isImage: Bool) {
     let length = isImage ? 2 : 1
-    if !brackets.isEmpty { brackets[brackets.count - 1].hasInner = true }
     let text = add(.text, index..<(index + length))
     index += length
-    brackets.append(
-      Bracket(node: text, position: index, isImage: isImage, delimiter: delimiters.all.count))
+    brackets.push(
+      .init(node: text, position: index, isImage: isImage, lineOrigin: lineOrigin, delimiter: delimiters.all.count))
   }
 
   mutating func closeBracket() {
@@ -14,11 +13,13 @@ extension InlineParser {
     index += 1
     guard let opener = brackets.last else {
       add(.text, close..<index)
+      plainEnd = index
       return
     }
     guard opener.isActive else {
-      brackets.removeLast()
+      brackets.pop()
       add(.text, close..<index)
+      plainEnd = index
       return
     }
     if let link = inlineTarget() ?? reference(opener, close) {
@@ -26,8 +27,9 @@ extension InlineParser {
     }
     index = close + 1
     if dialect.footnotes, makeNote(opener, close) { return }
-    brackets.removeLast()
+    brackets.pop()
     add(.text, close..<index)
+    plainEnd = index
   }
 
   /// `(address "title")`.
@@ -59,7 +61,7 @@ extension InlineParser {
     return position
   }
 
-  private mutating func link(_ address: [UInt8], _ title: [UInt8]) -> MarkdownTree.Link {
+  mutating func link(_ address: [UInt8], _ title: [UInt8]) -> MarkdownTree.Link {
     let start = Int32(tree.buffer.count)
     tree.buffer += address
     let middle = Int32(tree.buffer.count)
@@ -68,21 +70,16 @@ extension InlineParser {
   }
 
   /// `[label]`, `[]`, or the text itself as the label.
-  private mutating func reference(_ opener: Bracket, _ close: Int) -> MarkdownTree.Link? {
+  private mutating func reference(_ opener: BracketStack.Bracket, _ close: Int) -> MarkdownTree.Link? {
     guard !references.isEmpty else { return nil }
-    var from = index
-    if dialect.kramdown, from + 1 < end, tree.buffer[from] == 0x20 || tree.buffer[from] == 0x0A,
-      tree.buffer[from + 1] == UInt8(ascii: "[")
-    {
-      from += 1
-    }
     var label: Range<Int>?
-    if from < end, tree.buffer[from] == UInt8(ascii: "["), let labelEnd = LinkScanner.label(tree.buffer, from + 1, end)
+    if index < end, tree.buffer[index] == UInt8(ascii: "["),
+      let labelEnd = LinkScanner.label(tree.buffer, index + 1, end)
     {
-      label = (from + 1)..<labelEnd
+      label = (index + 1)..<labelEnd
       index = labelEnd + 1
     }
-    if label == nil || label?.isEmpty == true {
+    if label.map({ tree.buffer[$0].allSatisfy(\.isTrimmed) }) ?? true {
       if opener.hasInner { return nil }
       label = opener.position..<close
     }
@@ -90,7 +87,7 @@ extension InlineParser {
     return link(found.address, found.title)
   }
 
-  private mutating func makeLink(_ opener: Bracket, _ link: MarkdownTree.Link) {
+  private mutating func makeLink(_ opener: BracketStack.Bracket, _ link: MarkdownTree.Link) {
     let made = tree.add(opener.isImage ? .image : .link)
     tree[made].value = Int32(tree.links.count)
     tree.links.append(link)
@@ -104,21 +101,27 @@ extension InlineParser {
     }
     tree.unlink(opener.node)
     processEmphasis(from: opener.delimiter)
-    brackets.removeLast()
-    guard !opener.isImage else { return }
-    // No link stands in a link.
-    for position in brackets.indices.reversed() where !brackets[position].isImage {
-      if !brackets[position].isActive { break }
-      brackets[position].isActive = false
-    }
+    brackets.pop()
+    if !opener.isImage { brackets.deactivate() }
   }
 
-  /// `[^label]`, where there is such a note.
-  private mutating func makeNote(_ opener: Bracket, _ close: Int) -> Bool {
+  /// Whether an exclamation mark stands before a footnote, which makes no image of it.
+  func beginsNote(_ position: Int) -> Bool {
+    dialect.footnotes && dialect.family == .cmark && position < end && tree.buffer[position] == UInt8(ascii: "^")
+  }
+
+  /// `[^label]`. cmark takes any as a note here, and as text again where none is defined.
+  private mutating func makeNote(_ opener: BracketStack.Bracket, _ close: Int) -> Bool {
     let start = opener.position
     guard start + 1 < close, tree.buffer[start] == UInt8(ascii: "^") else { return false }
-    let label = Array(tree.buffer[(start + 1)..<close])
-    guard let key = ReferenceMap.key(label[...]), let definition = notes[key] else { return false }
+    var label = (start + 1)..<close
+    if dialect.family == .cmark {
+      // The length is counted in columns: of a label on two lines only a part is left.
+      let columns = (index - lineOrigin) - (start - opener.lineOrigin) - 2
+      label = label.lowerBound..<(label.lowerBound + min(max(columns, 0), label.count))
+    }
+    let definition = ReferenceMap.key(tree.buffer[label]).flatMap { notes[$0] }
+    guard definition != nil || dialect.family == .cmark else { return false }
     var next = tree[opener.node].next
     while next != MarkdownTree.none {
       let following = tree[next].next
@@ -127,8 +130,14 @@ extension InlineParser {
     }
     tree.unlink(opener.node)
     while delimiters.last >= opener.delimiter { delimiters.remove(delimiters.last) }
-    brackets.removeLast()
-    let made = add(.footnoteReference, (start + 1)..<close)
+    brackets.pop()
+    guard let definition else {
+      add(.text, (start - 1)..<(start + 1))
+      add(.text, label)
+      add(.text, close..<index)
+      return true
+    }
+    let made = add(.footnoteReference, label)
     tree[made].value = definition
     return true
   }

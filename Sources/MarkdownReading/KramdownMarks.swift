@@ -32,6 +32,34 @@ enum KramdownMarks {
     return nil
   }
 
+  /// Where the end tag stands that belongs to a start tag in front of a text.
+  static func matchingEndTag(of name: [UInt8], in text: ArraySlice<UInt8>) -> Int? {
+    var depth = 1
+    var rest = text
+    while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
+      rest = text[open...]
+      if endTagLength(of: name, in: rest) != nil {
+        depth -= 1
+        if depth == 0 { return open }
+      } else if zip(rest.dropFirst(), name).allSatisfy({ $0.lowercased == $1 }), rest.count > name.count + 1,
+        !rest[open + 1 + name.count].isAlphanumeric
+      {
+        depth += 1
+      }
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
+
+  /// The length of an end tag at the beginning of a text.
+  static func endTagLength(of name: [UInt8], in text: ArraySlice<UInt8>) -> Int? {
+    guard text.starts(with: "</".utf8) else { return nil }
+    let word = text.dropFirst(2).prefix(name.count)
+    guard word.count == name.count, zip(word, name).allSatisfy({ $0.lowercased == $1 }) else { return nil }
+    let rest = text[word.endIndex...].drop(while: \.isWhiteSpace)
+    return rest.first == UInt8(ascii: ">") ? rest.startIndex + 1 - text.startIndex : nil
+  }
+
   /// The brace that ends an attribute list.
   static func listEnd(_ text: ArraySlice<UInt8>) -> Int? {
     var quote: UInt8?
@@ -57,7 +85,7 @@ enum KramdownMarks {
   /// How the content of an element is read; `nil` for as it is.
   static func mode(of tag: ArraySlice<UInt8>, _ name: String, parsesAll: Bool) -> Mode? {
     let text = String(decoding: tag, as: UTF8.self)
-    let usual: Mode = spanContent.contains(name) ? .span : .block
+    let usual: Mode = spanBlocks.contains(name) ? .span : .block
     guard let found = text.firstMatch(of: /\smarkdown\s*=\s*["']?(\w+)/) else {
       return parsesAll && !rawElements.contains(name) ? usual : nil
     }
@@ -78,8 +106,19 @@ enum KramdownMarks {
     "area", "base", "br", "col", "command", "embed", "hr", "img", "input", "keygen", "link", "meta", "param", "source",
     "track", "wbr",
   ]
-  private static let spanContent: Set<String> = [
+  private static let spanBlocks: Set<String> = [
     "caption", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "optgroup", "p", "th",
+  ]
+  /// Elements of a line whose content is read.
+  static let spanContent: Set<String> = [
+    "a", "abbr", "acronym", "b", "bdo", "big", "button", "cite", "del", "dfn", "em", "i", "ins", "label", "q", "rb",
+    "rbc", "rp", "rt", "rtc", "ruby", "select", "small", "span", "strong", "sub", "sup", "tt",
+  ]
+  static let blockElements: Set<String> = [
+    "address", "applet", "article", "aside", "blockquote", "body", "caption", "col", "colgroup", "dd", "div", "dl",
+    "dt", "fieldset", "figcaption", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup",
+    "hr", "html", "iframe", "legend", "li", "main", "map", "menu", "nav", "ol", "optgroup", "p", "pre", "section",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
   ]
   private static let rawElements: Set<String> = ["script", "style", "math", "pre", "textarea"]
 

@@ -42,6 +42,13 @@ public struct MarkdownDialect: Sendable, Hashable {
   /// Whether kramdown reads Markdown inside all HTML blocks.
   public var parsesBlockHTML = false
 
+  /// Whose rules count where the programs differ in what no option says.
+  enum Family: Sendable, Hashable {
+    case cmark, goldmark, kramdown, pulldown, markdownIt
+  }
+
+  var family = Family.cmark
+
   public init() {}
 
   /// CommonMark with GitHub's extensions.
@@ -50,6 +57,7 @@ public struct MarkdownDialect: Sendable, Hashable {
   /// Hugo's (gohugo.io/configuration/markup), as it comes.
   public static let goldmark: MarkdownDialect = {
     var dialect = MarkdownDialect()
+    dialect.family = .goldmark
     dialect.definitionLists = true
     dialect.typographer = true
     dialect.headingAttributes = true
@@ -61,6 +69,7 @@ public struct MarkdownDialect: Sendable, Hashable {
   /// Jekyll's (kramdown.gettalong.org/syntax.html, with `input: GFM`).
   public static let kramdown: MarkdownDialect = {
     var dialect = MarkdownDialect()
+    dialect.family = .kramdown
     dialect.autolinks = false
     dialect.definitionLists = true
     dialect.typographer = true
@@ -72,6 +81,7 @@ public struct MarkdownDialect: Sendable, Hashable {
   /// Zola's (pulldown-cmark).
   public static let pulldown: MarkdownDialect = {
     var dialect = MarkdownDialect()
+    dialect.family = .pulldown
     dialect.autolinks = false
     dialect.headingAttributes = true
     return dialect
@@ -80,6 +90,7 @@ public struct MarkdownDialect: Sendable, Hashable {
   /// Eleventy's (markdown-it with HTML).
   public static let markdownIt: MarkdownDialect = {
     var dialect = MarkdownDialect()
+    dialect.family = .markdownIt
     dialect.autolinks = false
     dialect.taskLists = false
     dialect.footnotes = false

@@ -12,6 +12,17 @@ package enum MarkdownRenderer {
     return writer.document()
   }
 
+  /// A text without blocks, as one line of inlines.
+  static func line(from text: [UInt8], dialect: MarkdownDialect) -> [UInt8] {
+    var blocks = BlockParser(text, dialect)
+    blocks.addWhole(text)
+    let side = blocks.side
+    var inlines = InlineParser(blocks.tree, dialect, blocks.references, notes: [:])
+    inlines.run()
+    var writer = MarkdownWriter(inlines.tree, dialect, side)
+    return writer.document()
+  }
+
   /// Where raw HTML stands in a text: code, where `<script>` is only text, is none.
   package static func rawHTML(in markdown: [UInt8], dialect: MarkdownDialect = .gitHub) -> [Range<Int>] {
     var blocks = BlockParser(markdown, dialect)
@@ -48,12 +59,13 @@ extension BlockParser {
       hasContents: dialect.kramdown && tree.entries.contains { $0.kind == .contents })
   }
 
-  /// Definitions of footnotes by their labels; the first of several counts.
+  /// Definitions of footnotes by their labels; of several the one that ends first counts.
   var notes: [[UInt8]: MarkdownTree.Node] {
     var notes: [[UInt8]: MarkdownTree.Node] = [:]
     guard !footnotes.isEmpty else { return notes }
     for node in 0..<MarkdownTree.Node(tree.entries.count) where tree[node].kind == .footnote {
-      guard let key = ReferenceMap.key(footnotes[Int(tree[node].value)][...]), notes[key] == nil else { continue }
+      guard let key = ReferenceMap.key(footnotes[Int(tree[node].value)][...]) else { continue }
+      if let known = notes[key], !isAncestor(known, of: node) { continue }
       notes[key] = node
     }
     return notes

@@ -20,7 +20,8 @@ struct MarkdownTree {
     var isOpen = true
     /// Whether the last line of it was blank.
     var endsBlank = false
-    /// A bit whose meaning depends on the kind: a fence, a ticked box, a header.
+    /// A bit whose meaning depends on the kind: a fence, a ticked box, a header, a link whose text is its
+    /// address.
     var flag = false
     /// Whether it is a task.
     var isTask = false
@@ -69,6 +70,16 @@ struct MarkdownTree {
   mutating func add(_ kind: Kind) -> Node {
     entries.append(Entry(kind: kind))
     return Node(entries.count - 1)
+  }
+
+  /// How much of each there is.
+  var size: (entries: Int, links: Int, buffer: Int) { (entries.count, links.count, buffer.count) }
+
+  /// Forgets what was added since, which nothing may name.
+  mutating func shrink(to size: (entries: Int, links: Int, buffer: Int)) {
+    entries.removeLast(entries.count - size.entries)
+    links.removeLast(links.count - size.links)
+    buffer.removeLast(buffer.count - size.buffer)
   }
 
   mutating func append(_ child: Node, to parent: Node) {

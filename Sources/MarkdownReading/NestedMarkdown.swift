@@ -30,8 +30,8 @@ enum NestedMarkdown {
     _ text: ArraySlice<UInt8>, _ mode: KramdownMarks.Mode, _ dialect: MarkdownDialect, _ depth: Int
   ) -> [UInt8] {
     guard depth > 0 else { return Array(text) }
-    let html = MarkdownRenderer.html(from: Array(text.trimmingWhiteSpace), dialect: dialect)
-    guard mode == .span, html.starts(with: "<p>".utf8), html.suffix(5).elementsEqual("</p>\n".utf8) else { return html }
-    return Array(html.dropFirst(3).dropLast(5))
+    let own = Array(text.trimmingWhiteSpace)
+    return mode == .span
+      ? MarkdownRenderer.line(from: own, dialect: dialect) : MarkdownRenderer.html(from: own, dialect: dialect)
   }
 }

@@ -13,8 +13,9 @@ struct ReferenceMap {
 
   mutating func allow(_ bytes: Int) { budget = max(bytes, 100_000) }
 
-  mutating func add(_ label: ArraySlice<UInt8>, _ definition: Definition) {
-    guard let key = ReferenceMap.key(label), definitions[key] == nil else { return }
+  /// Adds a definition. Of several the first counts, to kramdown the last.
+  mutating func add(_ label: ArraySlice<UInt8>, _ definition: Definition, overwrites: Bool = false) {
+    guard let key = ReferenceMap.key(label), overwrites || definitions[key] == nil else { return }
     definitions[key] = definition
   }
 
@@ -71,8 +72,8 @@ enum LinkScanner {
       while index < end {
         switch text[index] {
         case UInt8(ascii: ">"): return ((start + 1)..<index, index + 1)
-        case UInt8(ascii: "\\"): index += index + 1 < end && text[index + 1].isPunctuation ? 2 : 1
-        case UInt8(ascii: "<"), 0x0A, 0x0D: return nil
+        case UInt8(ascii: "\\"): index += 2
+        case UInt8(ascii: "<"), 0x0A: return nil
         default: index += 1
         }
       }
@@ -91,30 +92,38 @@ enum LinkScanner {
         if depth == 0 { break }
         depth -= 1
         index += 1
-      } else if byte.isWhiteSpace || byte < 0x20 {
+      } else if byte.isTrimmed {
         if index == start { return nil }
         break
       } else {
         index += 1
       }
     }
-    return depth == 0 ? (start..<index, index) : nil
+    // Parentheses need not be closed, but something has to follow.
+    return index < end ? (start..<index, index) : nil
   }
 
   /// The range of what is between the signs of a title, and where it ends.
+  ///
+  /// A sign behind a backslash ends it too where no other does: the longest match counts.
   static func title(_ text: [UInt8], _ start: Int, _ end: Int) -> (range: Range<Int>, next: Int)? {
     guard start < end else { return nil }
     let open = text[start]
     guard open == UInt8(ascii: "\"") || open == UInt8(ascii: "'") || open == UInt8(ascii: "(") else { return nil }
     let close = open == UInt8(ascii: "(") ? UInt8(ascii: ")") : open
     var index = start + 1
+    var found: (range: Range<Int>, next: Int)?
     while index < end {
       let byte = text[index]
-      if byte == close { return ((start + 1)..<index, index + 1) }
-      if byte == UInt8(ascii: "(") && open == UInt8(ascii: "(") { return nil }
-      index += byte == UInt8(ascii: "\\") && index + 1 < end && text[index + 1].isPunctuation ? 2 : 1
+      let isEscaped = text[index - 1] == UInt8(ascii: "\\")
+      if byte == close {
+        found = ((start + 1)..<index, index + 1)
+        if !isEscaped { break }
+      }
+      if byte == UInt8(ascii: "("), open == byte, !isEscaped { break }
+      index += 1
     }
-    return nil
+    return found
   }
 
   /// White space with at most one line's end.

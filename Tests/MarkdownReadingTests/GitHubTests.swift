@@ -70,7 +70,7 @@ import Testing
     "*a ", "[", "![", "`", "``a", "<", "<!--", "<?", "<![CDATA[", "<a b=\"", "](", "[a](", "> ", "- ", "1. ",
     "[a]: /x\n", "_a**b",
     "[^a]", "~a ", "&", "\\", "| a ", "www.", "a@", "{:", "{::a}", "$$", "\"a'", "--", ": a\n", "<div>\n", "\t",
-    "    a\n",
+    "    a\n", "www.a_", "{:*", "![[a](b)", "> ", "x|y\n>",
   ])
   func longRunsAreRead(piece: String) {
     let text = String(repeating: piece, count: 8_000)
