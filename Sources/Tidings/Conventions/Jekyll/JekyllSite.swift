@@ -69,7 +69,7 @@ struct JekyllSite {
     let host = (files["url"]?.text ?? domain).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     site.baseURL = host.flatMap { $0 == "/" ? nil : base.isEmpty ? $0 : $0 + base + "/" }
     site.title = files["title"]?.text ?? files["name"]?.text
-    site.builtFolder = destination
+    site.builtFolder = GeneratorSite.folder(files["destination"]?.text ?? "_site")
     site.description = files["description"]?.text
     site.language = (files["lang"]?.text ?? files["locale"]?.text)?.replacing("_", with: "-")
     site.author = files["author"]?["name"]?.text ?? files["author"]?.text
