@@ -97,7 +97,7 @@ struct CorpusAssembly {
   /// Keeps back what the generator made no page of, unless what it made is not of this content.
   private mutating func holdAgainst(_ site: BuiltSite, _ convention: Convention) {
     let published = records.indices.filter { records[$0].publication.isPublished }
-    let missing = published.filter { records[$0].page == nil }
+    let missing = published.filter { records[$0].page == nil } + takenPages(published)
     let newest = published.compactMap { records[$0].page?.stamp.modified }.max() ?? 0
     let stale = published.filter { records[$0].isPageStale }
     let newer = published.first { records[$0].stamp.modified > newest + 2_000_000_000 }
@@ -122,6 +122,13 @@ struct CorpusAssembly {
     findings.append(
       ContentRules.pageStale.finding(
         at: SourceLocation(path: records[first].path), "The built page is older than the content file\(others)"))
+  }
+
+  /// Items whose page was searched for, and found to be another item's.
+  private func takenPages(_ published: [Int]) -> [Int] {
+    guard published.contains(where: { records[$0].page?.place != nil }) else { return [] }
+    var taken = Set(published.filter { records[$0].page?.place == nil }.map { records[$0].permalink })
+    return published.filter { records[$0].page?.place != nil && !taken.insert(records[$0].permalink).inserted }
   }
 
   /// Finds the pages that links name by their files.

@@ -208,7 +208,7 @@ struct ItemReader {
     _ findings: inout [Finding]
   ) -> PageReader.Page? {
     guard let pages else { return nil }
-    if let page = pages.page(of: address.permalink, isBare: address.isBare) { return page }
+    if let page = pages.page(of: address.permalink, isBare: address.isBare, on: site) { return page }
     guard publication.isPublished, let (page, permalink, isBare) = pages.elsewhere(title, file.markedBody, site: site)
     else { return nil }
     findings.append(

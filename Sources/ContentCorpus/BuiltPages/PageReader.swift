@@ -22,15 +22,22 @@ struct PageReader {
   /// A page larger than this is not read: nobody would, and no entry takes it.
   static let sizeLimit = 16_000_000
 
-  /// The page of an address; `nil` where there is none, or one that only leads elsewhere.
-  func page(of permalink: String, isBare: Bool) -> Page? {
-    BuiltSite.places(of: permalink, isBare: isBare).lazy.compactMap { page(at: $0, isElsewhere: false) }.first
+  /// The page of an address; `nil` where there is none, or one that only leads elsewhere. A page may lie beside the place that the
+  /// address has (`a.html` for `a/`) and have another address by that: it is searched for then.
+  func page(of permalink: String, isBare: Bool, on address: URIReference) -> Page? {
+    for (index, place) in BuiltSite.places(of: permalink, isBare: isBare).enumerated() {
+      guard let page = page(at: place, isElsewhere: false) else { continue }
+      let own = permalink + (isBare ? "" : "/")
+      return index == 0 || page.head.canonical != nil && page.head.isCanonical(at: own, on: address) ? page : nil
+    }
+    return nil
   }
 
   /// The page of a record.
   func page(of record: ItemRecord) -> Page? {
-    guard let place = record.page?.place else { return page(of: record.permalink, isBare: record.isBare) }
-    return page(at: place, isElsewhere: true)
+    if let place = record.page?.place { return page(at: place, isElsewhere: true) }
+    return BuiltSite.places(of: record.permalink, isBare: record.isBare).lazy
+      .compactMap { page(at: $0, isElsewhere: false) }.first
   }
 
   private func page(at place: String, isElsewhere: Bool) -> Page? {
@@ -51,12 +58,15 @@ struct PageReader {
   )? {
     var best: (place: String, share: Double)?
     var isTied = false
-    for place in index.candidates(title) {
+    let candidates = index.candidates(title)
+    for place in candidates {
       guard let bytes = try? LocalFile.read(site.folder + "/" + place).bytes, bytes.count <= PageReader.sizeLimit else {
         continue
       }
       let (share, words) = PagePost.likeness(of: bytes, source: source)
-      guard words >= 3, share >= 0.6 else { continue }
+      // The only page of a title needs few words to be known by.
+      let isKnown = candidates.count == 1 ? share >= 0.4 : words >= 3 && share >= 0.6
+      guard isKnown else { continue }
       if let former = best, former.share == share { isTied = true }
       if best.map({ $0.share < share }) ?? true { (best, isTied) = ((place, share), false) }
     }

@@ -136,7 +136,11 @@ enum PageFurniture {
 
   /// Whether an element holds numbers of lines of code (Chroma, Pygments, Rouge, Prism, highlight.js, Expressive Code).
   private static func isNumber(_ node: HTMLTree.Node, _ classes: ClassNames, _ tree: HTMLTree) -> Bool {
-    guard !classes.isDisjoint(with: numberClasses), isInCode(node, tree) else { return false }
+    let isNamed = !classes.isDisjoint(with: numberClasses)
+    // Where style stands in attributes, only that says what nobody is to copy.
+    guard isNamed || tree.attribute(node, "style")?.contains("user-select:none") == true, isInCode(node, tree) else {
+      return false
+    }
     return tree.allText(in: node).allSatisfy { $0.isNumber || $0.isWhitespace || $0 == "." || $0 == "|" }
   }
 

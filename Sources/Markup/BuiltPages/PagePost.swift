@@ -58,13 +58,13 @@ public struct PagePost: Sendable {
     return finder.range == nil ? nil : finder.sample
   }
 
-  /// Of the words of a source the share that stands on a page, from 0 to 1, and how many they are.
+  /// How many words a source has, and of these the share that stands on a page, from 0 to 1.
   public static func likeness(of html: [UInt8], source: Body) -> (share: Double, words: Int) {
     let page = tree(html)
     let words = WordStream(sourceTree(source), in: HTMLTree.root).words
     let found = WordAlignment(of: words, in: WordStream(page, in: page.body ?? HTMLTree.root).words).found
     let wanted = words.count { $0 != WordStream.sign }
-    return (wanted == 0 ? 0 : Double(found) / Double(wanted), found)
+    return (wanted == 0 ? 1 : Double(found) / Double(wanted), wanted)
   }
 
   private static func tree(_ html: [UInt8]) -> HTMLTree {

@@ -13,10 +13,13 @@ struct WordAlignment {
     self.source = source
     self.page = page
     positions = [Int32](repeating: -1, count: page.count)
-    let chain = WordAlignment.chain(source, page)
-    guard !chain.isEmpty else {
+    var chain = WordAlignment.chain(source, page, row: 3)
+    if chain.isEmpty {
       findWhole()
-      return
+      guard found == 0, source.count <= 200 else { return }
+      // Few words, with pictures or marks between them.
+      for row in [2, 1] where chain.isEmpty { chain = WordAlignment.chain(source, page, row: row) }
+      guard !chain.isEmpty else { return }
     }
     var lastSource = 0
     var lastPage = 0
@@ -49,22 +52,19 @@ struct WordAlignment {
     var page: Int
   }
 
-  /// How many words a row has.
-  private static let row = 3
-
-  private static func rows(_ words: [UInt64]) -> [UInt64: Int32] {
+  private static func rows(_ words: [UInt64], _ row: Int) -> [UInt64: Int32] {
     var places: [UInt64: Int32] = [:]
     guard words.count >= row else { return places }
     places.reserveCapacity(words.count)
     for index in 0...(words.count - row) {
-      guard let key = key(words, index) else { continue }
+      guard let key = key(words, index, row) else { continue }
       // Where it stands, or that it stands in several places.
       if places[key] != nil { places[key] = -1 } else { places[key] = Int32(index) }
     }
     return places
   }
 
-  private static func key(_ words: [UInt64], _ index: Int) -> UInt64? {
+  private static func key(_ words: [UInt64], _ index: Int, _ row: Int) -> UInt64? {
     var key: UInt64 = 0
     for word in words[index..<(index + row)] {
       if word == WordStream.sign { return nil }
@@ -73,14 +73,14 @@ struct WordAlignment {
     return key
   }
 
-  /// Rows that stand once in both, as many as have the same order in both.
-  private static func chain(_ source: [UInt64], _ page: [UInt64]) -> [Link] {
-    let own = rows(source)
+  /// Rows of some words that stand once in both, as many as have the same order in both.
+  private static func chain(_ source: [UInt64], _ page: [UInt64], row: Int) -> [Link] {
+    let own = rows(source, row)
     guard !own.isEmpty, page.count >= row else { return [] }
     var seen: [UInt64: Int] = [:]
     var links: [Link] = []
     for index in 0...(page.count - row) {
-      guard let key = key(page, index), let place = own[key], place >= 0 else { continue }
+      guard let key = key(page, index, row), let place = own[key], place >= 0 else { continue }
       if let former = seen[key] {
         if former >= 0 { links[former].source = -1 }
         seen[key] = -1
