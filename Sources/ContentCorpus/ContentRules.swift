@@ -190,6 +190,10 @@ public enum ContentRules {
     "item.page.present", .warning, "A published item has a page on the built site",
     reason: "The generator made no page of it: its link would lead nowhere, so it is not published.",
     remedy: "Nothing if the generator was told to leave it out; else build the site before its feeds.")
+  static let pageData = Rule(
+    "page.data.readable", .warning, "What a page says of itself in data can be read",
+    reason: "Its date, title or authors may be known from that alone.", reference: "JSON-LD 1.1, section 7.5",
+    remedy: "Correct the script of type application/ld+json in the page's template.")
   static let pageElsewhere = Rule(
     "item.page.elsewhere", .info, "A page lies where the rule for its address has it",
     reason: "The built site has the last word: the entry leads to the page that is there.",
@@ -236,7 +240,8 @@ public enum ContentRules {
     originalAddress, attachmentLength,
     bodyTemplate, linkTarget,
     bodyDeep,
-    bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, pageElsewhere, pageStale, builtSitePartial,
+    bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, pageData, pageElsewhere, pageStale,
+    builtSitePartial,
     pageContent, pageHidden, listMissing,
     pageAlone,
   ]

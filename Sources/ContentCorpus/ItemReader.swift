@@ -106,7 +106,7 @@ struct ItemReader {
       outcome.mentions = topics.mentions
       outcome.findings += topics.findings
       // The body of a page that is no entry is published by nobody here.
-      let isTold = outcome.record?.kind == .entry && source.page == nil
+      let isTold = outcome.record?.kind == .entry && source.page == nil && file.facts == nil
       outcome.findings += isTold ? BodyCheck.findings(in: file) : []
       outcome.links = isTold ? file.linkMentions : []
       return (outcome, source)
@@ -178,6 +178,12 @@ struct ItemReader {
       outcome.findings.append(
         ContentRules.formatUnread.finding(
           at: SourceLocation(path: file.path), "\(file.path.lastSegment) is written in \(format); it is in no feed"))
+      kind = .page
+      demote(&dates)
+    }
+    // A page that leads search engines elsewhere, or asks not to be found, is nobody's entry.
+    let isLeftOut = settings.convention.ownFeed?.leavesOut(file.path, dates.published.microseconds) == true
+    if kind == .entry, file.facts != nil, !isIndexable || isLeftOut {
       kind = .page
       demote(&dates)
     }
@@ -257,6 +263,11 @@ struct ItemReader {
       ContentRules.keyRepeated.finding(
         at: SourceLocation(path: file.path, line: key.line, column: key.column),
         "The key '\(key.name)' stands again further down")
+    }
+    for problem in file.facts?.problems ?? [] {
+      findings.append(
+        ContentRules.pageData.finding(
+          at: SourceLocation(path: file.path, line: problem.line, column: problem.column), problem.message))
     }
     if file.isUnclosed {
       findings.append(ContentRules.frontMatterUnclosed.finding(at: SourceLocation(path: file.path, line: 1)))
@@ -344,9 +355,15 @@ struct ItemReader {
       related: Links.related(front),
       keywords: front.texts(front.fields[.keywords]).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty },
       sourceFeed: Links.sourceFeed(front, zone: settings.timeZone),
-      body: post?.content.map { Body($0, syntax: .html) } ?? source.file.body,
+      body: post?.content.map { Body($0, syntax: .html) } ?? told(source) ?? source.file.body,
       base: post?.content == nil ? nil : source.page?.head.base, links: links(record),
       bodyLocation: SourceLocation(path: source.file.path, line: source.file.bodyLine))
+  }
+
+  /// The content of a page as the generator's own feed has it, without what the template puts around it.
+  private func told(_ source: Source) -> Body? {
+    guard source.file.facts != nil, let text = source.front.inherited("content")?.text else { return nil }
+    return Body(Array(text.utf8), syntax: .html)
   }
 
   /// Where links lead that a browser would take elsewhere.
@@ -449,7 +466,7 @@ struct ItemReader {
       return own.flatMap { $0.isEmpty ? nil : PlainText.firstWords($0, limit: 1000) } ?? excerpt
         ?? summary(source.front)
     case .zola: return excerpt ?? summary(source.front)
-    case .medigy, .jekyll, .eleventy: return summary(source.front) ?? excerpt
+    case .medigy, .jekyll, .eleventy, .html: return summary(source.front) ?? excerpt
     }
   }
 

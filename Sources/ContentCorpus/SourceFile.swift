@@ -25,16 +25,23 @@ struct SourceFile {
   /// Whether front matter begins, and never ends: all of the file is body to Jekyll then.
   var isUnclosed = false
 
+  /// What the file says of itself, where it is a page that was made.
+  private(set) var facts: PageFacts?
+
   /// Whose marks in the body stand for something else.
   let generator: Convention.Generator
   /// What they can name.
   var context: TemplateContext?
 
   /// A copy of the body: most files of a corpus are never asked for it.
-  var body: Body { body(marks, of: bytes[bodyStart...]) }
+  var body: Body {
+    if let facts { return Body(facts.content, syntax: .html) }
+    return body(marks, of: bytes[bodyStart...])
+  }
 
   /// The body with a character in the place of each mark of which nobody here knows the meaning.
   var markedBody: Body {
+    if facts != nil { return body }
     let marks = marks
     return Body(
       marks.removed(from: bytes[bodyStart...], leaving: PagePost.markCharacter), syntax: syntax, inserts: marks.inserts)
@@ -129,6 +136,10 @@ struct SourceFile {
     func refusal(_ rule: Rule, offset: Int = 0) -> Refusal {
       Refusal(rule.finding(at: SourceLocation(path: path, offset: offset, in: bytes)))
     }
+    if generator == .html {
+      self = SourceFile(page: bytes, path: path, stamp: stamp)
+      return
+    }
     if let invalid = UTF8Text.firstInvalid(in: bytes) { throw refusal(ContentRules.encoding, offset: invalid) }
     self.path = path
     self.bytes = bytes
@@ -164,6 +175,17 @@ struct SourceFile {
     hasFrontMatter = true
     bodyStart = closing.end
     bodyLine = frontMatterLine + closing.linesBefore + (closing.isWholeLine ? 1 : 0)
+  }
+
+  /// A page that was made.
+  private init(page: [UInt8], path: String, stamp: FileStamp) {
+    self.path = path
+    bytes = UTF8Text.replacing(page[...])
+    self.stamp = stamp
+    generator = .html
+    (frontMatterSyntax, frontMatter, frontMatterLine, hasFrontMatter) = (.yaml, 0..<0, 1, true)
+    (bodyStart, bodyLine) = (0, 1)
+    facts = PageFacts(bytes, path: path)
   }
 
   /// The place of an offset in the body.

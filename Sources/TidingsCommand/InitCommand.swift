@@ -15,6 +15,11 @@ struct InitCommand: AsyncParsableCommand {
   @Option(help: "Name of the site.")
   var title: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Folder of a built site, whoever built it, whose pages are the content.", valueName: "pages"))
+  var site: String?
+
   @Flag(help: "Write a JSON Schema beside it, by which editors complete it.")
   var schema = false
 
@@ -45,7 +50,10 @@ struct InitCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      let known = try ConfigurationStarter.known(in: folder)
+      let known = try ConfigurationStarter.known(in: folder, pages: site)
+      if known == nil, let site {
+        throw Failure(.noInput, "there is no page at \(site)/index.html; build the site first")
+      }
       let text = ConfigurationStarter.text(baseURL: baseURL, title: title, known: known)
       // What is written must be readable: the same reader judges the values that were given.
       _ = try ConfigurationReader.read(

@@ -48,7 +48,7 @@ extension BuiltPage {
 }
 
 extension URIReference {
-  /// Whether it is the address of a page, but for `www` and what stands at its end.
+  /// Whether it is the address of a page, but for `www` and what stands at its end: a slash, `index.html`.
   ///
   /// - Parameters:
   ///   - permalink: the page's path, not encoded.
@@ -56,6 +56,13 @@ extension URIReference {
   func names(_ permalink: String, on site: URIReference) -> Bool {
     let named = resolved(against: site)
     let own = URIReference(URIReference.encodedPage(permalink)).resolved(against: site)
-    return named.domain == own.domain && named.path.trimmingSlashes == own.path.trimmingSlashes
+    return named.domain == own.domain && named.folderPath == own.folderPath
+  }
+
+  /// The path without slashes around it, and without the name of a folder's page.
+  private var folderPath: String {
+    let path = path.trimmingSlashes
+    if path == "index.html" { return "" }
+    return path.hasSuffix("/index.html") ? String(path.dropLast("/index.html".count)) : path
   }
 }

@@ -19,6 +19,7 @@ struct ContentAddress {
     case .hugo: hugo(front, title, published)
     case .jekyll: jekyll(front, published)
     case .zola: zola(front)
+    case .html: pages(front)
     case .eleventy: eleventy(front, published)
     }
   }

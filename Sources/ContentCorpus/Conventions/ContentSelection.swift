@@ -7,6 +7,7 @@ extension Convention {
     switch generator {
     case .jekyll: isJekyllContent(name)
     case .eleventy: isEleventyContent(name)
+    case .html: name.hasSuffix(".html") || name.hasSuffix(".htm")
     case .medigy, .hugo, .zola: SourceFile.isContent(name)
     }
   }
@@ -30,6 +31,7 @@ extension Convention {
 
   /// Whether a file gives no page whatever it says.
   func isNoPage(_ front: FrontMatter, _ place: ContentPlace?) -> Bool {
+    if generator == .html { return place == nil || front.bool("nopage") == true }
     guard generator == .jekyll, let place else { return false }
     return isNoPageOfJekyll(front, place)
   }
@@ -89,7 +91,7 @@ extension Convention {
   /// Whether front matter keeps a page back in the generator's own way.
   func hides(_ front: FrontMatter, _ place: ContentPlace?) -> Bool {
     switch generator {
-    case .medigy: return false
+    case .medigy, .html: return false
     case .jekyll: return hidesInJekyll(front, place)
     case .zola: return front.bool("render") == false
     case .eleventy: return front.bool("permalink") == false || front.bool("eleventyExcludeFromCollections") == true
@@ -105,7 +107,7 @@ extension Convention {
     switch generator {
     case .hugo: return hugo.hidesFromSitemaps || front.bool("sitemap.disable") == true
     case .jekyll: return isUnlistedInJekyll(front)
-    case .medigy, .zola, .eleventy: return false
+    case .medigy, .zola, .eleventy, .html: return false
     }
   }
 }

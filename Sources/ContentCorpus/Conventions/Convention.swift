@@ -10,9 +10,13 @@ public struct Convention: Sendable, Hashable {
     case jekyll
     case zola
     case eleventy
+    /// Pages that any generator made, or nobody: they say themselves what they are.
+    case html
 
     /// As people write it.
-    var name: String { self == .medigy ? "The generator" : rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+    var name: String {
+      self == .medigy || self == .html ? "The generator" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+    }
 
     /// Whether a content file without front matter is a page like any other.
     var readsBareFiles: Bool { self == .hugo || self == .jekyll || self == .eleventy }
@@ -101,6 +105,24 @@ public struct Convention: Sendable, Hashable {
   /// Whether Hugo takes dates from files' names, which are off the slug then.
   public var fileDates = FileDates.unasked
 
+  /// What the generator's own feed tells of pages that it does not show.
+  public var ownFeed: OwnFeed?
+
+  /// The generator's own feed of a built site.
+  public struct OwnFeed: Sendable, Hashable {
+    /// Of its oldest entry, in microseconds since 1970.
+    public let oldest: Int64
+    /// Files of the pages that it shows, in order.
+    public let paths: [String]
+
+    public init(oldest: Int64, paths: [String]) {
+      (self.oldest, self.paths) = (oldest, paths)
+    }
+
+    /// Whether a page would be shown if it were an entry, and is not.
+    func leavesOut(_ path: String, _ published: Int64) -> Bool { published >= oldest && !paths.contains(path) }
+  }
+
   /// How Markdown is read.
   public var dialect: MarkdownDialect
 
@@ -108,7 +130,7 @@ public struct Convention: Sendable, Hashable {
     self.generator = generator
     dialect =
       switch generator {
-      case .medigy: .gitHub
+      case .medigy, .html: .gitHub
       case .hugo: .goldmark
       case .jekyll: .kramdown
       case .zola: .pulldown
@@ -122,6 +144,14 @@ extension FieldMap {
   public static func fields(of generator: Convention.Generator) -> FieldMap {
     switch generator {
     case .medigy: medigy
+    case .html:
+      medigy.replacing([
+        .id: [], .folder: [], .slug: [], .keywords: [], .date: ["date"], .lastModified: ["lastmod"], .title: ["title"],
+        .summary: ["description"], .robots: ["robots"], .canonical: ["canonical"], .picture: ["image"],
+        .authors: ["authors"],
+        .language: ["language"], .publishDate: [], .expiryDate: [], .draft: [], .status: [], .aliases: [],
+        .original: [],
+      ])
     case .hugo:
       medigy.ignoringCase.replacing([
         .id: ["id"], .folder: [], .keywords: ["keywords"], .date: ["date"],

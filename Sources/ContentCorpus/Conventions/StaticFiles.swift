@@ -4,7 +4,7 @@ extension Convention {
   private var staticFolders: [String] {
     switch generator {
     case .hugo, .zola: ["static"]
-    case .medigy, .jekyll, .eleventy: []
+    case .medigy, .jekyll, .eleventy, .html: []
     }
   }
 
@@ -19,7 +19,7 @@ extension Convention {
     }
     switch generator {
     case .hugo, .zola, .eleventy: return nil
-    case .medigy:
+    case .medigy, .html:
       return SitePath.address(path.hasPrefix("content/") ? String(path.dropFirst("content/".count)) : path)
     case .jekyll:
       // Files of collections lie where the patterns of these say, which want front matter.

@@ -42,6 +42,7 @@ extension Corpus {
     case .jekyll: jekyllLists
     case .zola: zolaLists
     case .eleventy: eleventyLists
+    case .html: pageLists
     }
   }
 }

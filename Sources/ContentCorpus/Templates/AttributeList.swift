@@ -4,7 +4,7 @@ enum AttributeList {
   /// - Parameter brace: the position of a brace that opens something.
   /// - Returns: the position behind the list; `nil` where there is none.
   static func end(in bytes: ArraySlice<UInt8>, at brace: Int, of generator: Convention.Generator) -> Int? {
-    guard generator != .medigy, generator != .eleventy else { return nil }
+    guard generator != .medigy, generator != .eleventy, generator != .html else { return nil }
     let line = bytes[(brace + 1)...].prefix(200).prefix { $0 != 0x0A }
     guard let close = line.firstIndex(of: UInt8(ascii: "}")) else { return nil }
     var list = String(decoding: line[..<close], as: UTF8.self)

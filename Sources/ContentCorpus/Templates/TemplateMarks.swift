@@ -32,7 +32,7 @@ struct TemplateMarks {
   ) {
     let marks: [(open: StaticString, close: StaticString)] =
       switch generator {
-      case .medigy: []
+      case .medigy, .html: []
       case .hugo: [("{{<", ">}}"), ("{{%", "%}}")]
       case .jekyll: [("{{", "}}"), ("{%", "%}")]
       case .zola, .eleventy: [("{{", "}}"), ("{%", "%}"), ("{#", "#}")]

@@ -34,7 +34,7 @@ struct TemplateReader {
     }
     if sign == "{#" { return (mark, "") }
     switch context.convention.generator {
-    case .medigy: return nil
+    case .medigy, .html: return nil
     case .hugo: return hugo(bytes, mark, text, context).map { (mark, $0) }
     case .jekyll, .eleventy:
       return sign == "{{"

@@ -13,6 +13,13 @@ public struct BuiltPage: Sendable {
   /// What `title` says, white space folded.
   public private(set) var title = ""
 
+  /// `og:site_name`.
+  public private(set) var siteName: String?
+  /// `og:url`.
+  public private(set) var address: String?
+  /// The language that the page says it is in.
+  public private(set) var language: String?
+
   /// Which parts of pages are content.
   public struct Selection: Sendable, Hashable {
     /// The first one that chooses anything counts, and of what it chooses the first. Without any, the source tells what the author's
@@ -49,7 +56,10 @@ public struct BuiltPage: Sendable {
           let directives = content.split { $0 == "," || $0.isWhitespace }
           if directives.contains("noindex") || directives.contains("none") { isNoIndex = true }
         }
+        if tree.attribute(node, "property") == "og:site_name" { siteName = tree.attribute(node, "content") }
+        if tree.attribute(node, "property") == "og:url" { address = tree.attribute(node, "content") }
         if tree.attribute(node, "http-equiv")?.lowercased() == "refresh", content.contains("url=") { isRedirect = true }
+      case .html: language = tree.attribute(node, "lang")
       case .base: if base == nil { base = tree.attribute(node, "href") }
       case .title where title.isEmpty: title = PlainText.foldWhiteSpace(tree.allText(in: node))
       case .body: return
@@ -85,7 +95,7 @@ public struct BuiltPage: Sendable {
 
 extension UTF8Text {
   /// A text with what is no UTF-8 in it replaced.
-  static func replacing(_ text: ArraySlice<UInt8>) -> [UInt8] {
+  package static func replacing(_ text: ArraySlice<UInt8>) -> [UInt8] {
     let bytes = Array(text)
     return firstInvalid(in: bytes) == nil ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8)
   }

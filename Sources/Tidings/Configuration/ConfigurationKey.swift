@@ -59,8 +59,8 @@ public struct ConfigurationKey: Sendable, Hashable {
       "Domain in whose name ids are given, with a date on which it was yours: example.org,2019."),
     .init("corpus", .group, "Where the content lies."),
     .init(
-      "corpus.convention", .choice(["auto", "medigy", "hugo", "jekyll", "zola", "eleventy"]), standard: "auto",
-      "Whose content it is; auto looks for the generator's configuration here, and takes from it what is not said here."
+      "corpus.convention", .choice(["auto", "medigy", "hugo", "jekyll", "zola", "eleventy", "html"]), standard: "auto",
+      "Whose content it is; auto looks for the generator's configuration here, and takes from it what is not said here. html: the pages of a built site, whoever built it."
     ),
     .init(
       "corpus.environment", .text, standard: "production",

@@ -11,6 +11,7 @@ extension ConfigurationReader {
     case jekyll
     case zola
     case eleventy
+    case html
   }
 
   /// A site generator's configuration beside this one, or beside the content.

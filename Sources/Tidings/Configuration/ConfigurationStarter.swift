@@ -13,12 +13,22 @@ public enum ConfigurationStarter {
     public let builtFolder: String?
     /// The files that say it, relative to the site's folder.
     public let sources: [String]
+    /// The folder of pages that are the corpus themselves.
+    var pages: String?
   }
 
   /// What is known of the site in a folder; `nil` where there is no generator's configuration.
   /// - Throws: ``ConfigurationError`` where that cannot be read.
-  public static func known(in folder: String) throws -> Known? {
-    try GeneratorSite.find(in: folder, nil).map { site in
+  /// - Parameter pages: a folder of pages that are the corpus themselves, relative to the site's.
+  public static func known(in folder: String, pages: String? = nil) throws -> Known? {
+    if let pages {
+      return PagesSite.site(folder + "/" + pages).map { site in
+        Known(
+          generator: .html, baseURL: site.baseURL.flatMap(ConfigurationReader.address), title: site.title,
+          builtFolder: nil, sources: site.sources.map { pages + "/" + $0 }, pages: pages)
+      }
+    }
+    return try GeneratorSite.find(in: folder, nil).map { site in
       Known(
         generator: site.convention.generator, baseURL: site.baseURL.flatMap(ConfigurationReader.address),
         title: site.title, builtFolder: isBuilt(folder + "/" + site.builtFolder) ? site.builtFolder : nil,
@@ -38,7 +48,11 @@ public enum ConfigurationStarter {
   ///   - known: what need not be said.
   public static func text(baseURL: String?, title: String?, known: Known? = nil) -> String {
     let needed =
-      known.map { "What \($0.generator.rawValue)'s configuration says counts where nothing is said here" }
+      known.map {
+        $0.pages != nil
+          ? "What the pages say of the site counts where nothing is said here"
+          : "What \($0.generator.rawValue)'s configuration says counts where nothing is said here"
+      }
       ?? "Only site.baseURL must be given"
     var lines = [
       "# What Tidings makes of this site. \(needed);", "# every line with a mark shows what happens without it.", "",
@@ -56,10 +70,12 @@ public enum ConfigurationStarter {
       case ("site.title", _):
         let mark = title == nil ? "# " : ""
         lines.append("  \(mark)title: \(quoted(title ?? known?.title ?? "Example"))")
-      case ("corpus", _) where known?.builtFolder != nil: lines.append("corpus:")
+      case ("corpus", _) where known?.builtFolder != nil || known?.pages != nil: lines.append("corpus:")
       case ("corpus.rendered", _) where known?.builtFolder != nil:
         lines.append("  rendered: \(quoted(known?.builtFolder ?? ""))")
-      case (let name, _) where name.hasPrefix("corpus.") && known?.builtFolder != nil:
+      case ("corpus.convention", _) where known?.pages != nil: lines.append("  convention: html")
+      case ("corpus.path", _) where known?.pages != nil: lines.append("  path: \(quoted(known?.pages ?? ""))")
+      case (let name, _) where name.hasPrefix("corpus.") && (known?.builtFolder != nil || known?.pages != nil):
         lines.append("  # \(key.leaf): \(key.standard ?? "")".trimmingSpaces)
       case ("output", _) where known?.generator == .jekyll: lines.append("output: _feeds")
       case ("ledger", _) where known?.generator == .jekyll: lines.append("ledger: .tidings.sqlite")

@@ -65,6 +65,7 @@ struct GeneratorSite {
   ) throws -> GeneratorSite? {
     let wanted = generator.map { [$0] } ?? [.hugo, .zola, .jekyll, .eleventy]
     for generator in wanted {
+      if generator == .html { return PagesSite.site(folder) }
       if generator == .hugo {
         let files = try HugoFiles(folder, environment: environment)
         if files.isFound { return try HugoSite.site(files, in: folder, environment: environment) }
@@ -85,7 +86,7 @@ struct GeneratorSite {
         }
         guard let root = try read(folder, name) else { continue }
         switch generator {
-        case .medigy, .hugo, .jekyll, .eleventy: continue
+        case .medigy, .hugo, .jekyll, .eleventy, .html: continue
         case .zola:
           if root["base_url"] != nil {
             var site = try zola(root, folder + "/" + name)
@@ -101,7 +102,7 @@ struct GeneratorSite {
 
   private static func names(of generator: Convention.Generator) -> [String] {
     switch generator {
-    case .medigy, .hugo, .jekyll: return []
+    case .medigy, .hugo, .jekyll, .html: return []
     case .zola: return ["zola.toml", "config.toml"]
     case .eleventy: return ["eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", ".eleventy.js"]
     }

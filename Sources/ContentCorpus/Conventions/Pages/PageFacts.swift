@@ -1,0 +1,64 @@
+import HTMLReading
+import Markup
+import YAMLReading
+
+/// What a page says of itself, in the form of front matter: JSON-LD counts most, then Open Graph, microformats, `time`, and `meta` last.
+struct PageFacts {
+  /// A mapping, with the places of what it was read from.
+  let front: YAMLNode
+  /// The page's content, not cleaned.
+  let content: [UInt8]
+  /// What of it cannot be read.
+  private(set) var problems: [(message: String, line: Int, column: Int)] = []
+
+  /// - Parameters:
+  ///   - bytes: well-formed UTF-8.
+  ///   - path: of the page's file.
+  init(_ bytes: [UInt8], path: String) {
+    let tree = PageContent.tree(of: bytes)
+    let statements = PageStatements(tree)
+    let dates = PageDates(tree, path: path)
+    let data = LinkedData(tree, bytes)
+    let article = data.article
+    let title =
+      article?["headline"]?.text ?? statements.meta("og:title") ?? dates.entryName ?? statements.heading
+      ?? statements.title
+    var pairs: [YAMLNode.Pair] = []
+    func node(_ content: YAMLNode.Content, _ key: String) -> YAMLNode {
+      let place = statements.place(of: key, bytes)
+      return YAMLNode(content, line: place.line, column: place.column)
+    }
+    func add(_ key: String, _ content: YAMLNode.Content?) {
+      guard let content else { return }
+      let value = node(content, key)
+      pairs.append(.init(key: key, keyLine: value.line, keyColumn: value.column, value: value))
+    }
+    func text(_ text: String?) -> YAMLNode.Content? {
+      text.flatMap { $0.isEmpty ? nil : .scalar($0, isPlain: false) }
+    }
+    add("title", text(title.map(PlainText.foldWhiteSpace)))
+    add(
+      "description",
+      text(article?["description"]?.text ?? statements.meta("og:description") ?? statements.meta("description")))
+    let published =
+      article?["datePublished"]?.text ?? statements.meta("article:published_time") ?? statements.meta("datePublished")
+    add("date", text(published ?? (dates.isList ? nil : dates.published) ?? statements.meta("date")))
+    add(
+      "lastmod",
+      text(
+        article?["dateModified"]?.text ?? statements.meta("article:modified_time") ?? statements.meta("og:updated_time")
+          ?? dates.modified))
+    let authors = data.authors(of: article) ?? statements.authors
+    add("authors", authors.isEmpty ? nil : .sequence(authors.map { node($0, "authors") }))
+    let tags = Set(statements.all("article:tag") + data.keywords(of: article) + statements.tags).sorted()
+    add("tags", tags.isEmpty ? nil : .sequence(tags.map { node(.scalar($0, isPlain: false), "tags") }))
+    add("image", text(data.image(of: article) ?? statements.meta("og:image")))
+    add("language", text(statements.language))
+    add("robots", text(statements.meta("robots")))
+    add("canonical", text(statements.canonical))
+    if statements.isRedirect { add("nopage", .scalar("true", isPlain: true)) }
+    front = YAMLNode(.mapping(pairs), line: 1, column: 1)
+    content = PageContent.html(tree, title: title ?? "")
+    problems = data.problems
+  }
+}

@@ -1,0 +1,36 @@
+import Documents
+
+/// A folder of pages that any generator made, or nobody.
+extension ContentPlace {
+  mutating func readsPages() -> Bool {
+    // What servers show in place of a page, and pages to search with, are none.
+    let stem = name.lowercased()
+    if ["404", "403", "500", "50x", "offline"].contains(stem), folders.isEmpty { return false }
+    if stem == "search" || stem == "index" && folders.count == 1 && folders[0].lowercased() == "search" { return false }
+    if ["404", "search", "genindex", "py-modindex"].contains(stem) && folders.isEmpty { return false }
+    if stem == "index", folders.isEmpty { kind = .list }
+    return true
+  }
+}
+
+extension ContentAddress {
+  /// Where the page lies; without the file's ending where it calls itself so.
+  func pages(_ front: FrontMatter) -> String {
+    let path = "/" + place.folders.map { $0 + "/" }.joined()
+    if place.name == "index" { return path }
+    guard let canonical = front.text("canonical") else { return path + place.file }
+    return canonical.hasSuffix(path + place.name) ? path + place.name : path + place.file
+  }
+}
+
+extension Corpus {
+  /// The home page, where there is one.
+  var pageLists: [ListPage] {
+    let newest = (published + pages).filter { items[$0].kind != .list }.map { items[$0].modified }.max()
+    return pages.filter { items[$0].kind == .list && items[$0].isIndexable }.map { index in
+      let modified = max(newest ?? .unknown, items[index].modified)
+      return ListPage(
+        permalink: items[index].permalink, isBare: items[index].isBare, modified: modified.known, item: index)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import ContentCorpus
+import Documents
+import FeedReading
+import LocalFiles
+import Markup
+import Syndication
+import YAMLReading
+
+/// A folder of pages, whoever made them: what its home page and its own feeds say.
+enum PagesSite {
+  /// - Returns: `nil` where no page lies at the folder's top.
+  static func site(_ folder: String) -> GeneratorSite? {
+    guard let bytes = try? LocalFile.read(folder + "/index.html").bytes else { return nil }
+    let home = BuiltPage(bytes)
+    var site = GeneratorSite(convention: Convention(.html))
+    site.sources = ["index.html"]
+    site.title = home.siteName ?? (home.title.isEmpty ? nil : home.title)
+    site.language = home.language
+    site.topics = (["tags"], ["tags": "tag"])
+    site.hasTopicPages = false
+    let feeds = feeds(in: folder)
+    let address = home.canonical.flatMap { $0.contains("://") ? $0 : nil } ?? home.address ?? sitemapAddress(folder)
+    site.baseURL = (address ?? feeds.lazy.compactMap(\.head.home).first { !$0.isEmpty }).map(root)
+    // What is there is published, whatever its date.
+    site.convention.publishesFuture = true
+    guard let base = site.baseURL else { return site }
+    site.convention.defaults = defaults(feeds, base: base, folder)
+    if let oldest = feeds.first?.entries.map({ $0.published == .unknown ? $0.updated : $0.published }).min(),
+      oldest != .unknown
+    {
+      site.convention.ownFeed = .init(
+        oldest: oldest.microseconds, paths: site.convention.defaults.map(\.path).sorted())
+    }
+    return site
+  }
+
+  /// The address of the folder that a home page lies in.
+  private static func root(_ home: String) -> String {
+    let folder = home.hasSuffix("/index.html") ? String(home.dropLast("index.html".count)) : home
+    return folder.hasSuffix("/") ? folder : folder + "/"
+  }
+
+  /// The root that a sitemap of the generator's names.
+  private static func sitemapAddress(_ folder: String) -> String? {
+    guard let bytes = LocalFile.head(folder + "/sitemap.xml", count: 4096) else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let locations = text.split(separator: "<loc>").dropFirst().compactMap { part in
+      part.split(separator: "<").first.map { String($0).trimmingSpace }
+    }
+    // The shortest one is the home page, where that is named.
+    return locations.filter { $0.hasSuffix("/") }.min { $0.utf8.count < $1.utf8.count }
+  }
+
+  // MARK: Feeds
+
+  private static let depth = 3
+
+  /// The feeds that lie in the folder, those at its top first.
+  private static func feeds(in folder: String) -> [Feed] {
+    let files = (try? FileTree.list(folder, include: isFeedName).files) ?? []
+    let near = files.filter { $0.split(separator: "/").count <= depth }
+    let sorted = near.sorted { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }
+    return sorted.prefix(12).compactMap { path in
+      guard let head = LocalFile.head(folder + "/" + path, count: 2048), isFeed(head),
+        let bytes = try? LocalFile.read(folder + "/" + path).bytes, bytes.count < 20_000_000
+      else { return nil }
+      return FeedReader.feed(bytes)
+    }
+  }
+
+  private static func isFeedName(_ name: String) -> Bool {
+    if name == "feed.json" { return true }
+    return [".xml", ".rss", ".atom"].contains(where: name.hasSuffix) && !name.hasPrefix("sitemap")
+  }
+
+  private static func isFeed(_ head: [UInt8]) -> Bool {
+    let text = String(decoding: head, as: UTF8.self)
+    return ["<rss", "<feed", "<rdf:RDF", "jsonfeed.org"].contains { text.contains($0) }
+  }
+
+  /// What feeds say of pages that these do not say themselves: dates, topics, authors.
+  private static func defaults(_ feeds: [Feed], base: String, _ folder: String) -> [Convention.Defaults] {
+    var known: Set<String> = []
+    var found: [Convention.Defaults] = []
+    for entry in feeds.flatMap(\.entries) {
+      guard let path = file(of: entry.page, base, folder), known.insert(path).inserted else { continue }
+      var pairs: [YAMLNode.Pair] = []
+      func node(_ content: YAMLNode.Content) -> YAMLNode { YAMLNode(content, line: 1, column: 1) }
+      func add(_ key: String, _ content: YAMLNode.Content) {
+        pairs.append(.init(key: key, keyLine: 1, keyColumn: 1, value: node(content)))
+      }
+      if !entry.title.isEmpty { add("title", .scalar(entry.title, isPlain: false)) }
+      let date = entry.published == .unknown ? entry.updated : entry.published
+      if date != .unknown { add("date", .scalar(date.rfc3339, isPlain: false)) }
+      if entry.updated > entry.published { add("lastmod", .scalar(entry.updated.rfc3339, isPlain: false)) }
+      let names = entry.authors.map(\.name).filter { !$0.isEmpty }
+      if !names.isEmpty { add("authors", .sequence(names.map { node(.scalar($0, isPlain: false)) })) }
+      let tags = entry.categories.map { $0.label.isEmpty ? $0.term : $0.label }.filter { !$0.isEmpty }
+      if !tags.isEmpty { add("tags", .sequence(tags.map { node(.scalar($0, isPlain: false)) })) }
+      if !entry.content.isEmpty {
+        add("content", .scalar(String(decoding: entry.content, as: UTF8.self), isPlain: false))
+      }
+      found.append(.init(path: path, values: node(.mapping(pairs))))
+    }
+    return found
+  }
+
+  /// The file of a page.
+  private static func file(of address: String, _ base: String, _ folder: String) -> String? {
+    let root = URIReference(base)
+    let page = URIReference(address).resolved(against: root)
+    let (path, prefix) = (page.decodedPath, root.decodedPath)
+    guard page.domain == root.domain, path.hasPrefix(prefix) else { return nil }
+    let rest = String(path.dropFirst(prefix.utf8.count))
+    let places =
+      rest.isEmpty || rest.hasSuffix("/") ? [rest + "index.html"] : [rest, rest + ".html", rest + "/index.html"]
+    return places.first { LocalFile.isFile(folder + "/" + $0) }
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpace: String {
+    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}
