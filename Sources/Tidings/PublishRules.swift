@@ -53,6 +53,11 @@ public enum PublishRules {
     "item.date.moved", .info, "The date of an item that was published stays",
     reason: "Readers sort by it, and some show the entry once more; the last change stands at the new date at least.",
     remedy: "Put the date back, and let lastMod tell of the change.")
+  static let templateChanged = Rule(
+    "pages.template", .info, "Pages change one by one",
+    reason:
+      "More than a fifth of them changed in one build: that is taken for a change of their template, and no date moves.",
+    remedy: "Nothing; where the pages did change, let them say so (dateModified, article:modified_time).")
   static let dateLost = Rule(
     "item.date.lost", .error, "An entry that was published keeps its date",
     reason: "Without one it is in no feed; subscribers were not told that it is gone.",
@@ -73,7 +78,7 @@ public enum PublishRules {
 
   public static let all: [Rule] = [
     feedLarge, entryShortened, feedShortened, assetsUnknown, nothingPublished, foreignFile, documentWithheld,
-    cacheUnwritable, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved, dateLost, reannounced,
+    cacheUnwritable, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved, templateChanged, dateLost, reannounced,
     combinedUnknown, combinedTaken,
   ]
 }

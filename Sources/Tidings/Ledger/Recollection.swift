@@ -59,6 +59,7 @@ struct Recollection {
     rememberRenamed(unknown, keys, &outcome.ledger)
     let lost = unknown.isEmpty ? [:] : lostAddresses(formerKeys, outcome.ledger)
     var ids: Set<String>?
+    let isTemplates = isChangeOfTemplate(published, keys, outcome.ledger, &outcome.findings)
     for index in published {
       guard let key = keys[index] else { continue }
       let record = corpus.items[index]
@@ -78,7 +79,7 @@ struct Recollection {
           (row.first, row.modified, row.meaning) = (record.published, record.modified, record.meaning)
           row.reading = ContentReading.version
         }
-        update(&row, by: record, &outcome.findings)
+        update(&row, by: record, isTemplates: isTemplates, &outcome.findings)
       } else {
         if ids == nil { ids = Set(outcome.ledger.rows.values.lazy.map(\.id)) }
         row = LedgerRow(
@@ -114,13 +115,33 @@ struct Recollection {
       at: SourceLocation(path: record.path), "There is no date, but the item was published at \(row.first)")
   }
 
+  /// Whether what changes is the template of pages that have no source: more than a fifth of all have other words at once, and no other
+  /// date of their own.
+  private func isChangeOfTemplate(
+    _ items: [Int], _ keys: [Int: String], _ ledger: Ledger, _ findings: inout [Finding]
+  ) -> Bool {
+    guard corpus.settings.convention.generator == .html else { return false }
+    let changed = items.count { index in
+      guard let row = ledger.rows[keys[index] ?? ""], row.reading == ContentReading.version else { return false }
+      return row.meaning != corpus.items[index].meaning && row.claimed == corpus.items[index].claimed
+    }
+    let all = corpus.published.count + corpus.pages.count
+    guard changed >= 3, 5 * changed > all else { return false }
+    findings.append(
+      PublishRules.templateChanged.finding(
+        at: SourceLocation(path: "."), "\(changed) of \(all) pages have other words than before, all at once"))
+    return true
+  }
+
   /// The instant of the last significant change.
-  private func update(_ row: inout LedgerRow, by record: ItemRecord, _ findings: inout [Finding]) {
+  private func update(
+    _ row: inout LedgerRow, by record: ItemRecord, isTemplates: Bool, _ findings: inout [Finding]
+  ) {
     let place = SourceLocation(path: record.path)
     let hasMoved = record.claimed != row.claimed
     // As long as the page shows a former state, so does the entry.
     let isUntold = record.isPageStale
-    let isOfNow = row.reading == ContentReading.version
+    let isOfNow = row.reading == ContentReading.version && !isTemplates
     if record.meaning != row.meaning, !isUntold {
       if !isOfNow {
         // Another version read it otherwise, so nothing but the file itself tells of a change.

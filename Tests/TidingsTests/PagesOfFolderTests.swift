@@ -1,0 +1,215 @@
+import ContentCorpus
+import Documents
+import Foundation
+import LedgerKeeping
+import Markup
+import TestSupport
+import Testing
+
+@testable import Tidings
+
+/// Pages that any generator made, or nobody, as the corpus.
+@Suite struct PagesOfFolderTests {
+  private let folder = TemporaryFolder()
+
+  private func corpus(_ text: String = "") async throws -> Corpus {
+    try folder.write("corpus: {convention: html, path: public}\n" + text, to: "tidings.yaml")
+    let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
+    let reader = try CorpusReader(
+      folder: folder.path + "/public",
+      settings: configuration.corpusSettings(now: TestSite.now, folder: folder.path + "/public"))
+    return try await reader.read(jobs: 2)
+  }
+
+  private func item(_ path: String) throws -> Item {
+    let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
+    let reader = try CorpusReader(
+      folder: folder.path + "/public",
+      settings: configuration.corpusSettings(now: TestSite.now, folder: folder.path + "/public"))
+    return try #require(reader.inspect(path).item)
+  }
+
+  private func home() throws {
+    try folder.write(
+      "<html lang=en><head><title>Home</title><meta property='og:site_name' content='Site'>"
+        + "<link rel=canonical href='https://www.example.org/index.html'></head><main>Hello</main>",
+      to: "public/index.html")
+  }
+
+  private func page(_ path: String, head: String = "", _ body: String = "<main><h1>T</h1><p>Text</p></main>") throws {
+    try folder.write("<html><head><title>T | Site</title>\(head)</head><body>\(body)</body>", to: "public/" + path)
+  }
+
+  private func date(_ path: String) async throws -> String? {
+    try await corpus().items.first { $0.path == path && $0.kind == .entry }?.published.rfc3339
+  }
+
+  @Test func theHomePageTellsOfTheSite() async throws {
+    try home()
+    let corpus = try await corpus()
+    let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
+    #expect(configuration.site.baseURL == "https://www.example.org/" && configuration.site.title == "Site")
+    #expect(configuration.site.language == "en" && corpus.items.map(\.kind) == [.list])
+  }
+
+  @Test(arguments: [
+    (
+      "<script type='application/ld+json'>{\"@type\": \"BlogPosting\", \"datePublished\": \"2020-01-02\"}</script>"
+        + "<meta property='article:published_time' content='2020-01-03'>", "", "2020-01-02T00:00:00Z"
+    ),
+    (
+      "<meta property='article:published_time' content='2020-01-03T04:05:06+01:00'>", "<time datetime=2020-01-04>",
+      "2020-01-03T03:05:06Z"
+    ),
+    (
+      "<script type='application/ld+json'>{\"@graph\": [{\"@type\": \"WebSite\"}, {\"@type\": [\"Article\"], \"datePublished\": \"2020-01-05\"}]}</script>",
+      "", "2020-01-05T00:00:00Z"
+    ),
+    (
+      "<meta name=date content=2020-01-08>", "<abbr class=published title='2020-01-06'>x</abbr>", "2020-01-06T00:00:00Z"
+    ),
+    ("", "<time datetime='2020-01-07'>x</time>", "2020-01-07T00:00:00Z"),
+    ("<meta name=date content=2020-01-08>", "", "2020-01-08T00:00:00Z"),
+    ("", "<ul><li><a href=/b/>b</a> <time datetime=2020-01-09>x</time></ul>", nil),
+    (
+      "<script type='application/ld+json'>{\"@type\": \"WebPage\", \"datePublished\": \"2020-01-02\"}</script>", "", nil
+    ),
+  ])
+  func whereTheDateIsFrom(head: String, body: String, expected: String?) async throws {
+    try home()
+    try page("a/index.html", head: head, "<main><h1>T</h1>\(body)<p>Text</p></main>")
+    #expect(try await date("a/index.html") == expected)
+  }
+
+  @Test func listsAreNoEntries() async throws {
+    try home()
+    let entry = { (n: Int) in "<article><h2><a href='/p\(n)/'>P</a></h2><time datetime=2020-01-0\(n)>x</time></article>"
+    }
+    try page("two/index.html", "<main>\(entry(1))\(entry(2))</main>")
+    try page("one/index.html", "<main>\(entry(1))</main>")
+    try page("p1/index.html", "<main>\(entry(1))</main>")
+    let dates = try await (date("two/index.html"), date("one/index.html"), date("p1/index.html"))
+    #expect(dates.0 == nil && dates.1 == nil && dates.2 == "2020-01-01T00:00:00Z")
+  }
+
+  @Test func whatAPageSaysOfItself() async throws {
+    try home()
+    try page(
+      "a.html",
+      head:
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Head\",\"datePublished\":\"2020-01-02\","
+        + "\"dateModified\":\"2020-02-03\",\"author\":[{\"name\":\"Ana\",\"url\":\"https://ana.example/\"}],"
+        + "\"keywords\":\"one, two\",\"image\":{\"url\":\"https://www.example.org/i.png\"},\"description\":\"D\"}</script>",
+      "<main><h1>Head</h1><p>Text <a rel=tag href=/t/>three</a></p><nav>N</nav><div class=share>S</div></main>")
+    let corpus = try await corpus()
+    let record = try #require(corpus.items.first { $0.path == "a.html" })
+    #expect(record.title == "Head" && record.permalink == "a.html" && record.isBare)
+    #expect(record.modified.rfc3339 == "2020-02-03T00:00:00Z" && record.picture == "https://www.example.org/i.png")
+    #expect(corpus.topics.map(\.label).sorted() == ["one", "three", "two"])
+    let item = try item("a.html")
+    #expect(item.authors.map(\.name) == ["Ana"] && item.summary == "D")
+    #expect(
+      String(decoding: item.body.cleanHTML(page: "https://www.example.org/a.html"), as: UTF8.self)
+        == "<p>Text <a href=\"https://www.example.org/t/\">three</a></p>")
+  }
+
+  @Test func addressesAreThoseOfFilesOrTheirOwnWord() async throws {
+    try home()
+    try page("a.html", head: "<link rel=canonical href=https://www.example.org/a>")
+    try page("b.html")
+    try page("c/index.html")
+    try page("404.html")
+    try page("search.html")
+    try page("old.html", head: "<meta http-equiv=refresh content='0; url=/a'>")
+    let items = try await corpus().items
+    #expect(items.map { $0.permalink + ($0.isBare ? "" : "/") } == ["a", "b.html", "c/", "/"])
+    #expect(!items.contains { !$0.isIndexable })
+  }
+
+  @Test func pagesThatLeadElsewhereAreNoEntries() async throws {
+    try home()
+    let date = "<meta name=date content=2020-01-02>"
+    try page("a.html", head: date + "<meta name=robots content=noindex>")
+    try page("b.html", head: date + "<link rel=canonical href=https://www.example.org/c/>")
+    let items = try await corpus().items
+    #expect(items.filter { $0.kind == .entry }.isEmpty && items.filter(\.isIndexable).map(\.path) == ["index.html"])
+  }
+
+  @Test func theGeneratorsOwnFeedTellsWhatPagesDoNot() async throws {
+    try home()
+    for name in ["a", "b", "c"] {
+      try page("\(name).html", head: name == "c" ? "<meta name=date content=2026-01-01>" : "")
+    }
+    try folder.write(
+      "<rss version='2.0'><channel><title>x</title><link>https://www.example.org/</link><description>x</description>"
+        + "<item><title>Told</title><link>https://www.example.org/a.html</link><pubDate>Thu, 02 Jan 2020 00:00:00 GMT</pubDate>"
+        + "<description>&lt;p&gt;All of it&lt;/p&gt;</description><category>birds</category></item></channel></rss>",
+      to: "public/feed.xml")
+    let corpus = try await corpus()
+    let entries = corpus.items.filter { $0.kind == .entry }
+    // What the feed would show, and does not, is no entry.
+    #expect(entries.map(\.path) == ["a.html"] && entries.first?.published.rfc3339 == "2020-01-02T00:00:00Z")
+    #expect(corpus.topics.map(\.label) == ["birds"])
+  }
+
+  @Test func nothingIsLostByBadInput() async throws {
+    try home()
+    try page(
+      "json.html",
+      head: "\n<script type='application/ld+json'>{\"@type\": [}</script><meta name=date content=2020-01-02>")
+    try folder.write(
+      Array("<title>Caf".utf8) + [0xE9] + Array("</title><meta name=date content=2020-01-02>Text".utf8),
+      to: "public/latin.html")
+    try page("two.html", head: "<link rel=canonical href=/two.html><link rel=canonical href=/x.html>")
+    try page("future.html", head: "<meta name=date content=2999-01-02>")
+    try page("deep.html", String(repeating: "<div>", count: 30_000))
+    try page("empty.html", "")
+    try folder.write("", to: "public/none.html")
+    let corpus = try await corpus()
+    #expect(
+      corpus.findings.contains {
+        $0.rule == "page.data.readable" && $0.location.path == "json.html" && $0.location.line == 2
+      })
+    let paths = Set(corpus.items.filter { $0.publication.isPublished && $0.isIndexable }.map(\.path))
+    #expect(paths.isSuperset(of: ["json.html", "latin.html", "two.html", "future.html", "deep.html", "empty.html"]))
+  }
+
+  @Test func aChangeOfTheTemplateMovesNoDate() async throws {
+    try home()
+    func write(_ extra: String, to numbers: ClosedRange<Int>) throws {
+      for n in numbers {
+        try page("p\(n).html", head: "<meta name=date content=2026-01-01>", "<main>Text \(n)\(extra)</main>")
+      }
+    }
+    let store = try SQLiteLedger(folder.path + "/tidings.sqlite")
+    func build(_ day: Int64) async throws -> (moved: Int, report: PublishReport) {
+      try folder.write("corpus: {convention: html, path: public}\n", to: "tidings.yaml")
+      let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
+      let reader = try CorpusReader(
+        folder: folder.path + "/public",
+        settings: configuration.corpusSettings(
+          now: TestSite.now.advanced(bySeconds: day * 86400), folder: folder.path + "/public"))
+      let report = try await Build(configuration: configuration, reader: reader, ledger: store).run(
+        to: folder.path + "/out")
+      let feed = try folder.text("out/feed.json")
+      return (feed.matches(of: /"date_modified": "(?!2026-01-01T00:00:00Z)/).count, report)
+    }
+    try write("", to: 1...8)
+    _ = try await build(0)
+    try write(", © 2027", to: 1...8)
+    let template = try await build(1)
+    #expect(template.moved == 0 && template.report.rules.contains("pages.template"))
+    try write(", © 2027 and more", to: 3...3)
+    let edit = try await build(2)
+    #expect(edit.moved == 1 && !edit.report.rules.contains("pages.template"))
+  }
+
+  @Test func aFolderWithoutAHomePageIsTold() throws {
+    try folder.write("x", to: "public")
+    let (file, missing) = try (
+      ConfigurationStarter.known(in: folder.path, pages: "public"),
+      ConfigurationStarter.known(in: folder.path, pages: "missing")
+    )
+    #expect(file == nil && missing == nil)
+  }
+}
