@@ -18,9 +18,8 @@ extension BlockParser {
       text[labelEnd + 1] == UInt8(ascii: ":"), ReferenceMap.key(text[(start + 1)..<labelEnd]) != nil
     else { return nil }
     if dialect.footnotes, dialect.family != .cmark, text[start + 1] == UInt8(ascii: "^") { return nil }
-    guard let destination = LinkScanner.destination(text, LinkScanner.spaces(text, labelEnd + 2, end), end) else {
-      return nil
-    }
+    let from = LinkScanner.spaces(text, labelEnd + 2, end)
+    guard let destination = LinkScanner.destination(text, from, end) ?? plainDestination(from, end) else { return nil }
     let behind = LinkScanner.spaces(text, destination.next, end)
     var title = behind > destination.next ? LinkScanner.title(text, behind, end) : nil
     var next = title.flatMap { lineEnd(behind: $0.next, end) }
@@ -39,6 +38,13 @@ extension BlockParser {
       text[(start + 1)..<labelEnd], .init(address: LinkScanner.address(text[destination.range]), title: words),
       overwrites: dialect.kramdown)
     return next
+  }
+
+  /// To kramdown, any address without white space is one.
+  private func plainDestination(_ start: Int, _ end: Int) -> (range: Range<Int>, next: Int)? {
+    guard dialect.kramdown else { return nil }
+    let stop = tree.buffer[start..<end].firstIndex { $0 <= 0x20 } ?? end
+    return stop > start ? (start..<stop, stop) : nil
   }
 
   /// A title with quotes inside, which reaches to the last one of the line.

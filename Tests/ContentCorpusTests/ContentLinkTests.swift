@@ -100,6 +100,25 @@ import Testing
     }
   }
 
+  @Test func loopsOverWhatStandsInTheTextAreRun() async throws {
+    try write(
+      "_posts/2021-03-04-a.md",
+      """
+      [#1][] and [#2][]
+
+      {% assign numbers = "1|2" | split: "|" %}{% for n in numbers %}
+      [#{{ n }}]: https://a.example/{{ n }}
+      {% endfor %}
+
+      {% for i in (1..3) %}Row {{ i }}; {% endfor %}{% for p in site.posts %}never{% endfor %}
+      {% for i in (1..99999999) %}no{% endfor %}
+      """, "")
+    let (html, findings) = try await html(Convention(.jekyll), "_posts/2021-03-04-a.md", site: "https://a.example/")
+    #expect(html.contains("<a href=\"https://a.example/1\">#1</a> and <a href=\"https://a.example/2\">#2</a>"))
+    #expect(html.contains("Row 1; Row 2; Row 3;"))
+    #expect(findings.count == 1)
+  }
+
   @Test func liquidThatNamesAPageOrAValueIsResolved() async throws {
     var jekyll = Convention(.jekyll)
     jekyll.values = ["title": "The <Site>", "owner.name": "Mina"]

@@ -86,6 +86,7 @@ import Testing
     ("```a b\nc\n```", "<p><code>a b\nc\n</code></p>\n"),
     ("-\na", "<p>-\na</p>\n"),
     (" # a", "<p># a</p>\n"),
+    ("[a]\n\n[a]: /b)\n[c]: /d", "<p><a href=\"/b)\">a</a></p>\n"),
     ("a\n[^1]: b", "<p>a\n[^1]: b</p>\n"),
     (
       "x[^1]\n\n[^1]: b\nc",

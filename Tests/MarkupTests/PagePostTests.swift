@@ -1,4 +1,5 @@
 import Markup
+import TestSupport
 import Testing
 
 /// The author's part of a page, found by its source.
@@ -95,6 +96,25 @@ import Testing
     let post = PagePost(
       Array("<main>\(page)</main>".utf8), source: Body([], syntax: .html), selection: selection, title: "")
     #expect(post.content.map { String(decoding: $0, as: UTF8.self) } == expected)
+  }
+
+  /// Whatever becomes of a page, only what stands on it is taken.
+  @Test(arguments: 1...4) func brokenPagesGiveNothingOfTheirOwn(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let pieces = [
+      html, "<div>", "</div>", "<p>", "</table>", "<table><tr><td>", "One two", "three four.", "<h1>T</h1>",
+      "<img src=a>", "<nav>", "</nav>",
+      "<script>", "</script>", "<template>", "<svg>", "é", "<ul><li>", "<button>B</button>", "<a href=#x>#</a>",
+      "\u{0}", "&",
+    ]
+    for _ in 0..<150 {
+      let page = (0..<Int.random(in: 1...25, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
+        .joined()
+      for source in [text, mark, "\(mark)\n\n\(text)", "![](a)"] {
+        guard let found = post(page, source) else { continue }
+        #expect(!found.contains("\u{F0002}") && found.utf8.count <= 3 * page.utf8.count + 200)
+      }
+    }
   }
 
   @Test func anythingIsRead() {

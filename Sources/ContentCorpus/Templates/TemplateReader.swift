@@ -6,6 +6,8 @@ struct TemplateReader {
   private let context: TemplateContext?
   /// Of `capture` and `assign`.
   private var variables: [String: String] = [:]
+  /// Of `assign` with `split`.
+  private var lists: [String: [String]] = [:]
   /// Pages that are named, and where.
   private(set) var links: [(reference: ContentReference, offset: Int)] = []
   /// The range of the mark before, where that gave the site's address.
@@ -90,6 +92,10 @@ struct TemplateReader {
     case "gist", "youtube", "vimeo": return ShortcodeMarkup.html(tag, context).map { (mark, $0) }
     case "assign":
       let parts = rest.split(separator: "=", maxSplits: 1)
+      if parts.count == 2, let list = LiquidLoop.list(parts[1], context, variables) {
+        lists[String(parts[0].trimmedWhiteSpace)] = list
+        return (mark, "")
+      }
       guard parts.count == 2, let value = LiquidExpression.value(of: parts[1], context, variables: variables) else {
         return nil
       }
@@ -102,6 +108,11 @@ struct TemplateReader {
       let name = rest.filter { $0 != "\"" && $0 != "'" }
       variables[name] = String(decoding: marks.removed(from: bytes[inner]), as: UTF8.self)
       return (mark.lowerBound..<end, "")
+    case "for":
+      guard let (inner, end) = TemplateReader.enclosed(bytes, mark.upperBound, by: "endfor"),
+        let text = LiquidLoop.text(rest, bytes[inner], lists: lists, variables, context)
+      else { return nil }
+      return (mark.lowerBound..<end, text)
     default: return nil
     }
   }
