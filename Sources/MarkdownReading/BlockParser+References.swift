@@ -19,7 +19,7 @@ extension BlockParser {
     else { return nil }
     if dialect.footnotes, dialect.family != .cmark, text[start + 1] == UInt8(ascii: "^") { return nil }
     let from = LinkScanner.spaces(text, labelEnd + 2, end)
-    guard let destination = LinkScanner.destination(text, from, end) ?? plainDestination(from, end) else { return nil }
+    guard let destination = plainDestination(from, end) ?? LinkScanner.destination(text, from, end) else { return nil }
     let behind = LinkScanner.spaces(text, destination.next, end)
     var title = behind > destination.next ? LinkScanner.title(text, behind, end) : nil
     var next = title.flatMap { lineEnd(behind: $0.next, end) }
@@ -42,7 +42,7 @@ extension BlockParser {
 
   /// To kramdown, any address without white space is one.
   private func plainDestination(_ start: Int, _ end: Int) -> (range: Range<Int>, next: Int)? {
-    guard dialect.kramdown else { return nil }
+    guard dialect.kramdown, start < end, tree.buffer[start] != UInt8(ascii: "<") else { return nil }
     let stop = tree.buffer[start..<end].firstIndex { $0 <= 0x20 } ?? end
     return stop > start ? (start..<stop, stop) : nil
   }
