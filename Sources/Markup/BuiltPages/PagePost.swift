@@ -25,6 +25,7 @@ public struct PagePost: Sendable {
   ///   - selection: by which the configuration wants it found.
   ///   - title: of the entry, that stands beside the content there.
   ///   - template: what is known of the site's pages.
+  ///   - keepsNotes: whether to note what is left out.
   public init(
     _ html: [UInt8], source: Body, selection: BuiltPage.Selection, title: String,
     template: PageTemplate = PageTemplate(),

@@ -18,8 +18,11 @@ public enum ConfigurationStarter {
   }
 
   /// What is known of the site in a folder; `nil` where there is no generator's configuration.
+  ///
+  /// - Parameters:
+  ///   - folder: the site's.
+  ///   - pages: a folder of pages that are the corpus themselves, relative to the site's.
   /// - Throws: ``ConfigurationError`` where that cannot be read.
-  /// - Parameter pages: a folder of pages that are the corpus themselves, relative to the site's.
   public static func known(in folder: String, pages: String? = nil) throws -> Known? {
     if let pages {
       return PagesSite.site(folder + "/" + pages).map { site in
