@@ -15,7 +15,7 @@ import sys
 import tempfile
 import urllib.parse
 
-TIDINGS, HUGO, JEKYLL = os.path.abspath(sys.argv[1]), sys.argv[2], (sys.argv + ["jekyll"])[3]
+TIDINGS, HUGO, JEKYLL = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), (sys.argv + ["jekyll"])[3]
 failures = []
 
 
