@@ -34,6 +34,9 @@ struct InitCommand: AsyncParsableCommand {
     let built =
       known.builtFolder.map { "Entries take their content from the pages in \($0.printable) (corpus.rendered).\n" }
       ?? ""
+    if let site {
+      return "The pages in \(site.printable) are the content. From its home page, feeds and sitemap:\n" + found.joined()
+    }
     return built + "From \(from), which also tells the layout of the content:\n" + found.joined()
   }
 
