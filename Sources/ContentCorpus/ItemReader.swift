@@ -43,7 +43,8 @@ struct ItemReader {
   func item(path: String, bytes: [UInt8], stamp: FileStamp) -> (outcome: Outcome, item: Item?, post: PagePost?) {
     let (outcome, source) = read(path: path, bytes: bytes, stamp: stamp, digest: ContentDigest(bytes))
     guard let record = outcome.record, let source else { return (outcome, nil, nil) }
-    return (outcome, item(record, source), post(source, title: record.title, keepsNotes: true))
+    let post = post(source, title: record.title, keepsNotes: true)
+    return (outcome, item(record, source, post), post)
   }
 
   /// The item of a record that was read from these bytes before.
@@ -55,7 +56,8 @@ struct ItemReader {
     file.context?.targets = record.linkTargets
     let page = pages?.page(of: record)
     guard page?.stamp.stamp == record.page?.stamp else { return nil }
-    return item(record, Source(file: file, front: front, page: page))
+    let source = Source(file: file, front: front, page: page)
+    return item(record, source, post(source, title: record.title))
   }
 
   /// What an item is made of.
@@ -182,7 +184,7 @@ struct ItemReader {
       demote(&dates)
     }
     // A page that leads search engines elsewhere, or asks not to be found, is nobody's entry.
-    let isLeftOut = settings.convention.ownFeed?.leavesOut(file.path, dates.published.microseconds) == true
+    let isLeftOut = settings.convention.ownFeedStart.map { dates.published >= $0 && front.defaults.isEmpty } == true
     if kind == .entry, file.facts != nil, !isIndexable || isLeftOut {
       kind = .page
       demote(&dates)
@@ -341,10 +343,9 @@ struct ItemReader {
     return digester.digest
   }
 
-  private func item(_ record: ItemRecord, _ source: Source) -> Item {
+  private func item(_ record: ItemRecord, _ source: Source, _ post: PagePost?) -> Item {
     let front = source.front
     let excerpt = excerpt(source)
-    let post = post(source, title: record.title)
     return Item(
       record: record, summary: summary(source, excerpt), excerpt: excerpt, authors: People.authors(front),
       original: Links.original(front),

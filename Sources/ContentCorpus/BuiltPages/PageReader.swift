@@ -19,7 +19,7 @@ struct PageReader {
     let stamp: PageStamp
   }
 
-  /// A page larger than this is not read: nobody would, and no entry takes it.
+  /// The content of a page larger than this is not looked for: nobody would read it, and no entry takes it.
   static let sizeLimit = 16_000_000
 
   /// The page of an address; `nil` where there is none, or one that only leads elsewhere. A page may lie beside the place that the
@@ -41,12 +41,11 @@ struct PageReader {
   }
 
   private func page(at place: String, isElsewhere: Bool) -> Page? {
-    let path = site.folder + "/" + place
-    guard let size = LocalFile.stamp(path)?.size, let (bytes, stamp) = try? LocalFile.read(path) else { return nil }
-    let head = BuiltPage(size > PageReader.sizeLimit ? Array(bytes.prefix(PageReader.sizeLimit)) : bytes)
+    guard let (bytes, stamp) = try? LocalFile.read(site.folder + "/" + place) else { return nil }
+    let head = BuiltPage(bytes)
     guard !head.isRedirect else { return nil }
     return Page(
-      bytes: size > PageReader.sizeLimit ? [] : bytes, head: head,
+      bytes: stamp.size > PageReader.sizeLimit ? [] : bytes, head: head,
       stamp: PageStamp(stamp: stamp, digest: ContentDigest(bytes), place: isElsewhere ? place : nil))
   }
 

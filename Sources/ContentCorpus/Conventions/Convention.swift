@@ -1,3 +1,4 @@
+public import Documents
 public import MarkdownReading
 public import YAMLReading
 
@@ -105,23 +106,9 @@ public struct Convention: Sendable, Hashable {
   /// Whether Hugo takes dates from files' names, which are off the slug then.
   public var fileDates = FileDates.unasked
 
-  /// What the generator's own feed tells of pages that it does not show.
-  public var ownFeed: OwnFeed?
-
-  /// The generator's own feed of a built site.
-  public struct OwnFeed: Sendable, Hashable {
-    /// Of its oldest entry, in microseconds since 1970.
-    public let oldest: Int64
-    /// Files of the pages that it shows, in order.
-    public let paths: [String]
-
-    public init(oldest: Int64, paths: [String]) {
-      (self.oldest, self.paths) = (oldest, paths)
-    }
-
-    /// Whether a page would be shown if it were an entry, and is not.
-    func leavesOut(_ path: String, _ published: Int64) -> Bool { published >= oldest && !paths.contains(path) }
-  }
+  /// Of a built site, the date of the oldest entry of the generator's own feed, whose pages have defaults from it: a newer page that has
+  /// none would be shown there if it were an entry.
+  public var ownFeedStart: Timestamp?
 
   /// How Markdown is read.
   public var dialect: MarkdownDialect

@@ -41,8 +41,7 @@ extension Corpus {
     case .hugo: hugoLists
     case .jekyll: jekyllLists
     case .zola: zolaLists
-    case .eleventy: eleventyLists
-    case .html: pageLists
+    case .eleventy, .html: homeLists
     }
   }
 }

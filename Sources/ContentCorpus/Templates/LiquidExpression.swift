@@ -58,7 +58,7 @@ enum LiquidExpression {
   }
 
   /// The parts between marks that stand in no quotes.
-  private static func split(_ text: Substring, at mark: Character) -> [Substring] {
+  static func split(_ text: Substring, at mark: Character) -> [Substring] {
     var parts: [Substring] = []
     var start = text.startIndex
     var quote: Character?

@@ -8,34 +8,12 @@ enum LiquidLoop {
 
   /// A text that is split: `"a|b" | split: "|"`.
   static func list(_ text: Substring, _ context: TemplateContext, _ variables: [String: String]) -> [String]? {
-    guard let bar = text.lastIndex(of: "|"), let colon = text[bar...].firstIndex(of: ":") else {
-      return quotedBar(text, context, variables)
-    }
-    let name = text[text.index(after: bar)..<colon].trimmedWhiteSpace
-    guard name == "split" else { return quotedBar(text, context, variables) }
-    return split(text[..<bar], text[text.index(after: colon)...], context, variables)
-  }
-
-  /// The same where the separator is a bar itself.
-  private static func quotedBar(
-    _ text: Substring, _ context: TemplateContext, _ variables: [String: String]
-  ) -> [String]? {
-    var found: Range<Substring.Index>?
-    var rest = text
-    while let next = rest.firstRange(of: "split:") {
-      (found, rest) = (next, rest[next.upperBound...])
-    }
-    guard let found else { return nil }
-    let before = text[..<found.lowerBound].trimmedWhiteSpace
-    guard before.last == "|" else { return nil }
-    return split(before.dropLast(), text[found.upperBound...], context, variables)
-  }
-
-  private static func split(
-    _ value: Substring, _ separator: Substring, _ context: TemplateContext, _ variables: [String: String]
-  ) -> [String]? {
-    guard let value = LiquidExpression.value(of: value, context, variables: variables),
-      let separator = LiquidExpression.value(of: separator, context, variables: variables), !separator.isEmpty
+    let parts = LiquidExpression.split(text, at: "|")
+    guard parts.count > 1, let filter = parts.last, let colon = filter.firstIndex(of: ":"),
+      filter[..<colon].trimmedWhiteSpace == "split",
+      let value = LiquidExpression.value(of: text[..<filter.startIndex].dropLast(), context, variables: variables),
+      let separator = LiquidExpression.value(of: filter[colon...].dropFirst(), context, variables: variables),
+      !separator.isEmpty
     else { return nil }
     return value.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
   }

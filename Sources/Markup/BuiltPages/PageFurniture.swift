@@ -55,7 +55,7 @@ enum PageFurniture {
     guard isInHeading || isNamed else { return false }
     // Marks of footnotes lead back to their places, and stand in no heading.
     guard isSign || markWords.contains(text) || isNamed else { return false }
-    if holdsPicture(link, tree), !isNamed { return false }
+    if tree.holds(.img, below: link), !isNamed { return false }
     if isSign || markWords.contains(text) { return !text.isEmpty || isNamed || isInHeading }
     // A link around the heading's own words is none.
     guard let heading = heading(around: link, tree) else { return false }
@@ -88,15 +88,6 @@ enum PageFurniture {
   }
 
   private static let headings: ElementSet = [.h1, .h2, .h3, .h4, .h5, .h6, .dt, .figcaption, .caption]
-
-  private static func holdsPicture(_ root: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
-    var node = tree.following(root, below: root)
-    while node != HTMLTree.none {
-      if tree.element(node) == .img { return true }
-      node = tree.following(node, below: root)
-    }
-    return false
-  }
 
   // MARK: Screen readers
 

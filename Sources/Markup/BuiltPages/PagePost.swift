@@ -37,7 +37,7 @@ public struct PagePost: Sendable {
       way = content == nil ? .nothing : .selector
       return
     }
-    PagePost.remove(in: HTMLTree.root, &tree) { node, tree in selection.omitted.contains { $0.matches(node, tree) } }
+    tree.removeElements(below: HTMLTree.root) { node, tree in selection.omitted.contains { $0.matches(node, tree) } }
     var finder = PostFinder(
       tree, source: PagePost.sourceTree(source), title: title, template: template, keepsNotes: keepsNotes)
     if let found = finder.content() {
@@ -68,11 +68,7 @@ public struct PagePost: Sendable {
     return (wanted == 0 ? 1 : Double(found) / Double(wanted), wanted)
   }
 
-  private static func tree(_ html: [UInt8]) -> HTMLTree {
-    var tree = HTMLReader.document(UTF8Text.replacing(html[...]))
-    PageFurniture.remove(in: HTMLTree.root, &tree)
-    return tree
-  }
+  private static func tree(_ html: [UInt8]) -> HTMLTree { PageContent.tree(of: UTF8Text.replacing(html[...])) }
 
   private static func sourceTree(_ source: Body) -> HTMLTree {
     HTMLReader.fragment(source.renderedHTML)
@@ -82,9 +78,9 @@ public struct PagePost: Sendable {
 
   private static func chosen(_ selection: BuiltPage.Selection, _ title: String, _ tree: inout HTMLTree) -> [UInt8]? {
     guard let chosen = first(selection.content, in: tree) else { return nil }
-    remove(in: chosen, &tree) { node, tree in selection.omitted.contains { $0.matches(node, tree) } }
+    tree.removeElements(below: chosen) { node, tree in selection.omitted.contains { $0.matches(node, tree) } }
     var isOver = false
-    remove(in: chosen, &tree) { node, tree in
+    tree.removeElements(below: chosen) { node, tree in
       guard !isOver, tree.element(node) == .h1 else { return false }
       isOver = true
       return BuiltPage.isHeading(tree.allText(in: node), title)
@@ -93,30 +89,9 @@ public struct PagePost: Sendable {
   }
 
   /// The first element that the first fitting selector chooses.
-  private static func first(_ selectors: [ElementSelector], in tree: HTMLTree) -> HTMLTree.Node? {
-    for selector in selectors {
-      var node = tree.following(HTMLTree.root, below: HTMLTree.root)
-      while node != HTMLTree.none {
-        if selector.matches(node, tree) { return node }
-        node = tree.following(node, below: HTMLTree.root)
-      }
-    }
-    return nil
-  }
-
-  /// Takes elements out of the tree.
-  private static func remove(
-    in root: HTMLTree.Node, _ tree: inout HTMLTree, where isRemoved: (HTMLTree.Node, HTMLTree) -> Bool
-  ) {
-    var node = tree.following(root, below: root)
-    while node != HTMLTree.none {
-      guard tree.isElement(node), isRemoved(node, tree) else {
-        node = tree.following(node, below: root)
-        continue
-      }
-      let next = tree.followingBeside(node, below: root)
-      tree.remove(node)
-      node = next
-    }
+  static func first(_ selectors: [ElementSelector], in tree: HTMLTree) -> HTMLTree.Node? {
+    selectors.lazy.compactMap { selector in
+      tree.first(below: HTMLTree.root) { selector.matches($0, tree) }
+    }.first
   }
 }

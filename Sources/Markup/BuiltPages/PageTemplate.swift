@@ -102,7 +102,7 @@ public struct PageTemplate: Sendable, Hashable {
   ]
 
   /// Whether a block is part of a template by what it is called.
-  func isFurniture(_ node: HTMLTree.Node, _ tree: HTMLTree, title: String) -> Bool {
+  static func isFurniture(_ node: HTMLTree.Node, _ tree: HTMLTree, title: String) -> Bool {
     guard tree.isElement(node) else { return false }
     switch tree.element(node) {
     case .nav, .form, .footer, .header: return true
@@ -122,8 +122,8 @@ public struct PageTemplate: Sendable, Hashable {
   }
 
   /// The content of a page whose source has no words: what stands where other pages have their posts.
-  func content(of tree: inout HTMLTree, title: String, wanted: Bool) -> [UInt8]? {
-    guard wanted, let root = container(in: tree) else { return nil }
+  func content(of tree: HTMLTree, title: String) -> [UInt8]? {
+    guard let root = container(in: tree) else { return nil }
     var nodes: [HTMLTree.Node] = []
     var child = tree.firstChild(root)
     while child != HTMLTree.none {
@@ -133,7 +133,8 @@ public struct PageTemplate: Sendable, Hashable {
     let start = nodes.lastIndex { isKnown($0, tree, isBefore: true) }.map { $0 + 1 } ?? 0
     let end = nodes[start...].firstIndex { isKnown($0, tree, isBefore: false) } ?? nodes.count
     var out: [UInt8] = []
-    for node in nodes[start..<end] where tree.kind(node) != .comment && !isFurniture(node, tree, title: title) {
+    for node in nodes[start..<end]
+    where tree.kind(node) != .comment && !PageTemplate.isFurniture(node, tree, title: title) {
       out += tree.html(of: node)
     }
     return out.allSatisfy { $0 <= 0x20 } ? nil : out

@@ -31,7 +31,7 @@ struct PostFinder {
     _ tree: HTMLTree, source: HTMLTree, title: String, template: PageTemplate, keepsNotes: Bool = false
   ) {
     self.tree = tree
-    sourceHasTables = source.holds(.table)
+    sourceHasTables = source.holds(.table, below: HTMLTree.root)
     let source = WordStream(source, in: HTMLTree.root)
     self.source = source
     self.title = title
@@ -125,9 +125,9 @@ struct PostFinder {
 
   /// The author's part, as HTML; `nil` where the source's words are not there.
   mutating func content() -> [UInt8]? {
-    guard let found = range else { return template.content(of: &tree, title: title, wanted: source.count > 0) }
+    guard let found = range else { return isWanted ? template.content(of: tree, title: title) : nil }
     let edges = (before: edge(found.first, isBefore: true), after: edge(found.last, isBefore: false))
-    prune(in: container, from: found.first, to: found.last)
+    prune(from: found.first, to: found.last)
     var out: [UInt8] = []
     for node in edges.before.reversed() { out += tree.html(of: node) }
     var child = found.first
@@ -159,7 +159,7 @@ struct PostFinder {
         guard shows(candidate) else { continue }
         if let known, index >= known { break }
         if known == nil, count >= wanted { break }
-        if template.isFurniture(candidate, tree, title: title) { break }
+        if PageTemplate.isFurniture(candidate, tree, title: title) { break }
         count += 1
         taken = index + 1
       }
@@ -192,7 +192,7 @@ struct PostFinder {
   private func shows(_ node: HTMLTree.Node) -> Bool { end[Int(node)] > 0 && first[Int(node)] < end[Int(node)] }
 
   /// Takes out what stands between the author's words and is none of theirs.
-  private mutating func prune(in parent: HTMLTree.Node, from start: HTMLTree.Node, to last: HTMLTree.Node) {
+  private mutating func prune(from start: HTMLTree.Node, to last: HTMLTree.Node) {
     var pending = [(start, last)]
     while let (start, last) = pending.popLast() {
       var node = start
@@ -221,7 +221,7 @@ struct PostFinder {
       if source.words[index] == WordStream.sign { signs += 1 } else { words += 1 }
     }
     if signs + words == 0 { return "stands where the content file has nothing" }
-    if signs == 0, template.isFurniture(node, tree, title: title) { return "is the template's by its name" }
+    if signs == 0, PageTemplate.isFurniture(node, tree, title: title) { return "is the template's by its name" }
     return nil
   }
 
@@ -235,17 +235,6 @@ struct PostFinder {
       before < 0 ? 0 : Int(alignment.positions[before]) + 1,
       after < page.count ? Int(alignment.positions[after]) : source.count
     )
-  }
-}
-
-extension HTMLTree {
-  fileprivate func holds(_ element: KnownElement) -> Bool {
-    var node = following(HTMLTree.root, below: HTMLTree.root)
-    while node != HTMLTree.none {
-      if self.element(node) == element { return true }
-      node = following(node, below: HTMLTree.root)
-    }
-    return false
   }
 }
 

@@ -25,11 +25,10 @@ enum PagesSite {
     site.convention.publishesFuture = true
     guard let base = site.baseURL else { return site }
     site.convention.defaults = defaults(feeds, base: base, folder)
-    if let oldest = feeds.first?.entries.map({ $0.published == .unknown ? $0.updated : $0.published }).min(),
+    if let oldest = feeds.first?.entries.map(\.date).min(),
       oldest != .unknown
     {
-      site.convention.ownFeed = .init(
-        oldest: oldest.microseconds, paths: site.convention.defaults.map(\.path).sorted())
+      site.convention.ownFeedStart = oldest
     }
     return site
   }
@@ -45,7 +44,7 @@ enum PagesSite {
     guard let bytes = LocalFile.head(folder + "/sitemap.xml", count: 4096) else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
     let locations = text.split(separator: "<loc>").dropFirst().compactMap { part in
-      part.split(separator: "<").first.map { String($0).trimmingSpace }
+      part.split(separator: "<").first.map { PlainText.foldWhiteSpace(String($0)) }
     }
     // The shortest one is the home page, where that is named.
     return locations.filter { $0.hasSuffix("/") }.min { $0.utf8.count < $1.utf8.count }
@@ -90,8 +89,7 @@ enum PagesSite {
         pairs.append(.init(key: key, keyLine: 1, keyColumn: 1, value: node(content)))
       }
       if !entry.title.isEmpty { add("title", .scalar(entry.title, isPlain: false)) }
-      let date = entry.published == .unknown ? entry.updated : entry.published
-      if date != .unknown { add("date", .scalar(date.rfc3339, isPlain: false)) }
+      if entry.date != .unknown { add("date", .scalar(entry.date.rfc3339, isPlain: false)) }
       if entry.updated > entry.published { add("lastmod", .scalar(entry.updated.rfc3339, isPlain: false)) }
       let names = entry.authors.map(\.name).filter { !$0.isEmpty }
       if !names.isEmpty { add("authors", .sequence(names.map { node(.scalar($0, isPlain: false)) })) }
@@ -118,8 +116,7 @@ enum PagesSite {
   }
 }
 
-extension String {
-  fileprivate var trimmingSpace: String {
-    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-  }
+extension Entry {
+  /// When it was published, as far as its feed says it.
+  fileprivate var date: Timestamp { published == .unknown ? updated : published }
 }

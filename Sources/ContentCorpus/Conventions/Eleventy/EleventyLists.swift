@@ -1,8 +1,9 @@
 import Documents
 
 extension Corpus {
-  /// The lists of a site that Eleventy makes: its home page. Other lists are templates, which are pages like any other.
-  var eleventyLists: [ListPage] {
+  /// The only list of a site whose other lists are pages like any other: its home page. Eleventy's are templates, and a built folder
+  /// tells them from no other page.
+  var homeLists: [ListPage] {
     let newest = (published + pages).filter { items[$0].kind != .list }.map { items[$0].modified }.max()
     return pages.filter { items[$0].kind == .list && items[$0].isIndexable }.map { index in
       let modified = max(newest ?? .unknown, items[index].modified)

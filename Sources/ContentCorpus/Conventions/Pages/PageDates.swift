@@ -62,32 +62,15 @@ struct PageDates {
 
   /// Where the first heading of an entry leads.
   private static func target(of root: HTMLTree.Node, _ tree: HTMLTree) -> String? {
-    var node = tree.following(root, below: root)
-    while node != HTMLTree.none {
-      if [.h1, .h2, .h3].contains(tree.element(node)) {
-        var link = tree.following(node, below: node)
-        while link != HTMLTree.none {
-          if tree.element(link) == .a, let address = tree.attribute(link, "href"), !address.hasPrefix("#") {
-            return address
-          }
-          link = tree.following(link, below: node)
-        }
-        return nil
-      }
-      node = tree.following(node, below: root)
-    }
-    return nil
+    tree.first(below: root) { [.h1, .h2, .h3].contains(tree.element($0)) }.flatMap { heading in
+      tree.first(below: heading) { tree.element($0) == .a && tree.attribute($0, "href")?.hasPrefix("#") == false }
+    }.flatMap { tree.attribute($0, "href") }
   }
 
   private func holdsTime(_ root: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
-    var node = tree.following(root, below: root)
-    while node != HTMLTree.none {
-      if tree.element(node) == .time || tree.element(node) == .abbr && tree.attribute(node, "title") != nil {
-        return true
-      }
-      node = tree.following(node, below: root)
-    }
-    return false
+    tree.first(below: root) {
+      tree.element($0) == .time || tree.element($0) == .abbr && tree.attribute($0, "title") != nil
+    } != nil
   }
 
   /// Whether a time is the page's own: in its main part, and neither in a link nor in an entry of a list of links.
@@ -97,21 +80,12 @@ struct PageDates {
       switch tree.element(node) {
       case .a: return false
       case .footer where tree.element(tree.parent(node)) == .body: return false
-      case .li where holdsLink(node, tree): return false
+      case .li where tree.holds(.a, below: node): return false
       case .main, .article: return true
       case .body: return tree.child(node, .main) == nil
       default: break
       }
       node = tree.parent(node)
-    }
-    return false
-  }
-
-  private func holdsLink(_ root: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
-    var node = tree.following(root, below: root)
-    while node != HTMLTree.none {
-      if tree.element(node) == .a { return true }
-      node = tree.following(node, below: root)
     }
     return false
   }

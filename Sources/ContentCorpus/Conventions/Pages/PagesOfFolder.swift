@@ -22,15 +22,3 @@ extension ContentAddress {
     return canonical.hasSuffix(path + place.name) ? path + place.name : path + place.file
   }
 }
-
-extension Corpus {
-  /// The home page, where there is one.
-  var pageLists: [ListPage] {
-    let newest = (published + pages).filter { items[$0].kind != .list }.map { items[$0].modified }.max()
-    return pages.filter { items[$0].kind == .list && items[$0].isIndexable }.map { index in
-      let modified = max(newest ?? .unknown, items[index].modified)
-      return ListPage(
-        permalink: items[index].permalink, isBare: items[index].isBare, modified: modified.known, item: index)
-    }
-  }
-}
