@@ -81,7 +81,7 @@ let package = Package(
     .target(name: "Markup", dependencies: ["HTMLReading", "MarkdownReading"], swiftSettings: settings),
     .target(name: "Syndication", dependencies: ["Documents"], swiftSettings: settings),
     .target(
-      name: "Validation", dependencies: ["Documents", "Compression", "CLibXML2"],
+      name: "Validation", dependencies: ["Documents", "Compression", "HTMLReading", "CLibXML2"],
       resources: [
         .embedInCode("Schemas/rss.rng"), .embedInCode("Schemas/atom.rng"), .embedInCode("Schemas/sitemap.rng"),
         .embedInCode("Schemas/sitemap-index.rng"), .embedInCode("Schemas/opml.rng"),
@@ -146,7 +146,7 @@ let package = Package(
     .testTarget(name: "PagesTests", dependencies: ["Pages"], swiftSettings: settings),
     .testTarget(name: "YAMLReadingTests", dependencies: ["YAMLReading", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "TOMLReadingTests", dependencies: ["TOMLReading", "YAMLReading"], swiftSettings: settings),
-    .testTarget(name: "HTMLReadingTests", dependencies: ["HTMLReading"], swiftSettings: settings),
+    .testTarget(name: "HTMLReadingTests", dependencies: ["HTMLReading", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "MarkdownReadingTests", dependencies: ["MarkdownReading", "TestSupport"], swiftSettings: settings),
     .testTarget(
@@ -188,6 +188,6 @@ let package = Package(
 if Context.environment["TIDINGS_FUZZING"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "TidingsFuzzing", dependencies: ["Documents", "Markup", "Validation", "YAMLReading"],
+      name: "TidingsFuzzing", dependencies: ["Documents", "MarkdownReading", "Markup", "Validation", "YAMLReading"],
       swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -49,8 +49,7 @@ struct Tokenizer {
       switch state {
       case .data: readData(&tree, keepsNUL: keepsNUL)
       case .plaintext: copy(input.count, to: &tree)
-      case .rcdata, .rawText: readRawText(&tree)
-      case .script: readScript(&tree)
+      case .rcdata, .rawText, .script: readRawText(&tree)
       }
       if tree.text.count > start {
         text = Int32(start)..<Int32(tree.text.count)
@@ -142,73 +141,8 @@ struct Tokenizer {
   // MARK: Raw text
 
   private mutating func readRawText(_ tree: inout HTMLTree) {
-    let place: CharacterReference.Place? = state == .rcdata ? .text : nil
-    while index < input.count {
-      copy(input[index...].firstIndex(of: 0x3C) ?? input.count, decoding: place, to: &tree)
-      guard index < input.count, input[index] == 0x3C else { continue }
-      if endsRawText(index) {
-        state = .data
-        return
-      }
-      tree.text.append(0x3C)
-      index += 1
-    }
-  }
-
-  /// Whether the end tag of the element that was opened last begins here.
-  private func endsRawText(_ open: Int) -> Bool { isTag(open + 1, slash: true, lastStartTag) }
-
-  private func isTag(_ start: Int, slash: Bool, _ name: [UInt8]) -> Bool {
-    var position = start
-    if slash {
-      guard position < input.count, input[position] == UInt8(ascii: "/") else { return false }
-      position += 1
-    }
-    guard position + name.count < input.count else { return false }
-    for byte in name {
-      guard input[position].lowercasedASCII == byte else { return false }
-      position += 1
-    }
-    let next = input[position]
-    return next.isHTMLSpace || next == UInt8(ascii: "/") || next == UInt8(ascii: ">")
-  }
-
-  /// A script, in which `<!-- <script> … </script>` is escaped (section 13.2.5.15 and after).
-  private mutating func readScript(_ tree: inout HTMLTree) {
-    let script = Array("script".utf8)
-    var escapes = 0
-    var dashes = 0
-    var position = index
-    while position < input.count {
-      let byte = input[position]
-      if byte == UInt8(ascii: "-") {
-        dashes += escapes > 0 ? 1 : 0
-        position += 1
-        continue
-      }
-      defer { dashes = 0 }
-      if byte == UInt8(ascii: ">"), dashes >= 2 { escapes = 0 }
-      guard byte == 0x3C else {
-        position += 1
-        continue
-      }
-      if escapes < 2, isTag(position + 1, slash: true, lastStartTag) { break }
-      if escapes == 0, input[position...].starts(with: "<!--".utf8) {
-        escapes = 1
-        position += 4
-        // Its dashes may be those that end it too.
-        while position < input.count, input[position] == UInt8(ascii: "-") { position += 1 }
-        if position < input.count, input[position] == UInt8(ascii: ">") { escapes = 0 }
-        continue
-      }
-      if escapes == 1, isTag(position + 1, slash: false, script) {
-        escapes = 2
-      } else if escapes == 2, isTag(position + 1, slash: true, script) {
-        escapes = 1
-      }
-      position += 1
-    }
-    copy(position, to: &tree)
+    let end = RawText.end(of: lastStartTag, in: input, from: index, to: input.count)
+    copy(end, decoding: state == .rcdata ? .text : nil, to: &tree)
     if index < input.count { state = .data }
   }
 

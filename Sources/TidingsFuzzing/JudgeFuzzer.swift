@@ -7,7 +7,7 @@ import YAMLReading
 // What libFuzzer calls with every input it thinks of: the validator must come to an end, and what it says must be in order;
 // the fast readers of front matter, HTML and XML must say what the whole parsers say.
 //
-//     .ci/fuzz [SECONDS [judge|yaml|html|xml]]
+//     .ci/fuzz [SECONDS [judge|yaml|html|xml|markdown|page]]
 
 private let validator = Validator(now: Timestamp(secondsSinceEpoch: 1_790_000_000))
 
@@ -52,6 +52,18 @@ private func readXML(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   return 0
 }
 
+private func readContent(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
+  guard let bytes = unsafe text(data, size) else { return -1 }
+  readMarkdown(bytes)
+  return 0
+}
+
+private func readPage(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
+  guard let bytes = unsafe text(data, size) else { return -1 }
+  findPost(bytes)
+  return 0
+}
+
 @_silgen_name("LLVMFuzzerRunDriver")
 private func runDriver(
   _ count: UnsafeMutablePointer<CInt>,
@@ -68,6 +80,8 @@ public func start(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutable
   case "yaml": return unsafe runDriver(&count, &arguments, readFrontMatter)
   case "html": return unsafe runDriver(&count, &arguments, clean)
   case "xml": return unsafe runDriver(&count, &arguments, readXML)
+  case "markdown": return unsafe runDriver(&count, &arguments, readContent)
+  case "page": return unsafe runDriver(&count, &arguments, readPage)
   default: return unsafe runDriver(&count, &arguments, judge)
   }
 }

@@ -92,6 +92,23 @@ import Validation
     #expect(rules(deep).contains("html.markup"))
   }
 
+  @Test(arguments: [
+    ("<p><a href=\"&amp;#106;avascript:a()\">b</a></p>", ["html.attribute.safe"]),
+    ("<a href=\"java&amp;Tab;script:a()\">b</a>", ["html.attribute.safe"]),
+    ("<!--><p>Shown</p>", []), ("<!-- <i> --!><p>Shown</p>", []), ("<p title='a>b'>c</p>", []),
+    ("<svg><title>a</title><path d='M0 0'/><g><circle/></g></svg><p>c</p>", ["html.element.known"]),
+    ("<svg><path><p>out</p>", ["html.element.known"]),
+    ("<svg><script>a()</script></svg>", ["html.element.known", "html.element.safe"]),
+    ("<svg><foreignObject><p>a</p></foreignObject></svg>", ["html.element.known"]),
+    ("<math><mi>x</mi><mo>=</mo><mn>1</mn></math>", ["html.element.known"]),
+    ("<plaintext><p>no <b>", ["html.element.safe", "html.markup"]),
+  ])
+  func htmlIsReadAsBrowsersReadIt(html: String, expected: [String]) {
+    let text =
+      "<rss version=\"2.0\"><channel><item><description><![CDATA[\(html)]]></description></item></channel></rss>"
+    #expect(rules(judge(text.replacing("&amp;", with: "&"))).filter { $0.hasPrefix("html") }.sorted() == expected)
+  }
+
   @Test func theServerSaysTheEncoding() {
     let text =
       "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><opml version=\"2.0\"><head/><body><outline text=\"é\"/></body></opml>"

@@ -1,6 +1,8 @@
+import HTMLReading
+
 /// Goes once over a piece of HTML, as it stands in a feed, and tells what readers will strip, misread or refuse.
 ///
-/// It is no parser: it keeps a list of what is open, and knows the faults that the parser of HTML
+/// Tags are read as browsers read them. It builds no tree: it keeps a list of what is open, and knows the faults that the parser of HTML
 /// (HTML Living Standard, section 13.2.2) reports for markup that people write.
 struct HTMLScanner {
   enum Kind: String, Sendable, CaseIterable {
@@ -23,11 +25,12 @@ struct HTMLScanner {
   }
 
   private let bytes: [UInt8]
-  private var index: Int
-  private let end: Int
+  private var reader: TagReader
   private var open: [HTMLVocabulary.Name] = []
   private var faults: [Fault] = []
   private var hasElement = false
+  /// How many elements are open outside of the SVG or MathML that the place is in.
+  private var foreignRoot: Int?
 
   private static let limit = 8
   /// Readers cut off what is nested deeper, and every end tag is looked for in what is open.
@@ -43,25 +46,34 @@ struct HTMLScanner {
 
   private init(_ bytes: [UInt8], _ range: Range<Int>) {
     self.bytes = bytes
-    index = range.lowerBound
-    end = range.upperBound
+    reader = TagReader(bytes, range)
   }
 
   private mutating func scan() {
     var escaped: String?
     while true {
-      // Nearly all of it is text.
-      var next = index
-      while next < end, bytes[next] != UInt8(ascii: "<"), bytes[next] != UInt8(ascii: "&") { next += 1 }
-      index = next
-      guard next < end else { break }
-      if bytes[next] == UInt8(ascii: "<") {
-        tag()
-      } else {
+      switch reader.next(allowsCDATA: isForeign) {
+      case .ampersand:
         if escaped == nil { escaped = escapedTag() }
         reference()
+      case .startTag: startTag()
+      case .endTag: endTag()
+      case .comment(let isClosed): if !isClosed { report(.markup, "A comment is not closed") }
+      case .declaration: report(.markup, "There is a declaration: a fragment has none")
+      case .instruction:
+        report(.markup, "There is a processing instruction")
+        if bytes[reader.offset..<reader.index].starts(with: "<?import".utf8) {
+          report(.unsafeElement, "Readers strip <?import>: it loads code")
+        }
+      case .emptyEndTag: report(.markup, "There is a bare '</'")
+      case .bareSign:
+        report(.markup, reader.index < reader.end ? "There is a bare '<'" : "There is a bare '<' at the end")
+      case .end: return finish(escaped)
       }
     }
+  }
+
+  private mutating func finish(_ escaped: String?) {
     let unclosed = open.last { HTMLVocabulary.traits($0)?.contains(.optionalEnd) == false }
     if let unclosed { report(.markup, "<\(unclosed.text)> is not closed") }
     if let escaped, !hasElement {
@@ -71,7 +83,7 @@ struct HTMLScanner {
 
   /// An end tag that is written with references, `&lt;/p&gt;`, at the cursor.
   private func escapedTag() -> String? {
-    let slice = bytes[index..<min(index + 30, end)]
+    let slice = bytes[reader.offset..<min(reader.offset + 30, reader.end)]
     guard slice.starts(with: "&lt;/".utf8) else { return nil }
     let name = slice.dropFirst(5).prefix(while: HTMLScanner.isNameByte)
     guard slice[name.endIndex...].starts(with: "&gt;".utf8),
@@ -81,73 +93,22 @@ struct HTMLScanner {
   }
 
   private mutating func reference() {
-    index += 1
+    var index = reader.index
+    let (start, end) = (index, reader.end)
     guard index < end else { return }
     let first = bytes[index]
     if first == UInt8(ascii: "<") || first == UInt8(ascii: "&") || first.isXMLSpace { return }
-    let start = index
     if first == UInt8(ascii: "#") { index += 1 }
     while index < end, HTMLScanner.isNameByte(bytes[index]) { index += 1 }
-    if index < end, bytes[index] == UInt8(ascii: ";"), index > start {
-      index += 1
-    } else {
-      report(
-        .markup, "There is a bare '&' before '\(String(decoding: bytes[start..<min(start + 10, end)], as: UTF8.self))'")
-    }
-  }
-
-  private mutating func tag() {
-    let start = index
-    index += 1
-    guard index < end else { return report(.markup, "There is a bare '<' at the end") }
-    switch bytes[index] {
-    case UInt8(ascii: "/"):
-      index += 1
-      endTag()
-    case UInt8(ascii: "!"): declaration()
-    case UInt8(ascii: "?"):
-      let isImport = bytes[start..<end].starts(with: "<?import".utf8)
-      report(.markup, "There is a processing instruction")
-      if isImport { report(.unsafeElement, "Readers strip <?import>: it loads code") }
-      skip(past: ">")
-    case let byte where HTMLScanner.isLetter(byte): startTag()
-    default: report(.markup, "There is a bare '<'")
-    }
-  }
-
-  private mutating func declaration() {
-    if bytes[index..<end].starts(with: "!--".utf8) {
-      index += 3
-      while index < end {
-        if bytes[index] == UInt8(ascii: "-"), bytes[index..<end].starts(with: "-->".utf8) {
-          index += 3
-          return
-        }
-        index += 1
-      }
-      report(.markup, "A comment is not closed")
-    } else {
-      report(.markup, "There is a declaration: a fragment has none")
-      skip(past: ">")
-    }
-  }
-
-  private mutating func name() -> HTMLVocabulary.Name {
-    var name = HTMLVocabulary.Name()
-    while index < end, HTMLScanner.isNameByte(bytes[index]) || bytes[index] == UInt8(ascii: ":") {
-      name.append(bytes[index])
-      index += 1
-    }
-    return name
+    guard index == end || bytes[index] != UInt8(ascii: ";") || index == start else { return }
+    report(
+      .markup, "There is a bare '&' before '\(String(decoding: bytes[start..<min(start + 10, end)], as: UTF8.self))'")
   }
 
   private mutating func endTag() {
-    guard index < end, HTMLScanner.isLetter(bytes[index]) else {
-      report(.markup, "There is a bare '</'")
-      return skip(past: ">")
-    }
-    let name = name()
-    skip(past: ">")
+    let name = HTMLVocabulary.Name(bytes[reader.name])
+    while reader.nextAttribute() != nil {}
+    defer { if let root = foreignRoot, open.count <= root { foreignRoot = nil } }
     guard let traits = HTMLVocabulary.traits(name) else {
       if open.last == name { open.removeLast() }
       return
@@ -162,28 +123,62 @@ struct HTMLScanner {
   }
 
   private mutating func startTag() {
-    let name = name()
+    let written = bytes[reader.name]
+    let name = HTMLVocabulary.Name(written)
     hasElement = true
     let traits = HTMLVocabulary.traits(name)
     let isClosed = attributes(of: name)
+    if let root = foreignRoot, isForeign {
+      guard traits?.contains(.leavesForeign) == true else { return foreignTag(name, isClosed) }
+      open.removeSubrange(root...)
+      foreignRoot = nil
+    }
     guard let traits else {
       report(.unknownElement, "HTML has no element <\(name.text)>")
       if !isClosed, open.count < HTMLScanner.depthLimit { open.append(name) }
       return
     }
-    if !traits.contains(.safe) { report(.unsafeElement, "Readers strip <\(name.text)>") }
+    if traits.contains(.foreign) {
+      report(.unknownElement, "Few readers show <\(name.text)>, which is no HTML of its own")
+      if !isClosed, foreignRoot == nil { foreignRoot = open.count }
+    } else if !traits.contains(.safe) {
+      report(.unsafeElement, "Readers strip <\(name.text)>")
+    }
     place(name, traits)
-    if traits.contains(.void) { return }
+    if traits.contains(.void) || traits.contains(.foreign) && isClosed { return }
     if isClosed { report(.markup, "<\(name.text)/> is not closed by its slash") }
     guard open.count < HTMLScanner.depthLimit else {
       report(.markup, "Elements are nested deeper than \(HTMLScanner.depthLimit) levels")
-      index = end
+      reader.skipToEnd()
       open = []
       return
     }
     open.append(name)
-    if traits.contains(.rawText) { skipRawText(name) }
+    if name == HTMLScanner.plaintext {
+      reader.skipToEnd()
+    } else if traits.contains(.rawText) {
+      reader.skipRawText(of: Array(name.text.utf8))
+    }
   }
+
+  private static let plaintext = HTMLVocabulary.Name("plaintext")
+
+  /// Whether the place is in SVG or MathML, and in no element of theirs that holds HTML again.
+  private var isForeign: Bool {
+    guard let foreignRoot else { return false }
+    return !open[foreignRoot...].contains { HTMLScanner.integrationPoints.contains($0) }
+  }
+
+  private static let integrationPoints: Set<HTMLVocabulary.Name> = Set(
+    ["foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"].map { .init($0) })
+
+  /// An element of SVG or MathML: what readers do with it was said at its root, but for what runs code.
+  private mutating func foreignTag(_ name: HTMLVocabulary.Name, _ isClosed: Bool) {
+    if name == HTMLScanner.script { report(.unsafeElement, "Readers strip <script>") }
+    if !isClosed, open.count < HTMLScanner.depthLimit { open.append(name) }
+  }
+
+  private static let script = HTMLVocabulary.Name("script")
 
   /// Ends what a start tag ends.
   private mutating func place(_ name: HTMLVocabulary.Name, _ traits: HTMLVocabulary.Traits) {
@@ -219,46 +214,9 @@ struct HTMLScanner {
 
   /// Reads the attributes up to the tag's end. Returns whether the tag ends in `/>`.
   private mutating func attributes(of element: HTMLVocabulary.Name) -> Bool {
-    var isClosed = false
-    while index < end {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: ">") {
-        index += 1
-        return isClosed
-      }
-      isClosed = byte == UInt8(ascii: "/")
-      if isClosed || byte.isXMLSpace {
-        index += 1
-        continue
-      }
-      attribute(of: element)
-    }
-    report(.markup, "The tag <\(element.text)> is not closed by '>'")
-    return isClosed
-  }
-
-  private mutating func attribute(of element: HTMLVocabulary.Name) {
-    let nameStart = index
-    while index < end, !HTMLScanner.endsName(bytes[index]) { index += 1 }
-    if index == nameStart { index += 1 }
-    let name = nameStart..<index
-    while index < end, bytes[index].isXMLSpace { index += 1 }
-    guard index < end, bytes[index] == UInt8(ascii: "=") else { return check(name, index..<index, of: element) }
-    index += 1
-    while index < end, bytes[index].isXMLSpace { index += 1 }
-    guard index < end else { return }
-    let quote = bytes[index]
-    if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-      index += 1
-      let start = index
-      while index < end, bytes[index] != quote { index += 1 }
-      check(name, start..<index, of: element)
-      index = min(index + 1, end)
-    } else {
-      let start = index
-      while index < end, !bytes[index].isXMLSpace, bytes[index] != UInt8(ascii: ">") { index += 1 }
-      check(name, start..<index, of: element)
-    }
+    while let (name, value) = reader.nextAttribute() { check(name, value, of: element) }
+    if reader.isCut { report(.markup, "The tag <\(element.text)> is not closed by '>'") }
+    return reader.isSelfClosing
   }
 
   private mutating func check(_ name: Range<Int>, _ value: Range<Int>, of element: HTMLVocabulary.Name) {
@@ -267,7 +225,7 @@ struct HTMLScanner {
     case (3..., UInt8(ascii: "o")) where bytes[name.lowerBound + 1] | 0x20 == UInt8(ascii: "n"):
       report(.unsafeAttribute, "Readers strip \(string(name)) of <\(element.text)>: it runs code")
     case (5, UInt8(ascii: "s")) where isNamed(name, "style"):
-      if let fault = StyleVocabulary.fault(in: string(value)) { report(.style, "Readers strip the style \(fault)") }
+      if let fault = StyleVocabulary.fault(in: decoded(value)) { report(.style, "Readers strip the style \(fault)") }
     case (4, UInt8(ascii: "h")), (3, UInt8(ascii: "s")), (6, UInt8(ascii: "p")), (6, UInt8(ascii: "a")):
       if isNamed(name, "href") || isNamed(name, "src") || isNamed(name, "poster") || isNamed(name, "action") {
         address(value, name, element)
@@ -286,7 +244,8 @@ struct HTMLScanner {
     // What nearly all begin with.
     if value.count > 8, bytes[value.lowerBound..<(value.lowerBound + 8)].elementsEqual("https://".utf8) { return }
     let attribute = string(name).lowercased()
-    let text = bytes[value].trimmed
+    // Browsers pass over line ends and tabs in addresses, however they are written.
+    let text = Array(decoded(value).utf8).filter { $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }[...].trimmed
     let scheme = text.prefix { HTMLScanner.isNameByte($0) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
     guard scheme.endIndex < text.endIndex, text[scheme.endIndex] == UInt8(ascii: ":"), !scheme.isEmpty else {
       return report(
@@ -298,26 +257,10 @@ struct HTMLScanner {
     }
   }
 
-  private mutating func skipRawText(_ name: HTMLVocabulary.Name) {
-    while index < end {
-      if bytes[index] == UInt8(ascii: "<"), index + 1 < end, bytes[index + 1] == UInt8(ascii: "/") {
-        let start = index
-        index += 2
-        if self.name() == name {
-          index = start
-          return
-        }
-      } else {
-        index += 1
-      }
-    }
-  }
-
-  private mutating func skip(past character: Unicode.Scalar) {
-    while index < end {
-      index += 1
-      if bytes[index - 1] == UInt8(ascii: character) { return }
-    }
+  /// A value with its references as what they stand for.
+  private func decoded(_ value: Range<Int>) -> String {
+    guard bytes[value].contains(0x26) else { return string(value) }
+    return String(decoding: CharacterReference.decoded(Array(bytes[value]), in: .attribute), as: UTF8.self)
   }
 
   private mutating func report(_ kind: Kind, _ message: String) {
@@ -328,12 +271,6 @@ struct HTMLScanner {
   }
 
   private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-
-  private static func endsName(_ byte: UInt8) -> Bool {
-    byte.isXMLSpace || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
     (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2D

@@ -16,6 +16,10 @@ enum HTMLVocabulary {
     static let heading = Traits(rawValue: 32)
     /// None may stand in another of its name.
     static let single = Traits(rawValue: 64)
+    /// The root of SVG or MathML, whose elements are none of HTML's.
+    static let foreign = Traits(rawValue: 128)
+    /// It ends SVG and MathML that it stands in (HTML Living Standard, section 13.2.6.5).
+    static let leavesForeign = Traits(rawValue: 256)
   }
 
   /// A name of at most sixteen characters, in lower case.
@@ -32,8 +36,10 @@ enum HTMLVocabulary {
 
     init() {}
 
-    init(_ text: String) {
-      for byte in text.utf8 { append(byte) }
+    init(_ text: String) { self.init(text.utf8) }
+
+    init(_ bytes: some Sequence<UInt8>) {
+      for byte in bytes { append(byte) }
     }
 
     var isTooLong: Bool { count > 16 }
@@ -112,6 +118,13 @@ enum HTMLVocabulary {
       h5 h6 header hgroup hr main menu nav ol p pre section summary table ul li dd dt
       """)
     add(.rawText, "script style textarea title xmp iframe noembed noframes plaintext")
+    add(.foreign, "svg math")
+    add(
+      .leavesForeign,
+      """
+      b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p \
+      pre ruby s small span strong strike sub sup table tt u ul var
+      """)
     add(.heading, "h1 h2 h3 h4 h5 h6")
     add(.single, "a form button")
     return elements
