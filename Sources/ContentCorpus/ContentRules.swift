@@ -155,6 +155,10 @@ public enum ContentRules {
     "item.original.address", .warning, "The original of a curated item is a page on the web",
     reason: "Readers follow no other address; the item stands without its original.",
     remedy: "Write the article's address, beginning with https://.")
+  static let mappedMap = Rule(
+    "item.field.mapping", .warning, "A field that 'mapping' names holds a text",
+    reason: "A mapping is none, so the item stands without what was wished.",
+    remedy: "Name the key in it that holds the text, as in cover.image.")
   static let attachmentLength = Rule(
     "item.attachment.length", .info, "The length of an attachment on another host is known",
     reason: "RSS asks for it; without it, 0 stands there, and players cannot tell how long a download takes.",
@@ -237,7 +241,7 @@ public enum ContentRules {
     permalinkTaken,
     permalinkTakenUnpublished, pagePermalink, pageTaken, idTaken, aliasLive, topicUnsafe, topicShared, topicCount,
     bodyUnsafe,
-    originalAddress, attachmentLength,
+    originalAddress, mappedMap, attachmentLength,
     bodyTemplate, linkTarget,
     bodyDeep,
     bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, pageData, pageElsewhere, pageStale,

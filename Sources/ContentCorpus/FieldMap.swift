@@ -1,3 +1,4 @@
+import Documents
 import YAMLReading
 
 /// Which fields of front matter mean what, in order of preference.
@@ -47,6 +48,8 @@ public struct FieldMap: Sendable, Hashable {
   private var fields: [[FieldPath]]
   /// Whether capitals in the names of fields mean nothing.
   private(set) var ignoresCase = false
+  /// What the site's own configuration names fields for.
+  private(set) var wished: [Meaning] = []
 
   /// The same map, for names with capitals and without.
   var ignoringCase: FieldMap {
@@ -60,9 +63,14 @@ public struct FieldMap: Sendable, Hashable {
   }
 
   /// The same map with other fields for some meanings.
-  public func replacing(_ others: [Meaning: [FieldPath]]) -> FieldMap {
+  ///
+  /// - Parameters:
+  ///   - others: by meaning, in order of preference.
+  ///   - areWished: whether the site's own configuration names them, so that a field that cannot be read is worth a word.
+  public func replacing(_ others: [Meaning: [FieldPath]], areWished: Bool = false) -> FieldMap {
     var map = self
     for (meaning, paths) in others { map[meaning] = paths }
+    if areWished { map.wished = others.keys.sorted { $0.rawValue < $1.rawValue } }
     return map
   }
 
@@ -93,6 +101,23 @@ extension FrontMatter {
       }
     }
     return origins
+  }
+}
+
+extension FrontMatter {
+  /// Fields that the configuration names and that hold mappings, where the meaning is a text.
+  var mappedMaps: [Finding] {
+    fields.wished.flatMap { meaning -> [Finding] in
+      // Persons and related pages are mappings.
+      if meaning == .authors || meaning == .related { return [] }
+      return fields[meaning].compactMap { field in
+        guard let node = node(field), node.isMapping else { return nil }
+        let keys = (node.tree.mapping ?? []).prefix(5).map { "\(field.name).\($0.key)" }
+        let hint = keys.isEmpty ? "" : "; there is " + keys.joined(separator: ", ")
+        return ContentRules.mappedMap.finding(
+          at: location(node), "The field '\(field.name)', by 'mapping' the \(meaning.name), is a mapping\(hint)")
+      }
+    }
   }
 }
 

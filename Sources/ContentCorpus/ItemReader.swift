@@ -205,7 +205,8 @@ struct ItemReader {
         isBare: address.isBare, isTranslated: language != nil || translation != nil, page: source.page?.stamp,
         texts: RecordTexts(
           key: key(file, front, place), title: title, permalink: address.permalink, picture: picture,
-          aliases: aliases(front), language: language, translation: translation,
+          about: kind == .list ? summary(front) : nil, aliases: aliases(front), language: language,
+          translation: translation,
           lists: place == nil ? front.texts(.breadcrumbLinks) : [])),
       publication: publication)
   }
@@ -271,6 +272,7 @@ struct ItemReader {
         ContentRules.pageData.finding(
           at: SourceLocation(path: file.path, line: problem.line, column: problem.column), problem.message))
     }
+    if !front.fields.wished.isEmpty { findings += front.mappedMaps }
     if file.isUnclosed {
       findings.append(ContentRules.frontMatterUnclosed.finding(at: SourceLocation(path: file.path, line: 1)))
     }

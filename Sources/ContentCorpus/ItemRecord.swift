@@ -134,6 +134,8 @@ public struct ItemRecord: Sendable, Hashable {
   public var lists: [String] { storage.fields.texts.lists }
   /// The picture's reference, as it stands in the front matter, if it is valid.
   public var picture: String? { storage.fields.texts.picture }
+  /// What a list says that it is about, as plain text; `nil` in all else.
+  public var about: String? { storage.fields.texts.about }
 
   public static func == (left: ItemRecord, right: ItemRecord) -> Bool {
     left.path == right.path && left.remembered == right.remembered && left.stamp == right.stamp

@@ -7,11 +7,11 @@ struct RecordTexts: Sendable {
   private let packed: PackedReader
 
   init(
-    key: String, title: String, permalink: String, picture: String?, aliases: [ItemRecord.Alias],
+    key: String, title: String, permalink: String, picture: String?, about: String? = nil, aliases: [ItemRecord.Alias],
     language: String? = nil, translation: String? = nil, lists: [String] = []
   ) {
     // Exactly as much as is needed: there may be millions.
-    let own = [key, permalink, title, picture ?? "", language ?? "", translation ?? ""].reduce(35) {
+    let own = [key, permalink, title, picture ?? "", about ?? "", language ?? "", translation ?? ""].reduce(40) {
       $0 + $1.utf8.count
     }
     let size =
@@ -22,6 +22,7 @@ struct RecordTexts: Sendable {
     out.add(permalink)
     out.add(title)
     out.add(picture)
+    out.add(about)
     out.add(list: aliases) { alias, out in
       out.add(alias.text)
       out.add(alias.permalink)
@@ -63,10 +64,19 @@ struct RecordTexts: Sendable {
     } ?? nil
   }
 
-  var aliases: [ItemRecord.Alias] {
+  /// What a list says that it is about.
+  var about: String? {
     read { packed in
       for _ in 0..<3 { try packed.skipText() }
       if try packed.flag() { try packed.skipText() }
+      return try packed.optionalText()
+    } ?? nil
+  }
+
+  var aliases: [ItemRecord.Alias] {
+    read { packed in
+      for _ in 0..<3 { try packed.skipText() }
+      for _ in 0..<2 where try packed.flag() { try packed.skipText() }
       return try packed.list { packed in
         ItemRecord.Alias(
           text: try packed.text(), permalink: try packed.optionalText(), line: try packed.int32(),
@@ -103,7 +113,7 @@ struct RecordTexts: Sendable {
 
   private static func skipToLanguage(_ packed: inout PackedReader) throws {
     for _ in 0..<3 { try packed.skipText() }
-    if try packed.flag() { try packed.skipText() }
+    for _ in 0..<2 where try packed.flag() { try packed.skipText() }
     _ = try packed.list { packed in
       try packed.skipText()
       if try packed.flag() { try packed.skipText() }
@@ -117,7 +127,7 @@ struct RecordTexts: Sendable {
       let key = TextHash(try packed.textBytes())
       let permalink = TextHash(try packed.textBytes())
       try packed.skipText()
-      if try packed.flag() { try packed.skipText() }
+      for _ in 0..<2 where try packed.flag() { try packed.skipText() }
       let aliases = try packed.list { packed in
         try packed.skipText()
         let hash = try packed.flag() ? TextHash(try packed.textBytes()) : nil

@@ -67,6 +67,9 @@ public struct EntryMapping: Sendable {
 
   private let summaryCharacters = 300
 
+  /// The content as feeds carry it.
+  func cleanHTML(_ item: Item) -> [UInt8] { cleanHTML(item, addresses.page(of: item.record)) }
+
   private func cleanHTML(_ item: Item, _ page: String) -> [UInt8] {
     item.body.cleanHTML(
       page: base(item, page), policy: ContentPolicy(embeds: configuration.feeds.embeds, links: item.links))

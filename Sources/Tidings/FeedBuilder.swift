@@ -86,7 +86,7 @@ struct FeedBuilder: Sendable {
         configuration.feeds.formats.map { ($0, addresses.document(feed.folder + $0.fileName)) },
         uniquingKeysWith: { first, _ in first }),
       language: scope.language ?? site.language, authors: [site.defaultAuthor], rights: site.copyright,
-      icon: site.icon.flatMap(addresses.onSite), hubs: configuration.hubs,
+      icon: scope.picture.flatMap(addresses.asset) ?? site.icon.flatMap(addresses.onSite), hubs: configuration.hubs,
       updated: max(
         items.map(\.modified).max() ?? Timestamp(microseconds: 0),
         memory.lastWithdrawal(of: scope.sources) ?? Timestamp(microseconds: 0)),

@@ -12,7 +12,7 @@ struct FeedNames: Sendable {
   func title(_ scope: FeedScope) -> String {
     let language = configuration.site.languages.first { $0.tag == scope.language }
     let site = language?.title ?? configuration.site.title
-    if let topic = scope.topic { return corpus.topics[topic].name + " – " + site }
+    if let topic = scope.topic { return (scope.title ?? corpus.topics[topic].name) + " – " + site }
     // A language's own feed is called as the site is.
     guard let title = scope.title, title != site else { return site }
     return title + " – " + site

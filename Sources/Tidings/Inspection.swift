@@ -23,6 +23,8 @@ public struct Inspection: Sendable {
   public let findings: [Finding]
   /// What was taken of its built page; `nil` where there is none.
   public let post: PagePost?
+  /// Its content before and after cleaning; `nil` where it is no entry.
+  public let content: ContentComparison?
   /// Whether the site's convention has it for content that may be an item.
   public let isContent: Bool
 
@@ -40,13 +42,18 @@ public struct Inspection: Sendable {
     self.isContent = isContent
     guard isContent else {
       (item, topics, origins, publication, address, id, documents, findings) = (nil, [], [:], nil, nil, nil, [], [])
-      post = nil
+      (post, content) = (nil, nil)
       return
     }
     let reading = CorpusReader(folder: corpus.folder, settings: corpus.settings).inspect(path)
     item = reading.item
     topics = reading.topics
     post = reading.post
+    content = reading.item.flatMap { item in
+      guard item.record.kind == .entry else { return nil }
+      let mapping = EntryMapping(configuration: configuration, topics: corpus.topics)
+      return ContentComparison(item.body, clean: mapping.cleanHTML(item))
+    }
     origins = reading.origins
     let index = corpus.items.firstIndex { $0.path == path }
     publication = index.map { corpus.items[$0].publication }

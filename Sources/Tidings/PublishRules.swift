@@ -75,10 +75,14 @@ public enum PublishRules {
     "feed.combined.path", .error, "A feed that is put together has a folder of its own",
     reason: "Its documents would replace those of another feed, so it was not written.",
     remedy: "Give it another 'path' in tidings.yaml.")
+  static let detailsUnknown = Rule(
+    "feed.details.topic", .warning, "What is said of topics is said of topics that there are",
+    reason: "The words reach nobody: the topic may be misspelt.",
+    remedy: "Name the topic by its path, name or label as 'tidings topics' shows them.")
 
   public static let all: [Rule] = [
     feedLarge, entryShortened, feedShortened, assetsUnknown, nothingPublished, foreignFile, documentWithheld,
     cacheUnwritable, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved, templateChanged, dateLost, reannounced,
-    combinedUnknown, combinedTaken,
+    combinedUnknown, combinedTaken, detailsUnknown,
   ]
 }

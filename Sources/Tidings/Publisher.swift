@@ -275,7 +275,7 @@ extension Configuration {
     settings.titleMarkup = feeds.titleMarkup
     settings.hasAssetBase = site.assetBaseURL != nil
     settings.fields = FieldMap.fields(of: corpus.convention.generator)
-      .replacing(generatorFields).replacing(mapping)
+      .replacing(generatorFields).replacing(mapping, areWished: true)
     return settings
   }
 }

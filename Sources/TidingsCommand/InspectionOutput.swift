@@ -96,8 +96,24 @@ struct InspectionOutput {
         text += "  left out: \(note.element.printable) '\(note.words.printable)': it \(note.reason)\n"
       }
     }
+    if let content = inspection.content, !content.changes.isEmpty {
+      text += "cleaning:   what feeds carry otherwise than it is written (- before, + after)\n"
+      for change in content.changes.prefix(InspectionOutput.changeLimit) {
+        if !change.removed.isEmpty { text += "  - \(brief(change.removed))\n" }
+        if !change.added.isEmpty { text += "  + \(brief(change.added))\n" }
+      }
+      let rest = content.changes.count - InspectionOutput.changeLimit
+      if rest > 0 { text += "  and \(rest) more; --format json has the whole content\n" }
+    }
     let findings = FindingOutput(style: style)
     return text + inspection.findings.map { findings.human($0.relocated(under: folder)) }.joined()
+  }
+
+  private static let changeLimit = 40
+
+  private func brief(_ html: String) -> String {
+    let line = html.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return (line.count > 200 ? line.prefix(120) + " … " + line.suffix(60) : line[...]).description.printable
   }
 
   /// How the content was found on the built page.
@@ -127,6 +143,10 @@ struct InspectionOutput {
       members.list("leftOut", post.notes, to: &out) { note, out in
         out.object([("element", note.element), ("words", note.words), ("reason", note.reason)])
       }
+    }
+    if let content = inspection.content {
+      members.string("contentBefore", content.before, to: &out)
+      members.string("contentAfter", content.after, to: &out)
     }
     members.list("findings", inspection.findings, to: &out) { finding, out in
       FindingOutput.write(finding.relocated(under: folder), path: true, to: &out)

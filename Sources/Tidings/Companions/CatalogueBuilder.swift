@@ -35,7 +35,7 @@ struct CatalogueBuilder: Sendable {
     out.raw("{\"path\": ")
     out.string(String(scope.folder.dropLast()))
     out.raw(", \"kind\": \"\(scope.kind(in: corpus, configuration).rawValue)\", \"label\": ")
-    out.string(topic?.label ?? scope.title ?? configuration.site.title)
+    out.string(scope.title ?? topic?.label ?? configuration.site.title)
     out.raw(", \"taxonomy\": ")
     if let taxonomy = topic?.taxonomy { out.string(taxonomy) } else { out.raw("null") }
     out.raw(", \"language\": ")

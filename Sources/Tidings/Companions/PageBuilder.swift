@@ -124,7 +124,7 @@ struct PageBuilder: Sendable {
   }
 
   private func label(_ feed: Plan.PlannedFeed) -> String {
-    feed.topic.map { feeds.corpus.topics[$0].label } ?? feed.scope.title ?? feeds.configuration.site.title
+    feed.scope.title ?? feed.topic.map { feeds.corpus.topics[$0].label } ?? feeds.configuration.site.title
   }
 
   private func address(_ feed: Plan.PlannedFeed) -> String { addresses.document(PageNames.page(feed.folder)) }

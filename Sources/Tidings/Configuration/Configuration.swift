@@ -11,6 +11,8 @@ public struct Configuration: Sendable, Hashable {
   public var corpus = CorpusFolders()
   public var feeds = FeedSettings()
   public var topics = TopicSettings()
+  /// What topics' feeds say of themselves.
+  public var topicDetails: [TopicDetails] = []
   /// Fields of front matter that have a meaning in place of the common ones, in order of preference.
   public var mapping: [FieldMap.Meaning: [FieldPath]] = [:]
   /// Those that the site generator's configuration names; what ``mapping`` says counts more.

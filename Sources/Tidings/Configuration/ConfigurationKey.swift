@@ -134,6 +134,9 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init("topics.basePath", .text, standard: "topic", "Folder of topics whose path is made from their name."),
     .init(
       "topics.authors", .text, standard: "false", "A feed for each author: true, or their folder in place of author."),
+    .init(
+      "topics.details", .list,
+      "What topics' feeds say of themselves: - {topic: Billing, title: …, description: …, picture: /img/billing.png}."),
     .init("topics.minimumEntries", .count, standard: "1", "Published items that a topic needs to get documents."),
     .init("topics.rename", .map, "New paths by old path or name; topics that get one path are merged."),
     .init(

@@ -1,4 +1,5 @@
 import ContentCorpus
+import Markup
 import Syndication
 import YAMLReading
 
@@ -32,12 +33,41 @@ extension ConfigurationReader {
     return elements.compactMap { combinedFeed($0, &nodes) }
   }
 
-  private static func combinedFeed(_ node: YAMLNode, _ nodes: inout ConfigurationNodes) -> CombinedFeed? {
-    let known = ["name", "path", "description", "include", "exclude"]
+  /// What topics' feeds say of themselves.
+  static func topicDetails(_ nodes: inout ConfigurationNodes) -> [TopicDetails] {
+    guard let node = nodes.node("topics.details") else { return [] }
+    guard let elements = node.sequence else {
+      nodes.fail(
+        node, "'topics.details' is \(node.kindName), not a list of mappings with 'topic', 'description' and 'picture'")
+      return []
+    }
+    return elements.compactMap { element in
+      checkKeys(of: element, ["topic", "title", "description", "picture"], "'topics.details'", &nodes)
+      guard let topic = element["topic"]?.text, !topic.isEmpty else {
+        nodes.fail(element, "An element of 'topics.details' has no 'topic'")
+        return nil
+      }
+      func words(_ key: String) -> String? {
+        guard let text = element[key]?.text.map(PlainText.fold), !text.isEmpty else { return nil }
+        return text
+      }
+      return TopicDetails(
+        topic: topic, title: words("title"), description: words("description"), picture: words("picture"),
+        line: element.line)
+    }
+  }
+
+  private static func checkKeys(
+    of node: YAMLNode, _ known: [String], _ what: String, _ nodes: inout ConfigurationNodes
+  ) {
     for pair in node.mapping ?? [] where !known.contains(pair.key) {
       let hint = NearestName.of(pair.key, among: known).map { "; did you mean '\($0)'?" } ?? ""
-      nodes.fail(pair.value, "A combined feed has no '\(pair.key)'\(hint)")
+      nodes.fail(pair.value, "\(what) has no '\(pair.key)'\(hint)")
     }
+  }
+
+  private static func combinedFeed(_ node: YAMLNode, _ nodes: inout ConfigurationNodes) -> CombinedFeed? {
+    checkKeys(of: node, ["name", "path", "description", "include", "exclude"], "A combined feed", &nodes)
     guard let name = node["name"]?.text, !name.isEmpty else {
       nodes.fail(node, "A combined feed has no 'name'")
       return nil

@@ -102,6 +102,7 @@ public struct ConfigurationReader: Sendable {
     if let folders = nodes.list("corpus.contentFolders") { configuration.corpus.contentFolders = folders.map(\.text) }
     configuration.feeds = feeds(&nodes)
     configuration.topics = topics(&nodes)
+    configuration.topicDetails = topicDetails(&nodes)
     if generator != nil || nodes.node("topics.fields") != nil { configuration.topics.fallback = nil }
     if let generator { configuration.take(generator, topicsAreGiven: nodes.node("topics.fields") != nil) }
     configuration.mapping = mapping(&nodes)

@@ -60,10 +60,15 @@ public enum ConfigurationSchema {
     + #""path": {"type": "string"}, "description": {"type": "string"}, "#
     + #""include": {"type": ["array", "string"]}, "exclude": {"type": ["array", "string"]}}}"#
 
+  private static let details =
+    #"{"type": "object", "required": ["topic"], "additionalProperties": false, "properties": {"topic": {"type": "string"}, "#
+    + #""title": {"type": "string"}, "description": {"type": "string"}, "picture": {"type": "string"}}}"#
+
   private static func type(of key: ConfigurationKey) -> String {
     // A word alone turns these on.
     if ["feeds.taxonomies", "topics.authors"].contains(key.name) { return #""type": ["boolean", "string", "null"]"# }
     if key.name == "feeds.combined" { return #""type": ["array", "null"], "items": "# + combined }
+    if key.name == "topics.details" { return #""type": ["array", "null"], "items": "# + details }
     switch key.kind {
     case .text: return #""type": ["string", "number", "null"]"#
     case .address: return #""type": ["string", "null"], "format": "uri""#

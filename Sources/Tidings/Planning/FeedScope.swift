@@ -6,9 +6,11 @@ public struct FeedScope: Sendable, Hashable {
   public var topic: Int?
   /// The folder of its documents, with a slash at its end unless it is the root.
   public var folder: String
-  /// What it is called where it is neither the site's feed nor a topic's.
+  /// What it is called where it is not the site's feed, and a topic's only where that has another title than its name.
   public var title: String?
   public var description: String?
+  /// Its picture: an address, or a path on the site; `nil` for that of the site.
+  public var picture: String?
   /// The language of its entries (BCP 47), where it is another than the site's.
   public var language: String?
   /// The paths of the topics that its entries come from; `nil` where they may come from anywhere.
@@ -21,7 +23,7 @@ public struct FeedScope: Sendable, Hashable {
   var root: String { String(repeating: "../", count: folder.count { $0 == "/" }) }
 
   /// Its words, for those who look whether it is what it was.
-  var words: [String] { [title ?? "\n", description ?? "\n", language ?? "\n"] }
+  var words: [String] { [title ?? "\n", description ?? "\n", picture ?? "\n", language ?? "\n"] }
 }
 
 extension FeedScope {

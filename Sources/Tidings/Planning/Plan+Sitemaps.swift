@@ -3,10 +3,8 @@ import ContentCorpus
 /// Which sitemap names which pages.
 extension Plan {
   /// Lists that sitemaps name: none at the address of an entry, of which both cannot be, or of a page that asks to be passed over.
-  static func lists(_ corpus: Corpus, _ settings: SitemapSettings) -> [ListPage] {
-    guard settings.enabled, settings.lists != .none else { return [] }
-    let lists = corpus.lists(allTopics: settings.lists == .all)
-    guard !lists.isEmpty else { return [] }
+  static func lists(_ lists: [ListPage], _ corpus: Corpus, _ settings: SitemapSettings) -> [ListPage] {
+    guard settings.enabled, settings.lists != .none, !lists.isEmpty else { return [] }
     return lists.compactMap { list in
       guard let index = corpus.position(ofPermalink: list.permalink) else { return list }
       let item = corpus.items[index]

@@ -70,10 +70,12 @@ public struct Plan: Sendable {
   public init(_ corpus: Corpus, configuration: Configuration, pages: [ArchivePage] = []) {
     let topics = Plan.topics(corpus, configuration)
     let limit = configuration.feeds.entries
-    let (choices, findings) = Plan.choices(corpus, configuration, topics)
-    self.findings = findings
+    let allLists = corpus.lists(allTopics: configuration.sitemaps.lists == .all)
+    let words = TopicWords(corpus, details: configuration.topicDetails, lists: allLists)
+    let (choices, findings) = Plan.choices(corpus, configuration, topics, words)
+    self.findings = findings + Plan.unknownDetails(corpus, configuration)
     (feeds, archives) = Plan.divided(choices, limit: limit, corpus, configuration, pages)
-    lists = Plan.lists(corpus, configuration.sitemaps)
+    lists = Plan.lists(allLists, corpus, configuration.sitemaps)
     sitemaps = configuration.sitemaps.enabled ? Plan.sitemaps(corpus, topics: topics, lists: lists) : []
     news = Plan.news(corpus, settings: configuration.sitemaps.news)
   }
@@ -114,12 +116,14 @@ public struct Plan: Sendable {
 
   /// All feeds with all their items: the site's first, then those of other languages, of topics, and those put together.
   private static func choices(
-    _ corpus: Corpus, _ configuration: Configuration, _ topics: [Int]
+    _ corpus: Corpus, _ configuration: Configuration, _ topics: [Int], _ words: TopicWords? = nil
   ) -> (choices: [CombinedFeeds.Choice], findings: [Finding]) {
     guard hasFeeds(corpus, configuration) else { return ([], []) }
     var choices = languages(corpus, configuration)
     choices += topics.map { topic in
-      .init(scope: scope(of: topic, corpus, configuration), items: corpus.itemsByTopic[topic])
+      var scope = scope(of: topic, corpus, configuration)
+      words?.add(to: &scope, of: topic)
+      return .init(scope: scope, items: corpus.itemsByTopic[topic])
     }
     let combined = CombinedFeeds(corpus: corpus, topics: topics)
     if let folder = configuration.feeds.taxonomies { choices += combined.taxonomies(basePath: folder) }
@@ -148,6 +152,14 @@ public struct Plan: Sendable {
     let language = configuration.site.languages.first { $0.folder == folder }
     let path = corpus.topics[topic].path
     return FeedScope(topic: topic, folder: path + "/", language: language?.tag, sources: [path])
+  }
+
+  private static func unknownDetails(_ corpus: Corpus, _ configuration: Configuration) -> [Finding] {
+    configuration.topicDetails.filter { detail in !corpus.topics.contains(where: detail.names) }.map { detail in
+      PublishRules.detailsUnknown.finding(
+        at: SourceLocation(path: ConfigurationReader.fileName, line: detail.line),
+        "'topics.details' names the topic '\(detail.topic)', which no item has")
+    }
   }
 
   private static func hasFeeds(_ corpus: Corpus, _ configuration: Configuration) -> Bool {
