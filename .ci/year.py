@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """A year of an editor's work, polled by real readers after every step.
 
-    .ci/year.py TIDINGS [STEPS [SEED [archives]]]
+    .ci/year.py TIDINGS [STEPS [SEED [archives|built]]]
 
 Random steps (new, edited, touched, renamed, re-slugged, re-filed, withdrawn and restored items, another domain, a clean checkout, a
 ledger restored from its export, a build that is killed; pages without a date), each followed by a build. A model says what subscribers must see: no entry
 twice, no entry announced again, each true change once, every date that of the last true change. feedparser, the feed reader
 library `reader` (https://github.com/lemon24/reader) and newsboat are the subscribers.
 With `archives`, feeds are short, and subscribers follow the links to the pages of their history (RFC 5005).
+With `built`, content is taken from pages that a generator makes before each build: with a sidebar of newest posts, a part of each
+post that only the generator knows, and every month another template. None of that may change a date, and none of the template's
+words may be in a feed.
 """
 import datetime
 import json
@@ -28,6 +31,7 @@ TIDINGS = os.path.abspath(sys.argv[1])
 STEPS = int(sys.argv[2]) if len(sys.argv) > 2 else 500
 RANDOM = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
 ARCHIVES = sys.argv[4:] == ["archives"]
+BUILT = sys.argv[4:] == ["built"]
 FEEDS = "entries: 4, archives: month" if ARCHIVES else "entries: 1000"
 TOPICS = ["S: One", "S: Two", "T: Three", "T: Four"]
 START = datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
@@ -50,6 +54,8 @@ class Site:
     def configure(self):
         with open(self.folder + "/site/tidings.yaml", "w") as file:
             file.write(f"site: {{baseURL: '{self.domain}', title: A, language: en}}\nfeeds: {{{FEEDS}, limitBytes: 50MB}}\n")
+            if BUILT:
+                file.write("corpus: {path: content, rendered: public}\n")
 
     def write(self, item):
         fields = [f"title: {item['title']}", f"date: {item['date']}", f"slug: {item['slug']}"]
@@ -66,6 +72,8 @@ class Site:
         tag = RANDOM.choice(["em", "strong", "b"])
         space = RANDOM.choice([" ", "\n", "  "])
         body = f"<p>{item['title']}{space}<{tag}>says</{tag}> {item['words']}.</p>"
+        if BUILT and item["number"] % 3 == 0:
+            body += "\n{{< price >}}\n"
         path = f"{self.content}/{item['file']}"
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "w") as file:
@@ -77,7 +85,42 @@ class Site:
     def run(self, *arguments, **more):
         return subprocess.run([TIDINGS, *arguments], cwd=self.folder, capture_output=True, text=True, **more)
 
+    def generate(self):
+        """What a site generator does: every page anew, in the template of the month."""
+        public = self.folder + "/site/public"
+        shutil.rmtree(public, ignore_errors=True)
+        living = [item for item in self.items.values() if not item["withdrawn"]]
+        newest = sorted(living, key=lambda item: item["date"])[-5:]
+        sidebar = "".join(f"<li><a href='/{item['slug']}/'>TEMPLATE {item['title']}</a></li>" for item in newest)
+        for item in living:
+            with open(f"{self.content}/{item['file']}") as file:
+                body = file.read().split("---\n", 2)[2]
+            body = body.replace("{{< price >}}", f"<div class=price>Price {self.now.month} {len(living)}</div>")
+            folder = os.path.dirname(item["file"])
+            self.built(f"{public}/{folder}/{item['slug']}", item["title"], body, sidebar)
+        for name, page in self.pages.items():
+            self.built(f"{public}/{name}", f"About {name}", f"<p>{page['words']}</p>", sidebar)
+        self.built(public, "A", f"<ul>{sidebar}</ul>", sidebar)
+        self.built(public + "/all", "All", f"<ul>{sidebar}</ul>", sidebar)
+
+    def built(self, folder, title, body, sidebar):
+        month = self.now.month
+        head = f"<head><title>{title} – TEMPLATE {month}</title></head>"
+        byline = f"<p class=by>TEMPLATE by the editors, {month} minutes</p>"
+        foot = f"<footer>TEMPLATE © {self.now.year}, month {month}</footer>"
+        main = [
+            f"<main><article class=post-{month}><h1>{title}</h1>{byline}<div class=content>{body}</div></article></main>"
+            f"<aside><ul>{sidebar}</ul></aside>",
+            f"<div class=wrap><div><div><h1>{title}</h1></div><div>{body}</div><div>{byline}</div></div><div><ul>{sidebar}</ul></div></div>",
+            f"<table><tr><td><ul>{sidebar}</ul></td><td><h2>{title}</h2>{body}{byline}</td></tr></table>",
+        ][month % 3]
+        os.makedirs(folder, exist_ok=True)
+        with open(folder + "/index.html", "w") as file:
+            file.write(f"<!doctype html><html>{head}<body><nav>TEMPLATE {month}</nav>{main}{foot}</body></html>")
+
     def build(self):
+        if BUILT:
+            self.generate()
         result = self.run("build", "site", "-o", "out", "--now", self.stamp())
         assert result.returncode == 0, result.stdout + result.stderr
 
@@ -199,6 +242,8 @@ class Site:
 
     def killed(self):
         done = RANDOM.choice([self.edit, self.new, self.withdraw])()
+        if BUILT:
+            self.generate()
         process = subprocess.Popen(
             [TIDINGS, "build", "site", "-o", "out", "--now", self.stamp()], cwd=self.folder, stdout=subprocess.DEVNULL)
         time.sleep(RANDOM.random() * 0.05)
@@ -270,11 +315,23 @@ class Subscribers:
                 assert had.setdefault(id, title) == title, f"{what}: {id} is another item in {name}"
                 if modified:
                     assert modified == living[title]["modified"], f"{what}: {title} in {name}: {modified}, not {living[title]['modified']}"
+        if BUILT:
+            self.contents(what, living)
         self.sitemaps(what, living)
         recent = {title for _, title, _ in self.document(self.site.output + "/rss.xml")[0]}
         self.library(what, recent)
         for newsboat in self.newsboats:
             newsboat.poll(what, recent)
+
+    def contents(self, what, living):
+        """The author's words, what only the generator knows, and none of the template's."""
+        with open(self.site.output + "/feed.json") as file:
+            for item in json.load(file)["items"]:
+                content = item["content_html"]
+                assert "TEMPLATE" not in content, f"{what}: the template is in {item['title']}: {content}"
+                model = living[item["title"]]
+                assert model["words"] in content, f"{what}: {item['title']} lacks its words: {content}"
+                assert ("Price" in content) == (model["number"] % 3 == 0), f"{what}: {item['title']}: {content}"
 
     def sitemaps(self, what, living):
         pages = {self.site.domain + os.path.dirname(item["file"]) + ("/" if os.path.dirname(item["file"]) else "") + item["slug"] + "/": item for item in living.values()}

@@ -98,6 +98,7 @@ struct CorpusAssembly {
   private mutating func holdAgainst(_ site: BuiltSite, _ convention: Convention) {
     let published = records.indices.filter { records[$0].publication.isPublished }
     let missing = published.filter { records[$0].page == nil } + takenPages(published)
+    gatherElsewhere()
     let newest = published.compactMap { records[$0].page?.stamp.modified }.max() ?? 0
     let stale = published.filter { records[$0].isPageStale }
     let newer = published.first { records[$0].stamp.modified > newest + 2_000_000_000 }
@@ -122,6 +123,17 @@ struct CorpusAssembly {
     findings.append(
       ContentRules.pageStale.finding(
         at: SourceLocation(path: records[first].path), "The built page is older than the content file\(others)"))
+  }
+
+  /// One rule for addresses that is wrong, is wrong for many pages.
+  private mutating func gatherElsewhere() {
+    let told = findings.filter { $0.rule == ContentRules.pageElsewhere.id }.sorted()
+    guard told.count > 1, let first = told.first else { return }
+    findings.removeAll { $0.rule == ContentRules.pageElsewhere.id }
+    findings.append(
+      ContentRules.pageElsewhere.finding(
+        at: first.location, "\(first.message); so do those of \(told.count - 1) more items",
+        related: told.dropFirst().prefix(10).map(\.location)))
   }
 
   /// Items whose page was searched for, and found to be another item's.

@@ -223,7 +223,7 @@ struct ItemReader {
     findings.append(
       ContentRules.pageElsewhere.finding(
         at: address.location,
-        "The page lies at '/\(permalink)\(isBare ? "" : "/")', and not at '/\(address.permalink)\(address.isBare ? "" : "/")'"
+        "The page of this item lies at '/\(permalink)\(isBare ? "" : "/")', and not at '/\(address.permalink)\(address.isBare ? "" : "/")'"
       ))
     address = AddressReader.Address(permalink: permalink, isBare: isBare, location: address.location)
     return page

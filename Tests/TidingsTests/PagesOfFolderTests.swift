@@ -40,6 +40,23 @@ import Testing
     try folder.write("<html><head><title>T | Site</title>\(head)</head><body>\(body)</body>", to: "public/" + path)
   }
 
+  @Test func pagesNameEachOtherInOtherLanguages() async throws {
+    try home()
+    let alternates =
+      "<link rel=alternate hreflang=en href='https://www.example.org/a/'>"
+      + "<link rel=alternate hreflang=de href='https://www.example.org/de/a/'>"
+      + "<link rel=alternate type=application/rss+xml hreflang=de href=/de/feed.xml>"
+    try page("a/index.html", head: alternates)
+    try folder.write("<html lang=de><head>\(alternates)</head><main>Ja</main>", to: "public/de/a/index.html")
+    try page("b/index.html")
+    let corpus = try await corpus()
+    let translations = Translations(corpus, lists: [])
+    let german = try #require(corpus.items.firstIndex { $0.path == "de/a/index.html" })
+    #expect(translations.pages(of: german).map(\.language) == [nil, "de"])
+    let alone = try #require(corpus.items.firstIndex { $0.path == "b/index.html" })
+    #expect(translations.pages(of: alone).isEmpty)
+  }
+
   private func date(_ path: String) async throws -> String? {
     try await corpus().items.first { $0.path == path && $0.kind == .entry }?.published.rfc3339
   }

@@ -54,6 +54,7 @@ struct PageFacts {
     add("tags", tags.isEmpty ? nil : .sequence(tags.map { node(.scalar($0, isPlain: false), "tags") }))
     add("image", text(data.image(of: article) ?? statements.meta("og:image")))
     add("language", text(statements.language))
+    add("translationKey", text(statements.translationKey))
     add("robots", text(statements.meta("robots")))
     add("canonical", text(statements.canonical))
     if statements.isRedirect { add("nopage", .scalar("true", isPlain: true)) }

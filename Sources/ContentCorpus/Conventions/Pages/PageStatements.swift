@@ -14,6 +14,8 @@ struct PageStatements {
   private(set) var isRedirect = false
   /// Labels of links with `rel=tag`.
   private(set) var tags: [String] = []
+  /// Addresses of the page in all its languages (html.spec.whatwg.org, link type "alternate" with `hreflang`).
+  private var translations: Set<String> = []
   private var authorLinks: [(name: String, address: String)] = []
 
   init(_ tree: HTMLTree) {
@@ -41,6 +43,10 @@ struct PageStatements {
         isRedirect = true
       }
     case .link where relations(node, tree).contains("canonical"): canonical = canonical ?? tree.attribute(node, "href")
+    case .link where relations(node, tree).contains("alternate") && tree.attribute(node, "hreflang") != nil:
+      // Feeds are alternates in another form.
+      guard tree.attribute(node, "type").map({ $0.lowercased().hasPrefix("text/html") }) ?? true else { break }
+      if let address = tree.attribute(node, "href")?.trimmed, !address.isEmpty { translations.insert(address) }
     case .a:
       let relations = relations(node, tree)
       if relations.contains("tag") { tags.append(PlainText.foldWhiteSpace(tree.allText(in: node))) }
@@ -55,6 +61,9 @@ struct PageStatements {
     guard tree.hasAttributes(node), let text = tree.attribute(node, "rel") else { return [] }
     return text.lowercased()[...].split(whereSeparator: \.isWhitespace)
   }
+
+  /// What all translations of the page share, since each names them all: the first of their addresses.
+  var translationKey: String? { translations.count > 1 ? translations.min() : nil }
 
   func meta(_ name: String) -> String? { metas[name]?.first { !$0.text.isEmpty }?.text }
   func all(_ name: String) -> [String] { (metas[name] ?? []).map(\.text).filter { !$0.isEmpty } }
