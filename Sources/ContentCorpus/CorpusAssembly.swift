@@ -81,7 +81,7 @@ struct CorpusAssembly {
     }
     let published = newestFirst()
     var byTopic = [[Int]](repeating: [], count: sorted.count)
-    for index in published {
+    for index in published where records[index].feeds == .all {
       for topic in records[index].topics { byTopic[topic].append(index) }
     }
     let (groups, groupOwners) = listGroups()

@@ -140,6 +140,7 @@ extension ItemRecord.Fields {
     out.add(isCurated)
     out.add(isBare)
     out.add(isTranslated)
+    out.add(feeds.rawValue)
     out.add(page != nil)
     if let page {
       out.add(page.stamp)
@@ -168,6 +169,8 @@ extension ItemRecord.Fields {
     isCurated = try packed.flag()
     isBare = try packed.flag()
     isTranslated = try packed.flag()
+    guard let feeds = ItemRecord.Feeds(rawValue: try packed.uint8()) else { throw PackedReader.Damaged() }
+    self.feeds = feeds
     page =
       try packed.flag()
       ? PageStamp(stamp: try packed.stamp(), digest: try packed.digest(), place: try packed.optionalText()) : nil

@@ -70,7 +70,7 @@ extension FileReading {
       && record.permalinkLocation == former.permalinkLocation
       && record.key == former.key && record.published == former.published && record.publication == former.publication
       && record.isIndexable == former.isIndexable && record.isCurated == former.isCurated
-      && record.isBare == former.isBare
+      && record.isBare == former.isBare && record.feeds == former.feeds
       && record.aliases == former.aliases && record.picture == former.picture
       && outcome.findings == other.outcome.findings && outcome.links.isEmpty && other.outcome.links.isEmpty
       && outcome.mentions.elementsEqual(other.outcome.mentions) {

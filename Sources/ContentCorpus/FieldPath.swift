@@ -95,6 +95,7 @@ extension YAMLKey {
   static let title = YAMLKey("title")
   static let email = YAMLKey("email")
   static let url = YAMLKey("url")
+  static let uri = YAMLKey("uri")
   static let id = YAMLKey("id")
   static let updated = YAMLKey("updated")
   static let href = YAMLKey("href")

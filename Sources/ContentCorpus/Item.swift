@@ -8,6 +8,10 @@ public struct Item: Sendable, Hashable {
     public let name: String
     public let email: String?
     public let address: String?
+
+    public init(name: String, email: String? = nil, address: String? = nil) {
+      (self.name, self.email, self.address) = (name, email, address)
+    }
   }
 
   /// The external article that a curated item is about.

@@ -156,6 +156,11 @@ struct ItemReader {
       in: front, place: place, path: file.path, history: &history, &outcome.findings, &outcome.validity)
     let written = dates.published
     var kind = kind(place, front, &dates)
+    var feeds = place?.isOfOwnFeed == true ? ItemRecord.Feeds.section : .all
+    if kind == .entry, KeptOut.ofFeeds(front) {
+      (kind, feeds) = (.page, .none)
+      demote(&dates)
+    }
     if kind == .page, place == nil {
       outcome.findings.append(ContentRules.undated.finding(at: front.location(front.root), "There is no date"))
     }
@@ -202,7 +207,8 @@ struct ItemReader {
           language: language),
         meaning: settings.readsMeaning ? meaning(source, mentions, title: title) : .none,
         isModifiedClaimed: dates.claimed != nil, isIndexable: isIndexable, isCurated: Links.hasOriginal(front),
-        isBare: address.isBare, isTranslated: language != nil || translation != nil, page: source.page?.stamp,
+        isBare: address.isBare, isTranslated: language != nil || translation != nil, feeds: feeds,
+        page: source.page?.stamp,
         texts: RecordTexts(
           key: key(file, front, place), title: title, permalink: address.permalink, picture: picture,
           about: kind == .list ? summary(front) : nil, aliases: aliases(front), language: language,
@@ -349,7 +355,8 @@ struct ItemReader {
     let front = source.front
     let excerpt = excerpt(source)
     return Item(
-      record: record, summary: summary(source, excerpt), excerpt: excerpt, authors: People.authors(front),
+      record: record, summary: summary(source, excerpt), excerpt: excerpt,
+      authors: People.authors(front, settings.convention.people),
       original: Links.original(front),
       via: Links.via(front), picture: picture(front, record.path, record.permalink),
       attachment: front.text(front.fields[.attachment]),
@@ -522,7 +529,7 @@ struct ItemReader {
 
   private func isIndexable(_ front: FrontMatter, permalink: String) -> Bool {
     let robots = front.text(front.fields[.robots])?.lowercased() ?? ""
-    if settings.convention.isUnlisted(front) { return false }
+    if settings.convention.isUnlisted(front) || KeptOut.ofSitemaps(front) { return false }
     let directives = robots.split(separator: ",").map { String($0).trimmed }
     if directives.contains("noindex") || directives.contains("none") { return false }
     guard let canonical = front.text(front.fields[.canonical]) else {

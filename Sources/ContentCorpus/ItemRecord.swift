@@ -49,6 +49,8 @@ public struct ItemRecord: Sendable, Hashable {
     var isBare: Bool
     /// Whether its language, or what its translations share, is told.
     var isTranslated: Bool
+    /// In which feeds it stands.
+    var feeds: Feeds
     /// The built page that its content is from.
     var page: PageStamp?
     var texts: RecordTexts
@@ -106,6 +108,8 @@ public struct ItemRecord: Sendable, Hashable {
   public var modified: Timestamp { remembered?.modified ?? storage.fields.modified }
   /// Last significant change; `nil` where nobody knows of one.
   public var lastModified: Timestamp? { modified.known }
+  /// In which feeds it stands, if it is an entry.
+  public var feeds: Feeds { storage.fields.feeds }
   /// The last change as the file claims it; `nil` where it says nothing, or what cannot be.
   public var claimed: Timestamp? { storage.fields.isModifiedClaimed ? storage.fields.modified : nil }
   /// Of what a reader sees of it: title, summary, content, links, topics, picture.

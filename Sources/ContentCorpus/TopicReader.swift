@@ -82,7 +82,9 @@ struct TopicReader {
       }
     }
     for author in settings.authors == nil ? [] : People.authors(front) {
-      let key = TopicTerms.Key(name: author.name, path: nil, label: nil, field: nil, isAuthor: true, language: language)
+      let key = TopicTerms.Key(
+        name: author.name, path: nil, label: settings.people[author.name]?.name, field: nil, isAuthor: true,
+        language: language)
       guard mentions.count < TopicReader.limit, let term = terms.term(key, make: self.author),
         !mentions.contains(where: { $0.term.topic.path == term.topic.path })
       else { continue }
@@ -101,7 +103,7 @@ struct TopicReader {
     guard let safe = SitePath.safe(placed(renamed ?? own, key.language)), !TopicReader.isReserved(safe) else {
       return nil
     }
-    let topic = Topic(path: safe, label: key.name, isAuthor: true, language: key.language)
+    let topic = Topic(path: safe, label: key.label ?? key.name, isAuthor: true, language: key.language)
     return TopicTerm(topic: topic, name: key.name, isRenamed: renamed != nil)
   }
 

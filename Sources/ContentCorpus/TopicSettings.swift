@@ -17,8 +17,12 @@ public struct TopicSettings: Sendable, Hashable {
   public var hugoStyle = HugoPathStyle()
   /// How Zola writes them.
   public var termNames = ZolaPath.on
+  /// Persons, by what front matter calls them.
+  public var people: [String: Item.Author] = [:]
   /// The folder of feeds by author; `nil` where there are none.
   public var authors: String?
+  /// Whether sections have feeds as their generator makes them.
+  public var hasSections = false
   /// Published items that a topic must have to get documents.
   public var minimumEntries: Int
   /// New paths by the path or name that a topic has in the corpus; two that get one path are merged.

@@ -10,6 +10,17 @@ struct BuiltDocument: Sendable {
   let topic: String?
   /// The newest change of what is in it.
   let newest: Timestamp?
+  /// The path of the document whose bytes it repeats at a further address.
+  var copyOf: String?
+
+  /// The same bytes at further paths.
+  func copies(at paths: [String]) -> [BuiltDocument] {
+    paths.map { path in
+      BuiltDocument(
+        document: Document(path: path, format: document.format, bytes: document.bytes), entries: entries, topic: topic,
+        newest: newest, copyOf: document.path)
+    }
+  }
 }
 
 extension BuiltDocument {
@@ -40,9 +51,13 @@ struct FeedBuilder: Sendable {
 
   /// - Throws: `CorpusChanged`.
   func documents(_ feed: Plan.PlannedFeed) throws -> Built {
-    try documents(
+    let built = try documents(
       feed.items, head: head(feed), topic: feed.topic, name: feed.folder
-    ) { feed.folder + $0.fileName }
+    ) { feed.scope.path($0) }
+    let copies = built.documents.flatMap { $0.copies(at: feed.scope.copies[$0.document.format] ?? []) }
+    return Built(
+      documents: built.documents + copies, contentFindings: built.contentFindings,
+      documentFindings: built.documentFindings)
   }
 
   /// - Parameters:
@@ -83,7 +98,7 @@ struct FeedBuilder: Sendable {
       id: memory.ids[feed.folder] ?? FeedBuilder.id(ofFeedIn: feed.folder, configuration), title: names.title(scope),
       subtitle: scope.description ?? site.description, home: names.home(of: scope),
       addresses: Dictionary(
-        configuration.feeds.formats.map { ($0, addresses.document(feed.folder + $0.fileName)) },
+        configuration.feeds.formats.map { ($0, addresses.document(scope.path($0))) },
         uniquingKeysWith: { first, _ in first }),
       language: scope.language ?? site.language, authors: [site.defaultAuthor], rights: site.copyright,
       icon: scope.picture.flatMap(addresses.asset) ?? site.icon.flatMap(addresses.onSite), hubs: configuration.hubs,
@@ -94,7 +109,9 @@ struct FeedBuilder: Sendable {
       deleted: memory.tombstones(of: scope.sources, limit: configuration.feeds.entries))
     (head.minutesToLive, head.cloud) = (configuration.feeds.timeToLive, configuration.feeds.cloud)
     if configuration.pages.isEnabled {
-      head.styleSheet = scope.root + PageNames.feedStyle
+      // From elsewhere than its folder, the way there is another.
+      let isUsual = scope.files.isEmpty && scope.copies.isEmpty
+      head.styleSheet = isUsual ? scope.root + PageNames.feedStyle : addresses.document(PageNames.feedStyle)
     }
     if let name = feed.newestArchive {
       head.history = .archived(previous: addresses(ofPage: name, in: feed.folder))

@@ -22,9 +22,10 @@ struct FeedNames: Sendable {
   func home(of scope: FeedScope) -> String {
     switch scope.kind(in: corpus, configuration) {
     case .site: return addresses.home
+    case .section where scope.page != nil: return addresses.page(scope.page ?? "")
     case .topic where configuration.topics.havePages, .language:
       return addresses.page(String(scope.folder.dropLast()))
-    case .topic, .author, .combined, .taxonomy:
+    case .section, .topic, .author, .combined, .taxonomy:
       // Whether the site has a page for these is not known.
       return configuration.pages.isEnabled ? addresses.document(PageNames.page(scope.folder)) : addresses.home
     }
@@ -38,7 +39,7 @@ struct FeedNames: Sendable {
       for format in configuration.feeds.formats {
         let title = title(scope) + " (\(format.shownName))"
         out += "<link rel=\"alternate\" type=\"\(format.mediaType)\" title=\"\(HTMLText.escaped(title))\" "
-        out += "href=\"\(HTMLText.escaped(addresses.document(scope.folder + format.fileName)))\">\n"
+        out += "href=\"\(HTMLText.escaped(addresses.document(scope.path(format))))\">\n"
       }
     }
     return out

@@ -76,7 +76,7 @@ extension Plan {
   /// Feeds by their paths, sitemaps by their names, in which an item stands. A sitemap of many parts is named once.
   func documents(with item: Int, formats: [DocumentFormat]) -> [String] {
     let inFeeds = feeds.filter { $0.items.contains(item) }.flatMap { feed in
-      formats.map { feed.folder + $0.fileName }
+      formats.flatMap { [feed.scope.path($0)] + (feed.scope.copies[$0] ?? []) }
     }
     return inFeeds
       + sitemaps.filter { $0.items.contains(item) || $0.lists.contains { $0.item == item } }.map { $0.name + ".xml" }

@@ -15,6 +15,8 @@ public struct Manifest: Sendable, Hashable {
     public let topic: String?
     /// The newest change of what is in it, as RFC 3339 has it.
     public let newest: String?
+    /// The path of the document whose bytes it repeats at a further address.
+    public var copyOf: String?
   }
 
   /// In the order of their paths.
@@ -42,6 +44,10 @@ public struct Manifest: Sendable, Hashable {
       if let topic = row.topic { out.string(topic) } else { out.raw("null") }
       out.raw(", \"newest\": ")
       if let newest = row.newest { out.string(newest) } else { out.raw("null") }
+      if let original = row.copyOf {
+        out.raw(", \"copyOf\": ")
+        out.string(original)
+      }
       out.raw("}")
     }
     out.raw("\n  ],\n  \"unlisted\": [")
@@ -69,6 +75,7 @@ public struct Manifest: Sendable, Hashable {
         let entries: Int
         let topic: String?
         let newest: String?
+        let copyOf: String?
       }
       let version: Int
       let documents: [Document]
@@ -83,7 +90,7 @@ public struct Manifest: Sendable, Hashable {
         guard let format = DocumentFormat(rawValue: document.format) else { throw Unreadable(isForeign: false) }
         return Row(
           path: document.path, format: format, bytes: document.bytes, sha256: document.sha256,
-          entries: document.entries, topic: document.topic, newest: document.newest)
+          entries: document.entries, topic: document.topic, newest: document.newest, copyOf: document.copyOf)
       }, unlisted: file.unlisted ?? [])
   }
 
@@ -112,6 +119,6 @@ extension Manifest.Row {
     self.init(
       path: built.document.path, format: built.document.format, bytes: built.document.bytes.count,
       sha256: SHA256.hexadecimal(built.document.bytes), entries: built.entries, topic: built.topic,
-      newest: built.newest?.rfc3339)
+      newest: built.newest?.rfc3339, copyOf: built.copyOf)
   }
 }

@@ -36,9 +36,12 @@ struct ManifestLines {
     let topic = string()
     guard topic != nil || take("null"), take(", \"newest\": ") else { return nil }
     let newest = string()
-    guard newest != nil || take("null"), take("}") else { return nil }
+    guard newest != nil || take("null") else { return nil }
+    let original = take(", \"copyOf\": ") ? string() : nil
+    guard take("}") else { return nil }
     return Manifest.Row(
-      path: path, format: format, bytes: size, sha256: sha256, entries: entries, topic: topic, newest: newest)
+      path: path, format: format, bytes: size, sha256: sha256, entries: entries, topic: topic, newest: newest,
+      copyOf: original)
   }
 
   private mutating func take(_ text: StaticString) -> Bool {

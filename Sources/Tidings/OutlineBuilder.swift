@@ -27,7 +27,7 @@ struct OutlineBuilder: Sendable {
         subscriptions: (groups[name] ?? []).map { feed in
           Outline.Subscription(
             title: feeds.names.title(feed.scope),
-            address: addresses.document(feed.folder + format.fileName),
+            address: addresses.document(feed.scope.path(format)),
             home: feeds.names.home(of: feed.scope))
         })
     }

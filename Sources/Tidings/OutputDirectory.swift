@@ -58,6 +58,9 @@ struct OutputDirectory: Sendable {
   }
 
   /// Whether any feed of ours is there.
+  /// Of all documents of the last build, in the order of their paths.
+  var rows: [Manifest.Row] { own.values.sorted { $0.path < $1.path } }
+
   var hasFeeds: Bool { own.values.contains { $0.format.isFeed } }
 
   /// How a document differs from what lies at its path.
@@ -84,8 +87,11 @@ struct OutputDirectory: Sendable {
     guard let row = own[path], let bytes = try folder?.read(path) else { return nil }
     return Manifest.Row(
       path: path, format: row.format, bytes: bytes.count, sha256: SHA256.hexadecimal(bytes), entries: row.entries,
-      topic: row.topic, newest: row.newest)
+      topic: row.topic, newest: row.newest, copyOf: row.copyOf)
   }
+
+  /// The bytes of whatever lies at a path; `nil` where nothing does.
+  func bytes(_ path: String) throws -> [UInt8]? { try folder?.read(path) }
 
   /// The bytes of a document that is ours and still what it was made to be.
   func published(_ path: String) throws -> [UInt8]? {

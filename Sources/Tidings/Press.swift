@@ -1,6 +1,9 @@
 import ContentCorpus
 import Documents
+import FeedReading
 import LocalFiles
+import Markup
+import Syndication
 import Validation
 
 /// Takes one finished document to the brink of publication: judged, compared with what is there, staged.
@@ -33,7 +36,8 @@ struct Press: Sendable {
       if outcome.change == .withheld { return try withheldTwin(of: built, format) }
       let twin = Twins.twin(of: built.document, as: format)
       return try print(
-        BuiltDocument(document: twin, entries: built.entries, topic: built.topic, newest: built.newest))
+        BuiltDocument(
+          document: twin, entries: built.entries, topic: built.topic, newest: built.newest, copyOf: built.copyOf))
     }
     // Whoever finds the document finds its other forms.
     return twins + [outcome]
@@ -52,7 +56,8 @@ struct Press: Sendable {
     let document = built.document
     var findings: [Finding] = []
     if validates, document.format.isJudged {
-      let address = addresses.document(document.path)
+      // A copy names the address of the original, and is as good as that.
+      let address = addresses.document(built.copyOf ?? document.path)
       findings = policy.applied(
         to: Validator().judge(document.bytes, path: document.path, address: address).findings)
     }
@@ -107,6 +112,13 @@ struct Press: Sendable {
     return standing
   }
 
+  /// Whether a file is a feed of the same site, as its generator leaves one where ours is to lie.
+  private func isFeedOfSite(_ path: String) throws -> Bool {
+    guard let bytes = try directory.bytes(path), let feed = FeedReader.feed(bytes) else { return false }
+    let host = URIReference(addresses.home).host
+    return !host.isEmpty && URIReference(feed.head.home).host == host
+  }
+
   /// What keeps a document from its place; where nothing does, how it differs from what is there.
   private func obstacle(to document: Document, _ change: inout DocumentChange) throws -> String? {
     do {
@@ -115,6 +127,7 @@ struct Press: Sendable {
       return error.description
     }
     let isForeign = change == .updated && !directory.isOurs(document.path) && !overwrites
+    if isForeign, document.format.isFeed, try isFeedOfSite(document.path) { return nil }
     return isForeign ? "There is a file that Tidings did not write" : nil
   }
 }

@@ -75,6 +75,14 @@ public enum PublishRules {
     "feed.combined.path", .error, "A feed that is put together has a folder of its own",
     reason: "Its documents would replace those of another feed, so it was not written.",
     remedy: "Give it another 'path' in tidings.yaml.")
+  static let feedFileTaken = Rule(
+    "feed.file.taken", .error, "Each document of a feed has a place of its own",
+    reason: "Two documents cannot lie at one address; the feed stays at its usual place.",
+    remedy: "Give it another path in 'feeds.files' or 'feeds.alsoAt'.")
+  static let feedKept = Rule(
+    "feed.address.kept", .info, "A feed lies where its subscribers poll it",
+    reason: "Nobody can tell them all that it is elsewhere now, so it goes on at its former address, too.",
+    remedy: "Nothing. Where the server leads from there ('tidings redirects'), set feeds.keepFormer to false.")
   static let detailsUnknown = Rule(
     "feed.details.topic", .warning, "What is said of topics is said of topics that there are",
     reason: "The words reach nobody: the topic may be misspelt.",
@@ -83,6 +91,7 @@ public enum PublishRules {
   public static let all: [Rule] = [
     feedLarge, entryShortened, feedShortened, assetsUnknown, nothingPublished, foreignFile, documentWithheld,
     cacheUnwritable, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved, templateChanged, dateLost, reannounced,
-    combinedUnknown, combinedTaken, detailsUnknown,
+    combinedUnknown, combinedTaken, detailsUnknown, feedFileTaken,
+    feedKept,
   ]
 }

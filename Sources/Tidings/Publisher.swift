@@ -83,8 +83,13 @@ public struct Publisher: Sendable {
     findings += assetFindings(corpus) + plan.findings
     let (hidden, told) =
       configuration.corpus.builtSite?.hiddenLists(plan.lists, on: configuration.site.baseURL) ?? ([], [])
-    let plan = plan.without(hidden).noting(memory.lastWithdrawal, corpus)
     findings += told
+    let former = FormerPlaces(
+      configuration.feeds.keepsFormer ? directory.rows : [], remembered: memory.documents)
+    let (plan, kept) = former.keeping(
+      plan.without(hidden).noting(memory.lastWithdrawal, corpus), topics: corpus.topics,
+      formats: configuration.feeds.formats)
+    findings += kept
     let translations = Translations(corpus, lists: plan.lists)
     if let site = configuration.corpus.builtSite {
       findings += try await site.pagesWithoutItem(corpus, lists: plan.lists, jobs: options.jobs) { path in

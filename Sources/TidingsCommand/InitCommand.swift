@@ -68,7 +68,8 @@ struct InitCommand: AsyncParsableCommand {
       if schema {
         _ = try ContentFiles.create(ConfigurationSchema.fileName, in: folder, text: ConfigurationSchema.text)
       }
-      Terminal.write("Wrote \(path).\n" + findings(known) + next(known))
+      let notes = (known?.notes ?? []).map { $0.printable + "\n" }.joined()
+      Terminal.write("Wrote \(path).\n" + findings(known) + notes + next(known))
       if known?.generator == .jekyll {
         Terminal.write(
           "Documents go to _feeds, which Jekyll leaves alone; add tidings.yaml to 'exclude' in _config.yml, or it is copied too.\n"

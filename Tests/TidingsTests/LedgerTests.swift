@@ -61,6 +61,21 @@ import Testing
     #expect(try rows().count == 5)
   }
 
+  @Test func whatIsKeptOutOfFeedsLaterIsWithdrawn() async throws {
+    for id in 1...2 { try site.item(id) }
+    try await build()
+    try site.item(2, more: "feeds: false")
+    for day in 1...2 {
+      let report = try await build(now: self.day(day))
+      #expect(!report.rules.contains("item.date.lost"))
+      #expect(try site.text("atom.xml").contains("at:deleted-entry") && !site.text("atom.xml").contains("item-2/"))
+      #expect(try rows().values.filter { $0.withdrawn != nil }.map(\.withdrawn) == [self.day(1)])
+    }
+    try site.item(2)
+    try await build(now: day(3))
+    #expect(try rows().values.allSatisfy { $0.withdrawn == nil })
+  }
+
   @Test func aLedgerThatWasTouchedIsLookedAtBeforeItIsTrusted() async throws {
     for id in 1...400 { try site.item(id) }
     try await build()

@@ -11,6 +11,8 @@ struct ContentPlace: Sendable, Hashable {
   /// One of the site's languages, where the path names it.
   var language: String?
   var kind = Kind.item
+  /// Whether only the feed of its section tells of it.
+  var isOfOwnFeed = false
   /// The file's name.
   var file = ""
   /// What Jekyll reads out of the path; `nil` to other generators.

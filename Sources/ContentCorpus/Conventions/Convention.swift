@@ -70,6 +70,8 @@ public struct Convention: Sendable, Hashable {
   public var generator: Generator
   /// Values of the site's configuration that templates name, by the keys that lead to them: `title`, `params.version`.
   public var values: [String: String] = [:]
+  /// Persons, by what front matter calls them.
+  public var people: [String: Item.Author] = [:]
   /// The folders that hold content, where the corpus folder is that of the whole site; empty where it is content through and
   /// through.
   public var contentFolders: [String] = []

@@ -37,6 +37,7 @@ extension KnownDocument {
     out.add(Int64(row.entries))
     out.add(row.topic)
     out.add(row.newest)
+    out.add(row.copyOf)
     out.add(newest != nil)
     if let newest { out.add(newest.microseconds) }
     out.add(list: findings) { $0.write(to: &$1) }
@@ -48,7 +49,8 @@ extension KnownDocument {
     guard let format = DocumentFormat(rawValue: try packed.text()) else { throw PackedReader.Damaged() }
     row = Manifest.Row(
       path: path, format: format, bytes: Int(try packed.int64()), sha256: try packed.text(),
-      entries: Int(try packed.int64()), topic: try packed.optionalText(), newest: try packed.optionalText())
+      entries: Int(try packed.int64()), topic: try packed.optionalText(), newest: try packed.optionalText(),
+      copyOf: try packed.optionalText())
     newest = try packed.flag() ? Timestamp(microseconds: try packed.int64()) : nil
     findings = try packed.list { try Finding(reading: &$0) }
     stamp = try packed.stamp()

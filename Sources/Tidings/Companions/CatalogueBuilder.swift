@@ -51,7 +51,7 @@ struct CatalogueBuilder: Sendable {
     }
     out.raw(", \"feeds\": ")
     out.object(
-      configuration.feeds.formats.map { ($0.rawValue, addresses.document(scope.folder + $0.fileName)) })
+      configuration.feeds.formats.map { ($0.rawValue, addresses.document(scope.path($0))) })
     // One that is split is found through the index alone.
     if let sitemap, feed.total <= URLSet.countLimit {
       out.raw(", \"sitemap\": ")

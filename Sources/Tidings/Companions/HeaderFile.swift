@@ -26,10 +26,10 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
 
   func text(_ configuration: Configuration, _ rows: [Manifest.Row]) -> String {
     switch self {
-    case .nginx: nginx(configuration)
-    case .apache: apache(configuration)
-    case .caddy: caddy(configuration)
-    case .netlify, .cloudflare: netlify(configuration)
+    case .nginx: nginx(configuration, rows)
+    case .apache: apache(configuration, rows)
+    case .caddy: caddy(configuration, rows)
+    case .netlify, .cloudflare: netlify(configuration, rows)
     case .json: json(configuration, rows)
     }
   }
@@ -39,18 +39,19 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
 
   private func regex(_ rule: HeaderRule, _ configuration: Configuration) -> String {
     let folder = base(configuration).map { "\\.+*?()[]{}^$|".contains($0) ? "\\\($0)" : "\($0)" }.joined()
-    return "^\(folder)\(rule.isEverywhere ? "(.*/)?" : "")\(rule.pattern)$"
+    let own = rule.folder.map { HeaderRule.escaped($0) + "/" } ?? (rule.isEverywhere ? "(.*/)?" : "")
+    return "^\(folder)\(own)\(rule.pattern)$"
   }
 
   /// nginx.org/en/docs/http/ngx_http_core_module.html: a regular expression with braces has to be quoted.
-  private func nginx(_ configuration: Configuration) -> String {
+  private func nginx(_ configuration: Configuration, _ rows: [Manifest.Row]) -> String {
     let settings = configuration.hosting
     var out =
       "# Include this in the server block, with 'root' there so that the documents lie at root + path (an 'alias' does not do).\n"
     out +=
       "# What the server block itself says by add_header, such as HSTS, does not count for these documents: repeat it here.\n"
     var isNegotiated = false
-    for rule in HeaderRule.all(configuration) {
+    for rule in HeaderRule.all(configuration, rows) {
       out += "location ~ \"\(regex(rule, configuration))\" {\n"
       if HeaderRule.isNegotiated(rule.format, configuration) {
         isNegotiated = true
@@ -92,15 +93,19 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
   }
 
   /// httpd.apache.org/docs/2.4/mod: core, mod_headers, mod_rewrite.
-  private func apache(_ configuration: Configuration) -> String {
+  private func apache(_ configuration: Configuration, _ rows: [Manifest.Row]) -> String {
     let settings = configuration.hosting
     let endings = settings.compressed.map { (String($0.fileName.dropFirst()), $0.contentCoding ?? "") }
-    let names = HeaderRule.all(configuration).map(\.pattern).joined(separator: "|")
+    let names = HeaderRule.all(configuration, rows).filter { $0.folder == nil }.map(\.pattern).joined(separator: "|")
     let twin = endings.isEmpty ? "" : "(\\.(\(endings.map(\.0).joined(separator: "|"))))?"
     var out =
       "# Include this in the virtual host or the folder's configuration; it needs mod_headers\(endings.isEmpty ? "" : " and mod_rewrite").\n"
-    for rule in HeaderRule.all(configuration) {
-      out += "<FilesMatch \"^\(rule.pattern)\(twin)$\">\n"
+    for rule in HeaderRule.all(configuration, rows) {
+      let isOfFolder = rule.folder != nil
+      out +=
+        isOfFolder
+        ? "<If \"%{REQUEST_URI} =~ m#\(regex(rule, configuration))#\">\n"
+        : "<FilesMatch \"^\(rule.pattern)\(twin)$\">\n"
       for (name, value) in HeaderRule.headers(of: rule.format, settings) {
         out += name == "Content-Type" ? "  ForceType \"\(value)\"\n" : "  Header always set \(name) \"\(value)\"\n"
       }
@@ -109,7 +114,7 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
         out += "  Header always merge Vary Accept\n"
         out += "  <If \"%{HTTP:Accept} =~ m#text/html#\">\n    ForceType \"\(type)\"\n  </If>\n"
       }
-      out += "</FilesMatch>\n"
+      out += isOfFolder ? "</If>\n" : "</FilesMatch>\n"
     }
     guard !endings.isEmpty else { return out }
     out += "RewriteEngine On\n"
@@ -132,10 +137,10 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
   }
 
   /// caddyserver.com/docs/caddyfile/matchers, directives/header, directives/file_server.
-  private func caddy(_ configuration: Configuration) -> String {
+  private func caddy(_ configuration: Configuration, _ rows: [Manifest.Row]) -> String {
     let settings = configuration.hosting
     var out = "# Import this in the site's block.\n"
-    for (index, rule) in HeaderRule.all(configuration).enumerated() {
+    for (index, rule) in HeaderRule.all(configuration, rows).enumerated() {
       out += "@tidings\(index) path_regexp \(regex(rule, configuration))\nheader @tidings\(index) {\n"
       for (name, value) in HeaderRule.headers(of: rule.format, settings) {
         out += name == "Vary" ? "  +\(name) \"\(value)\"\n" : "  \(name) \"\(value)\"\n"
@@ -153,14 +158,16 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
 
   /// docs.netlify.com/manage/routing/headers, developers.cloudflare.com/pages/configuration/headers: one star in a path,
   /// for whatever is there. Both compress by themselves.
-  private func netlify(_ configuration: Configuration) -> String {
+  private func netlify(_ configuration: Configuration, _ rows: [Manifest.Row]) -> String {
     let base = base(configuration)
     var out = ""
-    for rule in HeaderRule.all(configuration) {
+    for rule in HeaderRule.all(configuration, rows) {
       for wildcard in rule.wildcards {
         // One star is for all folders, and a second one too many.
         let hasStar = wildcard.contains("*")
-        var paths = ["\(base)\(wildcard)"] + (rule.isEverywhere && !hasStar ? ["\(base)*/\(wildcard)"] : [])
+        var paths =
+          [base + (rule.folder.map { $0 + "/" } ?? "") + wildcard]
+          + (rule.isEverywhere && !hasStar ? ["\(base)*/\(wildcard)"] : [])
         // Cloudflare serves a page without its ending.
         if wildcard.hasSuffix(".html") { paths += paths.map { String($0.dropLast(5)) } }
         for path in paths {

@@ -1,3 +1,4 @@
+import ContentCorpus
 import Documents
 
 /// With which headers documents of a kind are to be served, whatever the server.
@@ -8,6 +9,8 @@ struct HeaderRule: Sendable {
   let wildcards: [String]
   /// Whether they lie in any folder, and not at the root alone.
   let isEverywhere: Bool
+  /// The one folder that they lie in, where that is known.
+  var folder: String?
   let format: DocumentFormat
 
   /// The media type with its charset: all documents are UTF-8.
@@ -40,7 +43,8 @@ struct HeaderRule: Sendable {
     return headers
   }
 
-  static func all(_ configuration: Configuration) -> [HeaderRule] {
+  /// - Parameter rows: of all documents, for those whose names are not the usual ones.
+  static func all(_ configuration: Configuration, _ rows: [Manifest.Row]) -> [HeaderRule] {
     var rules = configuration.feeds.formats.map { format in
       let name = escaped(format.fileName)
       let archives = configuration.feeds.archives == .none ? "" : "(archive-[^/]+\\.)?"
@@ -70,8 +74,38 @@ struct HeaderRule: Sendable {
     }
     if configuration.robots { add(.robots) }
     if let settings = configuration.indexNow { add(.indexNowKey, settings.key + ".txt") }
+    return rules + unusual(rows)
+  }
+
+  /// Rules for feeds at places of their own: by their names, or by the folder where there are many.
+  private static func unusual(_ rows: [Manifest.Row]) -> [HeaderRule] {
+    var names: Set<String> = []
+    var rules: [HeaderRule] = []
+    let feeds = rows.filter { row in
+      row.format.isFeed && !ArchiveBuilder.isPage(row.path) && row.path.lastSegment != row.format.fileName
+    }
+    for format in [DocumentFormat.rss, .atom, .json] {
+      let own = Dictionary(grouping: feeds.filter { $0.format == format }) { row in
+        String(row.path.dropLast(row.path.lastSegment.count + 1))
+      }
+      for (folder, rows) in own.sorted(by: { $0.key < $1.key }) {
+        let files = Set(rows.map { String($0.path.lastSegment) })
+        if files.count > 5 {
+          let ending = format == .json ? "json" : "xml"
+          rules.append(
+            HeaderRule(
+              pattern: "[^/]+\\.\(ending)", wildcards: ["*"], isEverywhere: false, folder: folder, format: format))
+        } else {
+          for file in files.sorted() where names.insert(format.rawValue + file).inserted {
+            rules.append(HeaderRule(pattern: escaped(file), wildcards: [file], isEverywhere: true, format: format))
+          }
+        }
+      }
+    }
     return rules
   }
 
-  private static func escaped(_ name: String) -> String { name.replacing(".", with: "\\.") }
+  static func escaped(_ name: String) -> String {
+    name.map { "\\.+*?()[]{}^$|".contains($0) ? "\\\($0)" : "\($0)" }.joined()
+  }
 }

@@ -42,7 +42,7 @@ struct PageBuilder: Sendable {
   }
 
   private static func groups(_ plan: Plan, _ feeds: FeedBuilder) -> [(name: String?, feeds: [Int])] {
-    let others = plan.feeds.indices.filter { plan.feeds[$0].scope != .site }
+    let others = plan.feeds.indices.filter { !plan.feeds[$0].scope.isSite }
     func name(_ index: Int) -> String? {
       let topic = plan.feeds[index].topic.map { feeds.corpus.topics[$0] }
       return topic.flatMap { $0.isAuthor ? "\u{FFFF}author" : $0.taxonomy }
@@ -63,8 +63,8 @@ struct PageBuilder: Sendable {
       formats: formats(feed),
       root: scope.root)
     page.taxonomy = topic?.taxonomy
-    page.description = scope.description ?? (scope == .site ? site.description : nil)
-    page.isTopic = scope != .site
+    page.description = scope.description ?? (scope.isSite ? site.description : nil)
+    page.isTopic = !scope.isSite
     page.count = feed.total
     let newest = feed.items.map { feeds.corpus.items[$0].modified }.max()
     page.updated = newest.map(day)
@@ -134,7 +134,7 @@ struct PageBuilder: Sendable {
     let known = feeds.configuration.feeds.formats
     return [DocumentFormat.atom, .rss, .json].filter(known.contains).map { format in
       .init(
-        name: format.shownName, address: addresses.document(feed.folder + format.fileName), mediaType: format.mediaType)
+        name: format.shownName, address: addresses.document(feed.scope.path(format)), mediaType: format.mediaType)
     }
   }
 
@@ -160,7 +160,7 @@ struct PageBuilder: Sendable {
 
   /// What the site's own page shows: the feeds with the most items.
   private var largest: [Int] {
-    let others = plan.feeds.indices.filter { plan.feeds[$0].scope != .site }
+    let others = plan.feeds.indices.filter { !plan.feeds[$0].scope.isSite }
     let sorted = others.sorted { (-plan.feeds[$0].total, $0) < (-plan.feeds[$1].total, $1) }
     return Array(sorted.prefix(2 * PageBuilder.reach))
   }

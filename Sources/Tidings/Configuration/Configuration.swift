@@ -115,6 +115,10 @@ public struct FeedSettings: Sendable, Hashable {
   public var archives = Archives.none
   /// Whether a curated item's content begins with a line that names the original.
   public var attribution = true
+  /// Where the documents lie.
+  public var files = FeedFiles()
+  /// Whether documents go on at the addresses that they had.
+  public var keepsFormer = true
   /// Feeds that are put together from topics.
   public var combined: [CombinedFeed] = []
   /// The folder of feeds of whole vocabularies; `nil` where there are none.

@@ -116,6 +116,13 @@ public struct ConfigurationKey: Sendable, Hashable {
       "feeds.archives", .choice(["none", "year", "month"]), standard: "none",
       "Keep a feed's older entries in pages that never change, one or more for each period (RFC 5005)."),
     .init(
+      "feeds.files", .list,
+      "Where feeds lie instead of rss.xml, atom.xml and feed.json: - {of: tags, rss: '{folder}/index.xml'}."),
+    .init("feeds.alsoAt", .list, "Further places of the same documents: - {of: site, atom: feed/index.xml}."),
+    .init(
+      "feeds.keepFormer", .flag, standard: "true",
+      "Whether feeds go on at the addresses that they had, where the configuration gives them others."),
+    .init(
       "feeds.combined", .list,
       "Feeds put together from topics: - {name: All but billing, path: mixed, include: [a, b], exclude: [c]}."),
     .init(
@@ -134,6 +141,9 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init("topics.basePath", .text, standard: "topic", "Folder of topics whose path is made from their name."),
     .init(
       "topics.authors", .text, standard: "false", "A feed for each author: true, or their folder in place of author."),
+    .init(
+      "topics.sections", .choice(["auto", "none"]), standard: "none",
+      "Feeds of sections and collections: those that the site's generator makes, too, or none."),
     .init(
       "topics.details", .list,
       "What topics' feeds say of themselves: - {topic: Billing, title: …, description: …, picture: /img/billing.png}."),

@@ -1,4 +1,5 @@
 import ContentCorpus
+import Documents
 import Markup
 import Syndication
 import YAMLReading
@@ -31,6 +32,44 @@ extension ConfigurationReader {
       return []
     }
     return elements.compactMap { combinedFeed($0, &nodes) }
+  }
+
+  enum SectionChoice: String, CaseIterable { case auto, none }
+
+  /// Where feeds lie.
+  static func feedFiles(_ nodes: inout ConfigurationNodes) -> FeedFiles {
+    var files = FeedFiles()
+    files.rules = feedFileRules("feeds.files", &nodes)
+    files.copies = feedFileRules("feeds.alsoAt", &nodes)
+    return files
+  }
+
+  private static func feedFileRules(_ name: String, _ nodes: inout ConfigurationNodes) -> [FeedFiles.Rule] {
+    guard let node = nodes.node(name) else { return [] }
+    let formats = ["rss": DocumentFormat.rss, "atom": .atom, "json": .json]
+    return (node.sequence ?? [node]).compactMap { element in
+      guard element.mapping != nil else {
+        nodes.fail(
+          element, "An element of '\(name)' is \(element.kindName), not a mapping such as {of: site, rss: index.xml}")
+        return nil
+      }
+      checkKeys(of: element, ["of", "rss", "atom", "json"], "'\(name)'", &nodes)
+      var rule = FeedFiles.Rule(feeds: element["of"]?.text, paths: [:], line: element.line)
+      for (key, format) in formats.sorted(by: { $0.key < $1.key }) {
+        guard let value = element[key] else { continue }
+        for place in value.sequence ?? [value] {
+          guard let pattern = place.text, FeedFiles.isSafe(pattern) else {
+            nodes.fail(
+              place,
+              "'\(place.text ?? place.kindName)' is no path of a file in the output folder; marks are \(FeedFiles.marks.joined(separator: ", "))"
+            )
+            continue
+          }
+          rule.paths[format, default: []].append(pattern)
+        }
+      }
+      return rule
+    }
   }
 
   /// What topics' feeds say of themselves.

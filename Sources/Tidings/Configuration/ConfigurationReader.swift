@@ -103,6 +103,8 @@ public struct ConfigurationReader: Sendable {
     configuration.feeds = feeds(&nodes)
     configuration.topics = topics(&nodes)
     configuration.topicDetails = topicDetails(&nodes)
+    configuration.feeds.files = feedFiles(&nodes)
+    configuration.feeds.keepsFormer = nodes.flag("feeds.keepFormer") ?? true
     if generator != nil || nodes.node("topics.fields") != nil { configuration.topics.fallback = nil }
     if let generator { configuration.take(generator, topicsAreGiven: nodes.node("topics.fields") != nil) }
     configuration.mapping = mapping(&nodes)
@@ -240,6 +242,7 @@ public struct ConfigurationReader: Sendable {
       }
     }
     topics.rename = nodes.map("topics.rename") ?? [:]
+    topics.hasSections = nodes.choice("topics.sections", SectionChoice.self) == .auto
     topics.authors = folder("topics.authors", &nodes, standard: "author")
     return topics
   }

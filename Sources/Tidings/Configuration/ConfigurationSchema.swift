@@ -60,6 +60,10 @@ public enum ConfigurationSchema {
     + #""path": {"type": "string"}, "description": {"type": "string"}, "#
     + #""include": {"type": ["array", "string"]}, "exclude": {"type": ["array", "string"]}}}"#
 
+  private static let places =
+    #"{"type": "object", "additionalProperties": false, "properties": {"of": {"type": "string"}, "#
+    + #""rss": {"type": ["string", "array"]}, "atom": {"type": ["string", "array"]}, "json": {"type": ["string", "array"]}}}"#
+
   private static let details =
     #"{"type": "object", "required": ["topic"], "additionalProperties": false, "properties": {"topic": {"type": "string"}, "#
     + #""title": {"type": "string"}, "description": {"type": "string"}, "picture": {"type": "string"}}}"#
@@ -68,6 +72,9 @@ public enum ConfigurationSchema {
     // A word alone turns these on.
     if ["feeds.taxonomies", "topics.authors"].contains(key.name) { return #""type": ["boolean", "string", "null"]"# }
     if key.name == "feeds.combined" { return #""type": ["array", "null"], "items": "# + combined }
+    if ["feeds.files", "feeds.alsoAt"].contains(key.name) {
+      return #""type": ["array", "object", "null"], "items": "# + places
+    }
     if key.name == "topics.details" { return #""type": ["array", "null"], "items": "# + details }
     switch key.kind {
     case .text: return #""type": ["string", "number", "null"]"#

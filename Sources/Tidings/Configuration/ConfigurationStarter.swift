@@ -1,4 +1,5 @@
 public import ContentCorpus
+import Documents
 import LocalFiles
 
 /// The commented `tidings.yaml` that a new site begins with, made from the keys that there are.
@@ -15,6 +16,10 @@ public enum ConfigurationStarter {
     public let sources: [String]
     /// The folder of pages that are the corpus themselves.
     var pages: String?
+    /// What feeds the generator makes.
+    var feeds = GeneratorFeeds()
+    /// What of these cannot be taken over, in words.
+    public var notes: [String] { feeds.notes }
   }
 
   /// What is known of the site in a folder; `nil` where there is no generator's configuration.
@@ -35,7 +40,7 @@ public enum ConfigurationStarter {
       Known(
         generator: site.convention.generator, baseURL: site.baseURL.flatMap(ConfigurationReader.address),
         title: site.title, builtFolder: isBuilt(folder + "/" + site.builtFolder) ? site.builtFolder : nil,
-        sources: site.sources)
+        sources: site.sources, feeds: site.feeds())
     }
   }
 
@@ -60,37 +65,74 @@ public enum ConfigurationStarter {
     var lines = [
       "# What Tidings makes of this site. \(needed);", "# every line with a mark shows what happens without it.", "",
     ]
+    let given = given(baseURL: baseURL, title: title, known)
     for key in ConfigurationKey.all {
       let depth = key.name.split(separator: ".").count - 1
       let indent = String(repeating: "  ", count: depth)
       if depth == 0, lines.last != "" { lines.append("") }
       lines.append("\(indent)# \(key.sentence)")
-      switch (key.name, key.kind) {
-      case ("site", _): lines.append("site:")
-      case ("site.baseURL", _):
-        let mark = baseURL == nil ? "# " : ""
-        lines.append("  \(mark)baseURL: \(baseURL ?? known?.baseURL ?? "https://www.example.org/")")
-      case ("site.title", _):
-        let mark = title == nil ? "# " : ""
-        lines.append("  \(mark)title: \(quoted(title ?? known?.title ?? "Example"))")
-      case ("corpus", _) where known?.builtFolder != nil || known?.pages != nil: lines.append("corpus:")
-      case ("corpus.rendered", _) where known?.builtFolder != nil:
-        lines.append("  rendered: \(quoted(known?.builtFolder ?? ""))")
-      case ("corpus.convention", _) where known?.pages != nil: lines.append("  convention: html")
-      case ("corpus.path", _) where known?.pages != nil: lines.append("  path: \(quoted(known?.pages ?? ""))")
-      case (let name, _) where name.hasPrefix("corpus.") && (known?.builtFolder != nil || known?.pages != nil):
-        lines.append("  # \(key.leaf): \(key.standard ?? "")".trimmingSpaces)
-      case ("output", _) where known?.generator == .jekyll: lines.append("output: _feeds")
-      case ("ledger", _) where known?.generator == .jekyll: lines.append("ledger: .tidings.sqlite")
-      case (_, .group): lines.append("\(commented(key))\(key.leaf):")
-      default: lines.append("\(commented(key))\(key.leaf): \(key.standard ?? "")".trimmingSpaces)
+      let isOpen = key.kind != .group && given.keys.contains { $0.hasPrefix(key.group + ".") }
+      if let values = given[key.name] {
+        lines += values.map { indent + $0 }
+      } else if key.kind == .group, given.keys.contains(where: { $0.hasPrefix(key.name + ".") }) {
+        lines.append("\(indent)\(key.leaf):")
+      } else if key.kind == .group {
+        lines.append("\(commented(key, in: given))\(key.leaf):")
+      } else {
+        let mark = isOpen ? "\(indent)# " : commented(key, in: given)
+        lines.append("\(mark)\(key.leaf): \(standard(key, known))".trimmingSpaces)
       }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// What is to stand in the file uncommented: the lines of each key.
+  private static func given(baseURL: String?, title: String?, _ known: Known?) -> [String: [String]] {
+    var given: [String: [String]] = [:]
+    func set(_ name: String, _ value: String?) {
+      if let value { given[name] = ["\(name.split(separator: ".").last ?? ""): \(value)"] }
+    }
+    // The group is there in any case: its address is the one thing that must be given.
+    given["site"] = ["site:"]
+    set("site.baseURL", baseURL)
+    set("site.title", title.map(quoted))
+    set("corpus.rendered", known?.builtFolder.map(quoted))
+    if let pages = known?.pages {
+      set("corpus.convention", "html")
+      set("corpus.path", quoted(pages))
+    }
+    if known?.generator == .jekyll {
+      set("output", "_feeds")
+      set("ledger", ".tidings.sqlite")
+    }
+    guard let feeds = known?.feeds else { return given }
+    set("feeds.entries", feeds.entries.map(String.init))
+    set("feeds.content", feeds.content?.rawValue)
+    set("topics.sections", feeds.hasSections ? "auto" : nil)
+    if !feeds.files.isEmpty { given["feeds.files"] = ["files:"] + feeds.files.map { "  - " + line($0) } }
+    if !feeds.copies.isEmpty { given["feeds.alsoAt"] = ["alsoAt:"] + feeds.copies.map { "  - " + line($0) } }
+    return given
+  }
+
+  /// `{of: tags, rss: '{folder}/index.xml'}`.
+  private static func line(_ rule: FeedFiles.Rule) -> String {
+    let paths = rule.paths.sorted { $0.key.rawValue < $1.key.rawValue }.map { format, patterns in
+      let texts = patterns.map(quoted)
+      return "\(format.rawValue): " + (texts.count == 1 ? texts[0] : "[\(texts.joined(separator: ", "))]")
+    }
+    return "{" + ((rule.feeds.map { ["of: \($0)"] } ?? []) + paths).joined(separator: ", ") + "}"
+  }
+
+  private static func standard(_ key: ConfigurationKey, _ known: Known?) -> String {
+    switch key.name {
+    case "site.baseURL": known?.baseURL ?? "https://www.example.org/"
+    case "site.title": quoted(known?.title ?? "Example")
+    default: key.standard ?? ""
+    }
+  }
+
   /// A commented line keeps its depth, so that removing the mark is enough.
-  private static func commented(_ key: ConfigurationKey) -> String {
+  private static func commented(_ key: ConfigurationKey, in given: [String: [String]]) -> String {
     let depth = key.name.split(separator: ".").count - 1
     return key.group == "site" ? "  # " : "# " + String(repeating: "  ", count: depth)
   }

@@ -20,12 +20,16 @@ extension GeneratorSite {
     }
     var site = GeneratorSite(convention: convention)
     site.gitUse = .asked
+    let content = input.isEmpty ? folder : folder + "/" + input
+    site.feeds = { GeneratorFeeds.eleventy(program, content: content) }
     site.builtFolder = literal("output", in: program).map(self.folder) ?? "_site"
     site.topics = (["tags"], ["tags": "tags"])
     // Whether there are pages of tags is up to each site.
     site.hasTopicPages = false
     let data = literal("data", in: program) ?? "_data"
     let places = [input.isEmpty ? data : input + "/" + data, "_data"].map { folder + "/" + $0 }
+    for place in places where convention.people.isEmpty { convention.people = PeopleData.read(place) }
+    site.convention.people = convention.people
     for place in places {
       for stem in ["metadata", "site", "meta", "config"] where site.baseURL == nil || site.title == nil {
         if let root = try read(place, stem + ".json") ?? read(place, stem + ".yaml") {

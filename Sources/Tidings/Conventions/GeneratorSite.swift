@@ -28,6 +28,8 @@ struct GeneratorSite {
   var builtFolder = "public"
   /// When dates of commits count; `nil` where the generator asks for none.
   var gitUse: GitUse?
+  /// What feeds the generator makes; asked for only where somebody moves here.
+  var feeds: @Sendable () -> GeneratorFeeds = { GeneratorFeeds() }
   /// Fields that have a meaning in place of the common ones.
   var fields: [FieldMap.Meaning: [FieldPath]] = [:]
 
@@ -92,6 +94,7 @@ struct GeneratorSite {
             var site = try zola(root, folder + "/" + name)
             site.sources = [name]
             if let own = root["output_dir"]?.text { site.builtFolder = self.folder(own) }
+            site.feeds = { GeneratorFeeds.zola(root) }
             return site
           }
         }
@@ -133,6 +136,9 @@ extension Configuration {
   /// Takes what a site generator's configuration says of content and topics.
   mutating func take(_ generator: GeneratorSite, topicsAreGiven: Bool) {
     corpus.convention = generator.convention
+    self.topics.people = generator.convention.people
+    // Documents of collections are entries only where there is a feed of theirs.
+    if !topics.hasSections { corpus.convention.jekyll.feedCollections = [] }
     site.languages = generator.languages
     generatorFields = generator.fields
     findings += generator.findings

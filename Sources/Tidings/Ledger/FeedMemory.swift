@@ -6,6 +6,8 @@ import Syndication
 struct FeedMemory: Sendable {
   /// By the folders that the feeds lie in.
   var ids: [String: String] = [:]
+  /// Paths of the documents that the last build left, as far as they are asked for.
+  var documents: Set<String> = []
   /// Items that were withdrawn not long ago, the last one first.
   var withdrawn: [LedgerRow] = []
   /// When an entry was last withdrawn, by the paths of topics; that of the site under an empty path.

@@ -21,8 +21,11 @@ struct FormerFeeds {
     var paths: [String: (format: Int, path: String)] = [:]
     for row in rows where !ArchiveBuilder.isPage(row.path) {
       guard let rank = [DocumentFormat.json, .atom, .rss].firstIndex(of: row.format) else { continue }
-      let folder = String(row.path.dropLast(row.format.fileName.count))
-      guard folder.isEmpty || topics.contains(String(folder.dropLast())) else { continue }
+      guard row.copyOf == nil else { continue }
+      let isSites = row.topic == nil && !row.path.contains("/")
+      guard let folder = row.topic.map({ $0 + "/" }) ?? (isSites ? "" : nil),
+        folder.isEmpty || topics.contains(String(folder.dropLast()))
+      else { continue }
       if rank < paths[folder]?.format ?? Int.max { paths[folder] = (rank, row.path) }
     }
     feeds = paths.sorted { $0.key < $1.key }.compactMap { _, found in

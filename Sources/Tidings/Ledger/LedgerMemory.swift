@@ -121,6 +121,11 @@ extension LedgerMemory {
     for key in changes.removed { rows[key] = nil }
     for row in changes.rows { rows[row.key] = row }
     var memory = FeedMemory(ids: feeds)
+    if configuration.feeds.keepsFormer, !configuration.feeds.files.isEmpty {
+      let base = SiteAddresses(configuration).home
+      memory.documents = Set(
+        try store.documents().keys.filter { $0.hasPrefix(base) }.map { String($0.dropFirst(base.count)) })
+    }
     for row in rows.values {
       guard let instant = row.withdrawn, row.isEntry, instant <= now else { continue }
       for topic in [""] + row.topics { memory.withdrawals[topic] = max(instant, memory.withdrawals[topic] ?? instant) }

@@ -50,7 +50,7 @@ struct Recollection {
   func outcome(of items: [Int], formerKeys: [String], feeds: [String], before ledger: Ledger) throws -> Outcome {
     var outcome = Outcome(ledger: ledger)
     let published = items.filter { corpus.items[$0].publication.isPublished }
-    let keys = Dictionary(uniqueKeysWithValues: published.map { ($0, corpus.items[$0].key) })
+    var keys = Dictionary(uniqueKeysWithValues: published.map { ($0, corpus.items[$0].key) })
     let unknown = published.filter { ledger.rows[keys[$0] ?? ""] == nil }
     // The entries that addresses led to until now.
     let owners = Dictionary(
@@ -68,6 +68,11 @@ struct Recollection {
       var row: LedgerRow
       if let known = outcome.ledger.rows[key] {
         row = known
+        // What is kept out of feeds from now on is withdrawn from them.
+        if record.feeds == .none, known.isEntry {
+          keys[index] = nil
+          continue
+        }
         guard record.kind == .entry || !known.isEntry || known.withdrawn != nil else {
           outcome.findings.append(lostDate(record, known))
           continue

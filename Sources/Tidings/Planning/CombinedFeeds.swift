@@ -9,7 +9,7 @@ struct CombinedFeeds {
 
   /// A feed before its newest entries are taken.
   struct Choice {
-    let scope: FeedScope
+    var scope: FeedScope
     /// Newest first.
     let items: [Int]
   }
@@ -35,6 +35,7 @@ struct CombinedFeeds {
       let included = Set(feed.include.flatMap(positions))
       let excluded = Set(feed.exclude.flatMap(positions))
       let items = corpus.published.filter { index in
+        guard corpus.items[index].feeds == .all else { return false }
         let topics = corpus.items[index].topics
         return (feed.include.isEmpty || topics.contains(where: included.contains))
           && !topics.contains(where: excluded.contains)
@@ -57,7 +58,9 @@ struct CombinedFeeds {
       let path = "\(basePath)/\(SitePath.slug(name))"
       guard !SitePath.slug(name).isEmpty, !taken.contains(path) else { return nil }
       let wanted = Set(members)
-      let items = corpus.published.filter { corpus.items[$0].topics.contains(where: wanted.contains) }
+      let items = corpus.published.filter {
+        corpus.items[$0].feeds == .all && corpus.items[$0].topics.contains(where: wanted.contains)
+      }
       let sources = Set(members.map { corpus.topics[$0].path })
       return Choice(scope: FeedScope(folder: path + "/", title: name, sources: sources), items: items)
     }

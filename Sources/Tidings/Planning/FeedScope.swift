@@ -1,4 +1,5 @@
 import ContentCorpus
+public import Documents
 
 /// What a feed is about, and where its documents lie.
 public struct FeedScope: Sendable, Hashable {
@@ -13,17 +14,35 @@ public struct FeedScope: Sendable, Hashable {
   public var picture: String?
   /// The language of its entries (BCP 47), where it is another than the site's.
   public var language: String?
+  /// Where its documents lie, by format, where that is not the usual place.
+  public var files: [DocumentFormat: String] = [:]
+  /// Further places at which the same documents lie.
+  public var copies: [DocumentFormat: [String]] = [:]
+  /// Whether it is a section of the site.
+  var isSection = false
+  /// The path of the page that it belongs to, where that is known.
+  var page: String?
   /// The paths of the topics that its entries come from; `nil` where they may come from anywhere.
   var sources: Set<String>?
 
   /// The feed of the whole site.
   static let site = FeedScope(folder: "")
 
+  var isSite: Bool { folder.isEmpty }
+
+  /// Where its document of a format lies.
+  public func path(_ format: DocumentFormat) -> String { files[format] ?? folder + format.fileName }
+
   /// From its folder to the root: nothing, or with a slash at its end.
   var root: String { String(repeating: "../", count: folder.count { $0 == "/" }) }
 
   /// Its words, for those who look whether it is what it was.
-  var words: [String] { [title ?? "\n", description ?? "\n", picture ?? "\n", language ?? "\n"] }
+  var words: [String] {
+    let places = files.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
+    let copies = copies.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap(\.value)
+    return [title ?? "\n", description ?? "\n", picture ?? "\n", language ?? "\n", page ?? "\n"] + places + ["\n"]
+      + copies
+  }
 }
 
 extension FeedScope {
@@ -31,6 +50,7 @@ extension FeedScope {
     case site
     case language
     case topic
+    case section
     case author
     case taxonomy
     case combined
@@ -39,6 +59,7 @@ extension FeedScope {
   func kind(in corpus: Corpus, _ configuration: Configuration) -> Kind {
     if let topic { return corpus.topics[topic].isAuthor ? .author : .topic }
     if folder.isEmpty { return .site }
+    if isSection { return .section }
     if configuration.site.languages.contains(where: { $0.folder + "/" == folder }) { return .language }
     return configuration.feeds.combined.contains { $0.path + "/" == folder } ? .combined : .taxonomy
   }

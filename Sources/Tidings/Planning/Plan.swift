@@ -6,7 +6,7 @@ public import LedgerKeeping
 public struct Plan: Sendable {
   /// A feed, to be written in every format.
   public struct PlannedFeed: Sendable, Hashable {
-    public let scope: FeedScope
+    public internal(set) var scope: FeedScope
     /// Positions of its items, newest first.
     public internal(set) var items: [Int]
     /// Items that it would have if it had room for all.
@@ -53,7 +53,7 @@ public struct Plan: Sendable {
     public var count: Int { lists.count + items.count + files.count }
   }
 
-  public let feeds: [PlannedFeed]
+  public private(set) var feeds: [PlannedFeed]
   public let archives: [PlannedArchive]
   public private(set) var sitemaps: [PlannedSitemap]
   /// Pages that list others, as sitemaps name them.
@@ -72,7 +72,8 @@ public struct Plan: Sendable {
     let limit = configuration.feeds.entries
     let allLists = corpus.lists(allTopics: configuration.sitemaps.lists == .all)
     let words = TopicWords(corpus, details: configuration.topicDetails, lists: allLists)
-    let (choices, findings) = Plan.choices(corpus, configuration, topics, words)
+    var (choices, findings) = Plan.choices(corpus, configuration, topics, words, lists: allLists)
+    findings += Plan.place(&choices, corpus, configuration)
     self.findings = findings + Plan.unknownDetails(corpus, configuration)
     (feeds, archives) = Plan.divided(choices, limit: limit, corpus, configuration, pages)
     lists = Plan.lists(allLists, corpus, configuration.sitemaps)
@@ -98,6 +99,11 @@ public struct Plan: Sendable {
     return plan
   }
 
+  /// Has the document of a feed lie at a further path.
+  mutating func keep(_ path: String, _ format: DocumentFormat, of feed: Int) {
+    feeds[feed].scope.copies[format, default: []].append(path)
+  }
+
   /// The same without some lists, by their permalinks.
   func without(_ hidden: Set<String>) -> Plan {
     guard !hidden.isEmpty else { return self }
@@ -116,7 +122,8 @@ public struct Plan: Sendable {
 
   /// All feeds with all their items: the site's first, then those of other languages, of topics, and those put together.
   private static func choices(
-    _ corpus: Corpus, _ configuration: Configuration, _ topics: [Int], _ words: TopicWords? = nil
+    _ corpus: Corpus, _ configuration: Configuration, _ topics: [Int], _ words: TopicWords? = nil,
+    lists: [ListPage]? = nil
   ) -> (choices: [CombinedFeeds.Choice], findings: [Finding]) {
     guard hasFeeds(corpus, configuration) else { return ([], []) }
     var choices = languages(corpus, configuration)
@@ -125,6 +132,7 @@ public struct Plan: Sendable {
       words?.add(to: &scope, of: topic)
       return .init(scope: scope, items: corpus.itemsByTopic[topic])
     }
+    if configuration.topics.hasSections { choices += sections(corpus, configuration, lists ?? corpus.lists(), choices) }
     let combined = CombinedFeeds(corpus: corpus, topics: topics)
     if let folder = configuration.feeds.taxonomies { choices += combined.taxonomies(basePath: folder) }
     guard !configuration.feeds.combined.isEmpty else { return (choices, []) }
@@ -134,11 +142,12 @@ public struct Plan: Sendable {
 
   /// The feed of the site, and one for each other language that has items, where languages are kept apart.
   private static func languages(_ corpus: Corpus, _ configuration: Configuration) -> [CombinedFeeds.Choice] {
-    guard !configuration.site.languages.isEmpty else { return [.init(scope: .site, items: corpus.published)] }
-    let groups = Dictionary(grouping: corpus.published) { corpus.items[$0].language?.lowercased() ?? "" }
+    let all = corpus.published.filter { corpus.items[$0].feeds == .all }
+    guard !configuration.site.languages.isEmpty else { return all.isEmpty ? [] : [.init(scope: .site, items: all)] }
+    let groups = Dictionary(grouping: all) { corpus.items[$0].language?.lowercased() ?? "" }
     // What is in no language of the site's is told in its own feed rather than in none.
     let known = Set(configuration.site.languages.map(\.folder))
-    let own = corpus.published.filter { !known.contains(corpus.items[$0].language?.lowercased() ?? "") }
+    let own = all.filter { !known.contains(corpus.items[$0].language?.lowercased() ?? "") }
     let others = configuration.site.languages.compactMap { language -> CombinedFeeds.Choice? in
       guard let items = groups[language.folder], !items.isEmpty else { return nil }
       let title = language.title ?? configuration.site.title
@@ -152,6 +161,42 @@ public struct Plan: Sendable {
     let language = configuration.site.languages.first { $0.folder == folder }
     let path = corpus.topics[topic].path
     return FeedScope(topic: topic, folder: path + "/", language: language?.tag, sources: [path])
+  }
+
+  /// Feeds of sections, but for those whose folder is another feed's.
+  private static func sections(
+    _ corpus: Corpus, _ configuration: Configuration, _ lists: [ListPage], _ others: [CombinedFeeds.Choice]
+  ) -> [CombinedFeeds.Choice] {
+    let taken = Set(others.map(\.scope.folder))
+    return corpus.sections(lists).compactMap { section in
+      guard let path = SitePath.safe(section.path), TopicSettings.isFree(path), !taken.contains(path + "/") else {
+        return nil
+      }
+      let language = configuration.site.languages.first { $0.folder == section.language?.lowercased() }
+      var scope = FeedScope(
+        folder: path + "/", title: section.title ?? path.split(separator: "/").last.map(String.init),
+        description: section.description, picture: section.picture, language: language?.tag)
+      scope.isSection = true
+      scope.page = section.hasPage ? section.path : nil
+      return .init(scope: scope, items: section.items)
+    }
+  }
+
+  /// Gives the documents of feeds their places.
+  private static func place(
+    _ choices: inout [CombinedFeeds.Choice], _ corpus: Corpus, _ configuration: Configuration
+  ) -> [Finding] {
+    let files = configuration.feeds.files
+    guard !files.isEmpty else { return [] }
+    var scopes = choices.map(\.scope)
+    let names = scopes.map { scope in
+      let topic = scope.topic.map { corpus.topics[$0] }
+      let names = [scope.kind(in: corpus, configuration).rawValue, topic?.taxonomy, String(scope.folder.dropLast())]
+      return (names: Set(names.compactMap { $0 }), label: topic?.label)
+    }
+    let findings = files.place(&scopes, names: names, formats: configuration.feeds.formats)
+    for index in choices.indices { choices[index].scope = scopes[index] }
+    return findings
   }
 
   private static func unknownDetails(_ corpus: Corpus, _ configuration: Configuration) -> [Finding] {

@@ -95,7 +95,7 @@ public struct Announcement: Sendable {
   private var feeds: Set<String> {
     let addresses = SiteAddresses(configuration)
     return Set(
-      manifest.rows.lazy.filter { $0.format.isFeed && !ArchiveBuilder.isPage($0.path) }.map {
+      manifest.rows.lazy.filter { $0.format.isFeed && !ArchiveBuilder.isPage($0.path) && $0.copyOf == nil }.map {
         addresses.document($0.path)
       })
   }

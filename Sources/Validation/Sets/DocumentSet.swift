@@ -43,6 +43,12 @@ public struct DocumentSet: Sendable {
     self.byAddress = byAddress
   }
 
+  /// Whether one of two members is a copy of the other.
+  func haveSameBytes(_ one: Int, _ other: Int) -> Bool {
+    guard let bytes = text(members[one].facts.path) else { return false }
+    return bytes == text(members[other].facts.path)
+  }
+
   /// Everything that does not fit, in the order of the places.
   public var findings: [Finding] {
     var texts: [String: SourceText] = [:]

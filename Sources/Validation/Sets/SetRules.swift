@@ -174,7 +174,8 @@ enum SetRules {
         let path = reference.address.dropFirst(base.count)
         switch reference.kind {
         case .own:
-          guard target != index else { break }
+          // The same bytes at two addresses are one document, which names one of them.
+          guard target != index, !(target.map { set.haveSameBytes($0, index) } ?? false) else { break }
           let other = target.map { set.members[$0].facts.path }
           let message =
             other.map { "The document calls itself \(reference.address), which is \($0)" }

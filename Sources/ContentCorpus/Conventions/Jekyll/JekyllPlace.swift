@@ -54,7 +54,8 @@ extension ContentPlace {
       if let dated = ContentPlace.jekyllDate(at: file), !takesPost(dated) { return false }
       readsCollection("posts", rules, &place, around)
     case .document(let label, let entry):
-      kind = .page
+      isOfOwnFeed = rules.feedCollections.contains(label)
+      kind = isOfOwnFeed ? .item : .page
       if let dated = ContentPlace.jekyllDate(at: file) { _ = takesPost(dated) }
       readsCollection(label, rules, &place, entry.dropLast())
     case .page:

@@ -53,6 +53,8 @@ public struct JekyllRules: Sendable, Hashable {
   public var collectionsFolder = ""
   /// By label, but for posts.
   public var collections: [String: Collection] = [:]
+  /// Labels of collections that have feeds of their own, so that their documents are entries.
+  public var feedCollections: Set<String> = []
   /// The style or pattern of all addresses, in Jekyll's words.
   public var permalink = "date"
   /// The pattern of posts, where the collection of posts has one.

@@ -8,6 +8,8 @@ public struct ZolaRules: Sendable, Hashable {
     var pageFolder = "page"
     var isTransparent = false
     var isByDate = false
+    /// Whether there is a feed of it.
+    var hasFeed = false
   }
 
   /// getzola.org/documentation/content/taxonomies.
@@ -55,7 +57,9 @@ extension Convention {
         isDraft: front.bool("draft") == true, isRendered: front.bool("render") != false,
         pageSize: front.text("paginate_by").flatMap { Int($0) }, pageFolder: front.text("paginate_path") ?? "page",
         isTransparent: front.bool("transparent") == true,
-        isByDate: ["date", "update_date"].contains(front.text("sort_by")))
+        isByDate: ["date", "update_date"].contains(front.text("sort_by")),
+        // Before 0.19 there was one.
+        hasFeed: front.bool("generate_feeds") ?? front.bool("generate_feed") ?? false)
       zola.sections[ZolaRules.key(place.folders, place.language ?? defaultLanguage)] = section
       // Zola passes over the whole folder.
       if section.isDraft { excluded.append(folder) }

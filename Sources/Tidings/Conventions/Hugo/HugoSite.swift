@@ -23,6 +23,10 @@ struct HugoSite {
     reader.readMounts()
     reader.readValues()
     reader.site.convention.dialect = .goldmark(files.root)
+    let root = files.root
+    let data = GeneratorSite.folder(root["datadir"]?.text ?? "data")
+    reader.site.convention.people = PeopleData.read(folder + "/" + data)
+    reader.site.feeds = { HugoFeeds(root).feeds }
     return reader.site
   }
 

@@ -6,9 +6,10 @@ import YAMLReading
 /// Where pages are, and what plugins make of them.
 extension JekyllSite {
   /// Plugins that stand in the configuration, or in the group of the Gemfile that Jekyll loads.
+  var plugins: Set<String> { Set(["plugins", "gems"].flatMap { files[$0]?.texts ?? [] }).union(bundled) }
+
   mutating func readPlugins() {
-    var plugins = Set(["plugins", "gems"].flatMap { files[$0]?.texts ?? [] })
-    plugins.formUnion(bundled)
+    let plugins = plugins
     rules.redirects = plugins.contains("jekyll-redirect-from")
     let markup: [String: [String]] = [
       "jekyll-asciidoc": ["asciidoc", "adoc", "ad"], "jekyll-textile-converter": ["textile"], "jekyll-org": ["org"],

@@ -37,9 +37,18 @@ struct JekyllSite {
     reader.readPlugins()
     reader.readDefaults()
     reader.readAddresses()
+    reader.rules.feedCollections = reader.feedCollections
     reader.site.convention.jekyll = reader.rules
     reader.site.convention.dialect = .jekyll(files["markdown"]?.text, files["kramdown"])
     reader.site.convention.values = ConfigurationValues.of(files.root)
+    let source = reader.rules.source.isEmpty ? files.folder : files.folder + "/" + reader.rules.source
+    reader.site.convention.people = PeopleData.read(
+      source + "/" + GeneratorSite.folder(files["data_dir"]?.text ?? "_data"))
+    if let author = reader.site.author, let known = reader.site.convention.people[author] {
+      reader.site.author = known.name
+    }
+    let copy = reader
+    reader.site.feeds = { copy.feeds }
     return reader.site
   }
 

@@ -1,0 +1,49 @@
+import YAMLReading
+
+/// What front matter keeps out of feeds or sitemaps, as people write it for many generators and themes.
+enum KeptOut {
+  /// Whether an item is in no feed.
+  static func ofFeeds(_ front: FrontMatter) -> Bool { isWished(front, off: feedsOff, on: feedsOn) }
+
+  /// Whether a page is in no sitemap.
+  static func ofSitemaps(_ front: FrontMatter) -> Bool { isWished(front, off: sitemapsOff, on: sitemapsOn) }
+
+  private static func isWished(_ front: FrontMatter, off: [FieldPath], on: [FieldPath]) -> Bool {
+    off.contains { front.node($0)?.bool == false } || on.contains { front.node($0)?.bool == true }
+  }
+
+  /// Fields that say so by `false`.
+  private static let feedsOff: [FieldPath] = [
+    "feeds", "feed", "rss", "include_in_feeds", "include_in_feed", "include_in_rss", "includeInFeed", "in_feed",
+    "inFeed",
+    "in_rss", "show_in_feed", "showInFeed", "feed.include", "rss.include", "extra.include_in_feeds", "extra.feed",
+  ]
+  /// Fields that say so by `true`.
+  private static let feedsOn: [FieldPath] = [
+    "hiddenInRss", "hidden_in_rss", "hideFromFeed", "hide_from_feed", "hideFromRSS", "hide_from_rss", "hiddenFromFeed",
+    "excludeFromFeed", "exclude_from_feed", "excludeFromFeeds", "exclude_from_feeds", "excludeFromRSS",
+    "exclude_from_rss", "feed_exclude", "rss_exclude", "noFeed", "nofeed", "no_feed", "noRSS", "norss", "no_rss",
+    "skip_feed", "skip_rss", "rss_ignore", "rssIgnore", "feed.exclude", "rss.exclude", "feed.disable", "rss.disable",
+  ]
+  private static let sitemapsOff: [FieldPath] = [
+    "sitemap", "sitemaps", "sitemap.include", "in_sitemap", "inSitemap", "include_in_sitemap", "includeInSitemap",
+    "extra.in_sitemap",
+  ]
+  private static let sitemapsOn: [FieldPath] = [
+    "sitemap.disable", "sitemap.exclude", "sitemap.ignore", "sitemap_exclude", "sitemapExclude", "sitemap_ignore",
+    "excludeFromSitemap", "exclude_from_sitemap", "excludeSitemap", "hideFromSitemap", "hide_from_sitemap",
+    "noSitemap", "nositemap", "no_sitemap",
+  ]
+}
+
+extension ItemRecord {
+  /// In which feeds an entry stands.
+  public enum Feeds: UInt8, Sendable, Hashable {
+    /// In all that are about it.
+    case all
+    /// In that of its section only, as documents of Jekyll's collections are.
+    case section
+    /// In none, by its own wish.
+    case none
+  }
+}

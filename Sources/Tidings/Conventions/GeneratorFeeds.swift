@@ -1,0 +1,98 @@
+import Documents
+import LocalFiles
+import YAMLReading
+
+/// What feeds a site's generator makes: whoever follows them is to get ours at the same addresses.
+struct GeneratorFeeds: Sendable, Hashable {
+  /// Where they lie.
+  var files: [FeedFiles.Rule] = []
+  /// Entries that they have at most.
+  var entries: Int?
+  /// How much of each.
+  var content: FeedSettings.Content?
+  /// Whether there are feeds of sections or collections.
+  var hasSections = false
+  /// What cannot be taken over, in words.
+  var notes: [String] = []
+
+  /// Adds a place, or a note where it is none in the output folder.
+  ///
+  /// - Parameters:
+  ///   - path: as the generator has it, with our marks in it.
+  ///   - format: of the document there.
+  ///   - feeds: which feeds; `nil` for all.
+  mutating func add(_ path: String, _ format: DocumentFormat, of feeds: String?) {
+    let pattern = path.split(separator: "/", omittingEmptySubsequences: true).joined(separator: "/")
+    guard FeedFiles.isSafe(pattern), !path.split(separator: "/").contains("..") else {
+      notes.append("The feed at '\(path)' would lie outside of the output folder, and is left out.")
+      return
+    }
+    if let index = files.firstIndex(where: { $0.feeds == feeds }) {
+      if files[index].paths[format]?.contains(pattern) != true {
+        files[index].paths[format, default: []].append(pattern)
+      }
+    } else {
+      files.append(.init(feeds: feeds, paths: [format: [pattern]]))
+    }
+  }
+
+  /// The site's feeds at their usual places too, where the generator has them elsewhere: whoever is told of `atom.xml` finds it.
+  var copies: [FeedFiles.Rule] {
+    let moved = files.filter { $0.feeds == nil || $0.feeds == "site" }.flatMap(\.paths)
+    let usual = Dictionary(moved.filter { !$0.value.contains($0.key.fileName) }.map { ($0.key, [$0.key.fileName]) }) {
+      first, _ in first
+    }
+    return usual.isEmpty ? [] : [.init(feeds: "site", paths: usual)]
+  }
+}
+
+extension GeneratorFeeds {
+  /// A feed that is written by hand, as a template.
+  struct Template: Sendable, Hashable {
+    let format: DocumentFormat
+    /// Where its document lies.
+    let path: String
+  }
+
+  /// Looks into templates that may be of feeds.
+  ///
+  /// - Parameters:
+  ///   - folder: the site's content.
+  ///   - places: folders below it; empty for itself.
+  ///   - endings: of templates.
+  ///   - ownPath: where the document of a template lies that does not say so, by its path.
+  static func templates(
+    in folder: String, places: [String], endings: [String], ownPath: (String) -> String?
+  ) -> [Template] {
+    var found: [Template] = []
+    for place in places {
+      let base = place.isEmpty ? folder : folder + "/" + place
+      let names = (try? FolderHandle(base, creates: false))?.names(in: ".").sorted() ?? []
+      for name in names where endings.contains(where: name.lowercased().hasSuffix) {
+        let path = place.isEmpty ? name : place + "/" + name
+        guard LocalFile.isFile(base + "/" + name), let bytes = LocalFile.head(base + "/" + name, count: 50_000),
+          let template = template(String(decoding: bytes, as: UTF8.self), path, ownPath), !found.contains(template)
+        else { continue }
+        found.append(template)
+      }
+    }
+    return found
+  }
+
+  private static func template(_ text: String, _ path: String, _ ownPath: (String) -> String?) -> Template? {
+    let signs: [(String, DocumentFormat)] = [("<rss", .rss), ("<feed", .atom), ("jsonfeed.org/version", .json)]
+    guard let format = signs.first(where: { text.contains($0.0) })?.1 else { return nil }
+    let fence = text.hasPrefix("---") ? text.dropFirst(3).firstRange(of: "\n---").map { text[..<$0.lowerBound] } : nil
+    let permalink = fence.flatMap(permalink)
+    let endings = [".xml", ".json", ".rss", ".atom"]
+    guard let target = permalink ?? ownPath(path), endings.contains(where: target.hasSuffix) else { return nil }
+    return Template(format: format, path: target)
+  }
+
+  /// In YAML, JSON and JavaScript alike.
+  private static func permalink(_ front: Substring) -> String? {
+    guard let match = front.firstMatch(of: /(?m)^\s*["']?permalink["']?\s*:\s*["'`]?([^"'`\n,{}]+)/) else { return nil }
+    let path = String(match.1).filter { !$0.isWhitespace }
+    return path.isEmpty ? nil : path
+  }
+}

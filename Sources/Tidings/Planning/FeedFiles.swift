@@ -1,0 +1,138 @@
+import ContentCorpus
+public import Documents
+
+/// Where the documents of feeds lie, where that is not `rss.xml`, `atom.xml` and `feed.json` in the folder of each.
+public struct FeedFiles: Sendable, Hashable {
+  /// What the configuration says of some feeds: `{of: tags, rss: "{folder}/index.xml"}`.
+  public struct Rule: Sendable, Hashable {
+    /// A kind of feed (`site`, `topic`, `section`, `author`, `language`, `taxonomy`, `combined`), a vocabulary, or the folder of
+    /// one feed; `nil` for all.
+    public var feeds: String?
+    /// Patterns of paths in the output folder, by format.
+    public var paths: [DocumentFormat: [String]]
+    /// The line of the configuration that it begins at.
+    public var line: Int
+
+    public init(feeds: String? = nil, paths: [DocumentFormat: [String]], line: Int = 1) {
+      self.feeds = feeds
+      self.paths = paths
+      self.line = line
+    }
+  }
+
+  /// The first that names a feed and a format counts.
+  public var rules: [Rule] = []
+  /// Further places, at which the same bytes lie. All that name a feed count.
+  public var copies: [Rule] = []
+
+  public init() {}
+
+  public var isEmpty: Bool { rules.isEmpty && copies.isEmpty }
+
+  /// The marks that a pattern may have.
+  static let marks = ["{folder}", "{name}", "{label}", "{language}"]
+
+  /// A pattern for one feed; `nil` where that gives no safe path.
+  ///
+  /// - Parameters:
+  ///   - pattern: `{folder}/index.xml`.
+  ///   - scope: of the feed.
+  ///   - label: what the feed's topic is called.
+  static func path(_ pattern: String, of scope: FeedScope, label: String?) -> String? {
+    let folder = String(scope.folder.dropLast())
+    let path = pattern.replacing("{folder}", with: folder).replacing("{name}", with: folder.lastSegment)
+      .replacing("{label}", with: label.map { $0[...] } ?? folder.lastSegment)
+      .replacing("{language}", with: scope.language ?? "")
+    return SitePath.safe(path.split(separator: "/").joined(separator: "/"))
+  }
+
+  /// Whether a pattern gives safe paths, whatever the feed is called.
+  static func isSafe(_ pattern: String) -> Bool {
+    var rest = pattern
+    for mark in marks { rest = rest.replacing(mark, with: "x") }
+    guard !rest.contains("{"), !rest.contains("}"), !rest.hasSuffix("/") else { return false }
+    return SitePath.safe(rest.split(separator: "/").joined(separator: "/")) != nil
+  }
+
+  /// A document that lies elsewhere than usual, or a further place of it.
+  struct Place: Hashable {
+    let format: DocumentFormat
+    let path: String
+    let line: Int
+  }
+
+  /// What rules say of one feed.
+  private static func places(_ rules: [Rule], of scope: FeedScope, _ names: Set<String>, label: String?) -> [Place] {
+    rules.filter { rule in rule.feeds.map(names.contains) ?? true }.flatMap { rule in
+      rule.paths.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { format, patterns in
+        patterns.compactMap { pattern in
+          path(pattern, of: scope, label: label).map { Place(format: format, path: $0, line: rule.line) }
+        }
+      }
+    }
+  }
+
+  /// Gives feeds their places. One that is another document's already is told, and not taken.
+  ///
+  /// - Parameters:
+  ///   - scopes: of all feeds, with what rules may call them.
+  ///   - formats: in which there are documents.
+  func place(
+    _ scopes: inout [FeedScope], names: [(names: Set<String>, label: String?)], formats: [DocumentFormat]
+  ) -> [Finding] {
+    guard !isEmpty else { return [] }
+    var findings: [Finding] = []
+    // The usual place of a feed is nobody else's, whether it is there or not.
+    var owners: [String: Int] = [:]
+    for index in scopes.indices {
+      for format in formats { owners[scopes[index].path(format).lowercased()] = index }
+    }
+    func take(_ place: Place, for index: Int) -> Bool {
+      let key = place.path.lowercased()
+      let owner = owners[key]
+      guard owner ?? index == index, !FeedFiles.isOthers(place.path) else {
+        findings.append(FeedFiles.taken(place, scopes[index], by: owner.map { scopes[$0] }))
+        return false
+      }
+      owners[key] = index
+      return true
+    }
+    for index in scopes.indices {
+      let (called, label) = names[index]
+      let places = FeedFiles.places(rules, of: scopes[index], called, label: label).filter {
+        formats.contains($0.format)
+      }
+      for place in places {
+        // The first rule that names a feed and a format says where it lies; that rule's further places are copies.
+        let first = places.first { $0.format == place.format }
+        if place == first {
+          if take(place, for: index) { scopes[index].files[place.format] = place.path }
+        } else if place.line == first?.line, take(place, for: index) {
+          scopes[index].copies[place.format, default: []].append(place.path)
+        }
+      }
+      for place in FeedFiles.places(copies, of: scopes[index], called, label: label)
+      where formats.contains(place.format) && place.path != scopes[index].path(place.format) && take(place, for: index)
+      {
+        scopes[index].copies[place.format, default: []].append(place.path)
+      }
+    }
+    return findings
+  }
+
+  /// Whether another document than a feed lies at a path.
+  private static func isOthers(_ path: String) -> Bool {
+    let others = DocumentFormat.allCases.filter { ![.rss, .atom, .json, .page].contains($0) }.map(\.fileName)
+    return !path.contains("/")
+      && (others.contains(path) || path.hasSuffix("sitemap.xml") || path.hasPrefix("sitemap-")
+        || path == PageNames.feedStyle || path == PageNames.directory)
+  }
+
+  private static func taken(_ place: Place, _ scope: FeedScope, by other: FeedScope?) -> Finding {
+    func name(_ scope: FeedScope) -> String { scope.folder.isEmpty ? "the site's feed" : "the feed '\(scope.folder)'" }
+    let owner = other.map(name) ?? "another document"
+    return PublishRules.feedFileTaken.finding(
+      at: SourceLocation(path: ConfigurationReader.fileName, line: place.line),
+      "'\(place.path)' is wished for \(name(scope)), and is the place of \(owner)")
+  }
+}

@@ -1,0 +1,172 @@
+import ContentCorpus
+import Documents
+import TestSupport
+import Testing
+
+@testable import Tidings
+
+/// What feeds a site's generator makes, and what of it `init` writes.
+@Suite struct GeneratorFeedsTests {
+  private let folder = TemporaryFolder()
+
+  private func feeds(_ files: [String: String]) throws -> GeneratorFeeds {
+    for (path, text) in files { try folder.write(text, to: path) }
+    return try #require(try GeneratorSite.find(in: folder.path, nil)).feeds()
+  }
+
+  private func places(_ feeds: GeneratorFeeds) -> [String] {
+    feeds.files.flatMap { rule in
+      rule.paths.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { format, paths in
+        paths.map { "\(rule.feeds ?? "all") \(format.rawValue) \($0)" }
+      }
+    }
+  }
+
+  @Test func jekyllFeed() throws {
+    let found = try feeds([
+      "_config.yml":
+        """
+      url: https://a.example
+      plugins: [jekyll-feed]
+      collections: {recipes: {output: true}, tea: {output: true}}
+      feed:
+        path: atom/all.xml
+        posts_limit: 4
+        categories: [news]
+        tags: {path: ../../questionable/path/}
+        excerpt_only: true
+        collections: {recipes: {path: /recipes.xml, categories: [soup]}, tea: null}
+      """
+    ])
+    #expect(
+      places(found) == [
+        "recipes atom recipes.xml", "tea atom feed/tea.xml", "site atom atom/all.xml",
+        "categories atom feed/{label}.xml",
+        "category atom feed/{label}.xml",
+      ])
+    #expect(found.entries == 4 && found.content == .summary && found.hasSections && found.notes.count == 3)
+    #expect(found.copies == [.init(feeds: "site", paths: [.atom: ["atom.xml"]])])
+  }
+
+  @Test func jekyllWithoutThePlugin() throws {
+    let found = try feeds([
+      "_config.yml": "url: https://a.example\n", "_posts/2021-01-01-a.md": "A",
+      "rss.xml": "---\nlayout: null\n---\n<rss version=\"2.0\"></rss>", "sitemap.xml": "---\n---\n<urlset/>",
+      "feed/index.xml": "---\npermalink: /feed/all.atom\n---\n<feed xmlns=\"x\">",
+    ])
+    #expect(places(found) == ["site atom feed/all.atom", "site rss rss.xml"] && found.entries == nil)
+  }
+
+  @Test func hugosOutputs() throws {
+    #expect(places(try feeds(["hugo.toml": "baseURL = 'https://a.example/'\n"])) == ["all rss {folder}/index.xml"])
+    let own = try feeds([
+      "hugo.toml":
+        """
+      baseURL = 'https://a.example/'
+      [services.rss]
+      limit = 7
+      [mediaTypes.'application/atom+xml']
+      suffixes = ['atom']
+      [outputFormats.RSS]
+      baseName = 'feed'
+      [outputFormats.Atom]
+      mediaType = 'application/atom+xml'
+      baseName = 'all'
+      path = 'feeds'
+      [outputs]
+      home = ['HTML', 'RSS', 'Atom']
+      section = ['HTML']
+      term = ['HTML', 'RSS']
+      taxonomy = ['HTML']
+      """
+    ])
+    #expect(
+      places(own) == [
+        "site atom feeds/{folder}/all.atom", "site rss {folder}/feed.xml", "language atom feeds/{folder}/all.atom",
+        "language rss {folder}/feed.xml", "topic rss {folder}/feed.xml",
+      ])
+    #expect(own.entries == 7 && !own.hasSections)
+    #expect(places(try feeds(["hugo.toml": "disableKinds = ['RSS']\n"])).isEmpty)
+  }
+
+  @Test func zolasFeeds() throws {
+    let site = "base_url = 'https://a.example'\n"
+    #expect(places(try feeds(["zola.toml": site + "generate_feeds = true\n"])).isEmpty)
+    let own = try feeds(["zola.toml": site + "feed_filenames = ['rss.xml', 'all.xml']\nfeed_limit = 3\n"])
+    #expect(places(own) == ["all atom {folder}/all.xml", "all rss {folder}/rss.xml"] && own.entries == 3)
+  }
+
+  @Test func eleventysFeeds() throws {
+    let found = try feeds([
+      "eleventy.config.js":
+        """
+      eleventyConfig.addPlugin(feedPlugin, { type: "atom", outputPath: "/feed/feed.xml", collection: { name: "posts", limit: 12 } });
+      eleventyConfig.addPlugin(feedPlugin, { type: "json", outputPath: "/feed/feed.json" });
+      return { dir: { input: "content" } };
+      """,
+      "content/feed/old.njk": "---json\n{\n  \"permalink\": \"/rss/index.xml\"\n}\n---\n<rss version='2.0'>",
+      "content/index.njk": "---\npermalink: /\n---\nWhat <feed> is",
+    ])
+    #expect(places(found) == ["site atom feed/feed.xml", "site json feed/feed.json", "site rss rss/index.xml"])
+    #expect(found.entries == 12)
+  }
+
+  @Test func initWritesWhatTheGeneratorHas() throws {
+    try folder.write("url: https://a.example\ntitle: T\nfeed: {posts_limit: 3}\n", to: "_config.yml")
+    let known = try ConfigurationStarter.known(in: folder.path)
+    try folder.write(ConfigurationStarter.text(baseURL: nil, title: nil, known: known), to: "tidings.yaml")
+    let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
+    #expect(configuration.feeds.entries == 3 && configuration.output == folder.path + "/_feeds")
+    #expect(configuration.feeds.files.rules.map(\.paths) == [[.atom: ["feed.xml"]]])
+    #expect(configuration.feeds.files.copies.map(\.paths) == [[.atom: ["atom.xml"]]])
+  }
+
+  private func feedPaths() async throws -> [String: Plan.PlannedFeed] {
+    let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
+    let settings = try configuration.corpusSettings(now: TestSite.now, folder: folder.path)
+    let corpus = try await CorpusReader(folder: folder.path, settings: settings).read(jobs: 1)
+    return Dictionary(uniqueKeysWithValues: Plan(corpus, configuration: configuration).feeds.map { ($0.folder, $0) })
+  }
+
+  @Test func sectionsOfHugo() async throws {
+    try folder.write("baseURL = 'https://a.example/'\ntitle = 'A'\n", to: "hugo.toml")
+    try folder.write("site:\ntopics: {sections: auto}\n", to: "tidings.yaml")
+    try folder.write("---\ntitle: Our posts\ndescription: All of them\n---\n", to: "content/posts/_index.md")
+    try folder.write("---\ntitle: Deep\n---\n", to: "content/posts/deep/_index.md")
+    for path in ["posts/a.md", "posts/b/index.md", "posts/deep/c.md", "notes/more/d.md", "e.md"] {
+      try folder.write("---\ntitle: T\ndate: 2021-01-01\n---\n\(path)\n", to: "content/" + path)
+    }
+    let feeds = try await feedPaths()
+    #expect(feeds.mapValues(\.items.count) == ["": 5, "posts/": 2, "posts/deep/": 1, "notes/": 1])
+    #expect(feeds["posts/"]?.scope.title == "Our posts" && feeds["posts/"]?.scope.description == "All of them")
+  }
+
+  @Test func collectionsOfJekyllHaveFeedsOfTheirOwn() async throws {
+    try folder.write(
+      "url: https://a.example\ntitle: A\ncollections: {recipes: {output: true}}\nfeed: {collections: [recipes]}\n",
+      to: "_config.yml")
+    try folder.write("site:\ntopics: {sections: auto}\n", to: "tidings.yaml")
+    try folder.write("---\ntitle: S\ntags: [x]\n---\nS\n", to: "_recipes/2021-01-01-soup.md")
+    try folder.write("---\ntitle: P\ntags: [x]\n---\nP\n", to: "_posts/2021-01-01-p.md")
+    let feeds = try await feedPaths()
+    #expect(
+      feeds.mapValues(\.items.count) == ["": 1, "recipes/": 1, "tags/x/": 1] || feeds["recipes/"]?.items.count == 1)
+    #expect(feeds[""]?.items.count == 1)
+    try folder.write("site:\n", to: "tidings.yaml")
+    #expect(try await feedPaths()["recipes/"] == nil)
+  }
+
+  @Test func sectionsOfZolaThatHaveFeeds() async throws {
+    try folder.write("base_url = 'https://a.example'\ntitle = 'A'\n", to: "zola.toml")
+    try folder.write("site:\ntopics: {sections: auto}\n", to: "tidings.yaml")
+    try folder.write("+++\ntitle = 'News'\ngenerate_feeds = true\n+++\n", to: "content/news/_index.md")
+    try folder.write("+++\ntransparent = true\n+++\n", to: "content/news/old/_index.md")
+    try folder.write("+++\ntitle = 'Other'\n+++\n", to: "content/other/_index.md")
+    for path in ["news/a.md", "news/old/b.md", "other/c.md"] {
+      try folder.write("+++\ntitle = 'T'\ndate = 2021-01-01\n+++\n", to: "content/" + path)
+    }
+    let feeds = try await feedPaths()
+    #expect(feeds.mapValues(\.items.count) == ["": 3, "news/": 2])
+    #expect(feeds["news/"]?.scope.title == "News")
+  }
+}
