@@ -105,6 +105,17 @@ public struct CorpusReader: Sendable {
   }
 
   /// Looks at one file.
+  /// What the generator calls an item in the ids of its feeds, where its address does not say: Jekyll's `slug`, else the file's name.
+  ///
+  /// - Parameter path: relative to the corpus folder.
+  public func generatorName(_ path: String) -> String? {
+    guard settings.convention.generator == .jekyll, let place = ContentPlace(path, settings.convention),
+      let (bytes, stamp) = try? LocalFile.read(folder + "/" + path),
+      let front = try? items.parsed(path, bytes, stamp).front
+    else { return nil }
+    return front.text("slug") ?? place.name
+  }
+
   public func inspect(_ path: String) -> Look {
     do {
       let (bytes, stamp) = try LocalFile.read(folder + "/" + path)

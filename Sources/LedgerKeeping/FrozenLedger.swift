@@ -12,6 +12,8 @@ public struct FrozenLedger: LedgerStore {
   public func stamp() -> FileStamp? { ledger.stamp() }
   public func verify() throws { try ledger.verify() }
   public func feeds() throws -> [String: String] { try ledger.feeds() }
+  public func since() throws -> [String: Timestamp] { try ledger.since() }
+  public func places() throws -> Set<FeedPlace> { try ledger.places() }
   public func topics() throws -> [String: String] { try ledger.topics() }
   public func publishedTopics() throws -> Set<String> { try ledger.publishedTopics() }
   public func rows(keys: [String]) throws -> [LedgerRow] { try ledger.rows(keys: keys) }
@@ -33,6 +35,8 @@ public struct EmptyLedger: LedgerStore {
   public func generation() -> Int64 { 0 }
   public func load() -> Ledger { Ledger() }
   public func feeds() -> [String: String] { [:] }
+  public func since() -> [String: Timestamp] { [:] }
+  public func places() -> Set<FeedPlace> { [] }
   public func topics() -> [String: String] { [:] }
   public func publishedTopics() -> Set<String> { [] }
   public func rows(keys: [String]) -> [LedgerRow] { [] }

@@ -1,3 +1,5 @@
+public import Documents
+
 /// All that is remembered.
 public struct Ledger: Sendable, Hashable {
   /// By key.
@@ -8,6 +10,11 @@ public struct Ledger: Sendable, Hashable {
   public var topics: [String: String] = [:]
   /// Closed pages of feeds' histories, by folder and name.
   public var pages: [PageKey: ArchivePage] = [:]
+
+  /// The first instant that feeds reach back to, by their folders: what is older was never in them, or is read already.
+  public var since: [String: Timestamp] = [:]
+  /// Where documents of feeds were published, but for the usual places.
+  public var places: Set<FeedPlace> = []
 
   /// SHA-256 of the documents that the last build left, by their addresses.
   public var documents: [String: String] = [:]
@@ -35,6 +42,8 @@ public struct Ledger: Sendable, Hashable {
       rows: rows.values.filter { other.rows[$0.key] != $0 }.sorted { $0.key < $1.key },
       removed: other.rows.keys.filter { rows[$0] == nil }.sorted(),
       feeds: feeds.filter { other.feeds[$0.key] != $0.value })
+    changes.since = since.filter { other.since[$0.key] != $0.value }
+    changes.places = places.subtracting(other.places).sorted()
     changes.topics = topics.filter { other.topics[$0.key] != $0.value }
     changes.documents = documents.filter { other.documents[$0.key] != $0.value }.mapValues { $0 }
     for address in other.documents.keys where documents[address] == nil { changes.documents[address] = .some(nil) }
@@ -48,6 +57,8 @@ public struct Ledger: Sendable, Hashable {
     joinRowsOfOneID()
     feeds.merge(other.feeds) { own, _ in own }
     topics.merge(other.topics) { own, _ in own }
+    since.merge(other.since) { min($0, $1) }
+    places.formUnion(other.places)
     pages.merge(other.pages) { $0.preferred(to: $1) }
     documents.merge(other.documents) { Ledger.common($0, $1) }
   }

@@ -8,6 +8,10 @@ public struct LedgerChanges: Sendable, Hashable {
   public var feeds: [String: String]
   /// Paths of topics by their names.
   public var topics: [String: String] = [:]
+  /// The first instants that feeds reach back to.
+  public var since: [String: Timestamp] = [:]
+  /// Places of feeds' documents that were not known.
+  public var places: [FeedPlace] = []
   /// Pages of feeds' histories that were closed.
   public var pages: [ArchivePage] = []
   /// Digests of documents by their addresses; `nil` for one that is gone.
@@ -25,6 +29,6 @@ public struct LedgerChanges: Sendable, Hashable {
 
   public var isEmpty: Bool {
     rows.isEmpty && removed.isEmpty && feeds.isEmpty && topics.isEmpty && pages.isEmpty && documents.isEmpty
-      && journal.isEmpty
+      && journal.isEmpty && since.isEmpty && places.isEmpty
   }
 }

@@ -18,6 +18,9 @@ public enum LedgerLines {
     var addresses: [String]?
     var topics: [String]?
     var withdrawn: String?
+    var since: String?
+    var place: String?
+    var format: String?
     var page: Page?
     var document: String?
     var sha256: String?
@@ -42,13 +45,15 @@ public enum LedgerLines {
 
   public static func text(_ ledger: Ledger) -> String {
     let feeds = ledger.feeds.sorted { $0.key < $1.key }.map { encoded(Line(feed: $0.key, id: $0.value)) }
+    let since = ledger.since.sorted { $0.key < $1.key }.map { encoded(Line(feed: $0.key, since: $0.value.rfc3339)) }
+    let places = ledger.places.sorted().map { encoded(Line(feed: $0.folder, place: $0.path, format: $0.format)) }
     let rows = ledger.rows.values.sorted { $0.key < $1.key }.map(line)
     let pages = ledger.pages.sorted { $0.key < $1.key }.map { encoded(Line(page: page($0.value))) }
     let documents = ledger.documents.sorted { $0.key < $1.key }.map {
       encoded(Line(document: $0.key, sha256: $0.value))
     }
     let topics = ledger.topics.sorted { $0.key < $1.key }.map { encoded(Line(path: $0.value, topic: $0.key)) }
-    return (feeds + topics + pages + documents + rows).map { $0 + "\n" }.joined()
+    return (feeds + since + places + topics + pages + documents + rows).map { $0 + "\n" }.joined()
   }
 
   static func line(_ row: LedgerRow) -> String {
@@ -100,6 +105,16 @@ public enum LedgerLines {
         }
         // What stands first was known first.
         if ledger.topics[topic] == nil { ledger.topics[topic] = path }
+        continue
+      }
+      if let folder = read.feed, read.id == nil {
+        if let since = try instant(read.since, fault) {
+          ledger.since[folder] = min(since, ledger.since[folder] ?? since)
+        } else if let path = read.place, let format = read.format, !path.utf8.contains(where: { $0 < 0x20 }) {
+          ledger.places.insert(FeedPlace(folder: folder, format: format, path: path))
+        } else {
+          throw fault("it says nothing of the feed")
+        }
         continue
       }
       guard let id = read.id, !id.utf8.contains(where: { $0 < 0x20 }) else {

@@ -13,6 +13,10 @@ public protocol LedgerStore: Sendable {
   /// Looks whether the ledger is whole: for one that is not read whole and may have been touched.
   func verify() throws
   func feeds() throws -> [String: String]
+  /// The first instants that feeds reach back to, by their folders.
+  func since() throws -> [String: Timestamp]
+  /// Where documents of feeds were published, but for the usual places.
+  func places() throws -> Set<FeedPlace>
   /// The paths of topics that were made from their names, by these.
   func topics() throws -> [String: String]
   /// The paths of all topics that published items are filed under.

@@ -11,9 +11,9 @@ public final class SQLiteLedger: LedgerStore {
 
   /// `TDGS`, in the head of the file: so that no other program's database is taken for a ledger.
   private static let application = 0x5444_4753
-  private static let version = 3
+  private static let version = 4
   /// Whether the file is as this version has it; one of a former version that is only read stays as it is.
-  private let isCurrent: Bool
+  private let version: Int
 
   /// What a ledger is opened for. Of each but the first, one process at a time does it.
   public enum Purpose: Sendable, Hashable {
@@ -50,7 +50,7 @@ public final class SQLiteLedger: LedgerStore {
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
       }
       database = try DatabaseQueue(path: path, configuration: configuration)
-      isCurrent = try SQLiteLedger.prepare(database, path, isReadOnly: isReadOnly) == SQLiteLedger.version
+      version = try SQLiteLedger.prepare(database, path, isReadOnly: isReadOnly)
     } catch let error as DatabaseError {
       throw SQLiteLedger.problem(error, path)
     }
@@ -96,6 +96,7 @@ public final class SQLiteLedger: LedgerStore {
       let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
       if version < 2 { try extend(database) }
       if version < 3 { try extendReading(database) }
+      if version < 4 { try extendPlaces(database) }
     }
     return SQLiteLedger.version
   }
@@ -122,6 +123,19 @@ public final class SQLiteLedger: LedgerStore {
         """)
     try extend(database)
     try extendReading(database)
+    try extendPlaces(database)
+  }
+
+  /// What version 4 has beside version 3.
+  private static func extendPlaces(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        CREATE TABLE reach (folder TEXT PRIMARY KEY NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+        CREATE TABLE place (
+          folder TEXT NOT NULL, format TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (folder, format, path)
+        ) WITHOUT ROWID, STRICT;
+        PRAGMA user_version = 4;
+        """)
   }
 
   /// What version 3 has beside version 2.
@@ -175,7 +189,11 @@ public final class SQLiteLedger: LedgerStore {
         ledger.rows[item.key] = item
       }
       ledger.feeds = try SQLiteLedger.feeds(database)
-      if isCurrent { ledger.topics = try SQLiteLedger.topics(database) }
+      if version >= 3 { ledger.topics = try SQLiteLedger.topics(database) }
+      if version >= 4 {
+        ledger.since = try SQLiteLedger.since(database)
+        ledger.places = try SQLiteLedger.places(database)
+      }
       ledger.documents = try SQLiteLedger.documents(database)
       for page in try SQLiteLedger.pages(database, path) {
         ledger.pages[.init(folder: page.folder, name: page.name)] = page
@@ -186,7 +204,24 @@ public final class SQLiteLedger: LedgerStore {
 
   public func feeds() throws -> [String: String] { try reading(SQLiteLedger.feeds) }
 
-  public func topics() throws -> [String: String] { isCurrent ? try reading(SQLiteLedger.topics) : [:] }
+  public func topics() throws -> [String: String] { version >= 3 ? try reading(SQLiteLedger.topics) : [:] }
+
+  public func since() throws -> [String: Timestamp] { version >= 4 ? try reading(SQLiteLedger.since) : [:] }
+
+  public func places() throws -> Set<FeedPlace> { version >= 4 ? try reading(SQLiteLedger.places) : [] }
+
+  private static func since(_ database: Database) throws -> [String: Timestamp] {
+    var since: [String: Timestamp] = [:]
+    for row in try Row.fetchAll(database, sql: "SELECT folder, since FROM reach") {
+      since[row[0]] = Timestamp(microseconds: row[1])
+    }
+    return since
+  }
+
+  private static func places(_ database: Database) throws -> Set<FeedPlace> {
+    let rows = try Row.fetchAll(database, sql: "SELECT folder, format, path FROM place")
+    return Set(rows.map { FeedPlace(folder: $0[0], format: $0[1], path: $0[2]) })
+  }
 
   private static func topics(_ database: Database) throws -> [String: String] {
     var topics: [String: String] = [:]
@@ -232,7 +267,7 @@ public final class SQLiteLedger: LedgerStore {
 
   private var select: String {
     "SELECT key, id, path, first, meaning, modified, claimed, addresses, topics, withdrawn, "
-      + (isCurrent ? "reading" : "0") + " FROM item"
+      + (version >= 3 ? "reading" : "0") + " FROM item"
   }
 
   static func data(_ digest: ContentDigest) -> Data {
@@ -280,6 +315,15 @@ public final class SQLiteLedger: LedgerStore {
         for (folder, id) in changes.feeds.sorted(by: { $0.key < $1.key }) {
           try database.execute(
             sql: "INSERT OR REPLACE INTO feed (folder, id) VALUES (?, ?)", arguments: [folder, id])
+        }
+        for (folder, since) in changes.since.sorted(by: { $0.key < $1.key }) {
+          try database.execute(
+            sql: "INSERT OR REPLACE INTO reach (folder, since) VALUES (?, ?)", arguments: [folder, since.microseconds])
+        }
+        for place in changes.places {
+          try database.execute(
+            sql: "INSERT OR IGNORE INTO place (folder, format, path) VALUES (?, ?, ?)",
+            arguments: [place.folder, place.format, place.path])
         }
         for (name, path) in changes.topics.sorted(by: { $0.key < $1.key }) {
           try database.execute(

@@ -155,6 +155,13 @@ extension FolderListing {
 }
 
 extension FileTree {
+  /// The names of the regular files in a folder itself, in order.
+  ///
+  /// - Throws: ``SystemError`` where it cannot be listed.
+  public static func files(in folder: String) throws -> [String] {
+    try unsafe FolderStream(folder).entries().filter { $0.kind == .file }.map(\.name).sorted()
+  }
+
   fileprivate static func kind(of type: Int32, at path: String) throws -> FileKind {
     switch type {
     case Int32(DT_REG): return .file

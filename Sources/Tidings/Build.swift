@@ -105,12 +105,13 @@ public struct Build: Sendable {
       trustsStamps: !options.verifiesCache, keeps: keeps,
       memory: recalled?.feeds ?? FeedMemory(), progress: progress)
     var view = recalled?.view
-    if let ledger, let recalled {
+    if let ledger, var recalled {
       result.report.note(recalled.findings.map { $0.relocated(under: corpus.folder) })
       if !options.publishing.isDryRun, !result.isRefused {
         let documents = DocumentChanges(
           SiteAddresses(configuration), result.rows.filter { !$0.format.isTwin }, result.report,
           known: try ledger.documents())
+        recalled.changes.places = result.places.subtracting(recalled.feeds.places).sorted()
         view?.generation = try ledger.commit(recalled.changes.with(documents, isFirst: recalled.isFirst))
         view?.stamp = ledger.stamp()
       } else {

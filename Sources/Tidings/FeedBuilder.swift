@@ -51,9 +51,12 @@ struct FeedBuilder: Sendable {
 
   /// - Throws: `CorpusChanged`.
   func documents(_ feed: Plan.PlannedFeed) throws -> Built {
-    let built = try documents(
-      feed.items, head: head(feed), topic: feed.topic, name: feed.folder
-    ) { feed.scope.path($0) }
+    let built =
+      if let terms = feed.scope.terms {
+        Built(documents: TermFeedBuilder(feeds: self).documents(feed, terms: terms), contentFindings: [], documentFindings: [])
+      } else {
+        try documents(feed.items, head: head(feed), topic: feed.topic, name: feed.folder) { feed.scope.path($0) }
+      }
     let copies = built.documents.flatMap { $0.copies(at: feed.scope.copies[$0.document.format] ?? []) }
     return Built(
       documents: built.documents + copies, contentFindings: built.contentFindings,
@@ -86,7 +89,7 @@ struct FeedBuilder: Sendable {
       documents: documents, contentFindings: selection.findings, documentFindings: sizeFindings(documents))
   }
 
-  private func writers(_ head: FeedHead) -> [(format: DocumentFormat, writer: FeedWriter)] {
+  func writers(_ head: FeedHead) -> [(format: DocumentFormat, writer: FeedWriter)] {
     configuration.feeds.formats.compactMap { format in FeedWriter(head: head, format: format).map { (format, $0) } }
   }
 

@@ -22,10 +22,10 @@ struct FeedNames: Sendable {
   func home(of scope: FeedScope) -> String {
     switch scope.kind(in: corpus, configuration) {
     case .site: return addresses.home
-    case .section where scope.page != nil: return addresses.page(scope.page ?? "")
+    case .section where scope.page != nil, .terms where scope.page != nil: return addresses.page(scope.page ?? "")
     case .topic where configuration.topics.havePages, .language:
       return addresses.page(String(scope.folder.dropLast()))
-    case .section, .topic, .author, .combined, .taxonomy:
+    case .section, .terms, .topic, .author, .combined, .taxonomy:
       // Whether the site has a page for these is not known.
       return configuration.pages.isEnabled ? addresses.document(PageNames.page(scope.folder)) : addresses.home
     }

@@ -1,5 +1,6 @@
 public import ContentCorpus
 public import Documents
+import LedgerKeeping
 import LocalFiles
 import Syndication
 import Validation
@@ -54,6 +55,8 @@ public struct Publisher: Sendable {
 
   /// What was published, and what the next build may know of it.
   struct Result: Sendable {
+    /// Where documents of feeds lie, but for the usual places.
+    var places: Set<FeedPlace> = []
     var report: PublishReport
     var documents = KnownDocuments()
     /// All documents that are published.
@@ -85,9 +88,9 @@ public struct Publisher: Sendable {
       configuration.corpus.builtSite?.hiddenLists(plan.lists, on: configuration.site.baseURL) ?? ([], [])
     findings += told
     let former = FormerPlaces(
-      configuration.feeds.keepsFormer ? directory.rows : [], remembered: memory.documents)
+      configuration.feeds.keepsFormer ? directory.rows : [], configuration.feeds.keepsFormer ? memory : FeedMemory())
     let (plan, kept) = former.keeping(
-      plan.without(hidden).noting(memory.lastWithdrawal, corpus), topics: corpus.topics,
+      plan.without(hidden).reaching(memory.since, corpus).noting(memory.lastWithdrawal, corpus), topics: corpus.topics,
       formats: configuration.feeds.formats)
     findings += kept
     let translations = Translations(corpus, lists: plan.lists)
@@ -141,6 +144,7 @@ public struct Publisher: Sendable {
     var result = Result(
       report: report(corpus, documents: rows(printed, removed: removed, directory), findings))
     result.rows = manifest.rows
+    result.places = plan.places(configuration.feeds.formats)
     for group in groups where group.known != nil { result.documents.groups[group.name] = group.known }
     result.made = printed.count - groups.filter(\.isStanding).reduce(0) { $0 + $1.outcomes.count }
     result.isChanged =

@@ -20,8 +20,17 @@ struct IDsCommand: ParsableCommand {
         first build, and again whenever you like.
         """)
 
-    @Argument(help: ArgumentHelp("Feed documents.", valueName: "feed"))
-    var feeds: [String]
+    @Argument(
+      help: ArgumentHelp("Feed documents; else those that the generator left where it built the site.", valueName: "feed"))
+    var feeds: [String] = []
+
+    enum Generator: String, ExpressibleByArgument, CaseIterable { case auto, none }
+
+    @Option(
+      help:
+        "Whether items that are in no feed any more get the ids that the site's generator gave them (auto), or ids of ours (none)."
+    )
+    var generator = Generator.auto
 
     @Option(
       help: ArgumentHelp(
@@ -36,18 +45,33 @@ struct IDsCommand: ParsableCommand {
 
     func run() async throws {
       try await Failure.reporting {
-        let documents = try feeds.map(document)
-        let changed = documents.flatMap(\.entries).filter { !Adoption.standsInAtom($0.id) }.count
+        var documents = try feeds.map(document)
         let site = try settings.resolve(corpus: corpus)
         var reading = site.settings
         reading.readsMeaning = true
-        let read = try await CorpusReader(folder: site.folder, settings: reading).read(jobs: settings.jobs)
+        let reader = CorpusReader(folder: site.folder, settings: reading)
+        let read = try await reader.read(jobs: settings.jobs)
+        if feeds.isEmpty { documents = try found(site, read) }
+        let changed = documents.flatMap(\.entries).filter { !Adoption.standsInAtom($0.id) }.count
         let path = site.ledger(place.ledger)
         let isNew = dryRun && !SQLiteLedger.exists(path)
         let store = isNew ? nil : try SQLiteLedger(path, for: dryRun ? .reading : .building)
-        let outcome = Adoption(configuration: site.configuration).outcome(
-          of: documents, for: read, in: try store?.load() ?? Ledger())
-        if !dryRun { _ = try store?.commit(outcome.changes) }
+        let ledger = try store?.load() ?? Ledger()
+        let adoption = Adoption(configuration: site.configuration)
+        let outcome = adoption.outcome(
+          of: documents, for: read, in: ledger, derives: generator == .auto,
+          name: { record in reader.generatorName(record.path) })
+        guard outcome.adopted + outcome.derived > 0 || !outcome.conflicts.isEmpty else {
+          tell(outcome)
+          throw Failure(
+            .findings, "nothing was adopted: no entry is that of an item, and nobody knows how the ids were made")
+        }
+        var changes = outcome.changes
+        // Read once more, feeds are as they are now; what they were at first counts.
+        changes.since = adoption.reach(of: documents, read).filter { reach in
+          ledger.since[reach.key].map { $0 > reach.value } ?? true
+        }
+        if !dryRun { _ = try store?.commit(changes) }
         tell(outcome)
         if changed > 0, site.configuration.feeds.formats.contains(.atom) {
           Terminal.write(
@@ -56,6 +80,20 @@ struct IDsCommand: ParsableCommand {
         }
         if !outcome.conflicts.isEmpty { throw ExitCode(Failure.Status.findings.rawValue) }
       }
+    }
+
+    /// The generator's own feeds.
+    private func found(_ site: Resolution, _ corpus: Corpus) throws -> [Feed] {
+      let built = site.configuration.corpus
+      let folders = [built.builtSite?.folder, built.generatorFolder].compactMap { $0 }
+      let published = PublishedFeeds(corpus, site.configuration, in: folders)
+      for (path, feed) in published.feeds {
+        Terminal.write("Read       \(path.printable), \(feed.entries.count) entries\n")
+      }
+      guard !published.feeds.isEmpty || generator == .auto else {
+        throw Failure(.usage, "name the feeds that the site publishes today")
+      }
+      return published.feeds.map(\.feed)
     }
 
     private func document(_ path: String) throws -> Feed {
@@ -77,6 +115,9 @@ struct IDsCommand: ParsableCommand {
         Terminal.write("no item has the address \(stranger.printable)\n")
       }
       if outcome.strangers.count > 20 { Terminal.write("and \(outcome.strangers.count - 20) more\n") }
+      if outcome.derived > 0, let rule = outcome.rule {
+        Terminal.write("Others     \(outcome.derived) items have the ids that the generator gave them (\(rule.words))\n")
+      }
       Terminal.write(
         "Entries    \(outcome.entries) read, \(outcome.adopted) adopted, \(outcome.strangers.count) of no item\n")
     }

@@ -14,7 +14,7 @@ struct TidingsCommand: AsyncParsableCommand {
     subcommands: [
       BuildCommand.self, ValidateCommand.self, TopicsCommand.self, InspectCommand.self, InitCommand.self,
       KeysCommand.self, ElementsCommand.self, RulesCommand.self, LedgerCommand.self, IDsCommand.self,
-      RedirectsCommand.self, DiffCommand.self,
+      RedirectsCommand.self, DiffCommand.self, MoveCheckCommand.self,
       NotifyCommand.self, LinksCommand.self, ServeCommand.self,
     ])
 }

@@ -23,6 +23,8 @@ import Validation
     func generation() throws -> Int64 { try ledger.generation() }
     func load() throws -> Ledger { try ledger.load() }
     func feeds() throws -> [String: String] { try ledger.feeds() }
+    func since() throws -> [String: Timestamp] { try ledger.since() }
+    func places() throws -> Set<FeedPlace> { try ledger.places() }
     func topics() throws -> [String: String] { try ledger.topics() }
     func publishedTopics() throws -> Set<String> { try ledger.publishedTopics() }
     func rows(keys: [String]) throws -> [LedgerRow] { try ledger.rows(keys: keys) }

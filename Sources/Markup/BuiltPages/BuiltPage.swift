@@ -19,6 +19,8 @@ public struct BuiltPage: Sendable {
   public private(set) var address: String?
   /// The language that the page says it is in.
   public private(set) var language: String?
+  /// Addresses of feeds that it names, as they stand there.
+  public private(set) var feedLinks: [String] = []
 
   /// Which parts of pages are content.
   public struct Selection: Sendable, Hashable {
@@ -50,6 +52,11 @@ public struct BuiltPage: Sendable {
       case .link:
         let relations = tree.attribute(node, "rel")?.lowercased().split(whereSeparator: \.isWhitespace) ?? []
         if canonical == nil, relations.contains("canonical") { canonical = tree.attribute(node, "href") }
+        if relations.contains("alternate"), let type = tree.attribute(node, "type")?.lowercased(),
+          let address = tree.attribute(node, "href"), BuiltPage.feedTypes.contains(where: type.hasPrefix)
+        {
+          feedLinks.append(address)
+        }
       case .meta:
         let content = tree.attribute(node, "content")?.lowercased() ?? ""
         if tree.attribute(node, "name")?.lowercased() == "robots" {
@@ -68,6 +75,8 @@ public struct BuiltPage: Sendable {
       node = tree.following(node, below: HTMLTree.root)
     }
   }
+
+  private static let feedTypes = ["application/rss+xml", "application/atom+xml", "application/feed+json"]
 
   /// As far as the end of the head; all of a page that has none, up to a limit.
   private static func head(of html: [UInt8]) -> [UInt8] {

@@ -70,6 +70,13 @@ struct PlanDigests: Sendable {
       remembered.add(tombstone.deleted.microseconds)
     }
     for text in feed.scope.words { remembered.add(text) }
+    for term in feed.scope.terms ?? [] {
+      remembered.add(corpus.topics[term].path)
+      remembered.add(corpus.topics[term].label)
+      for item in corpus.itemsByTopic[term] {
+        remembered.add(max(corpus.items[item].published, corpus.items[item].modified).microseconds)
+      }
+    }
     remembered.add(feed.newestArchive ?? "")
     remembered.add(feed.isComplete ? 1 : 0)
     return digest("feed", feed.folder, feed.topic, [remembered.digest] + feed.items.map { items[$0] })

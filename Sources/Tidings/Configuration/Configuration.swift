@@ -49,6 +49,8 @@ public struct Configuration: Sendable, Hashable {
 public struct CorpusFolders: Sendable, Hashable {
   /// The corpus folder, if the configuration names one.
   public var path: String?
+  /// The folder that the site's generator builds in, where that is known.
+  public var generatorFolder: String?
   /// A folder with the files that bare file names refer to; from there their length in bytes is taken.
   public var assets: String?
   /// When dates of commits count; `nil` for never.
@@ -117,6 +119,8 @@ public struct FeedSettings: Sendable, Hashable {
   public var attribution = true
   /// Where the documents lie.
   public var files = FeedFiles()
+  /// Whether feeds have older entries than they had before they were taken over.
+  public var reachesBack = false
   /// Whether documents go on at the addresses that they had.
   public var keepsFormer = true
   /// Feeds that are put together from topics.

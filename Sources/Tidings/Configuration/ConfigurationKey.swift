@@ -120,6 +120,9 @@ public struct ConfigurationKey: Sendable, Hashable {
       "Where feeds lie instead of rss.xml, atom.xml and feed.json: - {of: tags, rss: '{folder}/index.xml'}."),
     .init("feeds.alsoAt", .list, "Further places of the same documents: - {of: site, atom: feed/index.xml}."),
     .init(
+      "feeds.since", .choice(["auto", "none"]), standard: "auto",
+      "How far feeds reach back that were taken over by 'ids adopt': no further than they did, or as far as there is room."),
+    .init(
       "feeds.keepFormer", .flag, standard: "true",
       "Whether feeds go on at the addresses that they had, where the configuration gives them others."),
     .init(

@@ -35,6 +35,7 @@ extension ConfigurationReader {
   }
 
   enum SectionChoice: String, CaseIterable { case auto, none }
+  enum SinceChoice: String, CaseIterable { case auto, none }
 
   /// Where feeds lie.
   static func feedFiles(_ nodes: inout ConfigurationNodes) -> FeedFiles {

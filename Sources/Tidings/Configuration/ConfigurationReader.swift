@@ -99,11 +99,16 @@ public struct ConfigurationReader: Sendable {
     configuration.corpus.assets = nodes.text("corpus.assets").map(inFolder)
     configuration.corpus.gitUse = gitUse(&nodes, generator)
     configuration.corpus.builtSite = builtSite(&nodes, inFolder: inFolder)
+    if let generator {
+      configuration.corpus.generatorFolder =
+        generator.convention.generator == .html ? configuration.corpus.path : inFolder(generator.builtFolder)
+    }
     if let folders = nodes.list("corpus.contentFolders") { configuration.corpus.contentFolders = folders.map(\.text) }
     configuration.feeds = feeds(&nodes)
     configuration.topics = topics(&nodes)
     configuration.topicDetails = topicDetails(&nodes)
     configuration.feeds.files = feedFiles(&nodes)
+    configuration.feeds.reachesBack = nodes.choice("feeds.since", SinceChoice.self) == .some(.none)
     configuration.feeds.keepsFormer = nodes.flag("feeds.keepFormer") ?? true
     if generator != nil || nodes.node("topics.fields") != nil { configuration.topics.fallback = nil }
     if let generator { configuration.take(generator, topicsAreGiven: nodes.node("topics.fields") != nil) }

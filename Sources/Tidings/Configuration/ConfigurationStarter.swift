@@ -33,7 +33,7 @@ public enum ConfigurationStarter {
       return PagesSite.site(folder + "/" + pages).map { site in
         Known(
           generator: .html, baseURL: site.baseURL.flatMap(ConfigurationReader.address), title: site.title,
-          builtFolder: nil, sources: site.sources.map { pages + "/" + $0 }, pages: pages)
+          builtFolder: nil, sources: site.sources.map { pages + "/" + $0 }, pages: pages, feeds: site.feeds())
       }
     }
     return try GeneratorSite.find(in: folder, nil).map { site in
@@ -120,7 +120,8 @@ public enum ConfigurationStarter {
       let texts = patterns.map(quoted)
       return "\(format.rawValue): " + (texts.count == 1 ? texts[0] : "[\(texts.joined(separator: ", "))]")
     }
-    return "{" + ((rule.feeds.map { ["of: \($0)"] } ?? []) + paths).joined(separator: ", ") + "}"
+    let name = rule.feeds.map { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } ? $0 : quoted($0) }
+    return "{" + ((name.map { ["of: \($0)"] } ?? []) + paths).joined(separator: ", ") + "}"
   }
 
   private static func standard(_ key: ConfigurationKey, _ known: Known?) -> String {

@@ -67,10 +67,9 @@ extension GeneratorFeeds {
     var found: [Template] = []
     for place in places {
       let base = place.isEmpty ? folder : folder + "/" + place
-      let names = (try? FolderHandle(base, creates: false))?.names(in: ".").sorted() ?? []
-      for name in names where endings.contains(where: name.lowercased().hasSuffix) {
+      for name in (try? FileTree.files(in: base)) ?? [] where endings.contains(where: name.lowercased().hasSuffix) {
         let path = place.isEmpty ? name : place + "/" + name
-        guard LocalFile.isFile(base + "/" + name), let bytes = LocalFile.head(base + "/" + name, count: 50_000),
+        guard let bytes = LocalFile.head(base + "/" + name, count: 50_000),
           let template = template(String(decoding: bytes, as: UTF8.self), path, ownPath), !found.contains(template)
         else { continue }
         found.append(template)
@@ -80,13 +79,18 @@ extension GeneratorFeeds {
   }
 
   private static func template(_ text: String, _ path: String, _ ownPath: (String) -> String?) -> Template? {
-    let signs: [(String, DocumentFormat)] = [("<rss", .rss), ("<feed", .atom), ("jsonfeed.org/version", .json)]
-    guard let format = signs.first(where: { text.contains($0.0) })?.1 else { return nil }
+    guard let format = format(of: text) else { return nil }
     let fence = text.hasPrefix("---") ? text.dropFirst(3).firstRange(of: "\n---").map { text[..<$0.lowerBound] } : nil
     let permalink = fence.flatMap(permalink)
     let endings = [".xml", ".json", ".rss", ".atom"]
     guard let target = permalink ?? ownPath(path), endings.contains(where: target.hasSuffix) else { return nil }
     return Template(format: format, path: target)
+  }
+
+  /// What a document is, or a template becomes.
+  static func format(of text: String) -> DocumentFormat? {
+    let signs: [(String, DocumentFormat)] = [("<rss", .rss), ("<feed", .atom), ("jsonfeed.org/version", .json)]
+    return signs.first { text.contains($0.0) }?.1
   }
 
   /// In YAML, JSON and JavaScript alike.

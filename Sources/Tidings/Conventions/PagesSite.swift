@@ -18,6 +18,7 @@ enum PagesSite {
     site.language = home.language
     site.topics = (["tags"], ["tags": "tag"])
     site.hasTopicPages = false
+    site.feeds = { GeneratorFeeds.pages(folder) }
     let feeds = feeds(in: folder)
     let address = home.canonical.flatMap { $0.contains("://") ? $0 : nil } ?? home.address ?? sitemapAddress(folder)
     site.baseURL = (address ?? feeds.lazy.compactMap(\.head.home).first { !$0.isEmpty }).map(root)

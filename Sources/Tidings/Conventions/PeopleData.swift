@@ -14,7 +14,7 @@ enum PeopleData {
         guard let root = try? GeneratorSite.read(folder, "\(name).\(ending)") else { continue }
         for pair in root.mapping ?? [] { people[pair.key] = people[pair.key] ?? person(pair.value) }
       }
-      for file in ((try? FolderHandle(folder + "/" + name, creates: false))?.names(in: ".") ?? []).sorted() {
+      for file in (try? FileTree.files(in: folder + "/" + name)) ?? [] {
         guard let dot = file.lastIndex(of: "."), endings.contains(String(file[file.index(after: dot)...])),
           let root = try? GeneratorSite.read(folder + "/" + name, file)
         else { continue }

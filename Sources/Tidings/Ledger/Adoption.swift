@@ -1,5 +1,5 @@
 public import ContentCorpus
-import Documents
+public import Documents
 public import LedgerKeeping
 import Markup
 public import Syndication
@@ -19,6 +19,10 @@ public struct Adoption: Sendable {
     public internal(set) var adopted = 0
     /// Addresses of entries that no published item has.
     public internal(set) var strangers: [String] = []
+    /// Items that no feed has any more, and whose ids were made by the generator's rule.
+    public internal(set) var derived = 0
+    /// The rule by which they were.
+    public internal(set) var rule: IDRule?
     /// What cannot be: two items for one id, two ids for one item.
     public internal(set) var conflicts: [String] = []
   }
@@ -34,7 +38,12 @@ public struct Adoption: Sendable {
   ///   - feeds: as they are published today.
   ///   - corpus: read with its meaning.
   ///   - ledger: what is remembered already.
-  public func outcome(of feeds: [Feed], for corpus: Corpus, in ledger: Ledger) -> Outcome {
+  ///   - derives: whether items that are in no feed any more get the ids that they had in them, where their rule is known.
+  ///   - name: what the generator calls an item, where its address does not say.
+  public func outcome(
+    of feeds: [Feed], for corpus: Corpus, in ledger: Ledger, derives: Bool = false,
+    name: (ItemRecord) -> String? = { _ in nil }
+  ) -> Outcome {
     var outcome = Outcome()
     var next = ledger
     let pages = pages(of: corpus)
@@ -88,8 +97,69 @@ public struct Adoption: Sendable {
         next.rows[record.key] = row
       }
     }
+    if derives, outcome.conflicts.isEmpty { derive(&next, &outcome, taken, corpus, name) }
     outcome.changes = next.changes(since: ledger)
     return outcome
+  }
+
+  /// Gives items that nothing is known of the ids that the generator gave them. The entries that are there tell by which rule.
+  private func derive(
+    _ ledger: inout Ledger, _ outcome: inout Outcome, _ taken: [String: String], _ corpus: Corpus,
+    _ name: (ItemRecord) -> String?
+  ) {
+    let entries = corpus.published.map { corpus.items[$0] }
+    let told = entries.compactMap { record in taken[record.key].map { (record, $0) } }
+    let own = IDRule.of(configuration.corpus.convention.generator)
+    let candidates = ([own].compactMap { $0 } + IDRule.allCases.filter { $0 != own })
+    let rule =
+      told.isEmpty
+      ? own
+      : candidates.first { rule in
+        told.allSatisfy { record, id in rule.id(of: record, name: name(record), configuration) == id }
+      }
+    guard let rule else { return }
+    outcome.rule = rule
+    var ids = Set(ledger.rows.values.map(\.id))
+    for record in entries where ledger.rows[record.key] == nil {
+      let id = rule.id(of: record, name: name(record), configuration)
+      guard ids.insert(id).inserted else { continue }
+      outcome.derived += 1
+      ledger.rows[record.key] = LedgerRow(
+        key: record.key, id: id, path: record.path, first: record.published, meaning: record.meaning,
+        modified: record.modified, claimed: record.claimed,
+        addresses: [SiteAddresses.page(of: record, configuration)], reading: ContentReading.version)
+    }
+  }
+
+  /// How far the feeds reach back that were read, by the folders that ours of the same pages lie in.
+  ///
+  /// - Parameters:
+  ///   - feeds: as they are published today.
+  ///   - corpus: of which ours are made.
+  public func reach(of feeds: [Feed], _ corpus: Corpus) -> [String: Timestamp] {
+    let plan = Plan(corpus, configuration: configuration)
+    let names = FeedNames(corpus: corpus, configuration: configuration, addresses: SiteAddresses(configuration))
+    var folders: [String: String] = [:]
+    for feed in plan.feeds {
+      for format in configuration.feeds.formats {
+        for path in feed.scope.allPaths(format) {
+          folders[Adoption.place(SiteAddresses(configuration).document(path))] = feed.folder
+        }
+      }
+    }
+    for feed in plan.feeds {
+      let home = Adoption.place(names.home(of: feed.scope))
+      if folders[home] == nil { folders[home] = feed.folder }
+    }
+    var since: [String: Timestamp] = [:]
+    for feed in feeds {
+      let places = feed.head.addresses.values.map(Adoption.place) + [Adoption.place(feed.head.home)]
+      guard let folder = places.lazy.compactMap({ folders[$0] }).first,
+        let oldest = feed.entries.map(\.published).filter({ $0.microseconds > 0 }).min()
+      else { continue }
+      since[folder] = min(oldest, since[folder] ?? oldest)
+    }
+    return since
   }
 
   /// The id of the site's feed, or of a topic's, which is about the same page.

@@ -8,6 +8,10 @@ struct FeedMemory: Sendable {
   var ids: [String: String] = [:]
   /// Paths of the documents that the last build left, as far as they are asked for.
   var documents: Set<String> = []
+  /// Where documents of feeds were, but for the usual places.
+  var places: Set<FeedPlace> = []
+  /// The first instants that feeds reach back to, by their folders.
+  var since: [String: Timestamp] = [:]
   /// Items that were withdrawn not long ago, the last one first.
   var withdrawn: [LedgerRow] = []
   /// When an entry was last withdrawn, by the paths of topics; that of the site under an empty path.

@@ -121,7 +121,9 @@ extension LedgerMemory {
     for key in changes.removed { rows[key] = nil }
     for row in changes.rows { rows[row.key] = row }
     var memory = FeedMemory(ids: feeds)
-    if configuration.feeds.keepsFormer, !configuration.feeds.files.isEmpty {
+    memory.since = configuration.feeds.reachesBack ? [:] : try store.since()
+    memory.places = try store.places()
+    if !configuration.feeds.files.isEmpty {
       let base = SiteAddresses(configuration).home
       memory.documents = Set(
         try store.documents().keys.filter { $0.hasPrefix(base) }.map { String($0.dropFirst(base.count)) })

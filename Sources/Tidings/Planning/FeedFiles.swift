@@ -5,8 +5,8 @@ public import Documents
 public struct FeedFiles: Sendable, Hashable {
   /// What the configuration says of some feeds: `{of: tags, rss: "{folder}/index.xml"}`.
   public struct Rule: Sendable, Hashable {
-    /// A kind of feed (`site`, `topic`, `section`, `author`, `language`, `taxonomy`, `combined`), a vocabulary, or the folder of
-    /// one feed; `nil` for all.
+    /// A kind of feed (`site`, `topic`, `section`, `author`, `language`, `taxonomy`, `combined`), a vocabulary, a topic's name, or the
+    /// folder of one feed; `nil` for all.
     public var feeds: String?
     /// Patterns of paths in the output folder, by format.
     public var paths: [DocumentFormat: [String]]

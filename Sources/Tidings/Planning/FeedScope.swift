@@ -20,6 +20,8 @@ public struct FeedScope: Sendable, Hashable {
   public var copies: [DocumentFormat: [String]] = [:]
   /// Whether it is a section of the site.
   var isSection = false
+  /// Positions of the topics that are its entries, the one that changed last first; `nil` where items are.
+  var terms: [Int]?
   /// The path of the page that it belongs to, where that is known.
   var page: String?
   /// The paths of the topics that its entries come from; `nil` where they may come from anywhere.
@@ -51,6 +53,7 @@ extension FeedScope {
     case language
     case topic
     case section
+    case terms
     case author
     case taxonomy
     case combined
@@ -60,6 +63,7 @@ extension FeedScope {
     if let topic { return corpus.topics[topic].isAuthor ? .author : .topic }
     if folder.isEmpty { return .site }
     if isSection { return .section }
+    if terms != nil { return .terms }
     if configuration.site.languages.contains(where: { $0.folder + "/" == folder }) { return .language }
     return configuration.feeds.combined.contains { $0.path + "/" == folder } ? .combined : .taxonomy
   }

@@ -1,5 +1,6 @@
 import ContentCorpus
 import Documents
+import LedgerKeeping
 
 /// Where documents of feeds were published until now: whoever follows them polls them there.
 struct FormerPlaces {
@@ -7,6 +8,8 @@ struct FormerPlaces {
   private var paths: [Key: [String]] = [:]
   /// Paths of documents that the ledger knows, of which nobody knows what they were.
   private let remembered: Set<String>
+  /// Places that the ledger knows, by the folders of feeds.
+  private let places: [String: [FeedPlace]]
 
   private struct Key: Hashable {
     let topic: String?
@@ -15,9 +18,10 @@ struct FormerPlaces {
 
   /// - Parameters:
   ///   - rows: of the output folder's manifest.
-  ///   - remembered: paths of documents that the ledger knows.
-  init(_ rows: some Sequence<Manifest.Row>, remembered: Set<String>) {
-    self.remembered = remembered
+  ///   - memory: of the ledger.
+  init(_ rows: some Sequence<Manifest.Row>, _ memory: FeedMemory) {
+    remembered = memory.documents
+    places = Dictionary(grouping: memory.places.sorted(), by: \.folder)
     for row in rows where row.format.isFeed && !ArchiveBuilder.isPage(row.path) {
       paths[Key(topic: row.topic, format: row.format), default: []].append(row.path)
     }
@@ -36,6 +40,7 @@ struct FormerPlaces {
         let known = paths[Key(topic: feed.topic.map { topics[$0].path }, format: format)] ?? []
         // Of feeds without a topic only those are known that lie in the usual place, and the site's, whose folder is the root.
         former += known.filter { feed.topic != nil || $0 == usual || feed.folder.isEmpty && !$0.contains("/") }
+        former += (places[feed.folder] ?? []).filter { $0.format == format.rawValue }.map(\.path)
         for path in former where taken.insert(path).inserted {
           plan.keep(path, format, of: index)
           findings.append(
@@ -46,6 +51,34 @@ struct FormerPlaces {
       }
     }
     return (plan, findings)
+  }
+}
+
+extension Plan {
+  /// Where documents of feeds lie, but for the usual places.
+  func places(_ formats: [DocumentFormat]) -> Set<FeedPlace> {
+    var places: Set<FeedPlace> = []
+    for scope in feeds.map(\.scope) where !scope.files.isEmpty || !scope.copies.isEmpty {
+      for format in formats {
+        for path in scope.allPaths(format) where path != scope.folder + format.fileName {
+          places.insert(FeedPlace(folder: scope.folder, format: format.rawValue, path: path))
+        }
+      }
+    }
+    return places
+  }
+
+  /// The same, with no entry in a feed that is older than the feed reaches back.
+  ///
+  /// - Parameter since: by the folders of feeds.
+  func reaching(_ since: [String: Timestamp], _ corpus: Corpus) -> Plan {
+    guard !since.isEmpty else { return self }
+    var plan = self
+    for index in feeds.indices {
+      guard let first = since[feeds[index].folder] else { continue }
+      plan.cut(index) { corpus.items[$0].published >= first }
+    }
+    return plan
   }
 }
 

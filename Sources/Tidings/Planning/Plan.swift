@@ -99,6 +99,9 @@ public struct Plan: Sendable {
     return plan
   }
 
+  /// Leaves items out of a feed.
+  mutating func cut(_ feed: Int, where isKept: (Int) -> Bool) { feeds[feed].items.removeAll { !isKept($0) } }
+
   /// Has the document of a feed lie at a further path.
   mutating func keep(_ path: String, _ format: DocumentFormat, of feed: Int) {
     feeds[feed].scope.copies[format, default: []].append(path)
@@ -133,6 +136,7 @@ public struct Plan: Sendable {
       return .init(scope: scope, items: corpus.itemsByTopic[topic])
     }
     if configuration.topics.hasSections { choices += sections(corpus, configuration, lists ?? corpus.lists(), choices) }
+    if configuration.topics.hasSections { choices += vocabularies(corpus, configuration, lists ?? corpus.lists()) }
     let combined = CombinedFeeds(corpus: corpus, topics: topics)
     if let folder = configuration.feeds.taxonomies { choices += combined.taxonomies(basePath: folder) }
     guard !configuration.feeds.combined.isEmpty else { return (choices, []) }
@@ -182,6 +186,32 @@ public struct Plan: Sendable {
     }
   }
 
+  /// Feeds of Hugo's vocabularies, whose entries are the terms, newest first; also of those that have none.
+  private static func vocabularies(
+    _ corpus: Corpus, _ configuration: Configuration, _ lists: [ListPage]
+  ) -> [CombinedFeeds.Choice] {
+    let convention = corpus.settings.convention
+    guard convention.generator == .hugo, !convention.hugo.disabledKinds.contains("taxonomy") else { return [] }
+    return convention.hugo.taxonomies.flatMap { vocabulary in
+      let key = "list:" + convention.hugo.pathStyle.name(vocabulary)
+      return lists.filter { $0.translationKey == key && $0.topic == nil }.compactMap { list -> CombinedFeeds.Choice? in
+        guard let path = SitePath.safe(list.permalink), TopicSettings.isFree(path) else { return nil }
+        let terms = corpus.topics.indices.filter { index in
+          corpus.topics[index].taxonomy == vocabulary && !corpus.itemsByTopic[index].isEmpty
+            && corpus.topics[index].language?.lowercased() == list.language?.lowercased()
+        }
+        func newest(_ term: Int) -> Timestamp { corpus.itemsByTopic[term].first.map { corpus.items[$0].published } ?? .unknown }
+        let sorted = terms.sorted { newest($0) != newest($1) ? newest($0) > newest($1) : $0 < $1 }
+        let language = configuration.site.languages.first { $0.folder == list.language?.lowercased() }
+        let name = list.item.map { corpus.items[$0].title } ?? vocabulary.prefix(1).uppercased() + vocabulary.dropFirst()
+        var scope = FeedScope(folder: path + "/", title: name, language: language?.tag)
+        scope.terms = Array(sorted.prefix(configuration.feeds.entries))
+        scope.page = list.permalink
+        return .init(scope: scope, items: [])
+      }
+    }
+  }
+
   /// Gives the documents of feeds their places.
   private static func place(
     _ choices: inout [CombinedFeeds.Choice], _ corpus: Corpus, _ configuration: Configuration
@@ -191,7 +221,10 @@ public struct Plan: Sendable {
     var scopes = choices.map(\.scope)
     let names = scopes.map { scope in
       let topic = scope.topic.map { corpus.topics[$0] }
-      let names = [scope.kind(in: corpus, configuration).rawValue, topic?.taxonomy, String(scope.folder.dropLast())]
+      let names = [
+        scope.kind(in: corpus, configuration).rawValue, topic?.taxonomy, topic?.label, topic?.name,
+        String(scope.folder.dropLast()),
+      ]
       return (names: Set(names.compactMap { $0 }), label: topic?.label)
     }
     let findings = files.place(&scopes, names: names, formats: configuration.feeds.formats)

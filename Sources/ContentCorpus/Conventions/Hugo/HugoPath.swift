@@ -10,7 +10,7 @@ public struct HugoPathStyle: Sendable, Hashable {
   public init() {}
 
   /// A folder, a file or a term: each space is a dash.
-  func name(_ text: String) -> String {
+  package func name(_ text: String) -> String {
     var out = ""
     for scalar in cased(text).unicodeScalars {
       if scalar.properties.isWhitespace {

@@ -38,7 +38,7 @@ struct HugoFeeds {
     feeds.entries = limit.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     guard !disabled.contains("rss") else { return feeds }
     let kinds: [(kind: String, feeds: [String])] = [
-      ("home", ["site", "language"]), ("section", ["section"]), ("term", ["topic"]), ("taxonomy", ["taxonomy"]),
+      ("home", ["site", "language"]), ("section", ["section"]), ("term", ["topic"]), ("taxonomy", ["terms"]),
     ]
     var places: [String: [(DocumentFormat, String)]] = [:]
     for (kind, _) in kinds where !disabled.contains(kind) {

@@ -1,0 +1,54 @@
+import ContentCorpus
+import Documents
+import FeedReading
+import LocalFiles
+import Syndication
+
+extension GeneratorFeeds {
+  /// The feeds that lie in a folder of built pages.
+  ///
+  /// The first of each format is the site's. Any other whose entries have one topic in common is that topic's.
+  static func pages(_ folder: String) -> GeneratorFeeds {
+    var feeds = GeneratorFeeds()
+    var taken: Set<DocumentFormat> = []
+    for path in paths(folder) {
+      guard let bytes = try? LocalFile.read(folder + "/" + path).bytes, bytes.count < 20_000_000,
+        let format = format(of: String(decoding: bytes.prefix(2048), as: UTF8.self)), let feed = FeedReader.feed(bytes)
+      else { continue }
+      if taken.insert(format).inserted {
+        feeds.add(path, format, of: "site")
+        feeds.entries = max(feeds.entries ?? 0, feed.entries.count)
+      } else if let topic = topic(of: feed, path) {
+        feeds.add(path, format, of: topic)
+      } else {
+        feeds.notes.append("The feed at '\(path)' is not made: its entries have no topic in common.")
+      }
+    }
+    return feeds
+  }
+
+  private static let limit = 500
+  private static let depth = 4
+
+  /// Those at the top first.
+  private static func paths(_ folder: String) -> [String] {
+    let files = (try? FileTree.list(folder) { name in
+      [".xml", ".rss", ".atom", ".json"].contains(where: name.hasSuffix) && !name.hasPrefix("sitemap")
+    }.files) ?? []
+    return Array(
+      files.filter { $0.split(separator: "/").count <= depth }
+        .sorted { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }.prefix(limit))
+  }
+
+  /// The topic that all entries have; where there are several, the one that the file is named after.
+  private static func topic(of feed: Feed, _ path: String) -> String? {
+    guard let first = feed.entries.first else { return nil }
+    func labels(_ entry: Entry) -> Set<String> {
+      Set(entry.categories.map { $0.label.isEmpty ? $0.term : $0.label }.filter { !$0.isEmpty })
+    }
+    let common = feed.entries.reduce(labels(first)) { $0.intersection(labels($1)) }
+    let name = SitePath.slug(path.split(separator: "/").suffix(2).joined(separator: " "))
+    let named = common.filter { name.contains(SitePath.slug($0)) }
+    return named.max { ($0.utf8.count, $1) < ($1.utf8.count, $0) } ?? (common.count == 1 ? common.first : nil)
+  }
+}

@@ -1,0 +1,110 @@
+import ContentCorpus
+import Documents
+import LocalFiles
+import Markup
+import Validation
+
+/// The feeds, sitemaps and pages in a folder that is served.
+struct MovedSite {
+  /// By their paths.
+  private(set) var feeds: [String: RawFeed] = [:]
+  /// Addresses that sitemaps name.
+  private(set) var pages: Set<String> = []
+  /// Paths of feeds that pages lead to, with how many do, and one of them.
+  private(set) var links: [String: (first: String, count: Int)] = [:]
+  private var files: Set<String> = []
+
+  /// - Parameters:
+  ///   - folder: that stands for the site's root.
+  ///   - other: a folder in it that is none of it.
+  ///   - isWhole: whether it has the pages, too.
+  /// - Throws: `SystemError` where it cannot be listed.
+  init(_ folder: String, without other: String?, isWhole: Bool = true) throws {
+    let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    let base = LocalFile.absolutePath(root) + "/"
+    let inner = other.map { LocalFile.absolutePath($0) + "/" }
+      .flatMap { $0.hasPrefix(base) && $0 != base ? String($0.dropFirst(base.count)) : nil }
+    let paths = try FileTree.list(root, include: { _ in true }).files.filter { path in
+      inner.map { !path.hasPrefix($0) } ?? true
+    }
+    files = Set(paths)
+    for path in paths.sorted() {
+      let name = path.lastSegment
+      if isWhole, name.hasSuffix(".html") || name.hasSuffix(".htm") {
+        read(page: path, in: root)
+      } else if MovedSite.mayBeDocument(name), !ArchiveBuilder.isPage(path), let bytes = try? LocalFile.read(root + "/" + path).bytes,
+        bytes.count < 100_000_000
+      {
+        if let feed = RawFeed.read(bytes) {
+          feeds[path] = feed
+        } else if let found = SitemapPages.read(bytes) {
+          pages.formUnion(found.map(\.address))
+        }
+      }
+    }
+  }
+
+  private static func mayBeDocument(_ name: Substring) -> Bool {
+    guard name.contains(".") else { return ["feed", "rss", "atom"].contains(name) }
+    return [".xml", ".json", ".rss", ".atom", ".xml.gz"].contains(where: name.hasSuffix) && name != Manifest.fileName
+  }
+
+  private mutating func read(page path: String, in root: String) {
+    guard let bytes = LocalFile.head(root + "/" + path, count: 1 << 17) else { return }
+    for link in BuiltPage(bytes).feedLinks {
+      let reference = URIReference(link)
+      // A feed of another host stays there.
+      if !reference.host.isEmpty, reference.domain != URIReference(BuiltPage(bytes).canonical ?? link).domain { continue }
+      let here = "https://site.invalid/" + path
+      let whole = URIReference(link).resolved(against: URIReference(here)).decodedPath.drop { $0 == "/" }
+      guard !whole.isEmpty else { continue }
+      // The folder may stand for a folder of the host.
+      var target = whole
+      while !MovedSite.candidates(String(target)).contains(where: files.contains), let slash = target.firstIndex(of: "/") {
+        target = target[target.index(after: slash)...]
+      }
+      if !MovedSite.candidates(String(target)).contains(where: files.contains) { target = whole }
+      let known = links[String(target)]
+      links[String(target)] = (known?.first ?? path, (known?.count ?? 0) + 1)
+    }
+  }
+
+  // MARK: What lies at an address
+
+  /// Files that a server may answer a path with.
+  private static func candidates(_ path: String) -> [String] {
+    let plain = path.trimmingSlashes
+    return plain.isEmpty ? ["index.xml", "index.html"] : [plain, plain + "/index.xml", plain + "/index.html", plain + "/index.json"]
+  }
+
+  private func target(of path: String, _ moves: [String: String]) -> String {
+    moves[Adoption.place("/" + path)].map { String(Adoption.place($0).drop { $0 == "/" }) } ?? path
+  }
+
+  func feed(at path: String, _ moves: [String: String]) -> RawFeed? {
+    let places = MovedSite.candidates(path) + MovedSite.candidates(target(of: path, moves))
+    return places.lazy.compactMap { feeds[$0] }.first
+  }
+
+  func holds(_ path: String, _ moves: [String: String]) -> Bool {
+    (MovedSite.candidates(path) + MovedSite.candidates(target(of: path, moves))).contains(where: files.contains)
+  }
+
+  // MARK: Redirects
+
+  /// Those that lie with the documents.
+  static func redirects(in folder: String) -> [String: String] {
+    (try? LocalFile.read(folder + "/_redirects").bytes).map(redirects) ?? [:]
+  }
+
+  /// Targets by places.
+  static func redirects(_ bytes: [UInt8]) -> [String: String] {
+    var moves: [String: String] = [:]
+    for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+      let words = line.split(whereSeparator: \.isWhitespace)
+      guard words.count >= 2, words[0].hasPrefix("/"), words.count < 3 || words[2].hasPrefix("3") else { continue }
+      moves[Adoption.place(String(words[0]))] = String(words[1])
+    }
+    return moves
+  }
+}
