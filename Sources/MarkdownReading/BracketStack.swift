@@ -10,8 +10,6 @@ struct BracketStack {
     /// Whether a link, or an image, begins here or around it: no bare address becomes a link in one.
     var isInLink = false
     var isInImage = false
-    /// Where its line begins.
-    let lineOrigin: Int
     /// How many delimiters there were.
     let delimiter: Int
   }

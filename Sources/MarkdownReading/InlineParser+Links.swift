@@ -5,7 +5,7 @@ extension InlineParser {
     let text = add(.text, index..<(index + length))
     index += length
     brackets.push(
-      .init(node: text, position: index, isImage: isImage, lineOrigin: lineOrigin, delimiter: delimiters.all.count))
+      .init(node: text, position: index, isImage: isImage, delimiter: delimiters.all.count))
   }
 
   mutating func closeBracket() {
@@ -114,12 +114,8 @@ extension InlineParser {
   private mutating func makeNote(_ opener: BracketStack.Bracket, _ close: Int) -> Bool {
     let start = opener.position
     guard start + 1 < close, tree.buffer[start] == UInt8(ascii: "^") else { return false }
-    var label = (start + 1)..<close
-    if dialect.family == .cmark {
-      // The length is counted in columns: of a label on two lines only a part is left.
-      let columns = (index - lineOrigin) - (start - opener.lineOrigin) - 2
-      label = label.lowerBound..<(label.lowerBound + min(max(columns, 0), label.count))
-    }
+    // cmark counts the length of a label in columns, and loses the end of one that stands on two lines. Here it stays.
+    let label = (start + 1)..<close
     let definition = ReferenceMap.key(tree.buffer[label]).flatMap { notes[$0] }
     guard definition != nil || dialect.family == .cmark else { return false }
     var next = tree[opener.node].next

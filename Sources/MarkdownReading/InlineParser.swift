@@ -24,8 +24,6 @@ struct InlineParser {
   var node = MarkdownTree.none
   var index = 0
   var end = 0
-  /// Where the line at hand begins.
-  var lineOrigin = 0
   var delimiters = DelimiterStack()
   var brackets = BracketStack()
   var ticks = TickTable()
@@ -70,7 +68,6 @@ struct InlineParser {
     (index, end) = (Int(tree[leaf].start), Int(tree[leaf].end))
     while end > index, tree.buffer[end - 1].isTrimmed { end -= 1 }
     while index < end, tree.buffer[index].isTrimmed { index += 1 }
-    lineOrigin = index
     hasAt = linksBare && tree.buffer[index..<max(end, index)].contains(UInt8(ascii: "@"))
     quoteRun = (0, 0)
     plainEnd = -1
@@ -169,7 +166,6 @@ struct InlineParser {
       index >= 2 && tree.buffer[index - 1] == 0x20 && tree.buffer[index - 2] == 0x20
       && index - 2 >= Int(tree[node].start)
     index += 1
-    lineOrigin = index
     while index < end, tree.buffer[index].isSpaceOrTab { index += 1 }
     add(isHard || dialect.hardWraps ? .lineBreak : .softBreak)
   }

@@ -57,7 +57,7 @@ import Testing
     ("![^]()", "<p>!<a href=\"\">^</a></p>\n"),
     ("![^1](/a)\n\n[^1]: N", "<p>!<a href=\"/a\">^1</a></p>\n"),
     ("[^_a_] [^`b`] [^<b>]", "<p>[^_a_] [^`b`] [^&lt;b&gt;]</p>\n"),
-    ("[^a\nb]", "<p>[^]</p>\n"),
+    ("[^a\nb]", "<p>[^a\nb]</p>\n"), ("A[^\n  a: \u{5E9}\u{5D9}2] b", "<p>A[^\na: \u{5E9}\u{5D9}2] b</p>\n"),
     (
       "[^2][^1][^2]\n\n[^1]: A[^3]\n\n[^2]: B\n\n[^3]: - C",
       "<p><sup class=\"footnote-ref\"><a href=\"#fn-2\" id=\"fnref-2\" data-footnote-ref>1</a></sup><sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\" data-footnote-ref>2</a></sup><sup class=\"footnote-ref\"><a href=\"#fn-2\" id=\"fnref-2-2\" data-footnote-ref>1</a></sup></p>\n<section class=\"footnotes\" data-footnotes>\n<ol>\n<li id=\"fn-2\">\n<p>B <a href=\"#fnref-2\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩</a> <a href=\"#fnref-2-2\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩<sup class=\"footnote-ref\">2</sup></a></p>\n</li>\n<li id=\"fn-1\">\n<p>A<sup class=\"footnote-ref\"><a href=\"#fn-3\" id=\"fnref-3\" data-footnote-ref>3</a></sup> <a href=\"#fnref-1\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩</a></p>\n</li>\n<li id=\"fn-3\">\n<ul>\n<li>C</li>\n</ul>\n<a href=\"#fnref-3\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩</a>\n</li>\n</ol>\n</section>\n"
