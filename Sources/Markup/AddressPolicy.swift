@@ -25,6 +25,11 @@ struct AddressPolicy {
     }
   }
 
+  /// Where a link leads: one without an address leads to its own page.
+  func publishedLink(_ value: String) -> String? {
+    value.utf8.allSatisfy { $0 <= 0x20 } ? absolute(URIReference("")) : published(value)
+  }
+
   /// Schemes that pages may ask browsers to hand over to programs (HTML Living Standard, section 8.9.1.1), and those of old services and
   /// of feeds; none of them runs a script.
   private static let schemes: Set<String> = [
