@@ -5,8 +5,14 @@ package enum PageContent {
   /// - Parameters:
   ///   - tree: without the furniture of pages.
   ///   - title: of the page, whose heading is none of its content.
+  ///   - selection: what the configuration says of content. Where it chooses nothing on the page, the page's marks count.
   /// - Returns: HTML, not cleaned.
-  package static func html(_ tree: HTMLTree, title: String) -> [UInt8] {
+  package static func html(
+    _ tree: HTMLTree, title: String, selection: BuiltPage.Selection = BuiltPage.Selection()
+  ) -> [UInt8] {
+    var tree = tree
+    if let chosen = PagePost.chosen(selection, title, &tree) { return chosen }
+    tree.removeElements(below: HTMLTree.root) { node, tree in selection.omitted.contains { $0.matches(node, tree) } }
     guard let root = PagePost.first(BuiltPage.Selection.common.content, in: tree) ?? tree.body else { return [] }
     let whole = proseLength(in: root, tree)
     var content = tree

@@ -81,7 +81,7 @@ public struct ConfigurationKey: Sendable, Hashable {
       "Folders of content files whose pages show data, so that a change of the page is one of the entry; true for all."),
     .init(
       "corpus.selector", .list,
-      "Elements that hold a built page's content, the first that is there: article, .post, main > #text. Without it, the words of the content file tell."
+      "Elements that hold a built page's content, the first that is there: article, .post, main > #text. Without it, the words of the content file tell, or what pages mark as their content."
     ),
     .init("corpus.omit", .list, "Elements that are left out of it."),
     .init("corpus.contentFolders", .list, standard: "[content]", "Top folders that are no part of an address."),
