@@ -135,7 +135,9 @@ struct ItemReader {
   ///
   /// - Throws: ``Refusal``.
   func parsed(_ path: String, _ bytes: [UInt8], _ stamp: FileStamp) throws -> (file: SourceFile, front: FrontMatter) {
-    var file = try SourceFile(path: path, bytes: bytes, stamp: stamp, generator: settings.convention.generator)
+    var file = try SourceFile(
+      path: path, bytes: bytes, stamp: stamp, generator: settings.convention.generator,
+      selection: settings.convention.selection)
     let front = try FrontMatter(
       of: file, fields: settings.fields, defaults: defaults.of(path, isFile: !file.hasFrontMatter))
     file.markup = settings.convention.generator == .hugo ? front.text("markup")?.lowercased() : nil
@@ -354,6 +356,7 @@ struct ItemReader {
   private func item(_ record: ItemRecord, _ source: Source, _ post: PagePost?) -> Item {
     let front = source.front
     let excerpt = excerpt(source)
+    let told = told(source)
     return Item(
       record: record, summary: summary(source, excerpt), excerpt: excerpt,
       authors: People.authors(front, settings.convention.people),
@@ -365,14 +368,18 @@ struct ItemReader {
       related: Links.related(front),
       keywords: front.texts(front.fields[.keywords]).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty },
       sourceFeed: Links.sourceFeed(front, zone: settings.timeZone),
-      body: post?.content.map { Body($0, syntax: .html) } ?? told(source) ?? source.file.body,
-      base: post?.content == nil ? nil : source.page?.head.base, links: links(record),
+      body: post?.content.map { Body($0, syntax: .html) } ?? told ?? source.file.body,
+      base: post?.content != nil ? source.page?.head.base : told == nil ? source.file.facts?.base : nil,
+      links: links(record),
       bodyLocation: SourceLocation(path: source.file.path, line: source.file.bodyLine))
   }
 
-  /// The content of a page as the generator's own feed has it, without what the template puts around it.
+  /// The content of a page as the generator's own feed has it, without what the template puts around it. What the
+  /// configuration chooses counts more.
   private func told(_ source: Source) -> Body? {
-    guard source.file.facts != nil, let text = source.front.inherited("content")?.text else { return nil }
+    guard source.file.facts != nil, settings.convention.selection.content.isEmpty,
+      let text = source.front.inherited("content")?.text
+    else { return nil }
     return Body(Array(text.utf8), syntax: .html)
   }
 

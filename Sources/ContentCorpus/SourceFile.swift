@@ -131,13 +131,17 @@ struct SourceFile {
     }
   }
 
+  /// - Parameter selection: which parts of a page that was made are content.
   /// - Throws: ``Refusal`` where the file has no readable front matter.
-  init(path: String, bytes: [UInt8], stamp: FileStamp, generator: Convention.Generator = .medigy) throws {
+  init(
+    path: String, bytes: [UInt8], stamp: FileStamp, generator: Convention.Generator = .medigy,
+    selection: BuiltPage.Selection = BuiltPage.Selection()
+  ) throws {
     func refusal(_ rule: Rule, offset: Int = 0) -> Refusal {
       Refusal(rule.finding(at: SourceLocation(path: path, offset: offset, in: bytes)))
     }
     if generator == .html {
-      self = SourceFile(page: bytes, path: path, stamp: stamp)
+      self = SourceFile(page: bytes, path: path, stamp: stamp, selection)
       return
     }
     if let invalid = UTF8Text.firstInvalid(in: bytes) { throw refusal(ContentRules.encoding, offset: invalid) }
@@ -178,14 +182,14 @@ struct SourceFile {
   }
 
   /// A page that was made.
-  private init(page: [UInt8], path: String, stamp: FileStamp) {
+  private init(page: [UInt8], path: String, stamp: FileStamp, _ selection: BuiltPage.Selection) {
     self.path = path
     bytes = UTF8Text.replacing(page[...])
     self.stamp = stamp
     generator = .html
     (frontMatterSyntax, frontMatter, frontMatterLine, hasFrontMatter) = (.yaml, 0..<0, 1, true)
     (bodyStart, bodyLine) = (0, 1)
-    facts = PageFacts(bytes, path: path)
+    facts = PageFacts(bytes, path: path, selection: selection)
   }
 
   /// The place of an offset in the body.

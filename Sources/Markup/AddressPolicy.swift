@@ -14,15 +14,33 @@ struct AddressPolicy {
     }
     let reference = URIReference(XMLCharacters.removingForbidden(from: value))
     if reference.scheme == nil, reference.description.isEmpty { return nil }
-    guard let scheme = reference.scheme else { return absolute(reference) }
+    guard let scheme = reference.scheme else {
+      return reference.authority == "" ? hosted(reference) : absolute(reference)
+    }
     switch scheme {
     case "http", "https":
-      // `http:page` has no host; browsers read it as relative, readers do not.
-      return reference.host.isEmpty ? nil : reference.resolved(against: base).description
+      return reference.host.isEmpty ? hosted(reference) : reference.resolved(against: base).description
     case _ where AddressPolicy.schemes.contains(scheme): return reference.description
     case "data": return allowsData && AddressPolicy.isPicture(reference.path) ? reference.description : nil
     default: return nil
     }
+  }
+
+  /// Where a link leads: one without an address leads to its own page.
+  func publishedLink(_ value: String) -> String? {
+    value.utf8.allSatisfy { $0 <= 0x20 } ? absolute(URIReference("")) : published(value)
+  }
+
+  /// An address of the web whose host is not where it belongs, as browsers read it (URL Standard, section 4.4): `http:page` is
+  /// relative to a page of that scheme, in `http:/host/page`, `http:///host/page` and `///host/page` the host is what comes first.
+  private func hosted(_ reference: URIReference) -> String? {
+    guard reference.authority ?? "" == "" else { return nil }
+    var target = reference
+    target.scheme = nil
+    if reference.authority == nil, reference.scheme == base.scheme { return absolute(target) }
+    target.authority = nil
+    target.path = "//" + target.path.drop { $0 == "/" }
+    return absolute(URIReference((reference.scheme ?? base.scheme ?? "") + ":" + target.description))
   }
 
   /// Schemes that pages may ask browsers to hand over to programs (HTML Living Standard, section 8.9.1.1), and those of old services and

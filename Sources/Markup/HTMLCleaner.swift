@@ -222,6 +222,7 @@ struct HTMLCleaner {
   }
 
   private func published(_ value: String, _ attribute: String) -> String? {
+    if attribute == "href" { return addresses.publishedLink(value) }
     if ElementNames.addressAttributes.contains(attribute) { return addresses.published(value) }
     return attribute == "srcset" ? addresses.publishedCandidates(value) : value
   }

@@ -233,7 +233,9 @@ import Glibc
   private mutating func writeAddress(_ value: Range<Int>, at start: Int, allowsData: Bool) -> Bool? {
     let text = unsafe CharacterEntities.decode(String(decoding: html[value], as: UTF8.self)[...])
     if unsafe addresses.links?.target(of: text) == .missing { return nil }
-    guard let address = unsafe addresses.published(text, allowsData: allowsData) else { return false }
+    let found =
+      unsafe allowsData ? addresses.published(text, allowsData: true) : addresses.publishedLink(text)
+    guard let address = found else { return false }
     unsafe out.removeSubrange(start...)
     unsafe HTMLText.append(address, to: &out)
     return true

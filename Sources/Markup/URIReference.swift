@@ -261,9 +261,16 @@ extension URIReference {
     while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count + 8)
+    // What a backslash is to the file systems of some, a slash is to the web (URL Standard, section 4.4), up to the query.
+    var isSlash = hasWebScheme(bytes[start..<end])
     for index in start..<end {
       let byte = bytes[index]
       if byte == 0x9 || byte == 0xA || byte == 0xD { continue }
+      if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") { isSlash = false }
+      if isSlash, byte == UInt8(ascii: "\\") {
+        out.append(UInt8(ascii: "/"))
+        continue
+      }
       let isEscape =
         byte == UInt8(ascii: "%") && index + 2 < end && bytes[index + 1].isHexDigit && bytes[index + 2].isHexDigit
       if isEscape || (isKept(byte) && byte != UInt8(ascii: "%")) {
@@ -273,6 +280,14 @@ extension URIReference {
       }
     }
     return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Whether a text begins with the scheme of the web, or is relative to an address that does.
+  private static func hasWebScheme(_ text: ArraySlice<UInt8>) -> Bool {
+    let name = text.prefix { $0.isLetter || $0.isDigit || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
+    guard name.first?.isLetter == true, text.dropFirst(name.count).first == UInt8(ascii: ":") else { return true }
+    let scheme = String(decoding: name, as: UTF8.self).lowercased()
+    return scheme == "http" || scheme == "https"
   }
 
   private static let hexDigits = Array("0123456789ABCDEF".utf8)

@@ -53,7 +53,9 @@ struct FeedBuilder: Sendable {
   func documents(_ feed: Plan.PlannedFeed) throws -> Built {
     let built =
       if let terms = feed.scope.terms {
-        Built(documents: TermFeedBuilder(feeds: self).documents(feed, terms: terms), contentFindings: [], documentFindings: [])
+        Built(
+          documents: TermFeedBuilder(feeds: self).documents(feed, terms: terms), contentFindings: [],
+          documentFindings: [])
       } else {
         try documents(feed.items, head: head(feed), topic: feed.topic, name: feed.folder) { feed.scope.path($0) }
       }

@@ -21,7 +21,8 @@ struct IDsCommand: ParsableCommand {
         """)
 
     @Argument(
-      help: ArgumentHelp("Feed documents; else those that the generator left where it built the site.", valueName: "feed"))
+      help: ArgumentHelp(
+        "Feed documents; else those that the generator left where it built the site.", valueName: "feed"))
     var feeds: [String] = []
 
     enum Generator: String, ExpressibleByArgument, CaseIterable { case auto, none }
@@ -116,7 +117,8 @@ struct IDsCommand: ParsableCommand {
       }
       if outcome.strangers.count > 20 { Terminal.write("and \(outcome.strangers.count - 20) more\n") }
       if outcome.derived > 0, let rule = outcome.rule {
-        Terminal.write("Others     \(outcome.derived) items have the ids that the generator gave them (\(rule.words))\n")
+        Terminal.write(
+          "Others     \(outcome.derived) items have the ids that the generator gave them (\(rule.words))\n")
       }
       Terminal.write(
         "Entries    \(outcome.entries) read, \(outcome.adopted) adopted, \(outcome.strangers.count) of no item\n")

@@ -4,7 +4,8 @@ import Tidings
 
 struct MoveCheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "move-check", abstract: "Say whether subscribers and search engines notice nothing when a site moves here.",
+    commandName: "move-check",
+    abstract: "Say whether subscribers and search engines notice nothing when a site moves here.",
     discussion: """
       OLD is the site as its generator made it, or as it was saved; NEW the folder of Tidings' documents. Every feed of OLD must be at \
       its address in NEW, with entries that readers know again; every page of OLD's sitemaps must be in NEW's; and every feed that \
@@ -51,11 +52,16 @@ struct MoveCheckCommand: AsyncParsableCommand {
       for problem in own.prefix(MoveCheckCommand.limit) {
         text += "\(problem.path.printable): \(problem.message.printable) [\(kind.rawValue)]\n"
       }
-      if own.count > MoveCheckCommand.limit { text += "and \(own.count - MoveCheckCommand.limit) more [\(kind.rawValue)]\n" }
+      if own.count > MoveCheckCommand.limit {
+        text += "and \(own.count - MoveCheckCommand.limit) more [\(kind.rawValue)]\n"
+      }
     }
     for note in check.notes.prefix(MoveCheckCommand.limit) { text += "note: \(note.printable)\n" }
     text += "Old site   \(check.feeds) feeds, \(check.pages) pages in sitemaps\n"
-    return text + (check.isSafe ? "The move is safe: nobody sees an entry twice, and no address is dead.\n" : "The move is not safe: \(check.problems.count) problems.\n")
+    return text
+      + (check.isSafe
+        ? "The move is safe: nobody sees an entry twice, and no address is dead.\n"
+        : "The move is not safe: \(check.problems.count) problems.\n")
   }
 
   private func json(_ check: MoveCheck) -> String {

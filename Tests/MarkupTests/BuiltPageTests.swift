@@ -37,6 +37,30 @@ import Testing
   @Test(arguments: ["", "  ", "p:first-child", "a,b", "> p", "p >", "[x", "#", "a + b", "p..x"])
   func whatIsNoSelector(text: String) { #expect(ElementSelector(text) == nil) }
 
+  /// A name says nothing of an element that holds nearly all there is.
+  @Test(arguments: [
+    "<article><header>By A</header><div class='entry share'>POST<div class=share>Share this</div></div></article>",
+    "<div id=site class=right-sidebar><div class=main-nav><a href=/>Home</a></div>POST<div class=sidebar>More</div></div>",
+    "<main><div class=body--with-toc><div class=toc><a href='#a'>A, B and C</a></div>POST</div></main>",
+    "<form action=/>POST<div class=footer>Yours</div></form>",
+  ])
+  func whatHoldsThePostIsNoFurniture(html: String) {
+    let post = "<p>" + String(repeating: "What the author wrote. ", count: 20) + "</p>"
+    let page = Array("<body>\(html.replacing("POST", with: post))</body>".utf8)
+    let content = String(decoding: PageContent.html(PageContent.tree(of: page), title: "T"), as: UTF8.self)
+    #expect(content.contains(post))
+    for furniture in ["Share this", "Home", "More", "A, B", "Yours"] { #expect(!content.contains(furniture)) }
+  }
+
+  /// A list of other pages may be longer than a short post.
+  @Test func longFurnitureBesideAShortPostIsLeftOut() {
+    let others = String(repeating: "<li><a href=/x>Another page of this site, and what it is about</a></li>", count: 40)
+    let page = Array("<article><p>A short note.</p><ul class=related>\(others)</ul></article>".utf8)
+    #expect(
+      String(decoding: PageContent.html(PageContent.tree(of: page), title: "T"), as: UTF8.self)
+        == "<p>A short note.</p>")
+  }
+
   @Test func theHeadingThatRepeatsTheTitleIsLeftOut() {
     let html = "<article><header><h1>My &amp; own <a href='#x'>#</a></h1></header><p>B</p><h1>Other</h1></article>"
     #expect(text(page(html, title: "My & Own")) == "<header></header><p>B</p><h1>Other</h1>")

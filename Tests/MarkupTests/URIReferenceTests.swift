@@ -22,7 +22,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (" /a b ", "/a%20b"), ("/é", "/%C3%A9"), ("100%", "100%25"), ("%41", "%41"), ("a\nb", "ab"), ("\\x", "%5Cx"),
+    (" /a b ", "/a%20b"), ("/é", "/%C3%A9"), ("100%", "100%25"), ("%41", "%41"), ("a\nb", "ab"), ("\\x", "/x"),
+    ("https:\\\\a.example\\b?c\\d#e\\f", "https://a.example/b?c%5Cd#e%5Cf"),
+    ("mailto:a\\b", "mailto:a%5Cb"),
     ("/q?a[]=1", "/q?a%5B%5D=1"), ("http://[::1]/x", "http://[::1]/x"), ("a\"b<c>", "a%22b%3Cc%3E"),
   ])
   func encoding(text: String, expected: String) {

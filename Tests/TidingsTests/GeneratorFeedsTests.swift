@@ -137,7 +137,10 @@ import Testing
       try folder.write("---\ntitle: T\ndate: 2021-01-01\n---\n\(path)\n", to: "content/" + path)
     }
     let feeds = try await feedPaths()
-    #expect(feeds.filter { $0.value.scope.terms == nil }.mapValues(\.items.count) == ["": 5, "posts/": 2, "posts/deep/": 1, "notes/": 1])
+    #expect(
+      feeds.filter { $0.value.scope.terms == nil }.mapValues(\.items.count) == [
+        "": 5, "posts/": 2, "posts/deep/": 1, "notes/": 1,
+      ])
     #expect(feeds["posts/"]?.scope.title == "Our posts" && feeds["posts/"]?.scope.description == "All of them")
   }
 

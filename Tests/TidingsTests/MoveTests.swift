@@ -12,7 +12,8 @@ import Testing
 @Suite struct MoveTests {
   private let folder = TemporaryFolder()
 
-  private func rss(_ entries: [(id: String, day: Int)], self address: String = "https://a.example/index.xml") -> String {
+  private func rss(_ entries: [(id: String, day: Int)], self address: String = "https://a.example/index.xml") -> String
+  {
     let items = entries.map { id, day in
       "<item><title>T</title><link>\(id)</link><guid>\(id)</guid><pubDate>\(day < 10 ? "0" : "")\(day) Jan 2025 00:00:00 GMT</pubDate></item>"
     }
@@ -27,7 +28,9 @@ import Testing
   @Test func theSameFeedsAtTheSameAddressesAreSafe() throws {
     let feed = rss([("https://a.example/2/", 2), ("https://a.example/1/", 1)])
     try folder.write(feed, to: "old/index.xml")
-    try folder.write(feed.replacing("<title>T</title><link>https://a.example/2", with: "<title>U</title><link>https://a.example/2"), to: "new/index.xml")
+    try folder.write(
+      feed.replacing("<title>T</title><link>https://a.example/2", with: "<title>U</title><link>https://a.example/2"),
+      to: "new/index.xml")
     let check = try check()
     #expect(check.isSafe && check.feeds == 1 && check.notes == ["index.xml: 1 entries have another title"])
   }
@@ -49,9 +52,14 @@ import Testing
     try folder.write(feed, to: "old/feed/index.xml")
     try folder.write(feed, to: "old/all.xml")
     try folder.write(rss([]), to: "old/tags/index.xml")
-    try folder.write("<link rel=alternate type=application/rss+xml href=/feed/><link rel=alternate type=application/rss+xml href=/all.xml>", to: "old/index.html")
-    try folder.write("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>https://a.example/p/</loc></url></urlset>", to: "old/sitemap.xml")
-    try folder.write("{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"T\", \"items\": []}", to: "new/all.xml")
+    try folder.write(
+      "<link rel=alternate type=application/rss+xml href=/feed/><link rel=alternate type=application/rss+xml href=/all.xml>",
+      to: "old/index.html")
+    try folder.write(
+      "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>https://a.example/p/</loc></url></urlset>",
+      to: "old/sitemap.xml")
+    try folder.write(
+      "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"T\", \"items\": []}", to: "new/all.xml")
     #expect(try kinds(check()) == ["feed-missing", "feed-format", "page-missing", "link-missing"])
     try folder.write("/feed /x.xml 301\n/all.xml /x.xml 301\n/p / 302\n", to: "new/_redirects")
     try folder.write(feed, to: "new/x.xml")
@@ -73,7 +81,8 @@ import Testing
     var files = ["hugo.toml": "baseURL = 'https://a.example/'\ntitle = 'A'\n"]
     for day in 1...5 { files["content/p\(day).md"] = "---\ntitle: T\(day)\ndate: 2025-01-0\(day)\n---\nText \(day)\n" }
     let (configuration, corpus, _) = try await corpus(files, "site:\n")
-    let old = try #require(FeedReader.feed(Array(rss((4...5).reversed().map { ("https://a.example/p\($0)/", $0) }).utf8)))
+    let old = try #require(
+      FeedReader.feed(Array(rss((4...5).reversed().map { ("https://a.example/p\($0)/", $0) }).utf8)))
     let adoption = Adoption(configuration: configuration)
     let outcome = adoption.outcome(of: [old], for: corpus, in: Ledger(), derives: true)
     #expect(outcome.adopted == 2 && outcome.derived == 3 && outcome.rule == .address)
@@ -82,7 +91,12 @@ import Testing
     #expect(reach[""]?.rfc3339 == "2025-01-04T00:00:00Z")
     #expect(Plan(corpus, configuration: configuration).reaching(reach, corpus).feeds.first?.items.count == 2)
     // A rule that the entries contradict is none.
-    let other = try #require(FeedReader.feed(Array(rss([("https://a.example/p5/?x=1", 5)]).replacing("<link>https://a.example/p5/?x=1", with: "<link>https://a.example/p5/").utf8)))
+    let other = try #require(
+      FeedReader.feed(
+        Array(
+          rss([("https://a.example/p5/?x=1", 5)]).replacing(
+            "<link>https://a.example/p5/?x=1", with: "<link>https://a.example/p5/"
+          ).utf8)))
     #expect(adoption.outcome(of: [other], for: corpus, in: Ledger(), derives: true).derived == 0)
   }
 

@@ -57,6 +57,27 @@ import Testing
     #expect(translations.pages(of: alone).isEmpty)
   }
 
+  /// What the configuration chooses counts, where a page has it.
+  @Test func theSelectorSaysWhatIsContent() async throws {
+    try home()
+    let body = "<main><p>Main</p><div class=text><p>Text</p><p class=ad>Ad</p></div></main>"
+    try page("a/index.html", head: "<meta name=date content=2024-01-02>", body)
+    try page("b/index.html", head: "<meta name=date content=2024-01-02>", "<main><p>B</p><p class=ad>Ad</p></main>")
+    try folder.write("corpus: {convention: html, path: public, selector: .text, omit: .ad}\n", to: "tidings.yaml")
+    #expect(String(decoding: try item("a/index.html").body.bytes, as: UTF8.self) == "<p>Text</p>")
+    #expect(String(decoding: try item("b/index.html").body.bytes, as: UTF8.self) == "<p>B</p>")
+  }
+
+  @Test func relativeAddressesAreSeenFromTheBaseOfThePage() async throws {
+    try home()
+    try folder.write("corpus: {convention: html, path: public}\n", to: "tidings.yaml")
+    try page(
+      "a/b/index.html", head: "<base href='/a/'><meta name=date content=2024-01-02>", "<main><a href=c>C</a></main>")
+    try page("a/d/index.html", head: "<meta name=date content=2024-01-02>", "<main><a href=c>C</a></main>")
+    #expect(try item("a/b/index.html").base == "/a/")
+    #expect(try item("a/d/index.html").base == nil)
+  }
+
   private func date(_ path: String) async throws -> String? {
     try await corpus().items.first { $0.path == path && $0.kind == .entry }?.published.rfc3339
   }

@@ -1,5 +1,6 @@
 public import Documents
 public import MarkdownReading
+public import Markup
 public import YAMLReading
 
 /// How a site generator lays out its content: what is a page, what file names say, and where pages are.
@@ -107,6 +108,9 @@ public struct Convention: Sendable, Hashable {
   public var publishesFuture = false
   /// Whether Hugo takes dates from files' names, which are off the slug then.
   public var fileDates = FileDates.unasked
+
+  /// Of a built site, which parts of pages are content; without any, what they mark so.
+  public var selection = BuiltPage.Selection()
 
   /// Of a built site, the date of the oldest entry of the generator's own feed, whose pages have defaults from it: a newer page that has
   /// none would be shown there if it were an entry.

@@ -76,7 +76,7 @@ public struct PagePost: Sendable {
 
   // MARK: Selectors
 
-  private static func chosen(_ selection: BuiltPage.Selection, _ title: String, _ tree: inout HTMLTree) -> [UInt8]? {
+  static func chosen(_ selection: BuiltPage.Selection, _ title: String, _ tree: inout HTMLTree) -> [UInt8]? {
     guard let chosen = first(selection.content, in: tree) else { return nil }
     tree.removeElements(below: chosen) { node, tree in selection.omitted.contains { $0.matches(node, tree) } }
     var isOver = false

@@ -81,7 +81,7 @@ public struct ConfigurationKey: Sendable, Hashable {
       "Folders of content files whose pages show data, so that a change of the page is one of the entry; true for all."),
     .init(
       "corpus.selector", .list,
-      "Elements that hold a built page's content, the first that is there: article, .post, main > #text. Without it, the words of the content file tell."
+      "Elements that hold a built page's content, the first that is there: article, .post, main > #text. Without it, the words of the content file tell, or what pages mark as their content."
     ),
     .init("corpus.omit", .list, "Elements that are left out of it."),
     .init("corpus.contentFolders", .list, standard: "[content]", "Top folders that are no part of an address."),
@@ -121,7 +121,8 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init("feeds.alsoAt", .list, "Further places of the same documents: - {of: site, atom: feed/index.xml}."),
     .init(
       "feeds.since", .choice(["auto", "none"]), standard: "auto",
-      "How far feeds reach back that were taken over by 'ids adopt': no further than they did, or as far as there is room."),
+      "How far feeds reach back that were taken over by 'ids adopt': no further than they did, or as far as there is room."
+    ),
     .init(
       "feeds.keepFormer", .flag, standard: "true",
       "Whether feeds go on at the addresses that they had, where the configuration gives them others."),

@@ -64,14 +64,20 @@ extension ConfigurationReader {
     }
   }
 
+  /// Which parts of built pages are content.
+  static func selection(_ nodes: inout ConfigurationNodes) -> BuiltPage.Selection {
+    BuiltPage.Selection(
+      content: selectors("corpus.selector", &nodes) ?? [], omitted: selectors("corpus.omit", &nodes) ?? [])
+  }
+
   /// The pages that entries take their content from.
-  static func builtSite(_ nodes: inout ConfigurationNodes, inFolder: (String) -> String) -> BuiltSite? {
-    let content = selectors("corpus.selector", &nodes) ?? []
-    let omitted = selectors("corpus.omit", &nodes) ?? []
+  static func builtSite(
+    _ nodes: inout ConfigurationNodes, _ selection: BuiltPage.Selection, inFolder: (String) -> String
+  ) -> BuiltSite? {
     let dated =
       nodes.list("corpus.renderedDates")?.map { folder, _ in folder == "true" ? "" : folder.trimmingSlashes } ?? []
     return nodes.text("corpus.rendered").map { folder in
-      var site = BuiltSite(folder: inFolder(folder), selection: .init(content: content, omitted: omitted))
+      var site = BuiltSite(folder: inFolder(folder), selection: selection)
       site.datedFolders = dated.filter { $0 != "false" }
       return site
     }

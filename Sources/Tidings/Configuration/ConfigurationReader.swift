@@ -98,7 +98,8 @@ public struct ConfigurationReader: Sendable {
     configuration.corpus.path = nodes.text("corpus.path").map(inFolder)
     configuration.corpus.assets = nodes.text("corpus.assets").map(inFolder)
     configuration.corpus.gitUse = gitUse(&nodes, generator)
-    configuration.corpus.builtSite = builtSite(&nodes, inFolder: inFolder)
+    let selection = selection(&nodes)
+    configuration.corpus.builtSite = builtSite(&nodes, selection, inFolder: inFolder)
     if let generator {
       configuration.corpus.generatorFolder =
         generator.convention.generator == .html ? configuration.corpus.path : inFolder(generator.builtFolder)
@@ -112,6 +113,7 @@ public struct ConfigurationReader: Sendable {
     configuration.feeds.keepsFormer = nodes.flag("feeds.keepFormer") ?? true
     if generator != nil || nodes.node("topics.fields") != nil { configuration.topics.fallback = nil }
     if let generator { configuration.take(generator, topicsAreGiven: nodes.node("topics.fields") != nil) }
+    configuration.corpus.convention.selection = selection
     configuration.mapping = mapping(&nodes)
     configuration.sitemaps = sitemaps(&nodes, title: configuration.site.title)
     // As jekyll-sitemap has it.

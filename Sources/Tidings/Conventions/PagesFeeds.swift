@@ -32,9 +32,10 @@ extension GeneratorFeeds {
 
   /// Those at the top first.
   private static func paths(_ folder: String) -> [String] {
-    let files = (try? FileTree.list(folder) { name in
-      [".xml", ".rss", ".atom", ".json"].contains(where: name.hasSuffix) && !name.hasPrefix("sitemap")
-    }.files) ?? []
+    let files =
+      (try? FileTree.list(folder) { name in
+        [".xml", ".rss", ".atom", ".json"].contains(where: name.hasSuffix) && !name.hasPrefix("sitemap")
+      }.files) ?? []
     return Array(
       files.filter { $0.split(separator: "/").count <= depth }
         .sorted { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }.prefix(limit))

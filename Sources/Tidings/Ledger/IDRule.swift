@@ -48,7 +48,8 @@ public enum IDRule: String, Sendable, Hashable, CaseIterable {
       let whole = page.hasSuffix("/") ? String(page.dropLast()) : page
       let cut = whole.lastIndex(of: "/") ?? whole.startIndex
       let last = whole[whole.index(after: cut)...]
-      let stem = last.lastIndex(of: ".").flatMap { page.hasSuffix("/") || $0 == last.startIndex ? nil : last[..<$0] } ?? last
+      let stem =
+        last.lastIndex(of: ".").flatMap { page.hasSuffix("/") || $0 == last.startIndex ? nil : last[..<$0] } ?? last
       return whole[...cut] + (name.map { URIReference.encodedPage($0) } ?? String(stem))
     case .tagOfDay:
       let reference = URIReference(page)

@@ -1,8 +1,8 @@
+public import ContentCorpus
 import Documents
 import FeedReading
 import LocalFiles
 public import Syndication
-public import ContentCorpus
 
 /// The feeds that a site's generator left where it built the site.
 public struct PublishedFeeds {
@@ -18,7 +18,8 @@ public struct PublishedFeeds {
     var found: [(String, Feed)] = []
     var taken: Set<String> = []
     for folder in folders {
-      let own = (try? LocalFile.read(folder + "/" + Manifest.fileName).bytes).flatMap { try? Manifest.paths(in: $0) } ?? []
+      let own =
+        (try? LocalFile.read(folder + "/" + Manifest.fileName).bytes).flatMap { try? Manifest.paths(in: $0) } ?? []
       let ours = Set(own)
       // Entries of a feed of terms are no items.
       for scope in plan.feeds.map(\.scope) where scope.terms == nil {

@@ -84,7 +84,9 @@ private struct Comparison {
   mutating func compareFeeds() {
     for (path, old) in before.feeds.sorted(by: { $0.key < $1.key }) {
       guard !old.entries.isEmpty else {
-        if after.feed(at: path, moves) == nil { notes.append("\(path) has no entries, and nothing lies there any more") }
+        if after.feed(at: path, moves) == nil {
+          notes.append("\(path) has no entries, and nothing lies there any more")
+        }
         continue
       }
       guard let new = after.feed(at: path, moves) else {
@@ -97,7 +99,9 @@ private struct Comparison {
       }
       if (old.format == .json) != (new.format == .json) {
         report(.feedFormat, path, "Its readers take \(old.format.shownName), and there is \(new.format.shownName)")
-      } else if old.format != new.format {
+        continue
+      }
+      if old.format != new.format {
         notes.append("\(path) is \(new.format.shownName) now, where it was \(old.format.shownName): readers take both")
       }
       compareEntries(path, old, new)
@@ -134,7 +138,9 @@ private struct Comparison {
     let gone = old.entries.filter { entry in
       guard kept[identity.key(of: entry)] == nil else { return false }
       // Older ones have made room.
-      guard let oldest, let date = entry.published ?? entry.updated, new.entries.count >= old.entries.count else { return true }
+      guard let oldest, let date = entry.published ?? entry.updated, new.entries.count >= old.entries.count else {
+        return true
+      }
       return date >= oldest
     }
     if !gone.isEmpty, unread.isEmpty {

@@ -32,7 +32,8 @@ struct MovedSite {
       let name = path.lastSegment
       if isWhole, name.hasSuffix(".html") || name.hasSuffix(".htm") {
         read(page: path, in: root)
-      } else if MovedSite.mayBeDocument(name), !ArchiveBuilder.isPage(path), let bytes = try? LocalFile.read(root + "/" + path).bytes,
+      } else if MovedSite.mayBeDocument(name), !ArchiveBuilder.isPage(path),
+        let bytes = try? LocalFile.read(root + "/" + path).bytes,
         bytes.count < 100_000_000
       {
         if let feed = RawFeed.read(bytes) {
@@ -54,13 +55,17 @@ struct MovedSite {
     for link in BuiltPage(bytes).feedLinks {
       let reference = URIReference(link)
       // A feed of another host stays there.
-      if !reference.host.isEmpty, reference.domain != URIReference(BuiltPage(bytes).canonical ?? link).domain { continue }
+      if !reference.host.isEmpty, reference.domain != URIReference(BuiltPage(bytes).canonical ?? link).domain {
+        continue
+      }
       let here = "https://site.invalid/" + path
       let whole = URIReference(link).resolved(against: URIReference(here)).decodedPath.drop { $0 == "/" }
       guard !whole.isEmpty else { continue }
       // The folder may stand for a folder of the host.
       var target = whole
-      while !MovedSite.candidates(String(target)).contains(where: files.contains), let slash = target.firstIndex(of: "/") {
+      while !MovedSite.candidates(String(target)).contains(where: files.contains),
+        let slash = target.firstIndex(of: "/")
+      {
         target = target[target.index(after: slash)...]
       }
       if !MovedSite.candidates(String(target)).contains(where: files.contains) { target = whole }
@@ -74,11 +79,15 @@ struct MovedSite {
   /// Files that a server may answer a path with.
   private static func candidates(_ path: String) -> [String] {
     let plain = path.trimmingSlashes
-    return plain.isEmpty ? ["index.xml", "index.html"] : [plain, plain + "/index.xml", plain + "/index.html", plain + "/index.json"]
+    return plain.isEmpty
+      ? ["index.xml", "index.html"] : [plain, plain + "/index.xml", plain + "/index.html", plain + "/index.json"]
   }
 
   private func target(of path: String, _ moves: [String: String]) -> String {
-    moves[Adoption.place("/" + path)].map { String(Adoption.place($0).drop { $0 == "/" }) } ?? path
+    // What lies as a folder's index is asked for as the folder.
+    let folder = path.lastSegment.hasPrefix("index.") ? String(path.dropLast(path.lastSegment.count)) : path
+    let target = moves[Adoption.place("/" + path)] ?? moves[Adoption.place("/" + folder)]
+    return target.map { String(Adoption.place($0).drop { $0 == "/" }) } ?? path
   }
 
   func feed(at path: String, _ moves: [String: String]) -> RawFeed? {

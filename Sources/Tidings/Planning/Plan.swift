@@ -200,10 +200,13 @@ public struct Plan: Sendable {
           corpus.topics[index].taxonomy == vocabulary && !corpus.itemsByTopic[index].isEmpty
             && corpus.topics[index].language?.lowercased() == list.language?.lowercased()
         }
-        func newest(_ term: Int) -> Timestamp { corpus.itemsByTopic[term].first.map { corpus.items[$0].published } ?? .unknown }
+        func newest(_ term: Int) -> Timestamp {
+          corpus.itemsByTopic[term].first.map { corpus.items[$0].published } ?? .unknown
+        }
         let sorted = terms.sorted { newest($0) != newest($1) ? newest($0) > newest($1) : $0 < $1 }
         let language = configuration.site.languages.first { $0.folder == list.language?.lowercased() }
-        let name = list.item.map { corpus.items[$0].title } ?? vocabulary.prefix(1).uppercased() + vocabulary.dropFirst()
+        let name =
+          list.item.map { corpus.items[$0].title } ?? vocabulary.prefix(1).uppercased() + vocabulary.dropFirst()
         var scope = FeedScope(folder: path + "/", title: name, language: language?.tag)
         scope.terms = Array(sorted.prefix(configuration.feeds.entries))
         scope.page = list.permalink

@@ -8,13 +8,16 @@ struct PageFacts {
   let front: YAMLNode
   /// The page's content, not cleaned.
   let content: [UInt8]
+  /// What its relative addresses are relative to, where it is not the page, as it is written.
+  let base: String?
   /// What of it cannot be read.
   private(set) var problems: [(message: String, line: Int, column: Int)] = []
 
   /// - Parameters:
   ///   - bytes: well-formed UTF-8.
   ///   - path: of the page's file.
-  init(_ bytes: [UInt8], path: String) {
+  ///   - selection: which parts of the page are content.
+  init(_ bytes: [UInt8], path: String, selection: BuiltPage.Selection = BuiltPage.Selection()) {
     let tree = PageContent.tree(of: bytes)
     let statements = PageStatements(tree)
     let dates = PageDates(tree, path: path)
@@ -59,7 +62,9 @@ struct PageFacts {
     add("canonical", text(statements.canonical))
     if statements.isRedirect { add("nopage", .scalar("true", isPlain: true)) }
     front = YAMLNode(.mapping(pairs), line: 1, column: 1)
-    content = PageContent.html(tree, title: title ?? "")
+    base = tree.first(below: HTMLTree.root) { tree.element($0) == .base && tree.attribute($0, "href") != nil }
+      .flatMap { tree.attribute($0, "href") }
+    content = PageContent.html(tree, title: title ?? "", selection: selection)
     problems = data.problems
   }
 }
