@@ -41,10 +41,12 @@ import Testing
     ).run(to: root + "/output")
   }
 
-  @Test(arguments: ["medigy", "hugo", "jekyll", "zola", "eleventy"])
-  func anUpdateMovesNothing(_ site: String) async throws {
-    let left = Fixtures.path("former/" + site)
+  /// The first state has a ledger of the second version, the second one of the third.
+  @Test(arguments: ["medigy", "hugo", "jekyll", "zola", "eleventy"], ["former", "former-2"])
+  func anUpdateMovesNothing(_ site: String, _ state: String) async throws {
+    let left = Fixtures.path(state + "/" + site)
     try folder.copy(left, to: site)
+    if state != "former" { try folder.copy(Fixtures.path("former/" + site + "/site"), to: site + "/site") }
     let now = try #require(Timestamp(Timestamp.Components(year: 2026, month: 10, day: 20)))
     let report = try await build(site, now: now)
     #expect(report.report.findings.filter { $0.severity == .error }.isEmpty)
