@@ -10,16 +10,21 @@ extension GeneratorFeeds {
   /// The first of each format is the site's. Any other whose entries have one topic in common is that topic's.
   static func pages(_ folder: String) -> GeneratorFeeds {
     var feeds = GeneratorFeeds()
-    var taken: Set<DocumentFormat> = []
+    var sites: [DocumentFormat: FeedHead] = [:]
     for path in paths(folder) {
       guard let bytes = try? LocalFile.read(folder + "/" + path).bytes, bytes.count < 20_000_000,
         let format = format(of: String(decoding: bytes.prefix(2048), as: UTF8.self)), let feed = FeedReader.feed(bytes)
       else { continue }
-      if taken.insert(format).inserted {
+      if sites[format] == nil {
+        sites[format] = feed.head
         feeds.add(path, format, of: "site")
         feeds.entries = max(feeds.entries ?? 0, feed.entries.count)
       } else if let topic = topic(of: feed, path) {
         feeds.add(path, format, of: topic)
+      } else if let site = sites[format], site.title == feed.head.title, site.home == feed.head.home {
+        // The same in another order: whoever follows it goes on with the site's.
+        feeds.add(path, format, of: "site")
+        feeds.notes.append("The feed at '\(path)' becomes that of the site, in its order.")
       } else {
         feeds.notes.append("The feed at '\(path)' is not made: its entries have no topic in common.")
       }
