@@ -12,6 +12,7 @@ MkDocs' plugin makes a second feed, in the order of changes. Tidings has none; t
 """
 import functools
 import http.server
+import json
 import os
 import re
 import shutil
@@ -21,6 +22,8 @@ import subprocess
 import sys
 import tempfile
 import threading
+import urllib.error
+import urllib.request
 
 import feedparser
 from reader import make_reader
@@ -150,10 +153,12 @@ class Subscribers:
                 failures.append(f"{what}: newsboat shows {titles - new[path]} of {path}, and reader does not")
         ids = {}
         for path in self.paths:
-            parsed = feedparser.parse(self.host + path)
-            if parsed.get("status") != 200:
-                failures.append(f"{what}: {path} answers {parsed.get('status')}")
-            ids[path] = [entry.id for entry in parsed.entries]
+            try:
+                urllib.request.urlopen(self.host + path).close()
+                ids[path] = [id for id, _ in entries(self.host + path)]
+            except urllib.error.HTTPError as error:
+                failures.append(f"{what}: {path} answers {error.code}")
+                ids[path] = []
         return new, ids
 
 
@@ -161,6 +166,14 @@ def is_feed(path):
     with open(path, "rb") as file:
         head = file.read(2000)
     return any(sign in head for sign in (b"<rss", b"<feed", b"jsonfeed.org/version"))
+
+
+def entries(path):
+    """Ids and titles of a feed in a file or at an address; feedparser reads no JSON Feed."""
+    if not path.endswith(".json"):
+        return [(entry.id, entry.title) for entry in feedparser.parse(path).entries]
+    with urllib.request.urlopen(path if "://" in path else "file://" + path) as answer:
+        return [(item["id"], item["title"]) for item in json.load(answer)["items"]]
 
 
 def feeds(folder):
@@ -208,7 +221,7 @@ def move(make):
         run(site_folder, *command)
     shutil.copytree(f"{site_folder}/{built}", www)
     # One without entries has nobody who could miss any.
-    paths = [path for path in feeds(www) if feedparser.parse(f"{www}/{path}").entries or path.endswith(".json")]
+    paths = [path for path in feeds(www) if entries(f"{www}/{path}")]
     subscribers = Subscribers(folder, www, paths)
     _, before = subscribers.poll(f"{name}, before")
     run(site_folder, TIDINGS, "init", *options)
@@ -228,7 +241,7 @@ def move(make):
     write(site_folder, make, range(POSTS + 1))
     for command in commands:
         run(site_folder, *command)
-    own = {path: {e.title for e in feedparser.parse(f"{site_folder}/{built}/{path}").entries} for path in paths}
+    own = {path: {title for _, title in entries(f"{site_folder}/{built}/{path}")} for path in paths}
     run(site_folder, TIDINGS, "build", "--output", output, "--now", "2026-06-02T00:00:00Z")
     lay(f"{site_folder}/{built}", f"{site_folder}/{output}", www)
     new, _ = subscribers.poll(f"{name}, a new post")
