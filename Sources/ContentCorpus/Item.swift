@@ -70,6 +70,8 @@ public struct Item: Sendable, Hashable {
   public let related: [Related]
   public let keywords: [String]
   public let sourceFeed: SourceFeed?
+  /// Whether feeds are to have the summary only, by the item's own wish (jekyll-feed: `feed.excerpt_only`).
+  public let isExcerptOnly: Bool
   public let body: Body
   /// What relative addresses in the body are relative to, where that is not the item's page.
   public let base: String?

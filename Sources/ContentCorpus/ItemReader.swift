@@ -368,6 +368,7 @@ struct ItemReader {
       related: Links.related(front),
       keywords: front.texts(front.fields[.keywords]).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty },
       sourceFeed: Links.sourceFeed(front, zone: settings.timeZone),
+      isExcerptOnly: front.bool("feed.excerpt_only") == true,
       body: post?.content.map { Body($0, syntax: .html) } ?? told ?? source.file.body,
       base: post?.content != nil ? source.page?.head.base : told == nil ? source.file.facts?.base : nil,
       links: links(record),

@@ -14,7 +14,10 @@ struct XMLWriter {
 
   /// How a browser is to show the document (W3C, Associating Style Sheets with XML documents).
   mutating func styleSheet(_ address: String) {
-    bytes.append("<?xml-stylesheet type=\"text/css\" href=\"")
+    let isCSS = address.hasSuffix(".css")
+    bytes.append("<?xml-stylesheet type=\"")
+    bytes.append(isCSS ? "text/css" : "text/xsl")
+    bytes.append("\" href=\"")
     text(address, isAttribute: true)
     bytes.append("\"?>\n")
   }

@@ -15,6 +15,9 @@ extension Configuration {
 /// beside it in each format's own way, and as a visible line in the content, since many readers show nothing else.
 public struct EntryMapping: Sendable {
   private let configuration: Configuration
+  /// Lines around each entry's content.
+  private let before: EntryLine?
+  private let after: EntryLine?
   private let addresses: SiteAddresses
   /// What a topic is in an entry, by its position.
   private let topics: [Category?]
@@ -33,6 +36,8 @@ public struct EntryMapping: Sendable {
           label: topic.label)
     }
     addresses = SiteAddresses(configuration)
+    func line(_ html: String?) -> EntryLine? { html.map { EntryLine($0, base: configuration.site.baseURL) } }
+    (before, after) = (line(configuration.feeds.before), line(configuration.feeds.after))
   }
 
   public func entry(_ item: Item) -> Entry {
@@ -84,8 +89,8 @@ public struct EntryMapping: Sendable {
   }
 
   private func content(_ item: Item, _ html: [UInt8], summary: String) -> [UInt8] {
-    var content = Array(attribution(item).utf8)
-    switch configuration.feeds.content {
+    var content = line(before, item) + Array(attribution(item).utf8)
+    switch item.isExcerptOnly ? .summary : configuration.feeds.content {
     case .full:
       content += html.isEmpty ? paragraph(summary) : html
     case .excerpt:
@@ -94,7 +99,17 @@ public struct EntryMapping: Sendable {
       content += paragraph(words.isEmpty ? summary : words)
     case .summary: content += paragraph(summary)
     }
-    return content
+    return content + line(after, item)
+  }
+
+  /// A line of the site's own.
+  private func line(_ line: EntryLine?, _ item: Item) -> [UInt8] {
+    guard let line else { return [] }
+    let author = authors(item).first
+    return line.html(
+      .init(
+        title: item.record.title, address: addresses.page(of: item.record), author: author?.name ?? "",
+        email: author?.email ?? configuration.site.author?.email ?? ""))
   }
 
   /// What relative addresses in the content are relative to.

@@ -113,7 +113,9 @@ struct FeedBuilder: Sendable {
       published: items.map(\.published).max() ?? Timestamp(microseconds: 0),
       deleted: memory.tombstones(of: scope.sources, limit: configuration.feeds.entries))
     (head.minutesToLive, head.cloud) = (configuration.feeds.timeToLive, configuration.feeds.cloud)
-    if configuration.pages.isEnabled {
+    if let own = configuration.feeds.styleSheet.flatMap(addresses.onSite) {
+      head.styleSheet = own
+    } else if configuration.pages.isEnabled {
       // From elsewhere than its folder, the way there is another.
       let isUsual = scope.files.isEmpty && scope.copies.isEmpty
       head.styleSheet = isUsual ? scope.root + PageNames.feedStyle : addresses.document(PageNames.feedStyle)

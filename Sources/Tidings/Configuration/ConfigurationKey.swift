@@ -116,6 +116,13 @@ public struct ConfigurationKey: Sendable, Hashable {
       "feeds.archives", .choice(["none", "year", "month"]), standard: "none",
       "Keep a feed's older entries in pages that never change, one or more for each period (RFC 5005)."),
     .init(
+      "feeds.before", .text,
+      "HTML in front of each entry's content; {title}, {address}, {author} and {email} stand for those of the entry."),
+    .init(
+      "feeds.after", .text, "The same behind it, such as <p><a href=\"mailto:{email}?subject={title}\">Reply</a></p>."),
+    .init(
+      "feeds.styleSheet", .text, "XSLT or CSS of the site's own that browsers show feeds by: a path, or an address."),
+    .init(
       "feeds.files", .list,
       "Where feeds lie instead of rss.xml, atom.xml and feed.json: - {of: tags, rss: '{folder}/index.xml'}."),
     .init("feeds.alsoAt", .list, "Further places of the same documents: - {of: site, atom: feed/index.xml}."),

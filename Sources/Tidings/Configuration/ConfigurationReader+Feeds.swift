@@ -11,6 +11,9 @@ extension ConfigurationReader {
     feeds.taxonomies = folder("feeds.taxonomies", &nodes, standard: "taxonomy")
     feeds.timeToLive = nodes.count("feeds.ttl")
     feeds.cloud = cloud(&nodes)
+    feeds.before = nodes.text("feeds.before")
+    feeds.after = nodes.text("feeds.after")
+    feeds.styleSheet = nodes.text("feeds.styleSheet")
   }
 
   /// `true` for the usual folder, or the folder's name; `nil` for `false`.

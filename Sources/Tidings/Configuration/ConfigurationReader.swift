@@ -161,7 +161,8 @@ public struct ConfigurationReader: Sendable {
     site.description = (nodes.text("site.description") ?? generator?.description).map(PlainText.fold)
     site.language =
       language("site.language", &nodes) ?? generator?.language.flatMap { LanguageTag.isValid($0) ? $0 : nil }
-    site.author = author(&nodes) ?? generator?.author.map { Person(name: PlainText.fold($0)) }
+    site.author =
+      author(&nodes) ?? generator?.person.map(person) ?? generator?.author.map { Person(name: PlainText.fold($0)) }
     site.copyright = (nodes.text("site.copyright") ?? generator?.copyright).map(PlainText.fold)
     if let zone = generator?.timeZone.flatMap(SiteTimeZone.init) { site.timeZone = zone }
     site.icon = nodes.text("site.icon")
@@ -181,6 +182,13 @@ public struct ConfigurationReader: Sendable {
       }
     }
     return (baseURL == nil || isBlank ? nil : site, title == nil && baseURL != nil)
+  }
+
+  private static func person(_ author: Item.Author) -> Person {
+    let address = author.address.map { URIReference($0) }.flatMap { $0.isWeb ? $0.description : nil }
+    return Person(
+      name: PlainText.fold(author.name), email: author.email.flatMap { EmailAddress.isValid($0) ? $0 : nil },
+      address: address)
   }
 
   private static func author(_ nodes: inout ConfigurationNodes) -> Person? {

@@ -107,6 +107,7 @@ public enum ConfigurationStarter {
     }
     guard let feeds = known?.feeds else { return given }
     set("feeds.entries", feeds.entries.map(String.init))
+    set("feeds.styleSheet", feeds.styleSheet.map(quoted))
     set("feeds.content", feeds.content?.rawValue)
     set("topics.sections", feeds.hasSections ? "auto" : nil)
     if !feeds.files.isEmpty { given["feeds.files"] = ["files:"] + feeds.files.map { "  - " + line($0) } }

@@ -10,6 +10,8 @@ struct GeneratorFeeds: Sendable, Hashable {
   var entries: Int?
   /// How much of each.
   var content: FeedSettings.Content?
+  /// By which browsers show them.
+  var styleSheet: String?
   /// Whether there are feeds of sections or collections.
   var hasSections = false
   /// What cannot be taken over, in words.

@@ -13,6 +13,8 @@ struct GeneratorSite {
   var language: String?
   var timeZone: String?
   var author: String?
+  /// The same, with what else is known of them.
+  var person: Item.Author?
   var copyright: String?
   /// Other languages than that of the site, with what it is called in them.
   var languages: [Site.Language] = []

@@ -26,7 +26,8 @@ enum PeopleData {
 
   private static let endings = ["yml", "yaml", "json", "toml"]
 
-  private static func person(_ node: YAMLNode) -> Item.Author? {
+  /// A name, or a mapping with a name.
+  static func person(_ node: YAMLNode) -> Item.Author? {
     func field(_ names: [String]) -> String? {
       names.lazy.compactMap { node[$0]?.text }.first { !$0.isEmpty }
     }

@@ -1,4 +1,5 @@
 public import ContentCorpus
+import Documents
 public import LedgerKeeping
 import Markup
 
@@ -55,6 +56,7 @@ public struct RedirectMap: Sendable, Hashable {
         }
       }
     }
+    for (former, address) in RedirectMap.feeds(corpus, ledger, configuration) { move(former, to: address) }
     for row in rows where pages[row.key] == nil {
       for address in row.addresses {
         let place = Adoption.place(address)
@@ -64,6 +66,25 @@ public struct RedirectMap: Sendable, Hashable {
     }
     self.moved = moved.values.sorted { $0.path < $1.path }
     self.gone = gone.sorted()
+  }
+
+  /// Addresses at which feeds are not any more, with those at which they are.
+  private static func feeds(
+    _ corpus: Corpus, _ ledger: Ledger, _ configuration: Configuration
+  ) -> [(former: String, address: String)] {
+    guard !configuration.feeds.keepsFormer else { return [] }
+    let addresses = SiteAddresses(configuration)
+    return Plan(corpus, configuration: configuration).feeds.flatMap { feed in
+      configuration.feeds.formats.flatMap { format in
+        let usual = feed.folder + format.fileName
+        let known = ledger.places.filter { $0.folder == feed.folder && $0.format == format.rawValue }.map(\.path)
+          .sorted()
+        let here = feed.scope.allPaths(format)
+        return (known + [usual]).filter { !here.contains($0) }.map { path in
+          (addresses.document(path), addresses.document(feed.scope.path(format)))
+        }
+      }
+    }
   }
 
   init(moved: [Move], gone: [String]) {

@@ -67,6 +67,7 @@ struct HugoSite {
       ?? (languages.isEmpty ? nil : language)
     site.copyright = own?["copyright"]?.text ?? root["copyright"]?.text
     let author = own?["params"]?["author"] ?? root["params"]?["author"]
+    site.person = author.flatMap(PeopleData.person) ?? root["author"].flatMap(PeopleData.person)
     site.author = author?["name"]?.text ?? author?.text ?? root["author"]?["name"]?.text
     let zone = own?["timezone"] ?? root["timezone"]
     site.timeZone = zone?.text

@@ -1,5 +1,6 @@
 import ContentCorpus
 import Documents
+import LocalFiles
 import YAMLReading
 
 /// The feeds of a site that Jekyll makes: those of jekyll-feed (github.com/jekyll/jekyll-feed), and such as are written by hand.
@@ -15,6 +16,7 @@ extension JekyllSite {
     guard plugins.contains("jekyll-feed") || node?.mapping != nil else { return feeds }
     feeds.entries = node?["posts_limit"]?.text.flatMap { Int($0) } ?? 10
     if node?["excerpt_only"]?.bool == true { feeds.content = .summary }
+    if LocalFile.isFile(folder + "/feed.xslt.xml") { feeds.styleSheet = "/feed.xslt.xml" }
     var collections: [(name: String, node: YAMLNode?)] =
       node?["collections"]?.mapping?.map { ($0.key, $0.value) }
       ?? node?["collections"]?.texts.map { ($0, nil) } ?? []

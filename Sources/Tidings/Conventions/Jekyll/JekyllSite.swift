@@ -44,9 +44,8 @@ struct JekyllSite {
     let source = reader.rules.source.isEmpty ? files.folder : files.folder + "/" + reader.rules.source
     reader.site.convention.people = PeopleData.read(
       source + "/" + GeneratorSite.folder(files["data_dir"]?.text ?? "_data"))
-    if let author = reader.site.author, let known = reader.site.convention.people[author] {
-      reader.site.author = known.name
-    }
+    reader.site.person =
+      reader.site.author.flatMap { reader.site.convention.people[$0] } ?? files["author"].flatMap(PeopleData.person)
     let copy = reader
     reader.site.feeds = { copy.feeds }
     return reader.site
