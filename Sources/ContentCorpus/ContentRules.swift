@@ -248,5 +248,5 @@ public enum ContentRules {
     builtSitePartial,
     pageContent, pageHidden, listMissing,
     pageAlone,
-  ]
+  ] + WordPressFindings.all
 }

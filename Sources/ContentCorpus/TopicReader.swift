@@ -20,12 +20,15 @@ struct TopicMention: Sendable {
 struct TopicReader {
   let settings: TopicSettings
   private let fields: [FieldPath]
+  /// The fields that list the folders of topics, where those are told.
+  private let folders: [FieldPath?]
   private let fallback: FieldPath?
   private let terms = TopicTerms()
 
   init(settings: TopicSettings) {
     self.settings = settings
     fields = settings.fields.map { FieldPath($0) }
+    folders = settings.fields.map { settings.generator == .wordpress ? FieldPath($0 + FieldPath.foldersEnding) : nil }
     fallback = settings.fallback.flatMap { settings.fields.contains($0) ? nil : FieldPath($0) }
   }
 
@@ -46,7 +49,7 @@ struct TopicReader {
       guard let term = terms.term(key, make: term), !mentions.contains(where: { $0.term === term }) else { continue }
       mentions.append(TopicMention(term: term, line: 1, column: 1))
     }
-    for field in hasTopics ? fields + (fallback.map { [$0] } ?? []) : [] {
+    for (number, field) in (hasTopics ? fields + (fallback.map { [$0] } ?? []) : []).enumerated() {
       let isFallback = field == fallback
       if isFallback, !mentions.isEmpty { break }
       let names =
@@ -54,7 +57,7 @@ struct TopicReader {
         ? front.jekyllTerms(field).map { ($0.text, $0.node ?? front.root) } : front.parallelTexts(field)
       let folder = settings.folders[field.name]
       let isCategories = field == .categories
-      let paths = isCategories ? front.parallelTexts(.categoryURL) : []
+      let paths = number < folders.count ? paths(front, number) : isCategories ? front.parallelTexts(.categoryURL) : []
       let labels = isCategories ? front.parallelTexts(.categoryLabel) : []
       let slugs = isCategories ? front.parallelTexts(.categorySlug) : []
       for index in 0..<max(names.count, paths.count) {
@@ -93,6 +96,15 @@ struct TopicReader {
         TopicMention(term: term, line: Int32(clamping: node?.line ?? 1), column: Int32(clamping: node?.column ?? 1)))
     }
     return (mentions, findings)
+  }
+
+  /// The paths of topics, where they are told: whole, or as folders below that of the field.
+  private func paths(_ front: FrontMatter, _ number: Int) -> [(text: String, node: YAMLValue)?] {
+    guard let field = folders[number] else {
+      return fields[number] == .categories ? front.parallelTexts(.categoryURL) : []
+    }
+    let base = settings.folders[fields[number].name] ?? settings.basePath
+    return front.parallelTexts(field).map { told in told.map { ("\(base)/\($0.text)", $0.node) } }
   }
 
   private func author(_ key: TopicTerms.Key) -> TopicTerm? {
