@@ -26,7 +26,8 @@ enum BodyCheck {
     var counts: [String: (first: Range<Int>, count: Int)] = [:]
     for mark in file.marks.ranges where file.bytes[mark.lowerBound + 1] != UInt8(ascii: "/") {
       let text = String(decoding: file.bytes[mark].prefix(60), as: UTF8.self)
-      let name = text.hasPrefix("[")
+      let name =
+        text.hasPrefix("[")
         ? "[\(text.dropFirst().prefix { !$0.isWhitespace && $0 != "]" && $0 != "/" })]"
         : "the block \(text.dropFirst(8).prefix { !$0.isWhitespace && $0 != "{" })"
       counts[name, default: (mark, 0)].count += 1

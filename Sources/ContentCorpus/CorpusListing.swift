@@ -45,9 +45,11 @@ extension CorpusReader {
     if let records = settings.records {
       var listing = CorpusListing()
       listing.files = try records.list()
-      listing.folders = Set(settings.convention.wordpress.files.map { file in
-        file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
-      }).union([""]).sorted()
+      listing.folders = Set(
+        settings.convention.wordpress.files.map { file in
+          file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
+        }
+      ).union([""]).sorted()
       return listing
     }
     // Looked at for every name: a copy of its own is asked without a detour.

@@ -88,7 +88,8 @@ struct ItemReader {
     var (outcome, source) = readAlone(path: path, bytes: bytes, stamp: stamp, digest: digest)
     if let records = settings.records, !outcome.findings.isEmpty {
       // Lines of a long file say little without the name of what is wrong.
-      let title = outcome.record?.title ?? (try? parsed(path, bytes, stamp)).flatMap { $0.front.text($0.front.fields[.title]) }
+      let title =
+        outcome.record?.title ?? (try? parsed(path, bytes, stamp)).flatMap { $0.front.text($0.front.fields[.title]) }
       outcome.findings = outcome.findings.map { records.shown($0, title: title) }
     }
     return (outcome, source)
@@ -283,7 +284,9 @@ struct ItemReader {
     let isEntry = place?.kind ?? .item == .item && dates.published != .unknown
     if isEntry, place?.jekyll == nil || !settings.convention.isNoEntryOfJekyll(front) { return .entry }
     // What is of a collection waits for its day, though it is no entry; and so does a page of WordPress's.
-    if place?.jekyll?.collection != nil || settings.records != nil, let date = dates.published.known { dates.release = date }
+    if place?.jekyll?.collection != nil || settings.records != nil, let date = dates.published.known {
+      dates.release = date
+    }
     demote(&dates)
     return place?.kind == .list ? .list : .page
   }

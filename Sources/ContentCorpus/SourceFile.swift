@@ -92,7 +92,9 @@ struct SourceFile {
 
   /// A piece of the body, with what its marks stand for.
   func body(_ marks: TemplateMarks, of text: ArraySlice<UInt8>) -> Body {
-    if export != nil { return Body(PostMarkup.html(marks.removed(from: text)), syntax: .html) }
+    if let export {
+      return Body(PostMarkup.html(marks.removed(from: text), language: export.language), syntax: .html)
+    }
     return Body(marks.removed(from: text), syntax: syntax, inserts: marks.inserts)
   }
 

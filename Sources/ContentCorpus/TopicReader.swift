@@ -21,14 +21,16 @@ struct TopicReader {
   let settings: TopicSettings
   private let fields: [FieldPath]
   /// The fields that list the folders of topics, where those are told.
-  private let folders: [FieldPath?]
+  private let folderFields: [FieldPath?]
   private let fallback: FieldPath?
   private let terms = TopicTerms()
 
   init(settings: TopicSettings) {
     self.settings = settings
     fields = settings.fields.map { FieldPath($0) }
-    folders = settings.fields.map { settings.generator == .wordpress ? FieldPath($0 + FieldPath.foldersEnding) : nil }
+    folderFields = settings.fields.map {
+      settings.generator == .wordpress ? FieldPath($0 + FieldPath.foldersEnding) : nil
+    }
     fallback = settings.fallback.flatMap { settings.fields.contains($0) ? nil : FieldPath($0) }
   }
 
@@ -57,7 +59,7 @@ struct TopicReader {
         ? front.jekyllTerms(field).map { ($0.text, $0.node ?? front.root) } : front.parallelTexts(field)
       let folder = settings.folders[field.name]
       let isCategories = field == .categories
-      let paths = number < folders.count ? paths(front, number) : isCategories ? front.parallelTexts(.categoryURL) : []
+      let paths = paths(of: field, at: number, in: front)
       let labels = isCategories ? front.parallelTexts(.categoryLabel) : []
       let slugs = isCategories ? front.parallelTexts(.categorySlug) : []
       for index in 0..<max(names.count, paths.count) {
@@ -99,12 +101,14 @@ struct TopicReader {
   }
 
   /// The paths of topics, where they are told: whole, or as folders below that of the field.
-  private func paths(_ front: FrontMatter, _ number: Int) -> [(text: String, node: YAMLValue)?] {
-    guard let field = folders[number] else {
-      return fields[number] == .categories ? front.parallelTexts(.categoryURL) : []
+  private func paths(
+    of field: FieldPath, at number: Int, in front: FrontMatter
+  ) -> [(text: String, node: YAMLValue)?] {
+    guard number < folderFields.count, let told = folderFields[number] else {
+      return field == .categories ? front.parallelTexts(.categoryURL) : []
     }
-    let base = settings.folders[fields[number].name] ?? settings.basePath
-    return front.parallelTexts(field).map { told in told.map { ("\(base)/\($0.text)", $0.node) } }
+    let base = settings.folders[field.name] ?? settings.basePath
+    return front.parallelTexts(told).map { told in told.map { ("\(base)/\($0.text)", $0.node) } }
   }
 
   private func author(_ key: TopicTerms.Key) -> TopicTerm? {

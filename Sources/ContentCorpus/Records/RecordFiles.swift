@@ -128,7 +128,8 @@ extension RecordFiles {
     let file = RecordPath.file(of: location.path)
     // What names no line is the item as a whole.
     return location.line < place.line
-      ? SourceLocation(path: file, line: place.line) : SourceLocation(path: file, line: location.line, column: location.column)
+      ? SourceLocation(path: file, line: place.line)
+      : SourceLocation(path: file, line: location.line, column: location.column)
   }
 }
 

@@ -33,7 +33,9 @@ struct TemplateMarks {
     if generator == .wordpress {
       let found = WordPressMarks(in: bytes, context)
       ranges = found.unknown
-      edits = (found.known.map { Edit(range: $0.range, text: $0.text) } + found.unknown.map { Edit(range: $0, isUnknown: true) })
+      edits =
+        (found.known.map { Edit(range: $0.range, text: $0.text) }
+        + found.unknown.map { Edit(range: $0, isUnknown: true) })
         .sorted { $0.range.lowerBound < $1.range.lowerBound }
       return
     }

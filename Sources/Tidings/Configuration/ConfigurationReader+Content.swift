@@ -79,7 +79,8 @@ extension ConfigurationReader {
     _ nodes: inout ConfigurationNodes, _ generator: GeneratorSite?, folder: String, inFolder: (String) -> String
   ) -> String? {
     guard generator?.convention.generator == .wordpress else { return nodes.text("corpus.path").map(inFolder) }
-    return WordPressSite.place(nodes.list("corpus.path")?.map(\.text) ?? [], in: folder)?.folder
+    let own = WordPressSite.place(nodes.list("corpus.path")?.map(\.text) ?? [], in: folder)?.folder
+    return own == folder ? nil : own
   }
 
   private enum GitChoice: String, CaseIterable {

@@ -144,7 +144,10 @@ extension Configuration {
     generatorFields = generator.fields
     findings += generator.findings
     // What subscribers have had of WordPress stays what it was, whoever remembers it.
-    if generator.convention.generator == .wordpress { site.tagAuthority.keepsKeys = true }
+    if generator.convention.generator == .wordpress {
+      site.tagAuthority.keepsKeys = true
+      self.topics.generator = .wordpress
+    }
     guard let topics = generator.topics, !topicsAreGiven else { return }
     self.topics.fields = topics.fields
     self.topics.folders = topics.folders

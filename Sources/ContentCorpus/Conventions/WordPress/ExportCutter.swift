@@ -76,7 +76,8 @@ struct ExportCutter {
         try close(found)
       } else if second == UInt8(ascii: "/"), begins(ExportCutter.channelEnd) || begins(ExportCutter.rssEnd) {
         guard state != .item else {
-          throw Damage(line: line + buffer[..<start].count { $0 == 0x0A }, message: "The item that begins here has no end")
+          throw Damage(
+            line: line + buffer[..<start].count { $0 == 0x0A }, message: "The item that begins here has no end")
         }
         if state == .head { try found(.head(Array(buffer[start..<place]))) }
         state = .ended

@@ -42,7 +42,8 @@ struct ExportFacts: Sendable {
     title = ExportFacts.plain(channel.text("title"))
     description = ExportFacts.plain(channel.text("description"))
     language = channel.text("language")
-    home = [channel.text("link"), channel.text("wp:base_blog_url"), channel.text("wp:base_site_url")]
+    home =
+      [channel.text("link"), channel.text("wp:base_blog_url"), channel.text("wp:base_site_url")]
       .first { !$0.isEmpty } ?? ""
     for author in channel.all("wp:author") {
       let login = author.text("wp:author_login")
@@ -95,13 +96,14 @@ struct ExportFacts: Sendable {
     authors.merge(other.authors) { first, _ in first }
     terms.merge(other.terms) { first, _ in first }
     attachments.merge(other.attachments) { first, _ in first }
-    if home.isEmpty { home = other.home }
+    if home.isEmpty { (home, language) = (other.home, other.language) }
   }
 
   /// Of all that posts take from it.
   var digest: ContentDigest {
     var digester = Digester()
     digester.add(home)
+    digester.add(language)
     for (key, name) in authors.sorted(by: { $0.key < $1.key }) {
       digester.add(key)
       digester.add(name)

@@ -15,6 +15,8 @@ struct ExportItem {
   let attachments: [Int: ExportFacts.Attachment]
   /// The post's number, which its own attachments name.
   let number: Int
+  /// The site's language, by which quotation marks are made.
+  let language: String
   let problems: [Finding]
 
   private let item: ExportElement
@@ -38,6 +40,7 @@ struct ExportItem {
     item = ExportReader.read(bytes).first("item") ?? ExportElement(name: "item")
     number = Int(item.text("wp:post_id")) ?? 0
     attachments = facts.attachments
+    language = facts.language
     let body = item.first("content:encoded")
     content = body?.content ?? []
     contentLine = ExportItem.line(of: body?.start ?? 0, bytes, line)
@@ -66,7 +69,9 @@ struct ExportItem {
     let status = ExportItem.status(item)
     let isShown = status == "publish"
     let type = item.text("wp:post_type")
-    front.add("title", item.first("title"))
+    // What nobody is to see need not have one.
+    let isUntitled = item.text("title").isEmpty && !isShown
+    front.add("title", isUntitled ? "(no title)" : typographic(item.text("title"), facts), at: item.first("title"))
     front.add("type", type, at: item.first("wp:post_type"))
     let guid = item.text("guid")
     let home = facts.home.hasSuffix("/") ? facts.home : facts.home + "/"
@@ -87,7 +92,7 @@ struct ExportItem {
     front.add("aliases", isShown ? formerAddresses(item, address ?? "") : [], at: link)
     let login = item.text("dc:creator")
     front.add("author", facts.authors[login] ?? login, at: item.first("dc:creator"))
-    front.add("excerpt", item.first("excerpt:encoded"))
+    front.add("excerpt", typographic(item.text("excerpt:encoded"), facts), at: item.first("excerpt:encoded"))
     if let picture = item.meta("_thumbnail_id").flatMap({ Int($0) }).flatMap({ facts.attachments[$0] }) {
       front.add("image", picture.address, at: item.first("wp:postmeta"))
       front.add("imageAlt", picture.alternative, at: item.first("wp:postmeta"))
@@ -95,6 +100,10 @@ struct ExportItem {
     if item.text("wp:is_sticky") == "1" { front.add("sticky", "true", at: item.first("wp:is_sticky")) }
     addTerms(item, &front, facts)
     front.add("meta", fields: item.all("wp:postmeta").map { ($0.text("wp:meta_key"), $0.text("wp:meta_value"), $0) })
+  }
+
+  private static func typographic(_ text: String, _ facts: ExportFacts) -> String {
+    String(decoding: PostTypography.html(Array(text.utf8), language: facts.language), as: UTF8.self)
   }
 
   /// `publish`, or what keeps the post back: a post with a password is for those who know it.
@@ -174,10 +183,6 @@ private struct FrontWriter {
 
   mutating func add(_ key: String, _ text: String, at element: ExportElement?) {
     if !text.isEmpty { add(key, node(.scalar(text, isPlain: key == "sticky"), element)) }
-  }
-
-  mutating func add(_ key: String, _ element: ExportElement?) {
-    if let element { add(key, element.text, at: element) }
   }
 
   mutating func add(_ key: String, _ texts: [String], at element: ExportElement?) {

@@ -77,12 +77,14 @@ enum ExportScan {
     guard parts.first == "1" else {
       throw CorpusUnreadable(
         WordPressFindings.version.finding(
-          at: line(of: "wp:wxr_version", in: head, name), "The export is of version \(facts.version), which nobody here knows"))
+          at: line(of: "wp:wxr_version", in: head, name),
+          "The export is of version \(facts.version), which nobody here knows"))
     }
     if !["1.0", "1.1", "1.2"].contains(facts.version) {
       findings.append(
         WordPressFindings.versionNew.finding(
-          at: line(of: "wp:wxr_version", in: head, name), "The export is of version \(facts.version); it was read as 1.2"))
+          at: line(of: "wp:wxr_version", in: head, name),
+          "The export is of version \(facts.version); it was read as 1.2"))
     }
     return facts
   }

@@ -92,7 +92,8 @@ struct PostMark {
     }
     let isClosing = rest.dropFirst().first == UInt8(ascii: "/")
     let letters = rest.dropFirst(isClosing ? 2 : 1).prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 &- 0x30 < 10 }
-    guard let first = letters.first, first | 0x20 >= 0x61, letters.count < 30, let close = endOfTag(text, letters.endIndex)
+    guard let first = letters.first, first | 0x20 >= 0x61, letters.count < 30,
+      let close = endOfTag(text, letters.endIndex)
     else { return nil }
     let name = String(decoding: letters, as: UTF8.self).lowercased()
     let isEmpty = text[close - 2] == UInt8(ascii: "/")

@@ -3,10 +3,12 @@ import Markup
 
 /// What WordPress makes of the text of a post before a theme shows it, behind the shortcodes.
 enum PostMarkup {
-  /// - Parameter text: with what shortcodes stand for.
-  static func html(_ text: [UInt8]) -> [UInt8] {
+  /// - Parameters:
+  ///   - text: with what shortcodes stand for.
+  ///   - language: of the site.
+  static func html(_ text: [UInt8], language: String = "en") -> [UInt8] {
     let hasBlocks = text.byteRange(of: Array("<!-- wp:".utf8)) != nil
-    let embedded = withEmbeds(text)
+    let embedded = PostTypography.html(withEmbeds(text), language: language)
     // Blocks have their own paragraphs; their comments are taken off with all others.
     return hasBlocks ? embedded : PostParagraphs.html(embedded)
   }
@@ -22,7 +24,9 @@ enum PostMarkup {
       if line.byteRange(of: Array("<pre".utf8)) != nil { isCode = true }
       let address = line.drop(while: \.isBlank).prefix { !$0.isBlank }
       let isAlone = line[address.endIndex...].allSatisfy(\.isBlank)
-      out += !isCode && isAlone && isAddress(address) ? Array(embed(String(decoding: address, as: UTF8.self)).utf8) : Array(line)
+      out +=
+        !isCode && isAlone && isAddress(address)
+        ? Array(embed(String(decoding: address, as: UTF8.self)).utf8) : Array(line)
       if line.byteRange(of: Array("</pre>".utf8)) != nil { isCode = false }
     }
     return out
@@ -43,7 +47,8 @@ enum PostMarkup {
     case "youtu.be": if let id = parts.first { return frame("https://www.youtube.com/embed/" + id) }
     case "youtube.com":
       let named = reference.query?.split(separator: "&").first { $0.hasPrefix("v=") }?.dropFirst(2)
-      let id = parts.first == "watch" ? named.map(String.init) : parts.count > 1 && parts[0] == "shorts" ? parts[1] : nil
+      let id =
+        parts.first == "watch" ? named.map(String.init) : parts.count > 1 && parts[0] == "shorts" ? parts[1] : nil
       if let id { return frame("https://www.youtube.com/embed/" + id) }
     case "vimeo.com":
       if let id = parts.first, id.allSatisfy(\.isNumber) { return frame("https://player.vimeo.com/video/" + id) }

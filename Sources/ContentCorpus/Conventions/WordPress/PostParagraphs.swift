@@ -72,11 +72,13 @@ struct PostParagraphs {
   /// Writes what has come together as a paragraph, or as the block that it is.
   private mutating func finish() {
     defer { chunk = [] }
-    guard chunk.contains(where: { $0.mark != nil || !$0.isBlank }) else { return }
+    // Comments alone are no paragraph.
+    guard chunk.contains(where: { $0.mark.map { !$0.name.isEmpty } ?? !$0.isBlank }) else { return }
     var isOpen = false
     var isBegun = false
+    let end = chunk.lastIndex { !$0.isBlank && !($0.mark?.isBlock == true && $0.mark?.isClosing == true) } ?? -1
     for (index, piece) in chunk.enumerated() {
-      let isRest = chunk[index...].allSatisfy { $0.isBlank || $0.mark?.isBlock == true && $0.mark?.isClosing == true }
+      let isRest = index > end
       if isRest, isOpen {
         out += "</p>".utf8
         isOpen = false

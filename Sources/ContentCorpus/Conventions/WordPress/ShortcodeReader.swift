@@ -73,6 +73,7 @@ struct ShortcodeReader {
   }
 
   private func embed(_ tag: ShortcodeTag, _ inner: ArraySlice<UInt8>?) -> String? {
+    guard inner.map({ $0.count < 2000 }) ?? true else { return nil }
     let address = (tag.arguments.named["src"] ?? inner.map { String(decoding: $0, as: UTF8.self) } ?? "").trimmed
     guard URIReference(address).isWeb, !address.contains(where: { $0.isWhitespace || $0 == "<" || $0 == "\"" }) else {
       return nil
@@ -81,7 +82,9 @@ struct ShortcodeReader {
   }
 
   private func recording(_ tag: ShortcodeTag, _ element: String, _ names: [String]) -> String? {
-    guard let source = names.lazy.compactMap({ tag.arguments.named[$0] }).first(where: { !$0.isEmpty }) else { return nil }
+    guard let source = names.lazy.compactMap({ tag.arguments.named[$0] }).first(where: { !$0.isEmpty }) else {
+      return nil
+    }
     let poster = tag.arguments.named["poster"].map { " poster=\"\(HTMLText.escaped($0))\"" } ?? ""
     return "<\(element) controls src=\"\(HTMLText.escaped(source))\"\(poster)></\(element)>"
   }

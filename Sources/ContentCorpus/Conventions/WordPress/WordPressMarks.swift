@@ -10,8 +10,10 @@ struct WordPressMarks {
 
   private let bytes: ArraySlice<UInt8>
   private let reader: ShortcodeReader
-  /// Names that are closed somewhere.
-  private var closed: Set<String> = []
+  /// Where names are closed, in order.
+  private var closed: [String: [Range<Int>]] = [:]
+  /// Names that were opened, and left out.
+  private var opened: Set<String> = []
 
   /// - Parameters:
   ///   - bytes: a body, or the beginning of one.
@@ -33,7 +35,8 @@ struct WordPressMarks {
       rest = bytes[found.upperBound...]
       let name = rest.prefix(60).prefix { ShortcodeTag.isName($0) }
       if name.endIndex < bytes.endIndex, bytes[name.endIndex] == UInt8(ascii: "]") {
-        closed.insert(String(decoding: name, as: UTF8.self).lowercased())
+        closed[String(decoding: name, as: UTF8.self).lowercased(), default: []].append(
+          found.lowerBound..<(name.endIndex + 1))
       }
     }
   }
@@ -51,24 +54,48 @@ struct WordPressMarks {
   ///
   /// - Returns: where to go on.
   private mutating func shortcode(at start: Int) -> Int {
-    if let escaped = ShortcodeTag.escaped(in: bytes, at: start) {
+    if let escaped = escaped(at: start) {
       known.append((escaped, Array(bytes[escaped].dropFirst().dropLast())))
       return escaped.upperBound
     }
     guard let tag = ShortcodeTag(in: bytes, at: start) else { return start + 1 }
     if tag.isClosing {
-      if closed.contains(tag.name) { unknown.append(tag.range) }
+      if opened.contains(tag.name) { unknown.append(tag.range) }
       return tag.range.upperBound
     }
-    let inner = closed.contains(tag.name) && !tag.isEmpty ? tag.inner(in: bytes) : nil
-    if let text = reader.html(tag, inner: inner.map { bytes[$0.text] }) {
-      let end = inner?.end ?? tag.range.upperBound
+    let close = tag.isEmpty ? nil : close(of: tag)
+    if let text = reader.html(tag, inner: close.map { bytes[tag.range.upperBound..<$0.lowerBound] }) {
+      let end = close?.upperBound ?? tag.range.upperBound
       known.append((start..<end, Array(text.utf8)))
       return end
     }
-    guard ShortcodeReader.names.contains(tag.name) || tag.isTelling || inner != nil else { return start + 1 }
+    guard ShortcodeReader.names.contains(tag.name) || tag.isTelling || close != nil else { return start + 1 }
     unknown.append(tag.range)
+    opened.insert(tag.name)
     return tag.range.upperBound
+  }
+
+  /// The mark that closes another; `nil` where there is none behind.
+  private func close(of tag: ShortcodeTag) -> Range<Int>? {
+    guard let ends = closed[tag.name] else { return nil }
+    var (low, high) = (0, ends.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ends[middle].lowerBound < tag.range.upperBound { low = middle + 1 } else { high = middle }
+    }
+    return low < ends.count ? ends[low] : nil
+  }
+
+  /// A mark that is only talked of, in brackets of its own: `[[gallery]]`, `[[b]bold[/b]]`.
+  private func escaped(at start: Int) -> Range<Int>? {
+    guard start + 1 < bytes.endIndex, bytes[start + 1] == UInt8(ascii: "["),
+      let tag = ShortcodeTag(in: bytes, at: start + 1)
+    else { return nil }
+    for end in [tag.range.upperBound, close(of: tag)?.upperBound].compactMap({ $0 })
+    where end < bytes.endIndex && bytes[end] == UInt8(ascii: "]") {
+      return start..<(end + 1)
+    }
+    return nil
   }
 }
 
@@ -105,7 +132,8 @@ struct ShortcodeTag {
   }
 
   static func isName(_ byte: UInt8) -> Bool {
-    byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte &- 0x30 < 10 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+    byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte &- 0x30 < 10 || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: "-")
   }
 
   private static func end(_ bytes: ArraySlice<UInt8>, _ start: Int) -> Int? {
@@ -125,24 +153,4 @@ struct ShortcodeTag {
 
   /// Whether no author writes this in brackets for people to read.
   var isTelling: Bool { isEmpty || !arguments.named.isEmpty || name.contains("_") }
-
-  /// What is in it, as far as the mark that closes it; `nil` where there is none behind.
-  func inner(in bytes: ArraySlice<UInt8>) -> (text: Range<Int>, end: Int)? {
-    let rest = bytes[range.upperBound...]
-    guard let close = rest.byteRange(of: Array("[/\(String(decoding: bytes[range].dropFirst().prefix { ShortcodeTag.isName($0) }, as: UTF8.self))]".utf8))
-    else { return nil }
-    return (range.upperBound..<close.lowerBound, close.upperBound)
-  }
-
-  /// A mark that is only talked of, in brackets of its own: `[[gallery]]`, `[[b]bold[/b]]`.
-  static func escaped(in bytes: ArraySlice<UInt8>, at start: Int) -> Range<Int>? {
-    guard start + 1 < bytes.endIndex, bytes[start + 1] == UInt8(ascii: "["),
-      let tag = ShortcodeTag(in: bytes, at: start + 1)
-    else { return nil }
-    var end = tag.range.upperBound
-    if end < bytes.endIndex, bytes[end] == UInt8(ascii: "]") { return start..<(end + 1) }
-    guard let inner = tag.inner(in: bytes) else { return nil }
-    end = inner.end
-    return end < bytes.endIndex && bytes[end] == UInt8(ascii: "]") ? start..<(end + 1) : nil
-  }
 }

@@ -16,7 +16,8 @@ public struct WordPressRules: Sendable, Hashable {
   /// Types that WordPress itself makes and that are no content: nobody misses them.
   static let ownTypes: Set<String> = [
     "attachment", "custom_css", "customize_changeset", "nav_menu_item", "oembed_cache", "revision", "user_request",
-    "wp_block", "wp_font_face", "wp_font_family", "wp_global_styles", "wp_navigation", "wp_template", "wp_template_part",
+    "wp_block", "wp_font_face", "wp_font_family", "wp_global_styles", "wp_navigation", "wp_template",
+    "wp_template_part",
   ]
 
   /// A limit of what one item may hold, in bytes: a file that never closes an item must not fill the memory.
