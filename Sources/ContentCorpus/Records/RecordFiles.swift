@@ -35,9 +35,9 @@ public final class RecordFiles: Sendable {
   /// - Throws: ``CorpusUnreadable`` where a file is not whole, `SystemError` where the system cannot read it.
   func list() throws -> [CorpusListing.File] {
     let state = try current()
-    return state.paths.map { path in
-      CorpusListing.File(path: path, stamp: state.places[path].map { state.indices[$0.file].stamp })
-    }
+    // What one file says of pictures and terms counts for the items of all, so that the stamp of one alone tells nothing.
+    let stamp = state.indices.count == 1 ? state.indices[0].stamp : nil
+    return state.paths.map { CorpusListing.File(path: $0, stamp: stamp) }
   }
 
   /// What the files say beside their items.

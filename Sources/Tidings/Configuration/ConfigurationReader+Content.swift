@@ -78,7 +78,10 @@ extension ConfigurationReader {
   static func corpusFolder(
     _ nodes: inout ConfigurationNodes, _ generator: GeneratorSite?, folder: String, inFolder: (String) -> String
   ) -> String? {
-    guard generator?.convention.generator == .wordpress else { return nodes.text("corpus.path").map(inFolder) }
+    guard generator?.convention.generator == .wordpress else {
+      let isExport = nodes.node("corpus.convention")?.text == "wordpress"
+      return isExport ? nil : nodes.text("corpus.path").map(inFolder)
+    }
     let own = WordPressSite.place(nodes.list("corpus.path")?.map(\.text) ?? [], in: folder)?.folder
     return own == folder ? nil : own
   }

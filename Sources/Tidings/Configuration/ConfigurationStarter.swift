@@ -33,7 +33,9 @@ public enum ConfigurationStarter {
       return try WordPressSite.place([pages], in: folder).map(export).map { site in
         Known(
           generator: .wordpress, baseURL: site.baseURL.flatMap(ConfigurationReader.address), title: site.title,
-          builtFolder: nil, sources: site.sources, pages: pages)
+          builtFolder: nil, sources: site.sources, pages: pages,
+          // As many as WordPress shows unless somebody has changed it: with more, old entries would be new to readers.
+          feeds: GeneratorFeeds(entries: 10))
       }
     }
     if let pages {
