@@ -197,6 +197,19 @@ import Testing
     #expect(throws: (any Error).self) { try ConfigurationReader.read(folder.path + "/tidings.yaml") }
   }
 
+  @Test func oneExportTellsOfThePicturesOfAnother() async throws {
+    let text = String(decoding: try Fixtures.bytes("wordpress/export.xml"), as: UTF8.self)
+    let cut = try #require(text.range(of: "\t<item>\n\t\t<title><![CDATA[dome]]>"))
+    let head = try #require(text.range(of: "\t<item>"))
+    try folder.write(String(text[..<cut.lowerBound]) + "</channel></rss>", to: "posts.xml")
+    try folder.write(String(text[..<head.lowerBound] + text[cut.lowerBound...]), to: "media.xml")
+    try folder.write("corpus: {convention: wordpress, path: [posts.xml, media.xml]}\n", to: "tidings.yaml")
+    let corpus = try await corpus(try ConfigurationReader.read(folder.path + "/tidings.yaml"))
+    #expect(corpus.items.first { $0.key.hasSuffix("p=11") }?.picture?.hasSuffix("mirror.jpg") == true)
+    try folder.write("corpus: {convention: wordpress, path: .}\n", to: "tidings.yaml")
+    #expect(try ConfigurationReader.read(folder.path + "/tidings.yaml").corpus.convention.wordpress.files.count == 2)
+  }
+
   @Test func idsStayInALedger() async throws {
     let configuration = try configuration()
     let store = try SQLiteLedger(folder.path + "/tidings.sqlite", for: .building)

@@ -91,7 +91,8 @@ struct ExportItem {
     front.add("url", isShown ? address ?? "" : "/unpublished-\(id)/", at: link)
     front.add("aliases", isShown ? formerAddresses(item, address ?? "") : [], at: link)
     let login = item.text("dc:creator")
-    front.add("author", facts.authors[login] ?? login, at: item.first("dc:creator"))
+    // The name that somebody signs in with is nobody's business, unless it is the one that is shown.
+    front.add("author", facts.authors[login] ?? "", at: item.first("dc:creator"))
     front.add("excerpt", typographic(item.text("excerpt:encoded"), facts), at: item.first("excerpt:encoded"))
     if let picture = item.meta("_thumbnail_id").flatMap({ Int($0) }).flatMap({ facts.attachments[$0] }) {
       front.add("image", picture.address, at: item.first("wp:postmeta"))
@@ -164,13 +165,19 @@ private struct FrontWriter {
   let line: Int
   private(set) var pairs: [YAMLNode.Pair] = []
 
-  init(bytes: [UInt8], line: Int) { (self.bytes, self.line) = (bytes, line) }
+  /// The last place whose line was counted: fields mostly come one behind the other, and a body may stand in front of them.
+  private var counted: (offset: Int, line: Int)
 
-  func line(of element: ExportElement?) -> Int {
-    line + bytes[..<min(element?.start ?? 0, bytes.count)].count { $0 == 0x0A }
+  init(bytes: [UInt8], line: Int) { (self.bytes, self.line, counted) = (bytes, line, (0, line)) }
+
+  mutating func line(of element: ExportElement?) -> Int {
+    let offset = min(element?.start ?? 0, bytes.count)
+    let from = offset >= counted.offset ? counted : (0, line)
+    counted = (offset, from.line + bytes[from.offset..<offset].count { $0 == 0x0A })
+    return counted.line
   }
 
-  private func node(_ content: YAMLNode.Content, _ element: ExportElement?) -> YAMLNode {
+  private mutating func node(_ content: YAMLNode.Content, _ element: ExportElement?) -> YAMLNode {
     let offset = min(element?.start ?? 0, bytes.count)
     let lineStart = bytes[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     return YAMLNode(
