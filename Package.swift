@@ -91,6 +91,7 @@ let package = Package(
       name: "ContentCorpus",
       dependencies: [
         "Documents", "LocalFiles", "YAMLReading", "TOMLReading", "HTMLReading", "MarkdownReading", "Markup",
+        "Compression",
       ],
       swiftSettings: settings),
 

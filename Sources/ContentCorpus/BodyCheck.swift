@@ -10,6 +10,7 @@ enum BodyCheck {
   private static let unsafeLimit = 20
 
   private static func templateFindings(in file: SourceFile) -> [Finding] {
+    if file.export != nil { return shortcodeFindings(in: file) }
     let marks = file.marks.ranges
     guard let first = marks.first else { return [] }
     let text = String(decoding: file.bytes[first].prefix(60).prefix { $0 >= 0x20 }, as: UTF8.self)
@@ -18,6 +19,24 @@ enum BodyCheck {
       ContentRules.bodyTemplate.finding(
         at: file.location(inBody: first.lowerBound - file.bodyStart), "The body holds \(text)\(more)")
     ]
+  }
+
+  /// Shortcodes and blocks that only their plug-ins can show: each name once, at its first place.
+  private static func shortcodeFindings(in file: SourceFile) -> [Finding] {
+    var counts: [String: (first: Range<Int>, count: Int)] = [:]
+    for mark in file.marks.ranges where file.bytes[mark.lowerBound + 1] != UInt8(ascii: "/") {
+      let text = String(decoding: file.bytes[mark].prefix(60), as: UTF8.self)
+      let name =
+        text.hasPrefix("[")
+        ? "[\(text.dropFirst().prefix { !$0.isWhitespace && $0 != "]" && $0 != "/" })]"
+        : "the block \(text.dropFirst(8).prefix { !$0.isWhitespace && $0 != "{" })"
+      counts[name, default: (mark, 0)].count += 1
+    }
+    return counts.sorted { $0.value.first.lowerBound < $1.value.first.lowerBound }.map { name, places in
+      let times = places.count > 1 ? ", \(places.count) times" : ""
+      return WordPressFindings.shortcode.finding(
+        at: file.location(inBody: places.first.lowerBound), "The body holds \(name)\(times)")
+    }
   }
 
   static func findings(in file: SourceFile) -> [Finding] {

@@ -229,24 +229,25 @@ public enum ContentRules {
     remedy: "Nothing, for lists and the like; else look why its content file gives no published item.")
 
   /// All of them, for documentation.
-  public static let all: [Rule] = [
-    unreadable, encoding, formatUnread, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen,
-    frontMatterSyntax,
-    frontMatterExcessive, frontMatterKind, frontMatterUnclosed, keyRepeated, titleMissing, nothingToShow, undated,
-    dateUnreadable,
-    dateAmbiguous,
-    dateImplausible,
-    modifiedUnreadable, modifiedInFuture, modifiedBeforeDate, fieldKind, statusUnknown, permalinkUnsafe,
-    permalinkUndated, permalinkLong,
-    permalinkTaken,
-    permalinkTakenUnpublished, pagePermalink, pageTaken, idTaken, aliasLive, topicUnsafe, topicShared, topicCount,
-    bodyUnsafe,
-    originalAddress, mappedMap, attachmentLength,
-    bodyTemplate, linkTarget,
-    bodyDeep,
-    bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, pageData, pageElsewhere, pageStale,
-    builtSitePartial,
-    pageContent, pageHidden, listMissing,
-    pageAlone,
-  ]
+  public static let all: [Rule] =
+    [
+      unreadable, encoding, formatUnread, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen,
+      frontMatterSyntax,
+      frontMatterExcessive, frontMatterKind, frontMatterUnclosed, keyRepeated, titleMissing, nothingToShow, undated,
+      dateUnreadable,
+      dateAmbiguous,
+      dateImplausible,
+      modifiedUnreadable, modifiedInFuture, modifiedBeforeDate, fieldKind, statusUnknown, permalinkUnsafe,
+      permalinkUndated, permalinkLong,
+      permalinkTaken,
+      permalinkTakenUnpublished, pagePermalink, pageTaken, idTaken, aliasLive, topicUnsafe, topicShared, topicCount,
+      bodyUnsafe,
+      originalAddress, mappedMap, attachmentLength,
+      bodyTemplate, linkTarget,
+      bodyDeep,
+      bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, pageData, pageElsewhere, pageStale,
+      builtSitePartial,
+      pageContent, pageHidden, listMissing,
+      pageAlone,
+    ] + WordPressFindings.all
 }

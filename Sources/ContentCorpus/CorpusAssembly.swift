@@ -89,9 +89,16 @@ struct CorpusAssembly {
     var corpus = Corpus(
       folder: folder, items: records, topics: sorted, itemsByTopic: byTopic, published: published, pages: pages,
       listGroups: groups, listGroupOwners: groupOwners, owners: owners,
-      fileCount: fileCount, refused: refused, findings: findings.sorted(), settings: settings)
+      fileCount: fileCount, refused: refused, findings: shown(settings).sorted(), settings: settings)
     corpus.newTopicPaths = outcome.remembered
     return corpus
+  }
+
+  /// The findings as people can open them.
+  private func shown(_ settings: CorpusSettings) -> [Finding] {
+    guard let records = settings.records else { return findings }
+    let titles = Dictionary(self.records.map { ($0.path, $0.title) }) { first, _ in first }
+    return findings.map { records.shown($0, title: titles[$0.location.path]) }
   }
 
   /// Keeps back what the generator made no page of, unless what it made is not of this content.

@@ -14,6 +14,19 @@ public struct CorpusListing: Sendable {
     PathOrder.position(of: path, of: files.count) { files[$0].path } != nil
   }
 
+  /// The path of the item that a place in a file is in, where files hold many: `export.xml`, `export.xml:120`. `nil` for what names none,
+  /// or more than one.
+  ///
+  /// - Parameters:
+  ///   - place: a file relative to the corpus folder, which may have a line.
+  ///   - settings: by which the corpus is read.
+  public func item(at place: String, settings: CorpusSettings) -> String? {
+    if contains(place) { return place }
+    let parts = place.split(separator: ":")
+    let line = parts.count == 2 ? Int(parts[1]) : nil
+    return settings.records?.path(in: line == nil ? place : String(parts[0]), line: line)
+  }
+
   var files: [File] = []
   /// Files that are no pages, by their paths on the site.
   var others: [String] = []
@@ -29,6 +42,16 @@ extension CorpusReader {
   /// - Parameter stamps: whether there is an earlier reading that files may be known from, by their stamps.
   /// - Throws: `SystemError` where a folder cannot be listed.
   public func list(jobs: Int, stamps: Bool = true) async throws -> CorpusListing {
+    if let records = settings.records {
+      var listing = CorpusListing()
+      listing.files = try records.list()
+      listing.folders = Set(
+        settings.convention.wordpress.files.map { file in
+          file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
+        }
+      ).union([""]).sorted()
+      return listing
+    }
     // Looked at for every name: a copy of its own is asked without a detour.
     let convention = settings.convention
     let listsFiles = !settings.listedFiles.isEmpty

@@ -11,7 +11,13 @@ public struct CorpusReader: Sendable {
   public init(folder: String, settings: CorpusSettings) {
     self.folder = folder
     self.settings = settings
-    items = ItemReader(settings: settings)
+    let convention = settings.convention
+    if convention.generator == .wordpress, settings.records == nil {
+      self.settings.records = RecordFiles(folder: folder, files: convention.wordpress.files) { path, name in
+        try ExportScan.index(path, named: name, convention.wordpress)
+      }
+    }
+    items = ItemReader(settings: self.settings)
   }
 
   /// The same reader, for topics that have had paths.
@@ -68,6 +74,7 @@ public struct CorpusReader: Sendable {
         ContentRules.linkSkipped.finding(at: SourceLocation(path: link), "A link was not followed"))
     }
     for file in snapshot.files { assembly.add(file) }
+    assembly.findings += settings.records?.findings ?? []
     if let finding = settings.git?.obstacle.flatMap(history) { assembly.findings.append(finding) }
     return assembly.corpus(folder: folder, fileCount: snapshot.files.count, settings: settings)
   }
@@ -85,7 +92,7 @@ public struct CorpusReader: Sendable {
   ///
   /// - Throws: ``CorpusChanged`` where the file is not the one that the record was read from.
   public func item(_ record: ItemRecord) throws -> Item {
-    guard let (bytes, stamp) = try? LocalFile.read(folder + "/" + record.path), stamp == record.stamp,
+    guard let (bytes, stamp) = try? items.bytes(of: record.path, in: folder), stamp == record.stamp,
       let item = items.item(record, bytes: bytes)
     else { throw CorpusChanged(path: record.path) }
     return item
@@ -118,7 +125,7 @@ public struct CorpusReader: Sendable {
 
   public func inspect(_ path: String) -> Look {
     do {
-      let (bytes, stamp) = try LocalFile.read(folder + "/" + path)
+      let (bytes, stamp) = try items.bytes(of: path, in: folder)
       let (outcome, item, post) = items.item(path: path, bytes: bytes, stamp: stamp)
       let front = try? items.parsed(path, bytes, stamp).front
       var origins = front?.origins ?? [:]

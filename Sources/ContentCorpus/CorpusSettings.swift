@@ -37,6 +37,9 @@ public struct CorpusSettings: Sendable, Hashable {
   /// The pages that the site generator made, where entries take their content from those.
   public var builtSite: BuiltSite?
 
+  /// The items of files that hold many; `nil` where a file is an item.
+  public var records: RecordFiles?
+
   /// Where dates of commits come from; `nil` where they are not asked for.
   public var git: GitHistory?
   public var gitUse = GitUse.asked
@@ -53,5 +56,14 @@ public struct CorpusSettings: Sendable, Hashable {
     self.topics = topics
     self.timeZone = timeZone
     self.contentFolders = contentFolders
+  }
+
+  /// A finding at the file that people can open, where an item is a part of one.
+  public func shown(_ finding: Finding) -> Finding { records?.shown(finding) ?? finding }
+
+  /// Whether a finding that is shown is about an item, by its path.
+  public func isAbout(_ finding: Finding, _ path: String) -> Bool {
+    guard let records else { return finding.location.path == path }
+    return records.path(in: finding.location.path, line: finding.location.line) == path
   }
 }

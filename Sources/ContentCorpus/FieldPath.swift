@@ -42,6 +42,8 @@ extension FieldPath {
   static let categoryURL: FieldPath = "categoryUrl"
   static let categoryLabel: FieldPath = "categoryLabel"
   static let categorySlug: FieldPath = "categorySlug"
+  /// Behind a field that names topics, the list of their folders: `categoriesFolders`, in an export of WordPress.
+  static let foldersEnding = "Folders"
 
   static let breadcrumbLinks: FieldPath = "breadcrumbLinks"
 

@@ -43,6 +43,7 @@ struct FrontMatter {
   }
 
   private static func document(_ file: SourceFile) throws -> (YAMLDocument, [RepeatedKeys.Key]) {
+    if let export = file.export { return (YAMLDocument(export.front), []) }
     if let facts = file.facts { return (YAMLDocument(facts.front), []) }
     switch file.frontMatterSyntax {
     case .yaml where file.generator == .jekyll:

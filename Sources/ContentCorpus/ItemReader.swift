@@ -85,9 +85,22 @@ struct ItemReader {
   private func read(
     path: String, bytes: [UInt8], stamp: FileStamp, digest: ContentDigest
   ) -> (outcome: Outcome, source: Source?) {
+    var (outcome, source) = readAlone(path: path, bytes: bytes, stamp: stamp, digest: digest)
+    if let records = settings.records, !outcome.findings.isEmpty {
+      // Lines of a long file say little without the name of what is wrong.
+      let title =
+        outcome.record?.title ?? (try? parsed(path, bytes, stamp)).flatMap { $0.front.text($0.front.fields[.title]) }
+      outcome.findings = outcome.findings.map { records.shown($0, title: title) }
+    }
+    return (outcome, source)
+  }
+
+  private func readAlone(
+    path: String, bytes: [UInt8], stamp: FileStamp, digest: ContentDigest
+  ) -> (outcome: Outcome, source: Source?) {
     var outcome = Outcome()
     do {
-      let place = settings.convention.generator == .medigy ? nil : ContentPlace(path, settings.convention)
+      var place = settings.convention.generator == .medigy ? nil : ContentPlace(path, settings.convention)
       if let own = place?.jekyll, let unread = own.unreadPost(settings.convention.jekyll, path, bytes) {
         outcome.findings += unread
         return (outcome, nil)
@@ -98,6 +111,10 @@ struct ItemReader {
           ContentRules.formatUnread.finding(
             at: SourceLocation(path: path), "\(path.lastSegment) is written in \(format)"))
         return (outcome, nil)
+      }
+      if let export = file.export {
+        if front.node("type")?.text == "page" { place?.kind = .page }
+        outcome.findings += export.problems
       }
       if settings.convention.isNoPage(front, place) { return (outcome, nil) }
       let topics = topics.mentions(
@@ -135,13 +152,22 @@ struct ItemReader {
   ///
   /// - Throws: ``Refusal``.
   func parsed(_ path: String, _ bytes: [UInt8], _ stamp: FileStamp) throws -> (file: SourceFile, front: FrontMatter) {
-    var file = try SourceFile(
-      path: path, bytes: bytes, stamp: stamp, generator: settings.convention.generator,
-      selection: settings.convention.selection)
+    var file =
+      if let records = settings.records, let place = records.place(of: path) {
+        SourceFile(
+          export: try ExportItem(
+            bytes, path: path, line: place.line, facts: records.facts, site: settings.siteAddress), path: path,
+          stamp: stamp)
+      } else {
+        try SourceFile(
+          path: path, bytes: bytes, stamp: stamp, generator: settings.convention.generator,
+          selection: settings.convention.selection)
+      }
     let front = try FrontMatter(
       of: file, fields: settings.fields, defaults: defaults.of(path, isFile: !file.hasFrontMatter))
     file.markup = settings.convention.generator == .hugo ? front.text("markup")?.lowercased() : nil
     file.context = TemplateContext(settings, front)
+    file.context?.export = file.export
     return (file, front)
   }
 
@@ -257,8 +283,10 @@ struct ItemReader {
   private func kind(_ place: ContentPlace?, _ front: FrontMatter, _ dates: inout ItemDates) -> ItemRecord.Kind {
     let isEntry = place?.kind ?? .item == .item && dates.published != .unknown
     if isEntry, place?.jekyll == nil || !settings.convention.isNoEntryOfJekyll(front) { return .entry }
-    // What is of a collection waits for its day, though it is no entry.
-    if place?.jekyll?.collection != nil, let date = dates.published.known { dates.release = date }
+    // What is of a collection waits for its day, though it is no entry; and so does a page of WordPress's.
+    if place?.jekyll?.collection != nil || settings.records != nil, let date = dates.published.known {
+      dates.release = date
+    }
     demote(&dates)
     return place?.kind == .list ? .list : .page
   }
@@ -484,7 +512,7 @@ struct ItemReader {
       return own.flatMap { $0.isEmpty ? nil : PlainText.firstWords($0, limit: 1000) } ?? excerpt
         ?? summary(source.front)
     case .zola: return excerpt ?? summary(source.front)
-    case .medigy, .jekyll, .eleventy, .html: return summary(source.front) ?? excerpt
+    case .medigy, .jekyll, .eleventy, .html, .wordpress: return summary(source.front) ?? excerpt
     }
   }
 
@@ -571,7 +599,9 @@ struct ItemReader {
       return .unpublished(status: node.kindName)
     }
     if let status = front.text(front.fields[.status])?.lowercased(), let node = front.node(front.fields[.status]) {
-      if heldBack.contains(status) { return .unpublished(status: status) }
+      if heldBack.contains(status) || settings.records != nil && status != "publish" {
+        return .unpublished(status: status)
+      }
       if !shown.contains(status) {
         findings.append(
           ContentRules.statusUnknown.finding(at: front.location(node), "The status '\(status)' is unknown"))

@@ -80,8 +80,8 @@ extension ItemReader {
     let isPageKnown = former.map { hasPage(of: $0, known) } ?? false
     if let former, isPageKnown, known.trusts(file.stamp, of: former) { return former }
     do {
-      let (bytes, stamp) = try LocalFile.read(folder + "/" + file.path)
-      let digest = digests ? ContentDigest(bytes) : .none
+      let (bytes, stamp) = try bytes(of: file.path, in: folder)
+      let digest = digests ? settings.records?.digest(bytes, of: file.path) ?? ContentDigest(bytes) : .none
       guard let former, isPageKnown, former.digest == digest else {
         return reading(path: file.path, bytes: bytes, stamp: stamp, digest: digest)
       }
@@ -92,6 +92,13 @@ extension ItemReader {
     } catch {
       return FileReading(unreadable: file.path, error)
     }
+  }
+
+  /// What an item is read from: its file, or its part of one.
+  ///
+  /// - Throws: as `LocalFile/read(_:)`, and ``CorpusChanged``.
+  func bytes(of path: String, in folder: String) throws -> (bytes: [UInt8], stamp: FileStamp) {
+    try settings.records?.read(path) ?? LocalFile.read(folder + "/" + path)
   }
 
   /// Whether the built page of what is known of a file is still the same.

@@ -4,6 +4,7 @@ import HTMLReading
 import LocalFiles
 import MarkdownReading
 import Markup
+import YAMLReading
 
 /// A content file, split into its front matter and its body.
 struct SourceFile {
@@ -27,6 +28,8 @@ struct SourceFile {
 
   /// What the file says of itself, where it is a page that was made.
   private(set) var facts: PageFacts?
+  /// The post, where the file holds many.
+  private(set) var export: ExportItem?
 
   /// Whose marks in the body stand for something else.
   let generator: Convention.Generator
@@ -89,10 +92,14 @@ struct SourceFile {
 
   /// A piece of the body, with what its marks stand for.
   func body(_ marks: TemplateMarks, of text: ArraySlice<UInt8>) -> Body {
-    Body(marks.removed(from: text), syntax: syntax, inserts: marks.inserts)
+    if let export {
+      return Body(PostMarkup.html(marks.removed(from: text), language: export.language), syntax: .html)
+    }
+    return Body(marks.removed(from: text), syntax: syntax, inserts: marks.inserts)
   }
 
   private var syntax: Body.Syntax {
+    if export != nil { return .html }
     let isHTML = [".html", ".htm", ".xhtml"].contains(where: path.lowercased().hasSuffix)
     if markup.map({ $0 == "html" }) ?? isHTML { return .html }
     guard let dialect = context?.convention.dialect, dialect != .gitHub else { return .markdown }
@@ -190,6 +197,17 @@ struct SourceFile {
     (frontMatterSyntax, frontMatter, frontMatterLine, hasFrontMatter) = (.yaml, 0..<0, 1, true)
     (bodyStart, bodyLine) = (0, 1)
     facts = PageFacts(bytes, path: path, selection: selection)
+  }
+
+  /// A post of an export.
+  init(export: ExportItem, path: String, stamp: FileStamp) {
+    self.path = path
+    self.stamp = stamp
+    self.export = export
+    bytes = export.content
+    generator = .wordpress
+    (frontMatterSyntax, frontMatter, frontMatterLine, hasFrontMatter) = (.yaml, 0..<0, export.front.line, true)
+    (bodyStart, bodyLine) = (0, export.contentLine)
   }
 
   /// The place of an offset in the body.

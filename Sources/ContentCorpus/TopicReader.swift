@@ -20,12 +20,17 @@ struct TopicMention: Sendable {
 struct TopicReader {
   let settings: TopicSettings
   private let fields: [FieldPath]
+  /// The fields that list the folders of topics, where those are told.
+  private let folderFields: [FieldPath?]
   private let fallback: FieldPath?
   private let terms = TopicTerms()
 
   init(settings: TopicSettings) {
     self.settings = settings
     fields = settings.fields.map { FieldPath($0) }
+    folderFields = settings.fields.map {
+      settings.generator == .wordpress ? FieldPath($0 + FieldPath.foldersEnding) : nil
+    }
     fallback = settings.fallback.flatMap { settings.fields.contains($0) ? nil : FieldPath($0) }
   }
 
@@ -46,7 +51,7 @@ struct TopicReader {
       guard let term = terms.term(key, make: term), !mentions.contains(where: { $0.term === term }) else { continue }
       mentions.append(TopicMention(term: term, line: 1, column: 1))
     }
-    for field in hasTopics ? fields + (fallback.map { [$0] } ?? []) : [] {
+    for (number, field) in (hasTopics ? fields + (fallback.map { [$0] } ?? []) : []).enumerated() {
       let isFallback = field == fallback
       if isFallback, !mentions.isEmpty { break }
       let names =
@@ -54,7 +59,7 @@ struct TopicReader {
         ? front.jekyllTerms(field).map { ($0.text, $0.node ?? front.root) } : front.parallelTexts(field)
       let folder = settings.folders[field.name]
       let isCategories = field == .categories
-      let paths = isCategories ? front.parallelTexts(.categoryURL) : []
+      let paths = paths(of: field, at: number, in: front)
       let labels = isCategories ? front.parallelTexts(.categoryLabel) : []
       let slugs = isCategories ? front.parallelTexts(.categorySlug) : []
       for index in 0..<max(names.count, paths.count) {
@@ -93,6 +98,17 @@ struct TopicReader {
         TopicMention(term: term, line: Int32(clamping: node?.line ?? 1), column: Int32(clamping: node?.column ?? 1)))
     }
     return (mentions, findings)
+  }
+
+  /// The paths of topics, where they are told: whole, or as folders below that of the field.
+  private func paths(
+    of field: FieldPath, at number: Int, in front: FrontMatter
+  ) -> [(text: String, node: YAMLValue)?] {
+    guard number < folderFields.count, let told = folderFields[number] else {
+      return field == .categories ? front.parallelTexts(.categoryURL) : []
+    }
+    let base = settings.folders[field.name] ?? settings.basePath
+    return front.parallelTexts(told).map { told in told.map { ("\(base)/\($0.text)", $0.node) } }
   }
 
   private func author(_ key: TopicTerms.Key) -> TopicTerm? {

@@ -33,7 +33,7 @@ public struct TopicSettings: Sendable, Hashable {
     switch generator {
     case .hugo: hugoStyle.path(name)
     case .zola: termNames.name(name)
-    case .medigy, .jekyll, .eleventy, .html: SitePath.slug(name)
+    case .medigy, .jekyll, .eleventy, .html, .wordpress: SitePath.slug(name)
     }
   }
 

@@ -106,7 +106,7 @@ public struct Build: Sendable {
       memory: recalled?.feeds ?? FeedMemory(), progress: progress)
     var view = recalled?.view
     if let ledger, var recalled {
-      result.report.note(recalled.findings.map { $0.relocated(under: corpus.folder) })
+      result.report.note(recalled.findings.map { corpus.settings.shown($0).relocated(under: corpus.folder) })
       if !options.publishing.isDryRun, !result.isRefused {
         let documents = DocumentChanges(
           SiteAddresses(configuration), result.rows.filter { !$0.format.isTwin }, result.report,

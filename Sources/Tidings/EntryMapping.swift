@@ -51,7 +51,9 @@ public struct EntryMapping: Sendable {
     let picture = picture(item) ?? (configuration.feeds.picture == .auto ? media.picture.map(self.picture) : nil)
     return Entry(
       // What is minted here is an IRI.
-      id: configuration.entryID(of: record), atomID: record.remembered.flatMap { AtomID.substitute(for: $0.id) },
+      id: configuration.entryID(of: record),
+      atomID: record.remembered != nil || configuration.site.tagAuthority.keepsKeys
+        ? AtomID.substitute(for: configuration.entryID(of: record)) : nil,
       title: record.title,
       page: page, published: record.published, updated: record.modified, summary: summary,
       content: content(item, html, summary: summary), authors: authors(item), categories: categories(item),

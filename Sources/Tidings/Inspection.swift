@@ -66,7 +66,7 @@ public struct Inspection: Sendable {
     let plan = Plan(corpus, configuration: configuration)
     documents = index.map { plan.documents(with: $0, formats: configuration.feeds.formats) } ?? []
     let others = corpus.findings.filter { finding in
-      finding.location.path == path && !reading.findings.contains(finding)
+      corpus.settings.isAbout(finding, path) && !reading.findings.contains(finding)
     }
     findings = (reading.findings + others).sorted()
   }

@@ -5,10 +5,15 @@ enum ContentFiles {
   static func isFolder(_ path: String) -> Bool { LocalFile.kind(path) == .folder }
 
   /// A file's path relative to a folder; `nil` where it is not below it, or not there.
-  static func path(of file: String, in folder: String) -> String? {
+  ///
+  /// - Parameters:
+  ///   - file: as the user names it.
+  ///   - folder: that it is to be below.
+  ///   - isThere: whether it has to be there.
+  static func path(of file: String, in folder: String, isThere: Bool = true) -> String? {
     let (file, folder) = (LocalFile.absolutePath(file), LocalFile.absolutePath(folder))
     let base = folder == "/" ? "/" : folder + "/"
-    guard file.hasPrefix(base), LocalFile.kind(file) == .file else { return nil }
+    guard file.hasPrefix(base), !isThere || LocalFile.kind(file) == .file else { return nil }
     return String(file.dropFirst(base.count))
   }
 

@@ -32,6 +32,7 @@ struct Failure: Error {
     switch error {
     case let failure as Failure: self = failure
     case let error as ConfigurationError: self.init(.configuration, error.description)
+    case let error as CorpusUnreadable: self.init(.stopped, error.description)
     case let error as UnreadableRule: self.init(.configuration, error.finding.description)
     case let error as SystemError: self.init(Failure.status(of: error), error.description)
     case let error as CorpusChanged: self.init(.cannotRead, error.description)

@@ -17,7 +17,8 @@ struct InitCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Folder of a built site, whoever built it, whose pages are the content.", valueName: "pages"))
+      "Folder of a built site, whoever built it, whose pages are the content; or an export of WordPress's.",
+      valueName: "pages"))
   var site: String?
 
   @Flag(help: "Write a JSON Schema beside it, by which editors complete it.")
@@ -34,6 +35,9 @@ struct InitCommand: AsyncParsableCommand {
     let built =
       known.builtFolder.map { "Entries take their content from the pages in \($0.printable) (corpus.rendered).\n" }
       ?? ""
+    if let site, known.generator == .wordpress {
+      return "The posts in \(site.printable) are the content. It says of the site:\n" + found.joined()
+    }
     if let site {
       return "The pages in \(site.printable) are the content. From its home page, feeds and sitemap:\n" + found.joined()
     }
@@ -55,7 +59,10 @@ struct InitCommand: AsyncParsableCommand {
     try await Failure.reporting {
       let known = try ConfigurationStarter.known(in: folder, pages: site)
       if known == nil, let site {
-        throw Failure(.noInput, "there is no page at \(site)/index.html; build the site first")
+        let isExport = WordPressRules.isExport(site)
+        throw Failure(
+          .noInput,
+          isExport ? "there is no file \(site)" : "there is no page at \(site)/index.html; build the site first")
       }
       let text = ConfigurationStarter.text(baseURL: baseURL, title: title, known: known)
       // What is written must be readable: the same reader judges the values that were given.

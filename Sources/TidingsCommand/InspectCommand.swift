@@ -21,10 +21,17 @@ struct InspectCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       let site = try settings.resolve(corpus: corpus, near: file)
-      guard let path = ContentFiles.path(of: file, in: site.folder) else {
+      let reader = site.reader
+      let listing = try await reader.list(jobs: settings.jobs, stamps: false)
+      let item = ContentFiles.path(of: file, in: site.folder, isThere: false).flatMap {
+        listing.item(at: $0, settings: reader.settings)
+      }
+      guard let path = item ?? ContentFiles.path(of: file, in: site.folder) else {
         throw Failure(.noInput, "there is no content file \(file) in the corpus \(site.folder)")
       }
-      let listing = try await site.reader.list(jobs: settings.jobs, stamps: false)
+      if item == nil, reader.settings.records != nil {
+        throw Failure(.usage, "\(file) holds many items; name one by its line or number: \(file):120, \(file)#42")
+      }
       let corpus = try await site.rememberingReader.read(jobs: settings.jobs)
       let ledger = site.ledger(nil)
       let store = SQLiteLedger.exists(ledger) ? try? SQLiteLedger(ledger, for: .reading) : nil

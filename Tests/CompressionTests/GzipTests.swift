@@ -21,6 +21,20 @@ import Testing
     #expect(throws: Gzip.Failure.self) { try Gzip.decompressed(hello + [1, 2, 3], limit: 100) }
   }
 
+  @Test(arguments: [1, 3, 10, 100]) func piecesAreReadAsTheWhole(size: Int) throws {
+    let bytes = hello + hello + [0, 0]
+    let stream = try GzipStream()
+    var found: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      try stream.read(Array(bytes[start..<min(start + size, bytes.count)])) { found += $0 }
+    }
+    #expect(found == Array("hellohello".utf8) && stream.isAtEnd)
+    let cut = try GzipStream()
+    try cut.read(Array(hello.dropLast(3))) { _ in }
+    #expect(!cut.isAtEnd)
+    #expect(throws: Gzip.Failure.self) { try GzipStream().read([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]) { _ in } }
+  }
+
   @Test func theLimitHolds() {
     #expect(throws: Gzip.Failure.self) { try Gzip.decompressed(hello, limit: 4) }
   }

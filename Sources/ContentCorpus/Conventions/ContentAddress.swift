@@ -20,6 +20,7 @@ struct ContentAddress {
     case .jekyll: jekyll(front, published)
     case .zola: zola(front)
     case .html: pages(front)
+    case .wordpress: given(front)
     case .eleventy: eleventy(front, published)
     }
   }

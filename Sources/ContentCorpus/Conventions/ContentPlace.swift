@@ -49,7 +49,7 @@ struct ContentPlace: Sendable, Hashable {
     }
     folders = segments
     switch convention.generator {
-    case .medigy: return
+    case .medigy, .wordpress: return
     case .hugo: guard readsHugo(convention) else { return nil }
     case .jekyll: guard readsJekyll(path, convention) else { return nil }
     case .zola: guard readsZola(convention) else { return nil }

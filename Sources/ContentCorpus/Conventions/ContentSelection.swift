@@ -8,6 +8,7 @@ extension Convention {
     case .jekyll: isJekyllContent(name)
     case .eleventy: isEleventyContent(name)
     case .html: name.hasSuffix(".html") || name.hasSuffix(".htm")
+    case .wordpress: WordPressRules.isExport(name)
     case .medigy, .hugo, .zola: SourceFile.isContent(name)
     }
   }
@@ -91,7 +92,7 @@ extension Convention {
   /// Whether front matter keeps a page back in the generator's own way.
   func hides(_ front: FrontMatter, _ place: ContentPlace?) -> Bool {
     switch generator {
-    case .medigy, .html: return false
+    case .medigy, .html, .wordpress: return false
     case .jekyll: return hidesInJekyll(front, place)
     case .zola: return front.bool("render") == false
     case .eleventy: return front.bool("permalink") == false || front.bool("eleventyExcludeFromCollections") == true
@@ -107,7 +108,7 @@ extension Convention {
     switch generator {
     case .hugo: return hugo.hidesFromSitemaps || front.bool("sitemap.disable") == true
     case .jekyll: return isUnlistedInJekyll(front)
-    case .medigy, .zola, .eleventy, .html: return false
+    case .medigy, .zola, .eleventy, .html, .wordpress: return false
     }
   }
 }

@@ -14,10 +14,16 @@ public struct Convention: Sendable, Hashable {
     case eleventy
     /// Pages that any generator made, or nobody: they say themselves what they are.
     case html
+    /// What WordPress exports: one file that holds all posts.
+    case wordpress
 
     /// As people write it.
     var name: String {
-      self == .medigy || self == .html ? "The generator" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+      switch self {
+      case .medigy, .html: "The generator"
+      case .wordpress: "WordPress"
+      case .hugo, .jekyll, .zola, .eleventy: rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+      }
     }
 
     /// Whether a content file without front matter is a page like any other.
@@ -99,6 +105,7 @@ public struct Convention: Sendable, Hashable {
   public var jekyll = JekyllRules()
   public var zola = ZolaRules()
   public var eleventy = EleventyRules()
+  public var wordpress = WordPressRules()
   /// How Zola writes the names of pages, and those of terms.
   public var pageNames = ZolaPath.on
   public var termNames = ZolaPath.on
@@ -123,7 +130,7 @@ public struct Convention: Sendable, Hashable {
     self.generator = generator
     dialect =
       switch generator {
-      case .medigy, .html: .gitHub
+      case .medigy, .html, .wordpress: .gitHub
       case .hugo: .goldmark
       case .jekyll: .kramdown
       case .zola: .pulldown
@@ -144,6 +151,14 @@ extension FieldMap {
         .authors: ["authors"],
         .language: ["language"], .publishDate: [], .expiryDate: [], .draft: [], .status: [], .aliases: [],
         .original: [],
+      ])
+    case .wordpress:
+      medigy.replacing([
+        .id: ["guid"], .folder: [], .slug: [], .keywords: [], .url: ["url"], .date: ["date"],
+        .lastModified: ["modified"], .title: [FieldPath("title", kind: .html)],
+        .summary: [FieldPath("excerpt", kind: .html)], .picture: ["image"], .pictureAlternative: ["imageAlt"],
+        .authors: ["author"], .publishDate: [], .expiryDate: [], .draft: [], .robots: [], .canonical: [],
+        .original: [], .via: [], .viaLink: [],
       ])
     case .hugo:
       medigy.ignoringCase.replacing([

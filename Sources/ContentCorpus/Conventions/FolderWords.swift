@@ -16,7 +16,7 @@ extension Convention {
     case .zola:
       try readZolaSections(corpus)
       return []
-    case .medigy, .jekyll, .html: return []
+    case .medigy, .jekyll, .html, .wordpress: return []
     }
   }
 

@@ -4,7 +4,7 @@ extension Convention {
   private var staticFolders: [String] {
     switch generator {
     case .hugo, .zola: ["static"]
-    case .medigy, .jekyll, .eleventy, .html: []
+    case .medigy, .jekyll, .eleventy, .html, .wordpress: []
     }
   }
 
@@ -18,7 +18,7 @@ extension Convention {
       return SitePath.address(String(path.dropFirst(folder.count + 1)))
     }
     switch generator {
-    case .hugo, .zola, .eleventy: return nil
+    case .hugo, .zola, .eleventy, .wordpress: return nil
     case .medigy, .html:
       return SitePath.address(path.hasPrefix("content/") ? String(path.dropFirst("content/".count)) : path)
     case .jekyll:

@@ -37,7 +37,7 @@ extension Corpus {
   /// - Parameter allTopics: whether each topic has a page of its own, where nobody says so.
   public func lists(allTopics: Bool = false) -> [ListPage] {
     switch settings.convention.generator {
-    case .medigy: namedLists(allTopics: allTopics)
+    case .medigy, .wordpress: namedLists(allTopics: allTopics)
     case .hugo: hugoLists
     case .jekyll: jekyllLists
     case .zola: zolaLists

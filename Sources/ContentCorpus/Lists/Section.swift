@@ -55,7 +55,7 @@ extension Convention {
   /// The folders of the sections in whose feeds the generator tells of an entry.
   fileprivate func feedSections(of place: ContentPlace) -> [String] {
     switch generator {
-    case .medigy, .eleventy, .html: return []
+    case .medigy, .eleventy, .html, .wordpress: return []
     case .jekyll:
       guard place.isOfOwnFeed, let label = place.jekyll?.collection else { return [] }
       return [label]

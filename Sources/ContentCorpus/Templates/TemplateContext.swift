@@ -9,6 +9,8 @@ struct TemplateContext {
   let front: FrontMatter?
   /// Where links lead; `nil` while that is not known yet.
   var targets: LinkTargets?
+  /// The post of WordPress's that they stand in.
+  var export: ExportItem?
 
   init(_ settings: CorpusSettings, _ front: FrontMatter?, targets: LinkTargets? = nil) {
     self.init(

@@ -30,9 +30,18 @@ struct TemplateMarks {
     in bytes: ArraySlice<UInt8>, of generator: Convention.Generator, _ context: TemplateContext? = nil,
     variables: [String: String] = [:]
   ) {
+    if generator == .wordpress {
+      let found = WordPressMarks(in: bytes, context)
+      ranges = found.unknown
+      edits =
+        (found.known.map { Edit(range: $0.range, text: $0.text) }
+        + found.unknown.map { Edit(range: $0, isUnknown: true) })
+        .sorted { $0.range.lowerBound < $1.range.lowerBound }
+      return
+    }
     let marks: [(open: StaticString, close: StaticString)] =
       switch generator {
-      case .medigy, .html: []
+      case .medigy, .html, .wordpress: []
       case .hugo: [("{{<", ">}}"), ("{{%", "%}}")]
       case .jekyll: [("{{", "}}"), ("{%", "%}")]
       case .zola, .eleventy: [("{{", "}}"), ("{%", "%}"), ("{#", "#}")]

@@ -36,7 +36,7 @@ struct TemplateReader {
     }
     if sign == "{#" { return (mark, "") }
     switch context.convention.generator {
-    case .medigy, .html: return nil
+    case .medigy, .html, .wordpress: return nil
     case .hugo: return hugo(bytes, mark, text, context).map { (mark, $0) }
     case .jekyll, .eleventy:
       return sign == "{{"

@@ -59,8 +59,9 @@ public struct ConfigurationKey: Sendable, Hashable {
       "Domain in whose name ids are given, with a date on which it was yours: example.org,2019."),
     .init("corpus", .group, "Where the content lies."),
     .init(
-      "corpus.convention", .choice(["auto", "medigy", "hugo", "jekyll", "zola", "eleventy", "html"]), standard: "auto",
-      "Whose content it is; auto looks for the generator's configuration here, and takes from it what is not said here. html: the pages of a built site, whoever built it."
+      "corpus.convention", .choice(["auto", "medigy", "hugo", "jekyll", "zola", "eleventy", "html", "wordpress"]),
+      standard: "auto",
+      "Whose content it is; auto looks for the generator's configuration here, and takes from it what is not said here. html: the pages of a built site, whoever built it. wordpress: what WordPress exports."
     ),
     .init(
       "corpus.environment", .text, standard: "production",
@@ -71,7 +72,11 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init(
       "corpus.git", .choice(["auto", "true", "false"]), standard: "auto",
       "Take dates of changes from commits: where the generator says so, wherever front matter has none, or never."),
-    .init("corpus.path", .text, "Folder of the content files, relative to this file."),
+    .init(
+      "corpus.path", .text, "Folder of the content files, relative to this file; of WordPress one export, or a list."),
+    .init(
+      "corpus.postTypes", .list, standard: "[post, page]",
+      "Types of WordPress's posts that are content: pages are in sitemaps only, others are entries."),
     .init("corpus.assets", .text, "Folder of the files that items name by a bare file name, relative to this file."),
     .init(
       "corpus.rendered", .text,

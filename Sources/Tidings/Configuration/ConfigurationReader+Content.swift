@@ -1,4 +1,6 @@
 import ContentCorpus
+import Documents
+import LocalFiles
 import Markup
 import YAMLReading
 
@@ -12,12 +14,14 @@ extension ConfigurationReader {
     case zola
     case eleventy
     case html
+    case wordpress
   }
 
   /// A site generator's configuration beside this one, or beside the content.
   static func generator(_ nodes: inout ConfigurationNodes, folder: String) throws -> GeneratorSite? {
     let choice = nodes.choice("corpus.convention", Choice.self) ?? .auto
     guard choice != .medigy else { return nil }
+    if choice == .wordpress { return try export(&nodes, folder: folder) }
     let wanted = Convention.Generator(rawValue: choice.rawValue)
     let environment = nodes.text("corpus.environment") ?? "production"
     let configurations = nodes.list("corpus.configurations")?.map(\.text) ?? []
@@ -46,6 +50,40 @@ extension ConfigurationReader {
       if generator == .hugo || generator == .zola, content == nil { convention.contentFolders = ["content"] }
       return GeneratorSite(convention: convention)
     }
+  }
+
+  /// The exports that `corpus.path` names, one or several.
+  private static func export(_ nodes: inout ConfigurationNodes, folder: String) throws -> GeneratorSite? {
+    let types = nodes.list("corpus.postTypes")?.map(\.text)
+    let paths = nodes.list("corpus.path")?.map(\.text) ?? []
+    guard let node = nodes.node("corpus.path"), let place = WordPressSite.place(paths, in: folder) else {
+      nodes.fail(
+        nodes.node("corpus.path") ?? nodes.node("corpus.convention"),
+        paths.isEmpty
+          ? "'corpus.path' names no export of WordPress's, such as export.xml"
+          : "There is no export of WordPress's at \(paths.joined(separator: ", ")), or they lie in several folders")
+      return nil
+    }
+    do {
+      return try WordPressSite.site(place, postTypes: types)
+    } catch let problem as CorpusUnreadable {
+      throw CorpusUnreadable(problem.finding.relocated(under: place.folder))
+    } catch let problem as SystemError {
+      nodes.fail(node, problem.description)
+      return nil
+    }
+  }
+
+  /// The folder of the corpus; of exports that they lie in.
+  static func corpusFolder(
+    _ nodes: inout ConfigurationNodes, _ generator: GeneratorSite?, folder: String, inFolder: (String) -> String
+  ) -> String? {
+    guard generator?.convention.generator == .wordpress else {
+      let isExport = nodes.node("corpus.convention")?.text == "wordpress"
+      return isExport ? nil : nodes.text("corpus.path").map(inFolder)
+    }
+    let own = WordPressSite.place(nodes.list("corpus.path")?.map(\.text) ?? [], in: folder)?.folder
+    return own == folder ? nil : own
   }
 
   private enum GitChoice: String, CaseIterable {

@@ -95,7 +95,7 @@ public struct ConfigurationReader: Sendable {
           at: SourceLocation(path: nodes.path), "There is no title; it is '\(configuration.site.title)'"))
     }
     func inFolder(_ path: String) -> String { path.hasPrefix("/") || folder == "." ? path : folder + "/" + path }
-    configuration.corpus.path = nodes.text("corpus.path").map(inFolder)
+    configuration.corpus.path = corpusFolder(&nodes, generator, folder: folder, inFolder: inFolder)
     configuration.corpus.assets = nodes.text("corpus.assets").map(inFolder)
     configuration.corpus.gitUse = gitUse(&nodes, generator)
     let selection = selection(&nodes)

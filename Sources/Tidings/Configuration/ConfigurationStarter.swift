@@ -26,9 +26,18 @@ public enum ConfigurationStarter {
   ///
   /// - Parameters:
   ///   - folder: the site's.
-  ///   - pages: a folder of pages that are the corpus themselves, relative to the site's.
-  /// - Throws: ``ConfigurationError`` where that cannot be read.
+  ///   - pages: a folder of pages that are the corpus themselves, or an export of WordPress's, relative to the site's.
+  /// - Throws: ``ConfigurationError`` where that cannot be read, `CorpusUnreadable` where an export is not whole.
   public static func known(in folder: String, pages: String? = nil) throws -> Known? {
+    if let pages, WordPressRules.isExport(pages) {
+      return try WordPressSite.place([pages], in: folder).map(export).map { site in
+        Known(
+          generator: .wordpress, baseURL: site.baseURL.flatMap(ConfigurationReader.address), title: site.title,
+          builtFolder: nil, sources: site.sources, pages: pages,
+          // As many as WordPress shows unless somebody has changed it: with more, old entries would be new to readers.
+          feeds: GeneratorFeeds(entries: 10))
+      }
+    }
     if let pages {
       return PagesSite.site(folder + "/" + pages).map { site in
         Known(
@@ -44,6 +53,9 @@ public enum ConfigurationStarter {
     }
   }
 
+  /// What an export of WordPress's says of its site.
+  private static func export(_ place: WordPressSite.Place) throws -> GeneratorSite { try WordPressSite.site(place) }
+
   /// Whether pages lie in a folder, and not only our own documents.
   private static func isBuilt(_ folder: String) -> Bool {
     guard let bytes = LocalFile.head(folder + "/index.html", count: 20_000) else { return false }
@@ -58,7 +70,7 @@ public enum ConfigurationStarter {
     let needed =
       known.map {
         $0.pages != nil
-          ? "What the pages say of the site counts where nothing is said here"
+          ? "What the \($0.generator == .wordpress ? "export says" : "pages say") of the site counts where nothing is said here"
           : "What \($0.generator.rawValue)'s configuration says counts where nothing is said here"
       }
       ?? "Only site.baseURL must be given"
@@ -98,7 +110,7 @@ public enum ConfigurationStarter {
     set("site.title", title.map(quoted))
     set("corpus.rendered", known?.builtFolder.map(quoted))
     if let pages = known?.pages {
-      set("corpus.convention", "html")
+      set("corpus.convention", known?.generator.rawValue)
       set("corpus.path", quoted(pages))
     }
     if known?.generator == .jekyll {

@@ -9,6 +9,8 @@ public struct TagAuthority: Sendable, Hashable {
   public let name: String
   /// `yyyy`, `yyyy-mm` or `yyyy-mm-dd`; for what has no date of its own.
   public let date: String
+  /// Whether keys are ids already, given by somebody else.
+  var keepsKeys = false
 
   /// The date of an authority that names none: the first year of this software, in which its users had their domains.
   static let defaultDate = "2026"
@@ -32,7 +34,8 @@ public struct TagAuthority: Sendable, Hashable {
 
   /// The id of an item: its first date, and its stable key.
   func entry(key: String, published: Timestamp) -> String {
-    "tag:\(name),\(published.rfc3339.prefix(10)):\(URIReference.encodedPath(key))"
+    keepsKeys
+      ? key : "tag:\(name),\(published.rfc3339.prefix(10)):\(URIReference.encodedPath(key))"
   }
 
   /// The id of what has no date: a feed, a vocabulary.

@@ -67,6 +67,7 @@ struct GeneratorSite {
   private static func named(
     in folder: String, _ generator: Convention.Generator?, environment: String, configurations: [String]
   ) throws -> GeneratorSite? {
+    if generator == .wordpress { return nil }
     let wanted = generator.map { [$0] } ?? [.hugo, .zola, .jekyll, .eleventy]
     for generator in wanted {
       if generator == .html { return PagesSite.site(folder) }
@@ -90,7 +91,7 @@ struct GeneratorSite {
         }
         guard let root = try read(folder, name) else { continue }
         switch generator {
-        case .medigy, .hugo, .jekyll, .eleventy, .html: continue
+        case .medigy, .hugo, .jekyll, .eleventy, .html, .wordpress: continue
         case .zola:
           if root["base_url"] != nil {
             var site = try zola(root, folder + "/" + name)
@@ -107,7 +108,7 @@ struct GeneratorSite {
 
   private static func names(of generator: Convention.Generator) -> [String] {
     switch generator {
-    case .medigy, .hugo, .jekyll, .html: return []
+    case .medigy, .hugo, .jekyll, .html, .wordpress: return []
     case .zola: return ["zola.toml", "config.toml"]
     case .eleventy: return ["eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", ".eleventy.js"]
     }
@@ -144,6 +145,11 @@ extension Configuration {
     site.languages = generator.languages
     generatorFields = generator.fields
     findings += generator.findings
+    // What subscribers have had of WordPress stays what it was, whoever remembers it.
+    if generator.convention.generator == .wordpress {
+      site.tagAuthority.keepsKeys = true
+      self.topics.generator = .wordpress
+    }
     guard let topics = generator.topics, !topicsAreGiven else { return }
     self.topics.fields = topics.fields
     self.topics.folders = topics.folders

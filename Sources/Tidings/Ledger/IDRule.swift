@@ -28,7 +28,7 @@ public enum IDRule: String, Sendable, Hashable, CaseIterable {
     switch generator {
     case .hugo, .zola, .eleventy: .address
     case .jekyll: .jekyll
-    case .medigy, .html: nil
+    case .medigy, .html, .wordpress: nil
     }
   }
 

@@ -1,0 +1,51 @@
+import ContentCorpus
+import LocalFiles
+import Markup
+import YAMLReading
+
+/// A site as WordPress exports it: one file, or several of the same site.
+enum WordPressSite {
+  /// Where exports lie: the folder that is the corpus, and their paths below it.
+  struct Place {
+    var folder: String
+    var files: [String]
+  }
+
+  /// - Parameters:
+  ///   - paths: of exports, or of one folder that holds them.
+  ///   - folder: that paths are relative to.
+  /// - Returns: `nil` where no export is there.
+  static func place(_ paths: [String], in folder: String) -> Place? {
+    let whole = paths.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 }
+    if whole.count == 1, LocalFile.kind(whole[0]) == .folder {
+      let files = (try? FileTree.list(whole[0], include: WordPressRules.isExport).files) ?? []
+      return files.isEmpty ? nil : Place(folder: whole[0], files: files)
+    }
+    guard !whole.isEmpty, whole.allSatisfy({ LocalFile.kind($0) == .file }) else { return nil }
+    if paths.allSatisfy({ !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") }) {
+      return Place(folder: folder, files: paths.map(GeneratorSite.folder))
+    }
+    let folders = Set(whole.map { String($0[..<($0.lastIndex(of: "/") ?? $0.startIndex)]) })
+    guard let shared = folders.first, folders.count == 1 else { return nil }
+    return Place(folder: shared, files: whole.map { String($0.lastSegment) })
+  }
+
+  /// What exports say of their site.
+  ///
+  /// - Throws: ``CorpusUnreadable`` where one is no export, `SystemError`.
+  static func site(_ place: Place, postTypes: [String]? = nil) throws -> GeneratorSite {
+    var site = GeneratorSite(convention: Convention(.wordpress))
+    site.convention.wordpress.files = place.files
+    if let postTypes { site.convention.wordpress.postTypes = postTypes }
+    site.sources = place.files
+    site.topics = (["categories", "tags"], ["categories": "category", "tags": "tag"])
+    for file in place.files {
+      let facts = try ExportedSite(place.folder + "/" + file, named: file)
+      site.title = site.title ?? facts.title
+      site.description = site.description ?? facts.description
+      site.language = site.language ?? facts.language
+      site.baseURL = site.baseURL ?? facts.address
+    }
+    return site
+  }
+}
