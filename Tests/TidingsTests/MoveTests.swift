@@ -136,4 +136,27 @@ import Testing
     _ = try store.commit(ledger.changes(since: Ledger()))
     #expect(try store.load() == ledger && store.since() == ledger.since && store.places() == ledger.places)
   }
+
+  @Test func aWordPressMovesByItsExport() async throws {
+    try folder.copy(Fixtures.path("wordpress/export.xml"), to: "export.xml")
+    try folder.write(
+      String(decoding: try FolderContents.read(Fixtures.path("wordpress"))["rss2.xml"] ?? [], as: UTF8.self),
+      to: "old/feed/index.xml")
+    let known = try ConfigurationStarter.known(in: folder.path, pages: "export.xml")
+    try folder.write(ConfigurationStarter.text(baseURL: nil, title: nil, known: known), to: "tidings.yaml")
+    let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
+    let path = configuration.corpus.path ?? folder.path
+    let reader = try CorpusReader(
+      folder: path,
+      settings: configuration.corpusSettings(now: TestSite.now.advanced(bySeconds: 400 * 86400), folder: path))
+    let corpus = try await reader.read(jobs: 1)
+    _ = try await Publisher(configuration: configuration, options: .init()).publish(
+      Plan(corpus, configuration: configuration), of: corpus, to: folder.path + "/new")
+    let check = try check()
+    #expect(check.isSafe && check.feeds == 1, "\(check.problems)")
+    let paths = try FolderContents.read(folder.path + "/new").keys
+    #expect(
+      paths.contains("feed/atom/index.xml")
+        && paths.contains { $0.hasPrefix("category/") && $0.hasSuffix("/feed/index.xml") })
+  }
 }

@@ -34,8 +34,7 @@ public enum ConfigurationStarter {
         Known(
           generator: .wordpress, baseURL: site.baseURL.flatMap(ConfigurationReader.address), title: site.title,
           builtFolder: nil, sources: site.sources, pages: pages,
-          // As many as WordPress shows unless somebody has changed it: with more, old entries would be new to readers.
-          feeds: GeneratorFeeds(entries: 10))
+          feeds: site.feeds())
       }
     }
     if let pages {

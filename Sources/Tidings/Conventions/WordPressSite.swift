@@ -1,4 +1,5 @@
 import ContentCorpus
+import Documents
 import LocalFiles
 import Markup
 import YAMLReading
@@ -38,6 +39,7 @@ enum WordPressSite {
     site.convention.wordpress.files = place.files
     if let postTypes { site.convention.wordpress.postTypes = postTypes }
     site.sources = place.files
+    site.feeds = { GeneratorFeeds.wordPress }
     site.topics = (["categories", "tags"], ["categories": "category", "tags": "tag"])
     for file in place.files {
       let facts = try ExportedSite(place.folder + "/" + file, named: file)
@@ -47,5 +49,20 @@ enum WordPressSite {
       site.baseURL = site.baseURL ?? facts.address
     }
     return site
+  }
+}
+
+extension GeneratorFeeds {
+  /// The feeds that WordPress makes (wordpress.org/documentation/article/wordpress-feeds), as files that common servers show for
+  /// their folders.
+  static var wordPress: GeneratorFeeds {
+    // As many as WordPress shows unless somebody has changed it: with more, old entries would be new to readers.
+    var feeds = GeneratorFeeds(entries: 10)
+    for kind in ["site", "topic", "author"] {
+      let folder = kind == "site" ? "" : "{folder}/"
+      feeds.add(folder + "feed/index.xml", .rss, of: kind)
+      feeds.add(folder + "feed/atom/index.xml", .atom, of: kind)
+    }
+    return feeds
   }
 }
