@@ -79,6 +79,10 @@ public enum PublishRules {
     "feed.file.taken", .error, "Each document of a feed has a place of its own",
     reason: "Two documents cannot lie at one address; the feed stays at its usual place.",
     remedy: "Give it another path in 'feeds.files' or 'feeds.alsoAt'.")
+  static let feedFileUnsafe = Rule(
+    "feed.file.path", .warning, "Each feed has a path that file systems and addresses take",
+    reason: "The topic's name is too long for a file's, or cannot stand in one; the feed stays at its usual place.",
+    remedy: "Use {folder} or {name} in 'feeds.files', which are safe for any name.")
   static let feedKept = Rule(
     "feed.address.kept", .info, "A feed lies where its subscribers poll it",
     reason: "Nobody can tell them all that it is elsewhere now, so it goes on at its former address, too.",
@@ -92,6 +96,6 @@ public enum PublishRules {
     feedLarge, entryShortened, feedShortened, assetsUnknown, nothingPublished, foreignFile, documentWithheld,
     cacheUnwritable, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved, templateChanged, dateLost, reannounced,
     combinedUnknown, combinedTaken, detailsUnknown, feedFileTaken,
-    feedKept,
+    feedFileUnsafe, feedKept,
   ]
 }

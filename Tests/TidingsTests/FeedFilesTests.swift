@@ -61,6 +61,14 @@ import Testing
     #expect(try site.text("topic/s-one/rss.xml").contains("S: One"))
   }
 
+  @Test func aNameThatNoPathTakesIsTold() async throws {
+    let name = String(repeating: "long ", count: 60)
+    try site.item(1, topics: ["S: One", "..", name])
+    let report = try await site.build("feeds: {files: [{of: topic, rss: 'by/{label}.xml'}]}")
+    #expect(report.rules.filter { $0 == "feed.file.path" }.count == 1)
+    #expect(paths(report).contains("by/One.xml"))
+  }
+
   @Test(arguments: ["../x.xml", "/../x.xml", "a/", ".hidden/x.xml", "{nothing}.xml", "a/{folder", ""])
   func whatIsNoPlaceIsRefused(pattern: String) {
     #expect(throws: ConfigurationError.self) { try site.configuration("feeds: {files: [{rss: '\(pattern)'}]}") }

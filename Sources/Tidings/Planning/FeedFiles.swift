@@ -62,14 +62,25 @@ public struct FeedFiles: Sendable, Hashable {
   }
 
   /// What rules say of one feed.
-  private static func places(_ rules: [Rule], of scope: FeedScope, _ names: Set<String>, label: String?) -> [Place] {
-    rules.filter { rule in rule.feeds.map(names.contains) ?? true }.flatMap { rule in
-      rule.paths.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { format, patterns in
-        patterns.compactMap { pattern in
-          path(pattern, of: scope, label: label).map { Place(format: format, path: $0, line: rule.line) }
+  private static func places(
+    _ rules: [Rule], of scope: FeedScope, _ names: Set<String>, label: String?, _ findings: inout [Finding]
+  ) -> [Place] {
+    var places: [Place] = []
+    for rule in rules where rule.feeds.map(names.contains) ?? true {
+      for (format, patterns) in rule.paths.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        for pattern in patterns {
+          if let path = path(pattern, of: scope, label: label) {
+            places.append(Place(format: format, path: path, line: rule.line))
+          } else {
+            findings.append(
+              PublishRules.feedFileUnsafe.finding(
+                at: SourceLocation(path: ConfigurationReader.fileName, line: rule.line),
+                "'\(pattern)' gives no path for the feed '\(scope.folder)', whose name is '\(label ?? scope.folder)'"))
+          }
         }
       }
     }
+    return places
   }
 
   /// Gives feeds their places. One that is another document's already is told, and not taken.
@@ -99,7 +110,7 @@ public struct FeedFiles: Sendable, Hashable {
     }
     for index in scopes.indices {
       let (called, label) = names[index]
-      let places = FeedFiles.places(rules, of: scopes[index], called, label: label).filter {
+      let places = FeedFiles.places(rules, of: scopes[index], called, label: label, &findings).filter {
         formats.contains($0.format)
       }
       for place in places {
@@ -111,7 +122,7 @@ public struct FeedFiles: Sendable, Hashable {
           scopes[index].copies[place.format, default: []].append(place.path)
         }
       }
-      for place in FeedFiles.places(copies, of: scopes[index], called, label: label)
+      for place in FeedFiles.places(copies, of: scopes[index], called, label: label, &findings)
       where formats.contains(place.format) && place.path != scopes[index].path(place.format) && take(place, for: index)
       {
         scopes[index].copies[place.format, default: []].append(place.path)
