@@ -107,7 +107,7 @@ import YAMLReading
     let item = try CorpusReader(folder: folder.path, settings: corpus.settings).item(corpus.items[0])
     #expect(
       String(decoding: item.body.cleanHTML(page: "https://a.example/a/"), as: UTF8.self)
-        == "<p>See <a>this</a> said.</p>")
+        == "<p>See <a>this</a> said{# note #}.</p>")
   }
 
   @Test func eleventysPages() async throws {
@@ -191,6 +191,22 @@ import YAMLReading
     #expect(authors["content/posts/c.md"] == "Site" && authors["content/posts/c.de.md"] == "Anna")
   }
 
+  /// Attribute lists are for the readers of Markdown alone: elsewhere they are what somebody wrote.
+  @Test(arguments: [
+    (Convention.Generator.hugo, "## T {#id .c}\nx {#y}", "<h2>T</h2>\n<p>x {#y}</p>"),
+    (.hugo, "```\n# a {#b}\n```", "<pre><code># a {#b}\n</code></pre>"),
+    (.zola, "# a {#b}", "<h1>a</h1>"),
+    (.jekyll, "## T\n{: .x #y}\n\n![a](/a.png){: width=\"3\" }", "<h2>T</h2>\n<p><img src=\"https://a.example/a.png\" alt=\"a\" width=\"3\"></p>"),
+    (.jekyll, "    {: .x}\n", "<pre><code>{: .x}\n</code></pre>"),
+  ])
+  func attributeListsAreMarkdowns(generator: Convention.Generator, body: String, expected: String) {
+    let bytes = Array(body.utf8)
+    let marks = TemplateMarks(in: bytes[...], of: generator)
+    let body = Body(marks.removed(from: bytes[...]), syntax: .dialect(Convention(generator).dialect))
+    #expect(String(decoding: body.cleanHTML(page: "https://a.example/"), as: UTF8.self).trimmed == expected)
+    #expect(marks.removed(from: bytes[...]) == bytes)
+  }
+
   @Test(arguments: [
     (
       Convention.Generator.hugo, "a\n{{< highlight go \"x=1\" >}}\n# b <c>\n\n  d\n{{< /highlight >}}\ne",
@@ -202,18 +218,12 @@ import YAMLReading
     ),
     (.jekyll, "a {% raw %}{{ x }}{% endraw %} b", "<p>a {{ x }} b</p>"),
     (.zola, "{% raw %}{{ x }}{% endraw %}", "<p>{{ x }}</p>"),
-    (
-      .jekyll, "## T\n{: .x #y}\n\n![a](/a.png){: width=\"3\" }",
-      "<h2>T</h2>\n<p><img src=\"https://a.example/a.png\" alt=\"a\"></p>"
-    ),
     (.jekyll, "`{:a => 1}`", "<p><code>{:a =&gt; 1}</code></p>"),
-    (.hugo, "## T {#id .c}\nx {#y}", "<h2>T</h2>\n<p>x {#y}</p>"),
     (.hugo, "{{< highlight go >}}open", "<p>open</p>"),
     (
       .zola, "{% raw %}[a](@/b.md){% endraw %} [c](@/d.md)",
       "<p><a href=\"https://a.example/@/b.md\">a</a> <a>c</a></p>"
     ),
-    (.zola, "# a {x=\"](@/y\"}", "<h1>a</h1>"),
     (.jekyll, "{% raw %}{% endraw %}a {{ x }}{% raw %}b{% endraw %}", "<p>a b</p>"),
     (
       .jekyll, "x\n    {% highlight c %}\n    y\n    {% endhighlight %}\n",

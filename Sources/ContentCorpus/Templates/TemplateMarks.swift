@@ -44,7 +44,9 @@ struct TemplateMarks {
       case .medigy, .html, .wordpress: []
       case .hugo: [("{{<", ">}}"), ("{{%", "%}}")]
       case .jekyll: [("{{", "}}"), ("{%", "%}")]
-      case .zola, .eleventy: [("{{", "}}"), ("{%", "%}"), ("{#", "#}")]
+      // Zola's content knows shortcodes only: what looks like a comment of its templates is the id of a heading.
+      case .zola: [("{{", "}}"), ("{%", "%}")]
+      case .eleventy: [("{{", "}}"), ("{%", "%}"), ("{#", "#}")]
       }
     var open = marks
     var ranges: [Range<Int>] = []
@@ -54,11 +56,6 @@ struct TemplateMarks {
     var reader = TemplateReader(context, variables)
     while !marks.isEmpty, let brace = bytes[index...].firstIndex(of: UInt8(ascii: "{")) {
       index = brace + 1
-      if let end = AttributeList.end(in: bytes, at: brace, of: generator) {
-        edits.append(Edit(range: brace..<end))
-        index = end
-        continue
-      }
       guard let found = marks.first(where: { TemplateMarks.begins(bytes[brace...], with: $0.open) }) else { continue }
       let isOpen = open.contains { "\($0.open)" == "\(found.open)" }
       if isOpen, let end = TemplateMarks.end(of: bytes[index...], found.close) {
