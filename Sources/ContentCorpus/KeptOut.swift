@@ -3,10 +3,25 @@ import YAMLReading
 /// What front matter keeps out of feeds or sitemaps, as people write it for many generators and themes.
 enum KeptOut {
   /// Whether an item is in no feed.
-  static func ofFeeds(_ front: FrontMatter) -> Bool { isWished(front, off: feedsOff, on: feedsOn) }
+  static func ofFeeds(_ front: FrontMatter) -> Bool {
+    speaks(front, of: feedWords) && isWished(front, off: feedsOff, on: feedsOn)
+  }
 
   /// Whether a page is in no sitemap.
-  static func ofSitemaps(_ front: FrontMatter) -> Bool { isWished(front, off: sitemapsOff, on: sitemapsOn) }
+  static func ofSitemaps(_ front: FrontMatter) -> Bool {
+    speaks(front, of: sitemapWords) && isWished(front, off: sitemapsOff, on: sitemapsOn)
+  }
+
+  /// Whether any of the fields may be there: one look at all keys costs less than one for each of the many names.
+  private static func speaks(_ front: FrontMatter, of words: [[UInt8]]) -> Bool {
+    !front.defaults.isEmpty
+      || front.root.hasKey { key in key == extra || key == params || words.contains { key.holds($0) } }
+  }
+
+  private static let feedWords = ["feed", "rss"].map { Array($0.utf8) }
+  private static let sitemapWords = ["sitemap"].map { Array($0.utf8) }
+  private static let extra = ArraySlice("extra".utf8)
+  private static let params = ArraySlice("params".utf8)
 
   private static func isWished(_ front: FrontMatter, off: [FieldPath], on: [FieldPath]) -> Bool {
     off.contains { front.node($0)?.bool == false } || on.contains { front.node($0)?.bool == true }
@@ -34,6 +49,16 @@ enum KeptOut {
     "excludeFromSitemap", "exclude_from_sitemap", "excludeSitemap", "hideFromSitemap", "hide_from_sitemap",
     "noSitemap", "nositemap", "no_sitemap",
   ]
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether a few bytes stand in these, in capitals or not.
+  fileprivate func holds(_ word: [UInt8]) -> Bool {
+    guard count >= word.count else { return false }
+    return (startIndex...(endIndex - word.count)).contains { start in
+      word.indices.allSatisfy { self[start + $0] | 0x20 == word[$0] }
+    }
+  }
 }
 
 extension ItemRecord {

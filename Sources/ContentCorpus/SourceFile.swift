@@ -83,7 +83,7 @@ struct SourceFile {
 
   /// What in the body stands for something else.
   var marks: TemplateMarks {
-    path.lowercased().hasSuffix(".mdx")
+    path.utf8.last.map { $0 | 0x20 } == UInt8(ascii: "x") && path.lowercased().hasSuffix(".mdx")
       ? MDXMarks.marks(in: bytes[bodyStart...]) : TemplateMarks(in: bytes[bodyStart...], of: generator, context)
   }
 

@@ -133,6 +133,19 @@ public struct YAMLValue: Sendable {
     }
   }
 
+  /// Whether a mapping has a key that something holds of.
+  public func hasKey(where isWanted: (ArraySlice<UInt8>) -> Bool) -> Bool {
+    guard isMapping else { return false }
+    var child = index + 1
+    let end = Int(node.next)
+    while child < end {
+      let node = document.nodes[child]
+      if isWanted(document.source[Int(node.keyStart)..<Int(node.keyEnd)]) { return true }
+      child = Int(node.next)
+    }
+    return false
+  }
+
   /// What it is, for a message to an editor.
   public var kindName: String {
     switch node.form {

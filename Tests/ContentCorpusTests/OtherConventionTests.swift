@@ -196,7 +196,10 @@ import YAMLReading
     (Convention.Generator.hugo, "## T {#id .c}\nx {#y}", "<h2>T</h2>\n<p>x {#y}</p>"),
     (.hugo, "```\n# a {#b}\n```", "<pre><code># a {#b}\n</code></pre>"),
     (.zola, "# a {#b}", "<h1>a</h1>"),
-    (.jekyll, "## T\n{: .x #y}\n\n![a](/a.png){: width=\"3\" }", "<h2>T</h2>\n<p><img src=\"https://a.example/a.png\" alt=\"a\" width=\"3\"></p>"),
+    (
+      .jekyll, "## T\n{: .x #y}\n\n![a](/a.png){: width=\"3\" }",
+      "<h2>T</h2>\n<p><img src=\"https://a.example/a.png\" alt=\"a\" width=\"3\"></p>"
+    ),
     (.jekyll, "    {: .x}\n", "<pre><code>{: .x}\n</code></pre>"),
   ])
   func attributeListsAreMarkdowns(generator: Convention.Generator, body: String, expected: String) {

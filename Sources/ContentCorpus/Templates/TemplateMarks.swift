@@ -48,13 +48,17 @@ struct TemplateMarks {
       case .zola: [("{{", "}}"), ("{%", "%}")]
       case .eleventy: [("{{", "}}"), ("{%", "%}"), ("{#", "#}")]
       }
+    guard !marks.isEmpty else {
+      (ranges, edits) = ([], [])
+      return
+    }
     var open = marks
     var ranges: [Range<Int>] = []
     var edits: [Edit] = []
     var unclosed: Set<String> = []
     var index = bytes.startIndex
     var reader = TemplateReader(context, variables)
-    while !marks.isEmpty, let brace = bytes[index...].firstIndex(of: UInt8(ascii: "{")) {
+    while let brace = bytes[index...].firstIndex(of: UInt8(ascii: "{")) {
       index = brace + 1
       guard let found = marks.first(where: { TemplateMarks.begins(bytes[brace...], with: $0.open) }) else { continue }
       let isOpen = open.contains { "\($0.open)" == "\(found.open)" }
