@@ -224,9 +224,10 @@ public enum ContentRules {
     reason: "Sitemaps leave it out, since its address leads nowhere.",
     remedy: "Nothing where the site has no such page; else build the site before its sitemaps.")
   static let pageAlone = Rule(
-    "page.item", .info, "A page of the built site has an item",
-    reason: "Feeds and sitemaps do not know of it.",
-    remedy: "Nothing, for lists and the like; else look why its content file gives no published item.")
+    "page.item", .info, "A page of the built site has a content file",
+    reason: "What makes it is not known, so no feed tells of it; sitemaps name it, without the date of a change.",
+    remedy: "Nothing, for lists and pages that a plug-in makes; else look why its content file gives no published item."
+  )
 
   /// All of them, for documentation.
   public static let all: [Rule] =

@@ -14,6 +14,7 @@ public struct FrozenLedger: LedgerStore {
   public func feeds() throws -> [String: String] { try ledger.feeds() }
   public func since() throws -> [String: Timestamp] { try ledger.since() }
   public func places() throws -> Set<FeedPlace> { try ledger.places() }
+  public func settings() throws -> [String: String] { try ledger.settings() }
   public func topics() throws -> [String: String] { try ledger.topics() }
   public func publishedTopics() throws -> Set<String> { try ledger.publishedTopics() }
   public func rows(keys: [String]) throws -> [LedgerRow] { try ledger.rows(keys: keys) }
@@ -37,6 +38,7 @@ public struct EmptyLedger: LedgerStore {
   public func feeds() -> [String: String] { [:] }
   public func since() -> [String: Timestamp] { [:] }
   public func places() -> Set<FeedPlace> { [] }
+  public func settings() -> [String: String] { [:] }
   public func topics() -> [String: String] { [:] }
   public func publishedTopics() -> Set<String> { [] }
   public func rows(keys: [String]) -> [LedgerRow] { [] }

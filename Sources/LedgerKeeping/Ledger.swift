@@ -13,6 +13,10 @@ public struct Ledger: Sendable, Hashable {
 
   /// The first instant that feeds reach back to, by their folders: what is older was never in them, or is read already.
   public var since: [String: Timestamp] = [:]
+  /// What was decided once, by name.
+  public var settings: [String: String] = [:]
+  /// That ids which are paths stay so in Atom, since that is what the feed had that was taken over.
+  public static let keptPaths = "atom-paths"
   /// Where documents of feeds were published, but for the usual places.
   public var places: Set<FeedPlace> = []
 
@@ -43,6 +47,7 @@ public struct Ledger: Sendable, Hashable {
       removed: other.rows.keys.filter { rows[$0] == nil }.sorted(),
       feeds: feeds.filter { other.feeds[$0.key] != $0.value })
     changes.since = since.filter { other.since[$0.key] != $0.value }
+    changes.settings = settings.filter { other.settings[$0.key] != $0.value }
     changes.places = places.subtracting(other.places).sorted()
     changes.topics = topics.filter { other.topics[$0.key] != $0.value }
     changes.documents = documents.filter { other.documents[$0.key] != $0.value }.mapValues { $0 }
@@ -59,6 +64,7 @@ public struct Ledger: Sendable, Hashable {
     topics.merge(other.topics) { own, _ in own }
     since.merge(other.since) { min($0, $1) }
     places.formUnion(other.places)
+    settings.merge(other.settings) { own, _ in own }
     pages.merge(other.pages) { $0.preferred(to: $1) }
     documents.merge(other.documents) { Ledger.common($0, $1) }
   }

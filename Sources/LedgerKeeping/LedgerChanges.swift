@@ -10,6 +10,8 @@ public struct LedgerChanges: Sendable, Hashable {
   public var topics: [String: String] = [:]
   /// The first instants that feeds reach back to.
   public var since: [String: Timestamp] = [:]
+  /// Decisions, by name.
+  public var settings: [String: String] = [:]
   /// Places of feeds' documents that were not known.
   public var places: [FeedPlace] = []
   /// Pages of feeds' histories that were closed.
@@ -29,6 +31,6 @@ public struct LedgerChanges: Sendable, Hashable {
 
   public var isEmpty: Bool {
     rows.isEmpty && removed.isEmpty && feeds.isEmpty && topics.isEmpty && pages.isEmpty && documents.isEmpty
-      && journal.isEmpty && since.isEmpty && places.isEmpty
+      && journal.isEmpty && since.isEmpty && places.isEmpty && settings.isEmpty
   }
 }

@@ -21,6 +21,8 @@ public enum LedgerLines {
     var since: String?
     var place: String?
     var format: String?
+    var setting: String?
+    var value: String?
     var page: Page?
     var document: String?
     var sha256: String?
@@ -46,6 +48,7 @@ public enum LedgerLines {
   public static func text(_ ledger: Ledger) -> String {
     let feeds = ledger.feeds.sorted { $0.key < $1.key }.map { encoded(Line(feed: $0.key, id: $0.value)) }
     let since = ledger.since.sorted { $0.key < $1.key }.map { encoded(Line(feed: $0.key, since: $0.value.rfc3339)) }
+    let settings = ledger.settings.sorted { $0.key < $1.key }.map { encoded(Line(setting: $0.key, value: $0.value)) }
     let places = ledger.places.sorted().map { encoded(Line(feed: $0.folder, place: $0.path, format: $0.format)) }
     let rows = ledger.rows.values.sorted { $0.key < $1.key }.map(line)
     let pages = ledger.pages.sorted { $0.key < $1.key }.map { encoded(Line(page: page($0.value))) }
@@ -53,7 +56,7 @@ public enum LedgerLines {
       encoded(Line(document: $0.key, sha256: $0.value))
     }
     let topics = ledger.topics.sorted { $0.key < $1.key }.map { encoded(Line(path: $0.value, topic: $0.key)) }
-    return (feeds + since + places + topics + pages + documents + rows).map { $0 + "\n" }.joined()
+    return (settings + feeds + since + places + topics + pages + documents + rows).map { $0 + "\n" }.joined()
   }
 
   static func line(_ row: LedgerRow) -> String {
@@ -105,6 +108,11 @@ public enum LedgerLines {
         }
         // What stands first was known first.
         if ledger.topics[topic] == nil { ledger.topics[topic] = path }
+        continue
+      }
+      if let setting = read.setting {
+        guard let value = read.value else { throw fault("a setting has no value") }
+        if ledger.settings[setting] == nil { ledger.settings[setting] = value }
         continue
       }
       if let folder = read.feed, read.id == nil {

@@ -15,6 +15,8 @@ public protocol LedgerStore: Sendable {
   func feeds() throws -> [String: String]
   /// The first instants that feeds reach back to, by their folders.
   func since() throws -> [String: Timestamp]
+  /// What was decided once, by name.
+  func settings() throws -> [String: String]
   /// Where documents of feeds were published, but for the usual places.
   func places() throws -> Set<FeedPlace>
   /// The paths of topics that were made from their names, by these.

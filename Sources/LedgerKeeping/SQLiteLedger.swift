@@ -134,6 +134,7 @@ public final class SQLiteLedger: LedgerStore {
         CREATE TABLE place (
           folder TEXT NOT NULL, format TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (folder, format, path)
         ) WITHOUT ROWID, STRICT;
+        CREATE TABLE setting (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID, STRICT;
         PRAGMA user_version = 4;
         """)
   }
@@ -193,6 +194,7 @@ public final class SQLiteLedger: LedgerStore {
       if version >= 4 {
         ledger.since = try SQLiteLedger.since(database)
         ledger.places = try SQLiteLedger.places(database)
+        ledger.settings = try SQLiteLedger.settings(database)
       }
       ledger.documents = try SQLiteLedger.documents(database)
       for page in try SQLiteLedger.pages(database, path) {
@@ -209,6 +211,13 @@ public final class SQLiteLedger: LedgerStore {
   public func since() throws -> [String: Timestamp] { version >= 4 ? try reading(SQLiteLedger.since) : [:] }
 
   public func places() throws -> Set<FeedPlace> { version >= 4 ? try reading(SQLiteLedger.places) : [] }
+
+  public func settings() throws -> [String: String] { version >= 4 ? try reading(SQLiteLedger.settings) : [:] }
+
+  private static func settings(_ database: Database) throws -> [String: String] {
+    let rows = try Row.fetchAll(database, sql: "SELECT name, value FROM setting")
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+  }
 
   private static func since(_ database: Database) throws -> [String: Timestamp] {
     var since: [String: Timestamp] = [:]
@@ -319,6 +328,10 @@ public final class SQLiteLedger: LedgerStore {
         for (folder, since) in changes.since.sorted(by: { $0.key < $1.key }) {
           try database.execute(
             sql: "INSERT OR REPLACE INTO reach (folder, since) VALUES (?, ?)", arguments: [folder, since.microseconds])
+        }
+        for (name, value) in changes.settings.sorted(by: { $0.key < $1.key }) {
+          try database.execute(
+            sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", arguments: [name, value])
         }
         for place in changes.places {
           try database.execute(

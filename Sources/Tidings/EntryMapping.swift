@@ -15,6 +15,8 @@ extension Configuration {
 /// beside it in each format's own way, and as a visible line in the content, since many readers show nothing else.
 public struct EntryMapping: Sendable {
   private let configuration: Configuration
+  /// Whether ids that are paths stay so in Atom.
+  private let keepsPaths: Bool
   /// Lines around each entry's content.
   private let before: EntryLine?
   private let after: EntryLine?
@@ -26,6 +28,11 @@ public struct EntryMapping: Sendable {
   ///   - configuration: that says how entries are made.
   ///   - topics: of the corpus that the items are from.
   public init(configuration: Configuration, topics: [Topic]) {
+    self.init(configuration: configuration, topics: topics, keepsPaths: false)
+  }
+
+  init(configuration: Configuration, topics: [Topic], keepsPaths: Bool) {
+    self.keepsPaths = keepsPaths
     self.configuration = configuration
     self.topics = topics.map { topic in
       topic.isAuthor
@@ -53,7 +60,7 @@ public struct EntryMapping: Sendable {
       // What is minted here is an IRI.
       id: configuration.entryID(of: record),
       atomID: record.remembered != nil || configuration.site.tagAuthority.keepsKeys
-        ? AtomID.substitute(for: configuration.entryID(of: record)) : nil,
+        ? AtomID.substitute(for: configuration.entryID(of: record), keepsPaths: keepsPaths) : nil,
       title: record.title,
       page: page, published: record.published, updated: record.modified, summary: summary,
       content: content(item, html, summary: summary), authors: authors(item), categories: categories(item),

@@ -10,11 +10,13 @@ struct EntryStore: Sendable {
   private let mapping: EntryMapping
   private let shared: [Int: RenderedEntry]
 
-  /// - Parameter feeds: positions of the items of each feed that is to be made.
+  /// - Parameters:
+  ///   - feeds: positions of the items of each feed that is to be made.
+  ///   - keepsPaths: whether ids that are paths stay so in Atom.
   /// - Throws: `CorpusChanged` where a file is not the one that the corpus was read from.
-  init(feeds: [[Int]], corpus: Corpus, configuration: Configuration, jobs: Int) async throws {
+  init(feeds: [[Int]], corpus: Corpus, configuration: Configuration, keepsPaths: Bool, jobs: Int) async throws {
     let reader = CorpusReader(folder: corpus.folder, settings: corpus.settings)
-    let mapping = EntryMapping(configuration: configuration, topics: corpus.topics)
+    let mapping = EntryMapping(configuration: configuration, topics: corpus.topics, keepsPaths: keepsPaths)
     (self.corpus, self.reader, self.mapping) = (corpus, reader, mapping)
     let items = EntryStore.repeated(in: feeds)
     let rendered = try await Parallel.map(items.count, jobs: jobs, stride: 8) { position in

@@ -87,22 +87,22 @@ public struct Publisher: Sendable {
     let (hidden, told) =
       configuration.corpus.builtSite?.hiddenLists(plan.lists, on: configuration.site.baseURL) ?? ([], [])
     findings += told
+    let others = try await pagesWithoutItem(corpus, plan, directory)
+    if let site = configuration.corpus.builtSite, !others.isEmpty {
+      findings.append(site.finding(onPagesWithoutItem: others))
+    }
     let former = FormerPlaces(
       configuration.feeds.keepsFormer ? directory.rows : [], configuration.feeds.keepsFormer ? memory : FeedMemory())
     let (plan, kept) = former.keeping(
-      plan.without(hidden).reaching(memory.since, corpus).noting(memory.lastWithdrawal, corpus), topics: corpus.topics,
+      plan.without(hidden).adding(others).reaching(memory.since, corpus).noting(memory.lastWithdrawal, corpus),
+      topics: corpus.topics,
       formats: configuration.feeds.formats)
     findings += kept
     let translations = Translations(corpus, lists: plan.lists)
-    if let site = configuration.corpus.builtSite {
-      findings += try await site.pagesWithoutItem(corpus, lists: plan.lists, jobs: options.jobs) { path in
-        directory.isOwn(site.folder + "/" + path)
-      }
-    }
     let addresses = SiteAddresses(configuration)
     let press = Press(
       directory: directory, addresses: addresses, overwrites: options.overwrites, policy: configuration.validation,
-      validates: options.validates, hosting: configuration.hosting)
+      validates: options.validates, hosting: configuration.hosting, keepsPaths: memory.keepsPaths)
     let digests = try await PlanDigests(
       corpus, configuration: configuration, addresses: addresses, options: options,
       memory: memory, translations: translations, isAsked: keeps || !known.groups.isEmpty)
@@ -113,7 +113,7 @@ public struct Publisher: Sendable {
     let feedItems = stale.map { plan.feeds[$0].items }
     progress(.rendering(entries: feedItems.reduce(0) { $0 + $1.count }))
     let store = try await EntryStore(
-      feeds: feedItems, corpus: corpus, configuration: configuration, jobs: options.jobs)
+      feeds: feedItems, corpus: corpus, configuration: configuration, keepsPaths: memory.keepsPaths, jobs: options.jobs)
     progress(.writing(documents: stale.count * configuration.feeds.formats.count + plan.sitemaps.count))
 
     let feeds = FeedBuilder(
@@ -150,6 +150,16 @@ public struct Publisher: Sendable {
     result.isChanged =
       groups.contains { !$0.isStanding } || result.documents.groups.count != known.groups.count
     return result
+  }
+
+  /// Pages that only the generator knows.
+  private func pagesWithoutItem(
+    _ corpus: Corpus, _ plan: Plan, _ directory: OutputDirectory
+  ) async throws -> [ListPage] {
+    guard let site = configuration.corpus.builtSite else { return [] }
+    return try await site.pagesWithoutItem(corpus, lists: plan.lists, jobs: options.jobs) { path in
+      directory.isOwn(site.folder + "/" + path)
+    }
   }
 
   /// Lists of all feeds, and what others ask for by name: a search engine its key, servers their headers.

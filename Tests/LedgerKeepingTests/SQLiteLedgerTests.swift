@@ -115,7 +115,7 @@ import Testing
     let database = try DatabaseQueue(path: path)
     try database.write { database in
       try database.execute(sql: "ALTER TABLE item DROP COLUMN reading")
-      for table in ["page", "document", "receipt", "settled", "topic", "reach", "place"] {
+      for table in ["page", "document", "receipt", "settled", "topic", "reach", "place", "setting"] {
         try database.execute(sql: "DROP TABLE \(table)")
       }
       try database.execute(sql: "PRAGMA user_version = 1")

@@ -108,6 +108,18 @@ import Testing
     #expect(chosen.rules.filter { $0 == "item.page.content" }.count == 1)
   }
 
+  @Test func whatIsHeldBackIsInNoSitemapThoughItsPageIsThere() async throws {
+    try site.item(1)
+    try site.item(2, more: "draft: true")
+    for path in ["item-1/index.html", "item-2/index.html", "extra.html", "page/2/index.html", "blog/page-3.html"] {
+      try page(path, path)
+    }
+    try await site.build(configured)
+    let sitemap = try site.text("other-sitemap.xml")
+    #expect(
+      sitemap.contains("https://a.example/extra.html") && !sitemap.contains("item-2") && !sitemap.contains("page"))
+  }
+
   @Test func aPageWithoutAnItemIsANotice() async throws {
     try site.item(1)
     try page("index.html", "home")
@@ -121,8 +133,10 @@ import Testing
     let again = try await site.build(configured, to: site.folder.path + "/public")
     for report in [report, again] {
       let notices = report.report.findings.filter { $0.rule == "page.item" }
-      #expect(notices.map(\.location.path) == [site.folder.path + "/public/about/index.html"])
+      #expect(notices.map(\.message) == ["'/about' has no content file"])
     }
+    let sitemap = try site.folder.text("public/other-sitemap.xml")
+    #expect(sitemap.matches(of: /<loc>/).count == 2 && sitemap.contains("<loc>https://a.example/about/</loc>"))
   }
 
   @Test func aChangedPageIsSeenAndNothingElseIsRead() async throws {

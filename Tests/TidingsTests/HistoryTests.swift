@@ -24,6 +24,7 @@ import Validation
     func load() throws -> Ledger { try ledger.load() }
     func feeds() throws -> [String: String] { try ledger.feeds() }
     func since() throws -> [String: Timestamp] { try ledger.since() }
+    func settings() throws -> [String: String] { try ledger.settings() }
     func places() throws -> Set<FeedPlace> { try ledger.places() }
     func topics() throws -> [String: String] { try ledger.topics() }
     func publishedTopics() throws -> Set<String> { try ledger.publishedTopics() }

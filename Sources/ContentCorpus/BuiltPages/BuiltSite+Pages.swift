@@ -13,11 +13,11 @@ extension BuiltSite {
   /// - Throws: `SystemError` where the folder cannot be listed, and what a cancelled task throws.
   public func pagesWithoutItem(
     _ corpus: Corpus, lists: [ListPage] = [], jobs: Int, isOwn: @Sendable (String) -> Bool
-  ) async throws -> [Finding] {
+  ) async throws -> [ListPage] {
     var taken: Set<String> = ["index.html", "404.html"]
     for list in lists { taken.formUnion(BuiltSite.places(of: list.permalink, isBare: list.isBare)) }
-    for index in corpus.published + corpus.pages {
-      let item = corpus.items[index]
+    // What is not published may have a page that an earlier build left.
+    for item in corpus.items {
       taken.formUnion(BuiltSite.places(of: item.permalink, isBare: item.isBare))
     }
     // Lists of topics, and lists around items, are nobody's either.
@@ -30,16 +30,28 @@ extension BuiltSite {
         guard taken.insert(folder + "/index.html").inserted else { break }
       }
     }
-    let files = try FileTree.list(folder) { $0.hasSuffix(".html") }.files.filter { !taken.contains($0) && !isOwn($0) }
+    // The second page of a list, and all behind it.
+    let furtherPage = /(^|\/)page-?\/?[0-9]+(\/index)?\.html$/
+    let files = try FileTree.list(folder) { $0.hasSuffix(".html") }.files.filter { path in
+      !taken.contains(path) && !isOwn(path) && path.firstMatch(of: furtherPage) == nil
+    }
     let site = URIReference(corpus.settings.siteAddress)
     let lonely = try await Parallel.map(files.count, jobs: jobs, stride: 16) { index in
       isListed(files[index], on: site)
     }
     return zip(files, lonely).filter(\.1).map { path, _ in
-      ContentRules.pageAlone.finding(
-        at: SourceLocation(path: BuiltSite.shown(folder) + "/" + path),
-        "The page '/\(path)' belongs to no published item")
+      let isFolder = path.lastSegment == "index.html"
+      return ListPage(permalink: isFolder ? String(path.dropLast("/index.html".count)) : path, isBare: !isFolder)
     }
+  }
+
+  /// One word on all pages that have no content file.
+  ///
+  /// - Parameter pages: at least one.
+  public func finding(onPagesWithoutItem pages: [ListPage]) -> Finding {
+    let more = pages.count > 1 ? " and \(pages.count - 1) more pages have" : " has"
+    return ContentRules.pageAlone.finding(
+      at: SourceLocation(path: BuiltSite.shown(folder)), "'/\(pages[0].permalink)'\(more) no content file")
   }
 
   /// Lists that sitemaps would name, and that have no page on the built site or one that asks to be passed over; with what is to be

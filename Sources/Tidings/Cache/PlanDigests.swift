@@ -64,6 +64,7 @@ struct PlanDigests: Sendable {
     guard isAsked else { return .none }
     var remembered = Digester()
     remembered.add(memory.ids[feed.folder] ?? "")
+    remembered.add(memory.keepsPaths ? 1 : 0)
     remembered.add(memory.lastWithdrawal(of: feed.scope.sources)?.microseconds ?? 0)
     for tombstone in memory.tombstones(of: feed.scope.sources, limit: entries) {
       remembered.add(tombstone.id)

@@ -45,10 +45,13 @@ public enum ConfigurationStarter {
       }
     }
     return try GeneratorSite.find(in: folder, nil).map { site in
-      Known(
+      var feeds = site.feeds()
+      // Where nothing bounds the generator's feed, ours is to have what it has.
+      if feeds.entries == nil { feeds.entries = feeds.count(in: folder + "/" + site.builtFolder) }
+      return Known(
         generator: site.convention.generator, baseURL: site.baseURL.flatMap(ConfigurationReader.address),
         title: site.title, builtFolder: isBuilt(folder + "/" + site.builtFolder) ? site.builtFolder : nil,
-        sources: site.sources, feeds: site.feeds())
+        sources: site.sources, feeds: feeds)
     }
   }
 

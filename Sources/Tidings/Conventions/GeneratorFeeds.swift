@@ -1,5 +1,7 @@
 import Documents
+import FeedReading
 import LocalFiles
+import Syndication
 import YAMLReading
 
 /// What feeds a site's generator makes: whoever follows them is to get ours at the same addresses.
@@ -36,6 +38,17 @@ struct GeneratorFeeds: Sendable, Hashable {
     } else {
       files.append(.init(feeds: feeds, paths: [format: [pattern]]))
     }
+  }
+
+  /// Entries of the site's feed that lies in a folder, where they are more than a feed of ours has without being told.
+  func count(in folder: String) -> Int? {
+    let places = files.filter { $0.feeds == nil || $0.feeds == "site" }.flatMap(\.paths).flatMap(\.value)
+    let counts = places.compactMap { place -> Int? in
+      let path = place.replacing("{folder}/", with: "")
+      guard !path.contains("{"), let bytes = try? LocalFile.read(folder + "/" + path).bytes else { return nil }
+      return FeedReader.feed(bytes)?.entries.count
+    }
+    return counts.max().flatMap { $0 > FeedSettings().entries ? $0 : nil }
   }
 
   /// The site's feeds at their usual places too, where the generator has them elsewhere: whoever is told of `atom.xml` finds it.

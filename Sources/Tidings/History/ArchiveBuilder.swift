@@ -70,7 +70,8 @@ extension ArchiveBuilder {
   private func ids(in document: [UInt8]) -> [String] { RawFeed.read(document)?.entries.map { $0.id ?? "" } ?? [] }
 
   private func ids(of archive: Plan.PlannedArchive, _ format: DocumentFormat) -> [String] {
-    archive.ids.map { id in format == .atom ? AtomID.substitute(for: id) ?? id : id }
+    archive.ids.map { id in format == .atom ? AtomID.substitute(for: id, keepsPaths: feeds.memory.keepsPaths) ?? id : id
+    }
   }
 }
 

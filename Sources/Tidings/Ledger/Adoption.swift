@@ -28,7 +28,7 @@ public struct Adoption: Sendable {
   }
 
   /// Whether an id can stand in Atom as it is; else a UUID made of it takes its place there.
-  public static func standsInAtom(_ id: String) -> Bool { AtomID.isIRI(id) }
+  public static func standsInAtom(_ id: String) -> Bool { AtomID.isIRI(id) || AtomID.isPath(id) }
 
   private let configuration: Configuration
 
@@ -96,6 +96,15 @@ public struct Adoption: Sendable {
         if !row.addresses.contains(address) { row.addresses.insert(address, at: 0) }
         next.rows[record.key] = row
       }
+    }
+    // Only where nobody has had another id in our Atom feed yet.
+    if ledger.rows.isEmpty,
+      feeds.contains(where: { feed in
+        let isAtom = feed.head.addresses.isEmpty || feed.head.addresses[.atom] != nil
+        return isAtom && feed.entries.contains { AtomID.isPath($0.id) }
+      })
+    {
+      next.settings[Ledger.keptPaths] = "kept"
     }
     if derives, outcome.conflicts.isEmpty { derive(&next, &outcome, taken, corpus, name) }
     outcome.changes = next.changes(since: ledger)

@@ -10,6 +10,8 @@ struct FeedMemory: Sendable {
   var documents: Set<String> = []
   /// Where documents of feeds were, but for the usual places.
   var places: Set<FeedPlace> = []
+  /// Whether ids that are paths stay so in Atom.
+  var keepsPaths = false
   /// The first instants that feeds reach back to, by their folders.
   var since: [String: Timestamp] = [:]
   /// Items that were withdrawn not long ago, the last one first.
@@ -32,7 +34,9 @@ struct FeedMemory: Sendable {
   func tombstones(of topics: Set<String>?, limit: Int) -> [Tombstone] {
     withdrawn.lazy.filter { row in topics.map { row.topics.contains(where: $0.contains) } ?? true }.prefix(limit)
       .compactMap { row in
-        row.withdrawn.map { Tombstone(id: AtomID.substitute(for: row.id) ?? row.id, deleted: $0) }
+        row.withdrawn.map {
+          Tombstone(id: AtomID.substitute(for: row.id, keepsPaths: keepsPaths) ?? row.id, deleted: $0)
+        }
       }
   }
 }

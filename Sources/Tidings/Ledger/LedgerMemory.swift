@@ -123,6 +123,7 @@ extension LedgerMemory {
     var memory = FeedMemory(ids: feeds)
     memory.since = configuration.feeds.reachesBack ? [:] : try store.since()
     memory.places = try store.places()
+    memory.keepsPaths = try store.settings()[Ledger.keptPaths] != nil
     if !configuration.feeds.files.isEmpty {
       let base = SiteAddresses(configuration).home
       memory.documents = Set(

@@ -135,14 +135,13 @@ private struct Comparison {
     let identity = ReaderIdentity.miniflux
     let kept = Dictionary(new.entries.map { (identity.key(of: $0), $0) }) { first, _ in first }
     let oldest = new.entries.compactMap { $0.published ?? $0.updated }.min()
-    let gone = old.entries.filter { entry in
-      guard kept[identity.key(of: entry)] == nil else { return false }
-      // Older ones have made room.
-      guard let oldest, let date = entry.published ?? entry.updated, new.entries.count >= old.entries.count else {
-        return true
-      }
-      return date >= oldest
+    let missing = old.entries.filter { kept[identity.key(of: $0)] == nil }
+    // Older ones have made room; what has no date, or one before there were feeds, was a page and never an entry.
+    let gone = missing.filter { entry in
+      guard let date = entry.published ?? entry.updated, date.microseconds > 0 else { return false }
+      return oldest.map { date >= $0 } ?? true
     }
+    if missing.count > gone.count { notes.append("\(path) has \(missing.count - gone.count) older entries less") }
     if !gone.isEmpty, unread.isEmpty {
       report(.lost, path, "\(gone.count) of \(old.entries.count) entries are gone, the first \(gone[0].address ?? "")")
     }
@@ -158,10 +157,20 @@ private struct Comparison {
 
   mutating func comparePages() {
     let known = Set(after.pages.map(Adoption.place))
+    var others: [String] = []
     for address in before.pages.sorted() {
       let place = Adoption.place(address)
       guard !known.contains(place), moves[place] == nil else { continue }
-      report(.pageMissing, address, "No sitemap of ours names it, and nothing leads from there")
+      // What is there and no page for a search, such as data or an error page, was listed by mistake.
+      if before.isNoPage(place) {
+        others.append(address)
+      } else {
+        report(.pageMissing, address, "No sitemap of ours names it, and nothing leads from there")
+      }
+    }
+    if let first = others.first {
+      let more = others.count > 1 ? " and \(others.count - 1) more" : ""
+      notes.append("\(first)\(more) stood in sitemaps: data, error pages, or pages that ask not to be found")
     }
   }
 

@@ -13,6 +13,7 @@ struct MovedSite {
   /// Paths of feeds that pages lead to, with how many do, and one of them.
   private(set) var links: [String: (first: String, count: Int)] = [:]
   private var files: Set<String> = []
+  private let root: String
 
   /// - Parameters:
   ///   - folder: that stands for the site's root.
@@ -20,7 +21,7 @@ struct MovedSite {
   ///   - isWhole: whether it has the pages, too.
   /// - Throws: `SystemError` where it cannot be listed.
   init(_ folder: String, without other: String?, isWhole: Bool = true) throws {
-    let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let base = LocalFile.absolutePath(root) + "/"
     let inner = other.map { LocalFile.absolutePath($0) + "/" }
       .flatMap { $0.hasPrefix(base) && $0 != base ? String($0.dropFirst(base.count)) : nil }
@@ -97,6 +98,26 @@ struct MovedSite {
 
   func holds(_ path: String, _ moves: [String: String]) -> Bool {
     (MovedSite.candidates(path) + MovedSite.candidates(target(of: path, moves))).contains(where: files.contains)
+  }
+
+  /// Whether something lies at a place that is no page for search engines.
+  func isNoPage(_ place: String) -> Bool {
+    var path = place.drop { $0 == "/" }
+    while true {
+      let plain = String(path)
+      let candidates = [plain, plain + ".html", plain + "/index.html"].filter { !$0.hasPrefix("/") }
+      if let file = candidates.first(where: files.contains) {
+        let name = file.lastSegment
+        guard name.hasSuffix(".html") || name.hasSuffix(".htm") else { return true }
+        if ["404.html", "500.html"].contains(name) { return true }
+        guard let bytes = LocalFile.head(root + "/" + file, count: 1 << 17) else { return false }
+        let page = BuiltPage(bytes)
+        return page.isNoIndex || page.isRedirect
+      }
+      // The folder may stand for a folder of the host.
+      guard let slash = path.firstIndex(of: "/") else { return false }
+      path = path[path.index(after: slash)...]
+    }
   }
 
   // MARK: Redirects

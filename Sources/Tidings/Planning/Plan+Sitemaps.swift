@@ -17,6 +17,8 @@ extension Plan {
     }
   }
 
+  static let otherSitemap = "other-sitemap"
+
   static func sitemaps(_ corpus: Corpus, topics: [Int], lists: [ListPage]) -> [PlannedSitemap] {
     // An author's pages have a topic, or are among the others.
     let topics = topics.filter { !corpus.topics[$0].isAuthor }
@@ -41,7 +43,7 @@ extension Plan {
     func isAlone(_ index: Int) -> Bool { !corpus.items[index].topics.contains(where: planned.contains) }
     sitemaps.append(
       PlannedSitemap(
-        topic: nil, name: "other-sitemap", lists: lists.filter { !($0.topic.map(planned.contains) ?? false) },
+        topic: nil, name: otherSitemap, lists: lists.filter { !($0.topic.map(planned.contains) ?? false) },
         items: corpus.published.filter { corpus.items[$0].isIndexable && isAlone($0) } + pages.filter(isAlone),
         files: corpus.files))
     return sitemaps.filter { $0.count > 0 }

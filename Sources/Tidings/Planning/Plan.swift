@@ -107,6 +107,19 @@ public struct Plan: Sendable {
     feeds[feed].scope.copies[format, default: []].append(path)
   }
 
+  /// The same with further pages in the sitemap of what is in no topic.
+  func adding(_ pages: [ListPage]) -> Plan {
+    guard !pages.isEmpty, !sitemaps.isEmpty else { return self }
+    var plan = self
+    plan.lists += pages
+    if let index = plan.sitemaps.firstIndex(where: { $0.topic == nil }) {
+      plan.sitemaps[index].lists += pages
+    } else {
+      plan.sitemaps.append(PlannedSitemap(topic: nil, name: Plan.otherSitemap, lists: pages, items: []))
+    }
+    return plan
+  }
+
   /// The same without some lists, by their permalinks.
   func without(_ hidden: Set<String>) -> Plan {
     guard !hidden.isEmpty else { return self }
