@@ -99,6 +99,9 @@ struct FeedBuilder: Sendable {
     let site = configuration.site
     let scope = feed.scope
     let items = feed.items.map { corpus.items[$0] }
+    // A feed without entries is as old as the site.
+    let newest =
+      items.isEmpty ? corpus.published.map { corpus.items[$0].modified }.max() ?? Timestamp(microseconds: 0) : Timestamp(microseconds: 0)
     var head = FeedHead(
       id: memory.ids[feed.folder] ?? FeedBuilder.id(ofFeedIn: feed.folder, configuration), title: names.title(scope),
       subtitle: scope.description ?? site.description, home: names.home(of: scope),
@@ -108,9 +111,9 @@ struct FeedBuilder: Sendable {
       language: scope.language ?? site.language, authors: [site.defaultAuthor], rights: site.copyright,
       icon: scope.picture.flatMap(addresses.asset) ?? site.icon.flatMap(addresses.onSite), hubs: configuration.hubs,
       updated: max(
-        items.map(\.modified).max() ?? Timestamp(microseconds: 0),
+        items.map(\.modified).max() ?? newest,
         memory.lastWithdrawal(of: scope.sources) ?? Timestamp(microseconds: 0)),
-      published: items.map(\.published).max() ?? Timestamp(microseconds: 0),
+      published: items.map(\.published).max() ?? newest,
       deleted: memory.tombstones(of: scope.sources, limit: configuration.feeds.entries))
     (head.minutesToLive, head.cloud) = (configuration.feeds.timeToLive, configuration.feeds.cloud)
     if let own = configuration.feeds.styleSheet.flatMap(addresses.onSite) {

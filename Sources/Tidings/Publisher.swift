@@ -94,7 +94,7 @@ public struct Publisher: Sendable {
     let former = FormerPlaces(
       configuration.feeds.keepsFormer ? directory.rows : [], configuration.feeds.keepsFormer ? memory : FeedMemory())
     let (plan, kept) = former.keeping(
-      plan.without(hidden).adding(others).reaching(memory.since, corpus).noting(memory.lastWithdrawal, corpus),
+      plan.without(hidden).adding(others).reaching(memory, corpus, configuration).noting(memory.lastWithdrawal, corpus),
       topics: corpus.topics,
       formats: configuration.feeds.formats)
     findings += kept

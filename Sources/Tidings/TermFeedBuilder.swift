@@ -21,8 +21,7 @@ struct TermFeedBuilder {
     }
     var head = feeds.head(feed)
     let changes = terms.flatMap { corpus.itemsByTopic[$0] }.map { corpus.items[$0].modified }
-    // One without terms is as old as the site.
-    head.updated = changes.max() ?? corpus.published.map { corpus.items[$0].modified }.max() ?? head.updated
+    head.updated = changes.max() ?? head.updated
     head.published = head.updated
     return feeds.writers(head).map { format, writer in
       BuiltDocument(

@@ -67,11 +67,14 @@ struct IDsCommand: ParsableCommand {
           throw Failure(
             .findings, "nothing was adopted: no entry is that of an item, and nobody knows how the ids were made")
         }
+        var next = ledger
+        for row in outcome.changes.rows { next.rows[row.key] = row }
+        let before = next
+        next.note(adoption.reach(of: documents, read, next))
         var changes = outcome.changes
-        // Read once more, feeds are as they are now; what they were at first counts.
-        changes.since = adoption.reach(of: documents, read).filter { reach in
-          ledger.since[reach.key].map { $0 > reach.value } ?? true
-        }
+        let reach = next.changes(since: before)
+        changes.since = reach.since
+        changes.settings.merge(reach.settings) { $1 }
         if !dryRun { _ = try store?.commit(changes) }
         tell(outcome)
         if changed > 0, site.configuration.feeds.formats.contains(.atom) {

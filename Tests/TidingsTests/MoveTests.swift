@@ -87,9 +87,21 @@ import Testing
     let outcome = adoption.outcome(of: [old], for: corpus, in: Ledger(), derives: true)
     #expect(outcome.adopted == 2 && outcome.derived == 3 && outcome.rule == .address)
     #expect(Set(outcome.changes.rows.map(\.id)) == Set((1...5).map { "https://a.example/p\($0)/" }))
-    let reach = adoption.reach(of: [old], corpus)
-    #expect(reach[""]?.rfc3339 == "2025-01-04T00:00:00Z")
-    #expect(Plan(corpus, configuration: configuration).reaching(reach, corpus).feeds.first?.items.count == 2)
+    let reach = adoption.reach(of: [old], corpus, Ledger())
+    #expect(reach.since[""]?.rfc3339 == "2025-01-04T00:00:00Z" && reach.leftOut.isEmpty)
+    let plan = Plan(corpus, configuration: configuration)
+    func items(_ reach: Adoption.Reach) -> Int? {
+      var ledger = Ledger()
+      ledger.note(reach)
+      var memory = FeedMemory()
+      (memory.since, memory.leftOut) = (ledger.since, Ledger.leftOut(ledger.settings))
+      return plan.reaching(memory, corpus, configuration).feeds.first?.items.count
+    }
+    #expect(items(reach) == 2)
+    // One that chose otherwise, or was cut among entries of one day.
+    let gap = try #require(FeedReader.feed(Array(rss([5, 3].map { ("https://a.example/p\($0)/", $0) }).utf8)))
+    let chosen = adoption.reach(of: [gap], corpus, Ledger())
+    #expect(chosen.leftOut[""]?.count == 1 && items(chosen) == 2)
     // A rule that the entries contradict is none.
     let other = try #require(
       FeedReader.feed(

@@ -16,7 +16,7 @@ public struct Section: Sendable, Hashable {
 }
 
 extension Corpus {
-  /// The sections for which the site's generator makes feeds, as far as they have entries; in the order of their paths.
+  /// The sections for which the site's generator makes feeds; in the order of their paths.
   ///
   /// - Parameter lists: all that the site has.
   public func sections(_ lists: [ListPage]) -> [Section] {
@@ -27,6 +27,16 @@ extension Corpus {
       guard let place = ContentPlace(items[index].path, convention) else { continue }
       for folders in convention.feedSections(of: place) {
         members[SectionKey(place.otherLanguage(convention), "list:" + folders), default: []].append(index)
+      }
+    }
+    // Hugo makes a feed of a section whatever is in it, also of one without a dated page.
+    if convention.generator == .hugo {
+      let vocabularies = Set(convention.hugo.taxonomies.map { "list:" + convention.hugo.pathStyle.name($0) })
+      for list in lists where list.topic == nil && !list.permalink.isEmpty {
+        guard let key = list.translationKey, key != "list:", !vocabularies.contains(key),
+          !vocabularies.contains(where: { key.hasPrefix($0 + "/") })
+        else { continue }
+        members[SectionKey(list.language, key), default: []] += []
       }
     }
     return members.compactMap { key, entries in

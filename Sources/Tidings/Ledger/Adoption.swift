@@ -1,5 +1,5 @@
 public import ContentCorpus
-public import Documents
+import Documents
 public import LedgerKeeping
 import Markup
 public import Syndication
@@ -30,7 +30,7 @@ public struct Adoption: Sendable {
   /// Whether an id can stand in Atom as it is; else a UUID made of it takes its place there.
   public static func standsInAtom(_ id: String) -> Bool { AtomID.isIRI(id) || AtomID.isPath(id) }
 
-  private let configuration: Configuration
+  let configuration: Configuration
 
   public init(configuration: Configuration) { self.configuration = configuration }
 
@@ -140,37 +140,6 @@ public struct Adoption: Sendable {
     }
   }
 
-  /// How far the feeds reach back that were read, by the folders that ours of the same pages lie in.
-  ///
-  /// - Parameters:
-  ///   - feeds: as they are published today.
-  ///   - corpus: of which ours are made.
-  public func reach(of feeds: [Feed], _ corpus: Corpus) -> [String: Timestamp] {
-    let plan = Plan(corpus, configuration: configuration)
-    let names = FeedNames(corpus: corpus, configuration: configuration, addresses: SiteAddresses(configuration))
-    var folders: [String: String] = [:]
-    for feed in plan.feeds {
-      for format in configuration.feeds.formats {
-        for path in feed.scope.allPaths(format) {
-          folders[Adoption.place(SiteAddresses(configuration).document(path))] = feed.folder
-        }
-      }
-    }
-    for feed in plan.feeds {
-      let home = Adoption.place(names.home(of: feed.scope))
-      if folders[home] == nil { folders[home] = feed.folder }
-    }
-    var since: [String: Timestamp] = [:]
-    for feed in feeds {
-      let places = feed.head.addresses.values.map(Adoption.place) + [Adoption.place(feed.head.home)]
-      guard let folder = places.lazy.compactMap({ folders[$0] }).first,
-        let oldest = feed.entries.map(\.published).filter({ $0.microseconds > 0 }).min()
-      else { continue }
-      since[folder] = min(oldest, since[folder] ?? oldest)
-    }
-    return since
-  }
-
   /// The id of the site's feed, or of a topic's, which is about the same page.
   private func adopt(_ head: FeedHead, _ ledger: inout Ledger) {
     guard !head.id.isEmpty, Adoption.place(head.home) == Adoption.place(configuration.site.baseURL) else { return }
@@ -179,7 +148,7 @@ public struct Adoption: Sendable {
   }
 
   /// Positions of published items by all places that their pages have, or had.
-  private func pages(of corpus: Corpus) -> [String: Int] {
+  func pages(of corpus: Corpus) -> [String: Int] {
     var pages: [String: Int] = [:]
     for index in corpus.published {
       let record = corpus.items[index]

@@ -14,6 +14,8 @@ struct FeedMemory: Sendable {
   var keepsPaths = false
   /// The first instants that feeds reach back to, by their folders.
   var since: [String: Timestamp] = [:]
+  /// Ids of entries that are younger, and that feeds leave out all the same.
+  var leftOut: [String: Set<String>] = [:]
   /// Items that were withdrawn not long ago, the last one first.
   var withdrawn: [LedgerRow] = []
   /// When an entry was last withdrawn, by the paths of topics; that of the site under an empty path.

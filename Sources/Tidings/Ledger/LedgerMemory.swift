@@ -123,7 +123,9 @@ extension LedgerMemory {
     var memory = FeedMemory(ids: feeds)
     memory.since = configuration.feeds.reachesBack ? [:] : try store.since()
     memory.places = try store.places()
-    memory.keepsPaths = try store.settings()[Ledger.keptPaths] != nil
+    let settings = try store.settings()
+    memory.keepsPaths = settings[Ledger.keptPaths] != nil
+    memory.leftOut = configuration.feeds.reachesBack ? [:] : Ledger.leftOut(settings)
     if !configuration.feeds.files.isEmpty {
       let base = SiteAddresses(configuration).home
       memory.documents = Set(

@@ -70,13 +70,17 @@ extension Plan {
 
   /// The same, with no entry in a feed that is older than the feed reaches back.
   ///
-  /// - Parameter since: by the folders of feeds.
-  func reaching(_ since: [String: Timestamp], _ corpus: Corpus) -> Plan {
-    guard !since.isEmpty else { return self }
+  /// - Parameter memory: of feeds that were taken over.
+  func reaching(_ memory: FeedMemory, _ corpus: Corpus, _ configuration: Configuration) -> Plan {
+    guard !memory.since.isEmpty else { return self }
     var plan = self
     for index in feeds.indices {
-      guard let first = since[feeds[index].folder] else { continue }
-      plan.cut(index) { corpus.items[$0].published >= first }
+      guard let first = memory.since[feeds[index].folder] else { continue }
+      let leftOut = memory.leftOut[feeds[index].folder] ?? []
+      plan.cut(index) { item in
+        corpus.items[item].published >= first
+          && (leftOut.isEmpty || !leftOut.contains(configuration.entryID(of: corpus.items[item])))
+      }
     }
     return plan
   }

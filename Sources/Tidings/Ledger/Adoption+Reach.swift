@@ -1,0 +1,87 @@
+public import ContentCorpus
+public import Documents
+public import LedgerKeeping
+import Markup
+public import Syndication
+
+extension Adoption {
+  /// What our feeds are to leave out, since the feeds that they take the place of did not have it: readers would take it for new.
+  public struct Reach: Sendable, Hashable {
+    /// The first instants, by the folders of feeds.
+    public internal(set) var since: [String: Timestamp] = [:]
+    /// Ids of entries that are younger than these, and were not in the feed all the same: it was cut among entries of one
+    /// day, or chose otherwise.
+    public internal(set) var leftOut: [String: [String]] = [:]
+  }
+
+  /// - Parameters:
+  ///   - feeds: as they are published today.
+  ///   - corpus: of which ours are made.
+  ///   - ledger: with the ids that were adopted.
+  public func reach(of feeds: [Feed], _ corpus: Corpus, _ ledger: Ledger) -> Reach {
+    let plan = Plan(corpus, configuration: configuration)
+    let folders = folders(plan, corpus)
+    let pages = pages(of: corpus)
+    var had: [String: Set<Int>] = [:]
+    for feed in feeds {
+      let places = feed.head.addresses.values.map(Adoption.place) + [Adoption.place(feed.head.home)]
+      guard let folder = places.lazy.compactMap({ folders[$0] }).first else { continue }
+      had[folder, default: []].formUnion(
+        feed.entries.compactMap { pages[Adoption.place($0.page)] ?? pages[Adoption.place($0.id)] })
+    }
+    var reach = Reach()
+    for feed in plan.feeds {
+      guard let own = had[feed.folder] else { continue }
+      let dates = own.map { corpus.items[$0].published }
+      guard let oldest = dates.min(), let newest = dates.max() else { continue }
+      reach.since[feed.folder] = oldest
+      let others = feed.items.filter { index in
+        !own.contains(index) && corpus.items[index].published >= oldest && corpus.items[index].published <= newest
+      }
+      guard !others.isEmpty else { continue }
+      reach.leftOut[feed.folder] = others.map { index in
+        let record = corpus.items[index]
+        return ledger.rows[record.key]?.id ?? configuration.entryID(of: record)
+      }
+    }
+    return reach
+  }
+
+  /// The folders of our feeds by the places of their documents, and of their pages.
+  private func folders(_ plan: Plan, _ corpus: Corpus) -> [String: String] {
+    let addresses = SiteAddresses(configuration)
+    let names = FeedNames(corpus: corpus, configuration: configuration, addresses: addresses)
+    var folders: [String: String] = [:]
+    for feed in plan.feeds {
+      for path in configuration.feeds.formats.flatMap(feed.scope.allPaths) {
+        folders[Adoption.place(addresses.document(path))] = feed.folder
+      }
+    }
+    for feed in plan.feeds {
+      let home = Adoption.place(names.home(of: feed.scope))
+      if folders[home] == nil { folders[home] = feed.folder }
+    }
+    return folders
+  }
+}
+
+extension Ledger {
+  private static let leftOut = "left-out:"
+
+  /// Notes what feeds are to leave out. What they were at first counts: read once more, they are as ours are now.
+  public mutating func note(_ reach: Adoption.Reach) {
+    for (folder, instant) in reach.since where since[folder].map({ $0 > instant }) ?? true {
+      since[folder] = instant
+      settings[Ledger.leftOut + folder] = reach.leftOut[folder].map { $0.joined(separator: "\n") }
+    }
+  }
+
+  /// Ids of entries that feeds are to leave out, by their folders.
+  static func leftOut(_ settings: [String: String]) -> [String: Set<String>] {
+    var found: [String: Set<String>] = [:]
+    for (name, value) in settings where name.hasPrefix(leftOut) {
+      found[String(name.dropFirst(leftOut.count))] = Set(value.split(separator: "\n").map(String.init))
+    }
+    return found
+  }
+}
