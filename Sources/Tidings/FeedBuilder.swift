@@ -101,7 +101,9 @@ struct FeedBuilder: Sendable {
     let items = feed.items.map { corpus.items[$0] }
     // A feed without entries is as old as the site.
     let newest =
-      items.isEmpty ? corpus.published.map { corpus.items[$0].modified }.max() ?? Timestamp(microseconds: 0) : Timestamp(microseconds: 0)
+      items.isEmpty
+      ? corpus.published.map { corpus.items[$0].modified }.max() ?? Timestamp(microseconds: 0)
+      : Timestamp(microseconds: 0)
     var head = FeedHead(
       id: memory.ids[feed.folder] ?? FeedBuilder.id(ofFeedIn: feed.folder, configuration), title: names.title(scope),
       subtitle: scope.description ?? site.description, home: names.home(of: scope),

@@ -21,6 +21,8 @@ extension Corpus {
   /// - Parameter lists: all that the site has.
   public func sections(_ lists: [ListPage]) -> [Section] {
     let convention = settings.convention
+    // Search engines may be asked to pass a section over that has a feed all the same.
+    let lists = lists + hiddenLists
     let pages = Dictionary(lists.map { (SectionKey($0.language, $0.translationKey ?? ""), $0) }) { first, _ in first }
     var members: [SectionKey: [Int]] = [:]
     for index in published {
@@ -51,6 +53,21 @@ extension Corpus {
       }
       return section
     }.sorted { ($0.language ?? "", $0.path) < ($1.language ?? "", $1.path) }
+  }
+}
+
+extension Corpus {
+  /// The published lists that have files, also those that no sitemap is to name.
+  private var hiddenLists: [ListPage] {
+    let convention = settings.convention
+    return pages.compactMap { index in
+      let item = items[index]
+      guard item.kind == .list, !item.isIndexable, let place = ContentPlace(item.path, convention) else { return nil }
+      let folders = convention.generator == .hugo ? place.folders.map(convention.hugo.pathStyle.name) : place.folders
+      return ListPage(
+        permalink: item.permalink, isBare: item.isBare, item: index, language: place.otherLanguage(convention),
+        translationKey: "list:" + folders.joined(separator: "/"))
+    }
   }
 }
 
