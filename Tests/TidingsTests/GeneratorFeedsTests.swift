@@ -42,7 +42,8 @@ import Testing
       places(found) == [
         "recipes atom recipes.xml", "tea atom feed/tea.xml", "site atom atom/all.xml",
         "categories atom feed/{label}.xml",
-        "category atom feed/{label}.xml",
+        "category atom feed/{label}.xml", "tags atom questionable/path/{label}.xml",
+        "tag atom questionable/path/{label}.xml",
       ])
     #expect(found.entries == 4 && found.content == .summary && found.hasSections && found.notes.count == 3)
     #expect(found.copies == [.init(feeds: "site", paths: [.atom: ["atom.xml"]])])

@@ -165,7 +165,7 @@ public struct ConfigurationReader: Sendable {
       author(&nodes) ?? generator?.person.map(person) ?? generator?.author.map { Person(name: PlainText.fold($0)) }
     site.copyright = (nodes.text("site.copyright") ?? generator?.copyright).map(PlainText.fold)
     if let zone = generator?.timeZone.flatMap(SiteTimeZone.init) { site.timeZone = zone }
-    site.icon = nodes.text("site.icon")
+    site.icon = nodes.text("site.icon") ?? generator?.icon
     site.assetBaseURL = self.address("site.assetBaseURL", &nodes)
     if let text = nodes.text("site.timeZone"), let node = nodes.node("site.timeZone") {
       if let zone = SiteTimeZone(text) {

@@ -26,10 +26,15 @@ struct GeneratorFeeds: Sendable, Hashable {
   ///   - format: of the document there.
   ///   - feeds: which feeds; `nil` for all.
   mutating func add(_ path: String, _ format: DocumentFormat, of feeds: String?) {
-    let pattern = path.split(separator: "/", omittingEmptySubsequences: true).joined(separator: "/")
-    guard FeedFiles.isSafe(pattern), !path.split(separator: "/").contains("..") else {
-      notes.append("The feed at '\(path)' would lie outside of the output folder, and is left out.")
+    // What leads out of the folder leads nowhere in an address, and generators leave it out.
+    let parts = path.split(separator: "/").filter { $0 != ".." && $0 != "." }
+    let pattern = parts.joined(separator: "/")
+    guard FeedFiles.isSafe(pattern) else {
+      notes.append("'\(path)' is no path of a feed in the output folder, and is left out.")
       return
+    }
+    if path.split(separator: "/").contains("..") {
+      notes.append("The feed at '\(path)' would lie outside of the output folder; it lies at '\(pattern)'.")
     }
     if let index = files.firstIndex(where: { $0.feeds == feeds }) {
       if files[index].paths[format]?.contains(pattern) != true {

@@ -16,6 +16,8 @@ struct GeneratorSite {
   /// The same, with what else is known of them.
   var person: Item.Author?
   var copyright: String?
+  /// A picture of the site: a path, or an address.
+  var icon: String?
   /// Other languages than that of the site, with what it is called in them.
   var languages: [Site.Language] = []
   /// Fields that name topics, and the folders of these; `nil` for those of everybody else.

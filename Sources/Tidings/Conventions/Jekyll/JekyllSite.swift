@@ -80,6 +80,7 @@ struct JekyllSite {
     site.builtFolder = GeneratorSite.folder(files["destination"]?.text ?? "_site")
     site.description = files["description"]?.text
     site.language = (files["lang"]?.text ?? files["locale"]?.text)?.replacing("_", with: "-")
+    site.icon = files["feed"]?["icon"]?.text ?? files["feed"]?["logo"]?.text
     site.author = files["author"]?["name"]?.text ?? files["author"]?.text
     site.timeZone = files["timezone"]?.text
     if let zone = files["timezone"], let text = zone.text, !text.isEmpty, SiteTimeZone(text) == nil {
