@@ -114,6 +114,11 @@ def mkdocs(files, numbers):
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
+    def do_GET(self):
+        # It knows times by the second, in which a site can be built twice.
+        del self.headers["If-Modified-Since"]
+        super().do_GET()
+
     def log_message(self, *_):
         pass
 
