@@ -86,7 +86,8 @@ let package = Package(
         .embedInCode("Schemas/rss.rng"), .embedInCode("Schemas/atom.rng"), .embedInCode("Schemas/sitemap.rng"),
         .embedInCode("Schemas/sitemap-index.rng"), .embedInCode("Schemas/opml.rng"),
       ], swiftSettings: settings),
-    .target(name: "LedgerKeeping", dependencies: ["Documents", "LocalFiles", grdb], swiftSettings: settings),
+    .target(
+      name: "LedgerKeeping", dependencies: ["Documents", "LocalFiles", "Compression", grdb], swiftSettings: settings),
     .target(
       name: "ContentCorpus",
       dependencies: [

@@ -3,9 +3,13 @@ import CZLib
 extension Gzip {
   /// The same bytes as gzip, as small as zlib makes them. The header tells neither name nor time, so the same bytes give the
   /// same result.
-  public static func compressed(_ bytes: [UInt8]) -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - bytes: what to compress.
+  ///   - isQuick: whether speed counts more than size.
+  public static func compressed(_ bytes: [UInt8], isQuick: Bool = false) -> [UInt8] {
     var stream = unsafe z_stream()
-    guard unsafe tidings_deflate_init(&stream, Z_BEST_COMPRESSION) == Z_OK else { return [] }
+    guard unsafe tidings_deflate_init(&stream, isQuick ? Z_BEST_SPEED : Z_BEST_COMPRESSION) == Z_OK else { return [] }
     defer { unsafe deflateEnd(&stream) }
     let bound = unsafe Int(deflateBound(&stream, UInt(bytes.count)))
     return unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in

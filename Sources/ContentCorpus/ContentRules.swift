@@ -120,6 +120,14 @@ public enum ContentRules {
     "page.permalink.known", .warning, "The address of a page is known without its generator",
     reason: "What it is made of is not known here, so that no sitemap names the page.",
     remedy: "Write the address out, or use marks and filters that the article Moving to Tidings names.")
+  static let nameEncoding = Rule(
+    "file.name.encoding", .error, "The name of a file or folder is UTF-8",
+    reason: "An address cannot be made of other bytes, and no two systems read them alike; it is not published.",
+    remedy: "Rename it, for instance with: convmv -f latin1 -t utf8 --notest")
+  static let itemKept = Rule(
+    "item.kept", .info, "A file that was published can be read",
+    reason: "Its entry stays in feeds, and its page in sitemaps, as they were; nothing new is said of it.",
+    remedy: "Mend the file, or remove it if it is to be published no more.")
   static let pageTaken = Rule(
     "page.permalink.unique", .warning, "A page has an address of its own",
     reason:
@@ -232,7 +240,8 @@ public enum ContentRules {
   /// All of them, for documentation.
   public static let all: [Rule] =
     [
-      unreadable, encoding, formatUnread, controlCharacters, linkSkipped, frontMatterMissing, frontMatterOpen,
+      unreadable, nameEncoding, itemKept, encoding, formatUnread, controlCharacters, linkSkipped, frontMatterMissing,
+      frontMatterOpen,
       frontMatterSyntax,
       frontMatterExcessive, frontMatterKind, frontMatterUnclosed, keyRepeated, titleMissing, nothingToShow, undated,
       dateUnreadable,

@@ -13,12 +13,21 @@ struct CorpusAssembly {
   /// Content files that links name, by the position of the item that names them; few items do.
   private var links: [Int: [LinkMention]] = [:]
   private var topics: TopicAssembly
+  /// The paths of the topics of items that are only remembered, by their positions.
+  private var formerTopics: [Int: [String]] = [:]
+  /// What is remembered of an item whose file gives none.
+  private let formerItem: CorpusReader.FormerItems?
   /// Terms that have been seen, by their numbers.
   private var known: [Bool] = []
   /// Positions of published items by their address.
   private var owners: TextTable
 
-  init(capacity: Int, settings: CorpusSettings) {
+  /// - Parameters:
+  ///   - capacity: the number of files.
+  ///   - settings: by which they were read.
+  ///   - formerItem: what is remembered of items by the paths of their files.
+  init(capacity: Int, settings: CorpusSettings, formerItem: CorpusReader.FormerItems? = nil) {
+    self.formerItem = formerItem
     let generator = settings.convention.generator
     topics = TopicAssembly(
       memory: generator == .hugo ? TopicMemory() : settings.topicMemory,
@@ -29,11 +38,20 @@ struct CorpusAssembly {
     hashes.reserveCapacity(capacity)
   }
 
-  mutating func add(_ file: FileReading) {
+  /// - Throws: what a memory throws that is asked for an item.
+  mutating func add(_ file: FileReading) throws {
     if !file.outcome.findings.isEmpty { findings += file.outcome.findings }
     guard let record = file.outcome.record, let ownHashes = file.hashes else {
       // What is only worth knowing, such as that a page has no date, is meant so.
-      if file.outcome.findings.contains(where: { $0.severity == .error }) { refused.append(file.path) }
+      guard file.outcome.findings.contains(where: { $0.severity == .error }) else { return }
+      refused.append(file.path)
+      guard let former = try formerItem?(file.path) else { return }
+      let record = ItemRecord(former, path: file.path)
+      guard let ownHashes = record.fields.texts.hashes else { return }
+      formerTopics[records.count] = former.topics
+      records.append(record)
+      hashes.append(ownHashes)
+      mentions.append([])
       return
     }
     if !file.outcome.links.isEmpty { links[records.count] = file.outcome.links }
@@ -43,6 +61,24 @@ struct CorpusAssembly {
     // What a term says of its topic is looked at where it first stands.
     for mention in file.outcome.mentions where !isKnown(mention.term.number) {
       topics.add(mention, in: record.path)
+    }
+  }
+
+  /// Items whose files cannot be read give way to all others, without a word: their files' own faults are told.
+  private mutating func settleKept(_ keys: inout TextTable) {
+    for index in formerTopics.keys.sorted() {
+      let isTaken =
+        owner(of: hashes[index].permalink, records[index].permalink) != nil
+        || keys.find(hashes[index].key, isSame: { records[$0].key == records[index].key }) != nil
+      if isTaken {
+        records[index].publication = .withheld
+        continue
+      }
+      owners.insert(hashes[index].permalink, at: index)
+      keys.insert(hashes[index].key, at: index)
+      findings.append(
+        ContentRules.itemKept.finding(
+          at: SourceLocation(path: records[index].path), "What was published of this file stays as it was"))
     }
   }
 
@@ -79,6 +115,7 @@ struct CorpusAssembly {
       }
       records[index].topics = own
     }
+    for (index, paths) in formerTopics { records[index].topics = paths.compactMap { positions[$0] } }
     let published = newestFirst()
     var byTopic = [[Int]](repeating: [], count: sorted.count)
     for index in published where records[index].feeds == .all {
@@ -221,7 +258,7 @@ struct CorpusAssembly {
   private mutating func withholdDuplicates(_ convention: Convention) {
     let isJekyll = convention.generator == .jekyll
     var keys = TextTable(capacity: records.count)
-    let published = records.indices.filter { records[$0].publication.isPublished }
+    let published = records.indices.filter { records[$0].publication.isPublished && !records[$0].isKept }
     let others = published.filter { records[$0].kind != .entry }
     let entries = isJekyll ? newestFirst() : published.filter { records[$0].kind == .entry }
     for index in entries + others {
@@ -235,6 +272,7 @@ struct CorpusAssembly {
         keys.insert(hashes[index].key, at: index)
       }
     }
+    settleKept(&keys)
     for index in records.indices where !records[index].publication.isPublished {
       guard records[index].publication != .withheld,
         let owner = owner(of: hashes[index].permalink, records[index].permalink)

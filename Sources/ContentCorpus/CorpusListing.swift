@@ -32,6 +32,8 @@ public struct CorpusListing: Sendable {
   var others: [String] = []
   /// Symbolic links that were not followed.
   var links: [String] = []
+  /// Files and folders whose names are no UTF-8, with escapes.
+  var unnamed: [String] = []
   /// All folders that were looked at, relative to the corpus folder; the first is the corpus folder itself.
   public internal(set) var folders: [String] = []
 }
@@ -71,8 +73,8 @@ extension CorpusReader {
       for (path, listing) in zip(current, listings) {
         folders[path] = listing
         for case .folder(let path) in listing.entries
-        where !settings.excludedFolders.contains(path) && reads(path, folders) {
-          level.append(path)
+        where !settings.excludedFolders.contains(path) {
+          if try reads(path, folders) { level.append(path) }
         }
       }
     }
@@ -93,6 +95,7 @@ extension CorpusReader {
           listing.others.append(place)
         }
       case .link(let path): listing.links.append(path)
+      case .unnamed(let path): listing.unnamed.append(path)
       case .folder(let path): pending += folders[path]?.entries.reversed() ?? []
       }
     }
@@ -109,21 +112,21 @@ extension CorpusReader {
     return settings.listedFiles.contains(ending)
   }
 
-  private func reads(_ path: String, _ folders: [String: FolderListing]) -> Bool {
-    if settings.convention.reads(folder: path) { return !isMade(path) }
+  private func reads(_ path: String, _ folders: [String: FolderListing]) throws -> Bool {
+    if settings.convention.reads(folder: path) { return try !isMade(path) }
     return !settings.listedFiles.isEmpty && settings.convention.isStatic(folder: path)
   }
 
   /// Whether a folder is one that programs fill: packages, or what a generator builds.
-  private func isMade(_ path: String) -> Bool {
+  private func isMade(_ path: String) throws -> Bool {
     let name = path.lastSegment
     if name == "node_modules" { return true }
     guard settings.convention.generator == .medigy, ["public", "_site", "dist", "build", "_build"].contains(name) else {
       return false
     }
-    guard let (bytes, _) = try? LocalFile.read(folder + "/" + path + "/index.html") else { return false }
+    guard let bytes = try LocalFile.head(folder + "/" + path + "/index.html", count: 200) else { return false }
     // A page that is whole is made, and no content.
-    let start = String(decoding: bytes.prefix(200), as: UTF8.self).lowercased()
+    let start = String(decoding: bytes, as: UTF8.self).lowercased()
     return start.contains("<!doctype") || start.contains("<html")
   }
 }

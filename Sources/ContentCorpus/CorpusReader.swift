@@ -7,6 +7,10 @@ public struct CorpusReader: Sendable {
   public let folder: String
   public private(set) var settings: CorpusSettings
   let items: ItemReader
+  private var formerItem: FormerItems?
+
+  /// What is remembered of a published item, by the path of its file; `nil` where nothing is.
+  public typealias FormerItems = @Sendable (_ path: String) throws -> FormerItem?
 
   public init(folder: String, settings: CorpusSettings) {
     self.folder = folder
@@ -24,6 +28,15 @@ public struct CorpusReader: Sendable {
   public func remembering(_ topics: TopicMemory) -> CorpusReader {
     var reader = self
     reader.settings.topicMemory = topics
+    return reader
+  }
+
+  /// The same reader, which keeps items whose files cannot be read any more.
+  ///
+  /// - Parameter items: what is remembered of them.
+  public func remembering(items: @escaping FormerItems) -> CorpusReader {
+    var reader = self
+    reader.formerItem = items
     return reader
   }
 
@@ -47,7 +60,8 @@ public struct CorpusReader: Sendable {
   ///     decide.
   ///   - keeps: whether the snapshot is for a later reading; else the files' digests are not made.
   ///   - epoch: the file system's time before the listing, in nanoseconds since 1970, as a new file's stamp tells it.
-  /// - Throws: nothing but what a cancelled task throws. A file that cannot be read is a finding.
+  /// - Throws: ``CorpusChanged`` where a file has gone in the meantime, `SystemError` where the system fails to read one, and what a
+  ///   cancelled task throws. A file that nobody may read is a finding.
   public func read(
     _ listing: CorpusListing, jobs: Int, reusing snapshot: CorpusSnapshot? = nil, trustsStamps: Bool = true,
     keeps: Bool = true, epoch: Int64? = nil
@@ -56,24 +70,31 @@ public struct CorpusReader: Sendable {
       snapshot, files: listing.files, now: settings.now, trustsStamps: trustsStamps, jobs: jobs)
     let digests = keeps || snapshot?.files.isEmpty == false
     let readings = try await Parallel.map(listing.files.count, jobs: jobs, stride: 64) { index in
-      items.reading(of: listing.files[index], in: folder, known: known, at: index, digests: digests)
+      try items.reading(of: listing.files[index], in: folder, known: known, at: index, digests: digests)
     }
+    try items.pages?.trouble.check()
     var result = CorpusSnapshot(files: readings, epoch: epoch)
     result.readCount = readings.indices.count { readings[$0] !== known.reading(at: $0) }
     result.isChanged = result.readCount > 0 || snapshot?.files.count != result.files.count
-    var corpus = assemble(result, links: listing.links)
-    corpus.settings.builtSite?.template = items.template(listing.files, in: folder)
+    var corpus = try assemble(result, listing)
+    corpus.settings.builtSite?.template = try items.template(listing.files, in: folder)
     corpus.files = listing.others
     return (corpus, result)
   }
 
-  private func assemble(_ snapshot: CorpusSnapshot, links: [String]) -> Corpus {
-    var assembly = CorpusAssembly(capacity: snapshot.files.count, settings: settings)
-    for link in links {
+  private func assemble(_ snapshot: CorpusSnapshot, _ listing: CorpusListing) throws -> Corpus {
+    var assembly = CorpusAssembly(capacity: snapshot.files.count, settings: settings, formerItem: formerItem)
+    for path in listing.unnamed {
+      assembly.findings.append(
+        ContentRules.nameEncoding.finding(
+          at: SourceLocation(path: path),
+          "The name '\(path.trimmingSlashes.lastSegment)' is no UTF-8, so what it names is in no document"))
+    }
+    for link in listing.links {
       assembly.findings.append(
         ContentRules.linkSkipped.finding(at: SourceLocation(path: link), "A link was not followed"))
     }
-    for file in snapshot.files { assembly.add(file) }
+    for file in snapshot.files { try assembly.add(file) }
     assembly.findings += settings.records?.findings ?? []
     if let finding = settings.git?.obstacle.flatMap(history) { assembly.findings.append(finding) }
     return assembly.corpus(folder: folder, fileCount: snapshot.files.count, settings: settings)
@@ -92,10 +113,14 @@ public struct CorpusReader: Sendable {
   ///
   /// - Throws: ``CorpusChanged`` where the file is not the one that the record was read from.
   public func item(_ record: ItemRecord) throws -> Item {
-    guard let (bytes, stamp) = try? items.bytes(of: record.path, in: folder), stamp == record.stamp,
-      let item = items.item(record, bytes: bytes)
-    else { throw CorpusChanged(path: record.path) }
-    return item
+    do {
+      let (bytes, stamp) = try items.bytes(of: record.path, in: folder)
+      if stamp == record.stamp, let item = items.item(record, bytes: bytes) { return item }
+    } catch let error as SystemError where !error.isNotFound && !error.isOfFile {
+      throw error
+    } catch {}
+    try items.pages?.trouble.check()
+    throw CorpusChanged(path: record.path)
   }
 
   /// What one file gives by itself.
@@ -117,7 +142,7 @@ public struct CorpusReader: Sendable {
   /// - Parameter path: relative to the corpus folder.
   public func generatorName(_ path: String) -> String? {
     guard settings.convention.generator == .jekyll, let place = ContentPlace(path, settings.convention),
-      let (bytes, stamp) = try? LocalFile.read(folder + "/" + path),
+      let (bytes, stamp) = try? items.bytes(of: path, in: folder),
       let front = try? items.parsed(path, bytes, stamp).front
     else { return nil }
     return front.text("slug") ?? place.name

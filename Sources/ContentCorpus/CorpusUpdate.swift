@@ -55,7 +55,9 @@ public struct ReadCorpus: Sendable {
 extension CorpusReader {
   /// What a file gives; `nil` where no regular file can be read.
   fileprivate func reading(of path: String) -> FileReading? {
-    guard LocalFile.isFile(folder + "/" + path), let (bytes, stamp) = try? LocalFile.read(folder + "/" + path) else {
+    guard (try? LocalFile.isFile(folder + "/" + path)) == true,
+      let (bytes, stamp) = try? items.bytes(of: path, in: folder)
+    else {
       return nil
     }
     return items.reading(path: path, bytes: bytes, stamp: stamp, digest: ContentDigest(bytes))

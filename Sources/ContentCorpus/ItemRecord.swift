@@ -71,6 +71,8 @@ public struct ItemRecord: Sendable, Hashable {
   public internal(set) var publication: Publication
   /// Where its links lead that name content files; `nil` where it has none.
   var linkTargets: LinkTargets?
+  /// Whether its file cannot be read, and it stays as it was published.
+  public internal(set) var isKept = false
 
   init(_ fields: Fields, publication: Publication) {
     storage = Storage(fields)

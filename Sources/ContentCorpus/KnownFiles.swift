@@ -70,7 +70,7 @@ struct KnownFiles: Sendable {
 
 extension ItemReader {
   /// What a file gives; what is known of it, the very object, where that holds.
-  func reading(of file: CorpusListing.File, in folder: String, known: KnownFiles, at index: Int, digests: Bool)
+  func reading(of file: CorpusListing.File, in folder: String, known: KnownFiles, at index: Int, digests: Bool) throws
     -> FileReading
   {
     // A commit changes what is said of a file whose bytes are the same.
@@ -89,16 +89,21 @@ extension ItemReader {
       outcome.record = outcome.record?.with(stamp)
       return FileReading(
         path: file.path, stamp: stamp, digest: digest, validity: former.validity, outcome: outcome)
-    } catch {
+    } catch let error as SystemError where error.isOfFile {
       return FileReading(unreadable: file.path, error)
+    } catch let error as SystemError where error.isNotFound {
+      // It was listed a moment ago.
+      throw CorpusChanged(path: file.path)
+    } catch let busy as FileInMotion {
+      return FileReading(unreadable: file.path, busy)
     }
   }
 
   /// What an item is read from: its file, or its part of one.
   ///
-  /// - Throws: as `LocalFile/read(_:)`, and ``CorpusChanged``.
+  /// - Throws: as `LocalFile/readWhole(_:limit:)`, and ``CorpusChanged``.
   func bytes(of path: String, in folder: String) throws -> (bytes: [UInt8], stamp: FileStamp) {
-    try settings.records?.read(path) ?? LocalFile.read(folder + "/" + path)
+    try settings.records?.read(path) ?? LocalFile.readWhole(folder + "/" + path, limit: FileLimit.content)
   }
 
   /// Whether the built page of what is known of a file is still the same.

@@ -23,6 +23,8 @@ public struct FrozenLedger: LedgerStore {
   public func rows(withdrawnSince instant: Timestamp) throws -> [LedgerRow] {
     try ledger.rows(withdrawnSince: instant)
   }
+  public func lastWithdrawals() throws -> [String: Timestamp] { try ledger.lastWithdrawals() }
+  public func lastInstant() throws -> Timestamp? { try ledger.lastInstant() }
   public func archivePages() throws -> [ArchivePage] { try ledger.archivePages() }
   public func documents() throws -> [String: String] { try ledger.documents() }
   public func journal(after number: Int64) throws -> [JournalEntry] { try ledger.journal(after: number) }
@@ -45,6 +47,8 @@ public struct EmptyLedger: LedgerStore {
   public func rows(ids: [String]) -> [LedgerRow] { [] }
   public func rows(meanings: [ContentDigest]) -> [LedgerRow] { [] }
   public func rows(withdrawnSince instant: Timestamp) -> [LedgerRow] { [] }
+  public func lastWithdrawals() -> [String: Timestamp] { [:] }
+  public func lastInstant() -> Timestamp? { nil }
   public func archivePages() -> [ArchivePage] { [] }
   public func documents() -> [String: String] { [:] }
   public func journal(after number: Int64) -> [JournalEntry] { [] }

@@ -26,6 +26,9 @@ public enum LedgerLines {
     var page: Page?
     var document: String?
     var sha256: String?
+    /// The number of lines in front of the last one, and a digest of their bytes.
+    var end: Int?
+    var digest: String?
   }
 
   /// A closed page of a feed's history.
@@ -56,17 +59,53 @@ public enum LedgerLines {
       encoded(Line(document: $0.key, sha256: $0.value))
     }
     let topics = ledger.topics.sorted { $0.key < $1.key }.map { encoded(Line(path: $0.value, topic: $0.key)) }
-    return (settings + feeds + since + places + topics + pages + documents + rows).map { $0 + "\n" }.joined()
+    let lines = (settings + feeds + since + places + topics + pages + documents + rows).map { $0 + "\n" }
+    let text = lines.joined()
+    return text + end(of: text, lines: lines.count)
   }
 
+  /// The last line of an export, by which it is known to be whole.
+  private static func end(of text: String, lines: Int) -> String {
+    encoded(Line(end: lines, digest: ContentDigest(Array(text.utf8)).hexadecimal)) + "\n"
+  }
+
+  /// Whether a text is an export to its very end, and as it was written.
+  ///
+  /// - Throws: ``Fault`` that says what is missing.
+  public static func check(_ text: String) throws {
+    var bytes = Array(text.utf8)
+    while bytes.last == 0x0A || bytes.last == 0x0D { bytes.removeLast() }
+    let start = (bytes.lastIndex(of: 0x0A) ?? -1) + 1
+    let count = bytes[..<start].count { $0 == 0x0A }
+    guard let last = try? JSONDecoder().decode(Line.self, from: Data(bytes[start...])), let lines = last.end else {
+      throw Fault(
+        line: count + 1,
+        description:
+          "its last line is missing, so it may be cut off; export it again, or take what is there with --partial")
+    }
+    guard lines == count, last.digest == ContentDigest(Array(bytes[..<start])).hexadecimal else {
+      throw Fault(
+        line: count + 1,
+        description:
+          "it is not as it was written (\(count) lines, and \(lines) by its last one); if it was merged, use --partial")
+    }
+  }
+
+  /// As `JSONEncoder` writes it with sorted keys, and several times as fast: there are many.
   static func line(_ row: LedgerRow) -> String {
-    encoded(
-      Line(
-        key: row.key, id: row.id, path: row.path, first: row.first.rfc3339, modified: row.modified.rfc3339,
-        claimed: row.claimed?.rfc3339, meaning: row.meaning.hexadecimal,
-        reading: row.reading == 0 ? nil : row.reading, addresses: row.addresses,
-        topics: row.topics.isEmpty ? nil : row.topics,
-        withdrawn: row.withdrawn?.rfc3339))
+    var out = LedgerText()
+    out.list("addresses", row.addresses)
+    if let claimed = row.claimed { out.text("claimed", claimed.rfc3339) }
+    out.text("first", row.first.rfc3339)
+    out.text("id", row.id)
+    out.text("key", row.key)
+    out.text("meaning", row.meaning.hexadecimal)
+    out.text("modified", row.modified.rfc3339)
+    out.text("path", row.path)
+    if row.reading != 0 { out.number("reading", row.reading) }
+    if !row.topics.isEmpty { out.list("topics", row.topics) }
+    if let withdrawn = row.withdrawn { out.text("withdrawn", withdrawn.rfc3339) }
+    return out.object
   }
 
   private static func encoded(_ line: Line) -> String {
@@ -91,6 +130,7 @@ public enum LedgerLines {
       guard let read = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else {
         throw fault("it is no JSON object with an id")
       }
+      if read.end != nil { continue }
       if let page = read.page {
         guard let page = self.page(page) else { throw fault("it is no page of a feed's history") }
         let key = Ledger.PageKey(folder: page.folder, name: page.name)

@@ -28,7 +28,7 @@ public struct LedgerProblem: Error, Sendable, CustomStringConvertible {
     case .foreign:
       "\(path) is no ledger of Tidings (\(reason)); if it was one, put back a copy, else name another file with 'ledger:'"
     case .damaged:
-      "the ledger \(path) is damaged (\(reason)); put back a copy, or move it away and run 'tidings ledger import' with the last export"
+      "the ledger \(path) is damaged (\(reason)); run 'tidings ledger repair', which takes its newest export, or put back a copy"
     case .inUse: "the ledger \(path) is in use by \(reason); wait for it to end"
     case .unreachable: "cannot open the ledger \(path): \(reason)"
     }

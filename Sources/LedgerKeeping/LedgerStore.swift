@@ -39,6 +39,15 @@ public protocol LedgerStore: Sendable {
   ///
   /// - Parameter number: of the last build that is known already.
   func journal(after number: Int64) throws -> [JournalEntry]
+  /// The last withdrawal of an entry, by the topic that it was filed under; of any, under the empty text.
+  func lastWithdrawals() throws -> [String: Timestamp]
+  /// The instant of the last build that the journal tells of; `nil` where it tells of none.
+  func lastInstant() throws -> Timestamp?
+  /// Takes the right to write, before the first document is published: what cannot be remembered is not to be published. It is given
+  /// back by ``commit(_:)`` or ``release()``.
+  func reserve() throws
+  /// Gives the right to write back.
+  func release()
   /// Takes in a build's changes, all of them or none.
   ///
   /// - Returns: the ledger's number from then on.
@@ -48,4 +57,16 @@ public protocol LedgerStore: Sendable {
 extension LedgerStore {
   public func stamp() -> FileStamp? { nil }
   public func verify() throws {}
+  public func reserve() throws {}
+  public func lastInstant() throws -> Timestamp? { try journal(after: 0).last?.instant }
+
+  public func lastWithdrawals() throws -> [String: Timestamp] {
+    var last: [String: Timestamp] = [:]
+    for row in try rows(withdrawnSince: Timestamp(microseconds: 0)) where row.isEntry {
+      guard let instant = row.withdrawn else { continue }
+      for topic in [""] + row.topics { last[topic] = max(instant, last[topic] ?? instant) }
+    }
+    return last
+  }
+  public func release() {}
 }

@@ -4,18 +4,21 @@ import GRDB
 import LocalFiles
 
 extension SQLiteLedger {
-  public func archivePages() throws -> [ArchivePage] { try reading { try SQLiteLedger.pages($0, path) } }
-
-  static func pages(_ database: Database, _ path: String) throws -> [ArchivePage] {
+  public func archivePages() throws -> [ArchivePage] {
     // A ledger of the first version that is only looked at has none.
-    guard try database.tableExists("page") else { return [] }
-    let rows = try Row.fetchAll(
-      database, sql: "SELECT folder, number, name, period, through, entries FROM page ORDER BY folder, number")
-    return try rows.map { row in
+    try whole("page", since: 2, empty: [], SQLiteLedger.pages)
+  }
+
+  static func pages(_ database: Database, _ path: String) throws -> ([ArchivePage], Int64) {
+    let rows = try cells(
+      database, path, "SELECT folder, number, name, period, through, entries FROM page ORDER BY folder, number")
+    let pages = try rows.map { row in
       ArchivePage(
-        folder: row[0], number: row[1], name: row[2], period: row[3], through: Timestamp(microseconds: row[4]),
-        entries: try entries(row[5], path))
-    }.sorted()
+        folder: try row.text(0), number: Int(clamping: try row.integer(1)), name: try row.text(2),
+        period: try row.text(3), through: Timestamp(microseconds: try row.integer(4)),
+        entries: try entries(row.text(5), path))
+    }
+    return (pages.sorted(), LedgerSums.sum(pages.map(LedgerSums.of)))
   }
 
   static func insert(_ page: ArchivePage, _ database: Database) throws {

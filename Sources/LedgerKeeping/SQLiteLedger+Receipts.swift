@@ -3,17 +3,18 @@ import GRDB
 extension SQLiteLedger: ReceiptStore {
   public func settled(_ service: String) throws -> Int64? {
     try reading { database in
-      guard try database.tableExists("settled") else { return nil }
-      return try Int64.fetchOne(database, sql: "SELECT build FROM settled WHERE service = ?", arguments: [service])
+      guard version >= 2 else { return nil }
+      return try SQLiteLedger.cells(database, path, "SELECT build FROM settled WHERE service = ?", [service]).first?
+        .integer(0)
     }
   }
 
   public func receipts(_ service: String) throws -> [String: Int64] {
     try reading { database in
-      guard try database.tableExists("receipt") else { return [:] }
-      let rows = try Row.fetchAll(
-        database, sql: "SELECT address, build FROM receipt WHERE service = ?", arguments: [service])
-      return Dictionary(rows.map { ($0[0], $0[1]) }) { max($0, $1) }
+      guard version >= 2 else { return [:] }
+      let rows = try SQLiteLedger.cells(
+        database, path, "SELECT address, build FROM receipt WHERE service = ?", [service])
+      return Dictionary(try rows.map { (try $0.text(0), try $0.integer(1)) }) { max($0, $1) }
     }
   }
 

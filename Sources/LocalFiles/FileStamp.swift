@@ -9,6 +9,9 @@ public struct FileStamp: Sendable, Hashable {
   public let changed: Int64
   public let inode: UInt64
 
+  /// Of no file.
+  public static let none = FileStamp(size: 0, modified: 0, changed: 0, inode: 0)
+
   init(size: Int, modified: Int64, changed: Int64, inode: UInt64) {
     self.size = size
     self.modified = modified

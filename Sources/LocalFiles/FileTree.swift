@@ -8,6 +8,8 @@ public enum FileTree {
     public var files: [String] = []
     /// Symbolic links that were not followed.
     public var links: [String] = []
+    /// What has a name that is no UTF-8, with `\\xFF` for each byte that is none: nothing else can be said of it, and nothing below it.
+    public var unnamed: [String] = []
   }
 
   /// All regular files below `root` whose names `include` accepts. Names that start with a dot are passed over;
@@ -24,13 +26,31 @@ public enum FileTree {
         case .folder: folders.append(path)
         case .file: if include(name) { listing.files.append(path) }
         case .link: if include(name) { listing.links.append(path) }
+        case .unnamed: if name.hasSuffix("/") || include(name) { listing.unnamed.append(path) }
         case .other: break
         }
       }
     }
+    listing.unnamed.sort(by: precedes)
     listing.files.sort(by: precedes)
     listing.links.sort(by: precedes)
     return listing
+  }
+
+  /// The same; nothing where there is no such folder.
+  ///
+  /// - Parameters:
+  ///   - root: the folder.
+  ///   - include: which names count.
+  /// - Throws: as ``list(_:include:)``.
+  public static func listIfThere(_ root: String, include: (String) -> Bool) throws -> Listing {
+    guard try LocalFile.kind(root) == .folder else { return Listing() }
+    do {
+      return try list(root, include: include)
+    } catch let error as SystemError where error.isNotFound {
+      // Gone in the meantime, as a whole or a folder of it: a second look tells.
+      return try LocalFile.kind(root) == .folder ? list(root, include: include) : Listing()
+    }
   }
 
   /// The order of bytes, compared as a block.
@@ -60,6 +80,8 @@ public struct FolderListing: Sendable {
     case file(path: String, stamp: FileStamp?)
     case folder(path: String)
     case link(path: String)
+    /// A file or folder whose name is no UTF-8, with `\\xFF` for each byte that is none.
+    case unnamed(path: String)
   }
 
   /// In the order in which the paths of a whole tree come, if what is in a folder stands in its place.
@@ -87,9 +109,10 @@ public struct FolderListing: Sendable {
       case .link: if include(name) { found.append((name, .link(path: path))) }
       case .file:
         guard include(name) else { break }
-        let stamp = stamps ? unsafe stream.stamp(name) : nil
+        let stamp = stamps ? try unsafe stream.stamp(name) : nil
         // One that is gone by now is as if it had not been there.
         if stamp != nil || !stamps { found.append((name, .file(path: path, stamp: stamp))) }
+      case .unnamed: if name.hasSuffix("/") || include(name) { found.append((name, .unnamed(path: path))) }
       case .other: break
       }
     }
@@ -136,21 +159,33 @@ extension FolderListing {
         guard errno == 0 else { throw unsafe SystemError("list", path) }
         return found
       }
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
-        unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      let bytes = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+        unsafe field.withMemoryRebound(to: UInt8.self, capacity: 256) { start in
+          unsafe Array(
+            UnsafeBufferPointer(
+              start: start, count: strlen(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))))
+        }
+      }
+      guard let name = String(validating: bytes, as: UTF8.self) else {
+        // What it is matters little, since nobody can name it: a folder's name ends in a slash.
+        let isFolder = unsafe Int32(entry.pointee.d_type) == Int32(DT_DIR)
+        found.append((FileTree.escaped(bytes) + (isFolder ? "/" : ""), .unnamed))
+        continue
       }
       guard name != ".", name != ".." else { continue }
       found.append((name, try unsafe FileTree.kind(of: Int32(entry.pointee.d_type), at: path + "/" + name)))
     }
   }
 
-  /// The stamp of a regular file in the folder.
-  func stamp(_ name: String) -> FileStamp? {
+  /// The stamp of a regular file in the folder; `nil` where it is gone by now.
+  func stamp(_ name: String) throws -> FileStamp? {
     var status = stat()
-    guard unsafe fstatat(dirfd(stream), name, &status, AT_SYMLINK_NOFOLLOW) == 0, FileKind(status) == .file else {
-      return nil
+    guard unsafe fstatat(dirfd(stream), name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      let error = unsafe SystemError("look at", path + "/" + name)
+      if error.isNotFound { return nil }
+      throw error
     }
-    return FileStamp(status)
+    return FileKind(status) == .file ? FileStamp(status) : nil
   }
 }
 
@@ -160,6 +195,33 @@ extension FileTree {
   /// - Throws: ``SystemError`` where it cannot be listed.
   public static func files(in folder: String) throws -> [String] {
     try unsafe FolderStream(folder).entries().filter { $0.kind == .file }.map(\.name).sorted()
+  }
+
+  /// The same; none where there is no such folder.
+  ///
+  /// - Parameter folder: the folder.
+  /// - Throws: as ``files(in:)``.
+  public static func filesIfThere(in folder: String) throws -> [String] {
+    try LocalFile.kind(folder) == .folder ? files(in: folder) : []
+  }
+
+  /// A name with `\\xFF` for each byte that is no UTF-8.
+  fileprivate static func escaped(_ bytes: [UInt8]) -> String {
+    var text = ""
+    var rest = bytes[...]
+    while let first = rest.first {
+      let length = (1...4).first { count in
+        rest.count >= count && String(validating: rest.prefix(count), as: UTF8.self)?.unicodeScalars.count == 1
+      }
+      guard let length else {
+        text += "\\x" + String(first, radix: 16, uppercase: true)
+        rest = rest.dropFirst()
+        continue
+      }
+      text += String(decoding: rest.prefix(length), as: UTF8.self)
+      rest = rest.dropFirst(length)
+    }
+    return text
   }
 
   fileprivate static func kind(of type: Int32, at path: String) throws -> FileKind {

@@ -32,7 +32,7 @@ public final class FolderHandle: Sendable {
   public func read(_ file: String) throws -> [UInt8]? {
     guard let (folder, name) = try parent(of: file, creates: false) else { return nil }
     defer { close(folder) }
-    let opened = unsafe openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    let opened = unsafe openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard opened >= 0 else {
       if errno == ENOENT { return nil }
       throw SystemError("read", path + "/" + file)
@@ -60,12 +60,20 @@ public final class FolderHandle: Sendable {
   }
 
   /// A regular file's stamp; `nil` where there is none at the path.
-  public func stamp(_ file: String) -> FileStamp? {
-    guard let (folder, name) = try? parent(of: file, creates: false) else { return nil }
-    defer { close(folder) }
-    var status = stat()
-    guard unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0, FileKind(status) == .file else { return nil }
-    return FileStamp(status)
+  ///
+  /// - Throws: ``SystemError`` where the system cannot tell.
+  public func stamp(_ file: String) throws -> FileStamp? {
+    do {
+      guard let (folder, name) = try parent(of: file, creates: false) else { return nil }
+      defer { close(folder) }
+      var status = stat()
+      guard unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+        throw SystemError("look at", path + "/" + file)
+      }
+      return FileKind(status) == .file ? FileStamp(status) : nil
+    } catch let error as SystemError where error.isNotFound || error.isObstacle {
+      return nil
+    }
   }
 
   /// Writes a file, with the folders that it needs. What was there is replaced in place: for files of one's own only.
@@ -77,9 +85,9 @@ public final class FolderHandle: Sendable {
       throw SystemError("write", path + "/" + file, code: ENOENT)
     }
     defer { close(folder) }
-    let opened = unsafe openat(folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
-    guard opened >= 0 else { throw SystemError("write", path + "/" + file) }
-    defer { close(opened) }
+    let opened = try FolderHandle.openedForWriting(folder, name, path + "/" + file)
+    var isClosed = false
+    defer { if !isClosed { close(opened) } }
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes.withUnsafeBytes {
@@ -93,7 +101,37 @@ public final class FolderHandle: Sendable {
     if bytes.count > 65536 { _ = sync_file_range(opened, 0, 0, UInt32(TIDINGS_SYNC_FILE_RANGE_WRITE)) }
     var status = stat()
     guard unsafe fstat(opened, &status) == 0 else { throw SystemError("look at", path + "/" + file) }
+    isClosed = true
+    // Some file systems tell only now that there is no room.
+    guard close(opened) == 0 || errno == EINTR else { throw SystemError("write", path + "/" + file) }
     return FileStamp(status)
+  }
+
+  /// A file to write from its beginning: one of its own, not another name of somebody else's file, and nothing that is no file.
+  private static func openedForWriting(_ folder: Int32, _ name: String, _ path: String) throws -> Int32 {
+    let opened = unsafe openat(folder, name, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o644)
+    guard opened >= 0 else { throw SystemError("write", path) }
+    var status = stat()
+    var failure: Int32 = 0
+    if unsafe fstat(opened, &status) != 0 {
+      failure = errno
+    } else if FileKind(status) != .file {
+      failure = EISDIR
+    } else if status.st_nlink != 1 {
+      close(opened)
+      // The name is ours, the file behind it is not: it gets a new one.
+      guard unsafe unlinkat(folder, name, 0) == 0 else { throw SystemError("write", path) }
+      let fresh = unsafe openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+      guard fresh >= 0 else { throw SystemError("write", path) }
+      return fresh
+    } else if ftruncate(opened, 0) != 0 {
+      failure = errno
+    }
+    guard failure == 0 else {
+      close(opened)
+      throw SystemError("write", path, code: failure)
+    }
+    return opened
   }
 
   /// Moves a file to its place in one step, replacing what is there; makes the folders that it needs.
@@ -125,8 +163,10 @@ public final class FolderHandle: Sendable {
   }
 
   /// The names in a folder below this one; none where there is no such folder.
-  public func names(in folder: String) -> [String] {
-    (try? FileTree.list(path + "/" + folder, include: { _ in true }).files) ?? []
+  ///
+  /// - Throws: ``SystemError`` where it cannot be listed.
+  public func names(in folder: String) throws -> [String] {
+    try FileTree.listIfThere(path + "/" + folder, include: { _ in true }).files
   }
 
   /// Brings everything that was written to this file system onto the disk.
@@ -143,7 +183,8 @@ public final class FolderHandle: Sendable {
     else {
       throw SystemError("use", path + "/" + file, code: EINVAL)
     }
-    var folder = dup(descriptor)
+    var folder = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    guard folder >= 0 else { throw SystemError("open the folder of", path + "/" + file) }
     for segment in segments.dropLast() {
       if creates, unsafe mkdirat(folder, segment, 0o755) != 0, errno != EEXIST {
         let code = errno
@@ -166,8 +207,9 @@ public final class FolderHandle: Sendable {
     var made = path.hasPrefix("/") ? "/" : ""
     for segment in path.split(separator: "/") {
       made += (made.isEmpty || made == "/" ? "" : "/") + segment
-      if unsafe mkdir(made, 0o755) != 0, errno != EEXIST, LocalFile.kind(made) != .folder {
-        throw SystemError("make the folder", made)
+      if unsafe mkdir(made, 0o755) != 0, errno != EEXIST {
+        let error = SystemError("make the folder", made)
+        guard try LocalFile.kind(made) == .folder else { throw error }
       }
     }
   }

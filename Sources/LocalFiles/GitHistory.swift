@@ -63,7 +63,12 @@ public final class GitHistory: Sendable {
       let place = run(["rev-parse", "--git-path", "shallow"], in: folder)
       let path = String(decoding: place.output, as: UTF8.self).trimmingCharacters(in: .newlines)
       let file = path.hasPrefix("/") ? path : folder + "/" + path
-      let text = (try? LocalFile.read(file)).map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+      let text: String
+      do {
+        text = String(decoding: try LocalFile.readIfThere(file)?.bytes ?? [], as: UTF8.self)
+      } catch {
+        return State(obstacle: .failed("\(error)"))
+      }
       boundary = Set(text.split(separator: "\n").map(String.init))
     }
     // Renames are followed by their content. Merges change nothing themselves.

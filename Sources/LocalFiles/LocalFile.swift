@@ -4,63 +4,135 @@ import Glibc
 public enum LocalFile {
   /// A file's bytes and the stamp that it had when it was opened.
   ///
-  /// - Throws: ``SystemError`` where it cannot be opened or read, or is no regular file.
-  public static func read(_ path: String) throws -> (bytes: [UInt8], stamp: FileStamp) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemError("read", path) }
+  /// - Parameters:
+  ///   - path: of the file; a link to one is followed.
+  ///   - limit: how many bytes it may have; a larger one is not read.
+  /// - Throws: ``SystemError`` where it cannot be opened or read, is no regular file (`EISDIR`) or too large (`EFBIG`).
+  public static func read(
+    _ path: String, limit: Int = FileLimit.document
+  ) throws -> (bytes: [UInt8], stamp: FileStamp) {
+    let descriptor = try opened(path)
     defer { close(descriptor) }
-    return try read(descriptor, path: path)
+    return try read(descriptor, path: path, limit: limit)
   }
 
-  /// At most `count` bytes from a file's beginning; `nil` where it cannot be read.
-  public static func head(_ path: String, count: Int) -> [UInt8]? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
+  /// The same; `nil` where nothing lies at the path. What cannot be read is not taken for what is not there.
+  ///
+  /// - Parameters:
+  ///   - path: of the file.
+  ///   - limit: how many bytes it may have.
+  /// - Throws: as ``read(_:limit:)``.
+  public static func readIfThere(
+    _ path: String, limit: Int = FileLimit.document
+  ) throws -> (bytes: [UInt8], stamp: FileStamp)? {
+    do {
+      return try read(path, limit: limit)
+    } catch let error as SystemError where error.isNotFound {
+      return nil
+    }
+  }
+
+  /// A file that may be written to just now: its bytes as they were at one moment.
+  ///
+  /// - Parameters:
+  ///   - path: of the file.
+  ///   - limit: how many bytes it may have.
+  /// - Throws: as ``read(_:limit:)``, and ``FileInMotion`` where it changed during each of several readings.
+  public static func readWhole(_ path: String, limit: Int) throws -> (bytes: [UInt8], stamp: FileStamp) {
+    for attempt in 0..<4 {
+      if attempt > 0 { usleep(2_000 << UInt32(attempt)) }
+      let descriptor = try opened(path)
+      defer { close(descriptor) }
+      let (bytes, stamp) = try read(descriptor, path: path, limit: limit)
+      var status = stat()
+      guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError("read", path) }
+      // A file under /proc says nothing of itself.
+      if FileStamp(status) == stamp, bytes.count == stamp.size || stamp.size == 0 { return (bytes, stamp) }
+    }
+    throw FileInMotion(path: path)
+  }
+
+  /// At most `count` bytes from a file's beginning; `nil` where there is no regular file.
+  ///
+  /// - Parameters:
+  ///   - path: of the file.
+  ///   - count: how many bytes at most.
+  /// - Throws: ``SystemError`` where it is there and cannot be read.
+  public static func head(_ path: String, count: Int) throws -> [UInt8]? {
+    guard try stamp(path) != nil else { return nil }
+    let descriptor: Int32
+    do {
+      descriptor = try opened(path)
+    } catch let error as SystemError where error.isNotFound {
+      return nil
+    }
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: count)
     let found = unsafe Glibc.read(descriptor, &bytes, count)
-    return found < 0 ? nil : Array(bytes.prefix(found))
+    guard found >= 0 else { throw SystemError("read", path) }
+    return Array(bytes.prefix(found))
+  }
+
+  /// A descriptor to read from. A named pipe does not hold up whoever opens it.
+  static func opened(_ path: String) throws -> Int32 {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw SystemError("read", path) }
+    return descriptor
   }
 
   /// All of standard input, whatever it is connected to.
   public static func readStandardInput() throws -> [UInt8] {
-    try drain(STDIN_FILENO, path: "standard input", pieceSize: 65536)
+    try drain(STDIN_FILENO, path: "standard input", pieceSize: 65536, limit: FileLimit.document)
   }
 
   /// The kind of what lies at a path, links followed; `nil` where nothing does.
-  public static func kind(_ path: String) -> FileKind? {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return nil }
-    return FileKind(status)
+  ///
+  /// - Throws: ``SystemError`` where the system cannot tell, so that nobody takes that for "not there".
+  public static func kind(_ path: String) throws -> FileKind? {
+    try status(path, followsLinks: true).map(FileKind.init)
   }
 
   /// Whether a regular file lies at a path, and no link to one.
-  public static func isFile(_ path: String) -> Bool {
-    var status = stat()
-    return unsafe lstat(path, &status) == 0 && FileKind(status) == .file
+  ///
+  /// - Throws: as ``kind(_:)``.
+  public static func isFile(_ path: String) throws -> Bool {
+    try status(path, followsLinks: false).map(FileKind.init) == .file
   }
 
   /// Whether this process may write to a file.
   public static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
 
   /// The stamp of a regular file; `nil` where there is none.
-  public static func stamp(_ path: String) -> FileStamp? {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0, FileKind(status) == .file else { return nil }
-    return FileStamp(status)
+  ///
+  /// - Throws: as ``kind(_:)``.
+  public static func stamp(_ path: String) throws -> FileStamp? {
+    try status(path, followsLinks: true).flatMap { FileKind($0) == .file ? FileStamp($0) : nil }
   }
 
-  public static func size(_ path: String) -> Int? {
+  /// The bytes that a regular file has; `nil` where there is none.
+  ///
+  /// - Throws: as ``kind(_:)``.
+  public static func size(_ path: String) throws -> Int? { try stamp(path)?.size }
+
+  /// What the system knows of a path; `nil` where nothing lies there.
+  private static func status(_ path: String, followsLinks: Bool) throws -> stat? {
     var status = stat()
-    guard unsafe stat(path, &status) == 0, FileKind(status) == .file else { return nil }
-    return Int(status.st_size)
+    let result = followsLinks ? unsafe stat(path, &status) : unsafe lstat(path, &status)
+    if result == 0 { return status }
+    let error = SystemError("look at", path)
+    // A link that leads nowhere, or round in a circle, is as if nothing were there.
+    if error.isNotFound || error.code == ELOOP { return nil }
+    throw error
   }
 
-  static func read(_ descriptor: Int32, path: String) throws -> (bytes: [UInt8], stamp: FileStamp) {
+  static func read(
+    _ descriptor: Int32, path: String, limit: Int = FileLimit.document
+  ) throws -> (bytes: [UInt8], stamp: FileStamp) {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError("read", path) }
     guard FileKind(status) == .file else { throw SystemError("read", path, code: EISDIR) }
     let stamp = FileStamp(status)
+    guard stamp.size <= limit else { throw SystemError("read", path, code: EFBIG) }
     var failure: Int32 = 0
     // One byte more than there should be: the call that reads the file then also tells that it ends there.
     var bytes = unsafe [UInt8](unsafeUninitializedCapacity: stamp.size + 1) { buffer, filled in
@@ -75,12 +147,14 @@ public enum LocalFile {
     }
     guard failure == 0 else { throw SystemError("read", path, code: failure) }
     // A file such as one under /proc says size 0, and one that grows holds more than it said.
-    if bytes.count != stamp.size || bytes.isEmpty { bytes += try drain(descriptor, path: path) }
+    if bytes.count != stamp.size || bytes.isEmpty {
+      bytes += try drain(descriptor, path: path, limit: limit - bytes.count)
+    }
     return (bytes, stamp)
   }
 
   /// What is left to read.
-  private static func drain(_ descriptor: Int32, path: String, pieceSize: Int = 512) throws -> [UInt8] {
+  private static func drain(_ descriptor: Int32, path: String, pieceSize: Int = 512, limit: Int) throws -> [UInt8] {
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: pieceSize)
     while true {
@@ -88,6 +162,7 @@ public enum LocalFile {
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw SystemError("read", path) }
       if count == 0 { return bytes }
+      guard bytes.count + count <= limit else { throw SystemError("read", path, code: EFBIG) }
       bytes += piece[..<count]
     }
   }
@@ -98,6 +173,8 @@ public enum FileKind: Sendable, Hashable {
   case file
   case folder
   case link
+  /// Of which the name is no UTF-8.
+  case unnamed
   case other
 
   init(_ status: stat) {

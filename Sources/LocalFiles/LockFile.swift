@@ -12,16 +12,23 @@ public final class LockFile: Sendable {
 
   /// - Throws: ``Held``, ``SystemError``.
   public init(_ path: String) throws {
-    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o644)
     guard descriptor >= 0 else { throw SystemError("write", path) }
     guard LockFile.lock(descriptor) else {
       let code = errno
       defer { close(descriptor) }
       guard code == EWOULDBLOCK else { throw SystemError("lock", path, code: code) }
-      let text = LocalFile.head(path, count: 300).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      let text = (try? LocalFile.head(path, count: 300) ?? nil).map { String(decoding: $0, as: UTF8.self) } ?? ""
       let line = text.split(separator: "\n").first.map(String.init) ?? "another process"
       throw Held(holder: line)
     }
+    // What has another name too is somebody else's file, whoever put it here: it is locked, and not written to.
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, FileKind(status) == .file else {
+      close(descriptor)
+      throw SystemError("write", path, code: EISDIR)
+    }
+    guard status.st_nlink == 1 else { return }
     let holder = Array((LockFile.ownName + "\n").utf8)
     ftruncate(descriptor, 0)
     _ = unsafe holder.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }

@@ -11,8 +11,7 @@ public final class PlacedFile: Sendable {
   /// - Throws: ``SystemError`` where it cannot be opened, or is no regular file.
   public init(_ path: String) throws {
     self.path = path
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemError("read", path) }
+    descriptor = try LocalFile.opened(path)
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0, FileKind(status) == .file else {
       close(descriptor)

@@ -23,15 +23,18 @@ public struct FileSite: Sendable {
     for folder in folders {
       for candidate in path.isEmpty || path.hasSuffix("/") ? [path + "index.html"] : [path, path + ".html"] {
         let file = folder + "/" + candidate
-        if LocalFile.isFile(file) { return answer(inquiry, file, name: candidate) }
+        if isFile(file) { return answer(inquiry, file, name: candidate) }
       }
       // A folder's address ends in a slash: what is relative in its page depends on it.
-      if !path.isEmpty, !path.hasSuffix("/"), LocalFile.isFile(folder + "/" + path + "/index.html") {
+      if !path.isEmpty, !path.hasSuffix("/"), isFile(folder + "/" + path + "/index.html") {
         return Answer(308, [("Location", inquiry.path + "/")])
       }
     }
     return nil
   }
+
+  /// What cannot be looked at is not shown: nothing depends on it but this answer.
+  private func isFile(_ file: String) -> Bool { (try? LocalFile.isFile(file)) == true }
 
   /// A path below the folders; `nil` for one that could lead out of them.
   private func relativePath(_ path: String) -> String? {
@@ -46,7 +49,7 @@ public struct FileSite: Sendable {
   }
 
   private func answer(_ inquiry: Inquiry, _ file: String, name: String) -> Answer? {
-    guard let stamp = LocalFile.stamp(file) else { return nil }
+    guard let stamp = try? LocalFile.stamp(file) else { return nil }
     let twin = twin(of: file, inquiry, than: stamp)
     guard let (bytes, _) = try? LocalFile.read(twin?.file ?? file) else { return nil }
     let modified = stamp.modified / 1_000_000_000
@@ -71,7 +74,7 @@ public struct FileSite: Sendable {
   ) -> (file: String, encoding: String)? {
     guard let accepted = inquiry.headers["accept-encoding"] else { return nil }
     for (encoding, ending) in [("br", ".br"), ("gzip", ".gz")] where FileTypes.accepts(encoding, accepted) {
-      if let twin = LocalFile.stamp(file + ending), twin.modified >= stamp.modified - 1_000_000_000 {
+      if let twin = try? LocalFile.stamp(file + ending), twin.modified >= stamp.modified - 1_000_000_000 {
         return (file + ending, encoding)
       }
     }

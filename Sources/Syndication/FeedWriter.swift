@@ -25,12 +25,20 @@ public struct FeedWriter: Sendable {
   public func document(_ entries: [PlacedEntry]) -> [UInt8] {
     var out = start
     out.reserveCapacity(entries.reduce(headSize) { $0 + $1.entry.size($1.form) })
-    for (index, placed) in entries.enumerated() {
+    var isFirst = true
+    for placed in entries where placed.entry.isThere(in: format) {
+      if let own = placed.entry.published?.bytes[format] {
+        if format == .json { out.append(isFirst ? "\n" : ",\n") }
+        out += own
+        isFirst = false
+        continue
+      }
       switch format {
       case .rss: RSSItem.append(placed, in: language, to: &out)
       case .atom: AtomEntry.append(placed, in: language, to: &out)
-      default: JSONItem.append(placed, in: language, isFirst: index == 0, to: &out)
+      default: JSONItem.append(placed, in: language, isFirst: isFirst, to: &out)
       }
+      isFirst = false
     }
     out += end
     return out

@@ -1,3 +1,5 @@
+import Documents
+
 /// An entry's bytes in every format, made once however many feeds the entry stands in.
 ///
 /// One block of memory for all of them, since there are many entries; the content is kept once, as HTML, and escaped
@@ -13,8 +15,21 @@ public struct RenderedEntry: Sendable, Hashable {
   /// Of the entry, where it has one of its own; a feed in that language has said it already.
   let language: String?
   private let jsonContentSize: Int32
+  /// The entry as it was published, where it cannot be made anew.
+  let published: PublishedEntry?
+
+  /// - Parameter published: what stands in documents, and is to stay there.
+  public init(_ published: PublishedEntry) {
+    self.published = published
+    (bytes, language) = ([], nil)
+    (atomStart, jsonStart, summaryStart, contentStart, xmlContentSize, jsonContentSize) = (0, 0, 0, 0, 0, 0)
+  }
+
+  /// Whether it can stand in a format's documents.
+  func isThere(in format: DocumentFormat) -> Bool { published.map { $0.bytes[format] != nil } ?? true }
 
   public init(_ entry: Entry) {
+    published = nil
     language = entry.language
     let rss = RSSItem.head(of: entry)
     let atom = AtomEntry.head(of: entry)
@@ -39,6 +54,7 @@ public struct RenderedEntry: Sendable, Hashable {
 
   /// The bytes that it takes in its largest format, about.
   public func size(_ form: EntryForm) -> Int {
+    if let published { return (published.bytes.values.map(\.count).max() ?? 0) + 2 }
     let (rss, atom, json) = (Int(atomStart), Int(jsonStart - atomStart), Int(summaryStart - jsonStart))
     let (inXML, inJSON) =
       form == .full ? (Int(xmlContentSize), Int(jsonContentSize)) : (0, Int(contentStart - summaryStart))

@@ -98,6 +98,29 @@ public struct SitemapURLs: Sendable {
     return start..<out.bytes.count
   }
 
+  /// Takes in what stands in a published sitemap.
+  ///
+  /// - Parameter element: as ``cut(_:from:)`` gave it.
+  /// - Returns: the place of its bytes.
+  public mutating func add(published element: [UInt8]) -> Range<Int> {
+    let start = out.bytes.count
+    hasAlternates = hasAlternates || String(decoding: element, as: UTF8.self).contains("<xhtml:link ")
+    out.raw(element)
+    return start..<out.bytes.count
+  }
+
+  /// The element of an address in a sitemap that was made here.
+  ///
+  /// - Parameters:
+  ///   - address: of a page.
+  ///   - document: the bytes of the sitemap.
+  /// - Returns: `nil` where it names no such page.
+  public static func cut(_ address: String, from document: [UInt8]) -> [UInt8]? {
+    PublishedEntry.cut(
+      "\n    <loc>\(PublishedEntry.escaped(address))</loc>\n", from: document, start: "\n  <url>\n", end: "\n  </url>\n"
+    )
+  }
+
   /// The bytes of a sitemap of some of the addresses.
   public func document(_ places: [Range<Int>]) -> [UInt8] {
     let size = places.reduce(URLSet.overhead) { $0 + $1.count }

@@ -15,6 +15,10 @@ public struct Build: Sendable {
     public var keepsState = true
     /// Whether entries that were published already may be announced anew, however many.
     public var allowsReannouncement = false
+    /// Whether much of what is published may be taken away, however much.
+    public var allowsWithdrawal = false
+    /// Where exports of the ledger are kept; `nil` for none.
+    public var backup: LedgerBackup?
 
     public init() {}
   }
@@ -76,7 +80,10 @@ public struct Build: Sendable {
     progress: @Sendable (Publisher.Stage) -> Void = { _ in }
   ) async throws -> State {
     var build = self
-    if let ledger { build.reader = reader.remembering(try TopicMemory(ledger)) }
+    if let ledger {
+      let former = FormerItems(ledger, configuration)
+      build.reader = reader.remembering(try TopicMemory(ledger)).remembering { try former.item(of: $0) }
+    }
     return try await build.perform(to: output, after: former, changed: changed, progress: progress)
   }
 
@@ -99,7 +106,14 @@ public struct Build: Sendable {
     let pages = configuration.feeds.archives == .none ? [] : try ledger?.archivePages() ?? []
     let plan = Plan(corpus, configuration: configuration, pages: pages)
     recalled?.changes.pages = plan.archives.filter { !$0.isRemembered }.map(\.page)
-    let publisher = Publisher(configuration: configuration, options: options.publishing)
+    // What cannot be remembered is not to be published.
+    if !options.publishing.isDryRun { try ledger?.reserve() }
+    defer { ledger?.release() }
+    let remembered = try ledger?.documents() ?? [:]
+    var publishing = options.publishing
+    publishing.allowsWithdrawal = options.allowsWithdrawal
+    publishing.isRemembered = ledger != nil
+    let publisher = Publisher(configuration: configuration, options: publishing)
     var result = try await publisher.publish(
       plan, of: corpus, to: output, known: opened.cache.documents,
       trustsStamps: !options.verifiesCache, keeps: keeps,
@@ -110,10 +124,20 @@ public struct Build: Sendable {
       if !options.publishing.isDryRun, !result.isRefused {
         let documents = DocumentChanges(
           SiteAddresses(configuration), result.rows.filter { !$0.format.isTwin }, result.report,
-          known: try ledger.documents())
+          known: remembered)
         recalled.changes.places = result.places.subtracting(recalled.feeds.places).sorted()
-        view?.generation = try ledger.commit(recalled.changes.with(documents, isFirst: recalled.isFirst))
+        let changes = recalled.changes.with(documents, isFirst: recalled.isFirst)
+        view?.generation = try ledger.commit(changes)
         view?.stamp = ledger.stamp()
+        if let backup = options.backup, try !changes.isEmpty || !backup.exists() {
+          do {
+            try backup.write(try ledger.load())
+          } catch let error as SystemError {
+            // The ledger itself is well.
+            result.report.note(
+              PublishRules.backupUnwritable.finding(at: SourceLocation(path: backup.path), error.description))
+          }
+        }
       } else {
         view = nil
       }
@@ -142,7 +166,28 @@ public struct Build: Sendable {
       fingerprint: fingerprint)
   }
 
-  /// - Throws: ``Reannouncement``.
+  /// - Throws: ``ClockBehind``.
+  private func checkClock(_ recalled: LedgerMemory.Recalled, _ ledger: any LedgerStore) throws {
+    let now = recalled.corpus.settings.now
+    if let newest = [recalled.ahead, try ledger.lastInstant()].compactMap({ $0 }).max(), newest > now {
+      throw ClockBehind(now: now, newest: newest)
+    }
+  }
+
+  /// - Throws: ``Withdrawal``.
+  private func checkLosses(_ recalled: LedgerMemory.Recalled) throws {
+    guard !options.allowsWithdrawal else { return }
+    let published = recalled.corpus.published.count + recalled.corpus.pages.count + recalled.lost.count
+    guard configuration.withdrawLimit.isExceeded(by: recalled.lost.count, of: published) else { return }
+    let folders = Dictionary(grouping: recalled.lost) { row in
+      row.path.lastIndex(of: "/").map { String(row.path[..<$0]) } ?? ""
+    }.map { Withdrawal.Loss(name: $0.key, count: $0.value.count) }
+    throw Withdrawal(
+      items: recalled.lost.count, published: published,
+      folders: folders.sorted { ($1.count, $0.name) < ($0.count, $1.name) }, feeds: [])
+  }
+
+  /// - Throws: ``Reannouncement``, ``Relocation``, ``Withdrawal``, ``ClockBehind``.
   private func recalled(_ opened: Opened, _ former: State?, _ output: String) throws -> LedgerMemory
     .Recalled?
   {
@@ -158,12 +203,17 @@ public struct Build: Sendable {
       let topics = corpus.items.lazy.filter { recalled.new.contains($0.key) }.flatMap(\.topics).map {
         corpus.topics[$0].path
       }
-      recalled.reannounced += FormerFeeds(in: output, topics: Set(topics))
+      recalled.reannounced += try FormerFeeds(in: output, topics: Set(topics))
         .reannounced(corpus, recalled.new, configuration).filter { !known.contains($0.path) }
     }
     if recalled.reannounced.count > configuration.reannounceLimit, !options.allowsReannouncement {
       throw Reannouncement(entries: recalled.reannounced, limit: configuration.reannounceLimit)
     }
+    if recalled.moves.count > configuration.reannounceLimit, !options.allowsReannouncement {
+      throw Relocation(moves: recalled.moves)
+    }
+    try checkClock(recalled, ledger)
+    try checkLosses(recalled)
     return recalled
   }
 

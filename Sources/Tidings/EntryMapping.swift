@@ -1,4 +1,5 @@
 public import ContentCorpus
+import LocalFiles
 import Markup
 public import Syndication
 
@@ -46,6 +47,9 @@ public struct EntryMapping: Sendable {
     func line(_ html: String?) -> EntryLine? { html.map { EntryLine($0, base: configuration.site.baseURL) } }
     (before, after) = (line(configuration.feeds.before), line(configuration.feeds.after))
   }
+
+  /// - Throws: `SystemError` where a file whose length an entry tells could not be looked at.
+  func check() throws { try addresses.trouble.check() }
 
   public func entry(_ item: Item) -> Entry {
     let record = item.record

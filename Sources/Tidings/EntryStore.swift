@@ -9,18 +9,22 @@ struct EntryStore: Sendable {
   private let reader: CorpusReader
   private let mapping: EntryMapping
   private let shared: [Int: RenderedEntry]
+  private let kept: KeptEntries
 
   /// - Parameters:
   ///   - feeds: positions of the items of each feed that is to be made.
   ///   - keepsPaths: whether ids that are paths stay so in Atom.
+  ///   - kept: the entries of items whose files cannot be read.
   /// - Throws: `CorpusChanged` where a file is not the one that the corpus was read from.
-  init(feeds: [[Int]], corpus: Corpus, configuration: Configuration, keepsPaths: Bool, jobs: Int) async throws {
+  init(
+    feeds: [[Int]], corpus: Corpus, configuration: Configuration, keepsPaths: Bool, kept: KeptEntries, jobs: Int
+  ) async throws {
     let reader = CorpusReader(folder: corpus.folder, settings: corpus.settings)
     let mapping = EntryMapping(configuration: configuration, topics: corpus.topics, keepsPaths: keepsPaths)
-    (self.corpus, self.reader, self.mapping) = (corpus, reader, mapping)
+    (self.corpus, self.reader, self.mapping, self.kept) = (corpus, reader, mapping, kept)
     let items = EntryStore.repeated(in: feeds)
     let rendered = try await Parallel.map(items.count, jobs: jobs, stride: 8) { position in
-      RenderedEntry(mapping.entry(try reader.item(corpus.items[items[position]])))
+      try EntryStore.rendered(corpus.items[items[position]], reader, mapping, kept)
     }
     shared = Dictionary(uniqueKeysWithValues: zip(items, rendered))
   }
@@ -28,7 +32,16 @@ struct EntryStore: Sendable {
   /// - Throws: `CorpusChanged`.
   func entry(_ item: Int) throws -> RenderedEntry {
     if let entry = shared[item] { return entry }
-    return RenderedEntry(mapping.entry(try reader.item(corpus.items[item])))
+    return try EntryStore.rendered(corpus.items[item], reader, mapping, kept)
+  }
+
+  private static func rendered(
+    _ record: ItemRecord, _ reader: CorpusReader, _ mapping: EntryMapping, _ kept: KeptEntries
+  ) throws -> RenderedEntry {
+    if record.isKept { return RenderedEntry(try kept.entry(record)) }
+    let entry = RenderedEntry(mapping.entry(try reader.item(record)))
+    try mapping.check()
+    return entry
   }
 
   /// Items that stand in more than one feed, in their order.

@@ -40,7 +40,7 @@ struct GroupPress: Sendable {
       let (name, inputs) = groups[index]
       return Standing(
         name: name, inputs: inputs,
-        documents: press.standing(known.groups[name], inputs: inputs, trustsStamps: trustsStamps))
+        documents: try press.standing(known.groups[name], inputs: inputs, trustsStamps: trustsStamps))
     }
   }
 

@@ -23,10 +23,13 @@ public struct Manifest: Sendable, Hashable {
   public let rows: [Row]
   /// Addresses of published pages that stand in no sitemap on purpose: `noindex`, or another page is the canonical one.
   public let unlisted: [String]
+  /// Whether a ledger remembers what these documents tell: without it the next build would not be the same site's.
+  public let isRemembered: Bool
 
   public static let fileName = DocumentFormat.manifest.fileName
 
-  init(_ rows: some Sequence<Row>, unlisted: [String] = []) {
+  init(_ rows: some Sequence<Row>, unlisted: [String] = [], isRemembered: Bool = false) {
+    self.isRemembered = isRemembered
     self.unlisted = unlisted.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     self.rows = rows.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
@@ -55,14 +58,15 @@ public struct Manifest: Sendable, Hashable {
       out.raw(index == 0 ? "\n    " : ",\n    ")
       out.string(page)
     }
-    out.raw(unlisted.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
+    out.raw(unlisted.isEmpty ? "]" : "\n  ]")
+    out.raw(isRemembered ? ",\n  \"ledger\": true\n}\n" : "\n}\n")
     return out.bytes
   }
 
   /// - Throws: ``Unreadable`` where it is none, or of a newer version.
   init(reading bytes: [UInt8]) throws {
-    if let (rows, unlisted) = ManifestLines.read(bytes) {
-      self.init(rows, unlisted: unlisted)
+    if let (rows, unlisted, isRemembered) = ManifestLines.read(bytes) {
+      self.init(rows, unlisted: unlisted, isRemembered: isRemembered)
       return
     }
     struct File: Decodable {
@@ -80,6 +84,7 @@ public struct Manifest: Sendable, Hashable {
       let version: Int
       let documents: [Document]
       let unlisted: [String]?
+      let ledger: Bool?
     }
     guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)), file.version == 1 else {
       let text = String(decoding: bytes.prefix(200), as: UTF8.self)
@@ -91,7 +96,7 @@ public struct Manifest: Sendable, Hashable {
         return Row(
           path: document.path, format: format, bytes: document.bytes, sha256: document.sha256,
           entries: document.entries, topic: document.topic, newest: document.newest, copyOf: document.copyOf)
-      }, unlisted: file.unlisted ?? [])
+      }, unlisted: file.unlisted ?? [], isRemembered: file.ledger ?? false)
   }
 
   /// The paths of the documents that the bytes of a manifest list, as far as there are rules to judge them by.

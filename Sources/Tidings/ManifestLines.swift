@@ -7,7 +7,7 @@ struct ManifestLines {
   private var index = 0
 
   /// - Returns: `nil` where the bytes are for a parser.
-  static func read(_ bytes: [UInt8]) -> (rows: [Manifest.Row], unlisted: [String])? {
+  static func read(_ bytes: [UInt8]) -> (rows: [Manifest.Row], unlisted: [String], isRemembered: Bool)? {
     var lines = ManifestLines(bytes)
     guard lines.take("{\n  \"generator\": \"Tidings\",\n  \"version\": 1,\n  \"documents\": [") else { return nil }
     var rows: [Manifest.Row] = []
@@ -21,8 +21,10 @@ struct ManifestLines {
       guard let page = lines.string() else { return nil }
       unlisted.append(page)
     }
-    guard lines.take(unlisted.isEmpty ? "]\n}\n" : "\n  ]\n}\n"), lines.index == bytes.count else { return nil }
-    return (rows, unlisted)
+    guard unlisted.isEmpty ? lines.take("]") : lines.take("\n  ]") else { return nil }
+    let isRemembered = lines.take(",\n  \"ledger\": true")
+    guard lines.take("\n}\n"), lines.index == bytes.count else { return nil }
+    return (rows, unlisted, isRemembered)
   }
 
   private init(_ bytes: [UInt8]) { self.bytes = bytes }

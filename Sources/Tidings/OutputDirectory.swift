@@ -15,6 +15,8 @@ struct OutputDirectory: Sendable {
   private let isDryRun: Bool
   /// What is ours, by path: what the last finished build published, and what one that was cut short may have.
   private let own: [String: Manifest.Row]
+  /// Addresses that the last build kept out of sitemaps.
+  private let unlisted: Set<String>
   /// Of all that either of them made, in hexadecimal.
   private let digests: Set<String>
 
@@ -29,8 +31,8 @@ struct OutputDirectory: Sendable {
   init(_ path: String, isDryRun: Bool, overwrites: Bool) throws {
     self.path = path
     self.isDryRun = isDryRun
-    if isDryRun, LocalFile.kind(path) == nil {
-      (folder, own, digests) = (nil, [:], [])
+    if isDryRun, try LocalFile.kind(path) == nil {
+      (folder, own, digests, unlisted) = (nil, [:], [], [])
       return
     }
     let folder = try FolderHandle(path, creates: !isDryRun)
@@ -50,6 +52,7 @@ struct OutputDirectory: Sendable {
     let rows = (cutShort?.rows ?? []) + (manifest?.rows ?? [])
     own = Dictionary(rows.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
     digests = Set((cutShort?.rows ?? []).map(\.sha256)).union((manifest?.rows ?? []).map(\.sha256))
+    unlisted = Set(manifest?.unlisted ?? [])
     // What says which files are ours stays until this build has said so itself.
     if !isDryRun {
       try clearStaging(keepsManifest: true)
@@ -60,6 +63,13 @@ struct OutputDirectory: Sendable {
   /// Whether any feed of ours is there.
   /// Of all documents of the last build, in the order of their paths.
   var rows: [Manifest.Row] { own.values.sorted { $0.path < $1.path } }
+
+  /// Pages that were kept out of sitemaps, and whose files cannot be read now.
+  func unlisted(among corpus: Corpus, _ addresses: SiteAddresses) -> [String] {
+    guard !unlisted.isEmpty else { return [] }
+    return corpus.items.filter { $0.isKept && $0.publication.isPublished }.map { addresses.page(of: $0) }
+      .filter(unlisted.contains)
+  }
 
   var hasFeeds: Bool { own.values.contains { $0.format.isFeed } }
 
@@ -110,16 +120,17 @@ struct OutputDirectory: Sendable {
   /// The stamp of a published document that is still what it was made to be; `nil` where it is not.
   ///
   /// - Parameter trustsStamps: whether the stamp of then is enough to know it by; else its bytes are read.
-  func stamp(of known: KnownDocument, trustsStamps: Bool) -> FileStamp? {
-    guard let folder, let stamp = folder.stamp(known.row.path) else { return nil }
+  /// - Throws: `SystemError` where the system cannot tell.
+  func stamp(of known: KnownDocument, trustsStamps: Bool) throws -> FileStamp? {
+    guard let folder, let stamp = try folder.stamp(known.row.path) else { return nil }
     if trustsStamps, stamp.hasContent(of: known.stamp) { return stamp }
-    guard stamp.size == known.row.bytes, let bytes = try? folder.read(known.row.path),
+    guard stamp.size == known.row.bytes, let bytes = try folder.read(known.row.path),
       SHA256.hexadecimal(bytes) == known.row.sha256
     else { return nil }
     return stamp
   }
 
-  func stamp(_ path: String) -> FileStamp? { folder?.stamp(path) }
+  func stamp(_ path: String) throws -> FileStamp? { try folder?.stamp(path) }
 
   /// Publishes what was staged.
   ///
@@ -138,7 +149,8 @@ struct OutputDirectory: Sendable {
       return []
     }
     // The staged manifest must name every file that may be there if this is cut short.
-    let all = Manifest(new.rows + own.values.filter { !kept.contains($0.path) }, unlisted: new.unlisted)
+    let all = Manifest(
+      new.rows + own.values.filter { !kept.contains($0.path) }, unlisted: new.unlisted, isRemembered: new.isRemembered)
     try folder.write(all.bytes, to: OutputDirectory.nextManifest)
     if isManifestChanged { try folder.write(new.bytes, to: OutputDirectory.lastManifest) }
     // All content is on the disk before anything moves. The moves themselves reach it in their order, as every file system
@@ -153,9 +165,15 @@ struct OutputDirectory: Sendable {
     return removed
   }
 
+  /// Takes away what was staged by a build that cannot go on. What says which files are ours stays where an earlier one was cut short.
+  func abandon() {
+    guard !isDryRun else { return }
+    try? clearStaging(keepsManifest: true)
+  }
+
   private func clearStaging(keepsManifest: Bool = false) throws {
     guard let folder else { return }
-    for name in folder.names(in: OutputDirectory.staging) where !(keepsManifest && name == Manifest.fileName) {
+    for name in try folder.names(in: OutputDirectory.staging) where !(keepsManifest && name == Manifest.fileName) {
       try folder.remove(OutputDirectory.staging + "/" + name)
     }
   }

@@ -73,7 +73,7 @@ struct Press: Sendable {
       change = .withheld
     }
     let isStaged = change == .created || change == .updated
-    let stamp = isStaged ? try directory.stage(document) : directory.stamp(document.path)
+    let stamp = isStaged ? try directory.stage(document) : try directory.stamp(document.path)
     let row = change == .withheld ? try directory.keptRow(document.path) : Manifest.Row(built)
     return Outcome(
       path: document.path, change: change, row: row, newest: change == .withheld ? nil : built.newest,
@@ -102,11 +102,12 @@ struct Press: Sendable {
   }
 
   /// The known documents of a group, if all of them are still in their place.
-  func standing(_ group: KnownDocuments.Group?, inputs: ContentDigest, trustsStamps: Bool) -> [KnownDocument]? {
+  func standing(_ group: KnownDocuments.Group?, inputs: ContentDigest, trustsStamps: Bool) throws -> [KnownDocument]? {
     guard let group, group.inputs == inputs else { return nil }
     var standing: [KnownDocument] = []
     for known in group.documents {
-      guard directory.isOurs(known.row.path), let stamp = directory.stamp(of: known, trustsStamps: trustsStamps) else {
+      guard directory.isOurs(known.row.path), let stamp = try directory.stamp(of: known, trustsStamps: trustsStamps)
+      else {
         return nil
       }
       standing.append(

@@ -35,6 +35,11 @@ public enum PublishRules {
     reason: "The documents are as they should be, but the next build will take as long as this one.",
     remedy: "Give --cache or 'cache' in tidings.yaml a folder that can be written, or build with --no-cache.")
 
+  static let backupUnwritable = Rule(
+    "ledger.backup.writable", .warning, "The export of the ledger can be written",
+    reason: "The ledger itself is well, but nothing stands in for it on the day that it is damaged.",
+    remedy: "Give 'ledger.backup' a place that can be written, or set it to false.")
+
   static let cacheDamaged = Rule(
     "cache.whole", .info, "The cache is what an earlier build left",
     reason: "It was not trusted, and everything was read and made anew.",
@@ -94,7 +99,8 @@ public enum PublishRules {
 
   public static let all: [Rule] = [
     feedLarge, entryShortened, feedShortened, assetsUnknown, nothingPublished, foreignFile, documentWithheld,
-    cacheUnwritable, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved, templateChanged, dateLost, reannounced,
+    cacheUnwritable, backupUnwritable, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved, templateChanged,
+    dateLost, reannounced,
     combinedUnknown, combinedTaken, detailsUnknown, feedFileTaken,
     feedFileUnsafe, feedKept,
   ]

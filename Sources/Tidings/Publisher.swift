@@ -17,6 +17,10 @@ public struct Publisher: Sendable {
     /// Whether documents are judged before they are published. Without it nothing is known of what is wrong with them:
     /// for a look at work in progress.
     public var validates = true
+    /// Whether much of what is published may be taken away, however much.
+    public var allowsWithdrawal = false
+    /// Whether a ledger has said already what would be taken away.
+    var isRemembered = false
 
     public init() {}
   }
@@ -81,11 +85,14 @@ public struct Publisher: Sendable {
     }
     guard !corpus.published.isEmpty || !corpus.pages.isEmpty else { return refused() }
     let directory = try OutputDirectory(output, isDryRun: options.isDryRun, overwrites: options.overwrites)
+    var isDone = false
+    // What stops the build leaves nothing behind.
+    defer { if !isDone { directory.abandon() } }
     // Pages alone have sitemaps, but feeds that were there are not to be lost with their last entry.
     guard !corpus.published.isEmpty || !directory.hasFeeds else { return refused() }
     findings += assetFindings(corpus) + plan.findings
     let (hidden, told) =
-      configuration.corpus.builtSite?.hiddenLists(plan.lists, on: configuration.site.baseURL) ?? ([], [])
+      try configuration.corpus.builtSite?.hiddenLists(plan.lists, on: configuration.site.baseURL) ?? ([], [])
     findings += told
     let others = try await pagesWithoutItem(corpus, plan, directory)
     if let site = configuration.corpus.builtSite, !others.isEmpty {
@@ -98,6 +105,7 @@ public struct Publisher: Sendable {
       topics: corpus.topics,
       formats: configuration.feeds.formats)
     findings += kept
+    try checkLosses(plan, directory)
     let translations = Translations(corpus, lists: plan.lists)
     let addresses = SiteAddresses(configuration)
     let press = Press(
@@ -112,8 +120,10 @@ public struct Publisher: Sendable {
     let stale = plan.feeds.indices.filter { standing[$0].documents == nil }
     let feedItems = stale.map { plan.feeds[$0].items }
     progress(.rendering(entries: feedItems.reduce(0) { $0 + $1.count }))
+    let keptEntries = KeptEntries(corpus, configuration, directory, keepsPaths: memory.keepsPaths)
     let store = try await EntryStore(
-      feeds: feedItems, corpus: corpus, configuration: configuration, keepsPaths: memory.keepsPaths, jobs: options.jobs)
+      feeds: feedItems, corpus: corpus, configuration: configuration, keepsPaths: memory.keepsPaths,
+      kept: keptEntries, jobs: options.jobs)
     progress(.writing(documents: stale.count * configuration.feeds.formats.count + plan.sitemaps.count))
 
     let feeds = FeedBuilder(
@@ -123,13 +133,15 @@ public struct Publisher: Sendable {
       plan.archives.map { ("archive:" + $0.name, digests.inputs(of: $0)) })
     // Pages of history before the feeds that name them.
     var groups = try await makers.outcomes(standingPages) { try archives.documents(plan.archives[$0]) }
-    let unlisted = corpus.items.filter { !$0.isIndexable }.map { addresses.page(of: $0) }
+    let unlisted =
+      corpus.items.filter { !$0.isIndexable }.map { addresses.page(of: $0) }
+      + directory.unlisted(among: corpus, addresses)
     groups += try await makers.outcomes(standing) { index in
       let built = try feeds.documents(plan.feeds[index])
       return .init(
         documents: built.documents, contentFindings: built.contentFindings, documentFindings: built.documentFindings)
     }
-    groups += try await sitemaps(plan, corpus, digests, makers, translations)
+    groups += try await sitemaps(plan, corpus, digests, makers, translations, keptEntries)
     findings += groups.flatMap { group in
       group.contentFindings.map { $0.relocated(under: corpus.folder) }
         + group.documentFindings.map { $0.relocated(under: output) }
@@ -139,8 +151,9 @@ public struct Publisher: Sendable {
     printed += try indexes(of: groups.filter(\.isSitemap).flatMap(\.outcomes), corpus, press, translations)
     printed += try companions(plan, feeds, press, beside: printed)
     findings += printed.flatMap(\.findings)
-    let manifest = Manifest(printed.compactMap(\.row), unlisted: unlisted)
+    let manifest = Manifest(printed.compactMap(\.row), unlisted: unlisted, isRemembered: options.isRemembered)
     let removed = try directory.commit(printed.filter(\.isStaged).map(\.path), manifest: manifest)
+    isDone = true
     var result = Result(
       report: report(corpus, documents: rows(printed, removed: removed, directory), findings))
     result.rows = manifest.rows
@@ -150,6 +163,27 @@ public struct Publisher: Sendable {
     result.isChanged =
       groups.contains { !$0.isStanding } || result.documents.groups.count != known.groups.count
     return result
+  }
+
+  /// What the manifest says that there was, against what is to be.
+  ///
+  /// - Throws: ``Withdrawal``.
+  private func checkLosses(_ plan: Plan, _ directory: OutputDirectory) throws {
+    guard !options.allowsWithdrawal else { return }
+    let rows = directory.rows.filter { $0.copyOf == nil }
+    let formats = configuration.feeds.formats
+    let alive = Set(
+      plan.feeds.filter { !$0.items.isEmpty || $0.scope.terms != nil }.flatMap { feed in
+        formats.flatMap(feed.scope.allPaths)
+      })
+    let feeds = rows.filter { row in
+      row.entries > 20 && formats.contains(row.format) && !ArchiveBuilder.isPage(row.path) && !alive.contains(row.path)
+    }.map { Withdrawal.Loss(name: $0.path, count: $0.entries) }
+    let former = options.isRemembered ? 0 : rows.filter { $0.format == .sitemap }.reduce(0) { $0 + $1.entries }
+    let lost = max(0, former - plan.sitemaps.reduce(0) { $0 + $1.count })
+    let isMuch = configuration.withdrawLimit.isExceeded(by: lost, of: former)
+    guard isMuch || !feeds.isEmpty else { return }
+    throw Withdrawal(items: isMuch ? lost : 0, published: former, folders: [], feeds: feeds)
   }
 
   /// Pages that only the generator knows.
@@ -194,13 +228,14 @@ public struct Publisher: Sendable {
 
   /// All sitemaps but the news sitemap, which the instant decides on and which is always made.
   private func sitemaps(
-    _ plan: Plan, _ corpus: Corpus, _ digests: PlanDigests, _ makers: GroupPress, _ translations: Translations
+    _ plan: Plan, _ corpus: Corpus, _ digests: PlanDigests, _ makers: GroupPress, _ translations: Translations,
+    _ kept: KeptEntries
   ) async throws -> [GroupPress.Outcome] {
     let builder = SitemapBuilder(
       corpus: corpus, configuration: configuration, addresses: makers.press.addresses,
-      translations: translations)
+      translations: translations, kept: kept)
     let standing = try await makers.standing(plan.sitemaps.map { ("sitemap:" + $0.name, digests.inputs(of: $0)) })
-    var groups = try await makers.outcomes(standing) { .init(documents: builder.documents(plan.sitemaps[$0])) }
+    var groups = try await makers.outcomes(standing) { .init(documents: try builder.documents(plan.sitemaps[$0])) }
     let news = try builder.news(plan.news).flatMap(makers.press.outcomes)
     if !news.isEmpty { groups.append(GroupPress.Outcome(name: "sitemap:news", outcomes: news)) }
     return groups

@@ -14,6 +14,8 @@ struct SiteAddresses: Sendable {
   private let assetText: String?
   /// The folder with the files of `assetBase`, if it is at hand.
   private let assetFolder: String?
+  /// What of it could not be looked at.
+  let trouble = ReadTrouble()
 
   init(_ configuration: Configuration) {
     base = URIReference(configuration.site.baseURL)
@@ -130,7 +132,7 @@ struct SiteAddresses: Sendable {
     guard let assetFolder, !reference.contains("://"),
       let path = SitePath.safe(URIReference(reference).decodedPath)
     else { return nil }
-    return LocalFile.size(assetFolder + "/" + path)
+    return trouble.stamp(assetFolder + "/" + path)?.size
   }
 
   static func host(of address: String) -> String { URIReference(address).host }

@@ -39,12 +39,15 @@ public struct SiteCheck: Sendable {
     let entries = sitemaps.flatMap(entries)
     guard let first = entries.first else { return [] }
     let root = site ?? URIReference("/").resolved(against: URIReference(first.address))
-    let judged = try await Parallel.map(entries.count, jobs: jobs, stride: 16) { index in finding(entries[index], root)
+    let judged = try await Parallel.map(entries.count, jobs: jobs, stride: 16) { index in
+      try finding(entries[index], root)
     }
     let listed = Set(entries.flatMap { places(of: $0.address, root) })
     let files = try FileTree.list(folder) { $0.hasSuffix(".html") || $0.hasSuffix(".htm") }.files
     let others = files.filter { !listed.contains($0) && !["404.html", "500.html"].contains($0) }
-    let lonely = try await Parallel.map(others.count, jobs: jobs, stride: 16) { index in isMissed(others[index], root) }
+    let lonely = try await Parallel.map(others.count, jobs: jobs, stride: 16) { index in
+      try isMissed(others[index], root)
+    }
     let missed = zip(others, lonely).filter(\.1).map { path, _ in
       SiteRules.unlisted.finding(at: SourceLocation(path: folder + "/" + path), "No sitemap names the page '/\(path)'")
     }
@@ -81,13 +84,13 @@ public struct SiteCheck: Sendable {
     return (isFile ? [path] : []) + [path + "/index.html", path + ".html", path + "/index.htm"] + (isFile ? [] : [path])
   }
 
-  private func finding(_ entry: Entry, _ root: URIReference) -> Finding? {
+  private func finding(_ entry: Entry, _ root: URIReference) throws -> Finding? {
     let places = places(of: entry.address, root)
     guard !places.isEmpty else { return nil }
-    guard let found = places.first(where: { LocalFile.isFile(folder + "/" + $0) }) else {
+    guard let found = try places.first(where: { try LocalFile.isFile(folder + "/" + $0) }) else {
       return SiteRules.missing.finding(at: entry.place, "There is no page at \(entry.address)")
     }
-    guard found.hasSuffix(".html") || found.hasSuffix(".htm"), let page = page(found) else { return nil }
+    guard found.hasSuffix(".html") || found.hasSuffix(".htm"), let page = try page(found) else { return nil }
     if page.isNoIndex {
       return SiteRules.hidden.finding(at: entry.place, "The page at \(entry.address) says noindex")
     }
@@ -107,13 +110,13 @@ public struct SiteCheck: Sendable {
     return path.hasPrefix(base) ? String(path.dropFirst(base.count)) : nil
   }
 
-  private func page(_ path: String) -> BuiltPage? {
-    (try? LocalFile.read(folder + "/" + path).bytes).map { BuiltPage($0) }
+  private func page(_ path: String) throws -> BuiltPage? {
+    try (LocalFile.readIfThere(folder + "/" + path)?.bytes).map { BuiltPage($0) }
   }
 
   /// Whether a page that no sitemap names asks for nothing else.
-  private func isMissed(_ path: String, _ root: URIReference) -> Bool {
-    guard let page = page(path), !page.isRedirect, !page.isNoIndex else { return false }
+  private func isMissed(_ path: String, _ root: URIReference) throws -> Bool {
+    guard let page = try page(path), !page.isRedirect, !page.isNoIndex else { return false }
     let address = path == "index.html" ? "" : path.hasSuffix("/index.html") ? String(path.dropLast(10)) : path
     return page.isCanonical(at: address, on: root)
   }

@@ -9,9 +9,13 @@ struct SitemapBuilder: Sendable {
   let addresses: SiteAddresses
   let translations: Translations
   var limits = SitemapLimits()
+  /// What was published of items whose files cannot be read.
+  var kept: KeptEntries?
 
   /// The sitemap of one planned scope, in as many documents as the limits demand.
-  func documents(_ sitemap: Plan.PlannedSitemap) -> [BuiltDocument] {
+  ///
+  /// - Throws: `SystemError` where a published sitemap cannot be read.
+  func documents(_ sitemap: Plan.PlannedSitemap) throws -> [BuiltDocument] {
     var urls = SitemapURLs(count: sitemap.count)
     var pages: [SitemapShards.Page] = []
     pages.reserveCapacity(sitemap.count)
@@ -25,6 +29,14 @@ struct SitemapBuilder: Sendable {
     }
     for index in sitemap.items {
       let item = corpus.items[index]
+      let listing = item.isKept ? try kept?.listing(item, in: sitemap.name) : nil
+      if listing == .unlisted { continue }
+      if case .listed(let element) = listing {
+        let place = urls.add(published: element)
+        pages.append(
+          .init(published: item.published, permalink: item.permalink, modified: item.lastModified, place: place))
+        continue
+      }
       let place = urls.add(
         addresses.page(of: item), modified: item.lastModified, images: images(item), alternates: alternates(index))
       pages.append(

@@ -65,7 +65,9 @@ struct LedgerOptions: ParsableArguments {
   /// - Parameter isReadOnly: whether nothing is to be written; then there is none where there is no file.
   func store(_ site: Resolution, isReadOnly: Bool = false) throws -> SQLiteLedger? {
     let path = site.ledger(place.ledger)
-    guard !noLedger, !isReadOnly || SQLiteLedger.exists(path) else { return nil }
+    guard !noLedger else { return nil }
+    let isThere = try SQLiteLedger.exists(path)
+    guard isThere || !isReadOnly else { return nil }
     return try SQLiteLedger(path, for: isReadOnly ? .reading : .building)
   }
 }

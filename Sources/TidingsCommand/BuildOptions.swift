@@ -3,6 +3,7 @@ import ContentCorpus
 import Documents
 import Foundation
 import LedgerKeeping
+import LocalFiles
 import Tidings
 
 /// What a build depends on, beside whether it is done once or again and again.
@@ -28,6 +29,12 @@ struct BuildOptions: ParsableArguments {
   @Flag(help: "Go on where published entries would look new to subscribers, however many.")
   var allowReannounce = false
 
+  @Flag(help: "Go on where much of what is published would be taken away, however much.")
+  var allowWithdrawal = false
+
+  @Flag(help: "Begin a new ledger where the one of earlier builds is missing.")
+  var newLedger = false
+
   @Option(help: ArgumentHelp("Also write the result as one HTML page.", valueName: "file"))
   var report: String?
 
@@ -42,6 +49,10 @@ struct BuildOptions: ParsableArguments {
 
   /// The ledger of a site, as far as it is wanted.
   func store(_ site: Resolution) throws -> (any LedgerStore)? {
+    if !ledgerOptions.noLedger, !newLedger {
+      try MissingLedger.check(
+        site.ledger(ledgerOptions.place.ledger), output: site.output, cache: cacheOptions.folder(site))
+    }
     let store: (any LedgerStore)? = try ledgerOptions.store(site, isReadOnly: dryRun)
     return store ?? (dryRun && !ledgerOptions.noLedger ? EmptyLedger() : nil)
   }
@@ -63,6 +74,8 @@ struct BuildOptions: ParsableArguments {
     options.verifiesCache = cacheOptions.verifyCache
     options.keepsState = keepsState
     options.allowsReannouncement = allowReannounce
+    options.allowsWithdrawal = allowWithdrawal
+    options.backup = ledgerOptions.noLedger ? nil : site.backup(ledgerOptions.place.ledger)
     let build = Build(configuration: site.configuration, reader: site.reader, options: options, ledger: ledger)
     let state = try await build.run(to: site.output, after: former, changed: changed) { progress.show($0) }
     guard state.report.corpus.files > 0 else { throw Failure(.noInput, "there is no content file in \(site.folder)") }
@@ -79,11 +92,7 @@ struct BuildOptions: ParsableArguments {
         built.state, report: report, configuration: site.configuration, output: site.output, seconds: built.seconds,
         made: Machine.now, version: TidingsCommand.configuration.version
       ).page()
-      do {
-        try Data(page).write(to: URL(filePath: file), options: .atomic)
-      } catch {
-        throw Failure(.cannotWrite, "cannot write \(file): \(error.localizedDescription)")
-      }
+      try LocalFile.replace(file, with: Array(page))
     }
     Terminal.write(
       PublishOutput(

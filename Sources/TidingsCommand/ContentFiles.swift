@@ -2,7 +2,8 @@ import LocalFiles
 
 /// Paths that a user names.
 enum ContentFiles {
-  static func isFolder(_ path: String) -> Bool { LocalFile.kind(path) == .folder }
+  /// - Throws: `SystemError` where the system cannot tell.
+  static func isFolder(_ path: String) throws -> Bool { try LocalFile.kind(path) == .folder }
 
   /// A file's path relative to a folder; `nil` where it is not below it, or not there.
   ///
@@ -10,10 +11,11 @@ enum ContentFiles {
   ///   - file: as the user names it.
   ///   - folder: that it is to be below.
   ///   - isThere: whether it has to be there.
-  static func path(of file: String, in folder: String, isThere: Bool = true) -> String? {
+  /// - Throws: `SystemError` where the system cannot tell.
+  static func path(of file: String, in folder: String, isThere: Bool = true) throws -> String? {
     let (file, folder) = (LocalFile.absolutePath(file), LocalFile.absolutePath(folder))
     let base = folder == "/" ? "/" : folder + "/"
-    guard file.hasPrefix(base), !isThere || LocalFile.kind(file) == .file else { return nil }
+    guard file.hasPrefix(base), try !isThere || LocalFile.kind(file) == .file else { return nil }
     return String(file.dropFirst(base.count))
   }
 
@@ -38,10 +40,18 @@ enum ContentFiles {
   /// Writes a new file; one that is there already is left alone.
   static func create(_ name: String, in folder: String, text: String) throws -> String {
     let path = folder == "." ? name : folder + "/" + name
-    guard isFolder(folder) else { throw Failure(.noInput, "there is no folder \(folder)") }
+    guard try isFolder(folder) else { throw Failure(.noInput, "there is no folder \(folder)") }
     let handle = try FolderHandle(folder, creates: false)
     if try handle.size(name) != nil { throw Failure(.cannotWrite, "\(path) is there already") }
-    try handle.write(Array(text.utf8), to: name)
+    // Whole, or not at all: what is there is taken for done.
+    let fresh = ".\(name).new"
+    do {
+      try handle.write(Array(text.utf8), to: fresh)
+      try handle.rename(fresh, to: name)
+    } catch {
+      try? handle.remove(fresh)
+      throw error
+    }
     return path
   }
 }

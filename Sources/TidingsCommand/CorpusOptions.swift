@@ -19,15 +19,21 @@ struct Resolution {
   /// The ledger's file, by the option, the configuration, or beside that.
   func ledger(_ given: String?) -> String { given ?? configuration.ledger ?? base + "tidings.sqlite" }
 
+  /// Where exports of the ledger lie; `nil` where none are kept.
+  func backup(_ given: String?) -> LedgerBackup? {
+    guard configuration.keepsBackup else { return nil }
+    return configuration.ledgerBackup.map { LedgerBackup($0) } ?? LedgerBackup(of: ledger(given))
+  }
+
   var reader: CorpusReader { CorpusReader(folder: folder, settings: settings) }
 
   /// The reader that knows the paths that topics have had, if there is a ledger.
-  var rememberingReader: CorpusReader {
+  ///
+  /// - Throws: `LedgerProblem`.
+  func rememberingReader() throws -> CorpusReader {
     let path = ledger(nil)
-    guard SQLiteLedger.exists(path), let store = try? SQLiteLedger(path, for: .reading),
-      let memory = try? TopicMemory(store)
-    else { return reader }
-    return reader.remembering(memory)
+    guard try SQLiteLedger.exists(path) else { return reader }
+    return reader.remembering(try TopicMemory(SQLiteLedger(path, for: .reading)))
   }
 }
 
@@ -60,9 +66,9 @@ struct SettingsOptions: ParsableArguments {
   ///   - near: where to look for the configuration where no corpus was named.
   func resolve(corpus: String?, output: String? = nil, near: String = ".") throws -> Resolution {
     let instant = try Machine.now(now)
-    if let corpus, !ContentFiles.isFolder(corpus) { throw Failure(.noInput, "there is no folder \(corpus)") }
-    let start = corpus ?? (ContentFiles.isFolder(near) ? near : near + "/..")
-    let path = config ?? ConfigurationReader.find(from: start)
+    if let corpus, try !ContentFiles.isFolder(corpus) { throw Failure(.noInput, "there is no folder \(corpus)") }
+    let start = try corpus ?? (ContentFiles.isFolder(near) ? near : near + "/..")
+    let path = try config ?? ConfigurationReader.find(from: start)
     if path == nil, baseURL == nil {
       throw Failure(
         .configuration, "there is no tidings.yaml in \(start) or above it; run 'tidings init', or give --base-url")
@@ -72,11 +78,11 @@ struct SettingsOptions: ParsableArguments {
       path, named: name, overrides: .init(baseURL: baseURL, title: title))
     let ofConfiguration = configuration.corpus.path ?? name.map(ContentFiles.folder(of:))
     let folder = corpus ?? ofConfiguration ?? "."
-    guard ContentFiles.isFolder(folder) else { throw Failure(.noInput, "there is no folder \(folder)") }
+    guard try ContentFiles.isFolder(folder) else { throw Failure(.noInput, "there is no folder \(folder)") }
     let documents = output ?? configuration.output ?? "output"
     var settings = try configuration.corpusSettings(now: instant, folder: folder)
     let builtSite = configuration.corpus.builtSite?.folder
-    if let builtSite, !ContentFiles.isFolder(builtSite) {
+    if let builtSite, try !ContentFiles.isFolder(builtSite) {
       throw Failure(
         .noInput, "there is no folder \(builtSite), which corpus.rendered names; build the site before its feeds")
     }

@@ -21,7 +21,7 @@ struct DocumentFiles: Sendable {
       DocumentFiles(
         path: folder + file, address: base.map { $0 + URIReference.encodedPath(file) }, isFound: true, folder: folder)
     }
-    switch LocalFile.kind(path) {
+    switch try LocalFile.kind(path) {
     case .folder:
       let files = try FileTree.list(path) { name in
         let plain = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
@@ -36,11 +36,11 @@ struct DocumentFiles: Sendable {
     case .file:
       let name = path.split(separator: "/").last.map(String.init) ?? path
       let folder = ContentFiles.folder(of: path)
-      if name == Manifest.fileName, let rows = try? Manifest.paths(in: LocalFile.read(path).bytes) {
+      if name == Manifest.fileName, let rows = try? Manifest.paths(in: try LocalFile.read(path).bytes) {
         let prefix = folder == "." && !path.hasPrefix("./") ? "" : folder + "/"
         // What is missing is told by the set; a path that leaves the folder is none of ours.
-        let there = rows.filter { row in
-          !row.hasPrefix("/") && !row.split(separator: "/").contains("..") && LocalFile.kind(prefix + row) == .file
+        let there = try rows.filter { row in
+          try !row.hasPrefix("/") && !row.split(separator: "/").contains("..") && LocalFile.kind(prefix + row) == .file
         }
         return (there + [name]).map { member($0, of: prefix) }
       }

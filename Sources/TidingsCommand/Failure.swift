@@ -39,6 +39,10 @@ struct Failure: Error {
     case let error as Manifest.Unreadable: self.init(.cannotRead, error.description)
     case let error as LedgerProblem: self.init(error.kind == .inUse ? .later : .cannotWrite, error.description)
     case let error as Reannouncement: self.init(.stopped, error.description)
+    case let error as Withdrawal: self.init(.stopped, error.description)
+    case let error as Relocation: self.init(.stopped, error.description)
+    case let error as MissingLedger: self.init(.stopped, error.description)
+    case let error as ClockBehind: self.init(.stopped, error.description)
     case let error as OutputInUse: self.init(.later, error.description)
     default: return nil
     }
@@ -51,7 +55,8 @@ struct Failure: Error {
 
   /// What somebody who edits content or configuration may be in the middle of mending; `nil` for any other error.
   static func passing(_ error: any Error) -> Failure? {
-    guard let failure = Failure(error), [.configuration, .noInput, .cannotRead].contains(failure.status) else {
+    guard let failure = Failure(error), [.configuration, .noInput, .cannotRead, .stopped].contains(failure.status)
+    else {
       return nil
     }
     return failure
@@ -84,6 +89,7 @@ struct Failure: Error {
   static func reporting(_ work: () async throws -> Void) async throws {
     do {
       try await work()
+      Terminal.finish()
     } catch {
       guard let failure = Failure(error) else { throw error }
       if let error = error as? ConfigurationError {

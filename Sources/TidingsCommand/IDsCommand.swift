@@ -55,7 +55,8 @@ struct IDsCommand: ParsableCommand {
         if feeds.isEmpty { documents = try found(site, read) }
         let changed = documents.flatMap(\.entries).filter { !Adoption.standsInAtom($0.id) }.count
         let path = site.ledger(place.ledger)
-        let isNew = dryRun && !SQLiteLedger.exists(path)
+        let isThere = try SQLiteLedger.exists(path)
+        let isNew = dryRun && !isThere
         let store = isNew ? nil : try SQLiteLedger(path, for: dryRun ? .reading : .building)
         let ledger = try store?.load() ?? Ledger()
         let adoption = Adoption(configuration: site.configuration)
@@ -90,7 +91,7 @@ struct IDsCommand: ParsableCommand {
     private func found(_ site: Resolution, _ corpus: Corpus) throws -> [Feed] {
       let built = site.configuration.corpus
       let folders = [built.builtSite?.folder, built.generatorFolder].compactMap { $0 }
-      let published = PublishedFeeds(corpus, site.configuration, in: folders)
+      let published = try PublishedFeeds(corpus, site.configuration, in: folders)
       for (path, feed) in published.feeds {
         Terminal.write("Read       \(path.printable), \(feed.entries.count) entries\n")
       }

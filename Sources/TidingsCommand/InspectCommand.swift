@@ -23,18 +23,18 @@ struct InspectCommand: AsyncParsableCommand {
       let site = try settings.resolve(corpus: corpus, near: file)
       let reader = site.reader
       let listing = try await reader.list(jobs: settings.jobs, stamps: false)
-      let item = ContentFiles.path(of: file, in: site.folder, isThere: false).flatMap {
+      let item = try ContentFiles.path(of: file, in: site.folder, isThere: false).flatMap {
         listing.item(at: $0, settings: reader.settings)
       }
-      guard let path = item ?? ContentFiles.path(of: file, in: site.folder) else {
+      guard let path = try item ?? ContentFiles.path(of: file, in: site.folder) else {
         throw Failure(.noInput, "there is no content file \(file) in the corpus \(site.folder)")
       }
       if item == nil, reader.settings.records != nil {
         throw Failure(.usage, "\(file) holds many items; name one by its line or number: \(file):120, \(file)#42")
       }
-      let corpus = try await site.rememberingReader.read(jobs: settings.jobs)
+      let corpus = try await site.rememberingReader().read(jobs: settings.jobs)
       let ledger = site.ledger(nil)
-      let store = SQLiteLedger.exists(ledger) ? try? SQLiteLedger(ledger, for: .reading) : nil
+      let store = try SQLiteLedger.exists(ledger) ? SQLiteLedger(ledger, for: .reading) : nil
       let inspection = Inspection(
         path, in: corpus, configuration: site.configuration, isContent: listing.contains(path)
       ) { key in try? store?.rows(keys: [key]).first }

@@ -8,7 +8,7 @@ import Tidings
 struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger", abstract: "Look after what Tidings remembers: ids, first publications, real changes.",
-    subcommands: [Export.self, Import.self, Check.self, Journal.self])
+    subcommands: [Export.self, Import.self, Check.self, Repair.self, Journal.self])
 
   /// Where the ledger lies.
   struct Place: ParsableArguments {
@@ -21,7 +21,7 @@ struct LedgerCommand: ParsableCommand {
 
     func existing() throws -> SQLiteLedger {
       let path = try path()
-      guard SQLiteLedger.exists(path) else { throw Failure(.noInput, "there is no ledger \(path)") }
+      guard try SQLiteLedger.exists(path) else { throw Failure(.noInput, "there is no ledger \(path)") }
       return try SQLiteLedger(path, for: .reading)
     }
   }
@@ -48,6 +48,9 @@ struct LedgerCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("An export, or - for standard input.", valueName: "file"))
     var file: String
 
+    @Flag(help: "Take in what is there, though the export is not whole, or two were merged.")
+    var partial = false
+
     @OptionGroup var place: Place
 
     func run() async throws {
@@ -55,7 +58,9 @@ struct LedgerCommand: ParsableCommand {
         let bytes = file == "-" ? try LocalFile.readStandardInput() : try LocalFile.read(file).bytes
         let read: Ledger
         do {
-          read = try LedgerLines.read(String(decoding: bytes, as: UTF8.self))
+          let text = String(decoding: bytes, as: UTF8.self)
+          if !partial { try LedgerLines.check(text) }
+          read = try LedgerLines.read(text)
         } catch let fault as LedgerLines.Fault {
           throw Failure(.cannotRead, "\(file) is no export of a ledger: \(fault)")
         }

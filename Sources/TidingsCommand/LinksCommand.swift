@@ -16,7 +16,7 @@ struct LinksCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       let site = try corpusOptions.resolve()
-      let corpus = try await site.rememberingReader.read(jobs: corpusOptions.jobs)
+      let corpus = try await site.rememberingReader().read(jobs: corpusOptions.jobs)
       let found = FeedLinks(corpus, configuration: site.configuration).page(page)
       Terminal.write(found.html)
       if !found.isKnown {

@@ -31,7 +31,7 @@ struct MoveCheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      for folder in [old, new] where !ContentFiles.isFolder(folder) {
+      for folder in [old, new] where try !ContentFiles.isFolder(folder) {
         throw Failure(.noInput, "there is no folder \(folder)")
       }
       let check = try MoveCheck(from: old, to: new, redirects: redirects)

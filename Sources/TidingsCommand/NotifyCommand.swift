@@ -59,7 +59,7 @@ struct NotifyCommand: AsyncParsableCommand {
           "there is nobody to tell: set indexNow.key or hubs in \(site.configurationFile ?? "tidings.yaml")")
       }
       let path = site.ledger(place.ledger)
-      guard SQLiteLedger.exists(path) else {
+      guard try SQLiteLedger.exists(path) else {
         throw Failure(.noInput, "there is no ledger \(path), so it is not known what builds have changed")
       }
       let ledger = try SQLiteLedger(path, for: dryRun ? .reading : .telling)

@@ -21,9 +21,9 @@ struct RedirectsCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       let site = try corpusOptions.resolve()
-      let corpus = try await site.rememberingReader.read(jobs: corpusOptions.jobs)
+      let corpus = try await site.rememberingReader().read(jobs: corpusOptions.jobs)
       let path = site.ledger(place.ledger)
-      let known = SQLiteLedger.exists(path) ? try SQLiteLedger(path, for: .reading).load() : nil
+      let known = try SQLiteLedger.exists(path) ? SQLiteLedger(path, for: .reading).load() : nil
       if known == nil, place.ledger != nil { throw Failure(.noInput, "there is no ledger \(path)") }
       if known == nil {
         Terminal.writeError(

@@ -35,7 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
       Allocator.keepMemory()
       try await Failure.reporting {
-        if let site, !ContentFiles.isFolder(site) { throw Failure(.noInput, "there is no folder \(site)") }
+        if let site, try !ContentFiles.isFolder(site) { throw Failure(.noInput, "there is no folder \(site)") }
         let preview = try Preview(site: site)
         let watching = Task {
           do {

@@ -1,15 +1,31 @@
 import Foundation
 import Glibc
+import LocalFiles
 
 /// Standard output and standard error.
 enum Terminal {
-  static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
+  /// What cannot be written ends the process: whoever reads half of it takes it for the whole.
+  static func write(_ text: String) {
+    guard let code = write(text, to: STDOUT_FILENO) else { return }
+    // Who has stopped reading wants no word either.
+    if code != EPIPE { writeError("tidings: \(SystemError("write", "standard output", code: code))\n") }
+    Glibc.exit(Failure.Status.cannotWrite.rawValue)
+  }
 
-  static func writeError(_ text: String) { write(text, to: STDERR_FILENO) }
+  static func writeError(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
   /// Ends the process at once.
   static func leave(_ status: Failure.Status?) -> Never {
+    finish()
     Glibc.exit(status?.rawValue ?? 0)
+  }
+
+  /// Some file systems tell only when a file is closed that what was written found no room.
+  static func finish() {
+    let copy = dup(STDOUT_FILENO)
+    guard copy >= 0, close(copy) != 0, errno != EINTR else { return }
+    writeError("tidings: \(SystemError("write", "standard output"))\n")
+    Glibc.exit(Failure.Status.cannotWrite.rawValue)
   }
 
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
@@ -20,7 +36,8 @@ enum Terminal {
     return isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// - Returns: the `errno` value where it failed.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     let bytes = Array(text.utf8)
     var written = 0
     while written < bytes.count {
@@ -28,9 +45,10 @@ enum Terminal {
         unsafe Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written)
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return count < 0 ? errno : EIO }
       written += count
     }
+    return nil
   }
 }
 

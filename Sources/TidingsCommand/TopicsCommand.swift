@@ -12,7 +12,7 @@ struct TopicsCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       let site = try corpusOptions.resolve()
-      let corpus = try await site.rememberingReader.read(jobs: corpusOptions.jobs)
+      let corpus = try await site.rememberingReader().read(jobs: corpusOptions.jobs)
       guard corpus.fileCount > 0 else { throw Failure(.noInput, "there is no content file in \(site.folder)") }
       Terminal.write(TopicOutput(corpus: corpus).text(reportOptions.format))
     }

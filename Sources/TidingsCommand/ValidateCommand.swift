@@ -74,7 +74,7 @@ struct ValidateCommand: AsyncParsableCommand {
   var strict = false
 
   func validate() throws {
-    if let site, !ContentFiles.isFolder(site) { throw ValidationError("there is no folder \(site)") }
+    if let site, try !ContentFiles.isFolder(site) { throw ValidationError("there is no folder \(site)") }
     if url != nil, paths.count != 1 { throw ValidationError("--url goes with one document") }
   }
 

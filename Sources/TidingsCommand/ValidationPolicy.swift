@@ -10,7 +10,7 @@ enum ValidationPolicy {
   /// - Throws: ``Failure``, `ConfigurationError`.
   static func read(config: String?, decisions: [String]) throws -> Policy {
     var policy = Policy()
-    if let path = config ?? ConfigurationReader.find(from: ".") {
+    if let path = try config ?? ConfigurationReader.find(from: ".") {
       policy = try ConfigurationReader.read(path, named: ContentFiles.relativeToHere(path)).validation
     }
     for text in decisions {

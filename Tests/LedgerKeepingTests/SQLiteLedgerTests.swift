@@ -114,8 +114,8 @@ import Testing
     _ = try SQLiteLedger(path).commit(LedgerChanges(rows: [row("a")]))
     let database = try DatabaseQueue(path: path)
     try database.write { database in
-      try database.execute(sql: "ALTER TABLE item DROP COLUMN reading")
-      for table in ["page", "document", "receipt", "settled", "topic", "reach", "place", "setting"] {
+      try database.execute(sql: "ALTER TABLE item DROP COLUMN reading; ALTER TABLE item DROP COLUMN checksum")
+      for table in ["page", "document", "receipt", "settled", "topic", "reach", "place", "setting", "checksum"] {
         try database.execute(sql: "DROP TABLE \(table)")
       }
       try database.execute(sql: "PRAGMA user_version = 1")
@@ -184,7 +184,12 @@ private func page(_ number: Int, _ entries: [(String, Timestamp)]) -> ArchivePag
       let text = LedgerLines.text(ledger)
       #expect(try LedgerLines.read(text) == ledger)
       let keys = text.split(separator: "\n").dropFirst()
-      #expect(keys.count == 43)
+      #expect(keys.count == 44)
+      try LedgerLines.check(text)
+      // Cut at the end of any line, it is no export any more.
+      for end in text.indices.filter({ text[$0] == "\n" }).dropLast() {
+        #expect(throws: LedgerLines.Fault.self) { try LedgerLines.check(String(text[...end])) }
+      }
     }
   }
 

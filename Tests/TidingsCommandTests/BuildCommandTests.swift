@@ -102,7 +102,7 @@ import Testing
     try folder.write("---\nid: 2\ntitle: U\ndate: 2030-01-01\n---\nx", to: "site/later.md")
     func published(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Bool {
       let process = Program.process(
-        ["build", "site", "-o", "out"] + arguments, in: folder.path, environment: environment)
+        ["build", "site", "-o", "out", "--no-ledger"] + arguments, in: folder.path, environment: environment)
       process.standardOutput = FileHandle.nullDevice
       try process.run()
       process.waitUntilExit()

@@ -37,7 +37,7 @@ import Testing
     try item(2, "Other words")
     #expect(try build(now: "2026-02-02T00:00:00Z").status == 0)
     let lines = try export()
-    #expect(lines.split(separator: "\n").count { !$0.contains("\"document\"") } == 8)
+    #expect(lines.split(separator: "\n").count { !$0.contains("\"document\"") } == 9)
     #expect(lines.contains("\"modified\":\"2026-02-02T00:00:00Z\""))
     let documents = try folder.contents(of: "out-site")
     // A clean checkout with nothing but the content and the export.

@@ -160,9 +160,9 @@ import Testing
     let folder = TemporaryFolder()
     try folder.write(minimal, to: "tidings.yaml")
     try folder.write("x", to: "a/b/c.md")
-    #expect(ConfigurationReader.find(from: folder.path + "/a/b") == folder.path + "/tidings.yaml")
+    #expect(try ConfigurationReader.find(from: folder.path + "/a/b") == folder.path + "/tidings.yaml")
     try folder.write(minimal, to: "a/tidings.yaml")
-    #expect(ConfigurationReader.find(from: folder.path + "/a/b") == folder.path + "/a/tidings.yaml")
+    #expect(try ConfigurationReader.find(from: folder.path + "/a/b") == folder.path + "/a/tidings.yaml")
   }
 
   @Test func authoritiesOfIds() {

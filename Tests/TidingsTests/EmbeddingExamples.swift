@@ -8,7 +8,7 @@ import Tidings
 import Validation
 
 func siteConfiguration(of folder: String) throws -> Configuration? {
-  guard let path = ConfigurationReader.find(from: folder) else { return nil }
+  guard let path = try ConfigurationReader.find(from: folder) else { return nil }
   do {
     return try ConfigurationReader.read(path)
   } catch let error as ConfigurationError {

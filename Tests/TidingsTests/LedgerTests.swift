@@ -57,7 +57,10 @@ import Testing
     let remembered = try site.folder.contents(of: "output")
     try site.folder.remove("output")
     try await site.build()
-    #expect(try site.folder.contents(of: "output") == remembered)
+    // All but the mark that a ledger remembers it.
+    #expect(
+      try site.folder.contents(of: "output").filter { $0.key != "manifest.json" }
+        == remembered.filter { $0.key != "manifest.json" })
     #expect(try rows().count == 5)
   }
 
@@ -290,7 +293,8 @@ import Testing
       "copy.md", "title: Title 1\ndate: 2021-01-01\nslug: copy\ncategories: ['S: One']\n", body: "<p>Words of 1.</p>")
     let broken = try await build(now: day(1))
     #expect(broken.report.errors == 2 && broken.pages.map(\.kind) == [.added])
-    #expect(try rows()["1"]?.withdrawn == nil && entries().count == 2)
+    #expect(try rows()["1"]?.withdrawn == nil && entries().count == 4)
+    #expect(try before.allSatisfy { try entries()[$0.key] ?? ("", "") == $0.value })
     #expect(try !site.text("atom.xml").contains("at:"))
     #expect(try rows()["copy.md"]?.id == "tag:a.example,2021-01-01:copy.md")
     try site.folder.remove("corpus/copy.md")
@@ -329,7 +333,7 @@ import Testing
     #expect(try site.text("atom.xml").contains(tomb(1, 1)))
     try await build(now: day(92))
     #expect(try !site.text("atom.xml").contains("at:"))
-    try await build("feeds: {tombstoneDays: 0}", now: day(20))
+    try await build("feeds: {tombstoneDays: 0}", now: day(93))
     #expect(try !site.text("atom.xml").contains("at:"))
   }
 
@@ -431,7 +435,7 @@ import Testing
   /// and by one that asks for everything.
   @Test(arguments: 1...5)
   func askingForChangesIsAskingForEverything(seed: Int) async throws {
-    var editor = RandomEditor(site, seed: UInt64(100 + seed))
+    var editor = RandomEditor(site, seed: UInt64(100 + seed), goesBack: false)
     let stores = (try store("one.sqlite"), try store("two.sqlite"), try store("three.sqlite"))
     var watched: Build.State?
     for step in 0..<25 {

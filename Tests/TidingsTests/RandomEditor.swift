@@ -11,8 +11,11 @@ struct RandomEditor {
   private var random: SeededGenerator
   private var files: [String] = []
   private var next = 0
+  /// Whether the clock may go back too.
+  private let goesBack: Bool
 
-  init(_ site: TestSite, seed: UInt64) {
+  init(_ site: TestSite, seed: UInt64, goesBack: Bool = true) {
+    self.goesBack = goesBack
     self.site = site
     random = SeededGenerator(seed: seed)
   }
@@ -61,7 +64,7 @@ struct RandomEditor {
       configuration = configurations.randomElement(using: &random) ?? ""
       return "configure \(configuration)"
     case 11:
-      now = now.advanced(bySeconds: Int64.random(in: -4...8, using: &random) * 86400)
+      now = now.advanced(bySeconds: Int64.random(in: goesBack ? -4...8 : 0...8, using: &random) * 86400)
       return "go to \(now)"
     case 12:
       try site.folder.write("---\ntitle: 'open\n---\n", to: "corpus/" + file)

@@ -15,7 +15,7 @@ import Testing
     let builder = SitemapBuilder(
       corpus: corpus, configuration: configuration, addresses: SiteAddresses(configuration),
       translations: Translations(corpus, lists: []), limits: limits)
-    let built = Plan(corpus, configuration: configuration).sitemaps.filter { $0.topic != nil }.flatMap(
+    let built = try Plan(corpus, configuration: configuration).sitemaps.filter { $0.topic != nil }.flatMap(
       builder.documents)
     return Dictionary(uniqueKeysWithValues: built.map { ($0.document.path, $0.document.bytes) })
   }

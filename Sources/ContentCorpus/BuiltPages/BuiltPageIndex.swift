@@ -7,7 +7,9 @@ final class BuiltPageIndex: Sendable {
   private let folder: String
   private let pages = Mutex<[(place: String, title: String)]?>(nil)
 
-  init(_ folder: String) { self.folder = folder }
+  private let trouble: ReadTrouble
+
+  init(_ folder: String, _ trouble: ReadTrouble) { (self.folder, self.trouble) = (folder, trouble) }
 
   /// Pages that are looked into at most.
   private static let limit = 40
@@ -35,9 +37,10 @@ final class BuiltPageIndex: Sendable {
   }
 
   private func read() -> [(place: String, title: String)] {
-    let files = (try? FileTree.list(folder) { $0.hasSuffix(".html") || $0.hasSuffix(".htm") }.files) ?? []
+    let files =
+      trouble.noting { try FileTree.listIfThere(folder) { $0.hasSuffix(".html") || $0.hasSuffix(".htm") }.files } ?? []
     return files.compactMap { place in
-      guard let head = LocalFile.head(folder + "/" + place, count: 1 << 16) else { return nil }
+      guard let head = trouble.head(folder + "/" + place, count: 1 << 16) else { return nil }
       let page = BuiltPage(head)
       guard !page.isRedirect, !OwnPage.isOne(head) else { return nil }
       return (place, page.title.lowercased())

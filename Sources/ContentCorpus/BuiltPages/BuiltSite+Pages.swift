@@ -37,7 +37,7 @@ extension BuiltSite {
     }
     let site = URIReference(corpus.settings.siteAddress)
     let lonely = try await Parallel.map(files.count, jobs: jobs, stride: 16) { index in
-      isListed(files[index], on: site)
+      try isListed(files[index], on: site)
     }
     return zip(files, lonely).filter(\.1).map { path, _ in
       let isFolder = path.lastSegment == "index.html"
@@ -56,13 +56,17 @@ extension BuiltSite {
 
   /// Lists that sitemaps would name, and that have no page on the built site or one that asks to be passed over; with what is to be
   /// told of them.
-  public func hiddenLists(_ lists: [ListPage], on address: String) -> (hidden: Set<String>, findings: [Finding]) {
+  ///
+  /// - Throws: `SystemError` where a page cannot be read.
+  public func hiddenLists(_ lists: [ListPage], on address: String) throws -> (
+    hidden: Set<String>, findings: [Finding]
+  ) {
     let site = URIReference(address)
     var hidden: Set<String> = []
     var findings: [Finding] = []
     for list in lists {
       let places = list.permalink.isEmpty ? ["index.html"] : BuiltSite.places(of: list.permalink, isBare: list.isBare)
-      let path = places.first { LocalFile.isFile(folder + "/" + $0) }
+      let path = try places.first { try LocalFile.isFile(folder + "/" + $0) }
       guard let path else {
         hidden.insert(list.permalink)
         findings.append(
@@ -71,7 +75,7 @@ extension BuiltSite {
             "There is no page at '/\(list.permalink)' on the built site"))
         continue
       }
-      guard let bytes = try? LocalFile.read(folder + "/" + path).bytes else { continue }
+      guard let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes else { continue }
       let page = BuiltPage(bytes)
       let own = list.permalink + (list.isBare || list.permalink.isEmpty ? "" : "/")
       guard page.isNoIndex || page.isRedirect || !page.isCanonical(at: own, on: site) else { continue }
@@ -84,8 +88,8 @@ extension BuiltSite {
     return (hidden, findings)
   }
 
-  private func isListed(_ path: String, on site: URIReference) -> Bool {
-    guard let bytes = try? LocalFile.read(folder + "/" + path).bytes else { return false }
+  private func isListed(_ path: String, on site: URIReference) throws -> Bool {
+    guard let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes else { return false }
     let page = BuiltPage(bytes)
     guard !page.isRedirect, !page.isNoIndex else { return false }
     let address = path == "index.html" || path.hasSuffix("/index.html") ? String(path.dropLast(10)) : path

@@ -6,10 +6,12 @@ import Markup
 struct PageReader {
   let site: BuiltSite
   private let index: BuiltPageIndex
+  /// What could not be read.
+  let trouble = ReadTrouble()
 
   init(_ site: BuiltSite) {
     self.site = site
-    index = BuiltPageIndex(site.folder)
+    index = BuiltPageIndex(site.folder, trouble)
   }
 
   /// A page as it was found.
@@ -41,7 +43,7 @@ struct PageReader {
   }
 
   private func page(at place: String, isElsewhere: Bool) -> Page? {
-    guard let (bytes, stamp) = try? LocalFile.read(site.folder + "/" + place) else { return nil }
+    guard let (bytes, stamp) = trouble.read(site.folder + "/" + place) else { return nil }
     let head = BuiltPage(bytes)
     guard !head.isRedirect else { return nil }
     return Page(
@@ -59,7 +61,7 @@ struct PageReader {
     var isTied = false
     let candidates = index.candidates(title)
     for place in candidates {
-      guard let bytes = try? LocalFile.read(site.folder + "/" + place).bytes, bytes.count <= PageReader.sizeLimit else {
+      guard let bytes = trouble.read(site.folder + "/" + place)?.bytes, bytes.count <= PageReader.sizeLimit else {
         continue
       }
       let (share, words) = PagePost.likeness(of: bytes, source: source)
@@ -81,7 +83,7 @@ struct PageReader {
     // What has no page, or one that was searched for, may have one by now.
     guard let page = record.page, page.place == nil else { return !record.publication.isPublished }
     for place in BuiltSite.places(of: record.permalink, isBare: record.isBare) {
-      if let stamp = LocalFile.stamp(site.folder + "/" + place) { return stamp == page.stamp && trusts(stamp) }
+      if let stamp = trouble.stamp(site.folder + "/" + place) { return stamp == page.stamp && trusts(stamp) }
     }
     return false
   }

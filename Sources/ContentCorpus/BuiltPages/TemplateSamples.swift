@@ -3,15 +3,16 @@ import Markup
 
 extension ItemReader {
   /// What some pages of a built site tell of its template: the same ones as long as the same files are there.
-  func template(_ files: [CorpusListing.File], in folder: String) -> PageTemplate {
+  func template(_ files: [CorpusListing.File], in folder: String) throws -> PageTemplate {
     guard let pages, pages.site.selection.content.isEmpty, !files.isEmpty else { return PageTemplate() }
     var samples: [PageTemplate.Sample] = []
     let step = max(1, files.count / TemplateSamples.looks)
     for index in stride(from: 0, to: files.count, by: step) where samples.count < TemplateSamples.count {
       let path = files[index].path
-      guard let (bytes, stamp) = try? LocalFile.read(folder + "/" + path) else { continue }
+      guard let (bytes, stamp) = pages.trouble.read(folder + "/" + path, limit: FileLimit.content) else { continue }
       if let sample = sample(path: path, bytes: bytes, stamp: stamp) { samples.append(sample) }
     }
+    try pages.trouble.check()
     return PageTemplate(samples)
   }
 }

@@ -20,17 +20,18 @@ extension Convention {
     }
   }
 
-  func files(_ corpus: String, _ isWanted: (String) -> Bool) -> [(folder: String, path: String)] {
+  func files(_ corpus: String, _ isWanted: (String) -> Bool) throws -> [(folder: String, path: String)] {
     var found: [(folder: String, path: String)] = []
     var pending = [""]
     while let folder = pending.popLast() {
-      // What cannot be listed is told when content is looked for.
-      guard let listing = try? FolderListing(corpus, folder, stamps: false, include: isWanted) else { continue }
+      // Whether there is a corpus folder at all is told when content is looked for.
+      guard try LocalFile.kind(folder.isEmpty ? corpus : corpus + "/" + folder) == .folder else { continue }
+      let listing = try FolderListing(corpus, folder, stamps: false, include: isWanted)
       for entry in listing.entries {
         switch entry {
         case .file(let path, _): found.append((folder, path))
         case .folder(let path): if reads(folder: path) { pending.append(path) }
-        case .link: break
+        case .link, .unnamed: break
         }
       }
     }

@@ -51,8 +51,9 @@ public final class RecordFiles: Sendable {
   /// - Throws: ``CorpusChanged`` where its file is another by now, `SystemError`.
   func read(_ path: String) throws -> (bytes: [UInt8], stamp: FileStamp) {
     let file = RecordPath.file(of: path)
-    guard let state = known ?? (try? current()), let (index, place) = state.places[path],
-      LocalFile.stamp(folder + "/" + file) == state.indices[index].stamp
+    let state = try known ?? current()
+    guard let (index, place) = state.places[path],
+      try LocalFile.stamp(folder + "/" + file) == state.indices[index].stamp
     else { throw CorpusChanged(path: file) }
     let bytes = try state.indices[index].content.read(at: place.range.lowerBound, count: place.range.count)
     return (bytes, state.indices[index].stamp)
@@ -81,7 +82,7 @@ public final class RecordFiles: Sendable {
   private var known: State? { state.withLock { $0 } }
 
   private func current() throws -> State {
-    let stamps = files.map { LocalFile.stamp(folder + "/" + $0) }
+    let stamps = try files.map { try LocalFile.stamp(folder + "/" + $0) }
     if let known, known.indices.map(\.stamp) == stamps { return known }
     var fresh = State()
     do {

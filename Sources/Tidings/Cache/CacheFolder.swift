@@ -51,7 +51,7 @@ public struct CacheFolder: Sendable, Hashable {
   func begin() throws -> Int64 { try FolderHandle(path, creates: true).write([], to: "epoch").modified }
 
   /// Whether an earlier build left anything.
-  var exists: Bool { LocalFile.isFile(path + "/" + CacheFolder.name) }
+  var exists: Bool { (try? LocalFile.isFile(path + "/" + CacheFolder.name)) == true }
 
   /// What an earlier build left.
   ///
@@ -131,6 +131,9 @@ public struct CacheFolder: Sendable, Hashable {
     guard (try? packed.digest()) == fingerprint, (try? CacheFolder.checkedDigest(&packed)) != nil else { return nil }
     return try? LedgerView(reading: &packed)
   }
+
+  /// Whether the build that left the cache had a ledger.
+  func knowsLedger() throws -> Bool { try LocalFile.isFile(path + "/" + CacheFolder.viewName) }
 
   func removeView() { try? FolderHandle(path, creates: false).remove(CacheFolder.viewName) }
 

@@ -9,6 +9,7 @@ enum Fingerprint {
     var (configuration, settings) = (configuration, settings)
     // Where things are kept decides nothing on what they are.
     (configuration.output, configuration.cache, configuration.ledger) = (nil, nil, nil)
+    (configuration.ledgerBackup, configuration.keepsBackup) = (nil, true)
     // What topics are called decides nothing on what a file gives.
     settings.topicMemory = TopicMemory()
     // What depends on the instant has a validity of its own.

@@ -6,7 +6,7 @@ enum ProgramIdentity {
   /// digest of the whole program.
   static let digest: ContentDigest = {
     let program = "/proc/self/exe"
-    if let id = LocalFile.head(program, count: headSize).flatMap(buildID) { return ContentDigest(id) }
+    if let id = (try? LocalFile.head(program, count: headSize) ?? nil).flatMap(buildID) { return ContentDigest(id) }
     return (try? LocalFile.read(program)).map { ContentDigest($0.bytes) } ?? ContentDigest(high: 0, low: 0)
   }()
 

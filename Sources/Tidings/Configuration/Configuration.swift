@@ -37,10 +37,16 @@ public struct Configuration: Sendable, Hashable {
 
   /// The file that the ledger is kept in, if the configuration names one.
   public var ledger: String?
+  /// The file of the ledger's newest export, if the configuration names one; else it lies beside the ledger.
+  public var ledgerBackup: String?
+  /// Whether exports of the ledger are kept.
+  public var keepsBackup = true
   /// What is told of the configuration, and of the site generator's, though all of it that fits is used.
   public var findings: [Finding] = []
   /// More entries than this that were published already are not announced anew without being asked.
   public var reannounceLimit = 3
+  /// How much one build may withdraw.
+  public var withdrawLimit = WithdrawLimit.share(percent: 10)
 
   public init(site: Site) { self.site = site }
 }

@@ -215,11 +215,20 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init(
       "cache", .text, standard: ".tidings-cache",
       "Folder for what a build keeps to make the next one quick, relative to this file; it may be deleted at any time."),
+    .init("ledger", .group, "What must be remembered from build to build: the name of a file, or the keys below."),
     .init(
-      "ledger", .text, standard: "tidings.sqlite",
+      "ledger.backup", .text, standard: "true",
+      "Where exports of it lie, the newest three, by which a damaged one is repaired: a file, true for beside it, or false."
+    ),
+    .init(
+      "ledger.file", .text, standard: "tidings.sqlite",
       "File for what must be remembered: ids, first publications, real changes. Relative to this file; keep it."),
     .init(
       "reannounceLimit", .count, standard: "3",
-      "A build that would make more published entries than this look new stops before it writes."),
+      "A build that would make more published entries than this look new, or move more pages, stops before it writes."),
+    .init(
+      "withdrawLimit", .text, standard: "10%",
+      "A build that would withdraw more of the published items than this, and more than 10, stops before it writes; or a number of items."
+    ),
   ]
 }

@@ -25,9 +25,10 @@ struct ConfigurationNodes {
         continue
       }
       nodes[name] = pair.value
-      // Two groups have a short form.
+      // Some groups have a short form.
       let isShort =
-        (name == "sitemaps.news" && pair.value.bool != nil) || (name == "site.author" && pair.value.text != nil)
+        (name == "sitemaps.news" && pair.value.bool != nil)
+        || (["site.author", "ledger"].contains(name) && pair.value.text != nil)
       // A list of feeds needs no more words.
       if name == "feeds", pair.value.sequence != nil {
         nodes["feeds.combined"] = pair.value

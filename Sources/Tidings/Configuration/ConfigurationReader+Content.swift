@@ -56,7 +56,7 @@ extension ConfigurationReader {
   private static func export(_ nodes: inout ConfigurationNodes, folder: String) throws -> GeneratorSite? {
     let types = nodes.list("corpus.postTypes")?.map(\.text)
     let paths = nodes.list("corpus.path")?.map(\.text) ?? []
-    guard let node = nodes.node("corpus.path"), let place = WordPressSite.place(paths, in: folder) else {
+    guard let node = nodes.node("corpus.path"), let place = try WordPressSite.place(paths, in: folder) else {
       nodes.fail(
         nodes.node("corpus.path") ?? nodes.node("corpus.convention"),
         paths.isEmpty
@@ -68,7 +68,7 @@ extension ConfigurationReader {
       return try WordPressSite.site(place, postTypes: types)
     } catch let problem as CorpusUnreadable {
       throw CorpusUnreadable(problem.finding.relocated(under: place.folder))
-    } catch let problem as SystemError {
+    } catch let problem as SystemError where problem.isNotFound {
       nodes.fail(node, problem.description)
       return nil
     }
@@ -77,12 +77,12 @@ extension ConfigurationReader {
   /// The folder of the corpus; of exports that they lie in.
   static func corpusFolder(
     _ nodes: inout ConfigurationNodes, _ generator: GeneratorSite?, folder: String, inFolder: (String) -> String
-  ) -> String? {
+  ) throws -> String? {
     guard generator?.convention.generator == .wordpress else {
       let isExport = nodes.node("corpus.convention")?.text == "wordpress"
       return isExport ? nil : nodes.text("corpus.path").map(inFolder)
     }
-    let own = WordPressSite.place(nodes.list("corpus.path")?.map(\.text) ?? [], in: folder)?.folder
+    let own = try WordPressSite.place(nodes.list("corpus.path")?.map(\.text) ?? [], in: folder)?.folder
     return own == folder ? nil : own
   }
 

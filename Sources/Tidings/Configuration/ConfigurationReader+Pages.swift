@@ -6,14 +6,14 @@ import YAMLReading
 
 /// What the configuration says of pages for people, and of servers.
 extension ConfigurationReader {
-  static func pages(_ nodes: inout ConfigurationNodes, inFolder: (String) -> String) -> PageSettings {
+  static func pages(_ nodes: inout ConfigurationNodes, inFolder: (String) -> String) throws -> PageSettings {
     var pages = PageSettings()
     pages.isEnabled = nodes.flag("pages.enabled") ?? false
     pages.entries = nodes.count("pages.entries", atLeast: 0) ?? pages.entries
     pages.language = language("pages.language", &nodes)
     if let given = nodes.text("pages.templates"), let node = nodes.node("pages.templates") {
       pages.templates = inFolder(given)
-      read(inFolder(given), into: &pages, node, &nodes)
+      try read(inFolder(given), into: &pages, node, &nodes)
     }
     return pages
   }
@@ -21,14 +21,17 @@ extension ConfigurationReader {
   /// A site's own templates (`subscribe.mustache`), words (`strings/de.json`) and files (`subscribe.css`).
   private static func read(
     _ folder: String, into pages: inout PageSettings, _ node: YAMLNode, _ nodes: inout ConfigurationNodes
-  ) {
-    guard let files = try? FolderListing(folder, "", stamps: false, include: { _ in true }) else {
+  ) throws {
+    guard try LocalFile.kind(folder) == .folder else {
       nodes.fail(node, "There is no folder \(folder)")
       return
     }
-    let words = try? FolderListing(folder, "strings", stamps: false, include: { $0.hasSuffix(".json") })
+    let files = try FolderListing(folder, "", stamps: false, include: { _ in true })
+    let words =
+      try LocalFile.kind(folder + "/strings") == .folder
+      ? FolderListing(folder, "strings", stamps: false, include: { $0.hasSuffix(".json") }) : nil
     for case .file(let path, _) in files.entries + (words?.entries ?? []) {
-      guard let bytes = try? LocalFile.read(folder + "/" + path).bytes else { continue }
+      let bytes = try LocalFile.read(folder + "/" + path, limit: FileLimit.configuration).bytes
       let text = String(decoding: bytes, as: UTF8.self)
       if path.hasSuffix(".mustache") {
         pages.templateTexts[String(path.dropLast(".mustache".count))] = text

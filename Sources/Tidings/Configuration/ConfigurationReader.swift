@@ -24,11 +24,13 @@ public struct ConfigurationReader: Sendable {
   public static let fileName = "tidings.yaml"
 
   /// The configuration file of a corpus: in its folder, or the nearest of its parents; `nil` where there is none.
-  public static func find(from folder: String) -> String? {
+  ///
+  /// - Throws: `SystemError` where the system cannot tell.
+  public static func find(from folder: String) throws -> String? {
     var folder = LocalFile.absolutePath(folder)
     while true {
       let candidate = folder == "/" ? "/" + fileName : folder + "/" + fileName
-      if LocalFile.kind(candidate) == .file { return candidate }
+      if try LocalFile.kind(candidate) == .file { return candidate }
       guard folder != "/", let slash = folder.lastIndex(of: "/") else { return nil }
       folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
     }
@@ -42,7 +44,7 @@ public struct ConfigurationReader: Sendable {
   public static func read(_ path: String?, named name: String? = nil, overrides: Overrides = Overrides()) throws
     -> Configuration
   {
-    let bytes = try path.map { try LocalFile.read($0).bytes } ?? []
+    let bytes = try path.map { try LocalFile.read($0, limit: FileLimit.configuration).bytes } ?? []
     let folder = path.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } } ?? "."
     return try read(
       text: bytes, named: name ?? path ?? fileName, folder: folder, overrides: overrides, looksAround: path != nil)
@@ -83,6 +85,11 @@ public struct ConfigurationReader: Sendable {
     return configuration
   }
 
+  /// The file of the ledger: `ledger: name`, or `ledger: {file: name}`.
+  private static func ledger(_ nodes: inout ConfigurationNodes) -> String? {
+    nodes.node("ledger")?.mapping == nil ? nodes.text("ledger") : nodes.text("ledger.file")
+  }
+
   private static func configuration(
     _ nodes: inout ConfigurationNodes, folder: String, _ overrides: Overrides, looksAround: Bool
   ) throws -> Configuration? {
@@ -95,7 +102,7 @@ public struct ConfigurationReader: Sendable {
           at: SourceLocation(path: nodes.path), "There is no title; it is '\(configuration.site.title)'"))
     }
     func inFolder(_ path: String) -> String { path.hasPrefix("/") || folder == "." ? path : folder + "/" + path }
-    configuration.corpus.path = corpusFolder(&nodes, generator, folder: folder, inFolder: inFolder)
+    configuration.corpus.path = try corpusFolder(&nodes, generator, folder: folder, inFolder: inFolder)
     configuration.corpus.assets = nodes.text("corpus.assets").map(inFolder)
     configuration.corpus.gitUse = gitUse(&nodes, generator)
     let selection = selection(&nodes)
@@ -131,13 +138,25 @@ public struct ConfigurationReader: Sendable {
     }
     configuration.indexNow = indexNow(&nodes)
     configuration.validation = validation(&nodes)
-    configuration.pages = pages(&nodes, inFolder: inFolder)
+    configuration.pages = try pages(&nodes, inFolder: inFolder)
     configuration.hosting = hosting(&nodes)
     configuration.robots = nodes.flag("robots") ?? false
     configuration.output = nodes.text("output").map(inFolder)
     configuration.cache = nodes.text("cache").map(inFolder)
-    configuration.ledger = nodes.text("ledger").map(inFolder)
+    configuration.ledger = ledger(&nodes).map(inFolder)
+    switch nodes.text("ledger.backup") {
+    case nil, "true": break
+    case "false": configuration.keepsBackup = false
+    case let path?: configuration.ledgerBackup = inFolder(path)
+    }
     if let limit = nodes.count("reannounceLimit", atLeast: 0) { configuration.reannounceLimit = limit }
+    if let text = nodes.text("withdrawLimit") {
+      if let limit = WithdrawLimit(text) {
+        configuration.withdrawLimit = limit
+      } else {
+        nodes.fail(nodes.node("withdrawLimit"), "'\(text)' is neither a share such as 10% nor a number of items")
+      }
+    }
     return site == nil ? nil : configuration
   }
 

@@ -51,7 +51,7 @@ public enum ConfigurationSchema {
 
   /// What may stand in place of a group.
   private static let shortForms = [
-    "site.author": #""type": "string""#, "sitemaps.news": #""type": "boolean""#,
+    "site.author": #""type": "string""#, "ledger": #""type": "string""#, "sitemaps.news": #""type": "boolean""#,
     "feeds": #""type": "array", "items": "# + combined,
   ]
 

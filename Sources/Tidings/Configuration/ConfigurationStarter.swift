@@ -34,23 +34,23 @@ public enum ConfigurationStarter {
         Known(
           generator: .wordpress, baseURL: site.baseURL.flatMap(ConfigurationReader.address), title: site.title,
           builtFolder: nil, sources: site.sources, pages: pages,
-          feeds: site.feeds())
+          feeds: try site.feeds())
       }
     }
     if let pages {
-      return PagesSite.site(folder + "/" + pages).map { site in
+      return try PagesSite.site(folder + "/" + pages).map { site in
         Known(
           generator: .html, baseURL: site.baseURL.flatMap(ConfigurationReader.address), title: site.title,
-          builtFolder: nil, sources: site.sources.map { pages + "/" + $0 }, pages: pages, feeds: site.feeds())
+          builtFolder: nil, sources: site.sources.map { pages + "/" + $0 }, pages: pages, feeds: try site.feeds())
       }
     }
     return try GeneratorSite.find(in: folder, nil).map { site in
-      var feeds = site.feeds()
+      var feeds = try site.feeds()
       // Where nothing bounds the generator's feed, ours is to have what it has.
-      if feeds.entries == nil { feeds.entries = feeds.count(in: folder + "/" + site.builtFolder) }
+      if feeds.entries == nil { feeds.entries = try feeds.count(in: folder + "/" + site.builtFolder) }
       return Known(
         generator: site.convention.generator, baseURL: site.baseURL.flatMap(ConfigurationReader.address),
-        title: site.title, builtFolder: isBuilt(folder + "/" + site.builtFolder) ? site.builtFolder : nil,
+        title: site.title, builtFolder: try isBuilt(folder + "/" + site.builtFolder) ? site.builtFolder : nil,
         sources: site.sources, feeds: feeds)
     }
   }
@@ -59,8 +59,8 @@ public enum ConfigurationStarter {
   private static func export(_ place: WordPressSite.Place) throws -> GeneratorSite { try WordPressSite.site(place) }
 
   /// Whether pages lie in a folder, and not only our own documents.
-  private static func isBuilt(_ folder: String) -> Bool {
-    guard let bytes = LocalFile.head(folder + "/index.html", count: 20_000) else { return false }
+  private static func isBuilt(_ folder: String) throws -> Bool {
+    guard let bytes = try LocalFile.head(folder + "/index.html", count: 20_000) else { return false }
     return bytes.contains(UInt8(ascii: "<"))
   }
 
@@ -117,7 +117,7 @@ public enum ConfigurationStarter {
     }
     if known?.generator == .jekyll {
       set("output", "_feeds")
-      set("ledger", ".tidings.sqlite")
+      set("ledger.file", ".tidings.sqlite")
     }
     guard let feeds = known?.feeds else { return given }
     set("feeds.entries", feeds.entries.map(String.init))

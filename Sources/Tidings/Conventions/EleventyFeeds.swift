@@ -7,7 +7,7 @@ extension GeneratorFeeds {
   /// - Parameters:
   ///   - program: the text of the configuration.
   ///   - content: the folder of the content.
-  static func eleventy(_ program: String, content: String) -> GeneratorFeeds {
+  static func eleventy(_ program: String, content: String) throws -> GeneratorFeeds {
     var feeds = GeneratorFeeds()
     var rest = program[...]
     while let use = rest.firstMatch(of: /addPlugin\s*\(\s*\w*[fF]eed\w*\s*,/) {
@@ -27,7 +27,7 @@ extension GeneratorFeeds {
       }
     }
     let places = ["", "feed", "feeds", "content", "content/feed", "pages", "blog"]
-    for template in templates(
+    for template in try templates(
       in: content, places: places, endings: [".njk", ".liquid", ".hbs", ".11ty.js"], ownPath: { _ in nil })
     {
       feeds.add(template.path, template.format, of: "site")

@@ -8,12 +8,12 @@ extension GeneratorSite {
   /// 11ty.dev/docs/config.
   static func eleventy(_ folder: String, _ name: String) throws -> GeneratorSite {
     var convention = Convention(.eleventy)
-    let program = text(folder + "/" + name)
+    let program = try text(folder + "/" + name)
     let input = literal("input", in: program).map(self.folder) ?? ""
     convention.contentFolders = input.isEmpty ? [] : [input]
     let output = literal("output", in: program).map(self.folder) ?? "_site"
     convention.excluded = [output]
-    convention.eleventy.ignored = ignored(folder)
+    convention.eleventy.ignored = try ignored(folder)
     for key in ["includes", "layouts", "data"] {
       guard let own = literal(key, in: program).map(self.folder) else { continue }
       convention.eleventy.ownFolders.append(input.isEmpty ? own : input + "/" + own)
@@ -21,14 +21,14 @@ extension GeneratorSite {
     var site = GeneratorSite(convention: convention)
     site.gitUse = .asked
     let content = input.isEmpty ? folder : folder + "/" + input
-    site.feeds = { GeneratorFeeds.eleventy(program, content: content) }
+    site.feeds = { try GeneratorFeeds.eleventy(program, content: content) }
     site.builtFolder = literal("output", in: program).map(self.folder) ?? "_site"
     site.topics = (["tags"], ["tags": "tags"])
     // Whether there are pages of tags is up to each site.
     site.hasTopicPages = false
     let data = literal("data", in: program) ?? "_data"
     let places = [input.isEmpty ? data : input + "/" + data, "_data"].map { folder + "/" + $0 }
-    for place in places where convention.people.isEmpty { convention.people = PeopleData.read(place) }
+    for place in places where convention.people.isEmpty { convention.people = try PeopleData.read(place) }
     site.convention.people = convention.people
     for place in places {
       for stem in ["metadata", "site", "meta", "config"] where site.baseURL == nil || site.title == nil {
@@ -38,7 +38,7 @@ extension GeneratorSite {
           site.author = site.author ?? root["author"]?["name"]?.text ?? root["author"]?.text
         }
         for ending in ["js", "mjs", "cjs"] where site.baseURL == nil || site.title == nil {
-          let program = text("\(place)/\(stem).\(ending)")
+          let program = try text("\(place)/\(stem).\(ending)")
           site.take { literal($0, in: program) }
         }
       }
@@ -61,8 +61,8 @@ extension GeneratorSite {
     language = language ?? value("language") ?? value("lang") ?? value("locale")
   }
 
-  private static func text(_ path: String) -> String {
-    (try? LocalFile.read(path)).map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+  private static func text(_ path: String) throws -> String {
+    String(decoding: try LocalFile.readIfThere(path, limit: FileLimit.configuration)?.bytes ?? [], as: UTF8.self)
   }
 
   /// The first text that a program gives a name: `title: "Example"`.
@@ -94,9 +94,9 @@ extension GeneratorSite {
 
   /// 11ty.dev/docs/ignores: the patterns of both files. One that takes something back is passed over: what an owner holds back
   /// stays back.
-  private static func ignored(_ folder: String) -> [String] {
-    [".eleventyignore", ".gitignore"].flatMap { name in
-      text(folder + "/" + name).split(whereSeparator: \.isNewline).compactMap { line -> String? in
+  private static func ignored(_ folder: String) throws -> [String] {
+    try [".eleventyignore", ".gitignore"].flatMap { name in
+      try text(folder + "/" + name).split(whereSeparator: \.isNewline).compactMap { line -> String? in
         let line = line.filter { !$0.isWhitespace }
         guard !line.hasPrefix("#"), !line.hasPrefix("!") else { return nil }
         let isAnchored = line.dropLast().contains("/")

@@ -46,11 +46,11 @@ struct GeneratorFeeds: Sendable, Hashable {
   }
 
   /// Entries of the site's feed that lies in a folder, where they are more than a feed of ours has without being told.
-  func count(in folder: String) -> Int? {
+  func count(in folder: String) throws -> Int? {
     let places = files.filter { $0.feeds == nil || $0.feeds == "site" }.flatMap(\.paths).flatMap(\.value)
-    let counts = places.compactMap { place -> Int? in
+    let counts = try places.compactMap { place -> Int? in
       let path = place.replacing("{folder}/", with: "")
-      guard !path.contains("{"), let bytes = try? LocalFile.read(folder + "/" + path).bytes else { return nil }
+      guard !path.contains("{"), let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes else { return nil }
       return FeedReader.feed(bytes)?.entries.count
     }
     return counts.max().flatMap { $0 > FeedSettings().entries ? $0 : nil }
@@ -83,13 +83,13 @@ extension GeneratorFeeds {
   ///   - ownPath: where the document of a template lies that does not say so, by its path.
   static func templates(
     in folder: String, places: [String], endings: [String], ownPath: (String) -> String?
-  ) -> [Template] {
+  ) throws -> [Template] {
     var found: [Template] = []
     for place in places {
       let base = place.isEmpty ? folder : folder + "/" + place
-      for name in (try? FileTree.files(in: base)) ?? [] where endings.contains(where: name.lowercased().hasSuffix) {
+      for name in try FileTree.filesIfThere(in: base) where endings.contains(where: name.lowercased().hasSuffix) {
         let path = place.isEmpty ? name : place + "/" + name
-        guard let bytes = LocalFile.head(base + "/" + name, count: 50_000),
+        guard let bytes = try LocalFile.head(base + "/" + name, count: 50_000),
           let template = template(String(decoding: bytes, as: UTF8.self), path, ownPath), !found.contains(template)
         else { continue }
         found.append(template)

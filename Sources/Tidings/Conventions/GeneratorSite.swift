@@ -33,7 +33,7 @@ struct GeneratorSite {
   /// When dates of commits count; `nil` where the generator asks for none.
   var gitUse: GitUse?
   /// What feeds the generator makes; asked for only where somebody moves here.
-  var feeds: @Sendable () -> GeneratorFeeds = { GeneratorFeeds() }
+  var feeds: @Sendable () throws -> GeneratorFeeds = { GeneratorFeeds() }
   /// Fields that have a meaning in place of the common ones.
   var fields: [FieldMap.Meaning: [FieldPath]] = [:]
 
@@ -46,7 +46,7 @@ struct GeneratorSite {
     configurations: [String] = []
   ) throws -> GeneratorSite? {
     var site = try named(in: folder, generator, environment: environment, configurations: configurations)
-    if site != nil, site?.baseURL?.isEmpty ?? true, let (host, file) = domain(folder) {
+    if site != nil, site?.baseURL?.isEmpty ?? true, let (host, file) = try domain(folder) {
       site?.baseURL = "https://\(host)/"
       site?.sources.append(file)
     }
@@ -54,9 +54,9 @@ struct GeneratorSite {
   }
 
   /// The domain that a site on GitHub Pages has (docs.github.com/pages, custom domains): many of these say it nowhere else.
-  private static func domain(_ folder: String) -> (host: String, file: String)? {
+  private static func domain(_ folder: String) throws -> (host: String, file: String)? {
     for file in ["CNAME", "static/CNAME"] {
-      guard let bytes = try? LocalFile.read(folder + "/" + file).bytes, bytes.count < 300 else { continue }
+      guard let bytes = try LocalFile.head(folder + "/" + file, count: 300), bytes.count < 300 else { continue }
       let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
       guard lines.count == 1, let host = lines.first, host.contains("."),
         host.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" })
@@ -72,7 +72,7 @@ struct GeneratorSite {
     if generator == .wordpress { return nil }
     let wanted = generator.map { [$0] } ?? [.hugo, .zola, .jekyll, .eleventy]
     for generator in wanted {
-      if generator == .html { return PagesSite.site(folder) }
+      if generator == .html { return try PagesSite.site(folder) }
       if generator == .hugo {
         let files = try HugoFiles(folder, environment: environment)
         if files.isFound { return try HugoSite.site(files, in: folder, environment: environment) }
@@ -84,7 +84,7 @@ struct GeneratorSite {
       }
       for name in names(of: generator) {
         if generator == .eleventy {
-          if LocalFile.kind(folder + "/" + name) == .file {
+          if try LocalFile.kind(folder + "/" + name) == .file {
             var site = try eleventy(folder, name)
             site.sources.insert(name, at: 0)
             return site
@@ -118,8 +118,8 @@ struct GeneratorSite {
 
   /// - Returns: `nil` where there is no such file.
   static func read(_ folder: String, _ name: String) throws -> YAMLNode? {
-    guard LocalFile.kind(folder + "/" + name) != nil else { return nil }
-    let bytes = try LocalFile.read(folder + "/" + name).bytes
+    guard try LocalFile.kind(folder + "/" + name) != nil else { return nil }
+    let bytes = try LocalFile.read(folder + "/" + name, limit: FileLimit.configuration).bytes
     let text = String(decoding: bytes, as: UTF8.self)
     do {
       return name.hasSuffix(".toml") ? try TOMLReader.read(text) : try YAMLReader.read(text)

@@ -8,11 +8,11 @@ extension GeneratorFeeds {
   /// The feeds that lie in a folder of built pages.
   ///
   /// The first of each format is the site's. Any other whose entries have one topic in common is that topic's.
-  static func pages(_ folder: String) -> GeneratorFeeds {
+  static func pages(_ folder: String) throws -> GeneratorFeeds {
     var feeds = GeneratorFeeds()
     var sites: [DocumentFormat: FeedHead] = [:]
-    for path in paths(folder) {
-      guard let bytes = try? LocalFile.read(folder + "/" + path).bytes, bytes.count < 20_000_000,
+    for path in try paths(folder) {
+      guard let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000,
         let format = format(of: String(decoding: bytes.prefix(2048), as: UTF8.self)), let feed = FeedReader.feed(bytes)
       else { continue }
       if sites[format] == nil {
@@ -36,11 +36,11 @@ extension GeneratorFeeds {
   private static let depth = 4
 
   /// Those at the top first.
-  private static func paths(_ folder: String) -> [String] {
+  private static func paths(_ folder: String) throws -> [String] {
     let files =
-      (try? FileTree.list(folder) { name in
+      try FileTree.listIfThere(folder) { name in
         [".xml", ".rss", ".atom", ".json"].contains(where: name.hasSuffix) && !name.hasPrefix("sitemap")
-      }.files) ?? []
+      }.files
     return Array(
       files.filter { $0.split(separator: "/").count <= depth }
         .sorted { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }.prefix(limit))

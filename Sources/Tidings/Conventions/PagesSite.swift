@@ -9,8 +9,8 @@ import YAMLReading
 /// A folder of pages, whoever made them: what its home page and its own feeds say.
 enum PagesSite {
   /// - Returns: `nil` where no page lies at the folder's top.
-  static func site(_ folder: String) -> GeneratorSite? {
-    guard let bytes = try? LocalFile.read(folder + "/index.html").bytes else { return nil }
+  static func site(_ folder: String) throws -> GeneratorSite? {
+    guard let bytes = try LocalFile.readIfThere(folder + "/index.html")?.bytes else { return nil }
     let home = BuiltPage(bytes)
     var site = GeneratorSite(convention: Convention(.html))
     site.sources = ["index.html"]
@@ -18,14 +18,15 @@ enum PagesSite {
     site.language = home.language
     site.topics = (["tags"], ["tags": "tag"])
     site.hasTopicPages = false
-    site.feeds = { GeneratorFeeds.pages(folder) }
-    let feeds = feeds(in: folder)
-    let address = home.canonical.flatMap { $0.contains("://") ? $0 : nil } ?? home.address ?? sitemapAddress(folder)
+    site.feeds = { try GeneratorFeeds.pages(folder) }
+    let feeds = try feeds(in: folder)
+    let address =
+      try home.canonical.flatMap { $0.contains("://") ? $0 : nil } ?? home.address ?? sitemapAddress(folder)
     site.baseURL = (address ?? feeds.lazy.compactMap(\.head.home).first { !$0.isEmpty }).map(root)
     // What is there is published, whatever its date.
     site.convention.publishesFuture = true
     guard let base = site.baseURL else { return site }
-    site.convention.defaults = defaults(feeds, base: base, folder)
+    site.convention.defaults = try defaults(feeds, base: base, folder)
     if let oldest = feeds.first?.entries.map(\.date).min(),
       oldest != .unknown
     {
@@ -41,8 +42,8 @@ enum PagesSite {
   }
 
   /// The root that a sitemap of the generator's names.
-  private static func sitemapAddress(_ folder: String) -> String? {
-    guard let bytes = LocalFile.head(folder + "/sitemap.xml", count: 4096) else { return nil }
+  private static func sitemapAddress(_ folder: String) throws -> String? {
+    guard let bytes = try LocalFile.head(folder + "/sitemap.xml", count: 4096) else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
     let locations = text.split(separator: "<loc>").dropFirst().compactMap { part in
       part.split(separator: "<").first.map { PlainText.foldWhiteSpace(String($0)) }
@@ -56,13 +57,13 @@ enum PagesSite {
   private static let depth = 3
 
   /// The feeds that lie in the folder, those at its top first.
-  private static func feeds(in folder: String) -> [Feed] {
-    let files = (try? FileTree.list(folder, include: isFeedName).files) ?? []
+  private static func feeds(in folder: String) throws -> [Feed] {
+    let files = try FileTree.listIfThere(folder, include: isFeedName).files
     let near = files.filter { $0.split(separator: "/").count <= depth }
     let sorted = near.sorted { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }
-    return sorted.prefix(12).compactMap { path in
-      guard let head = LocalFile.head(folder + "/" + path, count: 2048), isFeed(head),
-        let bytes = try? LocalFile.read(folder + "/" + path).bytes, bytes.count < 20_000_000
+    return try sorted.prefix(12).compactMap { path in
+      guard let head = try LocalFile.head(folder + "/" + path, count: 2048), isFeed(head),
+        let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000
       else { return nil }
       return FeedReader.feed(bytes)
     }
@@ -79,11 +80,11 @@ enum PagesSite {
   }
 
   /// What feeds say of pages that these do not say themselves: dates, topics, authors.
-  private static func defaults(_ feeds: [Feed], base: String, _ folder: String) -> [Convention.Defaults] {
+  private static func defaults(_ feeds: [Feed], base: String, _ folder: String) throws -> [Convention.Defaults] {
     var known: Set<String> = []
     var found: [Convention.Defaults] = []
     for entry in feeds.flatMap(\.entries) {
-      guard let path = file(of: entry.page, base, folder), known.insert(path).inserted else { continue }
+      guard let path = try file(of: entry.page, base, folder), known.insert(path).inserted else { continue }
       var pairs: [YAMLNode.Pair] = []
       func node(_ content: YAMLNode.Content) -> YAMLNode { YAMLNode(content, line: 1, column: 1) }
       func add(_ key: String, _ content: YAMLNode.Content) {
@@ -105,7 +106,7 @@ enum PagesSite {
   }
 
   /// The file of a page.
-  private static func file(of address: String, _ base: String, _ folder: String) -> String? {
+  private static func file(of address: String, _ base: String, _ folder: String) throws -> String? {
     let root = URIReference(base)
     let page = URIReference(address).resolved(against: root)
     let (path, prefix) = (page.decodedPath, root.decodedPath)
@@ -113,7 +114,7 @@ enum PagesSite {
     let rest = String(path.dropFirst(prefix.utf8.count))
     let places =
       rest.isEmpty || rest.hasSuffix("/") ? [rest + "index.html"] : [rest, rest + ".html", rest + "/index.html"]
-    return places.first { LocalFile.isFile(folder + "/" + $0) }
+    return try places.first { try LocalFile.isFile(folder + "/" + $0) }
   }
 }
 

@@ -7,16 +7,18 @@ enum PeopleData {
   /// - Parameters:
   ///   - folder: of the data.
   ///   - names: of files, without their endings, or of folders with a file for each person.
-  static func read(_ folder: String, names: [String] = ["authors", "people", "author"]) -> [String: Item.Author] {
+  /// - Throws: ``ConfigurationError`` where a file cannot be parsed, `SystemError` where one cannot be read.
+  static func read(_ folder: String, names: [String] = ["authors", "people", "author"]) throws -> [String: Item.Author]
+  {
     var people: [String: Item.Author] = [:]
     for name in names {
       for ending in endings {
-        guard let root = try? GeneratorSite.read(folder, "\(name).\(ending)") else { continue }
+        guard let root = try GeneratorSite.read(folder, "\(name).\(ending)") else { continue }
         for pair in root.mapping ?? [] { people[pair.key] = people[pair.key] ?? person(pair.value) }
       }
-      for file in (try? FileTree.files(in: folder + "/" + name)) ?? [] {
+      for file in try FileTree.filesIfThere(in: folder + "/" + name) {
         guard let dot = file.lastIndex(of: "."), endings.contains(String(file[file.index(after: dot)...])),
-          let root = try? GeneratorSite.read(folder + "/" + name, file)
+          let root = try GeneratorSite.read(folder + "/" + name, file)
         else { continue }
         people[String(file[..<dot])] = people[String(file[..<dot])] ?? person(root)
       }

@@ -16,13 +16,14 @@ enum WordPressSite {
   ///   - paths: of exports, or of one folder that holds them.
   ///   - folder: that paths are relative to.
   /// - Returns: `nil` where no export is there.
-  static func place(_ paths: [String], in folder: String) -> Place? {
+  /// - Throws: `SystemError` where the system cannot tell.
+  static func place(_ paths: [String], in folder: String) throws -> Place? {
     let whole = paths.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 }
-    if whole.count == 1, LocalFile.kind(whole[0]) == .folder {
-      let files = (try? FileTree.list(whole[0], include: WordPressRules.isExport).files) ?? []
+    if whole.count == 1, try LocalFile.kind(whole[0]) == .folder {
+      let files = try FileTree.list(whole[0], include: WordPressRules.isExport).files
       return files.isEmpty ? nil : Place(folder: whole[0], files: files)
     }
-    guard !whole.isEmpty, whole.allSatisfy({ LocalFile.kind($0) == .file }) else { return nil }
+    guard !whole.isEmpty, try whole.allSatisfy({ try LocalFile.kind($0) == .file }) else { return nil }
     if paths.allSatisfy({ !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") }) {
       return Place(folder: folder, files: paths.map(GeneratorSite.folder))
     }

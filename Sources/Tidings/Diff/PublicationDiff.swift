@@ -60,7 +60,7 @@ public struct PublicationDiff: Sendable, Hashable {
   public init(from old: String, to new: String, remembered: Set<String> = []) throws {
     let (before, after) = (try DocumentFolder(old), try DocumentFolder(new))
     isFirst = before.feeds.isEmpty && before.sitemaps.isEmpty
-    topics = TopicCatalogue.moved(from: TopicCatalogue(old), to: TopicCatalogue(new))
+    topics = try TopicCatalogue.moved(from: TopicCatalogue(old), to: TopicCatalogue(new))
     let known = remembered.union(before.feeds.values.flatMap { $0.values.flatMap { $0.entries.compactMap(\.id) } })
     feeds = Set(before.feeds.keys).union(after.feeds.keys).sorted().map { folder in
       PublicationDiff.feed(folder, before.feeds[folder] ?? [:], after.feeds[folder] ?? [:], known)
@@ -157,12 +157,13 @@ private struct DocumentFolder {
     let folder = isManifest ? String(path.dropLast(Manifest.fileName.count)) : path.hasSuffix("/") ? path : path + "/"
     let manifest = folder + Manifest.fileName
     let paths =
-      LocalFile.kind(manifest) == .file
+      try LocalFile.kind(manifest) == .file
       ? try Manifest.paths(in: LocalFile.read(manifest).bytes)
       : try FileTree.list(folder.isEmpty ? "." : folder, include: { $0.hasSuffix(".xml") || $0.hasSuffix(".json") })
         .files
     for path in paths {
-      guard path.hasSuffix(".xml") || path.hasSuffix(".json"), let bytes = try? LocalFile.read(folder + path).bytes
+      guard path.hasSuffix(".xml") || path.hasSuffix(".json"),
+        let bytes = try LocalFile.readIfThere(folder + path)?.bytes
       else {
         continue
       }

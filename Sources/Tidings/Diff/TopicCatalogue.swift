@@ -21,10 +21,10 @@ struct TopicCatalogue {
   private let paths: [Name: Set<String>]
 
   /// - Parameter path: the folder, or its manifest; where there is no catalogue, no topic is known.
-  init(_ path: String) {
+  init(_ path: String) throws {
     let isManifest = path.hasSuffix("/" + Manifest.fileName) || path == Manifest.fileName
     let folder = isManifest ? String(path.dropLast(Manifest.fileName.count)) : path.hasSuffix("/") ? path : path + "/"
-    guard let bytes = try? LocalFile.read(folder + DocumentFormat.catalogue.fileName).bytes,
+    guard let bytes = try LocalFile.readIfThere(folder + DocumentFormat.catalogue.fileName)?.bytes,
       let file = try? JSONDecoder().decode(File.self, from: Data(bytes))
     else {
       paths = [:]

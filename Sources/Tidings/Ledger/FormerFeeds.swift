@@ -8,11 +8,16 @@ import Syndication
 /// What the documents of an output folder tell of ids, where no ledger remembers them: it is new, or was lost.
 struct FormerFeeds {
   /// That of the site first.
-  private let feeds: [Feed]
+  let feeds: [Feed]
 
   /// Reads one format of each feed that an earlier build published, of the site and of some topics.
-  init(in output: String, topics: Set<String>) {
-    guard let bytes = try? LocalFile.read(output + "/" + Manifest.fileName).bytes,
+  ///
+  /// - Parameters:
+  ///   - output: the folder of the documents.
+  ///   - topics: the paths of the topics that count; `nil` for all.
+  /// - Throws: `SystemError` where a document cannot be read.
+  init(in output: String, topics: Set<String>? = nil) throws {
+    guard let bytes = try LocalFile.readIfThere(output + "/" + Manifest.fileName)?.bytes,
       let rows = try? Manifest(reading: bytes).rows
     else {
       feeds = []
@@ -24,12 +29,12 @@ struct FormerFeeds {
       guard row.copyOf == nil else { continue }
       let isSites = row.topic == nil && !row.path.contains("/")
       guard let folder = row.topic.map({ $0 + "/" }) ?? (isSites ? "" : nil),
-        folder.isEmpty || topics.contains(String(folder.dropLast()))
+        folder.isEmpty || topics?.contains(String(folder.dropLast())) != false
       else { continue }
       if rank < paths[folder]?.format ?? Int.max { paths[folder] = (rank, row.path) }
     }
-    feeds = paths.sorted { $0.key < $1.key }.compactMap { _, found in
-      (try? LocalFile.read(output + "/" + found.path).bytes).flatMap(FeedReader.feed)
+    feeds = try paths.sorted { $0.key < $1.key }.compactMap { _, found in
+      try LocalFile.readIfThere(output + "/" + found.path).flatMap { FeedReader.feed($0.bytes) }
     }
   }
 

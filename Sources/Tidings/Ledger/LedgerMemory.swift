@@ -22,6 +22,10 @@ struct LedgerMemory {
     var reannounced: [Reannouncement.Entry]
     /// Keys of items that nothing was remembered of.
     let new: Set<String>
+    let moves: [Relocation.Move]
+    /// What this build would withdraw.
+    let lost: [LedgerRow]
+    let ahead: Timestamp?
 
     /// Paths are relative to the corpus folder.
     var findings: [Finding] {
@@ -107,17 +111,26 @@ struct LedgerMemory {
     }
     return Recalled(
       corpus: corpus,
-      feeds: try memory(outcome.ledger.feeds, changes, corpus.settings.now),
+      feeds: try memory(outcome.ledger.feeds, changes, before, corpus.settings.now),
       changes: changes, isFirst: isFirst, view: view, reannounced: outcome.reannounced,
-      new: outcome.new)
+      new: outcome.new, moves: outcome.moves, lost: outcome.lost, ahead: outcome.ahead)
   }
 }
 
 extension LedgerMemory {
   /// What is to be said of items that are not published any more. A feed changes when an entry leaves it, and Atom tells of those
   /// that did so not long ago: the last first, and no more than a feed has entries.
-  private func memory(_ feeds: [String: String], _ changes: LedgerChanges, _ now: Timestamp) throws -> FeedMemory {
-    var rows = Ledger(rows: try store.rows(withdrawnSince: Timestamp(microseconds: 0)), feeds: [:]).rows
+  private func memory(
+    _ feeds: [String: String], _ changes: LedgerChanges, _ before: Ledger, _ now: Timestamp
+  ) throws -> FeedMemory {
+    let days = Int64(configuration.feeds.tombstoneDays)
+    let since = now.advanced(bySeconds: -days * 86400)
+    // There may be many that were withdrawn long ago: of those only the last instants count, unless one has come back.
+    let isBack =
+      changes.rows.contains { $0.withdrawn == nil && before.rows[$0.key]?.withdrawn != nil }
+      || changes.removed.contains { before.rows[$0]?.withdrawn != nil }
+    let oldest = isBack ? Timestamp(microseconds: 0) : since
+    var rows = Ledger(rows: try store.rows(withdrawnSince: oldest), feeds: [:]).rows
     for key in changes.removed { rows[key] = nil }
     for row in changes.rows { rows[row.key] = row }
     var memory = FeedMemory(ids: feeds)
@@ -131,12 +144,11 @@ extension LedgerMemory {
       memory.documents = Set(
         try store.documents().keys.filter { $0.hasPrefix(base) }.map { String($0.dropFirst(base.count)) })
     }
+    if !isBack { memory.withdrawals = try store.lastWithdrawals().filter { $0.value <= now } }
     for row in rows.values {
       guard let instant = row.withdrawn, row.isEntry, instant <= now else { continue }
       for topic in [""] + row.topics { memory.withdrawals[topic] = max(instant, memory.withdrawals[topic] ?? instant) }
     }
-    let days = Int64(configuration.feeds.tombstoneDays)
-    let since = now.advanced(bySeconds: -days * 86400)
     let recent = rows.values.filter { row in row.isEntry && row.withdrawn.map { $0 >= since && $0 <= now } ?? false }
     memory.withdrawn =
       days == 0

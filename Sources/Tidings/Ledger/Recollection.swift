@@ -29,6 +29,12 @@ struct Recollection {
     var reannounced: [Reannouncement.Entry] = []
     /// Keys of items that nothing was remembered of.
     var new: Set<String> = []
+    /// Pages that have another address, though nothing of them has changed.
+    var moves: [Relocation.Move] = []
+    /// What is withdrawn now, but for what has come to its end.
+    var lost: [LedgerRow] = []
+    /// The date of an entry that is published, and lies ahead now: not the date has moved, but the clock.
+    var ahead: Timestamp?
   }
 
   private var now: Timestamp { corpus.settings.now }
@@ -68,6 +74,13 @@ struct Recollection {
       var row: LedgerRow
       if let known = outcome.ledger.rows[key] {
         row = known
+        if record.isKept {
+          // Nothing is known of the file that could change what is remembered.
+          if row.id != minted || row.modified != record.modified {
+            outcome.remembered[index] = .init(id: row.id, modified: row.modified)
+          }
+          continue
+        }
         // What is kept out of feeds from now on is withdrawn from them.
         if record.feeds == .none, known.isEntry {
           keys[index] = nil
@@ -98,6 +111,9 @@ struct Recollection {
       if let former = former ?? gone {
         outcome.reannounced.append(.init(path: record.path, address: page, formerID: former, id: row.id))
       }
+      if let former = outcome.ledger.rows[key], isMove(former, record, to: page) {
+        outcome.moves.append(.init(path: record.path, former: former.addresses.last ?? "", address: page))
+      }
       row.path = record.path
       row.topics = record.topics.map { corpus.topics[$0].path }
       row.withdrawn = nil
@@ -107,11 +123,19 @@ struct Recollection {
         outcome.remembered[index] = .init(id: row.id, modified: row.modified)
       }
     }
-    withdraw(formerKeys, published: Set(keys.values), &outcome.ledger)
+    withdraw(formerKeys, published: Set(keys.values), &outcome)
     for folder in feeds where outcome.ledger.feeds[folder] == nil {
       outcome.ledger.feeds[folder] = FeedBuilder.id(ofFeedIn: folder, configuration)
     }
     return outcome
+  }
+
+  /// Whether a page has another address though nobody has touched its file: another base address of the whole site does not count.
+  private func isMove(_ former: LedgerRow, _ record: ItemRecord, to page: String) -> Bool {
+    guard former.withdrawn == nil, former.path == record.path, former.reading == ContentReading.version,
+      former.meaning == record.meaning, let address = former.addresses.last, address != page
+    else { return false }
+    return address.hasPrefix(configuration.site.baseURL)
   }
 
   /// An entry without its date is none any more. Nobody is told that it is gone: somebody is about to mend that.
@@ -220,10 +244,22 @@ struct Recollection {
 
   /// Notes what is published no more. A file that is there and cannot be read withdraws nothing: somebody is about to mend it,
   /// and until then nobody is told that its page is gone.
-  private func withdraw(_ formerKeys: [String], published: Set<String>, _ ledger: inout Ledger) {
+  private func withdraw(_ formerKeys: [String], published: Set<String>, _ outcome: inout Outcome) {
+    var records: [String: ItemRecord] = [:]
+    var isIndexed = false
     for key in formerKeys where !published.contains(key) {
-      guard let row = ledger.rows[key], row.withdrawn == nil, !refused.contains(row.path) else { continue }
-      ledger.rows[key]?.withdrawn = max(now, row.modified)
+      guard let row = outcome.ledger.rows[key], row.withdrawn == nil, !refused.contains(row.path) else { continue }
+      outcome.ledger.rows[key]?.withdrawn = max(now, row.modified)
+      if !isIndexed {
+        records = Dictionary(corpus.items.map { ($0.key, $0) }) { first, _ in first }
+        isIndexed = true
+      }
+      switch records[key]?.publication {
+      case .expired: break
+      case .scheduled(let instant) where row.isEntry && row.first > now && instant == row.first:
+        outcome.ahead = max(outcome.ahead ?? row.first, row.first)
+      default: outcome.lost.append(row)
+      }
     }
   }
 

@@ -48,11 +48,11 @@ public struct MoveCheck: Sendable, Hashable {
   public init(from old: String, to new: String, redirects: String? = nil) throws {
     let before = try MovedSite(old, without: new)
     let after = try MovedSite(new, without: nil, isWhole: false)
-    var moves = MovedSite.redirects(in: new)
+    var moves = try MovedSite.redirects(in: new)
     if let redirects { moves.merge(MovedSite.redirects(try LocalFile.read(redirects).bytes)) { $1 } }
     var check = Comparison(before, after, moves)
     check.compareFeeds()
-    check.comparePages()
+    try check.comparePages()
     check.compareLinks()
     problems = check.problems.sorted { ($0.kind.rank, $0.path) < ($1.kind.rank, $1.path) }
     notes = check.notes
@@ -155,14 +155,14 @@ private struct Comparison {
     if dates > 0 { notes.append("\(path): \(dates) entries have another date") }
   }
 
-  mutating func comparePages() {
+  mutating func comparePages() throws {
     let known = Set(after.pages.map(Adoption.place))
     var others: [String] = []
     for address in before.pages.sorted() {
       let place = Adoption.place(address)
       guard !known.contains(place), moves[place] == nil else { continue }
       // What is there and no page for a search, such as data or an error page, was listed by mistake.
-      if before.isNoPage(place) {
+      if try before.isNoPage(place) {
         others.append(address)
       } else {
         report(.pageMissing, address, "No sitemap of ours names it, and nothing leads from there")

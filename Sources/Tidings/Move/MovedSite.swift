@@ -32,9 +32,9 @@ struct MovedSite {
     for path in paths.sorted() {
       let name = path.lastSegment
       if isWhole, name.hasSuffix(".html") || name.hasSuffix(".htm") {
-        read(page: path, in: root)
+        try read(page: path, in: root)
       } else if MovedSite.mayBeDocument(name), !ArchiveBuilder.isPage(path),
-        let bytes = try? LocalFile.read(root + "/" + path).bytes,
+        let bytes = try LocalFile.readIfThere(root + "/" + path)?.bytes,
         bytes.count < 100_000_000
       {
         if let feed = RawFeed.read(bytes) {
@@ -51,8 +51,8 @@ struct MovedSite {
     return [".xml", ".json", ".rss", ".atom", ".xml.gz"].contains(where: name.hasSuffix) && name != Manifest.fileName
   }
 
-  private mutating func read(page path: String, in root: String) {
-    guard let bytes = LocalFile.head(root + "/" + path, count: 1 << 17) else { return }
+  private mutating func read(page path: String, in root: String) throws {
+    guard let bytes = try LocalFile.head(root + "/" + path, count: 1 << 17) else { return }
     for link in BuiltPage(bytes).feedLinks {
       let reference = URIReference(link)
       // A feed of another host stays there.
@@ -101,7 +101,7 @@ struct MovedSite {
   }
 
   /// Whether something lies at a place that is no page for search engines.
-  func isNoPage(_ place: String) -> Bool {
+  func isNoPage(_ place: String) throws -> Bool {
     var path = place.drop { $0 == "/" }
     while true {
       let plain = String(path)
@@ -110,7 +110,7 @@ struct MovedSite {
         let name = file.lastSegment
         guard name.hasSuffix(".html") || name.hasSuffix(".htm") else { return true }
         if ["404.html", "500.html"].contains(name) { return true }
-        guard let bytes = LocalFile.head(root + "/" + file, count: 1 << 17) else { return false }
+        guard let bytes = try LocalFile.head(root + "/" + file, count: 1 << 17) else { return false }
         let page = BuiltPage(bytes)
         return page.isNoIndex || page.isRedirect
       }
@@ -123,8 +123,8 @@ struct MovedSite {
   // MARK: Redirects
 
   /// Those that lie with the documents.
-  static func redirects(in folder: String) -> [String: String] {
-    (try? LocalFile.read(folder + "/_redirects").bytes).map(redirects) ?? [:]
+  static func redirects(in folder: String) throws -> [String: String] {
+    try LocalFile.readIfThere(folder + "/_redirects").map { redirects($0.bytes) } ?? [:]
   }
 
   /// Targets by places.

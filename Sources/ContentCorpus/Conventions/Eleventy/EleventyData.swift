@@ -10,7 +10,7 @@ extension Convention {
   /// - Throws: ``UnreadableRule`` where a file cannot be parsed: it may hold pages back, or move them.
   mutating func readFolderData(_ corpus: String) throws -> [Finding] {
     var findings: [Finding] = []
-    let found = files(corpus) { name in
+    let found = try files(corpus) { name in
       name.hasSuffix(".json") || isContent(name)
         || [".js", ".cjs", ".mjs", ".ts"].contains { name.hasSuffix(".11tydata" + $0) }
     }
@@ -45,7 +45,7 @@ extension Convention {
   }
 
   private func data(_ corpus: String, _ path: String) throws -> [YAMLNode.Pair] {
-    let bytes = try LocalFile.read(corpus + "/" + path).bytes
+    let bytes = try LocalFile.read(corpus + "/" + path, limit: FileLimit.configuration).bytes
     do {
       return try YAMLReader.read(String(decoding: bytes, as: UTF8.self)).mapping ?? []
     } catch let problem as YAMLProblem {

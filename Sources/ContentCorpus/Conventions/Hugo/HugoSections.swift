@@ -6,7 +6,7 @@ extension Convention {
   ///
   /// - Throws: ``UnreadableRule`` where an `_index` cannot be read: what it hands down may hold pages back.
   mutating func readSections(_ corpus: String) throws -> [Finding] {
-    for (folder, path) in files(corpus, { $0.hasPrefix("_index.") && SourceFile.isContent($0) }) {
+    for (folder, path) in try files(corpus, { $0.hasPrefix("_index.") && SourceFile.isContent($0) }) {
       sections.insert(folder)
       let front: FrontMatter
       do {

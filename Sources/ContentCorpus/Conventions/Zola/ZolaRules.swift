@@ -45,7 +45,7 @@ extension Convention {
   ///
   /// - Throws: ``UnreadableRule`` where a section's file cannot be read: it may be a draft, with all that is in it.
   mutating func readZolaSections(_ corpus: String) throws {
-    for (folder, path) in files(corpus, { $0.hasPrefix("_index.") && $0.hasSuffix(".md") }) {
+    for (folder, path) in try files(corpus, { $0.hasPrefix("_index.") && $0.hasSuffix(".md") }) {
       guard let place = ContentPlace(path, self) else { continue }
       let front: FrontMatter
       do {

@@ -30,7 +30,7 @@ struct HugoFiles {
     }
     for name in ["_default", environment] {
       let own = folder + "/config/" + name
-      guard LocalFile.kind(own) == .folder else { continue }
+      guard try LocalFile.kind(own) == .folder else { continue }
       let listed = try FileTree.list(own) { name in HugoFiles.endings.contains { name.hasSuffix("." + $0) } }.files
         .sorted()
       for path in listed {

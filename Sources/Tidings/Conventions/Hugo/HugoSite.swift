@@ -25,7 +25,7 @@ struct HugoSite {
     reader.site.convention.dialect = .goldmark(files.root)
     let root = files.root
     let data = GeneratorSite.folder(root["datadir"]?.text ?? "data")
-    reader.site.convention.people = PeopleData.read(folder + "/" + data)
+    reader.site.convention.people = try PeopleData.read(folder + "/" + data)
     reader.site.feeds = { HugoFeeds(root).feeds }
     return reader.site
   }

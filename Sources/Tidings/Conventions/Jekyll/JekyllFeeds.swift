@@ -5,10 +5,11 @@ import YAMLReading
 
 /// The feeds of a site that Jekyll makes: those of jekyll-feed (github.com/jekyll/jekyll-feed), and such as are written by hand.
 extension JekyllSite {
-  var feeds: GeneratorFeeds {
+  /// - Throws: `SystemError` where a template cannot be read.
+  func feeds() throws -> GeneratorFeeds {
     var feeds = GeneratorFeeds()
     let folder = rules.source.isEmpty ? files.folder : files.folder + "/" + rules.source
-    let own = GeneratorFeeds.templates(
+    let own = try GeneratorFeeds.templates(
       in: folder, places: ["", "feed", "feeds", "blog"], endings: [".xml", ".json", ".rss", ".atom"]
     ) { $0 }
     for template in own { feeds.add(template.path, template.format, of: "site") }
@@ -16,7 +17,7 @@ extension JekyllSite {
     guard plugins.contains("jekyll-feed") || node?.mapping != nil else { return feeds }
     feeds.entries = node?["posts_limit"]?.text.flatMap { Int($0) } ?? 10
     if node?["excerpt_only"]?.bool == true { feeds.content = .summary }
-    if LocalFile.isFile(folder + "/feed.xslt.xml") { feeds.styleSheet = "/feed.xslt.xml" }
+    if try LocalFile.isFile(folder + "/feed.xslt.xml") { feeds.styleSheet = "/feed.xslt.xml" }
     var collections: [(name: String, node: YAMLNode?)] =
       node?["collections"]?.mapping?.map { ($0.key, $0.value) }
       ?? node?["collections"]?.texts.map { ($0, nil) } ?? []

@@ -25,7 +25,9 @@ struct JekyllFiles {
     self.folder = folder
     let all =
       names.isEmpty
-      ? ["_config.yml", "_config.yaml", "_config.toml"].first { LocalFile.kind(folder + "/" + $0) != nil }.map { [$0] }
+      ? try ["_config.yml", "_config.yaml", "_config.toml"].first { try LocalFile.kind(folder + "/" + $0) != nil }.map {
+        [$0]
+      }
         ?? []
       : names
     guard !all.isEmpty else { return nil }
@@ -45,10 +47,10 @@ struct JekyllFiles {
         rule.finding(at: SourceLocation(path: path, line: line, column: column), message)
       ])
     }
-    guard LocalFile.kind(path) != nil else {
+    guard try LocalFile.kind(path) != nil else {
       throw refusal(ConfigurationRules.value, "corpus.configurations names it, but there is no such file")
     }
-    let bytes = try LocalFile.read(path).bytes
+    let bytes = try LocalFile.read(path, limit: FileLimit.configuration).bytes
     guard UTF8Text.firstInvalid(in: bytes) == nil else {
       throw refusal(ConfigurationRules.syntax, "The file is not UTF-8")
     }

@@ -6,7 +6,7 @@ import YAMLReading
 /// Where pages are, and what plugins make of them.
 extension JekyllSite {
   /// Plugins that stand in the configuration, or in the group of the Gemfile that Jekyll loads.
-  var plugins: Set<String> { Set(["plugins", "gems"].flatMap { files[$0]?.texts ?? [] }).union(bundled) }
+  var plugins: Set<String> { Set(["plugins", "gems"].flatMap { files[$0]?.texts ?? [] }).union(gems) }
 
   mutating func readPlugins() {
     let plugins = plugins
@@ -23,10 +23,12 @@ extension JekyllSite {
   }
 
   /// Gems of the group `jekyll_plugins`, all of which Jekyll loads (jekyllrb.com/docs/plugins/installation).
-  private var bundled: Set<String> {
+  func bundled() throws -> Set<String> {
     var gems: Set<String> = []
     for name in ["Gemfile", "gems.rb"] {
-      guard let (bytes, _) = try? LocalFile.read(files.folder + "/" + name) else { continue }
+      guard let (bytes, _) = try LocalFile.readIfThere(files.folder + "/" + name, limit: FileLimit.configuration) else {
+        continue
+      }
       var isInGroup = false
       for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
         if line.prefixMatch(of: /\s*group\b.*:jekyll_plugins\b.*\bdo\s*$/) != nil { isInGroup = true }

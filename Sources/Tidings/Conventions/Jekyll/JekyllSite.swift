@@ -9,6 +9,8 @@ struct JekyllSite {
   let files: JekyllFiles
   var site = GeneratorSite(convention: Convention(.jekyll))
   var rules = JekyllRules()
+  /// Gems that Jekyll loads whatever its configuration says.
+  var gems: Set<String> = []
 
   /// - Parameters:
   ///   - folder: of the configuration.
@@ -22,7 +24,7 @@ struct JekyllSite {
 
   /// A site without a configuration, which is one all the same to Jekyll; `nil` where there are no posts and layouts.
   static func bare(_ folder: String) throws -> GeneratorSite? {
-    let isSite = ["_posts", "_layouts"].allSatisfy { LocalFile.kind(folder + "/" + $0) == .folder }
+    let isSite = try ["_posts", "_layouts"].allSatisfy { try LocalFile.kind(folder + "/" + $0) == .folder }
     return isSite ? try site(JekyllFiles(bare: folder)) : nil
   }
 
@@ -31,7 +33,8 @@ struct JekyllSite {
     reader.site.findings = files.findings
     reader.site.sources = files.names
     reader.readFolders()
-    reader.readHead()
+    reader.gems = try reader.bundled()
+    try reader.readHead()
     reader.readCollections()
     try reader.readSelection()
     reader.readPlugins()
@@ -42,12 +45,12 @@ struct JekyllSite {
     reader.site.convention.dialect = .jekyll(files["markdown"]?.text, files["kramdown"])
     reader.site.convention.values = ConfigurationValues.of(files.root)
     let source = reader.rules.source.isEmpty ? files.folder : files.folder + "/" + reader.rules.source
-    reader.site.convention.people = PeopleData.read(
+    reader.site.convention.people = try PeopleData.read(
       source + "/" + GeneratorSite.folder(files["data_dir"]?.text ?? "_data"))
     reader.site.person =
       reader.site.author.flatMap { reader.site.convention.people[$0] } ?? files["author"].flatMap(PeopleData.person)
     let copy = reader
-    reader.site.feeds = { copy.feeds }
+    reader.site.feeds = { try copy.feeds() }
     return reader.site
   }
 
@@ -72,9 +75,9 @@ struct JekyllSite {
     rules.destination = destination.hasPrefix(prefix) ? String(destination.dropFirst(prefix.count)) : nil
   }
 
-  private mutating func readHead() {
+  private mutating func readHead() throws {
     let base = GeneratorSite.folder(files["baseurl"]?.text ?? "")
-    let host = (files["url"]?.text ?? domain).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    let host = try (files["url"]?.text ?? domain()).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     site.baseURL = host.flatMap { $0 == "/" ? nil : base.isEmpty ? $0 : $0 + base + "/" }
     site.title = files["title"]?.text ?? files["name"]?.text
     site.builtFolder = GeneratorSite.folder(files["destination"]?.text ?? "_site")
@@ -90,9 +93,9 @@ struct JekyllSite {
 
   /// The address of a site whose configuration names none, but that GitHub Pages shows at a domain of its own
   /// (docs.github.com/pages/configuring-a-custom-domain-for-your-github-pages-site).
-  private var domain: String? {
+  private func domain() throws -> String? {
     let folder = rules.source.isEmpty ? files.folder : files.folder + "/" + rules.source
-    guard let bytes = LocalFile.head(folder + "/CNAME", count: 300) else { return nil }
+    guard let bytes = try LocalFile.head(folder + "/CNAME", count: 300) else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
     guard lines.count == 1, let name = lines.first?.trimmingPrefix(while: \.isWhitespace),
       name.contains("."), name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" })

@@ -1,0 +1,179 @@
+public import Documents
+import Foundation
+import GRDB
+import LocalFiles
+
+/// The tables beside that of items: small ones, each read whole and held against its checksum.
+extension SQLiteLedger {
+  /// Their names, but for the journal.
+  static let smallTables = ["state", "feed", "topic", "reach", "place", "setting", "document", "page"]
+
+  /// Reads a table whole.
+  ///
+  /// - Parameters:
+  ///   - table: its name.
+  ///   - since: the version that it came with.
+  ///   - empty: what it is in a file of a former version.
+  ///   - read: reads it, and gives its checksum too.
+  func whole<Value>(
+    _ table: String, since: Int, empty: Value, _ read: (Database, String) throws -> (Value, Int64)
+  ) throws -> Value {
+    guard version >= since else { return empty }
+    return try reading { try whole(table, in: $0, read) }
+  }
+
+  func whole<Value>(
+    _ table: String, in database: Database, _ read: (Database, String) throws -> (Value, Int64)
+  ) throws -> Value {
+    let (value, sum) = try read(database, path)
+    if version >= 5 { try LedgerSums.check(table, sum, database, path) }
+    return value
+  }
+
+  /// The checksum that a table has by what stands in it.
+  static func sum(of table: String, _ database: Database, _ path: String) throws -> Int64 {
+    switch table {
+    case "state": try generation(database, path).1
+    case "feed": try feeds(database, path).1
+    case "topic": try topics(database, path).1
+    case "reach": try since(database, path).1
+    case "place": try places(database, path).1
+    case "setting": try settings(database, path).1
+    case "document": try documents(database, path).1
+    case "page": try pages(database, path).1
+    default: 0
+    }
+  }
+
+  static func generation(_ database: Database, _ path: String) throws -> (Int64, Int64) {
+    let rows = try cells(database, path, "SELECT generation FROM state")
+    guard rows.count == 1 else { throw LedgerProblem(.damaged, path, "the table 'state' has \(rows.count) rows") }
+    let number = try rows[0].integer(0)
+    return (number, LedgerSums.of([], [number]))
+  }
+
+  private static func pairs(
+    _ database: Database, _ path: String, _ sql: String
+  ) throws -> ([String: String], Int64) {
+    var pairs: [String: String] = [:]
+    var sum: Int64 = 0
+    for row in try cells(database, path, sql) {
+      let (name, value) = (try row.text(0), try row.text(1))
+      pairs[name] = value
+      sum &+= LedgerSums.of([name, value])
+    }
+    return (pairs, sum)
+  }
+
+  static func feeds(_ database: Database, _ path: String) throws -> ([String: String], Int64) {
+    try pairs(database, path, "SELECT folder, id FROM feed")
+  }
+
+  static func topics(_ database: Database, _ path: String) throws -> ([String: String], Int64) {
+    try pairs(database, path, "SELECT name, path FROM topic")
+  }
+
+  static func settings(_ database: Database, _ path: String) throws -> ([String: String], Int64) {
+    try pairs(database, path, "SELECT name, value FROM setting")
+  }
+
+  static func documents(_ database: Database, _ path: String) throws -> ([String: String], Int64) {
+    try pairs(database, path, "SELECT address, sha256 FROM document")
+  }
+
+  static func since(_ database: Database, _ path: String) throws -> ([String: Timestamp], Int64) {
+    var since: [String: Timestamp] = [:]
+    var sum: Int64 = 0
+    for row in try cells(database, path, "SELECT folder, since FROM reach") {
+      let (folder, instant) = (try row.text(0), try row.integer(1))
+      since[folder] = Timestamp(microseconds: instant)
+      sum &+= LedgerSums.of([folder], [instant])
+    }
+    return (since, sum)
+  }
+
+  static func places(_ database: Database, _ path: String) throws -> (Set<FeedPlace>, Int64) {
+    var places: Set<FeedPlace> = []
+    var sum: Int64 = 0
+    for row in try cells(database, path, "SELECT folder, format, path FROM place") {
+      let place = FeedPlace(folder: try row.text(0), format: try row.text(1), path: try row.text(2))
+      places.insert(place)
+      sum &+= LedgerSums.of([place.folder, place.format, place.path])
+    }
+    return (places, sum)
+  }
+
+  public func feeds() throws -> [String: String] { try whole("feed", since: 1, empty: [:], SQLiteLedger.feeds) }
+
+  public func topics() throws -> [String: String] { try whole("topic", since: 3, empty: [:], SQLiteLedger.topics) }
+
+  public func since() throws -> [String: Timestamp] { try whole("reach", since: 4, empty: [:], SQLiteLedger.since) }
+
+  public func places() throws -> Set<FeedPlace> { try whole("place", since: 4, empty: [], SQLiteLedger.places) }
+
+  public func settings() throws -> [String: String] {
+    try whole("setting", since: 4, empty: [:], SQLiteLedger.settings)
+  }
+
+  /// SHA-256 of the documents that the last build left, by their addresses.
+  public func documents() throws -> [String: String] {
+    try whole("document", since: 2, empty: [:], SQLiteLedger.documents)
+  }
+
+  public func generation() throws -> Int64 { try whole("state", since: 1, empty: 0, SQLiteLedger.generation) }
+
+  // MARK: The journal
+
+  static func journalSum(_ database: Database, _ path: String) throws -> Int64 {
+    let builds = try cells(database, path, "SELECT number, instant FROM build").map {
+      LedgerSums.of([], [try $0.integer(0), try $0.integer(1)])
+    }
+    let changes = try cells(database, path, "SELECT build, address, subject, kind FROM change").map {
+      LedgerSums.of([try $0.text(1), try $0.text(2), try $0.text(3)], [try $0.integer(0)])
+    }
+    return LedgerSums.sum(builds) &+ LedgerSums.sum(changes)
+  }
+
+  static func note(_ changes: LedgerChanges, _ database: Database, _ path: String) throws {
+    guard !changes.journal.isEmpty else { return }
+    try database.execute(
+      sql: "INSERT INTO build (instant) VALUES (?)", arguments: [changes.instant.microseconds])
+    let build = database.lastInsertedRowID
+    var sum = LedgerSums.of([], [build, changes.instant.microseconds])
+    let insert = try database.makeStatement(
+      sql: "INSERT OR IGNORE INTO change (build, address, subject, kind) VALUES (?, ?, ?, ?)")
+    for change in changes.journal {
+      try insert.execute(arguments: [build, change.address, change.subject.rawValue, change.kind.rawValue])
+      guard database.changesCount > 0 else { continue }
+      sum &+= LedgerSums.of([change.address, change.subject.rawValue, change.kind.rawValue], [build])
+    }
+    try LedgerSums.add("journal", sum, database, path)
+  }
+
+  public func lastInstant() throws -> Timestamp? {
+    try reading { database in
+      let rows = try SQLiteLedger.cells(database, path, "SELECT instant FROM build ORDER BY number DESC LIMIT 1")
+      return try rows.first.map { Timestamp(microseconds: try $0.integer(0)) }
+    }
+  }
+
+  public func journal(after number: Int64) throws -> [JournalEntry] {
+    try reading { database in
+      let builds = try SQLiteLedger.cells(
+        database, path, "SELECT number, instant FROM build WHERE number > ? ORDER BY number", [number])
+      return try builds.map { build in
+        let number = try build.integer(0)
+        let rows = try SQLiteLedger.cells(
+          database, path, "SELECT address, subject, kind FROM change WHERE build = ? ORDER BY address, kind", [number])
+        let changes = try rows.compactMap { row -> JournalEntry.Change? in
+          guard let subject = JournalEntry.Change.Subject(rawValue: try row.text(1)),
+            let kind = JournalEntry.Change.Kind(rawValue: try row.text(2))
+          else { return nil }
+          return JournalEntry.Change(subject, kind, try row.text(0))
+        }
+        return JournalEntry(
+          number: number, instant: Timestamp(microseconds: try build.integer(1)), changes: changes)
+      }
+    }
+  }
+}

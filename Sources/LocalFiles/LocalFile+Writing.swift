@@ -1,0 +1,52 @@
+import Glibc
+
+extension LocalFile {
+  /// Writes a file that somebody names: whole or not at all, and in place of what was there. What is no file, such as a device or a pipe,
+  /// is written to and stays what it is.
+  ///
+  /// - Parameters:
+  ///   - path: of the file; a link to one is followed.
+  ///   - bytes: all that it is to hold.
+  /// - Throws: ``SystemError``.
+  public static func replace(_ path: String, with bytes: [UInt8]) throws {
+    switch try kind(path) {
+    case .folder: throw SystemError("write", path, code: EISDIR)
+    case .other, .unnamed:
+      let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw SystemError("write", path) }
+      try write(bytes, to: descriptor, path)
+    case .file, .link, nil:
+      let target = unsafe realpath(path, nil).map { found in
+        defer { unsafe free(found) }
+        return unsafe String(cString: found)
+      }
+      let place = target ?? absolutePath(path)
+      let fresh = place + ".tidings-new"
+      let descriptor = unsafe open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
+      guard descriptor >= 0 else { throw SystemError("write", path) }
+      do {
+        try write(bytes, to: descriptor, path)
+        guard unsafe rename(fresh, place) == 0 else { throw SystemError("write", path) }
+      } catch {
+        unsafe unlink(fresh)
+        throw error
+      }
+    }
+  }
+
+  /// Writes all, and closes.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let error = SystemError("write", path)
+        close(descriptor)
+        throw error
+      }
+      rest = rest.dropFirst(count)
+    }
+    guard close(descriptor) == 0 || errno == EINTR else { throw SystemError("write", path) }
+  }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import ContentCorpus
+import FeedReading
+import LedgerKeeping
+import LocalFiles
+import Syndication
+import Tidings
+
+extension LedgerCommand {
+  struct Repair: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make a damaged or missing ledger anew from its newest export, and from what the documents tell.",
+      discussion: """
+        The newest export that is whole counts ('ledger.backup'), then rows of the damaged file that are as they were written, and where \
+        there is neither, the ids in the feeds of the output folder. The damaged file is kept beside the new one.
+        """)
+
+    @OptionGroup var place: Place
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Folder of the documents.", valueName: "folder"))
+    var output: String?
+
+    func run() async throws {
+      try await Failure.reporting {
+        let site = try place.corpusOptions.resolve(output: output)
+        let path = site.ledger(place.place.ledger)
+        let isThere = try LocalFile.kind(path) != nil
+        if isThere, try isWhole(path) {
+          Terminal.write("The ledger \(path.printable) is whole; nothing was changed.\n")
+          return
+        }
+        var repaired = Ledger()
+        let backup = site.backup(place.place.ledger) ?? LedgerBackup(of: path)
+        let (found, problems) = try backup.newest()
+        for problem in problems { Terminal.write("Passed over \(problem.printable)\n") }
+        if let found {
+          repaired = found.ledger
+          Terminal.write("Export     \(found.path.printable), \(found.ledger.rows.count) items\n")
+        }
+        if isThere { salvage(path, into: &repaired) }
+        if repaired.rows.isEmpty { try await adopt(site, into: &repaired) }
+        guard !repaired.rows.isEmpty else {
+          throw Failure(.findings, "there is neither an export nor a feed to repair the ledger \(path) from")
+        }
+        if isThere { Terminal.write("Kept       the damaged file as \(try SQLiteLedger.setAside(path).printable)\n") }
+        _ = try SQLiteLedger(path).commit(repaired.changes(since: Ledger()))
+        Terminal.write(
+          "Items      \(repaired.rows.count) in the new ledger\nUnknown    what changed after the export, and which services were told of what\n"
+        )
+      }
+    }
+
+    private func isWhole(_ path: String) throws -> Bool {
+      do {
+        let store = try SQLiteLedger(path, for: .reading)
+        let faults = try store.check()
+        for fault in faults { Terminal.write("Fault      \(fault.printable)\n") }
+        return try faults.isEmpty && store.load().faults.isEmpty
+      } catch let problem as LedgerProblem where problem.kind == .damaged || problem.kind == .foreign {
+        Terminal.write("Fault      \(problem.reason.printable)\n")
+        return false
+      }
+    }
+
+    private func salvage(_ path: String, into ledger: inout Ledger) {
+      let salvage = LedgerSalvage(path)
+      for problem in salvage.problems { Terminal.write("Unread     \(problem.printable)\n") }
+      guard !salvage.ledger.rows.isEmpty else { return }
+      ledger.merge(salvage.ledger)
+      Terminal.write(
+        "Read       \(salvage.ledger.rows.count) items of the damaged file, \(salvage.damagedRows) more are not as they were written\n"
+      )
+    }
+
+    /// Ids that the documents tell: of what they still show.
+    private func adopt(_ site: Resolution, into ledger: inout Ledger) async throws {
+      var settings = site.settings
+      settings.readsMeaning = true
+      let corpus = try await CorpusReader(folder: site.folder, settings: settings).read(jobs: place.corpusOptions.jobs)
+      let feeds = try PublishedFeeds.own(in: site.output)
+      guard !feeds.isEmpty else { return }
+      let outcome = Adoption(configuration: site.configuration).outcome(of: feeds, for: corpus, in: Ledger())
+      for row in outcome.changes.rows { ledger.rows[row.key] = row }
+      Terminal.write(
+        "Documents  \(outcome.entries) entries read, \(outcome.adopted) ids taken over; older entries, former addresses and what was withdrawn are not known\n"
+      )
+    }
+  }
+}

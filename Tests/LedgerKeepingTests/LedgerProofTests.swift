@@ -1,0 +1,144 @@
+import Documents
+import Foundation
+import GRDB
+import LocalFiles
+import TestSupport
+import Testing
+
+@testable import LedgerKeeping
+
+/// A ledger proves that it is what was written, whatever somebody has done to its file.
+@Suite struct LedgerProofTests {
+  private let folder = TemporaryFolder()
+
+  private var path: String { folder.path + "/tidings.sqlite" }
+
+  private func row(_ key: String) -> LedgerRow {
+    LedgerRow(
+      key: key, id: "tag:a.example,2026:\(key)", path: "\(key).md", first: Timestamp(microseconds: 5),
+      meaning: ContentDigest(high: 1, low: 2), modified: Timestamp(microseconds: 9),
+      addresses: ["https://a.example/\(key)/"], topics: ["a", "b"])
+  }
+
+  private func filled() throws -> Ledger {
+    let ledger = try SQLiteLedger(path)
+    var changes = LedgerChanges(rows: (1...300).map { row("item-\($0)") }, feeds: ["": "tag:a.example,2026:feed"])
+    changes.documents = ["https://a.example/atom.xml": "00"]
+    changes.topics = ["a": "a"]
+    changes.settings = ["x": "y"]
+    changes.places = [FeedPlace(folder: "", format: "rss", path: "feed.xml")]
+    changes.since = ["": Timestamp(microseconds: 7)]
+    changes.journal = [.init(.page, .added, "https://a.example/item-1/")]
+    _ = try ledger.commit(changes)
+    // A change of few rows keeps the sum in step.
+    var other = row("item-7")
+    other.modified = Timestamp(microseconds: 10)
+    _ = try ledger.commit(LedgerChanges(rows: [other], removed: ["item-8"]))
+    #expect(try ledger.check() == [])
+    try ledger.verify()
+    return try ledger.load()
+  }
+
+  private func look() throws -> Ledger {
+    let store = try SQLiteLedger(path, for: .reading)
+    let faults = try store.check()
+    if let fault = faults.first { throw LedgerProblem(.damaged, path, fault) }
+    return try store.load()
+  }
+
+  @Test func aChangeBehindItsBackIsSeen() throws {
+    let whole = try filled()
+    #expect(try look() == whole)
+    let edits = [
+      "UPDATE item SET modified = 11 WHERE key = 'item-3'", "DELETE FROM item WHERE key = 'item-3'",
+      "UPDATE feed SET id = 'other'", "DELETE FROM topic", "UPDATE setting SET value = 'z'",
+      "UPDATE document SET sha256 = '01'", "UPDATE place SET path = 'other.xml'", "UPDATE reach SET since = 8",
+      "UPDATE change SET kind = 'removed'", "UPDATE state SET generation = 1",
+    ]
+    let bytes = try Data(contentsOf: URL(filePath: path))
+    for edit in edits {
+      try bytes.write(to: URL(filePath: path))
+      try DatabaseQueue(path: path).write { try $0.execute(sql: edit) }
+      #expect(throws: LedgerProblem.self, "\(edit)") {
+        let store = try SQLiteLedger(path, for: .reading)
+        _ = try store.generation()
+        _ = try look()
+      }
+    }
+  }
+
+  /// Flipped bits, zeroed pages, cut ends: refused, or nothing that counts is another.
+  @Test(arguments: 1...6) func noDamageIsTakenForTruth(seed: UInt64) throws {
+    let whole = try filled()
+    let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<40 {
+      var damaged = bytes
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0, 1:
+        let place = Int.random(in: bytes.indices, using: &random)
+        damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+      case 2:
+        let page = Int.random(in: 0..<(bytes.count / 4096), using: &random)
+        for index in (page * 4096)..<((page + 1) * 4096) { damaged[index] = 0 }
+      default: damaged.removeLast(Int.random(in: 1..<bytes.count, using: &random))
+      }
+      try Data(damaged).write(to: URL(filePath: path))
+      for name in ["-journal", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + name) }
+      do {
+        #expect(try look() == whole)
+      } catch is LedgerProblem {}
+    }
+  }
+
+  @Test func theRightToWriteIsTakenBefore() throws {
+    _ = try filled()
+    let ledger = try SQLiteLedger(path)
+    try ledger.reserve()
+    #expect(try ledger.load().rows.count == 299 && ledger.feeds().count == 1)
+    // Others read on, and do not write.
+    #expect(try SQLiteLedger(path, for: .reading).load().rows.count == 299)
+    let other = try DatabaseQueue(path: path)
+    #expect(throws: DatabaseError.self) { try other.write { try $0.execute(sql: "DELETE FROM feed") } }
+    _ = try ledger.commit(LedgerChanges(rows: [row("new")]))
+    #expect(try ledger.load().rows.count == 300)
+    try ledger.reserve()
+    ledger.release()
+    #expect(try look().rows.count == 300)
+  }
+
+  @Test func emptyAndForeignFilesAreRefused() throws {
+    for bytes in [Data(), Data([1])] {
+      try bytes.write(to: URL(filePath: path))
+      #expect(throws: LedgerProblem.self) { _ = try SQLiteLedger(path) }
+      #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
+    }
+  }
+
+  @Test func theNewestWholeExportIsFound() throws {
+    let whole = try filled()
+    let backup = LedgerBackup(of: path)
+    #expect(try backup.newest().found == nil && !backup.exists())
+    for number in 1...5 {
+      var ledger = whole
+      ledger.settings["number"] = "\(number)"
+      try backup.write(ledger)
+    }
+    #expect(try backup.newest().found?.ledger.settings["number"] == "5")
+    try folder.write("cut", to: "tidings.sqlite.backup.gz")
+    let (found, problems) = try backup.newest()
+    #expect(found?.ledger.settings["number"] == "4" && problems.count == 1)
+    var expected = whole
+    expected.settings["number"] = "4"
+    #expect(found?.ledger == expected)
+    #expect(Set(try folder.contents(of: ".").keys.filter { $0.contains("backup") }).count == 3)
+  }
+
+  @Test func whatIsReadableOfADamagedFileIsSaved() throws {
+    let whole = try filled()
+    try DatabaseQueue(path: path).write { try $0.execute(sql: "UPDATE item SET id = 'x' WHERE key = 'item-3'") }
+    let salvage = LedgerSalvage(path)
+    #expect(salvage.damagedRows == 1 && salvage.ledger.rows.count == 298)
+    #expect(salvage.ledger.rows.allSatisfy { whole.rows[$0.key] == $0.value } && salvage.ledger.feeds == whole.feeds)
+  }
+}
