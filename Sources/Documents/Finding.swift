@@ -27,6 +27,16 @@ public struct Finding: Sendable, Hashable {
     self.w3c = w3c
   }
 
+  /// Bytes that a message has at most. What somebody wrote may be a megabyte long, and a message shows some of it.
+  static let messageLimit = 2000
+
+  /// A message that people can read to its end.
+  static func bounded(_ message: String) -> String {
+    guard message.utf8.count > messageLimit else { return message }
+    return String(decoding: message.utf8.prefix(messageLimit - 100), as: UTF8.self)
+      + "… (\(message.utf8.count) bytes in all)"
+  }
+
   /// The same finding, seen from another folder: every path gets `prefix` in front.
   public func relocated(under prefix: String) -> Finding {
     var copy = self

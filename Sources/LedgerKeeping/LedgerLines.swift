@@ -207,7 +207,8 @@ public enum LedgerLines {
     }
     guard entries.count == page.entries.count, !entries.isEmpty, page.number > 0,
       let through = Timestamp(rfc3339: page.through),
-      !page.name.isEmpty, page.name.utf8.allSatisfy({ $0 &- 0x30 < 10 || $0 == 0x2D || $0 == 0x70 })
+      !page.name.isEmpty, page.name.utf8.count <= 64, page.period.utf8.count <= 64, page.folder.utf8.count <= 1000,
+      page.name.utf8.allSatisfy({ $0 &- 0x30 < 10 || $0 == 0x2D || $0 == 0x70 })
     else { return nil }
     return ArchivePage(
       folder: page.folder, number: page.number, name: page.name, period: page.period, through: through,

@@ -18,7 +18,7 @@ public struct SystemError: Error, Sendable, CustomStringConvertible {
   public var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 
   /// Whether something lies at the path, or above it, that cannot be replaced by a file, or the name is too long.
-  public var isObstacle: Bool { [ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG].contains(code) }
+  public var isObstacle: Bool { [ENOTDIR, EISDIR, ELOOP, ENXIO, ENAMETOOLONG].contains(code) }
 
   /// Whether it has to do with this file alone, and not with the system's state: nobody may read it, it is too large, it is no file.
   public var isOfFile: Bool { [EACCES, EPERM, EFBIG, EISDIR, ELOOP, ENXIO, ENAMETOOLONG].contains(code) }

@@ -36,7 +36,9 @@ public struct PageTemplates: Sendable {
     var library = MustacheLibrary()
     let own = (purpose == .pages ? PageTemplates.pages : PageTemplates.reports).filter { replacements[$0.name] == nil }
       .map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) }
-    for (name, text) in own + replacements.sorted(by: { $0.key < $1.key }) {
+    let all = own + replacements.sorted(by: { $0.key < $1.key })
+    if !replacements.isEmpty { try TemplateNesting(all).check() }
+    for (name, text) in all {
       do {
         try library.register(text, named: name)
       } catch let error as MustacheTemplate.ParserError {

@@ -66,6 +66,7 @@ public struct Manifest: Sendable, Hashable {
   /// - Throws: ``Unreadable`` where it is none, or of a newer version.
   init(reading bytes: [UInt8]) throws {
     if let (rows, unlisted, isRemembered) = ManifestLines.read(bytes) {
+      try Manifest.check(rows, in: bytes)
       self.init(rows, unlisted: unlisted, isRemembered: isRemembered)
       return
     }
@@ -90,13 +91,31 @@ public struct Manifest: Sendable, Hashable {
       let text = String(decoding: bytes.prefix(200), as: UTF8.self)
       throw Unreadable(isForeign: !text.contains("\"generator\": \"Tidings\""))
     }
-    try self.init(
-      file.documents.map { document in
-        guard let format = DocumentFormat(rawValue: document.format) else { throw Unreadable(isForeign: false) }
-        return Row(
+    let rows = try file.documents.map { document -> Row in
+      guard let format = DocumentFormat(rawValue: document.format) else { throw Unreadable(isForeign: false) }
+      return Row(
           path: document.path, format: format, bytes: document.bytes, sha256: document.sha256,
           entries: document.entries, topic: document.topic, newest: document.newest, copyOf: document.copyOf)
-      }, unlisted: file.unlisted ?? [], isRemembered: file.ledger ?? false)
+      }
+    try Manifest.check(rows, in: bytes)
+    self.init(rows, unlisted: file.unlisted ?? [], isRemembered: file.ledger ?? false)
+  }
+
+  private static func isPossible(_ row: Row) -> Bool {
+    let segments = row.path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let isInside = segments.allSatisfy { segment in
+      !segment.isEmpty && !segment.elementsEqual(".".utf8) && !segment.elementsEqual("..".utf8) && segment.count <= 255
+    }
+    return isInside && !row.path.utf8.contains { $0 < 0x20 } && row.bytes >= 0 && row.entries >= 0
+  }
+
+  /// - Throws: ``Unreadable`` where a row names what no build writes.
+  private static func check(_ rows: [Row], in bytes: [UInt8]) throws {
+    guard let row = rows.first(where: { !isPossible($0) }) else { return }
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let mark = Array(row.path.utf8.prefix(40))
+    let line = mark.isEmpty ? nil : lines.firstIndex { $0.firstRange(of: mark) != nil }
+    throw Unreadable(isForeign: false, line: (line ?? 0) + 1)
   }
 
   /// The paths of the documents that the bytes of a manifest list, as far as there are rules to judge them by.
@@ -110,9 +129,15 @@ public struct Manifest: Sendable, Hashable {
   public struct Unreadable: Error, Sendable, CustomStringConvertible {
     /// Whether it is somebody else's file, such as that of a web application.
     public let isForeign: Bool
+    /// The line that says what no build writes.
+    public var line: Int?
 
     public var description: String {
-      isForeign
+      if let line {
+        return
+          "manifest.json in the output folder, line \(line), names what no build writes; restore it, or remove it and run with --overwrite"
+      }
+      return isForeign
         ? "manifest.json in the output folder is not Tidings' own; publish into a folder of its own with --output"
         : "manifest.json in the output folder is damaged or of a newer version; restore it, or remove it and run with --overwrite"
     }

@@ -26,6 +26,8 @@ struct OutputDirectory: Sendable {
   private static let holder = staging + "/holder"
   private static let nextManifest = staging + "/next"
   private static let lastManifest = staging + "/last"
+  /// A page of history before it names the next one.
+  private static let introduction = staging + "/introduction"
 
   /// - Throws: `SystemError`, ``OutputInUse`` or ``Manifest/Unreadable``.
   init(_ path: String, isDryRun: Bool, overwrites: Bool) throws {
@@ -94,18 +96,36 @@ struct OutputDirectory: Sendable {
 
   /// What the manifest may say of a document that stays as it is, though a new one was made.
   func keptRow(_ path: String) throws -> Manifest.Row? {
-    guard let row = own[path], let bytes = try folder?.read(path) else { return nil }
+    guard let row = own[path], let bytes = try read(path) else { return nil }
     return Manifest.Row(
       path: path, format: row.format, bytes: bytes.count, sha256: SHA256.hexadecimal(bytes), entries: row.entries,
       topic: row.topic, newest: row.newest, copyOf: row.copyOf)
   }
 
   /// The bytes of whatever lies at a path; `nil` where nothing does.
-  func bytes(_ path: String) throws -> [UInt8]? { try folder?.read(path) }
+  func bytes(_ path: String) throws -> [UInt8]? { try read(path) }
+
+  /// The bytes of a file; `nil` where there is none, or something else lies there.
+  private func read(_ path: String) throws -> [UInt8]? {
+    do {
+      return try folder?.read(path)
+    } catch let error as SystemError where error.isObstacle {
+      return nil
+    }
+  }
+
+  /// Whether a file of ours is still there: what somebody has put in its place is theirs.
+  private func isThere(_ path: String) throws -> Bool {
+    do {
+      return try folder?.size(path) != nil
+    } catch let error as SystemError where error.isObstacle {
+      return false
+    }
+  }
 
   /// The bytes of a document that is ours and still what it was made to be.
   func published(_ path: String) throws -> [UInt8]? {
-    guard isOurs(path), let bytes = try folder?.read(path), digests.contains(SHA256.hexadecimal(bytes)) else {
+    guard isOurs(path), let bytes = try read(path), digests.contains(SHA256.hexadecimal(bytes)) else {
       return nil
     }
     return bytes
@@ -124,7 +144,7 @@ struct OutputDirectory: Sendable {
   func stamp(of known: KnownDocument, trustsStamps: Bool) throws -> FileStamp? {
     guard let folder, let stamp = try folder.stamp(known.row.path) else { return nil }
     if trustsStamps, stamp.hasContent(of: known.stamp) { return stamp }
-    guard stamp.size == known.row.bytes, let bytes = try folder.read(known.row.path),
+    guard stamp.size == known.row.bytes, let bytes = try read(known.row.path),
       SHA256.hexadecimal(bytes) == known.row.sha256
     else { return nil }
     return stamp
@@ -141,7 +161,7 @@ struct OutputDirectory: Sendable {
   func commit(_ staged: [String], manifest new: Manifest) throws -> [String] {
     let kept = Set(new.rows.map(\.path))
     let stale = own.keys.filter { !kept.contains($0) && SitePath.safe($0) != nil }.sorted()
-    let removed = try stale.filter { try folder?.size($0) != nil }
+    let removed = try stale.filter(isThere)
     guard let folder, !isDryRun else { return removed }
     let isManifestChanged = try folder.read(Manifest.fileName) != new.bytes
     guard isManifestChanged || !staged.isEmpty || !removed.isEmpty else {
@@ -157,12 +177,24 @@ struct OutputDirectory: Sendable {
     // does that keeps a journal.
     try folder.sync()
     try folder.rename(OutputDirectory.nextManifest, to: OutputDirectory.stagedManifest)
-    for path in staged { try folder.rename(OutputDirectory.stagedPath(path), to: path) }
+    try introduce(staged, folder)
+    for path in staged.filter({ !ArchiveBuilder.isPage($0) }) + staged.filter(ArchiveBuilder.isPage) { try folder.rename(OutputDirectory.stagedPath(path), to: path) }
     for path in removed { try folder.remove(path) }
     if isManifestChanged { try folder.rename(OutputDirectory.lastManifest, to: Manifest.fileName) }
     try folder.sync()
     try clearStaging()
     return removed
+  }
+
+  /// New pages of a feed's history name each other in both directions, and the feed, so that none can come first: each lies in its place
+  /// without a word of the next one until all are there.
+  private func introduce(_ staged: [String], _ folder: FolderHandle) throws {
+    let fresh = try staged.filter { try ArchiveBuilder.isPage($0) && folder.size($0) == nil }
+    for path in fresh {
+      guard let bytes = try folder.read(OutputDirectory.stagedPath(path)) else { continue }
+      try folder.write(ArchiveBuilder.introduced(bytes), to: OutputDirectory.introduction)
+      try folder.rename(OutputDirectory.introduction, to: path)
+    }
   }
 
   /// Takes away what was staged by a build that cannot go on. What says which files are ours stays where an earlier one was cut short.

@@ -41,6 +41,9 @@ struct IDsCommand: ParsableCommand {
     @OptionGroup var settings: SettingsOptions
     @OptionGroup var place: LedgerPlace
 
+    @Flag(help: "Go on though content files cannot be read, whose ids are then not taken over.")
+    var allowUnread = false
+
     @Flag(help: "Say what would be taken over, and change nothing.")
     var dryRun = false
 
@@ -52,6 +55,12 @@ struct IDsCommand: ParsableCommand {
         reading.readsMeaning = true
         let reader = CorpusReader(folder: site.folder, settings: reading)
         let read = try await reader.read(jobs: settings.jobs)
+        if let first = read.refused.first, !allowUnread {
+          throw Failure(
+            .stopped,
+            "\(read.refused.count) content files cannot be read, the first of them \(first), so their entries would get new ids; run 'tidings build --dry-run' to see why, mend them, or go on with --allow-unread"
+          )
+        }
         if feeds.isEmpty { documents = try found(site, read) }
         let changed = documents.flatMap(\.entries).filter { !Adoption.standsInAtom($0.id) }.count
         let path = site.ledger(place.ledger)

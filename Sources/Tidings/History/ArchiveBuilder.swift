@@ -23,6 +23,16 @@ struct ArchiveBuilder: Sendable {
     path.lastSegment.hasPrefix(prefix)
   }
 
+  /// A page that names nothing but what came before it.
+  static func introduced(_ document: [UInt8]) -> [UInt8] {
+    let marks = [" rel=\"next-archive\" ", " rel=\"current\" "].map { Array($0.utf8) }
+    guard marks.contains(where: { document[...].firstRange(of: $0) != nil }) else { return document }
+    var lines = document.split(separator: 0x0A, omittingEmptySubsequences: false)
+    // In the head: what an entry says stands in text that is escaped.
+    lines.removeAll { line in line.count < 5000 && marks.contains { line.firstRange(of: $0) != nil } }
+    return Array(lines.joined(separator: [0x0A]))
+  }
+
   /// - Throws: `CorpusChanged`.
   func documents(_ archive: Plan.PlannedArchive) throws -> GroupPress.Built {
     let head = head(of: archive)

@@ -97,6 +97,11 @@ public struct RedirectMap: Sendable, Hashable {
     guard place.count > 1, place.hasPrefix("/"), !place.contains("?"), !place.contains("\u{FFFD}"),
       !place.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
     else { return nil }
-    return URIReference.encodedPath(place)
+    let path = URIReference.encodedPath(place)
+    return path.utf8.count <= lengthLimit ? path : nil
   }
+
+  /// Bytes of a path. nginx takes no word of more than 4,096 bytes, and a pattern may be twice as long as what it is of; nobody has asked
+  /// for an address of more than 2,000 that works (sitemaps.org).
+  private static let lengthLimit = 1900
 }
