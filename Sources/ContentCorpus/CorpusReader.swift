@@ -116,9 +116,10 @@ public struct CorpusReader: Sendable {
     do {
       let (bytes, stamp) = try items.bytes(of: record.path, in: folder)
       if stamp == record.stamp, let item = items.item(record, bytes: bytes) { return item }
-    } catch let error as SystemError where !error.isNotFound && !error.isOfFile {
+    } catch let error as SystemError where !error.isNotFound {
       throw error
-    } catch {}
+    } catch is FileInMotion {
+    } catch let error as SystemError where error.isNotFound {}
     try items.pages?.trouble.check()
     throw CorpusChanged(path: record.path)
   }

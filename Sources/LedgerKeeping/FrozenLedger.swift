@@ -9,6 +9,8 @@ public struct FrozenLedger: LedgerStore {
 
   public func generation() throws -> Int64 { try ledger.generation() }
   public func load() throws -> Ledger { try ledger.load() }
+  public func loadPublished() throws -> Ledger { try ledger.loadPublished() }
+  public func hasWithdrawn() throws -> Bool { try ledger.hasWithdrawn() }
   public func stamp() -> FileStamp? { ledger.stamp() }
   public func verify() throws { try ledger.verify() }
   public func feeds() throws -> [String: String] { try ledger.feeds() }

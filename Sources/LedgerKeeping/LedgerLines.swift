@@ -127,7 +127,7 @@ public enum LedgerLines {
       if ["<<<<<<<", "=======", ">>>>>>>"].contains(where: line.hasPrefix) {
         throw fault("there is a mark of a merge that is not settled; keep both sides, and remove the marks")
       }
-      guard let read = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else {
+      guard let read = plain(line) ?? (try? JSONDecoder().decode(Line.self, from: Data(line.utf8))) else {
         throw fault("it is no JSON object with an id")
       }
       if read.end != nil { continue }
@@ -190,6 +190,37 @@ public enum LedgerLines {
     }
     ledger.joinRowsOfOneID()
     return ledger
+  }
+
+  /// A line of an item, as ``line(_:)`` writes it and nothing in it is escaped; `nil` for any other, which is for a parser.
+  private static func plain(_ line: String) -> Line? {
+    guard let members = PlainObject(line) else { return nil }
+    var read = Line()
+    for (name, value) in members.texts {
+      switch name {
+      case "claimed": read.claimed = value
+      case "first": read.first = value
+      case "id": read.id = value
+      case "key": read.key = value
+      case "meaning": read.meaning = value
+      case "modified": read.modified = value
+      case "path": read.path = value
+      case "withdrawn": read.withdrawn = value
+      default: return nil
+      }
+    }
+    for (name, values) in members.lists {
+      switch name {
+      case "addresses": read.addresses = values
+      case "topics": read.topics = values
+      default: return nil
+      }
+    }
+    for (name, number) in members.numbers {
+      guard name == "reading" else { return nil }
+      read.reading = number
+    }
+    return read.key == nil ? nil : read
   }
 
   private static func page(_ page: ArchivePage) -> Page {

@@ -8,6 +8,8 @@ public protocol LedgerStore: Sendable {
   /// - Throws: ``LedgerProblem``, as all of these.
   func generation() throws -> Int64
   func load() throws -> Ledger
+  /// All but the rows of items that have been withdrawn.
+  func loadPublished() throws -> Ledger
   /// What the ledger's file looks like from outside; `nil` where it lies in none.
   func stamp() -> FileStamp?
   /// Looks whether the ledger is whole: for one that is not read whole and may have been touched.
@@ -39,6 +41,8 @@ public protocol LedgerStore: Sendable {
   ///
   /// - Parameter number: of the last build that is known already.
   func journal(after number: Int64) throws -> [JournalEntry]
+  /// Whether any item has been withdrawn.
+  func hasWithdrawn() throws -> Bool
   /// The last withdrawal of an entry, by the topic that it was filed under; of any, under the empty text.
   func lastWithdrawals() throws -> [String: Timestamp]
   /// The instant of the last build that the journal tells of; `nil` where it tells of none.
@@ -58,6 +62,14 @@ extension LedgerStore {
   public func stamp() -> FileStamp? { nil }
   public func verify() throws {}
   public func reserve() throws {}
+  public func hasWithdrawn() throws -> Bool { try load().rows.values.contains { $0.withdrawn != nil } }
+
+  public func loadPublished() throws -> Ledger {
+    var ledger = try load()
+    ledger.rows = ledger.rows.filter { $0.value.withdrawn == nil }
+    return ledger
+  }
+
   public func lastInstant() throws -> Timestamp? { try journal(after: 0).last?.instant }
 
   public func lastWithdrawals() throws -> [String: Timestamp] {

@@ -5,20 +5,25 @@ public import LocalFiles
 
 /// The table of items, of which a build reads what it needs: each row carries its checksum.
 extension SQLiteLedger {
-  public func load() throws -> Ledger {
+  public func load() throws -> Ledger { try load(isWhole: true) }
+
+  /// What is published: what was costs nothing, however much it is.
+  public func loadPublished() throws -> Ledger { try load(isWhole: false) }
+
+  private func load(isWhole: Bool) throws -> Ledger {
     try reading { database in
       var ledger = Ledger()
-      let count = try SQLiteLedger.cells(database, path, "SELECT count(*) FROM item").first?.integer(0) ?? 0
-      // Whatever a damaged file says, memory is taken for what is there.
-      ledger.rows.reserveCapacity(min(Int(clamping: count), 1 << 20))
-      let rows = try Row.fetchCursor(database, sql: SQLiteLedger.select(version: version))
-      var sum: Int64 = 0
+      let condition = version >= 5 ? " INDEXED BY item_live WHERE withdrawn IS NULL" : " WHERE withdrawn IS NULL"
+      let rows = try Row.fetchCursor(
+        database, sql: SQLiteLedger.select(version: version) + (isWhole ? "" : condition))
+      var (live, gone): (Int64, Int64) = (0, 0)
       while let row = try rows.next() {
         let item = try SQLiteLedger.item(LedgerCells(row: row, path: path), isChecked: version >= 5)
-        sum &+= LedgerSums.of(item)
+        if item.withdrawn == nil { live &+= LedgerSums.of(item) } else { gone &+= LedgerSums.of(item) }
         ledger.rows[item.key] = item
       }
-      if version >= 5 { try LedgerSums.check("item", sum, database, path) }
+      if version >= 5 { try LedgerSums.check("item", live, database, path) }
+      if version >= 5, isWhole { try LedgerSums.check("gone", gone, database, path) }
       ledger.feeds = try whole("feed", in: database, SQLiteLedger.feeds)
       if version >= 2 {
         ledger.documents = try whole("document", in: database, SQLiteLedger.documents)
@@ -33,6 +38,12 @@ extension SQLiteLedger {
         ledger.settings = try whole("setting", in: database, SQLiteLedger.settings)
       }
       return ledger
+    }
+  }
+
+  public func hasWithdrawn() throws -> Bool {
+    try reading { database in
+      try !SQLiteLedger.cells(database, path, "SELECT 1 FROM item WHERE withdrawn IS NOT NULL LIMIT 1").isEmpty
     }
   }
 
@@ -55,23 +66,6 @@ extension SQLiteLedger {
 
   public func rows(withdrawnSince instant: Timestamp) throws -> [LedgerRow] {
     try rows(where: "withdrawn >= ?", [instant.microseconds.databaseValue])
-  }
-
-  public func lastWithdrawals() throws -> [String: Timestamp] {
-    try reading { database in
-      let rows = try SQLiteLedger.cells(
-        database, path,
-        "SELECT topics, max(withdrawn) FROM item WHERE withdrawn IS NOT NULL AND first <> ? GROUP BY topics",
-        [Timestamp.unknown.microseconds])
-      var last: [String: Timestamp] = [:]
-      for row in rows {
-        let instant = Timestamp(microseconds: try row.integer(1))
-        for topic in [""] + (try row.text(0)).split(separator: "\n").map(String.init) {
-          last[topic] = max(instant, last[topic] ?? instant)
-        }
-      }
-      return last
-    }
   }
 
   private func rows(where condition: String, _ values: [DatabaseValue]) throws -> [LedgerRow] {
@@ -121,16 +115,26 @@ extension SQLiteLedger {
     return row
   }
 
-  /// Writes rows, and keeps the table's checksum in step.
+  /// Writes rows, and keeps the table's checksums in step, and what is known of withdrawals.
   static func write(_ rows: [LedgerRow], removed: [String], _ database: Database, _ path: String) throws {
     guard !rows.isEmpty || !removed.isEmpty else { return }
-    let former = try database.makeStatement(sql: "SELECT checksum FROM item WHERE key = ?")
-    func sum(of key: String) throws -> Int64 {
-      try Row.fetchOne(former, arguments: [key]).map { try LedgerCells(row: $0, path: path).integer(0) } ?? 0
+    let former = try database.makeStatement(sql: "SELECT checksum, withdrawn FROM item WHERE key = ?")
+    var (live, gone): (Int64, Int64) = (0, 0)
+    // What comes back may have been the last that went.
+    var isBack = false
+    func take(_ key: String, for row: LedgerRow?) throws {
+      guard let found = try Row.fetchOne(former, arguments: [key]) else { return }
+      let cells = LedgerCells(row: found, path: path)
+      let sum = try cells.integer(0)
+      if let instant = try cells.optionalInteger(1) {
+        gone &-= sum
+        if row?.withdrawn.map({ $0.microseconds >= instant }) != true { isBack = true }
+      } else {
+        live &-= sum
+      }
     }
-    var change: Int64 = 0
     for key in removed {
-      change &-= try sum(of: key)
+      try take(key, for: nil)
       try database.execute(sql: "DELETE FROM item WHERE key = ?", arguments: [key])
     }
     let insert = try database.makeStatement(
@@ -139,16 +143,34 @@ extension SQLiteLedger {
           (key, id, path, first, meaning, modified, claimed, addresses, topics, withdrawn, reading, checksum)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
+    var withdrawn: [String: Int64] = [:]
     for row in rows {
       let own = LedgerSums.of(row)
-      change &+= own &- (try sum(of: row.key))
+      try take(row.key, for: row)
+      let topics = row.topics.joined(separator: "\n")
+      if let instant = row.withdrawn {
+        gone &+= own
+        if row.isEntry { withdrawn[topics] = max(instant.microseconds, withdrawn[topics] ?? Int64.min) }
+      } else {
+        live &+= own
+      }
       try insert.execute(arguments: [
         row.key, row.id, row.path, row.first.microseconds, data(row.meaning),
-        row.modified.microseconds, row.claimed?.microseconds, row.addresses.joined(separator: "\n"),
-        row.topics.joined(separator: "\n"),
+        row.modified.microseconds, row.claimed?.microseconds, row.addresses.joined(separator: "\n"), topics,
         row.withdrawn?.microseconds, row.reading, own,
       ])
     }
-    try LedgerSums.add("item", change, database, path)
+    try LedgerSums.add("item", live, database, path)
+    try LedgerSums.add("gone", gone, database, path)
+    if isBack {
+      try noteWithdrawals(database, path)
+    } else {
+      for (topics, instant) in withdrawn.sorted(by: { $0.key < $1.key }) {
+        try noteWithdrawal(of: topics, at: instant, database)
+      }
+    }
+    if isBack || !withdrawn.isEmpty {
+      try LedgerSums.note("withdrawal", try sum(of: "withdrawal", database, path), database)
+    }
   }
 }

@@ -65,6 +65,9 @@ extension SQLiteLedger {
       sql: """
         ALTER TABLE item ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
         CREATE TABLE checksum (name TEXT PRIMARY KEY NOT NULL, value INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+        CREATE TABLE withdrawal (topic TEXT PRIMARY KEY NOT NULL, instant INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+        CREATE INDEX item_live ON item (key) WHERE withdrawn IS NULL;
+        CREATE INDEX item_topics ON item (topics) WHERE withdrawn IS NULL;
         """)
     // Of what a former version wrote nothing can be told but that it can be read.
     let rows = try Row.fetchAll(database, sql: select(version: 4)).map {
@@ -72,7 +75,10 @@ extension SQLiteLedger {
     }
     let update = try database.makeStatement(sql: "UPDATE item SET checksum = ? WHERE key = ?")
     for row in rows { try update.execute(arguments: [LedgerSums.of(row), row.key]) }
-    try LedgerSums.note("item", LedgerSums.sum(rows.map(LedgerSums.of)), database)
+    let (live, gone) = (rows.filter { $0.withdrawn == nil }, rows.filter { $0.withdrawn != nil })
+    try LedgerSums.note("item", LedgerSums.sum(live.map(LedgerSums.of)), database)
+    try LedgerSums.note("gone", LedgerSums.sum(gone.map(LedgerSums.of)), database)
+    try noteWithdrawals(database, path)
     for table in smallTables { try LedgerSums.note(table, try sum(of: table, database, path), database) }
     try LedgerSums.note("journal", try journalSum(database, path), database)
     try database.execute(sql: "PRAGMA user_version = 5")

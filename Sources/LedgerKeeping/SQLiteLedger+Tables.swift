@@ -6,7 +6,7 @@ import LocalFiles
 /// The tables beside that of items: small ones, each read whole and held against its checksum.
 extension SQLiteLedger {
   /// Their names, but for the journal.
-  static let smallTables = ["state", "feed", "topic", "reach", "place", "setting", "document", "page"]
+  static let smallTables = ["state", "feed", "topic", "reach", "place", "setting", "document", "page", "withdrawal"]
 
   /// Reads a table whole.
   ///
@@ -41,6 +41,7 @@ extension SQLiteLedger {
     case "setting": try settings(database, path).1
     case "document": try documents(database, path).1
     case "page": try pages(database, path).1
+    case "withdrawal": try withdrawals(database, path).1
     default: 0
     }
   }
@@ -101,6 +102,62 @@ extension SQLiteLedger {
       sum &+= LedgerSums.of([place.folder, place.format, place.path])
     }
     return (places, sum)
+  }
+
+  static func withdrawals(_ database: Database, _ path: String) throws -> ([String: Timestamp], Int64) {
+    var last: [String: Timestamp] = [:]
+    var sum: Int64 = 0
+    for row in try cells(database, path, "SELECT topic, instant FROM withdrawal") {
+      let (topic, instant) = (try row.text(0), try row.integer(1))
+      last[topic] = Timestamp(microseconds: instant)
+      sum &+= LedgerSums.of([topic], [instant])
+    }
+    return (last, sum)
+  }
+
+  /// Finds the last withdrawal of each topic by looking at all that is gone.
+  static func noteWithdrawals(_ database: Database, _ path: String) throws {
+    let rows = try cells(
+      database, path,
+      "SELECT topics, max(withdrawn) FROM item WHERE withdrawn IS NOT NULL AND first <> ? GROUP BY topics",
+      [Timestamp.unknown.microseconds])
+    try database.execute(sql: "DELETE FROM withdrawal")
+    for row in rows { try noteWithdrawal(of: row.text(0), at: row.integer(1), database) }
+  }
+
+  /// - Parameters:
+  ///   - topics: the paths of an entry's topics, in lines.
+  ///   - instant: when it was withdrawn, in microseconds.
+  ///   - database: of the ledger.
+  static func noteWithdrawal(of topics: String, at instant: Int64, _ database: Database) throws {
+    for topic in [""] + topics.split(separator: "\n").map(String.init) {
+      try database.execute(
+        sql: """
+          INSERT INTO withdrawal (topic, instant) VALUES (?, ?)
+          ON CONFLICT (topic) DO UPDATE SET instant = max(instant, excluded.instant)
+          """, arguments: [topic, instant])
+    }
+  }
+
+  public func lastWithdrawals() throws -> [String: Timestamp] {
+    guard version >= 5 else { return try reading { try SQLiteLedger.formerWithdrawals($0, path) } }
+    return try whole("withdrawal", since: 5, empty: [:], SQLiteLedger.withdrawals)
+  }
+
+  /// Of a file of a former version, which is only read.
+  private static func formerWithdrawals(_ database: Database, _ path: String) throws -> [String: Timestamp] {
+    let rows = try cells(
+      database, path,
+      "SELECT topics, max(withdrawn) FROM item WHERE withdrawn IS NOT NULL AND first <> ? GROUP BY topics",
+      [Timestamp.unknown.microseconds])
+    var last: [String: Timestamp] = [:]
+    for row in rows {
+      let instant = Timestamp(microseconds: try row.integer(1))
+      for topic in [""] + (try row.text(0)).split(separator: "\n").map(String.init) {
+        last[topic] = max(instant, last[topic] ?? instant)
+      }
+    }
+    return last
   }
 
   public func feeds() throws -> [String: String] { try whole("feed", since: 1, empty: [:], SQLiteLedger.feeds) }

@@ -232,8 +232,12 @@ public final class SQLiteLedger: LedgerStore {
       let faults = try SQLiteLedger.cells(database, path, "PRAGMA quick_check(1)").map { try $0.text(0) }
       if let fault = faults.first(where: { $0 != "ok" }) { throw LedgerProblem(.damaged, path, fault) }
       guard version >= 5 else { return }
-      let sums = try SQLiteLedger.cells(database, path, "SELECT checksum FROM item").map { try $0.integer(0) }
-      try LedgerSums.check("item", LedgerSums.sum(sums), database, path)
+      for (name, condition) in [("item", "withdrawn IS NULL"), ("gone", "withdrawn IS NOT NULL")] {
+        let sums = try SQLiteLedger.cells(database, path, "SELECT checksum FROM item WHERE \(condition)").map {
+          try $0.integer(0)
+        }
+        try LedgerSums.check(name, LedgerSums.sum(sums), database, path)
+      }
     }
   }
 

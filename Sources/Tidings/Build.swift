@@ -2,6 +2,7 @@ public import ContentCorpus
 import Documents
 public import LedgerKeeping
 import LocalFiles
+import Markup
 
 /// A whole build, from the content files to the published documents, which does only what an earlier one has not done.
 public struct Build: Sendable {
@@ -110,6 +111,14 @@ public struct Build: Sendable {
     if !options.publishing.isDryRun { try ledger?.reserve() }
     defer { ledger?.release() }
     let remembered = try ledger?.documents() ?? [:]
+    var memory = recalled?.feeds ?? FeedMemory()
+    let home = SiteAddresses(configuration).home
+    if !remembered.isEmpty, try LocalFile.kind(output + "/" + Manifest.fileName) == nil {
+      for (address, digest) in remembered where address.hasPrefix(home) {
+        let path = URIReference("/" + address.dropFirst(home.count)).decodedPath.dropFirst()
+        memory.digests[String(path)] = digest
+      }
+    }
     var publishing = options.publishing
     publishing.allowsWithdrawal = options.allowsWithdrawal
     publishing.isRemembered = ledger != nil
@@ -117,7 +126,7 @@ public struct Build: Sendable {
     var result = try await publisher.publish(
       plan, of: corpus, to: output, known: opened.cache.documents,
       trustsStamps: !options.verifiesCache, keeps: keeps,
-      memory: recalled?.feeds ?? FeedMemory(), progress: progress)
+      memory: memory, progress: progress)
     var view = recalled?.view
     if let ledger, var recalled {
       result.report.note(recalled.findings.map { corpus.settings.shown($0).relocated(under: corpus.folder) })

@@ -17,6 +17,8 @@ struct OutputDirectory: Sendable {
   private let own: [String: Manifest.Row]
   /// Addresses that the last build kept out of sitemaps.
   private let unlisted: Set<String>
+  /// SHA-256 of the documents that a ledger remembers, by their paths: where the manifest is lost they are still ours.
+  private let remembered: [String: String]
   /// Of all that either of them made, in hexadecimal.
   private let digests: Set<String>
 
@@ -30,7 +32,8 @@ struct OutputDirectory: Sendable {
   private static let introduction = staging + "/introduction"
 
   /// - Throws: `SystemError`, ``OutputInUse`` or ``Manifest/Unreadable``.
-  init(_ path: String, isDryRun: Bool, overwrites: Bool) throws {
+  init(_ path: String, isDryRun: Bool, overwrites: Bool, remembered: [String: String] = [:]) throws {
+    self.remembered = remembered
     self.path = path
     self.isDryRun = isDryRun
     if isDryRun, try LocalFile.kind(path) == nil {
@@ -82,7 +85,12 @@ struct OutputDirectory: Sendable {
     return .updated
   }
 
-  func isOurs(_ path: String) -> Bool { own[path] != nil }
+  /// - Throws: `SystemError` where a file cannot be read.
+  func isOurs(_ path: String) throws -> Bool {
+    if own[path] != nil { return true }
+    guard let digest = remembered[path], let bytes = try read(path) else { return false }
+    return SHA256.hexadecimal(bytes) == digest
+  }
 
   /// What is known of a document that is ours.
   func row(_ path: String) -> Manifest.Row? { own[path] }
@@ -125,10 +133,9 @@ struct OutputDirectory: Sendable {
 
   /// The bytes of a document that is ours and still what it was made to be.
   func published(_ path: String) throws -> [UInt8]? {
-    guard isOurs(path), let bytes = try read(path), digests.contains(SHA256.hexadecimal(bytes)) else {
-      return nil
-    }
-    return bytes
+    guard own[path] != nil || remembered[path] != nil, let bytes = try read(path) else { return nil }
+    let digest = SHA256.hexadecimal(bytes)
+    return digests.contains(digest) || remembered[path] == digest ? bytes : nil
   }
 
   /// - Returns: the stamp of the file, which it keeps when it is moved to its place; `nil` in a dry run.

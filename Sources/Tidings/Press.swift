@@ -106,7 +106,7 @@ struct Press: Sendable {
     guard let group, group.inputs == inputs else { return nil }
     var standing: [KnownDocument] = []
     for known in group.documents {
-      guard directory.isOurs(known.row.path), let stamp = try directory.stamp(of: known, trustsStamps: trustsStamps)
+      guard try directory.isOurs(known.row.path), let stamp = try directory.stamp(of: known, trustsStamps: trustsStamps)
       else {
         return nil
       }
@@ -138,7 +138,7 @@ struct Press: Sendable {
     } catch let error as SystemError where error.isObstacle {
       return error.description
     }
-    let isForeign = change == .updated && !directory.isOurs(document.path) && !overwrites
+    let isForeign = try change == .updated && !overwrites && !directory.isOurs(document.path)
     if isForeign, document.format.isFeed, try isFeedOfSite(document.path) { return nil }
     return isForeign ? "There is a file that Tidings did not write" : nil
   }

@@ -77,6 +77,12 @@ struct IDsCommand: ParsableCommand {
           throw Failure(
             .findings, "nothing was adopted: no entry is that of an item, and nobody knows how the ids were made")
         }
+        guard outcome.entries == 0 || outcome.adopted > 0 else {
+          tell(outcome)
+          throw Failure(
+            .stopped,
+            "none of the \(outcome.entries) entries is that of an item, so nothing was adopted; are these the feeds of the site in \(site.folder)?")
+        }
         var next = ledger
         for row in outcome.changes.rows { next.rows[row.key] = row }
         let before = next

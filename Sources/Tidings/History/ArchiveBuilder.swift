@@ -66,12 +66,13 @@ struct ArchiveBuilder: Sendable {
   private func kept(_ archive: Plan.PlannedArchive, _ format: DocumentFormat, _ head: FeedHead) throws -> BuiltDocument?
   {
     let path = ArchiveBuilder.path(archive.page.name, in: archive.page.folder, format)
-    guard archive.isRemembered, let row = directory.row(path), let bytes = try directory.published(path),
+    guard archive.isRemembered, let bytes = try directory.published(path),
       let document = FeedWriter(head: head, format: format)?.replacingHead(of: bytes),
       ids(in: document) == ids(of: archive, format)
     else { return nil }
     return BuiltDocument(
-      document: Document(path: path, format: format, bytes: document), entries: archive.ids.count, topic: row.topic,
+      document: Document(path: path, format: format, bytes: document), entries: archive.ids.count,
+      topic: archive.topic.map { feeds.corpus.topics[$0].path },
       newest: head.updated)
   }
 }

@@ -49,6 +49,7 @@ public struct Adoption: Sendable {
     let pages = pages(of: corpus)
     var owners = Dictionary(ledger.rows.values.map { ($0.id, $0.key) }) { first, _ in first }
     var taken: [String: String] = [:]
+    var strangers: Set<String> = []
     for feed in feeds {
       adopt(feed.head, &next)
       // A feed links to other people's pages too.
@@ -68,7 +69,7 @@ public struct Adoption: Sendable {
           }).first
         else {
           let shown = entry.page.isEmpty ? entry.id : entry.page
-          if !outcome.strangers.contains(shown) { outcome.strangers.append(shown) }
+          if strangers.insert(shown).inserted { outcome.strangers.append(shown) }
           continue
         }
         let record = corpus.items[index]

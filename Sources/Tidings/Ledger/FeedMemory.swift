@@ -8,6 +8,8 @@ struct FeedMemory: Sendable {
   var ids: [String: String] = [:]
   /// Paths of the documents that the last build left, as far as they are asked for.
   var documents: Set<String> = []
+  /// SHA-256 of the documents that the last build left, by their paths.
+  var digests: [String: String] = [:]
   /// Where documents of feeds were, but for the usual places.
   var places: Set<FeedPlace> = []
   /// Whether ids that are paths stay so in Atom.

@@ -29,7 +29,7 @@ final class FormerItems: Sendable {
   }
 
   private func published() throws -> [String: LedgerRow] {
-    let rows = try store.load().rows.values.filter { $0.withdrawn == nil }
+    let rows = try store.loadPublished().rows.values
     return Dictionary(rows.map { ($0.path, $0) }) { $0.key < $1.key ? $0 : $1 }
   }
 }

@@ -54,10 +54,23 @@ struct LedgerMemory {
         return try recalled(corpus, delta, former.view, feeds)
       }
     }
-    let known = try store.load()
+    var known = try store.loadPublished()
+    let formerKeys = known.rows.keys.sorted()
     let keys = Set(corpus.items.map(\.key))
-    let outcome = try Recollection(configuration: configuration, corpus: corpus, isPresent: keys.contains).outcome(
-      of: corpus.published + corpus.pages, formerKeys: known.rows.keys.sorted(), feeds: feeds, before: known)
+    // Of what has been withdrawn only that counts which may come back.
+    let hasWithdrawn = try generation != 0 && store.hasWithdrawn()
+    if hasWithdrawn {
+      let unknown = (corpus.published + corpus.pages).filter { known.rows[corpus.items[$0].key] == nil }
+      let back =
+        try store.rows(keys: Set(unknown.map { corpus.items[$0].key }).sorted())
+        + store.rows(meanings: Array(Set(unknown.map { corpus.items[$0].meaning })))
+      for row in back where known.rows[row.key] == nil { known.rows[row.key] = row }
+    }
+    let before = known
+    let outcome = try Recollection(
+      configuration: configuration, corpus: corpus, isPresent: keys.contains,
+      isTaken: { id in try hasWithdrawn && store.rows(ids: [id]).contains { before.rows[$0.key] == nil } }
+    ).outcome(of: corpus.published + corpus.pages, formerKeys: formerKeys, feeds: feeds, before: known)
     return try recalled(corpus, outcome, known, LedgerView(generation: generation))
   }
 
