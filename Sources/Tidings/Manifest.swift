@@ -25,6 +25,8 @@ public struct Manifest: Sendable, Hashable {
   public let unlisted: [String]
   /// Whether a ledger remembers what these documents tell: without it the next build would not be the same site's.
   public let isRemembered: Bool
+  /// Lines that name what no build writes, such as a path that leads out of the folder: they were passed over.
+  public private(set) var oddLines: [Int] = []
 
   public static let fileName = DocumentFormat.manifest.fileName
 
@@ -66,8 +68,8 @@ public struct Manifest: Sendable, Hashable {
   /// - Throws: ``Unreadable`` where it is none, or of a newer version.
   init(reading bytes: [UInt8]) throws {
     if let (rows, unlisted, isRemembered) = ManifestLines.read(bytes) {
-      try Manifest.check(rows, in: bytes)
-      self.init(rows, unlisted: unlisted, isRemembered: isRemembered)
+      self.init(rows.filter(Manifest.isPossible), unlisted: unlisted, isRemembered: isRemembered)
+      oddLines = Manifest.oddLines(rows.filter { !Manifest.isPossible($0) }, in: bytes)
       return
     }
     struct File: Decodable {
@@ -97,8 +99,8 @@ public struct Manifest: Sendable, Hashable {
           path: document.path, format: format, bytes: document.bytes, sha256: document.sha256,
           entries: document.entries, topic: document.topic, newest: document.newest, copyOf: document.copyOf)
       }
-    try Manifest.check(rows, in: bytes)
-    self.init(rows, unlisted: file.unlisted ?? [], isRemembered: file.ledger ?? false)
+    self.init(rows.filter(Manifest.isPossible), unlisted: file.unlisted ?? [], isRemembered: file.ledger ?? false)
+    oddLines = Manifest.oddLines(rows.filter { !Manifest.isPossible($0) }, in: bytes)
   }
 
   private static func isPossible(_ row: Row) -> Bool {
@@ -109,13 +111,15 @@ public struct Manifest: Sendable, Hashable {
     return isInside && !row.path.utf8.contains { $0 < 0x20 } && row.bytes >= 0 && row.entries >= 0
   }
 
-  /// - Throws: ``Unreadable`` where a row names what no build writes.
-  private static func check(_ rows: [Row], in bytes: [UInt8]) throws {
-    guard let row = rows.first(where: { !isPossible($0) }) else { return }
+  /// The lines of rows that no build writes.
+  private static func oddLines(_ rows: [Row], in bytes: [UInt8]) -> [Int] {
+    guard !rows.isEmpty else { return [] }
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-    let mark = Array(row.path.utf8.prefix(40))
-    let line = mark.isEmpty ? nil : lines.firstIndex { $0.firstRange(of: mark) != nil }
-    throw Unreadable(isForeign: false, line: (line ?? 0) + 1)
+    return rows.map { row in
+      let mark = Array(row.path.utf8.prefix(40))
+      let line = mark.isEmpty ? nil : lines.firstIndex { $0.firstRange(of: mark) != nil }
+      return (line ?? 0) + 1
+    }
   }
 
   /// The paths of the documents that the bytes of a manifest list, as far as there are rules to judge them by.
@@ -129,15 +133,9 @@ public struct Manifest: Sendable, Hashable {
   public struct Unreadable: Error, Sendable, CustomStringConvertible {
     /// Whether it is somebody else's file, such as that of a web application.
     public let isForeign: Bool
-    /// The line that says what no build writes.
-    public var line: Int?
 
     public var description: String {
-      if let line {
-        return
-          "manifest.json in the output folder, line \(line), names what no build writes; restore it, or remove it and run with --overwrite"
-      }
-      return isForeign
+      isForeign
         ? "manifest.json in the output folder is not Tidings' own; publish into a folder of its own with --output"
         : "manifest.json in the output folder is damaged or of a newer version; restore it, or remove it and run with --overwrite"
     }

@@ -17,6 +17,8 @@ struct OutputDirectory: Sendable {
   private let own: [String: Manifest.Row]
   /// Addresses that the last build kept out of sitemaps.
   private let unlisted: Set<String>
+  /// Lines of the manifest that no build writes.
+  let oddLines: [Int]
   /// SHA-256 of the documents that a ledger remembers, by their paths: where the manifest is lost they are still ours.
   private let remembered: [String: String]
   /// Of all that either of them made, in hexadecimal.
@@ -37,7 +39,7 @@ struct OutputDirectory: Sendable {
     self.path = path
     self.isDryRun = isDryRun
     if isDryRun, try LocalFile.kind(path) == nil {
-      (folder, own, digests, unlisted) = (nil, [:], [], [])
+      (folder, own, digests, unlisted, oddLines) = (nil, [:], [], [], [])
       return
     }
     let folder = try FolderHandle(path, creates: !isDryRun)
@@ -58,6 +60,7 @@ struct OutputDirectory: Sendable {
     own = Dictionary(rows.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
     digests = Set((cutShort?.rows ?? []).map(\.sha256)).union((manifest?.rows ?? []).map(\.sha256))
     unlisted = Set(manifest?.unlisted ?? [])
+    oddLines = manifest?.oddLines ?? []
     // What says which files are ours stays until this build has said so itself.
     if !isDryRun {
       try clearStaging(keepsManifest: true)

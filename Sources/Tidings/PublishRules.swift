@@ -40,6 +40,11 @@ public enum PublishRules {
     reason: "The ledger itself is well, but nothing stands in for it on the day that it is damaged.",
     remedy: "Give 'ledger.backup' a place that can be written, or set it to false.")
 
+  static let manifestOdd = Rule(
+    "manifest.row", .warning, "The manifest lists what a build wrote",
+    reason: "What is listed there is removed when it is published no more, so nothing else may be: the line was passed over.",
+    remedy: "Nothing; the manifest has been written anew. Look who else writes to the folder.")
+
   static let cacheDamaged = Rule(
     "cache.whole", .info, "The cache is what an earlier build left",
     reason: "It was not trusted, and everything was read and made anew.",
@@ -99,7 +104,7 @@ public enum PublishRules {
 
   public static let all: [Rule] = [
     feedLarge, entryShortened, feedShortened, assetsUnknown, nothingPublished, foreignFile, documentWithheld,
-    cacheUnwritable, backupUnwritable, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved, templateChanged,
+    cacheUnwritable, backupUnwritable, manifestOdd, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved, templateChanged,
     dateLost, reannounced,
     combinedUnknown, combinedTaken, detailsUnknown, feedFileTaken,
     feedFileUnsafe, feedKept,

@@ -91,6 +91,11 @@ public struct Publisher: Sendable {
     defer { if !isDone { directory.abandon() } }
     // Pages alone have sitemaps, but feeds that were there are not to be lost with their last entry.
     guard !corpus.published.isEmpty || !directory.hasFeeds else { return refused() }
+    findings += directory.oddLines.map { line in
+      PublishRules.manifestOdd.finding(
+        at: SourceLocation(path: Manifest.fileName, line: line).relocated(under: output),
+        "The manifest names what no build writes")
+    }
     findings += assetFindings(corpus) + plan.findings
     let (hidden, told) =
       try configuration.corpus.builtSite?.hiddenLists(plan.lists, on: configuration.site.baseURL) ?? ([], [])

@@ -188,7 +188,7 @@ import Testing
     try FileManager.default.removeItem(atPath: site.output + "/topic")
     try site.folder.write(hostile, to: "output/manifest.json")
     try site.folder.write("x", to: "victim")
-    try await site.build()
+    #expect(try await site.build().rules.contains("manifest.row"))
     #expect(site.folder.exists("victim"))
   }
 

@@ -20,6 +20,8 @@ struct LedgerMemory {
     /// But for the number, which the ledger has when the changes are in it.
     var view: LedgerView
     var reannounced: [Reannouncement.Entry]
+    /// What is told in this build alone.
+    let told: [Finding]
     /// Keys of items that nothing was remembered of.
     let new: Set<String>
     let moves: [Relocation.Move]
@@ -29,7 +31,7 @@ struct LedgerMemory {
 
     /// Paths are relative to the corpus folder.
     var findings: [Finding] {
-      view.findings
+      view.findings + told
         + reannounced.map { entry in
           PublishRules.reannounced.finding(
             at: SourceLocation(path: entry.path),
@@ -113,7 +115,9 @@ struct LedgerMemory {
       corpus.remember(remembered, at: index)
       view.remembered[corpus.items[index].path] = remembered
     }
-    view.findings = (others.findings + outcome.findings).sorted()
+    // What is told once is not for the next build.
+    let passing = [PublishRules.dateMoved.id, PublishRules.templateChanged.id]
+    view.findings = (others.findings + outcome.findings.filter { !passing.contains($0.rule) }).sorted()
     var changes = outcome.ledger.changes(since: before)
     changes.topics = corpus.newTopicPaths
     changes.instant = corpus.settings.now
@@ -126,7 +130,7 @@ struct LedgerMemory {
       corpus: corpus,
       feeds: try memory(outcome.ledger.feeds, changes, before, corpus.settings.now),
       changes: changes, isFirst: isFirst, view: view, reannounced: outcome.reannounced,
-      new: outcome.new, moves: outcome.moves, lost: outcome.lost, ahead: outcome.ahead)
+      told: outcome.findings.filter { passing.contains($0.rule) }, new: outcome.new, moves: outcome.moves, lost: outcome.lost, ahead: outcome.ahead)
   }
 }
 
