@@ -59,16 +59,17 @@ static int isBelowPath(int folder, const char *path) {
   if (!below) return 1;
   if (!path) return 0;
   if (path[0] == '/') return !strncmp(path, below, belowLength);
-  // All that the program does by relative paths, it does in the folder of the site.
-  char link[64], base[PATH_MAX];
+  char link[64], base[2 * PATH_MAX];
   if (folder == AT_FDCWD) {
-    if (!getcwd(base, sizeof base)) return 0;
-    return !strncmp(base, below, belowLength);
+    if (!getcwd(base, PATH_MAX)) return 0;
+  } else {
+    snprintf(link, sizeof link, "/proc/self/fd/%d", folder);
+    ssize_t length = readlink(link, base, PATH_MAX - 1);
+    if (length <= 0) return 0;
+    base[length] = 0;
   }
-  snprintf(link, sizeof link, "/proc/self/fd/%d", folder);
-  ssize_t length = readlink(link, base, sizeof base - 1);
-  if (length <= 0) return 0;
-  base[length] = 0;
+  size_t used = strlen(base);
+  snprintf(base + used, PATH_MAX, "/%s", path);
   return !strncmp(base, below, belowLength);
 }
 

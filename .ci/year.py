@@ -4,7 +4,8 @@
     .ci/year.py TIDINGS [STEPS [SEED [archives|built]]]
 
 Random steps (new, edited, touched, renamed, re-slugged, re-filed, withdrawn and restored items, another domain, a clean checkout, a
-ledger restored from its export, a build that is killed; pages without a date), each followed by a build. A model says what subscribers must see: no entry
+ledger restored from its export, a build that is killed; accidents: most of the folder gone, a configuration that is broken, a damaged
+ledger, a disk that fails, a clock that is behind; pages without a date), each followed by a build. A model says what subscribers must see: no entry
 twice, no entry announced again, each true change once, every date that of the last true change. feedparser, the feed reader
 library `reader` (https://github.com/lemon24/reader) and newsboat are the subscribers.
 With `archives`, feeds are short, and subscribers follow the links to the pages of their history (RFC 5005).
@@ -252,6 +253,80 @@ class Site:
         return f"{done}, killed"
 
 
+    # Accidents: a build that finds something amiss, which is set right before the next one. Nobody is to notice.
+
+    def documents(self):
+        found = {}
+        for place, _, names in os.walk(self.output):
+            for name in names:
+                if ".tidings-staging" not in place:
+                    with open(f"{place}/{name}", "rb") as file:
+                        found[os.path.relpath(f"{place}/{name}", self.output)] = file.read()
+        return found
+
+    def stopped(self, what, *statuses, **more):
+        before = self.documents()
+        result = self.run("build", "site", "-o", "out", "--now", more.pop("now", self.stamp()), **more)
+        assert result.returncode in statuses, f"{what}: {result.returncode} {result.stdout} {result.stderr}"
+        if result.returncode != 0:
+            assert self.documents() == before, f"{what}: documents have changed"
+        return f"accident: {what}"
+
+    def folder_gone(self):
+        living = [item for item in self.items.values() if not item["withdrawn"]]
+        if len(living) < 14 or BUILT:
+            return self.touch()
+        aside = self.folder + "/aside"
+        for item in living[2:]:
+            os.makedirs(os.path.dirname(f"{aside}/{item['file']}"), exist_ok=True)
+            os.rename(f"{self.content}/{item['file']}", f"{aside}/{item['file']}")
+        told = self.stopped("most of the folder is gone", 65)
+        for item in living[2:]:
+            os.rename(f"{aside}/{item['file']}", f"{self.content}/{item['file']}")
+        return told
+
+    def configuration_broken(self):
+        path = self.folder + "/site/tidings.yaml"
+        with open(path) as file:
+            good = file.read()
+        with open(path, "w") as file:
+            file.write(RANDOM.choice(["site: {", "site: [", good + "\nfeeds: {", "\tsite:", good.replace("site", "sight", 1)]))
+        told = self.stopped("a broken configuration", 78)
+        with open(path, "w") as file:
+            file.write(good)
+        return told
+
+    def disk_fails(self):
+        shim = self.folder + "/faults.so"
+        if not os.path.exists(shim):
+            source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "faults.c")
+            subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", shim, source, "-ldl"], check=True)
+        call = RANDOM.choice(["read", "open", "stat", "list"])
+        environment = {**os.environ, "LD_PRELOAD": shim, "FAULT_CALL": call, "FAULT_NUMBER": str(RANDOM.randint(1, 40)),
+                       "FAULT_MODE": "on", "FAULT_ERROR": "5", "FAULT_BELOW": self.content}
+        return self.stopped(f"a disk that fails at '{call}'", 0, 74, env=environment)
+
+    def ledger_damaged(self):
+        path = self.folder + "/site/tidings.sqlite"
+        with open(path, "rb") as file:
+            bytes = bytearray(file.read())
+        if RANDOM.random() < 0.5:
+            del bytes[RANDOM.randrange(len(bytes)):]
+        else:
+            page = RANDOM.randrange(len(bytes) // 4096)
+            bytes[page * 4096:(page + 1) * 4096] = b"\0" * 4096
+        with open(path, "wb") as file:
+            file.write(bytes)
+        told = self.stopped("a damaged ledger", 0, 73)
+        repair = self.run("ledger", "repair", "site", "-o", "out")
+        assert repair.returncode == 0, repair.stdout + repair.stderr
+        return told
+
+    def clock_behind(self):
+        early = (self.now - datetime.timedelta(days=RANDOM.randint(3, 300))).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return self.stopped("a clock that is behind", 65, now=early)
+
+
 class Subscribers:
     """What is kept of every feed by readers who have followed it from the first day on."""
 
@@ -413,7 +488,8 @@ def main():
         subscribers = Subscribers(site)
         subscribers.poll("the first build")
         steps = [site.new, site.edit, site.edit, site.touch, site.touch, site.rename, site.slug, site.topics, site.withdraw,
-                 site.restore, site.restore, site.move, site.checkout, site.restored, site.killed, site.new_page, site.edit_page, site.touch_page]
+                 site.restore, site.restore, site.move, site.checkout, site.restored, site.killed, site.new_page, site.edit_page, site.touch_page,
+                 site.folder_gone, site.configuration_broken, site.disk_fails, site.ledger_damaged, site.clock_behind]
         done = {}
         for number in range(STEPS):
             site.now += datetime.timedelta(hours=17, minutes=31)

@@ -55,7 +55,8 @@ public struct LedgerRow: Sendable, Hashable {
     var merged = newer
     merged.id = elder.id
     merged.first = elder.first
-    merged.addresses = older.addresses.filter { !newer.addresses.contains($0) } + newer.addresses
+    let known = Set(newer.addresses)
+    merged.addresses = older.addresses.filter { !known.contains($0) } + newer.addresses
     return merged
   }
 

@@ -7,7 +7,7 @@ struct TidingsCommand: AsyncParsableCommand {
     abstract: "Feeds and sitemaps from a folder of content.",
     discussion: """
       Exit status: 0 all is well, 1 there are findings of error level, 64 wrong use, \
-      65 stopped since old entries would look new, 66 no such input, \
+      65 stopped since old entries would look new or much would be withdrawn, 66 no such input, \
       69 not built in, 73 cannot write, 74 cannot read, 75 try again later, 78 wrong configuration.
       """,
     version: "0.1.0",

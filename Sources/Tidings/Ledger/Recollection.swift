@@ -66,6 +66,8 @@ struct Recollection {
     let lost = unknown.isEmpty ? [:] : lostAddresses(formerKeys, outcome.ledger)
     var ids: Set<String>?
     let isTemplates = isChangeOfTemplate(published, keys, outcome.ledger, &outcome.findings)
+    // Items that were published until now, and still are.
+    var stays = 0
     for index in published {
       guard let key = keys[index] else { continue }
       let record = corpus.items[index]
@@ -111,6 +113,7 @@ struct Recollection {
       if let former = former ?? gone {
         outcome.reannounced.append(.init(path: record.path, address: page, formerID: former, id: row.id))
       }
+      if outcome.ledger.rows[key].map({ $0.withdrawn == nil }) == true { stays += 1 }
       if let former = outcome.ledger.rows[key], isMove(former, record, to: page) {
         outcome.moves.append(.init(path: record.path, former: former.addresses.last ?? "", address: page))
       }
@@ -123,6 +126,7 @@ struct Recollection {
         outcome.remembered[index] = .init(id: row.id, modified: row.modified)
       }
     }
+    if isMoveOfSite(outcome.moves, of: stays) { outcome.moves = [] }
     withdraw(formerKeys, published: Set(keys.values), &outcome)
     for folder in feeds where outcome.ledger.feeds[folder] == nil {
       outcome.ledger.feeds[folder] = FeedBuilder.id(ofFeedIn: folder, configuration)
@@ -136,6 +140,18 @@ struct Recollection {
       former.meaning == record.meaning, let address = former.addresses.last, address != page
     else { return false }
     return address.hasPrefix(configuration.site.baseURL)
+  }
+
+  /// Whether all pages of the site have another base address, and nothing else of them has changed: somebody has moved it.
+  private func isMoveOfSite(_ moves: [Relocation.Move], of count: Int) -> Bool {
+    guard moves.count == count, let first = moves.first else { return false }
+    let base = configuration.site.baseURL
+    func formerBase(_ move: Relocation.Move) -> String? {
+      let own = move.address.dropFirst(base.count)
+      return move.former.hasSuffix(own) ? String(move.former.dropLast(own.count)) : nil
+    }
+    guard let common = formerBase(first), common.hasSuffix("/") else { return false }
+    return moves.allSatisfy { formerBase($0) == common }
   }
 
   /// An entry without its date is none any more. Nobody is told that it is gone: somebody is about to mend that.
