@@ -300,7 +300,7 @@ class Site:
         shim = self.folder + "/faults.so"
         if not os.path.exists(shim):
             source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "faults.c")
-            subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", shim, source, "-ldl"], check=True)
+            subprocess.run([shutil.which("cc") or "clang", "-shared", "-fPIC", "-O1", "-o", shim, source, "-ldl"], check=True)
         call = RANDOM.choice(["read", "open", "stat", "list"])
         environment = {**os.environ, "LD_PRELOAD": shim, "FAULT_CALL": call, "FAULT_NUMBER": str(RANDOM.randint(1, 40)),
                        "FAULT_MODE": "on", "FAULT_ERROR": "5", "FAULT_BELOW": self.content}

@@ -1,0 +1,126 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What the program says, and leaves, where the world around it fails.
+@Suite struct AccidentTests {
+  private let folder = TemporaryFolder()
+
+  private func item(_ id: Int) throws {
+    try folder.write("---\nid: \(id)\ntitle: T\(id)\ndate: 2021-01-01\n---\nWords \(id)\n", to: "site/\(id).md")
+  }
+
+  private func site(_ count: Int = 3) throws {
+    try folder.write("site: {baseURL: 'https://a.example/', title: A}\noutput: out\n", to: "site/tidings.yaml")
+    for id in 1...count { try item(id) }
+  }
+
+  private func build(_ arguments: String...) throws -> Program.Result {
+    try Program.run(["build", "site", "--now", "2026-01-01"] + arguments, in: folder.path)
+  }
+
+  /// A command whose output goes elsewhere, run by a shell.
+  private func shell(_ arguments: [String], _ redirection: String) throws -> Int32 {
+    let program = Program.process(arguments, in: folder.path)
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.currentDirectoryURL = program.currentDirectoryURL
+    process.arguments =
+      ["-c", "exec \"$0\" \"$@\" \(redirection)", program.executableURL?.path ?? ""] + (program.arguments ?? [])
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  @Test func anOutputThatTakesNothingIsAnError() throws {
+    try site()
+    #expect(try build().status == 0)
+    for arguments in [["ledger", "export", "site"], ["keys"], ["rules"], ["build", "site"]] {
+      #expect(try shell(arguments, "> /dev/full") == 73, "\(arguments)")
+    }
+    #expect(try shell(["keys"], "> /dev/null") == 0)
+  }
+
+  @Test func aReportThatIsADeviceStaysOne() throws {
+    try site()
+    #expect(try build("--report", "/dev/null").status == 0)
+    let attributes = try FileManager.default.attributesOfItem(atPath: "/dev/null")
+    #expect(attributes[.type] as? FileAttributeType == .typeCharacterSpecial)
+    #expect(try build("--report", "report.html").status == 0 && folder.text("report.html").contains("<html"))
+  }
+
+  @Test func aCutExportIsNotTakenIn() throws {
+    try site()
+    #expect(try build().status == 0)
+    let text = try Program.run("ledger", "export", "site", in: folder.path).output
+    let lines = text.split(separator: "\n").dropLast().joined(separator: "\n") + "\n"
+    try folder.write(lines, to: "cut.jsonl")
+    #expect(try Program.run("ledger", "import", "cut.jsonl", "site", in: folder.path).status == 74)
+    #expect(try Program.run("ledger", "import", "cut.jsonl", "site", "--partial", in: folder.path).status == 0)
+  }
+
+  @Test func aDamagedLedgerIsRefusedAndRepaired() throws {
+    try site()
+    #expect(try build().status == 0)
+    let export = try Program.run("ledger", "export", "site", in: folder.path).output
+    try folder.write(String(try folder.text("site/tidings.yaml")), to: "site/tidings.sqlite")
+    let refused = try build()
+    #expect(refused.status == 73 && refused.errors.contains("tidings ledger repair"))
+    #expect(try Program.run("ledger", "repair", "site", in: folder.path).status == 0)
+    #expect(try Program.run("ledger", "export", "site", in: folder.path).output == export)
+    #expect(folder.exists("site/tidings.sqlite.damaged-1"))
+    #expect(try build().status == 0)
+    // Without an export the documents tell what they can.
+    try folder.remove("site/tidings.sqlite")
+    for name in ["", ".1", ".2"] where folder.exists("site/tidings.sqlite.backup.gz\(name)") {
+      try folder.remove("site/tidings.sqlite.backup.gz\(name)")
+    }
+    let missing = try build()
+    #expect(missing.status == 65 && missing.errors.contains("--new-ledger"))
+    let repair = try Program.run("ledger", "repair", "site", in: folder.path)
+    #expect(repair.status == 0 && repair.output.contains("3 ids taken over"))
+    #expect(try build().status == 0)
+  }
+
+  @Test func idsAreNotAdoptedBesideWhatCannotBeRead() throws {
+    try site()
+    #expect(try build("--no-ledger").status == 0)
+    let feed = folder.path + "/site/out/atom.xml"
+    try folder.write("---\ntitle: 'open\n---\n", to: "site/broken.md")
+    let refused = try Program.run("ids", "adopt", feed, "--corpus", "site", in: folder.path)
+    #expect(refused.status == 65 && refused.errors.contains("broken.md"), "\(refused.errors)")
+  }
+
+  @Test func aNameThatIsNoUTF8IsTold() throws {
+    try site()
+    let path = folder.path + "/site/caf\u{E9}.md"
+    try folder.write("---\ntitle: X\ndate: 2021-01-01\n---\nx", to: "site/plain.md")
+    let script = "mv site/plain.md \"$(printf 'site/caf\\351.md')\""
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.currentDirectoryURL = URL(filePath: folder.path)
+    process.arguments = ["-c", script]
+    try process.run()
+    process.waitUntilExit()
+    let result = try build()
+    #expect(result.status == 1 && (result.output + result.errors).contains("caf\\xE9.md"), "\(path)")
+    #expect(try folder.text("site/out/rss.xml").contains("T1"))
+  }
+
+  @Test func aTemplateThatStandsInItselfIsTold() throws {
+    try site()
+    try folder.write(
+      "site: {baseURL: 'https://a.example/', title: A}\noutput: out\npages: {enabled: true, templates: t}\n",
+      to: "site/tidings.yaml")
+    for (name, text) in [("head", "{{> foot}}"), ("foot", "x\n{{> head}}"), ("deep", "")] {
+      try folder.write(text, to: "site/t/\(name).mustache")
+    }
+    let result = try build()
+    #expect(result.status == 78 && result.errors.contains(".mustache:"), "\(result.errors)")
+    try folder.write("", to: "site/t/head.mustache")
+    let deep = String(repeating: "{{#a}}", count: 5000) + String(repeating: "{{/a}}", count: 5000)
+    try folder.write(deep, to: "site/t/deep.mustache")
+    #expect(try build().status == 78)
+  }
+}
