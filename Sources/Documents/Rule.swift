@@ -44,7 +44,8 @@ public struct Rule: Sendable, Hashable, Identifiable {
     at location: SourceLocation, _ message: String? = nil, related: [SourceLocation] = []
   ) -> Finding {
     Finding(
-      rule: id, severity: severity, message: Finding.bounded(message ?? sentence), remedy: remedy, location: location, related: related,
+      rule: id, severity: severity, message: Finding.bounded(message ?? sentence), remedy: remedy, location: location,
+      related: related,
       w3c: w3c)
   }
 }

@@ -96,9 +96,9 @@ public struct Manifest: Sendable, Hashable {
     let rows = try file.documents.map { document -> Row in
       guard let format = DocumentFormat(rawValue: document.format) else { throw Unreadable(isForeign: false) }
       return Row(
-          path: document.path, format: format, bytes: document.bytes, sha256: document.sha256,
-          entries: document.entries, topic: document.topic, newest: document.newest, copyOf: document.copyOf)
-      }
+        path: document.path, format: format, bytes: document.bytes, sha256: document.sha256,
+        entries: document.entries, topic: document.topic, newest: document.newest, copyOf: document.copyOf)
+    }
     self.init(rows.filter(Manifest.isPossible), unlisted: file.unlisted ?? [], isRemembered: file.ledger ?? false)
     oddLines = Manifest.oddLines(rows.filter { !Manifest.isPossible($0) }, in: bytes)
   }

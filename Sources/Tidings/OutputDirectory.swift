@@ -188,7 +188,9 @@ struct OutputDirectory: Sendable {
     try folder.sync()
     try folder.rename(OutputDirectory.nextManifest, to: OutputDirectory.stagedManifest)
     try introduce(staged, folder)
-    for path in staged.filter({ !ArchiveBuilder.isPage($0) }) + staged.filter(ArchiveBuilder.isPage) { try folder.rename(OutputDirectory.stagedPath(path), to: path) }
+    for path in staged.filter({ !ArchiveBuilder.isPage($0) }) + staged.filter(ArchiveBuilder.isPage) {
+      try folder.rename(OutputDirectory.stagedPath(path), to: path)
+    }
     for path in removed { try folder.remove(path) }
     if isManifestChanged { try folder.rename(OutputDirectory.lastManifest, to: Manifest.fileName) }
     try folder.sync()

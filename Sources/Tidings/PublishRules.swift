@@ -42,7 +42,8 @@ public enum PublishRules {
 
   static let manifestOdd = Rule(
     "manifest.row", .warning, "The manifest lists what a build wrote",
-    reason: "What is listed there is removed when it is published no more, so nothing else may be: the line was passed over.",
+    reason:
+      "What is listed there is removed when it is published no more, so nothing else may be: the line was passed over.",
     remedy: "Nothing; the manifest has been written anew. Look who else writes to the folder.")
 
   static let cacheDamaged = Rule(
@@ -104,7 +105,8 @@ public enum PublishRules {
 
   public static let all: [Rule] = [
     feedLarge, entryShortened, feedShortened, assetsUnknown, nothingPublished, foreignFile, documentWithheld,
-    cacheUnwritable, backupUnwritable, manifestOdd, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved, templateChanged,
+    cacheUnwritable, backupUnwritable, manifestOdd, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved,
+    templateChanged,
     dateLost, reannounced,
     combinedUnknown, combinedTaken, detailsUnknown, feedFileTaken,
     feedFileUnsafe, feedKept,

@@ -84,7 +84,8 @@ public struct Publisher: Sendable {
       return Result(report: report(corpus, documents: [], findings + [nothing]), isRefused: true)
     }
     guard !corpus.published.isEmpty || !corpus.pages.isEmpty else { return refused() }
-    let directory = try OutputDirectory(output, isDryRun: options.isDryRun, overwrites: options.overwrites,
+    let directory = try OutputDirectory(
+      output, isDryRun: options.isDryRun, overwrites: options.overwrites,
       remembered: memory.digests)
     var isDone = false
     // What stops the build leaves nothing behind.

@@ -81,7 +81,8 @@ struct IDsCommand: ParsableCommand {
           tell(outcome)
           throw Failure(
             .stopped,
-            "none of the \(outcome.entries) entries is that of an item, so nothing was adopted; are these the feeds of the site in \(site.folder)?")
+            "none of the \(outcome.entries) entries is that of an item, so nothing was adopted; are these the feeds of the site in \(site.folder)?"
+          )
         }
         var next = ledger
         for row in outcome.changes.rows { next.rows[row.key] = row }

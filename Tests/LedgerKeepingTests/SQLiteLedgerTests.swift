@@ -114,8 +114,13 @@ import Testing
     _ = try SQLiteLedger(path).commit(LedgerChanges(rows: [row("a")]))
     let database = try DatabaseQueue(path: path)
     try database.write { database in
-      try database.execute(sql: "DROP INDEX item_live; DROP INDEX item_topics; ALTER TABLE item DROP COLUMN reading; ALTER TABLE item DROP COLUMN checksum")
-      for table in ["page", "document", "receipt", "settled", "topic", "reach", "place", "setting", "checksum", "withdrawal"] {
+      try database.execute(
+        sql:
+          "DROP INDEX item_live; DROP INDEX item_topics; ALTER TABLE item DROP COLUMN reading; ALTER TABLE item DROP COLUMN checksum"
+      )
+      for table in [
+        "page", "document", "receipt", "settled", "topic", "reach", "place", "setting", "checksum", "withdrawal",
+      ] {
         try database.execute(sql: "DROP TABLE \(table)")
       }
       try database.execute(sql: "PRAGMA user_version = 1")

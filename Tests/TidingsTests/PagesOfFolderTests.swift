@@ -242,6 +242,57 @@ import Testing
     #expect(edit.moved == 1 && !edit.report.rules.contains("pages.template"))
   }
 
+  /// Parts and templates that generators leave beside their pages, and Sphinx's lists of all that it knows.
+  @Test func partsOfPagesAreNoPages() async throws {
+    try home()
+    try page("a/index.html")
+    try folder.write("<div class=sidebar><a href=/>Home</a></div>\n", to: "public/layout/sidebar.html")
+    try folder.write("<html><head><title>{{ title }}</title></head><body>x</body>", to: "public/theme/page.html")
+    for path in ["genindex/index.html", "py-modindex.html", "genindex-A.html", "_static/a.html", "docs/genindex.html"] {
+      try page(path)
+    }
+    let paths = try await corpus().pages.map { $0 }.count
+    #expect(paths == 2)
+  }
+
+  @Test func theNameOfTheSiteIsNoPartOfATitle() async throws {
+    try home()
+    try page("a/index.html", head: "<meta property=og:title content='T - Site'><meta name=date content=2024-01-02>")
+    try page("b/index.html", head: "<meta property=og:title content='T - more'>", "<main><h1>Other</h1></main>")
+    let corpus = try await corpus()
+    #expect(corpus.items.first { $0.path == "a/index.html" }?.title == "T")
+    #expect(corpus.items.first { $0.path == "b/index.html" }?.title == "T - more")
+  }
+
+  /// A theme shows the date in a list of facts that lies in another list.
+  @Test func aDateInAListOfFactsCounts() async throws {
+    try home()
+    let facts =
+      "<main><ul><li>Facts<ul><li><time datetime=2024-05-06>May</time></li><li><a href=/c/>C</a></li></ul></li></ul><h1>T</h1></main>"
+    try page("a/index.html", facts)
+    try page("b/index.html", "<main><ul><li><time datetime=2024-05-06>May</time> <a href=/x/>X</a></li></ul></main>")
+    let corpus = try await corpus()
+    #expect(corpus.published.map { corpus.items[$0].path } == ["a/index.html"])
+  }
+
+  @Test func theFeedThatTheHomePageNamesIsTheSites() throws {
+    try folder.write(
+      "<html><head><title>Site | Site</title><link rel=canonical href='https://www.example.org/'>"
+        + "<link rel=alternate type=application/atom+xml href=/zz/main.xml></head><main>Hello</main>",
+      to: "public/index.html")
+    for (path, title) in [("a.xml", "A"), ("zz/main.xml", "Main")] {
+      try folder.write(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>\(title)</title><id>tag:x,2020:\(title)</id>"
+          + "<updated>2024-01-01T00:00:00Z</updated><entry><title>T</title><id>tag:x,2020:1</id>"
+          + "<updated>2024-01-01T00:00:00Z</updated><link href='https://www.example.org/a/'/></entry></feed>",
+        to: "public/" + path)
+    }
+    let known = try #require(try ConfigurationStarter.known(in: folder.path, pages: "public"))
+    #expect(known.title == "Site")
+    let text = ConfigurationStarter.text(baseURL: nil, title: nil, known: known)
+    #expect(text.contains("atom: zz/main.xml") || text.contains("atom: 'zz/main.xml'"), "\(text)")
+  }
+
   @Test func aFolderWithoutAHomePageIsTold() throws {
     try folder.write("x", to: "public")
     let (file, missing) = try (

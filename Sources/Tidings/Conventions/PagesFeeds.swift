@@ -35,15 +35,15 @@ extension GeneratorFeeds {
   private static let limit = 500
   private static let depth = 4
 
-  /// Those at the top first.
+  /// Those that the home page names first, then those at the top.
   private static func paths(_ folder: String) throws -> [String] {
     let files =
       try FileTree.listIfThere(folder) { name in
         [".xml", ".rss", ".atom", ".json"].contains(where: name.hasSuffix) && !name.hasPrefix("sitemap")
       }.files
-    return Array(
-      files.filter { $0.split(separator: "/").count <= depth }
-        .sorted { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }.prefix(limit))
+    let sorted = files.filter { $0.split(separator: "/").count <= depth }
+      .sorted { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }
+    return Array(PagesSite.ordered(sorted, try PagesSite.named(in: folder)).prefix(limit))
   }
 
   /// The topic that all entries have; where there are several, the one that the file is named after.

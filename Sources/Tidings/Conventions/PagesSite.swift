@@ -1,6 +1,7 @@
 import ContentCorpus
 import Documents
 import FeedReading
+import Foundation
 import LocalFiles
 import Markup
 import Syndication
@@ -14,7 +15,7 @@ enum PagesSite {
     let home = BuiltPage(bytes)
     var site = GeneratorSite(convention: Convention(.html))
     site.sources = ["index.html"]
-    site.title = home.siteName ?? (home.title.isEmpty ? nil : home.title)
+    site.title = home.siteName ?? (home.title.isEmpty ? nil : once(home.title))
     site.language = home.language
     site.topics = (["tags"], ["tags": "tag"])
     site.hasTopicPages = false
@@ -33,6 +34,37 @@ enum PagesSite {
       site.convention.ownFeedStart = oldest
     }
     return site
+  }
+
+  /// `X - X`, as themes write the title of a home page that is called as the site is, as `X`.
+  private static func once(_ title: String) -> String {
+    for sign in [" - ", " | ", " – ", " — ", " · ", " :: "] {
+      let parts = title.components(separatedBy: sign)
+      if parts.count == 2, parts[0] == parts[1] { return parts[0] }
+    }
+    return title
+  }
+
+  /// The paths of the feeds that the home page names, in its order.
+  static func named(in folder: String) throws -> [String] {
+    guard let bytes = try LocalFile.readIfThere(folder + "/index.html")?.bytes else { return [] }
+    return BuiltPage(bytes).feedLinks.compactMap { link in
+      // The folder may stand for a folder of the host.
+      var path = URIReference(link).resolved(against: URIReference("https://site.invalid/")).decodedPath.drop {
+        $0 == "/"
+      }
+      while !path.isEmpty {
+        if (try? LocalFile.isFile(folder + "/" + path)) == true { return String(path) }
+        guard let slash = path.firstIndex(of: "/") else { return nil }
+        path = path[path.index(after: slash)...]
+      }
+      return nil
+    }
+  }
+
+  /// Paths with those first that the home page names.
+  static func ordered(_ paths: [String], _ named: [String]) -> [String] {
+    named.filter(paths.contains) + paths.filter { !named.contains($0) }
   }
 
   /// The address of the folder that a home page lies in.
@@ -61,7 +93,7 @@ enum PagesSite {
     let files = try FileTree.listIfThere(folder, include: isFeedName).files
     let near = files.filter { $0.split(separator: "/").count <= depth }
     let sorted = near.sorted { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }
-    return try sorted.prefix(12).compactMap { path in
+    return try ordered(sorted, named(in: folder)).prefix(12).compactMap { path in
       guard let head = try LocalFile.head(folder + "/" + path, count: 2048), isFeed(head),
         let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000
       else { return nil }

@@ -25,22 +25,59 @@ enum AtomID {
   }
 
   /// Whether an id is one that every format takes: a `tag:` URI, a URN, or anything else with a scheme (RFC 3987, section 2.2).
+  ///
+  /// By bytes, since a feed may have a hundred thousand.
   static func isIRI(_ id: String) -> Bool {
     guard !id.contains(where: { $0.isWhitespace || "<>\"{}|\\^`".contains($0) }) else { return false }
-    if id.hasPrefix("tag:") {
-      return id.wholeMatch(
-        of:
-          /tag:[a-z0-9._@-]+,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?:[A-Za-z0-9;\/?:@&=+$._!~*'()%,-]*(#[A-Za-z0-9;\/?:@&=+$._!~*'()%,-]*)?/
-      ) != nil
+    let bytes = Array(id.utf8)
+    if id.hasPrefix("tag:") { return isTag(bytes.dropFirst(4)) }
+    if id.hasPrefix("urn:uuid:") { return isUUID(bytes.dropFirst(9)) }
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon + 1 < bytes.count else { return false }
+    let scheme = bytes[..<colon]
+    switch String(decoding: scheme, as: UTF8.self).lowercased() {
+    case "urn": return isURN(bytes[(colon + 1)...])
+    case "http", "https": return URIReference(id).isWeb
+    default:
+      return scheme.first.map(isLetter) == true
+        && scheme.allSatisfy { isLetter($0) || isDigit($0) || "+.-".utf8.contains($0) }
     }
-    if id.hasPrefix("urn:uuid:") {
-      return id.dropFirst(9).wholeMatch(of: /[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}/) != nil
-    }
-    if id.lowercased().hasPrefix("urn:") {
-      return id.wholeMatch(of: /[Uu][Rr][Nn]:[A-Za-z0-9][A-Za-z0-9-]{1,31}:.+/) != nil
-    }
-    let lower = id.lowercased()
-    if lower.hasPrefix("http:") || lower.hasPrefix("https:") { return URIReference(id).isWeb }
-    return id.wholeMatch(of: /[A-Za-z][A-Za-z0-9+.-]*:.+/) != nil
   }
+
+  /// RFC 4151, section 2.1, behind `tag:`.
+  private static func isTag(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let parts = bytes.split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return false }
+    let entity = parts[0].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    guard entity.count == 2, !entity[0].isEmpty,
+      entity[0].allSatisfy({ (0x61...0x7A).contains($0) || isDigit($0) || "._@-".utf8.contains($0) })
+    else { return false }
+    let date = entity[1].split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard (1...3).contains(date.count), date[0].count == 4, date.dropFirst().allSatisfy({ $0.count == 2 }),
+      date.allSatisfy({ $0.allSatisfy(isDigit) })
+    else { return false }
+    let specific = parts[1].split(separator: UInt8(ascii: "#"), omittingEmptySubsequences: false)
+    return specific.count <= 2
+      && specific.allSatisfy { part in
+        part.allSatisfy { isLetter($0) || isDigit($0) || ";/?:@&=+$._!~*'()%,-".utf8.contains($0) }
+      }
+  }
+
+  /// RFC 9562, section 4, behind `urn:uuid:`.
+  private static func isUUID(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let groups = bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    return groups.map(\.count) == [8, 4, 4, 4, 12]
+      && groups.allSatisfy { $0.allSatisfy { isDigit($0) || (0x61...0x66).contains($0 | 0x20) } }
+  }
+
+  /// RFC 8141, section 2, behind `urn:`.
+  private static func isURN(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let parts = bytes.split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[1].isEmpty, (2...32).contains(parts[0].count), parts[0].first != UInt8(ascii: "-")
+    else { return false }
+    return parts[0].allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 }

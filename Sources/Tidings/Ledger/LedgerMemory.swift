@@ -130,7 +130,8 @@ struct LedgerMemory {
       corpus: corpus,
       feeds: try memory(outcome.ledger.feeds, changes, before, corpus.settings.now),
       changes: changes, isFirst: isFirst, view: view, reannounced: outcome.reannounced,
-      told: outcome.findings.filter { passing.contains($0.rule) }, new: outcome.new, moves: outcome.moves, lost: outcome.lost, ahead: outcome.ahead)
+      told: outcome.findings.filter { passing.contains($0.rule) }, new: outcome.new, moves: outcome.moves,
+      lost: outcome.lost, ahead: outcome.ahead)
   }
 }
 

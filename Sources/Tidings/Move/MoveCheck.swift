@@ -176,6 +176,11 @@ private struct Comparison {
 
   mutating func compareLinks() {
     for (target, pages) in before.links.sorted(by: { $0.key < $1.key }) where !after.holds(target, moves) {
+      // Nobody misses a feed that has never had an entry.
+      if before.feed(at: target, moves)?.entries.isEmpty == true {
+        notes.append("\(target) is named as a feed, and has no entries")
+        continue
+      }
       let others = pages.count > 1 ? " and \(pages.count - 1) other pages" : ""
       report(.linkMissing, target, "\(pages.first)\(others) name it as a feed, and it is not there")
     }

@@ -34,6 +34,8 @@ struct MovedSite {
       if isWhole, name.hasSuffix(".html") || name.hasSuffix(".htm") {
         try read(page: path, in: root)
       } else if MovedSite.mayBeDocument(name), !ArchiveBuilder.isPage(path),
+        // The same in compressed form is no other feed.
+        !(name.hasSuffix(".gz") && files.contains(String(path.dropLast(3)))),
         let bytes = try LocalFile.readIfThere(root + "/" + path)?.bytes,
         bytes.count < 100_000_000
       {

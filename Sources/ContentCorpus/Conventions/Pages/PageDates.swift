@@ -76,11 +76,15 @@ struct PageDates {
   /// Whether a time is the page's own: in its main part, and neither in a link nor in an entry of a list of links.
   private func isOfThePage(_ time: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
     var node = tree.parent(time)
+    // Of lists in each other the innermost tells: what is around it may be the page's own list of facts.
+    var isInItem = false
     while node != HTMLTree.none {
       switch tree.element(node) {
       case .a: return false
       case .footer where tree.element(tree.parent(node)) == .body: return false
-      case .li where tree.holds(.a, below: node): return false
+      case .li where !isInItem:
+        if tree.holds(.a, below: node) { return false }
+        isInItem = true
       case .main, .article: return true
       case .body: return tree.child(node, .main) == nil
       default: break

@@ -23,8 +23,9 @@ struct PageFacts {
     let dates = PageDates(tree, path: path)
     let data = LinkedData(tree, bytes)
     let article = data.article
+    let told = article?["headline"]?.text ?? statements.meta("og:title")
     let title =
-      article?["headline"]?.text ?? statements.meta("og:title") ?? dates.entryName ?? statements.heading
+      told.map { PageFacts.withoutBrand($0, statements.heading) } ?? dates.entryName ?? statements.heading
       ?? statements.title
     var pairs: [YAMLNode.Pair] = []
     func node(_ content: YAMLNode.Content, _ key: String) -> YAMLNode {
@@ -60,11 +61,29 @@ struct PageFacts {
     add("translationKey", text(statements.translationKey))
     add("robots", text(statements.meta("robots")))
     add("canonical", text(statements.canonical))
-    if statements.isRedirect { add("nopage", .scalar("true", isPlain: true)) }
+    if statements.isRedirect || PageFacts.isPart(bytes, statements.title) {
+      add("nopage", .scalar("true", isPlain: true))
+    }
     front = YAMLNode(.mapping(pairs), line: 1, column: 1)
     base = tree.first(below: HTMLTree.root) { tree.element($0) == .base && tree.attribute($0, "href") != nil }
       .flatMap { tree.attribute($0, "href") }
     content = PageContent.html(tree, title: title ?? "", selection: selection)
     problems = data.problems
+  }
+
+  /// A title without the site's name behind it, where the page's own heading is what stands in front.
+  private static func withoutBrand(_ title: String, _ heading: String?) -> String {
+    let title = PlainText.foldWhiteSpace(title)
+    guard let heading, !heading.isEmpty, title.hasPrefix(heading), title != heading else { return title }
+    let rest = title.dropFirst(heading.count)
+    return rest.first == " " && [" - ", " | ", " – ", " — ", " · ", " :: "].contains { rest.hasPrefix($0) }
+      ? heading : title
+  }
+
+  /// Whether a file is a part that pages are put together from, or a template: no browser is meant to show it by itself.
+  private static func isPart(_ bytes: [UInt8], _ title: String?) -> Bool {
+    if let title { return title.contains("{{") || title.contains("{%") }
+    let start = String(decoding: bytes.prefix(4096), as: UTF8.self).lowercased()
+    return !["<!doctype", "<html", "<head", "<body"].contains(where: start.contains)
   }
 }

@@ -8,6 +8,11 @@ extension ContentPlace {
     if ["404", "403", "500", "50x", "offline"].contains(stem), folders.isEmpty { return false }
     if stem == "search" || stem == "index" && folders.count == 1 && folders[0].lowercased() == "search" { return false }
     if ["404", "search", "genindex", "py-modindex"].contains(stem) && folders.isEmpty { return false }
+    // Sphinx's lists of all that it knows, as files, in parts, and as folders.
+    let last = stem == "index" ? folders.last?.lowercased() ?? "" : stem
+    if last == "genindex" || last == "py-modindex" || last.hasPrefix("genindex-") { return false }
+    // What pages are made from, not pages.
+    if folders.contains(where: { ["_static", "_templates", "_includes"].contains($0.lowercased()) }) { return false }
     if stem == "index", folders.isEmpty { kind = .list }
     return true
   }
