@@ -51,7 +51,9 @@ import Testing
   func anUpdateMovesNothing(_ site: String, _ state: String) async throws {
     let left = Fixtures.path(state + "/" + site)
     try folder.copy(left, to: site)
-    if state != "former", site != "html" { try folder.copy(Fixtures.path("former/" + site + "/site"), to: site + "/site") }
+    if state != "former", site != "html" {
+      try folder.copy(Fixtures.path("former/" + site + "/site"), to: site + "/site")
+    }
     let now = try #require(Timestamp(Timestamp.Components(year: 2026, month: 10, day: 20)))
     let report = try await build(site, now: now)
     #expect(report.report.findings.filter { $0.severity == .error }.isEmpty)
