@@ -180,7 +180,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "TidingsCommandTests", dependencies: ["TidingsCommand", "TestServer", "TestSupport"],
+      name: "TidingsCommandTests", dependencies: ["TidingsCommand", "TestServer", "TestSupport", grdb],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

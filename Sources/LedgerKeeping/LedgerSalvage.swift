@@ -22,6 +22,19 @@ public struct LedgerSalvage: Sendable {
     }
   }
 
+  /// Saves what is readable of a damaged ledger beside it, as an export.
+  ///
+  /// - Parameter path: of the ledger.
+  /// - Returns: where it was written; `nil` where nothing can be read.
+  /// - Throws: `SystemError` where it cannot be written.
+  public static func save(besides path: String) throws -> String? {
+    let salvage = LedgerSalvage(path)
+    guard !salvage.ledger.rows.isEmpty else { return nil }
+    let target = path + ".readable.jsonl"
+    try LocalFile.replace(target, with: Array(LedgerLines.text(salvage.ledger).utf8))
+    return target
+  }
+
   private mutating func read(_ database: Database, _ path: String) throws {
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard (1...SQLiteLedger.currentVersion).contains(version) else {

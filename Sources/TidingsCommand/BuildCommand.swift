@@ -20,8 +20,9 @@ struct BuildCommand: AsyncParsableCommand {
         try await Watching(options: options).run { built, site in try options.tell(built, of: site) }
       }
       let site = try options.corpusOptions.resolve(output: options.output)
-      let built = try await options.built(
-        site, try options.store(site), after: nil, changed: nil, keepsState: false)
+      let built = try await options.guarding(site) {
+        try await options.built(site, try options.store(site), after: nil, changed: nil, keepsState: false)
+      }
       let report = try options.tell(built, of: site)
       // Taking apart all that was read takes longer than anybody wants to wait for an end.
       withExtendedLifetime(built) { Terminal.leave(report.errors > 0 ? .findings : nil) }

@@ -57,6 +57,18 @@ struct BuildOptions: ParsableArguments {
     return store ?? (dryRun && !ledgerOptions.noLedger ? EmptyLedger() : nil)
   }
 
+  /// Work with a ledger. Where that turns out to be damaged, what is readable of it is saved beside it before the work ends.
+  func guarding<Value>(_ site: Resolution, _ work: () async throws -> Value) async throws -> Value {
+    do {
+      return try await work()
+    } catch let problem as LedgerProblem where problem.kind == .damaged {
+      if let saved = try? LedgerSalvage.save(besides: problem.path) {
+        Terminal.writeError("tidings: what can be read of the damaged ledger was written to \(saved.printable)\n")
+      }
+      throw problem
+    }
+  }
+
   /// - Parameters: as for `Build/run(to:after:changed:progress:)`.
   func built(
     _ site: Resolution, _ ledger: (any LedgerStore)?, after former: Build.State?, changed: Set<String>?,

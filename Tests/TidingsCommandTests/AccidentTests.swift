@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -60,6 +61,10 @@ import Testing
     #expect(try Program.run("ledger", "import", "cut.jsonl", "site", "--partial", in: folder.path).status == 0)
   }
 
+  private func edit(_ sql: String) throws {
+    try DatabaseQueue(path: folder.path + "/site/tidings.sqlite").write { try $0.execute(sql: sql) }
+  }
+
   @Test func aDamagedLedgerIsRefusedAndRepaired() throws {
     try site()
     #expect(try build().status == 0)
@@ -71,6 +76,12 @@ import Testing
     #expect(try Program.run("ledger", "export", "site", in: folder.path).output == export)
     #expect(folder.exists("site/tidings.sqlite.damaged-1"))
     #expect(try build().status == 0)
+    // One row that is not what was written: all others are saved beside it.
+    try edit("UPDATE item SET id = 'x' WHERE key = '1'")
+    #expect(try build("--no-cache").status == 73)
+    let saved = try folder.text("site/tidings.sqlite.readable.jsonl")
+    #expect(saved.contains("\"key\":\"2\"") && !saved.contains("\"key\":\"1\""))
+    #expect(try Program.run("ledger", "repair", "site", in: folder.path).status == 0)
     // Without an export the documents tell what they can.
     try folder.remove("site/tidings.sqlite")
     for name in ["", ".1", ".2"] where folder.exists("site/tidings.sqlite.backup.gz\(name)") {
