@@ -15,6 +15,7 @@ public struct URIReference: Sendable, Hashable {
   public init(_ text: String) {
     var encoded = URIReference.encoded(text)
     self = encoded.withUTF8 { unsafe URIReference(encoded: $0) }
+    if let authority { self.authority = HostName.ascii(authority) }
   }
 
   /// Takes apart what is ASCII and holds nothing that has to be encoded.

@@ -34,10 +34,17 @@ import Testing
   @Test func hosts() {
     #expect(URIReference("HTTPS://User@Example.ORG:8080/x").host == "example.org")
     #expect(URIReference("https://example.org").isWeb)
-    for odd in ["https:///x", "https://münchen.example/", "http://a b/", "http://a:99999999/", "http://a:x/"] {
+    for odd in [
+      "https:///x", "https://a%2Fb.example/", "https://a%00.example/", "https://ü%23.example/", "http://a b/",
+      "http://a:99999999/", "http://a:x/",
+    ] {
       #expect(!URIReference(odd).isWeb)
     }
     #expect(URIReference("https://xn--mnchen-3ya.example:8443/").isWeb)
+    // As browsers read them.
+    #expect(URIReference("https://münchen.example:8443/ü").description == "https://xn--mnchen-3ya.example:8443/%C3%BC")
+    #expect(URIReference("https://日本語.jp").host == "xn--wgv71a119e.jp")
+    #expect(URIReference("https://ex%61mple.org/").host == "example.org")
     #expect(!URIReference("mailto:a@b").isWeb)
   }
 
