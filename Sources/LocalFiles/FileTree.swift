@@ -159,14 +159,14 @@ extension FolderListing {
         guard errno == 0 else { throw unsafe SystemError("list", path) }
         return found
       }
-      let bytes = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
-        unsafe field.withMemoryRebound(to: UInt8.self, capacity: 256) { start in
-          unsafe Array(
-            UnsafeBufferPointer(
-              start: start, count: strlen(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))))
+      // A folder may hold many: bytes are only looked at one by one where they are no text.
+      let (text, bytes) = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+        unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { start -> (String?, [UInt8]) in
+          if let text = unsafe String(validatingCString: start) { return (text, []) }
+          return unsafe (nil, UnsafeBufferPointer(start: start, count: strlen(start)).map { UInt8(bitPattern: $0) })
         }
       }
-      guard let name = String(validating: bytes, as: UTF8.self) else {
+      guard let name = text else {
         // What it is matters little, since nobody can name it: a folder's name ends in a slash.
         let isFolder = unsafe Int32(entry.pointee.d_type) == Int32(DT_DIR)
         found.append((FileTree.escaped(bytes) + (isFolder ? "/" : ""), .unnamed))
