@@ -15,7 +15,9 @@ public struct LedgerBackup: Sendable, Hashable {
   private static let generations = 3
 
   /// The newest first.
-  public var paths: [String] { [path] + (1..<LedgerBackup.generations).map { "\(path).\($0)" } }
+  public var paths: [String] { LedgerBackup.names(path) }
+
+  private static func names(_ newest: String) -> [String] { [newest] + (1..<generations).map { "\(newest).\($0)" } }
 
   /// Whether there is one at all.
   ///
@@ -28,8 +30,8 @@ public struct LedgerBackup: Sendable, Hashable {
   /// - Throws: `SystemError`.
   public func write(_ ledger: Ledger) throws {
     let bytes = Gzip.compressed(Array(LedgerLines.text(ledger).utf8), isQuick: true)
-    let (folder, name) = try place()
-    let names = [name] + (1..<LedgerBackup.generations).map { "\(name).\($0)" }
+    let (folder, name) = try FolderHandle.place(of: path, creates: true)
+    let names = LedgerBackup.names(name)
     let fresh = name + ".new"
     do {
       try folder.write(bytes, to: fresh)
@@ -60,14 +62,5 @@ public struct LedgerBackup: Sendable, Hashable {
       }
     }
     return (nil, problems)
-  }
-
-  private func place() throws -> (folder: FolderHandle, name: String) {
-    let whole = LocalFile.absolutePath(path)
-    let slash = whole.lastIndex(of: "/") ?? whole.startIndex
-    return (
-      try FolderHandle(slash == whole.startIndex ? "/" : String(whole[..<slash]), creates: true),
-      String(whole[whole.index(after: slash)...])
-    )
   }
 }

@@ -83,14 +83,20 @@ extension SQLiteLedger {
   }
 
   static func since(_ database: Database, _ path: String) throws -> ([String: Timestamp], Int64) {
-    var since: [String: Timestamp] = [:]
+    try instants(database, path, "SELECT folder, since FROM reach")
+  }
+
+  private static func instants(
+    _ database: Database, _ path: String, _ sql: String
+  ) throws -> ([String: Timestamp], Int64) {
+    var instants: [String: Timestamp] = [:]
     var sum: Int64 = 0
-    for row in try cells(database, path, "SELECT folder, since FROM reach") {
-      let (folder, instant) = (try row.text(0), try row.integer(1))
-      since[folder] = Timestamp(microseconds: instant)
-      sum &+= LedgerSums.of([folder], [instant])
+    for row in try cells(database, path, sql) {
+      let (name, instant) = (try row.text(0), try row.integer(1))
+      instants[name] = Timestamp(microseconds: instant)
+      sum &+= LedgerSums.of([name], [instant])
     }
-    return (since, sum)
+    return (instants, sum)
   }
 
   static func places(_ database: Database, _ path: String) throws -> (Set<FeedPlace>, Int64) {
@@ -105,24 +111,14 @@ extension SQLiteLedger {
   }
 
   static func withdrawals(_ database: Database, _ path: String) throws -> ([String: Timestamp], Int64) {
-    var last: [String: Timestamp] = [:]
-    var sum: Int64 = 0
-    for row in try cells(database, path, "SELECT topic, instant FROM withdrawal") {
-      let (topic, instant) = (try row.text(0), try row.integer(1))
-      last[topic] = Timestamp(microseconds: instant)
-      sum &+= LedgerSums.of([topic], [instant])
-    }
-    return (last, sum)
+    try instants(database, path, "SELECT topic, instant FROM withdrawal")
   }
 
   /// Finds the last withdrawal of each topic by looking at all that is gone.
   static func noteWithdrawals(_ database: Database, _ path: String) throws {
-    let rows = try cells(
-      database, path,
-      "SELECT topics, max(withdrawn) FROM item WHERE withdrawn IS NOT NULL AND first <> ? GROUP BY topics",
-      [Timestamp.unknown.microseconds])
+    let rows = try lastOfItems(database, path)
     try database.execute(sql: "DELETE FROM withdrawal")
-    for row in rows { try noteWithdrawal(of: row.text(0), at: row.integer(1), database) }
+    for row in rows { try noteWithdrawal(of: row.topics, at: row.instant, database) }
   }
 
   /// - Parameters:
@@ -130,7 +126,7 @@ extension SQLiteLedger {
   ///   - instant: when it was withdrawn, in microseconds.
   ///   - database: of the ledger.
   static func noteWithdrawal(of topics: String, at instant: Int64, _ database: Database) throws {
-    for topic in [""] + topics.split(separator: "\n").map(String.init) {
+    for topic in feeds(of: topics) {
       try database.execute(
         sql: """
           INSERT INTO withdrawal (topic, instant) VALUES (?, ?)
@@ -146,19 +142,27 @@ extension SQLiteLedger {
 
   /// Of a file of a former version, which is only read.
   private static func formerWithdrawals(_ database: Database, _ path: String) throws -> [String: Timestamp] {
-    let rows = try cells(
-      database, path,
-      "SELECT topics, max(withdrawn) FROM item WHERE withdrawn IS NOT NULL AND first <> ? GROUP BY topics",
-      [Timestamp.unknown.microseconds])
     var last: [String: Timestamp] = [:]
-    for row in rows {
-      let instant = Timestamp(microseconds: try row.integer(1))
-      for topic in [""] + (try row.text(0)).split(separator: "\n").map(String.init) {
-        last[topic] = max(instant, last[topic] ?? instant)
-      }
+    for row in try lastOfItems(database, path) {
+      let instant = Timestamp(microseconds: row.instant)
+      for topic in feeds(of: row.topics) { last[topic] = max(instant, last[topic] ?? instant) }
     }
     return last
   }
+
+  /// The last withdrawals of entries, by all that they were filed under together: the paths of topics, in lines.
+  private static func lastOfItems(
+    _ database: Database, _ path: String
+  ) throws -> [(topics: String, instant: Int64)] {
+    try cells(
+      database, path,
+      "SELECT topics, max(withdrawn) FROM item WHERE withdrawn IS NOT NULL AND first <> ? GROUP BY topics",
+      [Timestamp.unknown.microseconds]
+    ).map { (try $0.text(0), try $0.integer(1)) }
+  }
+
+  /// The feeds that an entry was in: that of the site, under the empty text, and those of its topics.
+  private static func feeds(of topics: String) -> [String] { [""] + topics.split(separator: "\n").map(String.init) }
 
   public func feeds() throws -> [String: String] { try whole("feed", since: 1, empty: [:], SQLiteLedger.feeds) }
 

@@ -80,11 +80,8 @@ public final class SQLiteLedger: LedgerStore {
 
   /// Makes a new file beside its place and moves it there whole: a build that is killed leaves none, or one that is a ledger.
   private static func make(_ path: String) throws {
-    let place = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
-    let fresh = place + ".new"
-    guard let slash = fresh.lastIndex(of: "/") else { return }
-    let folder = try FolderHandle(slash == fresh.startIndex ? "/" : String(fresh[..<slash]), creates: false)
-    let name = String(fresh[fresh.index(after: slash)...])
+    let fresh = whole(path) + ".new"
+    let (folder, name) = try FolderHandle.place(of: fresh, creates: false)
     for left in [name, name + "-journal"] { try folder.remove(left) }
     do {
       let database = try DatabaseQueue(path: fresh)
@@ -94,10 +91,14 @@ public final class SQLiteLedger: LedgerStore {
     try folder.rename(name, to: String(name.dropLast(".new".count)))
   }
 
+  /// The path of the file itself, whatever name it was reached by.
+  private static func whole(_ path: String) -> String {
+    URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+  }
+
   private static func locked(_ path: String, _ suffix: String) throws -> LockFile {
     do {
-      // Beside the file itself, whatever name it was reached by.
-      return try LockFile(URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false) + suffix)
+      return try LockFile(whole(path) + suffix)
     } catch let held as LockFile.Held {
       throw LedgerProblem(
         .inUse, path, held.holder + (suffix == Purpose.telling.lockSuffix ? ", by 'tidings notify'" : ""))
@@ -122,10 +123,7 @@ public final class SQLiteLedger: LedgerStore {
   /// - Returns: its new name.
   /// - Throws: `SystemError`.
   public static func setAside(_ path: String) throws -> String {
-    let whole = LocalFile.absolutePath(path)
-    let slash = whole.lastIndex(of: "/") ?? whole.startIndex
-    let folder = try FolderHandle(slash == whole.startIndex ? "/" : String(whole[..<slash]), creates: false)
-    let name = String(whole[whole.index(after: slash)...])
+    let (folder, name) = try FolderHandle.place(of: path, creates: false)
     var number = 1
     while try folder.size("\(name).damaged-\(number)") != nil { number += 1 }
     let target = "\(name).damaged-\(number)"

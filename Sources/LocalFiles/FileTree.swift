@@ -8,8 +8,6 @@ public enum FileTree {
     public var files: [String] = []
     /// Symbolic links that were not followed.
     public var links: [String] = []
-    /// What has a name that is no UTF-8, with `\\xFF` for each byte that is none: nothing else can be said of it, and nothing below it.
-    public var unnamed: [String] = []
   }
 
   /// All regular files below `root` whose names `include` accepts. Names that start with a dot are passed over;
@@ -26,12 +24,10 @@ public enum FileTree {
         case .folder: folders.append(path)
         case .file: if include(name) { listing.files.append(path) }
         case .link: if include(name) { listing.links.append(path) }
-        case .unnamed: if name.hasSuffix("/") || include(name) { listing.unnamed.append(path) }
-        case .other: break
+        case .unnamed, .other: break
         }
       }
     }
-    listing.unnamed.sort(by: precedes)
     listing.files.sort(by: precedes)
     listing.links.sort(by: precedes)
     return listing

@@ -21,6 +21,19 @@ public final class FolderHandle: Sendable {
 
   deinit { close(descriptor) }
 
+  /// The folder that a file lies in, and the file's name in it.
+  ///
+  /// - Parameters:
+  ///   - file: its path.
+  ///   - creates: as for ``init(_:creates:)``.
+  /// - Throws: ``SystemError``.
+  public static func place(of file: String, creates: Bool) throws -> (folder: FolderHandle, name: String) {
+    let whole = LocalFile.absolutePath(file)
+    let slash = whole.lastIndex(of: "/") ?? whole.startIndex
+    let folder = try FolderHandle(slash == whole.startIndex ? "/" : String(whole[..<slash]), creates: creates)
+    return (folder, String(whole[whole.index(after: slash)...]))
+  }
+
   /// Takes the folder for this process alone until it ends; `false` where another process has it.
   public func lock() throws -> Bool {
     if LockFile.lock(descriptor) { return true }
@@ -88,22 +101,13 @@ public final class FolderHandle: Sendable {
     let opened = try FolderHandle.openedForWriting(folder, name, path + "/" + file)
     var isClosed = false
     defer { if !isClosed { close(opened) } }
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes {
-        unsafe Glibc.write(opened, $0.baseAddress! + written, $0.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw SystemError("write", path + "/" + file) }
-      written += count
-    }
+    try LocalFile.write(bytes, to: opened, path + "/" + file)
     // The disk begins now, so that there is little to wait for when all has to be on it. Where it cannot, nothing is lost.
     if bytes.count > 65536 { _ = sync_file_range(opened, 0, 0, UInt32(TIDINGS_SYNC_FILE_RANGE_WRITE)) }
     var status = stat()
     guard unsafe fstat(opened, &status) == 0 else { throw SystemError("look at", path + "/" + file) }
     isClosed = true
-    // Some file systems tell only now that there is no room.
-    guard close(opened) == 0 || errno == EINTR else { throw SystemError("write", path + "/" + file) }
+    try LocalFile.closeWritten(opened, path + "/" + file)
     return FileStamp(status)
   }
 

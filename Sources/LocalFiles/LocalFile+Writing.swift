@@ -14,7 +14,7 @@ extension LocalFile {
     case .other, .unnamed:
       let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw SystemError("write", path) }
-      try write(bytes, to: descriptor, path)
+      try writeWhole(bytes, to: descriptor, path)
     case .file, .link, nil:
       let target = unsafe realpath(path, nil).map { found in
         defer { unsafe free(found) }
@@ -25,7 +25,7 @@ extension LocalFile {
       let descriptor = unsafe open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
       guard descriptor >= 0 else { throw SystemError("write", path) }
       do {
-        try write(bytes, to: descriptor, path)
+        try writeWhole(bytes, to: descriptor, path)
         guard unsafe rename(fresh, place) == 0 else { throw SystemError("write", path) }
       } catch {
         unsafe unlink(fresh)
@@ -35,18 +35,31 @@ extension LocalFile {
   }
 
   /// Writes all, and closes.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let error = SystemError("write", path)
-        close(descriptor)
-        throw error
-      }
-      rest = rest.dropFirst(count)
+  private static func writeWhole(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
+    do {
+      try write(bytes, to: descriptor, path)
+    } catch {
+      close(descriptor)
+      throw error
     }
+    try closeWritten(descriptor, path)
+  }
+
+  /// Writes all, however much the system takes at a time.
+  static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw SystemError("write", path) }
+      written += count
+    }
+  }
+
+  /// Closes what was written: some file systems tell only now that there is no room.
+  static func closeWritten(_ descriptor: Int32, _ path: String) throws {
     guard close(descriptor) == 0 || errno == EINTR else { throw SystemError("write", path) }
   }
 }

@@ -70,12 +70,6 @@ public final class PlacedFile: Sendable {
   ///
   /// - Throws: ``SystemError`` where there is no room.
   public func append(_ bytes: [UInt8]) throws {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw SystemError("write", path) }
-      rest = rest.dropFirst(count)
-    }
+    try LocalFile.write(bytes, to: descriptor, path)
   }
 }

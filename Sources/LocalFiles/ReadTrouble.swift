@@ -26,9 +26,6 @@ public final class ReadTrouble: Sendable {
   /// The stamp of a file; `nil` as for ``read(_:limit:)``.
   public func stamp(_ path: String) -> FileStamp? { noting { try LocalFile.stamp(path) } }
 
-  /// Whether a regular file lies at a path.
-  public func isFile(_ path: String) -> Bool { noting { try LocalFile.isFile(path) ? true : nil } ?? false }
-
   /// What a look at files gives; `nil` where the system refuses it, which is noted.
   public func noting<Value>(_ look: () throws -> Value?) -> Value? {
     do {

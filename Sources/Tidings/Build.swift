@@ -16,8 +16,6 @@ public struct Build: Sendable {
     public var keepsState = true
     /// Whether entries that were published already may be announced anew, however many.
     public var allowsReannouncement = false
-    /// Whether much of what is published may be taken away, however much.
-    public var allowsWithdrawal = false
     /// Where exports of the ledger are kept; `nil` for none.
     public var backup: LedgerBackup?
 
@@ -112,15 +110,8 @@ public struct Build: Sendable {
     defer { ledger?.release() }
     let remembered = try ledger?.documents() ?? [:]
     var memory = recalled?.feeds ?? FeedMemory()
-    let home = SiteAddresses(configuration).home
-    if !remembered.isEmpty, try LocalFile.kind(output + "/" + Manifest.fileName) == nil {
-      for (address, digest) in remembered where address.hasPrefix(home) {
-        let path = URIReference("/" + address.dropFirst(home.count)).decodedPath.dropFirst()
-        memory.digests[String(path)] = digest
-      }
-    }
+    memory.digests = try digests(remembered, without: output)
     var publishing = options.publishing
-    publishing.allowsWithdrawal = options.allowsWithdrawal
     publishing.isRemembered = ledger != nil
     let publisher = Publisher(configuration: configuration, options: publishing)
     var result = try await publisher.publish(
@@ -175,6 +166,18 @@ public struct Build: Sendable {
       fingerprint: fingerprint)
   }
 
+  /// What the ledger remembers of documents, by their paths: asked for where no manifest tells whose they are.
+  private func digests(_ remembered: [String: String], without output: String) throws -> [String: String] {
+    guard !remembered.isEmpty, try LocalFile.kind(output + "/" + Manifest.fileName) == nil else { return [:] }
+    let home = SiteAddresses(configuration).home
+    var digests: [String: String] = [:]
+    for (address, digest) in remembered where address.hasPrefix(home) {
+      let path = URIReference("/" + address.dropFirst(home.count)).decodedPath.dropFirst()
+      digests[String(path)] = digest
+    }
+    return digests
+  }
+
   /// - Throws: ``ClockBehind``.
   private func checkClock(_ recalled: LedgerMemory.Recalled, _ ledger: any LedgerStore) throws {
     let now = recalled.corpus.settings.now
@@ -185,7 +188,7 @@ public struct Build: Sendable {
 
   /// - Throws: ``Withdrawal``.
   private func checkLosses(_ recalled: LedgerMemory.Recalled) throws {
-    guard !options.allowsWithdrawal else { return }
+    guard !options.publishing.allowsWithdrawal else { return }
     let published = recalled.corpus.published.count + recalled.corpus.pages.count + recalled.lost.count
     guard configuration.withdrawLimit.isExceeded(by: recalled.lost.count, of: published) else { return }
     let folders = Dictionary(grouping: recalled.lost) { row in

@@ -68,7 +68,6 @@ struct OutputDirectory: Sendable {
     }
   }
 
-  /// Whether any feed of ours is there.
   /// Of all documents of the last build, in the order of their paths.
   var rows: [Manifest.Row] { own.values.sorted { $0.path < $1.path } }
 
@@ -79,6 +78,7 @@ struct OutputDirectory: Sendable {
       .filter(unlisted.contains)
   }
 
+  /// Whether any feed of ours is there.
   var hasFeeds: Bool { own.values.contains { $0.format.isFeed } }
 
   /// How a document differs from what lies at its path.

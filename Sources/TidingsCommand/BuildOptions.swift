@@ -86,7 +86,7 @@ struct BuildOptions: ParsableArguments {
     options.verifiesCache = cacheOptions.verifyCache
     options.keepsState = keepsState
     options.allowsReannouncement = allowReannounce
-    options.allowsWithdrawal = allowWithdrawal
+    options.publishing.allowsWithdrawal = allowWithdrawal
     options.backup = ledgerOptions.noLedger ? nil : site.backup(ledgerOptions.place.ledger)
     let build = Build(configuration: site.configuration, reader: site.reader, options: options, ledger: ledger)
     let state = try await build.run(to: site.output, after: former, changed: changed) { progress.show($0) }

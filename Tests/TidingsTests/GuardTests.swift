@@ -45,7 +45,7 @@ import Testing
       #expect(loss.description.contains("--allow-withdrawal"))
     }
     #expect(try site.folder.contents(of: "output") == before)
-    try await build(now: day(1), remembers: remembers) { $0.allowsWithdrawal = true }
+    try await build(now: day(1), remembers: remembers) { $0.publishing.allowsWithdrawal = true }
     #expect(try site.text("feed.json").contains("item-4/") && !site.text("feed.json").contains("item-5/"))
   }
 
@@ -73,7 +73,7 @@ import Testing
     } catch let loss as Withdrawal {
       #expect(loss.items == 0 && loss.feeds.map(\.name).contains("topic/s-one/atom.xml"))
     }
-    try await build(now: day(1)) { $0.allowsWithdrawal = true }
+    try await build(now: day(1)) { $0.publishing.allowsWithdrawal = true }
   }
 
   @Test func aClockThatIsBehindIsToldInBothWays() async throws {

@@ -23,9 +23,9 @@ extension Convention {
   func files(_ corpus: String, _ isWanted: (String) -> Bool) throws -> [(folder: String, path: String)] {
     var found: [(folder: String, path: String)] = []
     var pending = [""]
+    // Whether there is a corpus folder at all is told when content is looked for.
+    guard try LocalFile.kind(corpus) == .folder else { return [] }
     while let folder = pending.popLast() {
-      // Whether there is a corpus folder at all is told when content is looked for.
-      guard try LocalFile.kind(folder.isEmpty ? corpus : corpus + "/" + folder) == .folder else { continue }
       let listing = try FolderListing(corpus, folder, stamps: false, include: isWanted)
       for entry in listing.entries {
         switch entry {

@@ -8,10 +8,10 @@ extension GeneratorFeeds {
   /// The feeds that lie in a folder of built pages.
   ///
   /// The first of each format is the site's. Any other whose entries have one topic in common is that topic's.
-  static func pages(_ folder: String) throws -> GeneratorFeeds {
+  static func pages(_ folder: String, named links: [String]) throws -> GeneratorFeeds {
     var feeds = GeneratorFeeds()
     var sites: [DocumentFormat: FeedHead] = [:]
-    for path in try paths(folder) {
+    for path in try paths(folder, links) {
       guard let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000,
         let format = format(of: String(decoding: bytes.prefix(2048), as: UTF8.self)), let feed = FeedReader.feed(bytes)
       else { continue }
@@ -36,14 +36,14 @@ extension GeneratorFeeds {
   private static let depth = 4
 
   /// Those that the home page names first, then those at the top.
-  private static func paths(_ folder: String) throws -> [String] {
+  private static func paths(_ folder: String, _ links: [String]) throws -> [String] {
     let files =
       try FileTree.listIfThere(folder) { name in
         [".xml", ".rss", ".atom", ".json"].contains(where: name.hasSuffix) && !name.hasPrefix("sitemap")
       }.files
     let sorted = files.filter { $0.split(separator: "/").count <= depth }
       .sorted { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }
-    return Array(PagesSite.ordered(sorted, try PagesSite.named(in: folder)).prefix(limit))
+    return Array(PagesSite.ordered(sorted, by: links).prefix(limit))
   }
 
   /// The topic that all entries have; where there are several, the one that the file is named after.

@@ -19,8 +19,9 @@ enum PagesSite {
     site.language = home.language
     site.topics = (["tags"], ["tags": "tag"])
     site.hasTopicPages = false
-    site.feeds = { try GeneratorFeeds.pages(folder) }
-    let feeds = try feeds(in: folder)
+    let named = home.feedLinks
+    site.feeds = { try GeneratorFeeds.pages(folder, named: named) }
+    let feeds = try feeds(in: folder, named: named)
     let address =
       try home.canonical.flatMap { $0.contains("://") ? $0 : nil } ?? home.address ?? sitemapAddress(folder)
     site.baseURL = (address ?? feeds.lazy.compactMap(\.head.home).first { !$0.isEmpty }).map(root)
@@ -45,26 +46,25 @@ enum PagesSite {
     return title
   }
 
-  /// The paths of the feeds that the home page names, in its order.
-  static func named(in folder: String) throws -> [String] {
-    guard let bytes = try LocalFile.readIfThere(folder + "/index.html")?.bytes else { return [] }
-    return BuiltPage(bytes).feedLinks.compactMap { link in
+  /// The paths of feeds, those first that the home page names, in its order.
+  ///
+  /// - Parameters:
+  ///   - paths: of all feeds, relative to the folder.
+  ///   - links: of the home page, to feeds.
+  static func ordered(_ paths: [String], by links: [String]) -> [String] {
+    let all = Set(paths)
+    var named: [String] = []
+    for link in links {
+      var path = URIReference(link).resolved(against: URIReference("https://site.invalid/")).decodedPath
+        .drop { $0 == "/" }
       // The folder may stand for a folder of the host.
-      var path = URIReference(link).resolved(against: URIReference("https://site.invalid/")).decodedPath.drop {
-        $0 == "/"
-      }
-      while !path.isEmpty {
-        if (try? LocalFile.isFile(folder + "/" + path)) == true { return String(path) }
-        guard let slash = path.firstIndex(of: "/") else { return nil }
+      while !all.contains(String(path)), let slash = path.firstIndex(of: "/") {
         path = path[path.index(after: slash)...]
       }
-      return nil
+      let place = String(path)
+      if all.contains(place), !named.contains(place) { named.append(place) }
     }
-  }
-
-  /// Paths with those first that the home page names.
-  static func ordered(_ paths: [String], _ named: [String]) -> [String] {
-    named.filter(paths.contains) + paths.filter { !named.contains($0) }
+    return named + paths.filter { !named.contains($0) }
   }
 
   /// The address of the folder that a home page lies in.
@@ -89,11 +89,11 @@ enum PagesSite {
   private static let depth = 3
 
   /// The feeds that lie in the folder, those at its top first.
-  private static func feeds(in folder: String) throws -> [Feed] {
+  private static func feeds(in folder: String, named links: [String]) throws -> [Feed] {
     let files = try FileTree.listIfThere(folder, include: isFeedName).files
     let near = files.filter { $0.split(separator: "/").count <= depth }
     let sorted = near.sorted { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }
-    return try ordered(sorted, named(in: folder)).prefix(12).compactMap { path in
+    return try ordered(sorted, by: links).prefix(12).compactMap { path in
       guard let head = try LocalFile.head(folder + "/" + path, count: 2048), isFeed(head),
         let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000
       else { return nil }
