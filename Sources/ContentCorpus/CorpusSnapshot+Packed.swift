@@ -6,14 +6,20 @@ extension CorpusSnapshot {
   private static let blockSize = 4096
 
   public func write(to out: inout PackedWriter) {
+    for piece in packed() { out.add(bytes: piece) }
+  }
+
+  /// What ``write(to:)`` writes, in pieces: it is too much to be copied.
+  public func packed() -> [[UInt8]] {
     var terms = TermTable()
+    var block = PackedWriter(capacity: 2_000_000)
     let blocks = stride(from: 0, to: files.count, by: CorpusSnapshot.blockSize).map { start in
-      var block = PackedWriter(capacity: 2_000_000)
       block.add(list: Array(files[start..<min(start + CorpusSnapshot.blockSize, files.count)])) { file, block in
         file.write(to: &block, &terms)
       }
-      return block.bytes
+      return block.take()
     }
+    var out = PackedWriter()
     out.add(epoch ?? 0)
     out.add(list: terms.list) { term, out in
       out.add(term.topic.path)
@@ -28,7 +34,11 @@ extension CorpusSnapshot {
       out.add(term.exactPath)
       out.add(term.isDerived)
     }
-    out.add(list: blocks) { $1.add($0) }
+    out.add(count: blocks.count)
+    return blocks.reduce(into: []) { pieces, block in
+      out.add(UInt64(block.count))
+      pieces += [out.take(), block]
+    } + [out.take()]
   }
 
   /// - Throws: `PackedReader.Damaged`.

@@ -350,7 +350,7 @@ struct ItemReader {
     {
       digester.add(Body(content, syntax: .html).seen)
     }
-    for author in People.authors(front) { digester.add(author.name) }
+    for name in People.writtenNames(front) { digester.add(name) }
     if let original = Links.original(front) { digester.add(original.address) }
     if let via = Links.via(front) { digester.add(via.address ?? via.label ?? "") }
     for mention in mentions where !mention.term.topic.isAuthor && !mention.term.isFallback {

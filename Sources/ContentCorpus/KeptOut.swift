@@ -27,37 +27,45 @@ enum KeptOut {
     off.contains { front.node($0)?.bool == false } || on.contains { front.node($0)?.bool == true }
   }
 
+  /// The same fields below `extra`, where Zola has all that is the author's own.
+  private static func withExtra(_ fields: [FieldPath]) -> [FieldPath] {
+    fields + fields.map { FieldPath("extra." + $0.name) }
+  }
+
   /// Fields that say so by `false`.
-  private static let feedsOff: [FieldPath] = [
+  private static let feedsOff = withExtra([
     "feeds", "feed", "rss", "include_in_feeds", "include_in_feed", "include_in_rss", "includeInFeed", "in_feed",
     "inFeed",
-    "in_rss", "show_in_feed", "showInFeed", "feed.include", "rss.include", "extra.include_in_feeds", "extra.feed",
-  ]
+    "in_rss", "show_in_feed", "showInFeed", "feed.include", "rss.include",
+  ])
   /// Fields that say so by `true`.
-  private static let feedsOn: [FieldPath] = [
+  private static let feedsOn = withExtra([
     "hiddenInRss", "hidden_in_rss", "hideFromFeed", "hide_from_feed", "hideFromRSS", "hide_from_rss", "hiddenFromFeed",
     "excludeFromFeed", "exclude_from_feed", "excludeFromFeeds", "exclude_from_feeds", "excludeFromRSS",
     "exclude_from_rss", "feed_exclude", "rss_exclude", "noFeed", "nofeed", "no_feed", "noRSS", "norss", "no_rss",
     "skip_feed", "skip_rss", "rss_ignore", "rssIgnore", "feed.exclude", "rss.exclude", "feed.disable", "rss.disable",
-  ]
-  private static let sitemapsOff: [FieldPath] = [
+  ])
+  private static let sitemapsOff = withExtra([
     "sitemap", "sitemaps", "sitemap.include", "in_sitemap", "inSitemap", "include_in_sitemap", "includeInSitemap",
-    "extra.in_sitemap",
-  ]
-  private static let sitemapsOn: [FieldPath] = [
+  ])
+  private static let sitemapsOn = withExtra([
     "sitemap.disable", "sitemap.exclude", "sitemap.ignore", "sitemap_exclude", "sitemapExclude", "sitemap_ignore",
     "excludeFromSitemap", "exclude_from_sitemap", "excludeSitemap", "hideFromSitemap", "hide_from_sitemap",
     "noSitemap", "nositemap", "no_sitemap",
-  ]
+  ])
 }
 
 extension ArraySlice<UInt8> {
   /// Whether a few bytes stand in these, in capitals or not.
   fileprivate func holds(_ word: [UInt8]) -> Bool {
-    guard count >= word.count else { return false }
-    return (startIndex...(endIndex - word.count)).contains { start in
-      word.indices.allSatisfy { self[start + $0] | 0x20 == word[$0] }
+    var start = startIndex
+    while start + word.count <= endIndex {
+      var length = 0
+      while length < word.count, self[start + length] | 0x20 == word[length] { length += 1 }
+      if length == word.count { return true }
+      start += 1
     }
+    return false
   }
 }
 

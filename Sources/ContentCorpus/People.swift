@@ -20,20 +20,33 @@ enum People {
   }
 
   /// The same, as front matter calls them.
-  static func authors(_ front: FrontMatter) -> [Item.Author] {
-    let authors = front.node(front.fields[.authors]).map { ($0.sequence ?? [$0]).prefix(100).compactMap(author) } ?? []
-    if !authors.isEmpty { return authors }
-    return front.node(.institution).flatMap(author).map { [$0] } ?? []
+  static func authors(_ front: FrontMatter) -> [Item.Author] { nodes(front, author) }
+
+  /// Their names as they are written, with an address if that is how.
+  static func writtenNames(_ front: FrontMatter) -> [String] { nodes(front, writtenName) }
+
+  private static func nodes<Value>(_ front: FrontMatter, _ read: (YAMLValue) -> Value?) -> [Value] {
+    let found =
+      front.node(front.fields[.authors]).map { ($0.sequence ?? [$0]).prefix(100).compactMap(read) } ?? []
+    return found.isEmpty ? front.node(.institution).flatMap(read).map { [$0] } ?? [] : found
+  }
+
+  private static func writtenName(_ node: YAMLValue) -> String? {
+    let names = [YAMLKey.name, .label, .title].lazy.compactMap { node[$0]?.text?.trimmed }
+    let name = PlainText.fold((node.text ?? names.first { !$0.isEmpty } ?? "").trimmed)
+    return name.isEmpty ? nil : name
   }
 
   private static func author(_ node: YAMLValue) -> Item.Author? {
     func field(_ names: YAMLKey...) -> String? {
       names.lazy.compactMap { node[$0]?.text?.trimmed }.first { !$0.isEmpty }
     }
-    let name = PlainText.fold((node.text ?? field(.name, .label, .title) ?? "").trimmed)
+    let text = (node.text ?? field(.name, .label, .title) ?? "").trimmed
+    let parts = PersonText.parts(of: text)
+    let name = PlainText.fold(parts?.name ?? text)
     guard !name.isEmpty else { return nil }
     return Item.Author(
-      name: name, email: field(.email).flatMap { EmailAddress.isValid($0) ? $0 : nil },
+      name: name, email: field(.email).flatMap { EmailAddress.isValid($0) ? $0 : nil } ?? parts?.email,
       address: field(.url, .href, .link, .uri))
   }
 }

@@ -10,6 +10,10 @@ public struct FrozenLedger: LedgerStore {
   public func generation() throws -> Int64 { try ledger.generation() }
   public func load() throws -> Ledger { try ledger.load() }
   public func loadPublished() throws -> Ledger { try ledger.loadPublished() }
+  public func tables() throws -> Ledger { try ledger.tables() }
+  public func eachRow(in keys: KeyRange, _ take: (LedgerRow) throws -> Void) throws {
+    try ledger.eachRow(in: keys, take)
+  }
   public func hasWithdrawn() throws -> Bool { try ledger.hasWithdrawn() }
   public func stamp() -> FileStamp? { ledger.stamp() }
   public func verify() throws { try ledger.verify() }

@@ -75,7 +75,10 @@ public struct Ledger: Sendable, Hashable {
   /// Makes one row of two with one id, under the key of the later one: an item that has been renamed on one machine and not on
   /// the other.
   mutating func joinRowsOfOneID() {
-    for same in Dictionary(grouping: rows.values, by: \.id).values where same.count > 1 {
+    var seen = Set<String>(minimumCapacity: rows.count)
+    let doubled = Set(rows.values.lazy.map(\.id).filter { !seen.insert($0).inserted })
+    guard !doubled.isEmpty else { return }
+    for same in Dictionary(grouping: rows.values.filter { doubled.contains($0.id) }, by: \.id).values {
       let joined = same.dropFirst().reduce(same[0]) { $0.merged(with: $1) }
       for row in same { rows[row.key] = nil }
       rows[joined.key] = joined

@@ -1,4 +1,5 @@
 import Compression
+import Documents
 import LocalFiles
 
 /// Exports of a ledger that lie beside it, for the day that it is damaged: compressed, each whole or not there, the newest three.
@@ -24,13 +25,28 @@ public struct LedgerBackup: Sendable, Hashable {
   /// - Throws: `SystemError` where the system cannot tell.
   public func exists() throws -> Bool { try LocalFile.isFile(path) }
 
-  /// Writes a new one; the oldest goes.
+  /// Writes a new one; the oldest goes. Parts of the newest whose items have not changed are copied.
   ///
-  /// - Parameter ledger: all of it.
-  /// - Throws: `SystemError`.
-  public func write(_ ledger: Ledger) throws {
-    let bytes = Gzip.compressed(Array(LedgerLines.text(ledger).utf8), isQuick: true)
+  /// - Parameters:
+  ///   - store: the ledger.
+  ///   - generation: the ledger's number before the changes.
+  ///   - touched: keys of the items that have changed since then.
+  ///   - known: what is known of the newest one; `nil` where nothing is, so that all is made anew.
+  /// - Returns: what is known of the one that was written.
+  /// - Throws: `SystemError`; ``LedgerProblem`` where the ledger cannot be read.
+  public func write(
+    _ store: some LedgerStore, after generation: Int64 = 0, touched: [String] = [], known: BackupParts? = nil
+  ) throws -> BackupParts {
     let (folder, name) = try FolderHandle.place(of: path, creates: true)
+    var writer = try BackupWriter(store)
+    if let known, known.generation == generation, try folder.stamp(name) == known.stamp,
+      let bytes = try folder.read(name), bytes.count == known.length
+    {
+      try writer.add(known.parts, of: bytes, touched: touched)
+    } else {
+      try writer.addAll()
+    }
+    let (bytes, parts) = writer.finished()
     let names = LedgerBackup.names(name)
     let fresh = name + ".new"
     do {
@@ -43,6 +59,8 @@ public struct LedgerBackup: Sendable, Hashable {
       try? folder.remove(fresh)
       throw error
     }
+    return BackupParts(
+      generation: try store.generation(), stamp: try folder.stamp(name), length: bytes.count, parts: parts)
   }
 
   /// The newest that is whole.
@@ -54,9 +72,9 @@ public struct LedgerBackup: Sendable, Hashable {
     for path in paths {
       guard let (bytes, _) = try LocalFile.readIfThere(path) else { continue }
       do {
-        let text = String(decoding: try Gzip.decompressed(bytes, limit: FileLimit.document), as: UTF8.self)
-        try LedgerLines.check(text)
-        return ((path, try LedgerLines.read(text)), problems)
+        let lines = try Gzip.decompressed(bytes, limit: FileLimit.document)
+        try LedgerLines.check(lines)
+        return ((path, try LedgerLines.read(lines)), problems)
       } catch {
         problems.append("\(path): \(error)")
       }

@@ -64,6 +64,6 @@ public struct LedgerRow: Sendable, Hashable {
     let (own, theirs) = (max(modified, withdrawn ?? modified), max(other.modified, other.withdrawn ?? other.modified))
     if own != theirs { return own < theirs }
     // Nothing tells which is the later: any order will do that is the same on every machine.
-    return LedgerLines.line(self) < LedgerLines.line(other)
+    return LedgerLines.line(self).lexicographicallyPrecedes(LedgerLines.line(other))
   }
 }

@@ -10,6 +10,14 @@ public protocol LedgerStore: Sendable {
   func load() throws -> Ledger
   /// All but the rows of items that have been withdrawn.
   func loadPublished() throws -> Ledger
+  /// All but the rows of items.
+  func tables() throws -> Ledger
+  /// Hands on the rows of items one after the other, in the order of their keys, those that have been withdrawn too.
+  ///
+  /// - Parameters:
+  ///   - keys: which.
+  ///   - take: called with each.
+  func eachRow(in keys: KeyRange, _ take: (LedgerRow) throws -> Void) throws
   /// What the ledger's file looks like from outside; `nil` where it lies in none.
   func stamp() -> FileStamp?
   /// Looks whether the ledger is whole: for one that is not read whole and may have been touched.
@@ -63,6 +71,17 @@ extension LedgerStore {
   public func verify() throws {}
   public func reserve() throws {}
   public func hasWithdrawn() throws -> Bool { try load().rows.values.contains { $0.withdrawn != nil } }
+
+  public func tables() throws -> Ledger {
+    var ledger = try load()
+    ledger.rows = [:]
+    return ledger
+  }
+
+  public func eachRow(in keys: KeyRange, _ take: (LedgerRow) throws -> Void) throws {
+    let rows = try load().rows.values.filter { keys.contains($0.key) }
+    for row in rows.sorted(by: { KeyRange.precedes($0.key, $1.key) }) { try take(row) }
+  }
 
   public func loadPublished() throws -> Ledger {
     var ledger = try load()

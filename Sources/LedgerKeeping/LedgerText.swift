@@ -1,12 +1,33 @@
-/// Writes a JSON object in a line, its members in the order of the calls.
-struct LedgerText {
-  private var bytes: [UInt8] = [UInt8(ascii: "{")]
+import Documents
 
-  var object: String { String(decoding: bytes + [UInt8(ascii: "}")], as: UTF8.self) }
+/// Writes JSON objects, one a line, their members in the order of the calls.
+struct LedgerText {
+  private(set) var bytes: [UInt8] = []
+  private var isFirst = true
+
+  mutating func begin() {
+    bytes.append(UInt8(ascii: "{"))
+    isFirst = true
+  }
+
+  mutating func end() { bytes += [UInt8(ascii: "}"), 0x0A] }
+
+  /// Takes what was written, and goes on with nothing.
+  mutating func take() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
 
   mutating func text(_ name: StaticString, _ value: String) {
     begin(name)
     quote(value)
+  }
+
+  mutating func instant(_ name: StaticString, _ value: Timestamp) {
+    begin(name)
+    bytes.append(UInt8(ascii: "\""))
+    bytes += value.rfc3339Bytes
+    bytes.append(UInt8(ascii: "\""))
   }
 
   mutating func number(_ name: StaticString, _ value: Int) {
@@ -25,13 +46,23 @@ struct LedgerText {
   }
 
   private mutating func begin(_ name: StaticString) {
-    if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    isFirst = false
     quote(name.description)
     bytes.append(UInt8(ascii: ":"))
   }
 
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      bytes += text.utf8
+    } else {
+      escape(text)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escape(_ text: String) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): bytes += "\\\"".utf8
@@ -47,6 +78,5 @@ struct LedgerText {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

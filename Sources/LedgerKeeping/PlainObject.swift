@@ -6,27 +6,32 @@ struct PlainObject {
   private(set) var numbers: [(name: String, value: Int)] = []
 
   /// `nil` for what is written in any other way.
-  init?(_ line: String) {
-    guard read(Array(line.utf8)) else { return nil }
+  ///
+  /// - Parameters:
+  ///   - bytes: that hold the line.
+  ///   - range: where it is.
+  init?(_ bytes: [UInt8], _ range: Range<Int>) {
+    guard read(bytes, range) else { return nil }
   }
 
-  private mutating func read(_ bytes: [UInt8]) -> Bool {
-    var index = 0
+  private mutating func read(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    let end = range.upperBound
     func take(_ sign: UnicodeScalar) -> Bool {
-      guard index < bytes.count, bytes[index] == UInt8(ascii: sign) else { return false }
+      guard index < end, bytes[index] == UInt8(ascii: sign) else { return false }
       index += 1
       return true
     }
     func text() -> String? {
       guard take("\"") else { return nil }
       let start = index
-      while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+      while index < end, bytes[index] != UInt8(ascii: "\"") {
         guard bytes[index] != UInt8(ascii: "\\"), bytes[index] >= 0x20 else { return nil }
         index += 1
       }
-      let end = index
+      let stop = index
       guard take("\"") else { return nil }
-      return String(decoding: bytes[start..<end], as: UTF8.self)
+      return String(decoding: bytes[start..<stop], as: UTF8.self)
     }
     func list() -> [String]? {
       guard take("[") else { return nil }
@@ -40,12 +45,12 @@ struct PlainObject {
     }
     func number() -> Int? {
       let start = index
-      while index < bytes.count, bytes[index] &- 0x30 < 10, index - start < 10 { index += 1 }
+      while index < end, bytes[index] &- 0x30 < 10, index - start < 10 { index += 1 }
       return Int(String(decoding: bytes[start..<index], as: UTF8.self))
     }
     guard take("{") else { return false }
     while true {
-      guard let name = text(), take(":"), index < bytes.count else { return false }
+      guard let name = text(), take(":"), index < end else { return false }
       switch bytes[index] {
       case UInt8(ascii: "\""):
         guard let value = text() else { return false }
@@ -57,7 +62,7 @@ struct PlainObject {
         guard let value = number() else { return false }
         numbers.append((name, value))
       }
-      if take("}") { return index == bytes.count }
+      if take("}") { return index == end }
       guard take(",") else { return false }
     }
   }

@@ -18,26 +18,63 @@ extension SQLiteLedger {
         database, sql: SQLiteLedger.select(version: version) + (isWhole ? "" : condition))
       var (live, gone): (Int64, Int64) = (0, 0)
       while let row = try rows.next() {
-        let item = try SQLiteLedger.item(LedgerCells(row: row, path: path), isChecked: version >= 5)
-        if item.withdrawn == nil { live &+= LedgerSums.of(item) } else { gone &+= LedgerSums.of(item) }
+        let cells = LedgerCells(row: row, path: path)
+        let item = try SQLiteLedger.item(cells, isChecked: version >= 5)
+        if version >= 5 {
+          if item.withdrawn == nil { live &+= try cells.integer(11) } else { gone &+= try cells.integer(11) }
+        }
         ledger.rows[item.key] = item
       }
       if version >= 5 { try LedgerSums.check("item", live, database, path) }
       if version >= 5, isWhole { try LedgerSums.check("gone", gone, database, path) }
-      ledger.feeds = try whole("feed", in: database, SQLiteLedger.feeds)
-      if version >= 2 {
-        ledger.documents = try whole("document", in: database, SQLiteLedger.documents)
-        for page in try whole("page", in: database, SQLiteLedger.pages) {
-          ledger.pages[.init(folder: page.folder, name: page.name)] = page
-        }
-      }
-      if version >= 3 { ledger.topics = try whole("topic", in: database, SQLiteLedger.topics) }
-      if version >= 4 {
-        ledger.since = try whole("reach", in: database, SQLiteLedger.since)
-        ledger.places = try whole("place", in: database, SQLiteLedger.places)
-        ledger.settings = try whole("setting", in: database, SQLiteLedger.settings)
-      }
+      try readTables(database, &ledger)
       return ledger
+    }
+  }
+
+  public func tables() throws -> Ledger {
+    try reading { database in
+      var ledger = Ledger()
+      try readTables(database, &ledger)
+      return ledger
+    }
+  }
+
+  private func readTables(_ database: Database, _ ledger: inout Ledger) throws {
+    ledger.feeds = try whole("feed", in: database, SQLiteLedger.feeds)
+    if version >= 2 {
+      ledger.documents = try whole("document", in: database, SQLiteLedger.documents)
+      for page in try whole("page", in: database, SQLiteLedger.pages) {
+        ledger.pages[.init(folder: page.folder, name: page.name)] = page
+      }
+    }
+    if version >= 3 { ledger.topics = try whole("topic", in: database, SQLiteLedger.topics) }
+    if version >= 4 {
+      ledger.since = try whole("reach", in: database, SQLiteLedger.since)
+      ledger.places = try whole("place", in: database, SQLiteLedger.places)
+      ledger.settings = try whole("setting", in: database, SQLiteLedger.settings)
+    }
+  }
+
+  public func eachRow(in keys: KeyRange, _ take: (LedgerRow) throws -> Void) throws {
+    try reading { database in
+      let end = keys.end == nil ? "" : " AND key < ?"
+      let rows = try Row.fetchCursor(
+        database, sql: SQLiteLedger.select(version: version) + " WHERE key >= ?\(end) ORDER BY key",
+        arguments: StatementArguments([keys.first] + (keys.end.map { [$0] } ?? [])))
+      var (live, gone): (Int64, Int64) = (0, 0)
+      while let row = try rows.next() {
+        let cells = LedgerCells(row: row, path: path)
+        let item = try SQLiteLedger.item(cells, isChecked: version >= 5)
+        if version >= 5 {
+          if item.withdrawn == nil { live &+= try cells.integer(11) } else { gone &+= try cells.integer(11) }
+        }
+        try take(item)
+      }
+      // Of a part nobody has noted a sum.
+      guard version >= 5, keys == .all else { return }
+      try LedgerSums.check("item", live, database, path)
+      try LedgerSums.check("gone", gone, database, path)
     }
   }
 
@@ -118,12 +155,17 @@ extension SQLiteLedger {
   /// Writes rows, and keeps the table's checksums in step, and what is known of withdrawals.
   static func write(_ rows: [LedgerRow], removed: [String], _ database: Database, _ path: String) throws {
     guard !rows.isEmpty || !removed.isEmpty else { return }
+    let isEmpty = try cells(database, path, "SELECT 1 FROM item LIMIT 1").isEmpty
+    // Into an empty table in the order of its keys, and the indexes after that: several times as fast.
+    let isBulk = isEmpty && rows.count > 1000
+    if isBulk { for index in indexes { try database.execute(sql: "DROP INDEX \(index.name)") } }
+    let rows = isBulk ? rows.sorted { KeyRange.precedes($0.key, $1.key) } : rows
     let former = try database.makeStatement(sql: "SELECT checksum, withdrawn FROM item WHERE key = ?")
     var (live, gone): (Int64, Int64) = (0, 0)
     // What comes back may have been the last that went.
     var isBack = false
     func take(_ key: String, for row: LedgerRow?) throws {
-      guard let found = try Row.fetchOne(former, arguments: [key]) else { return }
+      guard !isEmpty, let found = try Row.fetchOne(former, arguments: [key]) else { return }
       let cells = LedgerCells(row: found, path: path)
       let sum = try cells.integer(0)
       if let instant = try cells.optionalInteger(1) {
@@ -160,6 +202,7 @@ extension SQLiteLedger {
         row.withdrawn?.microseconds, row.reading, own,
       ])
     }
+    if isBulk { for index in indexes { try database.execute(sql: "CREATE INDEX \(index.name) \(index.rest)") } }
     try LedgerSums.add("item", live, database, path)
     try LedgerSums.add("gone", gone, database, path)
     if isBack {

@@ -59,6 +59,15 @@ extension SQLiteLedger {
     try extendSums(database, path)
   }
 
+  /// The indexes of the table of items, each with its columns.
+  static let indexes = [
+    (name: "item_id", rest: "ON item (id)"),
+    (name: "item_meaning", rest: "ON item (meaning)"),
+    (name: "item_withdrawn", rest: "ON item (withdrawn) WHERE withdrawn IS NOT NULL"),
+    (name: "item_live", rest: "ON item (key) WHERE withdrawn IS NULL"),
+    (name: "item_topics", rest: "ON item (topics) WHERE withdrawn IS NULL"),
+  ]
+
   /// What version 5 has beside version 4: checksums.
   private static func extendSums(_ database: Database, _ path: String) throws {
     try database.execute(

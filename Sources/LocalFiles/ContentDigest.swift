@@ -23,6 +23,30 @@ public struct ContentDigest: Sendable, Hashable {
   }
 }
 
+extension ContentDigest {
+  /// Of pieces that are one whole: the same as of all their bytes one behind the other.
+  public init(whole pieces: [[UInt8]]) {
+    var digester = Digester()
+    digester.begin(pieces.reduce(0) { $0 + $1.count })
+    // What is left of a piece, of which a word of the digest is not full.
+    var rest: [UInt8] = []
+    for piece in pieces {
+      let taken = rest.isEmpty ? 0 : min(16 - rest.count, piece.count)
+      rest += piece[..<taken]
+      if rest.count == 16 {
+        unsafe rest.withUnsafeBytes { unsafe digester.addWords($0) }
+        rest = []
+      }
+      guard rest.isEmpty else { continue }
+      let end = taken + (piece.count - taken) / 16 * 16
+      unsafe piece.withUnsafeBytes { unsafe digester.addWords(UnsafeRawBufferPointer(rebasing: $0[taken..<end])) }
+      rest = Array(piece[end...])
+    }
+    unsafe rest.withUnsafeBytes { unsafe digester.addRest($0) }
+    self = digester.digest
+  }
+}
+
 /// Makes a digest of several pieces. Each piece counts with its length, so that no two lists of pieces run together.
 public struct Digester: Sendable {
   private var first: UInt64 = 0x243F_6A88_85A3_08D3
@@ -48,7 +72,16 @@ public struct Digester: Sendable {
   }
 
   fileprivate mutating func add(_ bytes: UnsafeRawBufferPointer) {
-    mix(UInt64(bytes.count), 0x3F84_D5B5_B547_0917)
+    begin(bytes.count)
+    let whole = bytes.count / 16 * 16
+    unsafe addWords(UnsafeRawBufferPointer(rebasing: bytes[..<whole]))
+    unsafe addRest(UnsafeRawBufferPointer(rebasing: bytes[whole...]))
+  }
+
+  fileprivate mutating func begin(_ count: Int) { mix(UInt64(count), 0x3F84_D5B5_B547_0917) }
+
+  /// Bytes whose number is a multiple of 16.
+  fileprivate mutating func addWords(_ bytes: UnsafeRawBufferPointer) {
     var index = 0
     while index + 16 <= bytes.count {
       unsafe mix(
@@ -56,10 +89,14 @@ public struct Digester: Sendable {
         bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self))
       index += 16
     }
-    guard index < bytes.count else { return }
+  }
+
+  /// The last bytes, fewer than 16.
+  fileprivate mutating func addRest(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count > 0 else { return }
     var rest: (UInt64, UInt64) = (0, 0)
-    for offset in 0..<(bytes.count - index) {
-      let byte = unsafe UInt64(bytes[index + offset])
+    for offset in 0..<bytes.count {
+      let byte = unsafe UInt64(bytes[offset])
       if offset < 8 { rest.0 |= byte << UInt64(8 * offset) } else { rest.1 |= byte << UInt64(8 * offset - 64) }
     }
     mix(rest.0, rest.1)

@@ -93,7 +93,11 @@ public final class FolderHandle: Sendable {
   ///
   /// - Returns: the stamp of the file as written.
   @discardableResult
-  public func write(_ bytes: [UInt8], to file: String) throws -> FileStamp {
+  public func write(_ bytes: [UInt8], to file: String) throws -> FileStamp { try write([bytes], to: file) }
+
+  /// The same of bytes in several pieces.
+  @discardableResult
+  public func write(_ pieces: [[UInt8]], to file: String) throws -> FileStamp {
     guard let (folder, name) = try parent(of: file, creates: true) else {
       throw SystemError("write", path + "/" + file, code: ENOENT)
     }
@@ -101,9 +105,11 @@ public final class FolderHandle: Sendable {
     let opened = try FolderHandle.openedForWriting(folder, name, path + "/" + file)
     var isClosed = false
     defer { if !isClosed { close(opened) } }
-    try LocalFile.write(bytes, to: opened, path + "/" + file)
+    for piece in pieces { try LocalFile.write(piece, to: opened, path + "/" + file) }
     // The disk begins now, so that there is little to wait for when all has to be on it. Where it cannot, nothing is lost.
-    if bytes.count > 65536 { _ = sync_file_range(opened, 0, 0, UInt32(TIDINGS_SYNC_FILE_RANGE_WRITE)) }
+    if pieces.contains(where: { $0.count > 65536 }) {
+      _ = sync_file_range(opened, 0, 0, UInt32(TIDINGS_SYNC_FILE_RANGE_WRITE))
+    }
     var status = stat()
     guard unsafe fstat(opened, &status) == 0 else { throw SystemError("look at", path + "/" + file) }
     isClosed = true

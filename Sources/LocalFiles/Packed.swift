@@ -4,6 +4,13 @@ public struct PackedWriter: Sendable {
 
   public init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
+  /// Takes what was written, and goes on with nothing.
+  public mutating func take() -> [UInt8] {
+    // As long as it is, not as long as there was room for.
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return Array(bytes[...])
+  }
+
   public mutating func add(_ number: UInt8) { bytes.append(number) }
   public mutating func add(_ number: UInt32) { addInteger(number) }
   public mutating func add(_ number: Int32) { addInteger(number) }
@@ -35,6 +42,9 @@ public struct PackedWriter: Sendable {
     add(UInt64(block.count))
     bytes += block
   }
+
+  /// Bytes as they are, without their number.
+  public mutating func add(bytes: [UInt8]) { self.bytes += bytes }
 
   public mutating func add(_ digest: ContentDigest) {
     add(digest.high)

@@ -119,29 +119,26 @@ public struct Build: Sendable {
       trustsStamps: !options.verifiesCache, keeps: keeps,
       memory: memory, progress: progress)
     var view = recalled?.view
-    if let ledger, var recalled {
-      result.report.note(recalled.findings.map { corpus.settings.shown($0).relocated(under: corpus.folder) })
+    if let ledger, var known = recalled {
+      result.report.note(known.findings.map { corpus.settings.shown($0).relocated(under: corpus.folder) })
       if !options.publishing.isDryRun, !result.isRefused {
         let documents = DocumentChanges(
           SiteAddresses(configuration), result.rows.filter { !$0.format.isTwin }, result.report,
           known: remembered)
-        recalled.changes.places = result.places.subtracting(recalled.feeds.places).sorted()
-        let changes = recalled.changes.with(documents, isFirst: recalled.isFirst)
+        known.changes.places = result.places.subtracting(known.feeds.places).sorted()
+        let changes = known.changes.with(documents, isFirst: known.isFirst)
+        let generation = options.backup == nil ? 0 : try ledger.generation()
         view?.generation = try ledger.commit(changes)
         view?.stamp = ledger.stamp()
-        if let backup = options.backup, try !changes.isEmpty || !backup.exists() {
-          do {
-            try backup.write(try ledger.load())
-          } catch let error as SystemError {
-            // The ledger itself is well.
-            result.report.note(
-              PublishRules.backupUnwritable.finding(at: SourceLocation(path: backup.path), error.description))
-          }
+        if let backup = options.backup, let finding = try save(backup, ledger, after: generation, changes) {
+          result.report.note(finding)
         }
       } else {
         view = nil
       }
     }
+    // The ledger has them, and the cache, which comes now, needs room.
+    recalled?.changes.rows = []
     // The files are known from now on, but the ledger does not know of them yet: it has to be asked for everything.
     if ledger != nil, view == nil, !options.publishing.isDryRun { options.cache?.removeView() }
     var next = BuildCache(corpus: snapshot, documents: result.documents, base: opened.cache.base)
@@ -164,6 +161,24 @@ public struct Build: Sendable {
     return State(
       report: result.report, cache: next, corpus: opened.corpus, view: view, folders: opened.folders,
       fingerprint: fingerprint)
+  }
+
+  /// Writes an export of the ledger, where it has changed or there is none.
+  ///
+  /// - Returns: why it could not be written: the ledger itself is well.
+  private func save(
+    _ backup: LedgerBackup, _ ledger: any LedgerStore, after generation: Int64, _ changes: LedgerChanges
+  ) throws -> Finding? {
+    do {
+      guard try !changes.isEmpty || !backup.exists() else { return nil }
+      let parts = try backup.write(
+        ledger, after: generation, touched: changes.rows.map(\.key) + changes.removed,
+        known: options.cache?.backupParts())
+      options.cache?.save(parts)
+      return nil
+    } catch let error as SystemError {
+      return PublishRules.backupUnwritable.finding(at: SourceLocation(path: backup.path), error.description)
+    }
   }
 
   /// What the ledger remembers of documents, by their paths: asked for where no manifest tells whose they are.

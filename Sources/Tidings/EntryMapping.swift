@@ -153,7 +153,9 @@ public struct EntryMapping: Sendable {
     let authors = item.authors.map {
       Person(name: $0.name, email: $0.email, address: $0.address.flatMap(addresses.onSite))
     }
-    return authors.isEmpty ? [configuration.site.defaultAuthor] : authors
+    guard authors.isEmpty else { return authors }
+    let site = configuration.site
+    return [site.language(item.record.language)?.author ?? site.defaultAuthor]
   }
 
   private func categories(_ item: Item) -> [Category] {

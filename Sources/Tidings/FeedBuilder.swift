@@ -98,6 +98,7 @@ struct FeedBuilder: Sendable {
   func head(_ feed: Plan.PlannedFeed) -> FeedHead {
     let site = configuration.site
     let scope = feed.scope
+    let language = site.language(scope.language)
     let items = feed.items.map { corpus.items[$0] }
     // A feed without entries is as old as the site.
     let newest =
@@ -106,11 +107,12 @@ struct FeedBuilder: Sendable {
       : Timestamp(microseconds: 0)
     var head = FeedHead(
       id: memory.ids[feed.folder] ?? FeedBuilder.id(ofFeedIn: feed.folder, configuration), title: names.title(scope),
-      subtitle: scope.description ?? site.description, home: names.home(of: scope),
+      subtitle: scope.description ?? language?.description ?? site.description, home: names.home(of: scope),
       addresses: Dictionary(
         configuration.feeds.formats.map { ($0, addresses.document(scope.path($0))) },
         uniquingKeysWith: { first, _ in first }),
-      language: scope.language ?? site.language, authors: [site.defaultAuthor], rights: site.copyright,
+      language: scope.language ?? site.language, authors: [language?.author ?? site.defaultAuthor],
+      rights: language?.copyright ?? site.copyright,
       icon: scope.picture.flatMap(addresses.asset) ?? site.icon.flatMap(addresses.onSite), hubs: configuration.hubs,
       updated: max(
         items.map(\.modified).max() ?? newest,

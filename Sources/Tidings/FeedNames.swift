@@ -21,14 +21,23 @@ struct FeedNames: Sendable {
   /// The page that a feed belongs to. One that is put together has none of its own but what tells of it.
   func home(of scope: FeedScope) -> String {
     switch scope.kind(in: corpus, configuration) {
-    case .site: return addresses.home
-    case .section where scope.page != nil, .terms where scope.page != nil: return addresses.page(scope.page ?? "")
-    case .topic where configuration.topics.havePages, .language:
+    case .site where scope.page == nil: return addresses.home
+    case .site where scope.page != nil, .section where scope.page != nil, .terms where scope.page != nil,
+      .topic where scope.page != nil:
+      return addresses.page(of: ListPage(permalink: scope.page ?? "", isBare: scope.isBare))
+    case .topic where configuration.topics.havePages && !hasNoTermPages, .language:
       return addresses.page(String(scope.folder.dropLast()))
-    case .section, .terms, .topic, .author, .combined, .taxonomy:
+    case .site, .section, .terms, .topic, .author, .combined, .taxonomy:
       // Whether the site has a page for these is not known.
       return configuration.pages.isEnabled ? addresses.document(PageNames.page(scope.folder)) : addresses.home
     }
+  }
+
+  /// Whether a topic whose page is not known has none: Hugo and Zola can be told to make none of terms.
+  private var hasNoTermPages: Bool {
+    let convention = corpus.settings.convention
+    return convention.generator == .hugo && convention.hugo.disabledKinds.contains("term")
+      || convention.generator == .zola
   }
 
   /// The `link` elements by which a page names feeds to browsers and readers

@@ -131,6 +131,14 @@ struct Press: Sendable {
     return !host.isEmpty && URIReference(feed.head.home).host == host
   }
 
+  /// Whether a file is a sitemap of the same site, or an index of some.
+  private func isSitemapOfSite(_ path: String) throws -> Bool {
+    guard let bytes = try directory.bytes(path), let named = SitemapPages.addresses(bytes) else { return false }
+    let host = URIReference(addresses.home).host
+    return !host.isEmpty && !named.isEmpty
+      && named.allSatisfy { URIReference(PlainText.fold($0)).host == host }
+  }
+
   /// What keeps a document from its place; where nothing does, how it differs from what is there.
   private func obstacle(to document: Document, _ change: inout DocumentChange) throws -> String? {
     do {
@@ -140,6 +148,9 @@ struct Press: Sendable {
     }
     let isForeign = try change == .updated && !overwrites && !directory.isOurs(document.path)
     if isForeign, document.format.isFeed, try isFeedOfSite(document.path) { return nil }
+    if isForeign, [.sitemap, .sitemapIndex].contains(document.format), try isSitemapOfSite(document.path) {
+      return nil
+    }
     return isForeign ? "There is a file that Tidings did not write" : nil
   }
 }

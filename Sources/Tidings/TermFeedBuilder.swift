@@ -9,7 +9,9 @@ struct TermFeedBuilder {
   func documents(_ feed: Plan.PlannedFeed, terms: [Int]) -> [BuiltDocument] {
     let corpus = feeds.corpus
     let placed = terms.map { topic in
-      let page = feeds.addresses.page(corpus.topics[topic].path)
+      let page =
+        feed.scope.termPages[topic].map(feeds.addresses.page(of:))
+        ?? feeds.addresses.page(corpus.topics[topic].path)
       let items = corpus.itemsByTopic[topic].map { corpus.items[$0] }
       let published = items.map(\.published).max() ?? Timestamp(microseconds: 0)
       return PlacedEntry(

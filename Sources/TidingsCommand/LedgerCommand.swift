@@ -33,7 +33,9 @@ struct LedgerCommand: ParsableCommand {
     @OptionGroup var place: Place
 
     func run() async throws {
-      try await Failure.reporting { Terminal.write(LedgerLines.text(try place.existing().load())) }
+      try await Failure.reporting {
+        try LedgerLines.write(try place.existing()) { Terminal.write(String(decoding: $0, as: UTF8.self)) }
+      }
     }
   }
 
@@ -58,9 +60,8 @@ struct LedgerCommand: ParsableCommand {
         let bytes = file == "-" ? try LocalFile.readStandardInput() : try LocalFile.read(file).bytes
         let read: Ledger
         do {
-          let text = String(decoding: bytes, as: UTF8.self)
-          if !partial { try LedgerLines.check(text) }
-          read = try LedgerLines.read(text)
+          if !partial { try LedgerLines.check(bytes) }
+          read = try LedgerLines.read(bytes)
         } catch let fault as LedgerLines.Fault {
           throw Failure(.cannotRead, "\(file) is no export of a ledger: \(fault)")
         }

@@ -17,4 +17,10 @@ struct TidingsCommand: AsyncParsableCommand {
       RedirectsCommand.self, DiffCommand.self, MoveCheckCommand.self,
       NotifyCommand.self, LinksCommand.self, ServeCommand.self,
     ])
+
+  /// Begins on the main thread, which is there whatever the system says.
+  @MainActor static func main() async {
+    Threads.check()
+    await main(nil)
+  }
 }

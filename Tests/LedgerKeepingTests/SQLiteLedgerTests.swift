@@ -190,10 +190,10 @@ private func page(_ number: Int, _ entries: [(String, Timestamp)]) -> ArchivePag
       #expect(try LedgerLines.read(text) == ledger)
       let keys = text.split(separator: "\n").dropFirst()
       #expect(keys.count == 44)
-      try LedgerLines.check(text)
+      try LedgerLines.check(Array(text.utf8))
       // Cut at the end of any line, it is no export any more.
       for end in text.indices.filter({ text[$0] == "\n" }).dropLast() {
-        #expect(throws: LedgerLines.Fault.self) { try LedgerLines.check(String(text[...end])) }
+        #expect(throws: LedgerLines.Fault.self) { try LedgerLines.check(Array(text[...end].utf8)) }
       }
     }
   }

@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func hugosOutputs() throws {
-    #expect(places(try feeds(["hugo.toml": "baseURL = 'https://a.example/'\n"])) == ["all rss {folder}/index.xml"])
+    #expect(places(try feeds(["hugo.toml": "baseURL = 'https://a.example/'\n"])) == ["all rss {page}/index.xml"])
     let own = try feeds([
       "hugo.toml":
         """
@@ -83,8 +83,8 @@ import Testing
     ])
     #expect(
       places(own) == [
-        "site atom feeds/{folder}/all.atom", "site rss {folder}/feed.xml", "language atom feeds/{folder}/all.atom",
-        "language rss {folder}/feed.xml", "topic rss {folder}/feed.xml",
+        "site atom feeds/{page}/all.atom", "site rss {page}/feed.xml", "language atom feeds/{page}/all.atom",
+        "language rss {page}/feed.xml", "topic rss {page}/feed.xml",
       ])
     #expect(own.entries == 7 && !own.hasSections)
     #expect(places(try feeds(["hugo.toml": "disableKinds = ['RSS']\n"])).isEmpty)
@@ -94,7 +94,7 @@ import Testing
     let site = "base_url = 'https://a.example'\n"
     #expect(places(try feeds(["zola.toml": site + "generate_feeds = true\n"])).isEmpty)
     let own = try feeds(["zola.toml": site + "feed_filenames = ['rss.xml', 'all.xml']\nfeed_limit = 3\n"])
-    #expect(places(own) == ["all atom {folder}/all.xml", "all rss {folder}/rss.xml"] && own.entries == 3)
+    #expect(places(own) == ["all atom {page}/all.xml", "all rss {page}/rss.xml"] && own.entries == 3)
   }
 
   @Test func eleventysFeeds() throws {

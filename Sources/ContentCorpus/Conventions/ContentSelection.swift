@@ -106,7 +106,7 @@ extension Convention {
   /// Whether a page asks to be in no sitemap, in the generator's own way.
   func isUnlisted(_ front: FrontMatter) -> Bool {
     switch generator {
-    case .hugo: return hugo.hidesFromSitemaps || front.bool("sitemap.disable") == true
+    case .hugo: return front.bool("sitemap.disable") ?? hugo.hidesFromSitemaps
     case .jekyll: return isUnlistedInJekyll(front)
     case .medigy, .zola, .eleventy, .html, .wordpress: return false
     }

@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// Files that a generator copies as they are.
 extension Convention {
   /// The folders whose files lie at the site's root.
@@ -13,7 +15,7 @@ extension Convention {
   }
 
   /// The path on the site of a file that is copied; `nil` where it is not, or its place is not known.
-  func filePath(_ path: String) -> String? {
+  package func filePath(_ path: String) -> String? {
     if let folder = staticFolders.first(where: { path.hasPrefix($0 + "/") }) {
       return SitePath.address(String(path.dropFirst(folder.count + 1)))
     }
@@ -23,8 +25,17 @@ extension Convention {
       return SitePath.address(path.hasPrefix("content/") ? String(path.dropFirst("content/".count)) : path)
     case .jekyll:
       // Files of collections lie where the patterns of these say, which want front matter.
-      guard let own = jekyllPath(path), JekyllSelection(rules: jekyll).role(own) == .page else { return nil }
+      guard let own = jekyllPath(path), JekyllSelection(rules: jekyll).role(own) == .page, !isUnlistedFile(own) else {
+        return nil
+      }
       return SitePath.address(own)
     }
+  }
+
+  /// Whether Jekyll's defaults keep a file without front matter out of sitemaps.
+  private func isUnlistedFile(_ path: String) -> Bool {
+    guard !jekyll.defaults.isEmpty else { return false }
+    let values = JekyllDefaults(jekyll).of(JekyllPlace(path: path, fullPath: path, ending: ""), isFile: true)
+    return values.lazy.compactMap { $0["sitemap"]?.bool }.first == false
   }
 }

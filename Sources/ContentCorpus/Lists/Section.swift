@@ -9,6 +9,8 @@ public struct Section: Sendable, Hashable {
   public var picture: String?
   /// Whether there is a page at its path.
   public var hasPage = true
+  /// Whether its page's address ends as it is, without a slash.
+  public var isBare = false
   /// One of the site's other languages.
   public var language: String?
   /// Positions of its entries, newest first.
@@ -46,7 +48,8 @@ extension Corpus {
       guard let page = pages[key] else {
         return convention.generator == .jekyll ? Section(path: name, hasPage: false, items: entries) : nil
       }
-      var section = Section(path: page.permalink, language: key.language, items: entries)
+      var section = Section(
+        path: page.permalink, isBare: page.isBare, language: key.language, items: entries)
       if let record = page.item.map({ items[$0] }) {
         if record.title != "_index", record.title != name.lastSegment { section.title = record.title }
         (section.description, section.picture) = (record.about, record.picture)

@@ -48,7 +48,7 @@ public struct CacheFolder: Sendable, Hashable {
   ///
   /// - Returns: the file system's time, in nanoseconds since 1970.
   /// - Throws: `SystemError` where the folder cannot be written.
-  func begin() throws -> Int64 { try FolderHandle(path, creates: true).write([], to: "epoch").modified }
+  func begin() throws -> Int64 { try FolderHandle(path, creates: true).write([UInt8](), to: "epoch").modified }
 
   /// Whether an earlier build left anything.
   var exists: Bool { (try? LocalFile.isFile(path + "/" + CacheFolder.name)) == true }
@@ -76,7 +76,7 @@ public struct CacheFolder: Sendable, Hashable {
   }
 
   /// The digest of all that follows, which says that it is what was written.
-  private static func checkedDigest(_ packed: inout PackedReader) throws -> ContentDigest {
+  static func checkedDigest(_ packed: inout PackedReader) throws -> ContentDigest {
     let digest = try packed.digest()
     guard packed.digestOfRest == digest else { throw PackedReader.Damaged() }
     return digest
@@ -110,14 +110,14 @@ public struct CacheFolder: Sendable, Hashable {
     // Of two builds that end at once, one cache is as good as the other.
     guard try folder.lock() else { return nil }
     if let base = cache.base, try saveChanges(of: cache, since: base, in: folder) { return base }
-    var body = PackedWriter(capacity: 1 << 20)
-    cache.documents.write(to: &body)
-    cache.corpus.write(to: &body)
-    let digest = ContentDigest(body.bytes)
+    var documents = PackedWriter(capacity: 1 << 20)
+    cache.documents.write(to: &documents)
+    let pieces = [documents.bytes] + cache.corpus.packed()
+    let digest = ContentDigest(whole: pieces)
     var head = PackedWriter()
     head.add(fingerprint)
     head.add(digest)
-    try replace(CacheFolder.name, with: CacheFolder.mark + head.bytes + body.bytes, in: folder)
+    try replace(CacheFolder.name, with: [CacheFolder.mark + head.bytes] + pieces, in: folder)
     try folder.remove(CacheFolder.changesName)
     return BuildCache.Base(digest: digest, corpus: cache.corpus, documents: cache.documents)
   }
@@ -145,7 +145,7 @@ public struct CacheFolder: Sendable, Hashable {
     head.add(fingerprint)
     head.add(ContentDigest(body.bytes))
     guard let folder = try? FolderHandle(path, creates: true), (try? folder.lock()) == true else { return }
-    try? replace(CacheFolder.viewName, with: CacheFolder.viewMark + head.bytes + body.bytes, in: folder)
+    try? replace(CacheFolder.viewName, with: [CacheFolder.viewMark + head.bytes, body.bytes], in: folder)
   }
 
   /// `false` where so much has changed that the whole has to be written.
@@ -163,12 +163,12 @@ public struct CacheFolder: Sendable, Hashable {
     var head = PackedWriter()
     head.add(base.digest)
     head.add(ContentDigest(body.bytes))
-    try replace(CacheFolder.changesName, with: CacheFolder.changesMark + head.bytes + body.bytes, in: folder)
+    try replace(CacheFolder.changesName, with: [CacheFolder.changesMark + head.bytes, body.bytes], in: folder)
     return true
   }
 
-  private func replace(_ name: String, with bytes: [UInt8], in folder: FolderHandle) throws {
-    try folder.write(bytes, to: "next")
+  func replace(_ name: String, with pieces: [[UInt8]], in folder: FolderHandle) throws {
+    try folder.write(pieces, to: "next")
     try folder.rename("next", to: name)
   }
 }

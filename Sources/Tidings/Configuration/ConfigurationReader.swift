@@ -181,7 +181,7 @@ public struct ConfigurationReader: Sendable {
     site.language =
       language("site.language", &nodes) ?? generator?.language.flatMap { LanguageTag.isValid($0) ? $0 : nil }
     site.author =
-      author(&nodes) ?? generator?.person.map(person) ?? generator?.author.map { Person(name: PlainText.fold($0)) }
+      author(&nodes) ?? generator?.person.map { Person($0) } ?? generator?.author.map { Person(text: $0) }
     site.copyright = (nodes.text("site.copyright") ?? generator?.copyright).map(PlainText.fold)
     if let zone = generator?.timeZone.flatMap(SiteTimeZone.init) { site.timeZone = zone }
     site.icon = nodes.text("site.icon") ?? generator?.icon
@@ -201,13 +201,6 @@ public struct ConfigurationReader: Sendable {
       }
     }
     return (baseURL == nil || isBlank ? nil : site, title == nil && baseURL != nil)
-  }
-
-  private static func person(_ author: Item.Author) -> Person {
-    let address = author.address.map { URIReference($0) }.flatMap { $0.isWeb ? $0.description : nil }
-    return Person(
-      name: PlainText.fold(author.name), email: author.email.flatMap { EmailAddress.isValid($0) ? $0 : nil },
-      address: address)
   }
 
   private static func author(_ nodes: inout ConfigurationNodes) -> Person? {

@@ -16,6 +16,8 @@ public enum ConfigurationStarter {
     public let sources: [String]
     /// The folder of pages that are the corpus themselves.
     var pages: String?
+    /// Whether a plug-in takes dates of changes from commits.
+    var datesByCommits = false
     /// What feeds the generator makes.
     var feeds = GeneratorFeeds()
     /// What of these cannot be taken over, in words.
@@ -51,7 +53,7 @@ public enum ConfigurationStarter {
       return Known(
         generator: site.convention.generator, baseURL: site.baseURL.flatMap(ConfigurationReader.address),
         title: site.title, builtFolder: try isBuilt(folder + "/" + site.builtFolder) ? site.builtFolder : nil,
-        sources: site.sources, feeds: feeds)
+        sources: site.sources, datesByCommits: site.datesByCommits, feeds: feeds)
     }
   }
 
@@ -118,6 +120,7 @@ public enum ConfigurationStarter {
     if known?.generator == .jekyll {
       set("output", "_feeds")
       set("ledger.file", ".tidings.sqlite")
+      set("corpus.git", known?.datesByCommits == true ? "true" : nil)
     }
     guard let feeds = known?.feeds else { return given }
     set("feeds.entries", feeds.entries.map(String.init))

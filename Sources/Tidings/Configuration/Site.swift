@@ -32,16 +32,40 @@ public struct Site: Sendable, Hashable {
     public let tag: String
     /// What the site is called in it.
     public let title: String?
+    /// What the site is about, in that language.
+    public var description: String?
+    /// Rights notice of its feeds.
+    public var copyright: String?
+    /// Who stands for an item in it that names nobody.
+    public var author: Person?
 
-    public init(folder: String, tag: String, title: String? = nil) {
+    /// - Parameters:
+    ///   - folder: of its pages and feeds.
+    ///   - tag: BCP 47.
+    ///   - title: what the site is called in it; as elsewhere where that is `nil`, as with all that follows.
+    ///   - description: what the site is about.
+    ///   - copyright: rights notice.
+    ///   - author: who stands for an item that names nobody.
+    public init(
+      folder: String, tag: String, title: String? = nil, description: String? = nil, copyright: String? = nil,
+      author: Person? = nil
+    ) {
       self.folder = folder
       self.tag = tag
       self.title = title
+      self.description = description
+      self.copyright = copyright
+      self.author = author
     }
   }
 
   /// The author where an item, or a feed, has no other.
   var defaultAuthor: Person { author ?? Person(name: title) }
+
+  /// One of its other languages, by its folder or its tag.
+  func language(_ name: String?) -> Language? {
+    name.flatMap { name in languages.first { $0.folder == name.lowercased() || $0.tag == name } }
+  }
 
   public init(
     baseURL: String, title: String, description: String? = nil, language: String? = nil, timeZone: SiteTimeZone = .utc,

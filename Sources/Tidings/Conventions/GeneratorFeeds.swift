@@ -49,7 +49,7 @@ struct GeneratorFeeds: Sendable, Hashable {
   func count(in folder: String) throws -> Int? {
     let places = files.filter { $0.feeds == nil || $0.feeds == "site" }.flatMap(\.paths).flatMap(\.value)
     let counts = try places.compactMap { place -> Int? in
-      let path = place.replacing("{folder}/", with: "")
+      let path = place.replacing("{folder}/", with: "").replacing("{page}/", with: "")
       guard !path.contains("{"), let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes else { return nil }
       return FeedReader.feed(bytes)?.entries.count
     }

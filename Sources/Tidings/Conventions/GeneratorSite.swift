@@ -32,6 +32,8 @@ struct GeneratorSite {
   var builtFolder = "public"
   /// When dates of commits count; `nil` where the generator asks for none.
   var gitUse: GitUse?
+  /// Whether a plug-in takes dates of changes from commits: for new sites, since those that are here have other dates already.
+  var datesByCommits = false
   /// What feeds the generator makes; asked for only where somebody moves here.
   var feeds: @Sendable () throws -> GeneratorFeeds = { GeneratorFeeds() }
   /// Fields that have a meaning in place of the common ones.

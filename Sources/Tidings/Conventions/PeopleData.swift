@@ -36,7 +36,9 @@ enum PeopleData {
     guard let name = node.text ?? field(["name", "display_name", "displayName", "full_name", "title"]) else {
       return nil
     }
+    let parts = PersonText.parts(of: name)
     return Item.Author(
-      name: name, email: field(["email"]), address: field(["uri", "url", "website", "web", "homepage", "link", "site"]))
+      name: parts?.name ?? name, email: field(["email"]) ?? parts?.email,
+      address: field(["uri", "url", "website", "web", "homepage", "link", "site"]))
   }
 }

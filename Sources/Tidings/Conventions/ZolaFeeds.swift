@@ -10,7 +10,7 @@ extension GeneratorFeeds {
     for name in names {
       let format: DocumentFormat = name.contains("rss") ? .rss : name.hasSuffix(".json") ? .json : .atom
       // Every feed has them, and only places that are none of ours need be said.
-      if names.count > 1 || name != format.fileName { feeds.add("{folder}/" + name, format, of: nil) }
+      if names.count > 1 || name != format.fileName { feeds.add("{page}/" + name, format, of: nil) }
     }
     feeds.entries = root["feed_limit"]?.text.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     feeds.hasSections = true

@@ -22,6 +22,8 @@ extension GeneratorSite {
     convention.termNames = names?["taxonomies"]?.text.flatMap(ZolaPath.init(rawValue:)) ?? .on
     convention.dialect = .zola(root["markdown"])
     convention.keepsDates = names?["paths_keep_dates"]?.bool ?? false
+    let above = root["taxonomy_root"]?.text.flatMap { SitePath.safe($0.trimmingSlashes) }
+    convention.zola.taxonomyRoot = above?.split(separator: "/").map(String.init) ?? []
     convention.zola.listsPagination = root["exclude_paginated_pages_in_sitemap"]?.text != "all"
     let own = root["languages"]?[language]?["taxonomies"] ?? root["taxonomies"]
     convention.zola.taxonomies[language] = taxonomies(own)
@@ -43,12 +45,16 @@ extension GeneratorSite {
     // In the order in which they are configured, where that is known.
     let first = convention.zola.taxonomies[language]?.map(\.name) ?? []
     let ordered = first + all.filter { !first.contains($0) }
-    let folders = ordered.map { ("taxonomies." + $0, convention.termNames.name($0)) }
+    let folders = ordered.map { name in
+      ("taxonomies." + name, (convention.zola.taxonomyRoot + [convention.termNames.name(name)]).joined(separator: "/"))
+    }
     return GeneratorSite(
       convention: convention, baseURL: root["base_url"]?.text, title: root["title"]?.text,
       description: root["description"]?.text, language: language, author: root["author"]?.text,
       languages: languages.map { pair in
-        Site.Language(folder: pair.key, tag: pair.key, title: pair.value["title"]?.text)
+        Site.Language(
+          folder: pair.key, tag: pair.key, title: pair.value["title"]?.text,
+          description: pair.value["description"]?.text)
       },
       topics: (folders.map(\.0), Dictionary(folders) { first, _ in first }))
   }

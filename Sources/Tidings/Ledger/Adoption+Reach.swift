@@ -23,15 +23,19 @@ extension Adoption {
     let folders = folders(plan, corpus)
     let pages = pages(of: corpus)
     var had: [String: Set<Int>] = [:]
+    var others: [String: Timestamp] = [:]
     for feed in feeds {
       let places = feed.head.addresses.values.map(Adoption.place) + [Adoption.place(feed.head.home)]
       guard let folder = places.lazy.compactMap({ folders[$0] }).first else { continue }
       had[folder, default: []].formUnion(
         feed.entries.compactMap { pages[Adoption.place($0.page)] ?? pages[Adoption.place($0.id)] })
+      if let newest = feed.entries.map(\.published).max() { others[folder] = max(newest, others[folder] ?? newest) }
     }
     var reach = Reach()
     for feed in plan.feeds {
       guard let own = had[feed.folder] else { continue }
+      // Where none of its entries is one of ours, all of ours would be new that are not newer than it.
+      if own.isEmpty, let newest = others[feed.folder] { reach.since[feed.folder] = newest.advanced(bySeconds: 1) }
       let dates = own.map { corpus.items[$0].published }
       guard let oldest = dates.min(), let newest = dates.max() else { continue }
       reach.since[feed.folder] = oldest

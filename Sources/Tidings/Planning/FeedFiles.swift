@@ -30,7 +30,7 @@ public struct FeedFiles: Sendable, Hashable {
   public var isEmpty: Bool { rules.isEmpty && copies.isEmpty }
 
   /// The marks that a pattern may have.
-  static let marks = ["{folder}", "{name}", "{label}", "{language}"]
+  static let marks = ["{folder}", "{page}", "{name}", "{label}", "{language}"]
 
   /// A pattern for one feed; `nil` where that gives no safe path.
   ///
@@ -40,9 +40,11 @@ public struct FeedFiles: Sendable, Hashable {
   ///   - label: what the feed's topic is called.
   static func path(_ pattern: String, of scope: FeedScope, label: String?) -> String? {
     let folder = String(scope.folder.dropLast())
-    let path = pattern.replacing("{folder}", with: folder).replacing("{name}", with: folder.lastSegment)
-      .replacing("{label}", with: label.map { $0[...] } ?? folder.lastSegment)
-      .replacing("{language}", with: scope.language ?? "")
+    let path = pattern.replacing("{folder}", with: folder).replacing("{page}", with: scope.pageFolder).replacing(
+      "{name}", with: folder.lastSegment
+    )
+    .replacing("{label}", with: label.map { $0[...] } ?? folder.lastSegment)
+    .replacing("{language}", with: scope.language ?? "")
     return SitePath.safe(path.split(separator: "/").joined(separator: "/"))
   }
 

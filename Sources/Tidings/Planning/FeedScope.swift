@@ -22,8 +22,12 @@ public struct FeedScope: Sendable, Hashable {
   var isSection = false
   /// Positions of the topics that are its entries, the one that changed last first; `nil` where items are.
   var terms: [Int]?
+  /// The pages of those topics, where they are known.
+  var termPages: [Int: ListPage] = [:]
   /// The path of the page that it belongs to, where that is known.
   var page: String?
+  /// Whether that ends as it is, without a slash.
+  var isBare = false
   /// The paths of the topics that its entries come from; `nil` where they may come from anywhere.
   var sources: Set<String>?
 
@@ -31,6 +35,15 @@ public struct FeedScope: Sendable, Hashable {
   static let site = FeedScope(folder: "")
 
   var isSite: Bool { folder.isEmpty }
+
+  /// The folder of its page, without a slash at its end: that of `tags/go.html` is `tags/go`.
+  var pageFolder: String {
+    guard let page, isBare else { return page ?? String(folder.dropLast()) }
+    let name = page.lastSegment
+    let above = String(page.dropLast(name.count)).trimmingSlashes
+    let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name
+    return stem == "index" ? above : above.isEmpty ? String(stem) : above + "/" + stem
+  }
 
   /// Where its document of a format lies.
   public func path(_ format: DocumentFormat) -> String { files[format] ?? folder + format.fileName }
@@ -48,6 +61,12 @@ public struct FeedScope: Sendable, Hashable {
 }
 
 extension FeedScope {
+  /// Takes a list for the page that it belongs to.
+  mutating func name(_ list: ListPage) {
+    page = list.permalink
+    isBare = list.isBare
+  }
+
   enum Kind: String {
     case site
     case language

@@ -143,9 +143,16 @@ public struct Plan: Sendable {
   ) -> (choices: [CombinedFeeds.Choice], findings: [Finding]) {
     guard hasFeeds(corpus, configuration) else { return ([], []) }
     var choices = languages(corpus, configuration)
+    if let home = lists?.first(where: { $0.translationKey == "list:" && $0.language == nil }), !home.permalink.isEmpty,
+      choices.first?.scope.isSite == true
+    {
+      choices[0].scope.name(home)
+    }
+    let pages = Dictionary((lists ?? []).compactMap { list in list.topic.map { ($0, list) } }) { first, _ in first }
     choices += topics.map { topic in
       var scope = scope(of: topic, corpus, configuration)
       words?.add(to: &scope, of: topic)
+      if let page = pages[topic] { scope.name(page) }
       return .init(scope: scope, items: corpus.itemsByTopic[topic])
     }
     if configuration.topics.hasSections { choices += sections(corpus, configuration, lists ?? corpus.lists(), choices) }
@@ -195,6 +202,7 @@ public struct Plan: Sendable {
         description: section.description, picture: section.picture, language: language?.tag)
       scope.isSection = true
       scope.page = section.hasPage ? section.path : nil
+      scope.isBare = section.isBare
       return .init(scope: scope, items: section.items)
     }
   }
@@ -209,20 +217,22 @@ public struct Plan: Sendable {
       let key = "list:" + convention.hugo.pathStyle.name(vocabulary)
       return lists.filter { $0.translationKey == key && $0.topic == nil }.compactMap { list -> CombinedFeeds.Choice? in
         guard let path = SitePath.safe(list.permalink), TopicSettings.isFree(path) else { return nil }
-        let terms = corpus.topics.indices.filter { index in
+        let known = corpus.topics.indices.filter { index in
           corpus.topics[index].taxonomy == vocabulary && !corpus.itemsByTopic[index].isEmpty
             && corpus.topics[index].language?.lowercased() == list.language?.lowercased()
         }
         func newest(_ term: Int) -> Timestamp {
           corpus.itemsByTopic[term].first.map { corpus.items[$0].published } ?? .unknown
         }
-        let sorted = terms.sorted { newest($0) != newest($1) ? newest($0) > newest($1) : $0 < $1 }
+        let sorted = known.sorted { newest($0) != newest($1) ? newest($0) > newest($1) : $0 < $1 }
         let language = configuration.site.languages.first { $0.folder == list.language?.lowercased() }
         let name =
           list.item.map { corpus.items[$0].title } ?? vocabulary.prefix(1).uppercased() + vocabulary.dropFirst()
         var scope = FeedScope(folder: path + "/", title: name, language: language?.tag)
-        scope.terms = Array(sorted.prefix(configuration.feeds.entries))
-        scope.page = list.permalink
+        let terms = Array(sorted.prefix(configuration.feeds.entries))
+        scope.terms = terms
+        for list in lists { if let term = list.topic, terms.contains(term) { scope.termPages[term] = list } }
+        scope.name(list)
         return .init(scope: scope, items: [])
       }
     }

@@ -85,10 +85,11 @@ private struct ZolaLists {
         && topic.language?.lowercased() == language?.lowercased()
     }
     let newest = terms.values.map(\.newest).max() ?? .unknown
-    var lists = [list([folder], language, newest, key: "list:" + folder)]
+    let root = convention.zola.taxonomyRoot
+    var lists = [list(root + [folder], language, newest, key: "list:" + folder)]
     for (index, told) in terms {
       let name = convention.termNames.name(corpus.topics[index].label)
-      var page = list([folder, name], language, told.newest, key: "list:\(folder)/\(name)")
+      var page = list(root + [folder, name], language, told.newest, key: "list:\(folder)/\(name)")
       page.topic = index
       lists.append(page)
       lists += paged(page, size: taxonomy.pageSize, folder: taxonomy.pageFolder, count: told.count)

@@ -28,6 +28,8 @@ public struct ZolaRules: Sendable, Hashable {
   var sections: [String: Section] = [:]
   /// By language.
   public var taxonomies: [String: [Taxonomy]] = [:]
+  /// The folders that all lists of taxonomies lie in.
+  public var taxonomyRoot: [String] = []
   /// Patterns of files that are not read.
   public var ignored: [String] = []
   /// Whether sitemaps name the pages of which long lists consist.

@@ -46,10 +46,10 @@ struct HugoFeeds {
       for name in outputs {
         guard let (format, file, path) = formats[name.lowercased()] else { continue }
         // The path of a format stands in front of all that is the page's.
-        places[kind, default: []].append((format, (path.isEmpty ? "" : path + "/") + "{folder}/" + file))
+        places[kind, default: []].append((format, (path.isEmpty ? "" : path + "/") + "{page}/" + file))
       }
     }
-    feeds.hasSections = places["section"] != nil
+    feeds.hasSections = places["section"] != nil || places["taxonomy"] != nil
     func text(_ kind: String) -> String { (places[kind] ?? []).map { "\($0.0) \($0.1)" }.joined(separator: ",") }
     let isAlike = kinds.allSatisfy { text($0.kind) == text("home") }
     for (kind, names) in isAlike ? [("home", [""])] : kinds {

@@ -1,6 +1,7 @@
 import ContentCorpus
 import Documents
 import MarkdownReading
+import Syndication
 import YAMLReading
 
 /// What Hugo's configuration says (gohugo.io/configuration).
@@ -97,7 +98,10 @@ struct HugoSite {
     site.languages = others.map { pair in
       Site.Language(
         folder: pair.key, tag: pair.value["locale"]?.text ?? pair.value["languagecode"]?.text ?? pair.key,
-        title: pair.value["title"]?.text)
+        title: pair.value["title"]?.text,
+        description: (pair.value["params"]?["description"] ?? pair.value["description"])?.text,
+        copyright: pair.value["copyright"]?.text,
+        author: (pair.value["params"]?["author"] ?? pair.value["author"]).flatMap(PeopleData.person).map { Person($0) })
     }
     for pair in others {
       guard let zone = pair.value["timezone"] else { continue }

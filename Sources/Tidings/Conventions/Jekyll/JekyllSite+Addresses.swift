@@ -11,6 +11,7 @@ extension JekyllSite {
   mutating func readPlugins() {
     let plugins = plugins
     rules.redirects = plugins.contains("jekyll-redirect-from")
+    site.datesByCommits = plugins.contains("jekyll-last-modified-at")
     let markup: [String: [String]] = [
       "jekyll-asciidoc": ["asciidoc", "adoc", "ad"], "jekyll-textile-converter": ["textile"], "jekyll-org": ["org"],
       "jekyll-rst": ["rst"], "jekyll-pandoc": [], "jekyll-haml": ["haml"], "jekyll-slim": ["slim"],

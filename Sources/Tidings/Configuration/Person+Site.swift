@@ -1,0 +1,19 @@
+import ContentCorpus
+import Documents
+import Markup
+import Syndication
+
+extension Person {
+  /// Somebody whom a site's data tells of, with what of it can be published.
+  init(_ author: Item.Author) {
+    self.init(
+      name: PlainText.fold(author.name), email: author.email.flatMap { EmailAddress.isValid($0) ? $0 : nil },
+      address: author.address.map { URIReference($0) }.flatMap { $0.isWeb ? $0.description : nil })
+  }
+
+  /// A name, or a name with an address: `jane@example.org (Jane Doe)`.
+  init(text: String) {
+    let parts = PersonText.parts(of: text)
+    self.init(name: PlainText.fold(parts?.name ?? text), email: parts?.email)
+  }
+}

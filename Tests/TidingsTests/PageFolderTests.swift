@@ -1,0 +1,153 @@
+import ContentCorpus
+import Documents
+import Syndication
+import TestSupport
+import Testing
+
+@testable import Tidings
+
+/// Feeds lie where the generator has the page that they belong to, and lead there.
+@Suite struct PageFolderTests {
+  private let folder = TemporaryFolder()
+
+  private struct Built {
+    let plan: Plan
+    let corpus: Corpus
+    let configuration: Configuration
+
+    func home(_ folder: String) throws -> String {
+      let scope = try #require(plan.feeds.first { $0.folder == folder }).scope
+      let addresses = SiteAddresses(configuration)
+      return FeedNames(corpus: corpus, configuration: configuration, addresses: addresses).home(of: scope)
+    }
+
+    var places: [String: String] {
+      Dictionary(uniqueKeysWithValues: plan.feeds.map { ($0.folder, $0.scope.path(.rss)) })
+    }
+  }
+
+  /// What a build makes of files, with what `init` writes.
+  private func built(_ files: [String: String]) async throws -> Built {
+    for (path, text) in files { try folder.write(text, to: path) }
+    let known = try ConfigurationStarter.known(in: folder.path)
+    try folder.write(ConfigurationStarter.text(baseURL: nil, title: nil, known: known), to: "tidings.yaml")
+    let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
+    let settings = try configuration.corpusSettings(now: TestSite.now, folder: folder.path)
+    let corpus = try await CorpusReader(folder: folder.path, settings: settings).read(jobs: 1)
+    return Built(plan: Plan(corpus, configuration: configuration), corpus: corpus, configuration: configuration)
+  }
+
+  private let post = "---\ntitle: T\ndate: 2021-01-01\ntags: [x]\n---\nT\n"
+
+  @Test func theDefaultLanguageMayHaveAFolder() async throws {
+    let built = try await built([
+      "hugo.toml":
+        "baseURL = 'https://a.example/'\ntitle = 'A'\ndefaultContentLanguage = 'en'\ndefaultContentLanguageInSubdir = true\n[languages.en]\nweight = 1\n[languages.fr]\nweight = 2\n",
+      "content/posts/a.md": post, "content/posts/a.fr.md": post,
+    ])
+    #expect(built.places[""] == "en/index.xml" && built.places["fr/"] == "fr/index.xml")
+    #expect(built.places.values.contains("en/tags/x/index.xml") && built.places.values.contains("en/posts/index.xml"))
+    #expect(try built.home("") == "https://a.example/en/")
+  }
+
+  @Test func addressesMayEndInHTML() async throws {
+    let built = try await built([
+      "hugo.toml": "baseURL = 'https://a.example/'\ntitle = 'A'\nuglyURLs = true\n", "content/posts/a.md": post,
+    ])
+    #expect(
+      Set(built.places.values) == [
+        "index.xml", "posts/index.xml", "tags/x/index.xml", "tags/index.xml", "categories/index.xml",
+      ])
+    #expect(try built.home("tags/x/") == "https://a.example/tags/x.html")
+  }
+
+  @Test func termsMayHaveAddressesOfTheirOwn() async throws {
+    let built = try await built([
+      "hugo.toml": "baseURL = 'https://a.example/'\ntitle = 'A'\n[permalinks.term]\ntags = '/t/:slug/'\n",
+      "content/posts/a.md": post,
+    ])
+    #expect(built.places["tags/x/"] == "t/x/index.xml")
+    #expect(try built.home("tags/x/") == "https://a.example/t/x/")
+    let terms = try #require(built.plan.feeds.first { $0.folder == "tags/" }).scope.termPages
+    #expect(terms.values.map(\.permalink) == ["t/x"])
+  }
+
+  @Test func termsMayHaveNoPages() async throws {
+    let built = try await built([
+      "hugo.toml": "baseURL = 'https://a.example/'\ntitle = 'A'\ndisableKinds = ['term']\n",
+      "content/posts/a.md": post,
+    ])
+    #expect(try built.home("tags/x/") == "https://a.example/")
+  }
+
+  @Test func vocabulariesHaveFeedsWhereSectionsHaveNone() async throws {
+    let built = try await built([
+      "hugo.toml": "baseURL = 'https://a.example/'\ntitle = 'A'\ndisableKinds = ['section']\n",
+      "content/posts/a.md": post,
+    ])
+    #expect(built.places["tags/"] == "tags/index.xml" && built.places["posts/"] == nil)
+  }
+
+  @Test func zolasTaxonomiesMayLieInAFolder() async throws {
+    let built = try await built([
+      "zola.toml":
+        "base_url = 'https://a.example'\ntitle = 'A'\ngenerate_feeds = true\ntaxonomy_root = 'blog'\ntaxonomies = [{name = 'tags', feed = true}]\n",
+      "content/a.md": "+++\ntitle = 'T'\ndate = 2021-01-01\n[taxonomies]\ntags = ['x']\n+++\n",
+    ])
+    #expect(built.plan.feeds.contains { $0.folder == "blog/tags/x/" })
+    #expect(try built.home("blog/tags/x/") == "https://a.example/blog/tags/x/")
+    #expect(built.plan.lists.map(\.permalink).filter { $0.contains("tags") } == ["blog/tags", "blog/tags/x"])
+  }
+
+  @Test func languagesHaveWordsOfTheirOwn() async throws {
+    let built = try await built([
+      "hugo.toml":
+        "baseURL = 'https://a.example/'\ntitle = 'A'\ncopyright = '(c) en'\n[languages.en]\nweight = 1\n[languages.fr]\nweight = 2\ncopyright = '(c) fr'\n[languages.fr.params]\ndescription = 'En bref'\n[languages.fr.params.author]\nname = 'Jean'\nemail = 'j@a.example'\n",
+      "content/posts/a.md": post, "content/posts/a.fr.md": post,
+    ])
+    let french = built.configuration.site.language("fr")
+    #expect(french?.copyright == "(c) fr" && french?.description == "En bref")
+    #expect(french?.author == Person(name: "Jean", email: "j@a.example"))
+  }
+
+  @Test(
+    arguments: [
+      ("jane@a.example (Jane Doe)", "Jane Doe", "jane@a.example"),
+      ("Jane Doe <jane@a.example>", "Jane Doe", "jane@a.example"),
+      ("Jane (the elder)", "Jane (the elder)", nil), ("<b>Jane</b>", "Jane", nil),
+    ] as [(String, String, String?)])
+  func aPersonMayStandInOneText(text: String, name: String, email: String?) {
+    #expect(Person(text: text).email == email && Person(text: text).name == name)
+  }
+
+  @Test func whatIsKeptOutIsSoBelowExtra() async throws {
+    let built = try await built([
+      "zola.toml": "base_url = 'https://a.example'\ntitle = 'A'\ngenerate_feeds = true\n",
+      "content/a.md": "+++\ntitle = 'T'\ndate = 2021-01-01\n[extra]\nhiddenInRss = true\n+++\n",
+      "content/b.md": "+++\ntitle = 'T'\ndate = 2021-01-01\n[extra]\nsitemap_exclude = true\n+++\n",
+    ])
+    let record = { (path: String) in built.corpus.items.first { $0.path == path } }
+    #expect(record("content/a.md")?.feeds == ItemRecord.Feeds.none && record("content/a.md")?.isIndexable == true)
+    #expect(record("content/b.md")?.feeds == .all && record("content/b.md")?.isIndexable == false)
+  }
+
+  @Test func jekyllsDefaultsKeepFilesOutOfSitemaps() async throws {
+    let convention = try #require(
+      try {
+        try folder.write(
+          "url: https://a.example\ntitle: A\ndefaults:\n  - scope: {path: 'assets/**/*.pdf'}\n    values: {sitemap: false}\n",
+          to: "_config.yml")
+        return try GeneratorSite.find(in: folder.path, nil)?.convention
+      }())
+    #expect(convention.filePath("assets/a/x.pdf") == nil && convention.filePath("files/x.pdf") == "files/x.pdf")
+  }
+
+  @Test func oneMayBeInSitemapsThoughAllAreNot() async throws {
+    let built = try await built([
+      "hugo.toml": "baseURL = 'https://a.example/'\ntitle = 'A'\n[sitemap]\ndisable = true\n",
+      "content/posts/a.md": post,
+      "content/posts/b.md": "---\ntitle: T\ndate: 2021-01-01\nsitemap: {disable: false}\n---\n",
+    ])
+    #expect(built.corpus.items.filter(\.isIndexable).map(\.path) == ["content/posts/b.md"])
+  }
+}
