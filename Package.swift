@@ -48,7 +48,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -73,9 +72,7 @@ let package = Package(
     .target(name: "LocalFiles", dependencies: ["CSyncFS"], swiftSettings: settings),
     .target(name: "Compression", dependencies: ["CZLib", "CBrotli"], swiftSettings: settings),
     .target(name: "YAMLReading", dependencies: [yams], swiftSettings: settings),
-    .target(
-      name: "TOMLReading", dependencies: ["YAMLReading", .product(name: "TOMLKit", package: "TOMLKit")],
-      swiftSettings: settings),
+    .target(name: "TOMLReading", dependencies: ["YAMLReading"], swiftSettings: settings),
     .target(name: "HTMLReading", swiftSettings: settings),
     .target(name: "MarkdownReading", dependencies: ["HTMLReading"], swiftSettings: settings),
     .target(name: "Markup", dependencies: ["HTMLReading", "MarkdownReading"], swiftSettings: settings),

@@ -9,6 +9,10 @@ public enum ContentRules {
     "file.encoding", .error, "A content file is UTF-8",
     reason: "Bytes of another encoding would reach readers as wrong characters.", reference: "RFC 3629",
     remedy: "Save the file as UTF-8.")
+  static let zeros = Rule(
+    "file.zeros", .error, "A content file holds text",
+    reason: "A file of nothing but zeros is what a power cut leaves of one.",
+    remedy: "Put the file back from version control or a copy, or remove it.")
   static let formatUnread = Rule(
     "file.format", .warning, "A content file is written in Markdown or HTML",
     reason: "Nothing here reads other formats, so what is in it can stand in no feed.",
@@ -240,7 +244,8 @@ public enum ContentRules {
   /// All of them, for documentation.
   public static let all: [Rule] =
     [
-      unreadable, nameEncoding, itemKept, encoding, formatUnread, controlCharacters, linkSkipped, frontMatterMissing,
+      unreadable, nameEncoding, itemKept, encoding, zeros, formatUnread, controlCharacters, linkSkipped,
+      frontMatterMissing,
       frontMatterOpen,
       frontMatterSyntax,
       frontMatterExcessive, frontMatterKind, frontMatterUnclosed, keyRepeated, titleMissing, nothingToShow, undated,

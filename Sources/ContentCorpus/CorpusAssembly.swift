@@ -40,18 +40,16 @@ struct CorpusAssembly {
 
   /// - Throws: what a memory throws that is asked for an item.
   mutating func add(_ file: FileReading) throws {
+    // An empty file in the place of one that was published is what is left of it.
+    if file.stamp?.size == 0, try keep(file.path) {
+      findings.append(ContentRules.zeros.finding(at: SourceLocation(path: file.path), "The file is empty"))
+      return
+    }
     if !file.outcome.findings.isEmpty { findings += file.outcome.findings }
     guard let record = file.outcome.record, let ownHashes = file.hashes else {
       // What is only worth knowing, such as that a page has no date, is meant so.
       guard file.outcome.findings.contains(where: { $0.severity == .error }) else { return }
-      refused.append(file.path)
-      guard let former = try formerItem?(file.path) else { return }
-      let record = ItemRecord(former, path: file.path)
-      guard let ownHashes = record.fields.texts.hashes else { return }
-      formerTopics[records.count] = former.topics
-      records.append(record)
-      hashes.append(ownHashes)
-      mentions.append([])
+      if try !keep(file.path) { refused.append(file.path) }
       return
     }
     if !file.outcome.links.isEmpty { links[records.count] = file.outcome.links }
@@ -62,6 +60,22 @@ struct CorpusAssembly {
     for mention in file.outcome.mentions where !isKnown(mention.term.number) {
       topics.add(mention, in: record.path)
     }
+  }
+
+  /// Keeps what was published of a file that cannot be read, or in whose place there is something else.
+  ///
+  /// - Returns: whether anything was.
+  /// - Throws: what a memory throws that is asked for an item.
+  mutating func keep(_ path: String) throws -> Bool {
+    guard let former = try formerItem?(path) else { return false }
+    let record = ItemRecord(former, path: path)
+    guard let ownHashes = record.fields.texts.hashes else { return false }
+    refused.append(path)
+    formerTopics[records.count] = former.topics
+    records.append(record)
+    hashes.append(ownHashes)
+    mentions.append([])
+    return true
   }
 
   /// Items whose files cannot be read give way to all others, without a word: their files' own faults are told.
@@ -95,7 +109,8 @@ struct CorpusAssembly {
     reportAliases()
     resolveLinks(settings)
     let outcome = topics.topics(&findings)
-    let (told, paths) = (outcome.topics, outcome.paths)
+    let told = outcome.topics + keptTopics(beside: outcome.topics, settings)
+    let paths = outcome.paths
     if topics.dropsFallback {
       for index in mentions.indices where mentions[index].contains(where: \.term.isFallback) {
         mentions[index].removeAll(where: \.term.isFallback)
@@ -129,6 +144,20 @@ struct CorpusAssembly {
       fileCount: fileCount, refused: refused, findings: shown(settings).sorted(), settings: settings)
     corpus.newTopicPaths = outcome.remembered
     return corpus
+  }
+
+  /// Topics of which nothing is left but items that are only remembered.
+  private func keptTopics(beside others: [Topic], _ settings: CorpusSettings) -> [Topic] {
+    guard !formerTopics.isEmpty else { return [] }
+    let known = Set(others.map(\.path))
+    let paths = formerTopics.filter { records[$0.key].publication.isPublished }.flatMap(\.value)
+    return Set(paths).subtracting(known).sorted().map { path in
+      let name = settings.topicMemory.name(of: path)
+      let isAuthor = settings.topics.authors.map { path.hasPrefix($0 + "/") } ?? false
+      return Topic(
+        path: path, label: name?.name ?? String(path.lastSegment), taxonomy: name?.taxonomy, isAuthor: isAuthor,
+        hasPage: others.first { !$0.isAuthor }?.hasPage ?? false, language: name?.language)
+    }
   }
 
   /// The findings as people can open them.
@@ -260,7 +289,8 @@ struct CorpusAssembly {
     var keys = TextTable(capacity: records.count)
     let published = records.indices.filter { records[$0].publication.isPublished && !records[$0].isKept }
     let others = published.filter { records[$0].kind != .entry }
-    let entries = isJekyll ? newestFirst() : published.filter { records[$0].kind == .entry }
+    let entries =
+      isJekyll ? newestFirst().filter { !records[$0].isKept } : published.filter { records[$0].kind == .entry }
     for index in entries + others {
       if let owner = owner(of: hashes[index].permalink, records[index].permalink) {
         let rule = records[index].kind == .entry && !isJekyll ? ContentRules.permalinkTaken : ContentRules.pageTaken

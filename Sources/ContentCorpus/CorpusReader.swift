@@ -94,6 +94,14 @@ public struct CorpusReader: Sendable {
       assembly.findings.append(
         ContentRules.linkSkipped.finding(at: SourceLocation(path: link), "A link was not followed"))
     }
+    // What stands in the place of a file is not that the file is gone.
+    let convention = settings.convention
+    let occupied = listing.links + listing.folders.filter { convention.isContent(String($0.lastSegment)) }
+    for path in occupied where try assembly.keep(path) {
+      assembly.findings.append(
+        ContentRules.unreadable.finding(
+          at: SourceLocation(path: path), "There is a link or a folder where a file was published"))
+    }
     for file in snapshot.files { try assembly.add(file) }
     assembly.findings += settings.records?.findings ?? []
     if let finding = settings.git?.obstacle.flatMap(history) { assembly.findings.append(finding) }

@@ -147,6 +147,7 @@ struct SourceFile {
     func refusal(_ rule: Rule, offset: Int = 0) -> Refusal {
       Refusal(rule.finding(at: SourceLocation(path: path, offset: offset, in: bytes)))
     }
+    if bytes.first == 0, bytes.allSatisfy({ $0 == 0 }) { throw refusal(ContentRules.zeros) }
     if generator == .html {
       self = SourceFile(page: bytes, path: path, stamp: stamp, selection)
       return

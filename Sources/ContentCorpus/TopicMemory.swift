@@ -9,6 +9,14 @@ public struct TopicMemory: Sendable, Hashable {
     (self.paths, self.published) = (paths, published)
   }
 
+  /// What a path was made from; `nil` where that is not known.
+  func name(of path: String) -> (name: String, taxonomy: String?, language: String?)? {
+    guard let key = paths.filter({ $0.value == path }).keys.min() else { return nil }
+    let parts = key.split(separator: "|", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 3 else { return nil }
+    return (parts[2], parts[0].isEmpty ? nil : parts[0], parts[1].isEmpty ? nil : parts[1])
+  }
+
   /// What tells a topic from all others, whatever its path.
   static func key(name: String, taxonomy: String?, language: String?) -> String {
     [taxonomy ?? "", language ?? "", name].joined(separator: "|")

@@ -38,6 +38,10 @@ public struct LedgerBackup: Sendable, Hashable {
     _ store: some LedgerStore, after generation: Int64 = 0, touched: [String] = [], known: BackupParts? = nil
   ) throws -> BackupParts {
     let (folder, name) = try FolderHandle.place(of: path, creates: true)
+    // What is no export is not replaced by one.
+    if let head = try LocalFile.head(path, count: 3), !head.isEmpty, !Gzip.isGzip(head) {
+      throw SystemError.exists("replace", path)
+    }
     var writer = try BackupWriter(store)
     if let known, known.generation == generation, try folder.stamp(name) == known.stamp,
       let bytes = try folder.read(name), bytes.count == known.length

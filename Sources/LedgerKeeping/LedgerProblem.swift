@@ -9,6 +9,8 @@ public struct LedgerProblem: Error, Sendable, CustomStringConvertible {
     /// Another process has it.
     case inUse
     case unreachable
+    /// The system does not let it be read just now, which is no damage.
+    case unreadable
   }
 
   public let kind: Kind
@@ -31,6 +33,7 @@ public struct LedgerProblem: Error, Sendable, CustomStringConvertible {
       "the ledger \(path) is damaged (\(reason)); run 'tidings ledger repair', which takes its newest export, or put back a copy"
     case .inUse: "the ledger \(path) is in use by \(reason); wait for it to end"
     case .unreachable: "cannot open the ledger \(path): \(reason)"
+    case .unreadable: "cannot read the ledger \(path): \(reason)"
     }
   }
 }

@@ -220,6 +220,8 @@ extension SQLiteLedger {
 
   public func journal(after number: Int64) throws -> [JournalEntry] {
     try reading { database in
+      // Whoever asks tells others of it.
+      if version >= 5 { try LedgerSums.check("journal", SQLiteLedger.journalSum(database, path), database, path) }
       let builds = try SQLiteLedger.cells(
         database, path, "SELECT number, instant FROM build WHERE number > ? ORDER BY number", [number])
       return try builds.map { build in

@@ -41,6 +41,11 @@ public final class SQLiteLedger: LedgerStore {
     let isReadOnly = purpose == .reading
     lock = try purpose.lockSuffix.map { try SQLiteLedger.locked(path, $0) }
     do {
+      for ending in ["", "-journal", "-wal"] {
+        if let kind = try LocalFile.kind(path + ending), kind != .file {
+          throw LedgerProblem(.unreachable, path + ending, "it is no file")
+        }
+      }
       if let size = try LocalFile.size(path) {
         // SQLite takes it for a new database.
         guard size > 1 else {
@@ -110,10 +115,22 @@ public final class SQLiteLedger: LedgerStore {
   private static func problem(_ error: DatabaseError, _ path: String) -> LedgerProblem {
     let reason = error.message ?? "\(error.resultCode)"
     switch error.resultCode {
-    case .SQLITE_NOTADB: return LedgerProblem(.foreign, path, reason)
-    case .SQLITE_CORRUPT: return LedgerProblem(.damaged, path, reason)
+    case .SQLITE_NOTADB: return unreadable(path) ?? LedgerProblem(.foreign, path, reason)
+    // A table or a column that is not there is damage, too: all statements are our own.
+    case .SQLITE_CORRUPT, .SQLITE_ERROR: return unreadable(path) ?? LedgerProblem(.damaged, path, reason)
+    case .SQLITE_IOERR: return unreadable(path) ?? LedgerProblem(.unreadable, path, reason)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return LedgerProblem(.inUse, path, "another process")
     default: return LedgerProblem(.unreachable, path, reason)
+    }
+  }
+
+  /// Why the system does not let the file be read, which looks like damage to who reads it; `nil` where it does.
+  private static func unreadable(_ path: String) -> LedgerProblem? {
+    do {
+      _ = try LocalFile.read(path)
+      return nil
+    } catch {
+      return LedgerProblem(.unreadable, path, "\(error)")
     }
   }
 
@@ -246,12 +263,23 @@ public final class SQLiteLedger: LedgerStore {
     try reading { database in
       let faults = try SQLiteLedger.cells(database, path, "PRAGMA integrity_check").map { try $0.text(0) }
         .filter { $0 != "ok" }
-      guard faults.isEmpty, version >= 5 else { return faults }
-      do {
-        try LedgerSums.check("journal", SQLiteLedger.journalSum(database, path), database, path)
-        return []
-      } catch let problem as LedgerProblem {
-        return [problem.reason]
+      guard faults.isEmpty, version >= 5 else {
+        // What the system does not give is not damaged.
+        if !faults.isEmpty, let problem = SQLiteLedger.unreadable(path) { throw problem }
+        return faults
+      }
+      return try (SQLiteLedger.smallTables + ["journal"]).flatMap { table -> [String] in
+        do {
+          let sum =
+            try table == "journal"
+            ? SQLiteLedger.journalSum(database, path) : SQLiteLedger.sum(of: table, database, path)
+          try LedgerSums.check(table, sum, database, path)
+          return []
+        } catch let problem as LedgerProblem where problem.kind == .damaged {
+          return [problem.reason]
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+          return ["the table '\(table)': \(error.message ?? "")"]
+        }
       }
     }
   }

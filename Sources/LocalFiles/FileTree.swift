@@ -8,6 +8,8 @@ public enum FileTree {
     public var files: [String] = []
     /// Symbolic links that were not followed.
     public var links: [String] = []
+    /// What stands in the place of a file and is none, such as a named pipe.
+    public var others: [String] = []
   }
 
   /// All regular files below `root` whose names `include` accepts. Names that start with a dot are passed over;
@@ -24,7 +26,8 @@ public enum FileTree {
         case .folder: folders.append(path)
         case .file: if include(name) { listing.files.append(path) }
         case .link: if include(name) { listing.links.append(path) }
-        case .unnamed, .other: break
+        case .other: if include(name) { listing.others.append(path) }
+        case .unnamed: break
         }
       }
     }
@@ -109,7 +112,8 @@ public struct FolderListing: Sendable {
         // One that is gone by now is as if it had not been there.
         if stamp != nil || !stamps { found.append((name, .file(path: path, stamp: stamp))) }
       case .unnamed: if name.hasSuffix("/") || include(name) { found.append((name, .unnamed(path: path))) }
-      case .other: break
+      // What is no file stands in the place of one: whoever wants to read it is told, rather than that there is none.
+      case .other: if include(name) { found.append((name, .file(path: path, stamp: nil))) }
       }
     }
     let order = found.indices.map { (beginning: FolderListing.beginning(of: found[$0].key), index: $0) }.sorted {
@@ -186,11 +190,11 @@ extension FolderListing {
 }
 
 extension FileTree {
-  /// The names of the regular files in a folder itself, in order.
+  /// The names of the files in a folder itself, in order, and of what stands in the place of one and cannot be read.
   ///
   /// - Throws: ``SystemError`` where it cannot be listed.
   public static func files(in folder: String) throws -> [String] {
-    try unsafe FolderStream(folder).entries().filter { $0.kind == .file }.map(\.name).sorted()
+    try unsafe FolderStream(folder).entries().filter { $0.kind == .file || $0.kind == .other }.map(\.name).sorted()
   }
 
   /// The same; none where there is no such folder.

@@ -12,8 +12,10 @@ extension LocalFile {
     switch try kind(path) {
     case .folder: throw SystemError("write", path, code: EISDIR)
     case .other, .unnamed:
-      let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+      // A named pipe that nobody reads does not hold up whoever writes.
+      let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
       guard descriptor >= 0 else { throw SystemError("write", path) }
+      _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
       try writeWhole(bytes, to: descriptor, path)
     case .file, .link, nil:
       let target = unsafe realpath(path, nil).map { found in
@@ -22,7 +24,9 @@ extension LocalFile {
       }
       let place = target ?? absolutePath(path)
       let fresh = place + ".tidings-new"
-      let descriptor = unsafe open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
+      // Whatever has that name is left over, or was put there: nothing is written through it.
+      unsafe unlink(fresh)
+      let descriptor = unsafe open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
       guard descriptor >= 0 else { throw SystemError("write", path) }
       do {
         try writeWhole(bytes, to: descriptor, path)

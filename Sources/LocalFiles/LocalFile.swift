@@ -120,8 +120,8 @@ public enum LocalFile {
     let result = followsLinks ? unsafe stat(path, &status) : unsafe lstat(path, &status)
     if result == 0 { return status }
     let error = SystemError("look at", path)
-    // A link that leads nowhere, or round in a circle, is as if nothing were there.
-    if error.isNotFound || error.code == ELOOP { return nil }
+    // A link that leads nowhere is as if nothing were there; one that leads round in a circle is not.
+    if error.isNotFound { return nil }
     throw error
   }
 

@@ -15,6 +15,11 @@ public struct SystemError: Error, Sendable, CustomStringConvertible {
     self.code = code ?? errno
   }
 
+  /// What is not to be replaced is there.
+  public static func exists(_ operation: String, _ path: String) -> SystemError {
+    SystemError(operation, path, code: EEXIST)
+  }
+
   public var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 
   /// Whether something lies at the path, or above it, that cannot be replaced by a file, or the name is too long.
@@ -24,6 +29,6 @@ public struct SystemError: Error, Sendable, CustomStringConvertible {
   public var isOfFile: Bool { [EACCES, EPERM, EFBIG, EISDIR, ELOOP, ENXIO, ENAMETOOLONG].contains(code) }
 
   public var description: String {
-    "cannot \(operation) \(path): \(unsafe String(cString: strerror(code)))"
+    "cannot \(operation) \(path): " + (code == EISDIR ? "It is no file" : unsafe String(cString: strerror(code)))
   }
 }

@@ -1,87 +1,182 @@
-import TOMLKit
 public import YAMLReading
 
-/// Reads a TOML document (toml.io/en/v1.0.0), through TOMLKit, into the same tree as YAML is read into: who asks for a field need
-/// not know how it was written.
+/// Reads a TOML document (toml.io/en/v1.0.0) into the same tree as YAML is read into: who asks for a field need not know how it was
+/// written.
 public enum TOMLReader {
   /// - Parameters:
   ///   - text: the document, without fences.
   ///   - firstLine: the line of the file at which it starts.
   /// - Throws: `YAMLProblem`.
   public static func read(_ text: String, firstLine: Int = 1) throws -> YAMLNode {
-    let places = TOMLKeyPlaces(text, firstLine: firstLine)
-    if let excess = places.excess {
-      throw YAMLProblem(.excessive, "a key has too many parts", line: excess.line, column: excess.column)
-    }
-    // A C library reads it, to which that is the end.
-    guard !text.utf8.contains(0) else {
-      throw YAMLProblem(.syntax, "there is a null character", line: firstLine, column: 1)
-    }
-    let table: TOMLTable
-    do {
-      table = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      throw YAMLProblem(
-        .syntax, error.description, line: firstLine + max(error.source.begin.line, 1) - 1,
-        column: max(error.source.begin.column, 1))
-    }
-    return node(table, [], places)
+    var parser = TOMLParser(text, firstLine: firstLine)
+    return try parser.document()
+  }
+}
+
+private struct TOMLParser {
+  private var scanner: TOMLScanner
+  private let root: TOMLTable
+  /// That of the last header.
+  private var current: TOMLTable
+
+  /// Lists and tables in each other.
+  private static let depthLimit = 64
+
+  init(_ text: String, firstLine: Int) {
+    scanner = TOMLScanner(text, firstLine: firstLine)
+    root = TOMLTable(.header, at: TOMLPlace(line: firstLine, column: 1))
+    current = root
   }
 
-  private static func node(_ table: TOMLTable, _ path: [String], _ places: TOMLKeyPlaces) -> YAMLNode {
-    let pairs = table.keys.compactMap { key -> YAMLNode.Pair? in
-      guard let value = table[key] else { return nil }
-      let own = path + [key]
-      let place = places.place(of: own)
-      return YAMLNode.Pair(
-        key: key, keyLine: place.line, keyColumn: place.column, value: node(value, own, places))
+  mutating func document() throws -> YAMLNode {
+    // A mark of the order of bytes.
+    if scanner.begins(with: "\u{FEFF}") { scanner.advance(3) }
+    while true {
+      try scanner.skipLines()
+      guard !scanner.isAtEnd else { return root.node }
+      if scanner.next == UInt8(ascii: "[") { try header() } else { try pair(in: current) }
+      try scanner.endLine()
     }
-    let place = places.place(of: path)
-    // TOMLKit has them by their names.
-    let written = pairs.sorted { ($0.keyLine, $0.keyColumn, $0.key) < ($1.keyLine, $1.keyColumn, $1.key) }
-    return YAMLNode(.mapping(written), line: place.line, column: place.column)
   }
 
-  private static func node(_ value: any TOMLValueConvertible, _ path: [String], _ places: TOMLKeyPlaces) -> YAMLNode {
-    let place = places.place(of: path)
-    func scalar(_ text: String, isPlain: Bool = true) -> YAMLNode {
-      YAMLNode(.scalar(text, isPlain: isPlain), line: place.line, column: place.column)
+  // MARK: Headers
+
+  private mutating func header() throws {
+    let place = scanner.place
+    let isList = scanner.begins(with: "[[")
+    scanner.advance(isList ? 2 : 1)
+    let path = try scanner.keyPath()
+    guard scanner.take("]"), !isList || scanner.take("]") else { throw scanner.problem("a header is not closed") }
+    guard let last = path.last else { return }
+    let table = try around(path.dropLast(), place)
+    switch (table[last]?.value, isList) {
+    case (nil, true):
+      current = TOMLTable(.header, at: place)
+      table.add(last, .tables([current]), at: place)
+    case (nil, false):
+      current = TOMLTable(.header, at: place)
+      table.add(last, .table(current), at: place)
+    case (.tables(let tables)?, true):
+      current = TOMLTable(.header, at: place)
+      table.add(last, .tables(tables + [current]), at: place)
+    case (.table(let known)?, false) where known.origin == .implied:
+      known.origin = .header
+      current = known
+    default: throw repeated(path, place)
     }
-    if let table = value.table { return node(table, path, places) }
-    if let array = value.array {
-      return YAMLNode(
-        .sequence(array.map { node($0, path, places) }), line: place.line, column: place.column)
+  }
+
+  /// The table that a header's last part belongs to, with those that are missing.
+  private func around(_ path: ArraySlice<String>, _ place: TOMLPlace) throws -> TOMLTable {
+    var table = root
+    for (number, key) in path.enumerated() {
+      switch table[key]?.value {
+      case nil:
+        let next = TOMLTable(.implied, at: place)
+        table.add(key, .table(next), at: place)
+        table = next
+      case .table(let next)? where next.origin != .inline: table = next
+      case .tables(let tables)?: table = tables[tables.count - 1]
+      default: throw repeated(Array(path.prefix(number + 1)), place)
+      }
     }
-    if let text = value.string { return scalar(text, isPlain: false) }
-    if let bool = value.bool { return scalar(bool ? "true" : "false") }
-    if let instant = value.dateTime {
-      return scalar(date(instant.date) + "T" + time(instant.time) + zone(instant.offset))
+    return table
+  }
+
+  private func repeated(_ path: [String], _ place: TOMLPlace) -> YAMLProblem {
+    YAMLProblem(
+      .syntax, "'\(path.joined(separator: "."))' has a value already", line: place.line, column: place.column)
+  }
+
+  // MARK: Keys and values
+
+  private mutating func pair(in table: TOMLTable, depth: Int = 0) throws {
+    let place = scanner.place
+    let path = try scanner.keyPath()
+    guard scanner.take("=") else { throw scanner.problem("there is no '=' behind the key") }
+    scanner.skipBlanks()
+    var table = table
+    for (number, key) in path.dropLast().enumerated() {
+      switch table[key]?.value {
+      case nil:
+        let next = TOMLTable(.dotted, at: place)
+        table.add(key, .table(next), at: place)
+        table = next
+      case .table(let next)? where next.origin == .dotted: table = next
+      default: throw repeated(Array(path.prefix(number + 1)), place)
+      }
     }
-    if let day = value.date { return scalar(date(day)) }
-    if let time = value.time { return scalar(self.time(time)) }
-    if let number = value.int { return scalar("\(number)") }
-    if let number = value.double { return scalar("\(number)") }
-    return scalar("")
+    guard let last = path.last else { return }
+    guard table[last] == nil else { throw repeated(path, place) }
+    table.add(last, try value(depth: depth), at: place)
   }
 
-  private static func date(_ date: TOMLDate) -> String {
-    "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
+  private mutating func value(depth: Int) throws -> TOMLTable.Value {
+    guard depth < TOMLParser.depthLimit else {
+      let place = scanner.place
+      throw YAMLProblem(.excessive, "values are nested too deep", line: place.line, column: place.column)
+    }
+    switch scanner.next {
+    case UInt8(ascii: "\"")?, UInt8(ascii: "'")?: return .scalar(try scanner.text(), isPlain: false)
+    case UInt8(ascii: "[")?: return .array(try list(depth: depth))
+    case UInt8(ascii: "{")?: return .table(try inlineTable(depth: depth))
+    default: return try scalar()
+    }
   }
 
-  private static func time(_ time: TOMLTime) -> String {
-    let fraction = time.nanoSecond == 0 ? "" : "." + padded(time.nanoSecond, 9)
-    return "\(padded(time.hour, 2)):\(padded(time.minute, 2)):\(padded(time.second, 2))\(fraction)"
+  private mutating func scalar() throws -> TOMLTable.Value {
+    let (before, start) = (scanner, scanner.index)
+    while let byte = scanner.next, TOMLParser.isPartOfScalar(byte) { scanner.advance() }
+    var text = String(decoding: scanner.bytes[start..<scanner.index], as: UTF8.self)
+    // A blank between a date and its time.
+    if text.utf8.count == 10, scanner.next == 0x20, let digit = scanner.next(1), digit &- 0x30 < 10,
+      TOMLScalar.value(text) != nil
+    {
+      scanner.advance()
+      while let byte = scanner.next, TOMLParser.isPartOfScalar(byte) { scanner.advance() }
+      text = String(decoding: scanner.bytes[start..<scanner.index], as: UTF8.self)
+    }
+    guard let value = TOMLScalar.value(text) else {
+      throw before.problem(
+        text.isEmpty ? "there is no value" : "'\(text.prefix(40))' is no value; a text needs quotes")
+    }
+    return .scalar(value, isPlain: true)
   }
 
-  /// Of a time without one, nothing: it is in the site's zone.
-  private static func zone(_ offset: TOMLTimeOffset?) -> String {
-    guard let minutes = offset?.offset else { return "" }
-    let size = abs(minutes)
-    return minutes == 0 ? "Z" : "\(minutes < 0 ? "-" : "+")\(padded(size / 60, 2)):\(padded(size % 60, 2))"
+  private static func isPartOfScalar(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || [0x2B, 0x2D, 0x2E, 0x3A, 0x5F].contains(byte)
   }
 
-  private static func padded(_ number: Int, _ count: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, count - digits.count)) + digits
+  private mutating func list(depth: Int) throws -> [TOMLTable.Member] {
+    scanner.advance()
+    var members: [TOMLTable.Member] = []
+    while true {
+      try scanner.skipLines()
+      if scanner.take("]") { return members }
+      let place = scanner.place
+      members.append(TOMLTable.Member(value: try value(depth: depth + 1), place: place))
+      try scanner.skipLines()
+      if scanner.take(",") { continue }
+      guard scanner.take("]") else { throw scanner.problem("a list is not closed, or a comma is missing") }
+      return members
+    }
+  }
+
+  private mutating func inlineTable(depth: Int) throws -> TOMLTable {
+    let table = TOMLTable(.dotted, at: scanner.place)
+    scanner.advance()
+    scanner.skipBlanks()
+    if !scanner.take("}") {
+      while true {
+        scanner.skipBlanks()
+        try pair(in: table, depth: depth + 1)
+        scanner.skipBlanks()
+        if scanner.take(",") { continue }
+        guard scanner.take("}") else { throw scanner.problem("a table in braces is not closed in its line") }
+        break
+      }
+    }
+    table.close()
+    return table
   }
 }

@@ -113,6 +113,7 @@ public struct Build: Sendable {
     memory.digests = try digests(remembered, without: output)
     var publishing = options.publishing
     publishing.isRemembered = ledger != nil
+    publishing.knowsItems = recalled.map { !$0.isFirst } ?? false
     let publisher = Publisher(configuration: configuration, options: publishing)
     var result = try await publisher.publish(
       plan, of: corpus, to: output, known: opened.cache.documents,

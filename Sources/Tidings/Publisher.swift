@@ -21,6 +21,8 @@ public struct Publisher: Sendable {
     public var allowsWithdrawal = false
     /// Whether a ledger has said already what would be taken away.
     var isRemembered = false
+    /// Whether the ledger knew items before this build, and so knows what would be lost.
+    var knowsItems = false
 
     public init() {}
   }
@@ -186,7 +188,7 @@ public struct Publisher: Sendable {
     let feeds = rows.filter { row in
       row.entries > 20 && formats.contains(row.format) && !ArchiveBuilder.isPage(row.path) && !alive.contains(row.path)
     }.map { Withdrawal.Loss(name: $0.path, count: $0.entries) }
-    let former = options.isRemembered ? 0 : rows.filter { $0.format == .sitemap }.reduce(0) { $0 + $1.entries }
+    let former = options.knowsItems ? 0 : rows.filter { $0.format == .sitemap }.reduce(0) { $0 + $1.entries }
     let lost = max(0, former - plan.sitemaps.reduce(0) { $0 + $1.count })
     let isMuch = configuration.withdrawLimit.isExceeded(by: lost, of: former)
     guard isMuch || !feeds.isEmpty else { return }

@@ -37,7 +37,9 @@ struct Failure: Error {
     case let error as SystemError: self.init(Failure.status(of: error), error.description)
     case let error as CorpusChanged: self.init(.cannotRead, error.description)
     case let error as Manifest.Unreadable: self.init(.cannotRead, error.description)
-    case let error as LedgerProblem: self.init(error.kind == .inUse ? .later : .cannotWrite, error.description)
+    case let error as LedgerProblem:
+      self.init(
+        error.kind == .inUse ? .later : error.kind == .unreadable ? .cannotRead : .cannotWrite, error.description)
     case let error as Reannouncement: self.init(.stopped, error.description)
     case let error as Withdrawal: self.init(.stopped, error.description)
     case let error as Relocation: self.init(.stopped, error.description)
@@ -55,7 +57,8 @@ struct Failure: Error {
 
   /// What somebody who edits content or configuration may be in the middle of mending; `nil` for any other error.
   static func passing(_ error: any Error) -> Failure? {
-    guard let failure = Failure(error), [.configuration, .noInput, .cannotRead, .stopped].contains(failure.status)
+    guard let failure = Failure(error),
+      [.configuration, .noInput, .cannotRead, .stopped].contains(failure.status) || error is LedgerProblem
     else {
       return nil
     }

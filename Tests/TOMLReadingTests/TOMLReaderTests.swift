@@ -23,6 +23,14 @@ import YAMLReading
       "{taxonomies: {tags: ['a']}, extra: {cover: {href: 'c.png'}}}"
     ),
     ("authors = [{name = \"Ana\"}]", "{authors: [{name: 'Ana'}]}"), ("", "{}"),
+    (
+      "\u{FEFF}a.b = 0xFF\na.c = 1_000\r\n\"x y\" = [ # two\n 1.5e3, inf,\n]",
+      "{a: {b: 255, c: 1000}, x y: [1500.0, inf]}"
+    ),
+    ("[[p]]\nn = 1\n[[p]]\nn = 2\n[p.q]\nr = 3", "{p: [{n: 1}, {n: 2, q: {r: 3}}]}"),
+    ("[a.b]\nx = 1\n[a]\ny = 2", "{a: {b: {x: 1}, y: 2}}"),
+    ("s = \"\"\"\\\n   one \\\n\n  two\"\"\"\"\nt = \"\\u00E9\\t\"", "{s: 'one two\"', t: 'é\t'}"),
+    ("d = 2021-02-03 04:05:06+00:00\nt = 04:05:06", "{d: 2021-02-03T04:05:06Z, t: 04:05:06}"),
     ("text = '''\na = 1\n'''\nb = 2", "{text: 'a = 1\n', b: 2}"),
   ])
   func isTheTreeOfYAML(text: String, expected: String) throws {
@@ -38,6 +46,9 @@ import YAMLReading
   @Test(arguments: [
     ("title = \"A\nb = 2", 2), ("a = 1\na = 2", 3), ("=", 2),
     ("x = 1\n" + String(repeating: "a.", count: 100_000) + "a = 1", 3), ("a = \0", 2),
+    ("[[[", 2), ("[[", 2), ("[.]", 2), ("d=2020-01-01T[[00", 2), ("a = 1\n[b]\n[b]", 4), ("a = {b = 1}\na.c = 2", 3),
+    ("a = 9223372036854775808", 2), ("a = 01", 2), ("a = 1__0", 2), ("a = 2021-02-30", 2), ("a.b = 1\n[a]", 3),
+    ("a = [1]\n[[a]]", 3), ("a = \"\\x41\"", 2), ("a = 1 b = 2", 2), ("[a]\n[a.b]\n[a]", 4), ("a = [1 2]", 2),
     (String(repeating: "a = [", count: 1) + String(repeating: "[", count: 5000), 2),
   ])
   func saysWhatIsWrong(text: String, line: Int) {

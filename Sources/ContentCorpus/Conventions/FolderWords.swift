@@ -30,8 +30,13 @@ extension Convention {
       for entry in listing.entries {
         switch entry {
         case .file(let path, _): found.append((folder, path))
-        case .folder(let path): if reads(folder: path) { pending.append(path) }
-        case .link, .unnamed: break
+        case .folder(let path):
+          // A folder in the place of a file that decides is told when it is read.
+          if isWanted(String(path.lastSegment)) { found.append((folder, path)) }
+          if reads(folder: path) { pending.append(path) }
+        // Node follows links; Hugo and Zola pass over them here.
+        case .link(let path): if generator == .eleventy { found.append((folder, path)) }
+        case .unnamed: break
         }
       }
     }

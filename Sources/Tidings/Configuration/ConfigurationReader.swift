@@ -30,7 +30,7 @@ public struct ConfigurationReader: Sendable {
     var folder = LocalFile.absolutePath(folder)
     while true {
       let candidate = folder == "/" ? "/" + fileName : folder + "/" + fileName
-      if try LocalFile.kind(candidate) == .file { return candidate }
+      if try LocalFile.kind(candidate) != nil { return candidate }
       guard folder != "/", let slash = folder.lastIndex(of: "/") else { return nil }
       folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
     }

@@ -86,7 +86,7 @@ struct GeneratorSite {
       }
       for name in names(of: generator) {
         if generator == .eleventy {
-          if try LocalFile.kind(folder + "/" + name) == .file {
+          if try LocalFile.kind(folder + "/" + name) != nil {
             var site = try eleventy(folder, name)
             site.sources.insert(name, at: 0)
             return site

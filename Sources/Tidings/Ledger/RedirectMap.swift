@@ -31,6 +31,13 @@ public struct RedirectMap: Sendable, Hashable {
       pages[record.key] = page
       live.insert(Adoption.place(page))
     }
+    // What the last build published is there still, though a file may be broken, missing or elsewhere just now: what has become of
+    // it is for the next build to say, which has its guards.
+    for row in ledger.rows.values where row.withdrawn == nil {
+      guard let page = row.addresses.last else { continue }
+      pages[row.key] = page
+      live.insert(Adoption.place(page))
+    }
     var moved: [String: Move] = [:]
     var gone: Set<String> = []
     func move(_ address: String, to target: String) {

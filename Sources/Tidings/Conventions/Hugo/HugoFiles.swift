@@ -31,9 +31,8 @@ struct HugoFiles {
     for name in ["_default", environment] {
       let own = folder + "/config/" + name
       guard try LocalFile.kind(own) == .folder else { continue }
-      let listed = try FileTree.list(own) { name in HugoFiles.endings.contains { name.hasSuffix("." + $0) } }.files
-        .sorted()
-      for path in listed {
+      let listed = try FileTree.list(own) { name in HugoFiles.endings.contains { name.hasSuffix("." + $0) } }
+      for path in (listed.files + listed.others).sorted() {
         guard let node = try GeneratorSite.read(own, path) else { continue }
         add(node.withLowercaseKeys, HugoFiles.keys(path), own + "/" + path)
         paths.append("config/\(name)/\(path)")
