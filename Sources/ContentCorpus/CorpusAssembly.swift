@@ -15,6 +15,10 @@ struct CorpusAssembly {
   private var topics: TopicAssembly
   /// The paths of the topics of items that are only remembered, by their positions.
   private var formerTopics: [Int: [String]] = [:]
+  /// The same of built pages that say nothing of topics, as long as the site's own feeds do not either.
+  private var rememberedTopics: [Int: [String]] = [:]
+  /// Built pages of which the site's own feeds tell; `nil` where pages are not the content.
+  private let toldByFeeds: Set<String>?
   /// What is remembered of an item whose file gives none.
   private let formerItem: CorpusReader.FormerItems?
   /// Terms that have been seen, by their numbers.
@@ -32,6 +36,7 @@ struct CorpusAssembly {
     topics = TopicAssembly(
       memory: generator == .hugo ? TopicMemory() : settings.topicMemory,
       usesOwnRule: generator == .hugo || generator == .zola)
+    toldByFeeds = generator == .html ? Set(settings.convention.defaults.map(\.path)) : nil
     owners = TextTable(capacity: capacity)
     records.reserveCapacity(capacity)
     mentions.reserveCapacity(capacity)
@@ -53,13 +58,28 @@ struct CorpusAssembly {
       return
     }
     if !file.outcome.links.isEmpty { links[records.count] = file.outcome.links }
-    records.append(record)
+    records.append(try toldOnce(record, file))
     hashes.append(ownHashes)
     mentions.append(file.outcome.mentions)
     // What a term says of its topic is looked at where it first stands.
     for mention in file.outcome.mentions where !isKnown(mention.term.number) {
       topics.add(mention, in: record.path)
     }
+  }
+
+  /// What a feed has told of a page stays true when its entry has left the feed, as all do in time.
+  private mutating func toldOnce(_ record: ItemRecord, _ file: FileReading) throws -> ItemRecord {
+    guard let toldByFeeds, !toldByFeeds.contains(file.path) else { return record }
+    var record = record
+    let hasTopics = !file.outcome.mentions.isEmpty
+    if record.kind == .page || record.kind == .entry && !hasTopics, record.publication.isPublished,
+      let former = try formerItem?(file.path), former.published != .unknown
+    {
+      if record.kind == .page { record = record.asEntry(former) }
+      if !hasTopics { rememberedTopics[records.count] = former.topics }
+    }
+    record.isUntoldByFeeds = true
+    return record
   }
 
   /// Keeps what was published of a file that cannot be read, or in whose place there is something else.
@@ -130,7 +150,9 @@ struct CorpusAssembly {
       }
       records[index].topics = own
     }
-    for (index, paths) in formerTopics { records[index].topics = paths.compactMap { positions[$0] } }
+    for (index, paths) in formerTopics.merging(rememberedTopics, uniquingKeysWith: { $1 }) {
+      records[index].topics = paths.compactMap { positions[$0] }
+    }
     let published = newestFirst()
     var byTopic = [[Int]](repeating: [], count: sorted.count)
     for index in published where records[index].feeds == .all {
@@ -148,9 +170,10 @@ struct CorpusAssembly {
 
   /// Topics of which nothing is left but items that are only remembered.
   private func keptTopics(beside others: [Topic], _ settings: CorpusSettings) -> [Topic] {
-    guard !formerTopics.isEmpty else { return [] }
+    let former = formerTopics.merging(rememberedTopics) { $1 }
+    guard !former.isEmpty else { return [] }
     let known = Set(others.map(\.path))
-    let paths = formerTopics.filter { records[$0.key].publication.isPublished }.flatMap(\.value)
+    let paths = former.filter { records[$0.key].publication.isPublished }.flatMap(\.value)
     return Set(paths).subtracting(known).sorted().map { path in
       let name = settings.topicMemory.name(of: path)
       let isAuthor = settings.topics.authors.map { path.hasPrefix($0 + "/") } ?? false

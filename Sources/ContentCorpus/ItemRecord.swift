@@ -73,6 +73,9 @@ public struct ItemRecord: Sendable, Hashable {
   var linkTargets: LinkTargets?
   /// Whether its file cannot be read, and it stays as it was published.
   public internal(set) var isKept = false
+  /// Whether it is a built page of which the site's own feeds say nothing: what it is to a reader is then the page's word alone, which
+  /// tells nothing of a change since they did.
+  public internal(set) var isUntoldByFeeds = false
 
   init(_ fields: Fields, publication: Publication) {
     storage = Storage(fields)
@@ -85,6 +88,14 @@ public struct ItemRecord: Sendable, Hashable {
   func with(_ stamp: FileStamp) -> ItemRecord {
     var fields = storage.fields
     fields.stamp = stamp
+    return ItemRecord(fields, publication: publication)
+  }
+
+  /// The same of a page that was an entry as long as a feed told of it.
+  func asEntry(_ former: FormerItem) -> ItemRecord {
+    var fields = storage.fields
+    (fields.kind, fields.published) = (.entry, former.published)
+    fields.modified = max(fields.modified, former.published)
     return ItemRecord(fields, publication: publication)
   }
 

@@ -40,7 +40,7 @@ public enum ConfigurationStarter {
       }
     }
     if let pages {
-      return try PagesSite.site(folder + "/" + pages).map { site in
+      return try PagesSite.site(pages.hasPrefix("/") ? pages : folder + "/" + pages).map { site in
         Known(
           generator: .html, baseURL: site.baseURL.flatMap(ConfigurationReader.address), title: site.title,
           builtFolder: nil, sources: site.sources.map { pages + "/" + $0 }, pages: pages, feeds: try site.feeds())

@@ -11,20 +11,22 @@ extension GeneratorFeeds {
   static func pages(_ folder: String, named links: [String]) throws -> GeneratorFeeds {
     var feeds = GeneratorFeeds()
     var sites: [DocumentFormat: FeedHead] = [:]
-    for path in try paths(folder, links) {
+    let all = try paths(folder, links)
+    let named = Set(PagesSite.named(all, by: links))
+    for path in all {
       guard let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000,
         let format = format(of: String(decoding: bytes.prefix(2048), as: UTF8.self)), let feed = FeedReader.feed(bytes)
       else { continue }
-      if sites[format] == nil {
+      if sites[format] == nil, isOfSite(feed, path, beside: sites, named) {
         sites[format] = feed.head
         feeds.add(path, format, of: "site")
-        feeds.entries = max(feeds.entries ?? 0, feed.entries.count)
-      } else if let topic = topic(of: feed, path) {
-        feeds.add(path, format, of: topic)
+        if !feed.entries.isEmpty { feeds.entries = max(feeds.entries ?? 0, feed.entries.count) }
       } else if let site = sites[format], site.title == feed.head.title, site.home == feed.head.home {
         // The same in another order: whoever follows it goes on with the site's.
         feeds.add(path, format, of: "site")
         feeds.notes.append("The feed at '\(path)' becomes that of the site, in its order.")
+      } else if let topic = topic(of: feed, path, site: (sites[format] ?? sites.first?.value)?.title ?? "") {
+        feeds.add(path, format, of: topic)
       } else {
         feeds.notes.append("The feed at '\(path)' is not made: its entries have no topic in common.")
       }
@@ -46,15 +48,32 @@ extension GeneratorFeeds {
     return Array(PagesSite.ordered(sorted, by: links).prefix(limit))
   }
 
-  /// The topic that all entries have; where there are several, the one that the file is named after.
-  private static func topic(of feed: Feed, _ path: String) -> String? {
+  /// Whether the first feed of a format is the site's: any in the first format, in another one that the home page names or that says
+  /// the same of itself.
+  private static func isOfSite(
+    _ feed: Feed, _ path: String, beside sites: [DocumentFormat: FeedHead], _ named: Set<String>
+  ) -> Bool {
+    sites.isEmpty || named.contains(path)
+      || sites.values.contains { $0.title == feed.head.title && $0.home == feed.head.home }
+  }
+
+  /// The topic that all entries have, where the feed is called after it: in its title beside the site's own, or in the last part of its
+  /// path that says anything. A topic that they have in common by chance does not make it the topic's feed.
+  private static func topic(of feed: Feed, _ path: String, site: String) -> String? {
     guard let first = feed.entries.first else { return nil }
     func labels(_ entry: Entry) -> Set<String> {
       Set(entry.categories.map { $0.label.isEmpty ? $0.term : $0.label }.filter { !$0.isEmpty })
     }
     let common = feed.entries.reduce(labels(first)) { $0.intersection(labels($1)) }
-    let name = SitePath.slug(path.split(separator: "/").suffix(2).joined(separator: " "))
-    let named = common.filter { name.contains(SitePath.slug($0)) }
-    return named.max { ($0.utf8.count, $1) < ($1.utf8.count, $0) } ?? (common.count == 1 ? common.first : nil)
+    let title = SitePath.slug(site.isEmpty ? feed.head.title : feed.head.title.replacing(site, with: " "))
+    let parts = path.split(separator: "/").map { part in SitePath.slug(String(part.split(separator: ".").first ?? "")) }
+    let name = parts.last { !usualNames.contains($0) && !$0.isEmpty }
+    let called = common.filter { topic in
+      let slug = SitePath.slug(topic)
+      return !slug.isEmpty && (slug == name || title == slug || title.hasSuffix("-" + slug))
+    }
+    return called.max { ($0.utf8.count, $1) < ($1.utf8.count, $0) }
   }
+
+  private static let usualNames: Set<String> = ["index", "feed", "rss", "atom", "feeds", "rss2", "all", "posts"]
 }

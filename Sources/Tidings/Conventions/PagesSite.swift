@@ -52,6 +52,12 @@ enum PagesSite {
   ///   - paths: of all feeds, relative to the folder.
   ///   - links: of the home page, to feeds.
   static func ordered(_ paths: [String], by links: [String]) -> [String] {
+    let named = named(paths, by: links)
+    return named + paths.filter { !named.contains($0) }
+  }
+
+  /// Those that the home page names, in its order.
+  static func named(_ paths: [String], by links: [String]) -> [String] {
     let all = Set(paths)
     var named: [String] = []
     for link in links {
@@ -64,7 +70,7 @@ enum PagesSite {
       let place = String(path)
       if all.contains(place), !named.contains(place) { named.append(place) }
     }
-    return named + paths.filter { !named.contains($0) }
+    return named
   }
 
   /// The address of the folder that a home page lies in.
@@ -86,14 +92,14 @@ enum PagesSite {
 
   // MARK: Feeds
 
-  private static let depth = 3
+  private static let depth = 4
 
   /// The feeds that lie in the folder, those at its top first.
   private static func feeds(in folder: String, named links: [String]) throws -> [Feed] {
     let files = try FileTree.listIfThere(folder, include: isFeedName).files
     let near = files.filter { $0.split(separator: "/").count <= depth }
     let sorted = near.sorted { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }
-    return try ordered(sorted, by: links).prefix(12).compactMap { path in
+    return try ordered(sorted, by: links).prefix(500).compactMap { path in
       guard let head = try LocalFile.head(folder + "/" + path, count: 2048), isFeed(head),
         let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000
       else { return nil }
@@ -115,7 +121,9 @@ enum PagesSite {
   private static func defaults(_ feeds: [Feed], base: String, _ folder: String) throws -> [Convention.Defaults] {
     var known: Set<String> = []
     var found: [Convention.Defaults] = []
-    for entry in feeds.flatMap(\.entries) {
+    // An address with a part of a page stands for the page only where nothing else does.
+    let entries = feeds.flatMap(\.entries)
+    for entry in entries.filter({ !$0.page.contains("#") }) + entries.filter({ $0.page.contains("#") }) {
       guard let path = try file(of: entry.page, base, folder), known.insert(path).inserted else { continue }
       var pairs: [YAMLNode.Pair] = []
       func node(_ content: YAMLNode.Content) -> YAMLNode { YAMLNode(content, line: 1, column: 1) }

@@ -97,14 +97,14 @@ struct Recollection {
           if ids == nil { ids = Set(outcome.ledger.rows.values.lazy.map(\.id)) }
           if row.id != minted { row.id = try unused(minted, &ids) }
           (row.first, row.modified, row.meaning) = (record.published, record.modified, record.meaning)
-          row.reading = ContentReading.version
+          row.reading = record.reading
         }
         update(&row, by: record, isTemplates: isTemplates, &outcome.findings)
       } else {
         if ids == nil { ids = Set(outcome.ledger.rows.values.lazy.map(\.id)) }
         row = LedgerRow(
           key: key, id: try unused(minted, &ids), path: record.path, first: record.published, meaning: record.meaning,
-          modified: record.modified, claimed: record.claimed, addresses: [page], reading: ContentReading.version)
+          modified: record.modified, claimed: record.claimed, addresses: [page], reading: record.reading)
         if record.kind == .entry { outcome.new.insert(key) }
       }
       // The same words at the same address with another id, or an address whose item is gone.
@@ -136,7 +136,7 @@ struct Recollection {
 
   /// Whether a page has another address though nobody has touched its file: another base address of the whole site does not count.
   private func isMove(_ former: LedgerRow, _ record: ItemRecord, to page: String) -> Bool {
-    guard former.withdrawn == nil, former.path == record.path, former.reading == ContentReading.version,
+    guard former.withdrawn == nil, former.path == record.path, former.reading == record.reading,
       former.meaning == record.meaning, let address = former.addresses.last, address != page
     else { return false }
     return address.hasPrefix(configuration.site.baseURL)
@@ -167,7 +167,7 @@ struct Recollection {
   ) -> Bool {
     guard corpus.settings.convention.generator == .html else { return false }
     let changed = items.count { index in
-      guard let row = ledger.rows[keys[index] ?? ""], row.reading == ContentReading.version else { return false }
+      guard let row = ledger.rows[keys[index] ?? ""], row.reading == corpus.items[index].reading else { return false }
       return row.meaning != corpus.items[index].meaning && row.claimed == corpus.items[index].claimed
     }
     let all = corpus.published.count + corpus.pages.count
@@ -186,7 +186,7 @@ struct Recollection {
     let hasMoved = record.claimed != row.claimed
     // As long as the page shows a former state, so does the entry.
     let isUntold = record.isPageStale
-    let isOfNow = row.reading == ContentReading.version && !isTemplates
+    let isOfNow = row.reading == record.reading && !isTemplates
     if record.meaning != row.meaning, !isUntold {
       if !isOfNow {
         // Another version read it otherwise, so nothing but the file itself tells of a change.
@@ -199,7 +199,7 @@ struct Recollection {
       }
       row.meaning = record.meaning
     }
-    if !isUntold { row.reading = ContentReading.version }
+    if !isUntold { row.reading = record.reading }
     if record.published > row.modified {
       findings.append(
         PublishRules.dateMoved.finding(
@@ -312,4 +312,9 @@ public struct Reannouncement: Error, Sendable, CustomStringConvertible {
       + (shown + more).joined(separator: "\n")
       + "\n  Give the items back the 'id' that they had, take the ids of the published feeds over with 'tidings ids adopt', or run again with --allow-reannounce."
   }
+}
+
+extension ItemRecord {
+  /// Which way of reading gave its meaning: those of different ways say nothing of each other.
+  fileprivate var reading: Int { ContentReading.version + (isUntoldByFeeds ? 1000 : 0) }
 }

@@ -170,7 +170,8 @@ private struct Comparison {
     }
     if let first = others.first {
       let more = others.count > 1 ? " and \(others.count - 1) more" : ""
-      notes.append("\(first)\(more) stood in sitemaps: data, error pages, or pages that ask not to be found")
+      notes.append(
+        "\(first)\(more) stood in sitemaps: data, error pages, pages that ask not to be found, or nothing at all")
     }
   }
 

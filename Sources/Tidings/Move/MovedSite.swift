@@ -102,7 +102,7 @@ struct MovedSite {
     (MovedSite.candidates(path) + MovedSite.candidates(target(of: path, moves))).contains(where: files.contains)
   }
 
-  /// Whether something lies at a place that is no page for search engines.
+  /// Whether what lies at a place is no page for search engines, or nothing lies there at all though the site's pages do.
   func isNoPage(_ place: String) throws -> Bool {
     var path = place.drop { $0 == "/" }
     while true {
@@ -117,10 +117,13 @@ struct MovedSite {
         return page.isNoIndex || page.isRedirect
       }
       // The folder may stand for a folder of the host.
-      guard let slash = path.firstIndex(of: "/") else { return false }
+      // Where the pages are there, what none of them answers was dead before.
+      guard let slash = path.firstIndex(of: "/") else { return hasPages }
       path = path[path.index(after: slash)...]
     }
   }
+
+  private var hasPages: Bool { files.contains { $0.hasSuffix(".html") || $0.hasSuffix(".htm") } }
 
   // MARK: Redirects
 
