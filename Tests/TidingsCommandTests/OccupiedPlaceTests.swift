@@ -54,7 +54,7 @@ import Testing
         try folder.write(text, to: "elsewhere.md")
         try FileManager.default.createSymbolicLink(
           atPath: folder.path + "/" + path, withDestinationPath: folder.path + "/elsewhere.md")
-      default: #expect(mkfifo(folder.path + "/" + path, 0o644) == 0)
+      default: #expect(unsafe mkfifo(folder.path + "/" + path, 0o644) == 0)
       }
       let result = try build()
       #expect(result.status == 1, "\(convention) \(place): \(result.output)\(result.errors)")
@@ -73,7 +73,7 @@ import Testing
     try folder.write("---\ntitle: SECRET\ndate: 2025-01-09\n---\n", to: "site/content/held/s.md")
     #expect(try build().status == 0)
     try folder.remove("site/content/held/_index.md")
-    #expect(mkfifo(folder.path + "/site/content/held/_index.md", 0o644) == 0)
+    #expect(unsafe mkfifo(folder.path + "/site/content/held/_index.md", 0o644) == 0)
     let result = try build()
     #expect(result.status == 74 && result.errors.contains("_index.md"))
     #expect(try !folder.text("site/out/rss.xml").contains("SECRET"))
@@ -99,7 +99,7 @@ import Testing
 
   @Test func aLedgerThatIsNoFileIsNotReplaced() throws {
     _ = try site("medigy")
-    #expect(mkfifo(folder.path + "/pipe", 0o644) == 0)
+    #expect(unsafe mkfifo(folder.path + "/pipe", 0o644) == 0)
     let result = try build("--ledger", "pipe")
     #expect(result.status == 73 && result.errors.contains("it is no file"))
     #expect(
