@@ -24,9 +24,15 @@ import Testing
   }
 
   private struct Entry: Decodable, Equatable {
-    let id, title, url, date_published: String
-    let date_modified: String?
+    let id, title, url, published: String
+    let modified: String?
     let tags: [String]?
+
+    enum CodingKeys: String, CodingKey {
+      case id, title, url, tags
+      case published = "date_published"
+      case modified = "date_modified"
+    }
   }
 
   private func entries(_ path: String) throws -> [Entry] {
