@@ -3,7 +3,7 @@ import Documents
 /// Rules on documents that are served together.
 enum SetRules {
   static let sameEntries = Rule(
-    "set.feed.entries", .error, "RSS, Atom and JSON Feed of one topic carry the same entries",
+    "set.feed.entries", .warning, "RSS, Atom and JSON Feed of one topic carry the same entries",
     reason: "Who changes from one format to the other loses entries, or sees them again.", reference: "Tidings",
     remedy: "Build all formats from the same content, in one go.")
   static let sameDates = Rule(
@@ -100,26 +100,9 @@ enum SetRules {
   private static let commonNames: Set<String> = ["rss", "rss2", "atom", "feed", "jsonfeed", "json", "index"]
 
   private static func compare(_ left: DocumentFacts, _ right: DocumentFacts, _ locate: Locate) -> [Finding] {
-    let others = Dictionary(right.entries.map { ($0.id, $0) }) { first, _ in first }
-    let own = Set(left.entries.map(\.id))
-    // An id that is no IRI cannot stand in Atom: there a UUID takes its place, and the page tells which entry it is.
-    func isSubstitute(_ entry: DocumentFacts.Entry, _ other: DocumentFacts.Entry) -> Bool {
-      let ids = [entry.id, other.id]
-      return ids.contains { $0.hasPrefix("urn:uuid:") } && ids.contains { Address($0) == nil && !$0.contains(":") }
-        && !Set(entry.links).isDisjoint(with: other.links)
-    }
+    let pairs = EntryPairs(left, right)
     var findings: [Finding] = []
-    func missing(_ entry: DocumentFacts.Entry, in other: DocumentFacts) {
-      findings.append(
-        sameEntries.finding(
-          at: locate(entry.place), "The entry '\(entry.id)' is not in \(other.path)",
-          related: [SourceLocation(path: other.path)]))
-    }
-    for entry in left.entries {
-      guard let other = others[entry.id] ?? right.entries.first(where: { isSubstitute(entry, $0) }) else {
-        missing(entry, in: right)
-        continue
-      }
+    for (entry, other) in pairs.both {
       if differ(entry.published, other.published) || differ(entry.updated, other.updated) {
         findings.append(
           sameDates.finding(
@@ -133,10 +116,20 @@ enum SetRules {
             related: [locate(other.place)]))
       }
     }
-    for entry in right.entries where !own.contains(entry.id) {
-      if !left.entries.contains(where: { isSubstitute($0, entry) }) { missing(entry, in: left) }
-    }
-    return findings
+    return findings + missing(pairs.onlyLeft, in: right, locate) + missing(pairs.onlyRight, in: left, locate)
+  }
+
+  /// What is wrong with many is told once, at the first of them.
+  private static func missing(
+    _ entries: [DocumentFacts.Entry], in other: DocumentFacts, _ locate: Locate
+  ) -> [Finding] {
+    guard let first = entries.first else { return [] }
+    let more = entries.count > 1 ? ", and \(entries.count - 1) more are not" : ""
+    return [
+      sameEntries.finding(
+        at: locate(first.place), "The entry '\(first.id)' is not in \(other.path)\(more)",
+        related: [SourceLocation(path: other.path)] + entries.dropFirst().prefix(20).map { locate($0.place) })
+    ]
   }
 
   /// RSS has whole seconds.
