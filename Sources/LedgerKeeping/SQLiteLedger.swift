@@ -118,7 +118,8 @@ public final class SQLiteLedger: LedgerStore {
     case .SQLITE_NOTADB: return unreadable(path) ?? LedgerProblem(.foreign, path, reason)
     // A table or a column that is not there is damage, too: all statements are our own.
     case .SQLITE_CORRUPT, .SQLITE_ERROR: return unreadable(path) ?? LedgerProblem(.damaged, path, reason)
-    case .SQLITE_IOERR: return unreadable(path) ?? LedgerProblem(.unreadable, path, reason)
+    case .SQLITE_IOERR where [.SQLITE_IOERR_READ, .SQLITE_IOERR_SHORT_READ].contains(error.extendedResultCode):
+      return unreadable(path) ?? LedgerProblem(.unreadable, path, reason)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return LedgerProblem(.inUse, path, "another process")
     default: return LedgerProblem(.unreachable, path, reason)
     }
@@ -127,7 +128,7 @@ public final class SQLiteLedger: LedgerStore {
   /// Why the system does not let the file be read, which looks like damage to who reads it; `nil` where it does.
   private static func unreadable(_ path: String) -> LedgerProblem? {
     do {
-      _ = try LocalFile.read(path)
+      _ = try LocalFile.readIfThere(path)
       return nil
     } catch {
       return LedgerProblem(.unreadable, path, "\(error)")
