@@ -21,7 +21,9 @@ public struct FileSite: Sendable {
   public func answer(_ inquiry: Inquiry) -> Answer? {
     guard let path = relativePath(inquiry.path) else { return nil }
     for folder in folders {
-      for candidate in path.isEmpty || path.hasSuffix("/") ? [path + "index.html"] : [path, path + ".html"] {
+      // Servers show an index, which may be a feed's: WordPress has its feeds at `feed/`.
+      let isFolder = path.isEmpty || path.hasSuffix("/")
+      for candidate in isFolder ? [path + "index.html", path + "index.xml"] : [path, path + ".html"] {
         let file = folder + "/" + candidate
         if isFile(file) { return answer(inquiry, file, name: candidate) }
       }
@@ -52,11 +54,12 @@ public struct FileSite: Sendable {
     guard let stamp = try? LocalFile.stamp(file) else { return nil }
     let twin = twin(of: file, inquiry, than: stamp)
     guard let (bytes, _) = try? LocalFile.read(twin?.file ?? file) else { return nil }
+    let head = (twin == nil ? Array(bytes.prefix(1024)) : (try? LocalFile.head(file, count: 1024)) ?? nil) ?? []
     let modified = stamp.modified / 1_000_000_000
     let digest = ContentDigest(bytes)
     let tag = "\"\(String(digest.high, radix: 16))\(String(digest.low, radix: 16))\""
     var headers = [
-      ("Content-Type", FileTypes.contentType(of: name, for: inquiry)), ("ETag", tag),
+      ("Content-Type", FileTypes.contentType(of: name, head: head, for: inquiry)), ("ETag", tag),
       ("Last-Modified", HTTPDate.text(modified)),
       // A preview is never out of date.
       ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff"), ("Vary", "Accept, Accept-Encoding"),

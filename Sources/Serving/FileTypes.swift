@@ -1,15 +1,34 @@
 import Documents
 
-/// Media types of files by their names.
+/// Media types of files by their names, and of feeds under any name by how they begin.
 enum FileTypes {
   /// With the charset where it is text.
   ///
   /// Browsers show a feed by its style sheet only where it is called plain XML; readers get the feed's own type.
-  static func contentType(of path: String, for inquiry: Inquiry) -> String {
-    let type = contentType(of: path)
+  ///
+  /// - Parameters:
+  ///   - path: of the file.
+  ///   - head: its first bytes.
+  ///   - inquiry: that is answered.
+  static func contentType(of path: String, head: [UInt8], for inquiry: Inquiry) -> String {
+    let type = feedType(head).map { $0.mediaType + "; charset=utf-8" } ?? contentType(of: path)
     let isForBrowser = inquiry.headers["accept"]?.contains("text/html") ?? false
     let isFeed = [DocumentFormat.rss, .atom].contains { type.hasPrefix($0.mediaType) }
     return isFeed && isForBrowser ? "application/xml; charset=utf-8" : type
+  }
+
+  /// Generators call their feeds `index.xml` or `feed.xml`, or give them no ending at all.
+  private static func feedType(_ head: [UInt8]) -> DocumentFormat? {
+    let text = String(decoding: head, as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    if text.hasPrefix("{") { return text.contains("https://jsonfeed.org/version/1") ? .json : nil }
+    guard text.hasPrefix("<") else { return nil }
+    // The first element, behind the declaration, instructions and comments.
+    let start = text.ranges(of: "<").lazy.map { text[$0.lowerBound...] }.first {
+      !$0.hasPrefix("<?") && !$0.hasPrefix("<!")
+    }
+    guard let start else { return nil }
+    if start.hasPrefix("<rss ") || start.hasPrefix("<rss>") { return .rss }
+    return start.hasPrefix("<feed ") ? .atom : nil
   }
 
   private static func contentType(of path: String) -> String {

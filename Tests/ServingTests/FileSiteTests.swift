@@ -42,6 +42,19 @@ import Testing
     #expect(ask("/nothing") == nil)
   }
 
+  @Test(arguments: [
+    ("index.xml", "<?xml version=\"1.0\"?>\n<!-- one --><rss version=\"2.0\"></rss>", "application/rss+xml"),
+    ("feed.xml", "<feed xmlns=\"http://www.w3.org/2005/Atom\"></feed>", "application/atom+xml"),
+    ("feed.xml", "<urlset></urlset>", "application/xml"), ("feed", "<rss version=\"2.0\"/>", "application/rss+xml"),
+    ("all.json", "{\"version\": \"https://jsonfeed.org/version/1.1\"}", "application/feed+json"),
+    ("all.json", "{}", "application/json"), ("feed.html", "<html></html>", "text/html"),
+  ])
+  func feedsHaveTheirTypesUnderAnyName(name: String, text: String, type: String) throws {
+    try folder.write(text, to: "out/any/" + name)
+    #expect(header("Content-Type", ask("/any/" + name)) == type + "; charset=utf-8")
+    if name == "index.xml" { #expect(header("Content-Type", ask("/any/")) == type + "; charset=utf-8") }
+  }
+
   @Test func nothingOutsideIsServed() {
     for path in [
       "/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "//etc/passwd", "/a/../../secret.txt",
