@@ -1,5 +1,6 @@
 import ArgumentParser
 import ContentCorpus
+import LocalFiles
 import Tidings
 
 struct InitCommand: AsyncParsableCommand {
@@ -55,9 +56,22 @@ struct InitCommand: AsyncParsableCommand {
       + "Run: tidings build\n"
   }
 
+  /// What the built site tells beside the configuration. What is wrong with that, or with the content, is told by the build, and is no
+  /// reason to write nothing.
+  private func completed(_ known: ConfigurationStarter.Known) async throws -> ConfigurationStarter.Known {
+    do {
+      return try await ConfigurationStarter.completed(known, in: folder, jobs: Machine.processors)
+    } catch let error as SystemError {
+      throw error
+    } catch {
+      return known
+    }
+  }
+
   func run() async throws {
     try await Failure.reporting {
-      let known = try ConfigurationStarter.known(in: folder, pages: site)
+      var known = try ConfigurationStarter.known(in: folder, pages: site)
+      if let found = known { known = try await completed(found) }
       if known == nil, let site {
         let isExport = WordPressRules.isExport(site)
         throw Failure(

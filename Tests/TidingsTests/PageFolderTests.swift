@@ -29,7 +29,10 @@ import Testing
   /// What a build makes of files, with what `init` writes.
   private func built(_ files: [String: String]) async throws -> Built {
     for (path, text) in files { try folder.write(text, to: path) }
-    let known = try ConfigurationStarter.known(in: folder.path)
+    return try await built(try ConfigurationStarter.known(in: folder.path))
+  }
+
+  private func built(_ known: ConfigurationStarter.Known?) async throws -> Built {
     try folder.write(ConfigurationStarter.text(baseURL: nil, title: nil, known: known), to: "tidings.yaml")
     let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
     let settings = try configuration.corpusSettings(now: TestSite.now, folder: folder.path)
@@ -97,6 +100,29 @@ import Testing
     #expect(built.plan.feeds.contains { $0.folder == "blog/tags/x/" })
     #expect(try built.home("blog/tags/x/") == "https://a.example/blog/tags/x/")
     #expect(built.plan.lists.map(\.permalink).filter { $0.contains("tags") } == ["blog/tags", "blog/tags/x"])
+  }
+
+  @Test func feedsThatOnlyTheBuiltSiteTellsOfAreMade() async throws {
+    func feed(_ path: String, _ page: String) throws {
+      try folder.write(
+        "<rss version='2.0'><channel><title>A</title><link>https://a.example/\(page)</link><description>d</description>"
+          + "<item><title>T</title><link>https://a.example/posts/a/</link><guid>https://a.example/posts/a/</guid></item></channel></rss>",
+        to: "public/" + path)
+    }
+    try folder.write("<html><title>A</title></html>", to: "public/index.html")
+    try folder.write(post, to: "content/posts/a.md")
+    try folder.write(
+      "baseURL = 'https://a.example/'\ntitle = 'A'\n[outputs]\nhome = ['html', 'rss']\nsection = ['html']\nterm = ['html']\ntaxonomy = ['html']\n",
+      to: "hugo.toml")
+    for (path, page) in [("index.xml", ""), ("posts/index.xml", "posts/"), ("nobody/index.xml", "nobody/")] {
+      try feed(path, page)
+    }
+    let known = try #require(try ConfigurationStarter.known(in: folder.path))
+    let completed = try await ConfigurationStarter.completed(known, in: folder.path, jobs: 1)
+    #expect(completed.feeds.files.last == .init(feeds: "posts", paths: [.rss: ["posts/index.xml"]]))
+    #expect(completed.feeds.hasSections && completed.notes.contains { $0.contains("nobody/index.xml") })
+    let built = try await built(completed)
+    #expect(built.places["posts/"] == "posts/index.xml" && built.places[""] == "index.xml")
   }
 
   @Test func languagesHaveWordsOfTheirOwn() async throws {

@@ -63,7 +63,7 @@ public struct ConfigurationReader: Sendable {
   }
 
   /// - Parameter looksAround: whether a site generator's configuration in the folder has a say.
-  private static func read(
+  static func read(
     text bytes: [UInt8], named name: String, folder: String, overrides: Overrides, looksAround: Bool
   ) throws -> Configuration {
     guard UTF8Text.firstInvalid(in: bytes) == nil else {
