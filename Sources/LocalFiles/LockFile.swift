@@ -24,9 +24,10 @@ public final class LockFile: Sendable {
     }
     // What has another name too is somebody else's file, whoever put it here: it is locked, and not written to.
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, FileKind(status) == .file else {
+    let failure = unsafe fstat(descriptor, &status) == 0 ? EISDIR : errno
+    guard failure == EISDIR, FileKind(status) == .file else {
       close(descriptor)
-      throw SystemError("write", path, code: EISDIR)
+      throw SystemError("write", path, code: failure)
     }
     guard status.st_nlink == 1 else { return }
     let holder = Array((LockFile.ownName + "\n").utf8)

@@ -13,9 +13,10 @@ public final class PlacedFile: Sendable {
     self.path = path
     descriptor = try LocalFile.opened(path)
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, FileKind(status) == .file else {
+    let failure = unsafe fstat(descriptor, &status) == 0 ? EISDIR : errno
+    guard failure == EISDIR, FileKind(status) == .file else {
       close(descriptor)
-      throw SystemError("read", path, code: EISDIR)
+      throw SystemError("read", path, code: failure)
     }
     stamp = FileStamp(status)
   }

@@ -103,6 +103,15 @@ import Testing
     #expect(refused.status == 65 && refused.errors.contains("broken.md"), "\(refused.errors)")
   }
 
+  @Test func idsAreNotAdoptedFromAFeedThatIsCutOff() throws {
+    try site()
+    #expect(try build("--no-ledger").status == 0)
+    let text = try folder.text("site/out/atom.xml")
+    try folder.write(String(text.prefix(text.count * 2 / 3)), to: "cut.xml")
+    let refused = try Program.run("ids", "adopt", "cut.xml", "--corpus", "site", in: folder.path)
+    #expect(refused.status == 65 && refused.errors.contains("cut.xml"), "\(refused.errors)")
+  }
+
   @Test func aNameThatIsNoUTF8IsTold() throws {
     try site()
     let path = folder.path + "/site/caf\u{E9}.md"
