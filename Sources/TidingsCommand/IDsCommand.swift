@@ -142,7 +142,7 @@ struct IDsCommand: ParsableCommand {
         return false
       }
       let end = String(decoding: bytes.suffix(2000), as: UTF8.self).lowercased()
-      return !["</rss", "</feed", ":feed", "</rdf"].contains(where: end.contains)
+      return !["</rss", "</feed", ":feed>", "</rdf"].contains(where: end.contains)
     }
 
     private func tell(_ outcome: Adoption.Outcome) {
