@@ -3,7 +3,7 @@ import Documents
 /// Rules of Atom 1.0 (RFC 4287).
 enum AtomRules {
   static let all: [DocumentRule] = [
-    namespace, author, idAbsolute, idUnique, dates, alternate, content, text,
+    namespace, author, idAbsolute, idUnique, idStates, dates, alternate, content, text,
   ]
 
   static let namespace = DocumentRule(
@@ -52,13 +52,49 @@ enum AtomRules {
       "atom.id.unique", .error, "No two entries have one id", reason: "Readers show only one of them.",
       reference: "RFC 4287, section 4.1.1", remedy: "Give each entry an id of its own.", w3c: "DuplicateEntries",
       disagreement:
-        "The W3C validator warns unless all entries have one id. RFC 4287 allows two states of one entry in a feed, but readers show one of them and drop the other: who publishes it loses entries."
+        "The W3C validator warns unless all entries have one id. Entries of one id that were changed at one instant are not two states of one entry: readers show one of them and drop the other."
     ),
     [.atom]
   ) { subject, report in
-    guard let view = FeedView(subject) else { return }
+    for (second, first, id) in repeatedIDs(subject) where updated(second, subject) == updated(first, subject) {
+      report(
+        at: subject.xml.nodes[second].offset, "The id '\(id)' stands twice", related: [subject.xml.nodes[first].offset])
+    }
+  }
+
+  static let idStates = DocumentRule(
+    Rule(
+      "atom.id.states", .warning, "A feed has one state of an entry",
+      reason:
+        "Two are allowed where their updated differs, but many readers show one of them, and not always the later.",
+      reference: "RFC 4287, section 4.1.1", remedy: "Keep the last state, or give each entry an id of its own.",
+      w3c: "DuplicateEntries"), [.atom]
+  ) { subject, report in
+    for (second, first, id) in repeatedIDs(subject) where updated(second, subject) != updated(first, subject) {
+      report(
+        at: subject.xml.nodes[second].offset, "The id '\(id)' stands twice, with another updated",
+        related: [subject.xml.nodes[first].offset])
+    }
+  }
+
+  /// Ids that stand a second time, with the first.
+  private static func repeatedIDs(
+    _ subject: Subject
+  ) -> [(second: XMLTree.Element, first: XMLTree.Element, id: String)] {
+    guard let view = FeedView(subject) else { return [] }
     let ids = view.entries.compactMap { view.tree.first($0, view.tree.id("id", Namespaces.atom)) }
-    report.repetitions(of: "id", in: ids, view.tree)
+    var index = TextIndex(capacity: ids.count)
+    return ids.compactMap { element in
+      let bytes = view.tree.bytes(element)
+      return index.insert(bytes.indices, of: element, in: view.tree.text).map {
+        (element, $0, String(decoding: bytes, as: UTF8.self))
+      }
+    }
+  }
+
+  private static func updated(_ id: XMLTree.Element, _ subject: Subject) -> String? {
+    let tree = subject.xml
+    return tree.first(tree.nodes[id].parent, tree.id("updated", Namespaces.atom)).map { tree.string($0) }
   }
 
   static let dates = DocumentRule(

@@ -48,11 +48,16 @@ struct FeedView {
   }
 
   func offset(_ element: XMLTree.Element) -> Int { tree.nodes[element].offset }
+
+  /// RSS before 2.0 has neither `guid` nor elements of other namespaces.
+  var isOfEarlyRSS: Bool {
+    tree.root.map { tree.name($0).local == "rss" && tree.attribute($0, "version")?.hasPrefix("0.9") == true } ?? false
+  }
 }
 
 /// Rules that RSS and Atom share.
 enum FeedRules {
-  static let all: [DocumentRule] = [selfPresent, selfMatches, linkAddress]
+  static let all: [DocumentRule] = [selfPresent, selfMatches, linkAddress, linkIRI]
 
   static let selfPresent = DocumentRule(
     Rule(
@@ -62,7 +67,8 @@ enum FeedRules {
       remedy: "Add an Atom link with rel=\"self\" and the feed's own address.", w3c: "MissingSelf"),
     [.rss, .atom]
   ) { subject, report in
-    guard let view = FeedView(subject), view.links(view.feed, rel: "self").isEmpty, view.entries.first != view.feed
+    guard let view = FeedView(subject), view.links(view.feed, rel: "self").isEmpty, view.entries.first != view.feed,
+      !view.isOfEarlyRSS
     else { return }
     let event = subject.format == .rss ? "MissingAtomSelfLink" : "MissingSelf"
     report(at: view.offset(view.feed), "The feed has no link to itself", w3c: event)
@@ -88,12 +94,33 @@ enum FeedRules {
     }
   }
 
+  static let linkIRI = DocumentRule(
+    Rule(
+      "feed.link.iri", .error, "The address of a link is an IRI", reason: "Readers cannot open it.",
+      reference: "RFC 4287, section 4.2.7.1; RFC 3987, section 2.2",
+      remedy: "Write the address without blanks, and encode what an address cannot hold (%20).", w3c: "InvalidUriChar"),
+    [.rss, .atom]
+  ) { subject, report in
+    let tree = subject.xml
+    let name = tree.id("href")
+    for link in tree.elements(named: "link", in: Namespaces.atom) {
+      guard let bytes = tree.attributeBytes(link, name), !Address.isPlainlyWeb(bytes), isBroken(bytes) else { continue }
+      let href = String(decoding: bytes.prefix(200), as: UTF8.self)
+      report(at: subject.place(of: "href", in: link), "The address '\(href)' is no IRI")
+    }
+  }
+
+  /// Whether a text is no IRI reference at all.
+  private static func isBroken(_ bytes: ArraySlice<UInt8>) -> Bool {
+    Address(String(decoding: bytes, as: UTF8.self)) == nil && Address.hasUnsafeCharacters(bytes)
+  }
+
   static let linkAddress = DocumentRule(
     Rule(
-      "feed.link.absolute", .error, "The addresses of a feed are absolute",
+      "feed.link.absolute", .warning, "The addresses of a feed are absolute",
       reason: "Readers do not agree on what a relative address is relative to.",
-      reference: "RSS 2.0, Comments; RFC 4287, section 4.2.7.1", remedy: "Write the address in full.",
-      w3c: "InvalidFullLink"),
+      reference: "RFC 4287, section 4.2.7.1, which allows a reference; RFC 3986, section 5.1.3",
+      remedy: "Write the address in full.", w3c: "InvalidFullLink"),
     [.rss, .atom]
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
@@ -102,9 +129,7 @@ enum FeedRules {
       for link in view.tree.children(element, view.tree.id("link", Namespaces.atom)) {
         guard let bytes = view.tree.attributeBytes(link, name), !Address.isPlainlyWeb(bytes) else { continue }
         let href = String(decoding: bytes, as: UTF8.self)
-        guard Address(href) == nil, !view.hasAbsoluteBase(link) else {
-          continue
-        }
+        guard Address(href) == nil, !isBroken(bytes), !view.hasAbsoluteBase(link) else { continue }
         report(at: subject.place(of: "href", in: link), "The address '\(href)' is relative")
       }
     }

@@ -3,7 +3,8 @@ import Documents
 /// Rules on the items of RSS 2.0 and on what items and channels share (rssboard.org/rss-specification).
 enum RSSItemRules {
   static let all: [DocumentRule] = [
-    itemText, guidPresent, guidUnique, guidPermalink, dates, dateForm, weekdays, addresses, enclosure, contentOrder,
+    itemText, guidPresent, guidUnique, guidPermalink, dates, dateForm, weekdays, addresses, enclosure, enclosureOnce,
+    contentOrder,
   ]
 
   private static let specification = "RSS 2.0"
@@ -27,7 +28,7 @@ enum RSSItemRules {
       reason: "Readers that must guess whether an item is new show old ones again.",
       reference: specification + ", <guid>", remedy: "Add a guid that never changes.", w3c: "MissingGuid"), [.rss]
   ) { subject, report in
-    guard let view = FeedView(subject) else { return }
+    guard let view = FeedView(subject), !view.isOfEarlyRSS else { return }
     for item in view.entries where view.tree.first(item, view.tree.id("guid")) == nil {
       report(at: view.offset(item), "The item has no guid")
     }
@@ -120,6 +121,22 @@ enum RSSItemRules {
       for source in tree.children(parent, tree.id("source")) {
         if let url = tree.attribute(source, "url") { check(url, source) }
       }
+    }
+  }
+
+  static let enclosureOnce = DocumentRule(
+    Rule(
+      "rss.enclosure.once", .warning, "An item has one enclosure", reason: "Readers take one of several, each another.",
+      reference: "RSS Advisory Board, Best Practices Profile, section enclosure",
+      remedy: "Keep the one that matters most; others can stand in media:content.", w3c: "DuplicateEnclosure"), [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    for item in view.entries {
+      let enclosures = view.tree.children(item, view.tree.id("enclosure"))
+      guard enclosures.count > 1 else { continue }
+      report(
+        at: view.offset(enclosures[1]), "The item has \(enclosures.count) enclosures",
+        related: [view.offset(enclosures[0])])
     }
   }
 

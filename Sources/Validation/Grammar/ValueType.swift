@@ -19,11 +19,15 @@ enum ValueType: Sendable {
   case emailAddress
   case rfc822
   case w3cDate
+  /// The same, or a time of day in the zone that is meant, as events have it.
+  case localDate
   case base64
   /// Numbers with commas between them.
   case numbers
   /// Two numbers: a latitude and a longitude.
   case coordinates
+  /// So many pairs of them, of which the last may have to be the first one again.
+  case positions(ClosedRange<Int>, isClosed: Bool)
 
   /// What is wrong with a value; `nil` where nothing is.
   func fault(in text: ArraySlice<UInt8>) -> (what: String, event: String)? {
@@ -71,12 +75,16 @@ enum ValueType: Sendable {
       return LooseRFC822.parse(date) == nil ? ("is no date of RFC 822", "InvalidRFC2822Date") : nil
     case .w3cDate:
       return DateFormats.w3c(text) == nil ? ("is no W3C date", "InvalidW3CDTFDate") : nil
+    case .localDate:
+      let isLocal = DateFormats.w3c((Array(text) + [UInt8(ascii: "Z")])[...]) != nil
+      return isLocal || DateFormats.w3c(text) != nil ? nil : ("is no W3C date", "InvalidISO8601DateTime")
     case .base64: return ValueType.isBase64(text) ? nil : ("is not Base64", "NotBase64")
     case .numbers:
       let parts = text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       let areNumbers = parts.allSatisfy { ValueType.isDigits($0.trimmed) }
       return areNumbers || text.isEmpty ? nil : ("is no list of numbers", "InvalidExpansionState")
     case .coordinates: return ValueType.coordinateFault(text)
+    case .positions(let count, let isClosed): return ValueType.positionFault(text, count, isClosed: isClosed)
     }
   }
 
@@ -99,6 +107,32 @@ enum ValueType: Sendable {
       guard isDigit, padding == 0 else { return false }
     }
     return count > 0 && count % 4 == 0 && padding <= 2
+  }
+
+  /// GeoRSS Simple (OGC 17-002r1, section 1.1): pairs of latitude and longitude.
+  private static func positionFault(
+    _ text: ArraySlice<UInt8>, _ count: ClosedRange<Int>, isClosed: Bool
+  ) -> (what: String, event: String)? {
+    let numbers = text.split { $0 == UInt8(ascii: ",") || $0.isXMLSpace }.map {
+      Double(String(decoding: $0, as: UTF8.self))
+    }
+    guard numbers.count.isMultiple(of: 2), count.contains(numbers.count / 2), numbers.allSatisfy({ $0 != nil }) else {
+      let pairs = count.lowerBound == 1 ? "one pair" : "\(count.lowerBound) pairs"
+      return (
+        "has \(numbers.count) numbers, where \(pairs)\(count.upperBound == count.lowerBound ? "" : " or more") of latitude and longitude belong",
+        "InvalidCoordList"
+      )
+    }
+    for (index, number) in numbers.enumerated() {
+      let isLatitude = index.isMultiple(of: 2)
+      guard let number, abs(number) <= (isLatitude ? 90 : 180) else {
+        return (
+          isLatitude ? "has no latitude" : "has no longitude", isLatitude ? "InvalidLatitude" : "InvalidLongitude"
+        )
+      }
+    }
+    return isClosed && (numbers[0] != numbers[numbers.count - 2] || numbers[1] != numbers[numbers.count - 1])
+      ? ("does not end where it begins", "InvalidCoordList") : nil
   }
 
   private static func coordinateFault(_ text: ArraySlice<UInt8>) -> (what: String, event: String)? {

@@ -25,7 +25,10 @@ struct HTMLScanner {
   }
 
   private let bytes: [UInt8]
+  private let range: Range<Int>
   private var reader: TagReader
+  /// Addresses of places in the text itself, as footnotes have them: whether they are there shows at the end.
+  private var places: [(id: String, message: String)] = []
   private var open: [HTMLVocabulary.Name] = []
   private var faults: [Fault] = []
   private var hasElement = false
@@ -46,6 +49,7 @@ struct HTMLScanner {
 
   private init(_ bytes: [UInt8], _ range: Range<Int>) {
     self.bytes = bytes
+    self.range = range
     reader = TagReader(bytes, range)
   }
 
@@ -74,10 +78,30 @@ struct HTMLScanner {
   }
 
   private mutating func finish(_ escaped: String?) {
+    if !places.isEmpty {
+      let known = ids()
+      for place in places where !known.contains(place.id) { report(.relativeAddress, place.message) }
+    }
     let unclosed = open.last { HTMLVocabulary.traits($0)?.contains(.optionalEnd) == false }
     if let unclosed { report(.markup, "<\(unclosed.text)> is not closed") }
     if let escaped, !hasElement {
       report(.escapedTwice, "The markup \(escaped) is escaped twice and will be shown as text")
+    }
+  }
+
+  /// What places in the text are called.
+  private func ids() -> Set<String> {
+    var reader = TagReader(bytes, range)
+    var ids: Set<String> = []
+    while true {
+      switch reader.next(allowsCDATA: false) {
+      case .startTag:
+        while let (name, value) = reader.nextAttribute() {
+          if isNamed(name, "id") || isNamed(name, "name") { ids.insert(decoded(value)) }
+        }
+      case .end: return ids
+      default: break
+      }
     }
   }
 
@@ -248,8 +272,12 @@ struct HTMLScanner {
     let text = Array(decoded(value).utf8).filter { $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }[...].trimmed
     let scheme = text.prefix { HTMLScanner.isNameByte($0) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
     guard scheme.endIndex < text.endIndex, text[scheme.endIndex] == UInt8(ascii: ":"), !scheme.isEmpty else {
-      return report(
-        .relativeAddress, "The \(attribute) '\(string(value).prefix(100))' of <\(element.text)> is relative")
+      let message = "The \(attribute) '\(string(value).prefix(100))' of <\(element.text)> is relative"
+      if text.first == UInt8(ascii: "#"), attribute == "href", text.count > 1, places.count < 10_000 {
+        places.append((String(decoding: text.dropFirst(), as: UTF8.self), message))
+        return
+      }
+      return report(.relativeAddress, message)
     }
     let word = String(decoding: scheme, as: UTF8.self).lowercased()
     if word == "javascript" || word == "vbscript" {
