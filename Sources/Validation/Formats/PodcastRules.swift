@@ -1,0 +1,65 @@
+import Documents
+
+/// What Apple Podcasts asks of a show beyond the form of its elements. Each is told once in a document, with the number of places.
+enum PodcastRules {
+  static let all: [DocumentRule] = [explicit, category, place]
+
+  static let explicit = DocumentRule(
+    Rule(
+      "itunes.explicit.value", .warning, "itunes:explicit is true or false",
+      reason: "Apple names no other value; yes, no and clean are of before 2019.",
+      reference: "Apple Podcasts, A Podcaster's Guide to RSS, itunes:explicit", remedy: "Write true or false.",
+      w3c: "InvalidTrueFalse"), [.rss]
+  ) { subject, report in
+    let former = ["yes", "no", "clean", "explicit"]
+    let found = subject.xml.elements(named: "explicit", in: Namespaces.itunes).filter {
+      former.contains(subject.xml.string($0).lowercased())
+    }
+    tell(found, subject, report) { "itunes:explicit is '\(subject.xml.string($0))'" }
+  }
+
+  static let category = DocumentRule(
+    Rule(
+      "itunes.category.known", .warning, "An itunes:category is one of Apple's list",
+      reason: "Apple passes over any other, and the show is found under none.",
+      reference: "Apple Podcasts, Podcast categories",
+      remedy: "Take one of the list, exactly as it is written there; a subcategory stands in its category.",
+      w3c: "InvalidItunesCategory"), [.rss]
+  ) { subject, report in
+    let tree = subject.xml
+    let found = tree.elements(named: "category", in: Namespaces.itunes).filter { element in
+      guard let text = tree.attribute(element, "text"), !text.isEmpty else { return false }
+      let parent = tree.nodes[element].parent
+      let isInner = parent >= 0 && tree.name(parent).namespace == Namespaces.itunes
+      let above = isInner ? tree.attribute(parent, "text") ?? "" : nil
+      if let above { return PodcastCategories.list[above].map { !$0.contains(text) } ?? false }
+      return PodcastCategories.list[text] == nil
+    }
+    tell(found, subject, report) { "Apple knows no category '\(tree.attribute($0, "text") ?? "")' there" }
+  }
+
+  static let place = DocumentRule(
+    Rule(
+      "itunes.place", .warning, "What belongs to an episode stands in its item",
+      reason: "Apple passes it over elsewhere.",
+      reference: "Apple Podcasts, A Podcaster's Guide to RSS, Episode tags", remedy: "Move it into the item.",
+      w3c: "UndefinedElement"), [.rss]
+  ) { subject, report in
+    let tree = subject.xml
+    let found = tree.elements(named: "duration", "episode", "season", "episodeType", in: Namespaces.itunes).filter {
+      let parent = tree.nodes[$0].parent
+      return parent >= 0 && tree.name(parent).local == "channel"
+    }
+    tell(found, subject, report) { "itunes:\(tree.name($0).local) stands in the channel" }
+  }
+
+  private static func tell(
+    _ found: [XMLTree.Element], _ subject: Subject, _ report: Reporter, _ message: (XMLTree.Element) -> String
+  ) {
+    guard let first = found.first else { return }
+    let more = found.count > 1 ? ", and \(found.count - 1) more are alike" : ""
+    report(
+      at: subject.xml.nodes[first].offset, message(first) + more,
+      related: found.dropFirst().prefix(20).map { subject.xml.nodes[$0].offset })
+  }
+}
