@@ -67,6 +67,16 @@ import Testing
     #expect(try check().isSafe)
   }
 
+  @Test func whatWasDeadBeforeIsANote() throws {
+    let urls = ["p", "q", "dead"].map { "<url><loc>https://a.example/\($0)/</loc></url>" }.joined()
+    let urlset = "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">"
+    try folder.write(urlset + urls + "</urlset>", to: "old/sitemap.xml")
+    for page in ["p", "q"] { try folder.write("<html><title>T</title></html>", to: "old/\(page)/index.html") }
+    try folder.write(urlset + urls.replacing("dead", with: "other") + "</urlset>", to: "new/sitemap.xml")
+    let found = try check()
+    #expect(found.isSafe && found.notes.contains { $0.contains("https://a.example/dead/") })
+  }
+
   private func corpus(_ files: [String: String], _ text: String) async throws -> (Configuration, Corpus, CorpusReader) {
     for (path, content) in files { try folder.write(content, to: path) }
     try folder.write(text, to: "tidings.yaml")

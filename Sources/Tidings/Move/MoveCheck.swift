@@ -158,11 +158,13 @@ private struct Comparison {
   mutating func comparePages() throws {
     let known = Set(after.pages.map(Adoption.place))
     var others: [String] = []
+    // Where most of the pages are there, what none of them answers was dead before.
+    let hasPages = 2 * before.pages.count { before.file(at: Adoption.place($0)) != nil } > before.pages.count
     for address in before.pages.sorted() {
       let place = Adoption.place(address)
       guard !known.contains(place), moves[place] == nil else { continue }
       // What is there and no page for a search, such as data or an error page, was listed by mistake.
-      if try before.isNoPage(place) {
+      if try before.isNoPage(place) || hasPages && before.file(at: place) == nil {
         others.append(address)
       } else {
         report(.pageMissing, address, "No sitemap of ours names it, and nothing leads from there")

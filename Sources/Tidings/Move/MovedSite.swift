@@ -102,28 +102,29 @@ struct MovedSite {
     (MovedSite.candidates(path) + MovedSite.candidates(target(of: path, moves))).contains(where: files.contains)
   }
 
-  /// Whether what lies at a place is no page for search engines, or nothing lies there at all though the site's pages do.
+  /// Whether what lies at a place is no page for search engines.
   func isNoPage(_ place: String) throws -> Bool {
+    guard let file = file(at: place) else { return false }
+    let name = file.lastSegment
+    guard name.hasSuffix(".html") || name.hasSuffix(".htm") else { return true }
+    if ["404.html", "500.html"].contains(name) { return true }
+    guard let bytes = try LocalFile.head(root + "/" + file, count: 1 << 17) else { return false }
+    let page = BuiltPage(bytes)
+    return page.isNoIndex || page.isRedirect
+  }
+
+  /// The file that a server would answer a place with; `nil` where there is none.
+  func file(at place: String) -> String? {
     var path = place.drop { $0 == "/" }
     while true {
       let plain = String(path)
       let candidates = [plain, plain + ".html", plain + "/index.html"].filter { !$0.hasPrefix("/") }
-      if let file = candidates.first(where: files.contains) {
-        let name = file.lastSegment
-        guard name.hasSuffix(".html") || name.hasSuffix(".htm") else { return true }
-        if ["404.html", "500.html"].contains(name) { return true }
-        guard let bytes = try LocalFile.head(root + "/" + file, count: 1 << 17) else { return false }
-        let page = BuiltPage(bytes)
-        return page.isNoIndex || page.isRedirect
-      }
+      if let file = candidates.first(where: files.contains) { return file }
       // The folder may stand for a folder of the host.
-      // Where the pages are there, what none of them answers was dead before.
-      guard let slash = path.firstIndex(of: "/") else { return hasPages }
+      guard let slash = path.firstIndex(of: "/") else { return nil }
       path = path[path.index(after: slash)...]
     }
   }
-
-  private var hasPages: Bool { files.contains { $0.hasSuffix(".html") || $0.hasSuffix(".htm") } }
 
   // MARK: Redirects
 
