@@ -150,7 +150,7 @@ struct CorpusAssembly {
       }
       records[index].topics = own
     }
-    for (index, paths) in formerTopics.merging(rememberedTopics, uniquingKeysWith: { $1 }) {
+    for (index, paths) in heldTopics {
       records[index].topics = paths.compactMap { positions[$0] }
     }
     let published = newestFirst()
@@ -168,9 +168,12 @@ struct CorpusAssembly {
     return corpus
   }
 
+  /// The paths of topics that only memory tells, by the positions of items.
+  private var heldTopics: [Int: [String]] { formerTopics.merging(rememberedTopics) { $1 } }
+
   /// Topics of which nothing is left but items that are only remembered.
   private func keptTopics(beside others: [Topic], _ settings: CorpusSettings) -> [Topic] {
-    let former = formerTopics.merging(rememberedTopics) { $1 }
+    let former = heldTopics
     guard !former.isEmpty else { return [] }
     let known = Set(others.map(\.path))
     let paths = former.filter { records[$0.key].publication.isPublished }.flatMap(\.value)

@@ -14,17 +14,7 @@ extension SQLiteLedger {
     try reading { database in
       var ledger = Ledger()
       let condition = version >= 5 ? " INDEXED BY item_live WHERE withdrawn IS NULL" : " WHERE withdrawn IS NULL"
-      let rows = try Row.fetchCursor(
-        database, sql: SQLiteLedger.select(version: version) + (isWhole ? "" : condition))
-      var (live, gone): (Int64, Int64) = (0, 0)
-      while let row = try rows.next() {
-        let cells = LedgerCells(row: row, path: path)
-        let item = try SQLiteLedger.item(cells, isChecked: version >= 5)
-        if version >= 5 {
-          if item.withdrawn == nil { live &+= try cells.integer(11) } else { gone &+= try cells.integer(11) }
-        }
-        ledger.rows[item.key] = item
-      }
+      let (live, gone) = try eachRow(isWhole ? "" : condition, in: database) { ledger.rows[$0.key] = $0 }
       if version >= 5 { try LedgerSums.check("item", live, database, path) }
       if version >= 5, isWhole { try LedgerSums.check("gone", gone, database, path) }
       try readTables(database, &ledger)
@@ -59,23 +49,35 @@ extension SQLiteLedger {
   public func eachRow(in keys: KeyRange, _ take: (LedgerRow) throws -> Void) throws {
     try reading { database in
       let end = keys.end == nil ? "" : " AND key < ?"
-      let rows = try Row.fetchCursor(
-        database, sql: SQLiteLedger.select(version: version) + " WHERE key >= ?\(end) ORDER BY key",
-        arguments: StatementArguments([keys.first] + (keys.end.map { [$0] } ?? [])))
-      var (live, gone): (Int64, Int64) = (0, 0)
-      while let row = try rows.next() {
-        let cells = LedgerCells(row: row, path: path)
-        let item = try SQLiteLedger.item(cells, isChecked: version >= 5)
-        if version >= 5 {
-          if item.withdrawn == nil { live &+= try cells.integer(11) } else { gone &+= try cells.integer(11) }
-        }
-        try take(item)
-      }
+      let (live, gone) = try eachRow(
+        " WHERE key >= ?\(end) ORDER BY key",
+        arguments: StatementArguments([keys.first] + (keys.end.map { [$0] } ?? [])), in: database, take)
       // Of a part nobody has noted a sum.
       guard version >= 5, keys == .all else { return }
       try LedgerSums.check("item", live, database, path)
       try LedgerSums.check("gone", gone, database, path)
     }
+  }
+
+  /// Hands on the rows that a condition chooses, each held against its checksum.
+  ///
+  /// - Returns: the sums of the checksums of published and of withdrawn items; 0 in a file of a former version.
+  private func eachRow(
+    _ condition: String, arguments: StatementArguments = StatementArguments(), in database: Database,
+    _ take: (LedgerRow) throws -> Void
+  ) throws -> (live: Int64, gone: Int64) {
+    let rows = try Row.fetchCursor(
+      database, sql: SQLiteLedger.select(version: version) + condition, arguments: arguments)
+    var (live, gone): (Int64, Int64) = (0, 0)
+    while let row = try rows.next() {
+      let cells = LedgerCells(row: row, path: path)
+      let item = try SQLiteLedger.item(cells, isChecked: version >= 5)
+      if version >= 5 {
+        if item.withdrawn == nil { live &+= try cells.integer(11) } else { gone &+= try cells.integer(11) }
+      }
+      try take(item)
+    }
+    return (live, gone)
   }
 
   public func hasWithdrawn() throws -> Bool {
