@@ -23,7 +23,37 @@ struct FindingOutput {
     return text
   }
 
-  static func write(_ finding: Finding, path: Bool, to out: inout JSONWriter) {
+  /// Places that a line of text lists.
+  private static let placesShown = 10
+
+  /// A finding with the further places of its kind.
+  func human(_ group: FindingGroup, line: String? = nil) -> String {
+    let text = human(group.first, line: line)
+    guard !group.others.isEmpty else { return text }
+    let shown = group.others.prefix(FindingOutput.placesShown).map { "\($0.location.line):\($0.location.column)" }
+    let rest = group.others.count - shown.count
+    let more = rest > 0 ? " and \(rest) more" : ""
+    return text + "  \(group.count) places in all; the others are \(shown.joined(separator: ", "))\(more)\n"
+  }
+
+  /// A finding with all places of its kind.
+  static func write(_ group: FindingGroup, path: Bool, to out: inout JSONWriter) {
+    write(group.first, path: path, to: &out) { out in
+      guard !group.others.isEmpty else { return }
+      out.raw(", \"count\": \(group.count), \"places\": [")
+      for (index, finding) in group.others.enumerated() {
+        if index > 0 { out.raw(", ") }
+        out.raw("{\"line\": \(finding.location.line), \"column\": \(finding.location.column), \"message\": ")
+        out.string(finding.message)
+        out.raw("}")
+      }
+      out.raw("]")
+    }
+  }
+
+  static func write(
+    _ finding: Finding, path: Bool, to out: inout JSONWriter, _ more: (inout JSONWriter) -> Void = { _ in }
+  ) {
     out.raw("{")
     if path {
       out.raw("\"path\": ")
@@ -50,6 +80,7 @@ struct FindingOutput {
       out.raw(", \"w3c\": ")
       out.string(w3c)
     }
+    more(&out)
     out.raw("}")
   }
 

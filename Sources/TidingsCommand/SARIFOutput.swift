@@ -4,8 +4,8 @@ import Tidings
 
 /// Findings as SARIF 2.1.0 (OASIS), which code hosts and editors read.
 enum SARIFOutput {
-  static func text(_ findings: [Finding]) -> String {
-    let used = Set(findings.map(\.rule))
+  static func text(_ findings: [FindingGroup]) -> String {
+    let used = Set(findings.map(\.first.rule))
     var out = JSONWriter()
     out.raw(
       "{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n  \"version\": \"2.1.0\",\n  \"runs\": [{\n"
@@ -38,7 +38,8 @@ enum SARIFOutput {
     out.raw("}")
   }
 
-  private static func write(_ finding: Finding, to out: inout JSONWriter) {
+  private static func write(_ group: FindingGroup, to out: inout JSONWriter) {
+    let finding = group.first
     out.raw("{\"ruleId\": ")
     out.string(finding.rule)
     out.raw(", \"level\": \"\(finding.severity == .info ? "note" : finding.severity.rawValue)\", \"message\": ")
@@ -46,9 +47,11 @@ enum SARIFOutput {
     out.raw(", \"locations\": [")
     write(finding.location, to: &out)
     out.raw("]")
-    if !finding.related.isEmpty {
+    let related = finding.related + group.others.map(\.location)
+    if group.count > 1 { out.raw(", \"occurrenceCount\": \(group.count)") }
+    if !related.isEmpty {
       out.raw(", \"relatedLocations\": [")
-      for (index, place) in finding.related.enumerated() {
+      for (index, place) in related.enumerated() {
         if index > 0 { out.raw(", ") }
         write(place, to: &out)
       }

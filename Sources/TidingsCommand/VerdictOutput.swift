@@ -28,7 +28,7 @@ struct VerdictOutput {
     switch format {
     case .human: human
     case .jsonl: verdicts.map { object($0) + "\n" }.joined()
-    case .sarif: SARIFOutput.text(verdicts.flatMap(\.report.findings))
+    case .sarif: SARIFOutput.text(verdicts.flatMap(\.report.groups))
     case .junit: JUnitOutput.text(verdicts)
     case .github: verdicts.flatMap(\.report.findings).map(AnnotationOutput.line).joined()
     case .json: "[" + verdicts.map { "\n" + object($0) }.joined(separator: ",") + "\n]\n"
@@ -37,13 +37,14 @@ struct VerdictOutput {
 
   private var human: String {
     let findings = FindingOutput(style: style)
-    let errors = verdicts.reduce(0) { $0 + $1.report.errors }
-    let warnings = verdicts.reduce(0) { $0 + $1.report.warnings }
+    let groups = verdicts.map(\.report.groups)
+    let errors = groups.joined().count { $0.first.severity == .error }
+    let warnings = groups.joined().count { $0.first.severity == .warning }
     let verdict = errors == 0 ? style.green("valid") : style.red("not valid")
     let count = "\(verdicts.count) \(verdicts.count == 1 ? "document" : "documents")"
-    let told = verdicts.map { verdict, report -> String in
-      let source = report.findings.isEmpty ? nil : lines(verdict.path, Set(report.findings.map(\.location.line)))
-      return report.findings.map { findings.human($0, line: source?[$0.location.line]) }.joined()
+    let told = zip(verdicts, groups).map { judged, groups -> String in
+      let source = groups.isEmpty ? nil : lines(judged.verdict.path, Set(groups.map(\.first.location.line)))
+      return groups.map { findings.human($0, line: source?[$0.first.location.line]) }.joined()
     }
     return told.joined()
       + "\(count), \(verdict): \(FindingOutput.counts(errors: errors, warnings: warnings))\n"
@@ -56,9 +57,9 @@ struct VerdictOutput {
     out.raw(", \"format\": ")
     if let format = judged.verdict.format { out.string(format.rawValue) } else { out.raw("null") }
     out.raw(", \"valid\": \(judged.report.errors == 0), \"findings\": [")
-    for (index, finding) in judged.report.findings.enumerated() {
+    for (index, group) in judged.report.groups.enumerated() {
       if index > 0 { out.raw(", ") }
-      FindingOutput.write(finding, path: false, to: &out)
+      FindingOutput.write(group, path: false, to: &out)
     }
     out.raw("]}")
     return out.text

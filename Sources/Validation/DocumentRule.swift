@@ -22,8 +22,9 @@ final class Reporter {
   private var start = 0
   private let path: String
   private let lines: LineIndex
-  /// A document with the same fault at every entry needs no line for each.
-  static let limit = 100
+  /// Places of one rule that are kept. A document with more is no work of anybody's hand: the last one says how many.
+  static let limit = 100_000
+  private var passedOver = 0
 
   init(path: String, lines: LineIndex) {
     self.path = path
@@ -34,15 +35,26 @@ final class Reporter {
   func apply(_ rule: DocumentRule, to subject: Subject) {
     self.rule = rule
     start = findings.count
+    passedOver = 0
     rule.check(subject, self)
+    if passedOver > 0 { findings[findings.count - 1].message += "; \(passedOver) more places are not listed" }
   }
 
-  /// - Parameter w3c: the W3C Feed Validator's name for this case, where it has more than one for what the rule finds.
-  func callAsFunction(at offset: Int, _ message: String? = nil, related: [Int] = [], w3c: String? = nil) {
-    guard let rule = rule?.rule, findings.count - start < Reporter.limit else { return }
+  /// - Parameters:
+  ///   - w3c: the W3C Feed Validator's name for this case, where it has more than one for what the rule finds.
+  ///   - remedy: what to do here, where that can be said better than by the rule.
+  func callAsFunction(
+    at offset: Int, _ message: String? = nil, related: [Int] = [], w3c: String? = nil, remedy: String? = nil
+  ) {
+    guard let rule = rule?.rule else { return }
+    guard findings.count - start < Reporter.limit else {
+      passedOver += 1
+      return
+    }
     let others = related.map { lines.location($0, path: path) }
     var finding = rule.finding(at: lines.location(offset, path: path), message, related: others)
     if let w3c { finding.w3c = w3c }
+    if let remedy { finding.remedy = remedy }
     findings.append(finding)
   }
 }

@@ -26,6 +26,19 @@ enum GeneralRules {
     "xml.doctype.netscape", .error, "A document does not name Netscape's DTD of RSS 0.91",
     reason: "The DTD is gone from the web, and parsers that fetch it fail.", reference: "RSS Advisory Board, RSS 0.91",
     remedy: "Remove the declaration.", w3c: "DeprecatedDTD")
+  static let version = Rule(
+    "xml.version", .error, "A document is XML 1.0", reason: "Most parsers know no other version and drop it.",
+    reference: "XML 1.0, section 2.8", remedy: "Write <?xml version=\"1.0\" encoding=\"utf-8\"?>.", w3c: "BadXmlVersion"
+  )
+  static let encodingName = Rule(
+    "xml.encoding.name", .warning, "An encoding is called as IANA has it registered",
+    reason: "Parsers such as Expat drop a document whose encoding they do not know by that name.",
+    reference: "XML 1.0, section 4.3.3; IANA, Character Sets", remedy: "Write encoding=\"utf-8\", and the document so.")
+  static let namespaceName = Rule(
+    "xml.namespace.name", .warning, "A namespace has an address for a name, without blanks",
+    reason: "Readers compare it letter by letter: what is in it is unknown to them.",
+    reference: "Namespaces in XML 1.0, section 2.2",
+    remedy: "Write it exactly as the extension's specification has it.", w3c: "UnknownNamespace")
   static let encoding = Rule(
     "document.encoding", .error, "A document's bytes are of its encoding",
     reason: "Readers drop it, or show wrong characters.", reference: "XML 1.0, section 4.3.3",
@@ -56,7 +69,8 @@ enum GeneralRules {
 
   static let all =
     [
-      wellFormed, entities, depth, size, doctype, netscape, encoding, foreignEncoding, encodingMismatch, json,
+      wellFormed, entities, depth, size, doctype, netscape, version, encodingName, namespaceName, encoding,
+      foreignEncoding, encodingMismatch, json,
       recognised, schema,
       compression,
     ] + WellFormedRules.all
@@ -87,7 +101,7 @@ enum GeneralRules {
   }
 
   static func xmlFindings(_ reading: XMLTreeReader.Reading, path: String, _ lines: LineIndex) -> [Finding] {
-    var findings: [Finding] = []
+    var findings = declarationFindings(lines, path)
     if let offset = reading.doctype {
       let declaration = String(decoding: lines.text(from: offset, limit: 300), as: UTF8.self)
       if declaration.contains("my.netscape.com/publish/formats/rss-0.91.dtd") {
@@ -95,8 +109,51 @@ enum GeneralRules {
       }
       findings.append(doctype.finding(at: lines.location(offset, path: path), "There is a document type declaration"))
     }
+    for end in reading.namespaces {
+      let text = lines.text(before: end, limit: 2000)
+      let start = text.indices.last { text[$0...].starts(with: "xmlns".utf8) } ?? text.startIndex
+      let declaration = String(decoding: text[start...].prefix(200), as: UTF8.self)
+      let name = declaration.split(separator: "=", maxSplits: 1).last.map { $0.trimmingSpace.dropFirst().dropLast() }
+      let isPadded = name.map { String($0).trimmingSpace.utf8.count < $0.utf8.count } ?? false
+      findings.append(
+        namespaceName.finding(
+          at: lines.location(start, path: path),
+          isPadded
+            ? "There is white space at an end of the namespace in \(declaration)" : "\(declaration) names no address"))
+    }
     return findings
   }
+
+  /// What is wrong with the XML declaration. It stands in the first line, or nowhere.
+  private static func declarationFindings(_ lines: LineIndex, _ path: String) -> [Finding] {
+    let start = lines.text(from: 0, limit: 200)
+    guard start.starts(with: "<?xml ".utf8), let end = start.firstIndex(of: UInt8(ascii: ">")) else { return [] }
+    let declaration = String(decoding: start[..<end], as: UTF8.self)
+    func value(_ name: String) -> (text: String, place: SourceLocation)? {
+      guard let found = declaration.firstRange(of: name) else { return nil }
+      let rest = declaration[found.upperBound...].drop { $0 == " " || $0 == "=" }
+      guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
+      let offset = declaration.utf8.distance(from: declaration.startIndex, to: found.lowerBound)
+      return (String(rest.dropFirst().prefix { $0 != quote }), lines.location(offset, path: path))
+    }
+    var findings: [Finding] = []
+    if let found = value("version"), found.text != "1.0" {
+      findings.append(version.finding(at: found.place, "The declaration says XML \(found.text)"))
+    }
+    if let found = value("encoding"), let right = misspelt[found.text.lowercased()] {
+      findings.append(
+        encodingName.finding(at: found.place, "No encoding is called '\(found.text)': it is \(right)"))
+    }
+    return findings
+  }
+
+  /// Names that people write and nobody registered.
+  private static let misspelt = [
+    "utf8": "UTF-8", "utf-8-sig": "UTF-8", "unicode": "UTF-8 or UTF-16", "utf16": "UTF-16", "ansi": "windows-1252",
+    "iso8859-1": "ISO-8859-1", "iso88591": "ISO-8859-1", "iso-8859": "ISO-8859-1", "iso8859-15": "ISO-8859-15",
+    "cp1252": "windows-1252", "cp1251": "windows-1251", "cp1250": "windows-1250", "win-1252": "windows-1252",
+    "win-1251": "windows-1251", "latin-1": "ISO-8859-1", "sjis": "Shift_JIS", "eucjp": "EUC-JP", "euckr": "EUC-KR",
+  ]
 
   /// What the schema finds where no rule of ours has found an error.
   static func schemaFindings(_ subject: Subject, beside own: [Finding]) -> [Finding] {

@@ -16,6 +16,8 @@ struct Subject {
   let json: JSONTree?
   /// The address at which the document is found, if it is known.
   let address: String?
+  /// Namespaces that its own elements were in instead of the format's.
+  var moved: [NamespaceRepair.Moved] = []
   /// Where an XML document departs from the grammar of its format.
   let departures: [Departure]
   /// What is wrong with the HTML that it carries.
@@ -25,8 +27,11 @@ struct Subject {
 
   /// The byte offset of an attribute, by its name without prefix; of the element where it cannot be told.
   func place(of attribute: String, in element: XMLTree.Element) -> Int {
-    StartTag.offset(of: attribute, in: utf8, at: xml.nodes[element].offset)
+    place(of: attribute, at: xml.nodes[element].offset)
   }
+
+  /// The same, by the place of the start tag.
+  func place(of attribute: String, at offset: Int) -> Int { StartTag.offset(of: attribute, in: utf8, at: offset) }
 
   /// The object at the root of JSON.
   var object: JSONTree.Value? { json?.root }

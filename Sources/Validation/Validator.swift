@@ -72,10 +72,14 @@ public struct Validator: Sendable {
     if decoded.utf8.isEmpty, decoded.foreign != nil { return (verdict(nil), nil) }
 
     var subject: Subject?
-    func examine(_ format: DocumentFormat, _ xml: XMLTree = XMLTree(), _ json: JSONTree? = nil) {
+    func examine(
+      _ format: DocumentFormat, _ xml: XMLTree = XMLTree(), _ json: JSONTree? = nil,
+      moved: [NamespaceRepair.Moved] = []
+    ) {
       let examined = Subject(
         path: path, format: format, utf8: decoded.utf8, size: plain.count, xml: xml,
         feed: format == .rss || format == .atom ? FeedView(xml, format: format) : nil, json: json, address: address,
+        moved: moved,
         departures: StructureRules.grammar(of: format).map { GrammarWalk.departures(of: xml, from: $0) } ?? [],
         htmlFaults: HTMLContentRules.faults(format, xml, json), now: now)
       findings += apply(to: examined, lines)
@@ -109,7 +113,7 @@ public struct Validator: Sendable {
         return (verdict(nil), nil)
       }
       guard reading.fault == nil else { return (verdict(format), nil) }
-      examine(format, reading.tree)
+      examine(format, reading.tree, moved: repaired.moved)
       if let subject, isDeep, repaired.findings.isEmpty {
         findings += GeneralRules.schemaFindings(subject, beside: findings)
       }

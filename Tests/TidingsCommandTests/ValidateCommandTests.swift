@@ -33,7 +33,7 @@ import Testing
         a.opml:1:34: error: There is no text in outline [opml.attribute.required]
             <opml version="2.0"><head/><body><outline/></body></opml>
                                              ^
-          Add the attribute.
+          Add text="…" to <outline>.
         1 document, not valid: 1 error, 0 warnings
 
         """)
@@ -97,6 +97,22 @@ import Testing
     #expect(slip.errors == "tidings: there is no rule rss.guid.uniqe; did you mean rss.guid.unique?\n")
   }
 
+  @Test func oneCauseIsToldOnceWithAllItsPlaces() throws {
+    let items = (1...150).map { "<item><title>\($0)</title><link>/\($0)</link><guid>https://a.example/\($0)</guid></item>" }
+    try folder.write(
+      "<rss version=\"2.0\"><channel><title>A</title><link>https://a.example/</link><description>d</description>\n"
+        + items.joined(separator: "\n") + "</channel></rss>", to: "a.rss")
+    let human = try Program.run("validate", "a.rss", in: folder.path)
+    #expect(human.output.contains("  150 places in all; the others are 3:24, 4:24,"))
+    #expect(human.output.contains(" and 139 more\n") && human.output.hasSuffix("not valid: 1 error, 1 warning\n"))
+    let lines = try Program.run("validate", "--format", "jsonl", "a.rss", in: folder.path)
+    let verdict = try JSONSerialization.jsonObject(with: Data(lines.output.utf8)) as? [String: Any]
+    let link = (verdict?["findings"] as? [[String: Any]])?.first { $0["rule"] as? String == "rss.link.absolute" }
+    #expect(link?["count"] as? Int == 150 && (link?["places"] as? [[String: Any]])?.count == 149)
+    let sarif = try Program.run("validate", "--format", "sarif", "a.rss", in: folder.path)
+    #expect(sarif.output.contains("\"occurrenceCount\": 150"))
+  }
+
   @Test func outputsOfOtherTools() throws {
     try folder.write("<opml version=\"2.0\"><head/><body><outline/></body></opml>", to: "a,b.opml")
     try folder.write(valid, to: "c.opml")
@@ -104,7 +120,7 @@ import Testing
     #expect(
       github.output
         == "::error file=a%2Cb.opml,line=1,col=34,title=opml.attribute.required::There is no text in outline"
-        + "%0AAdd the attribute.\n"
+        + "%0AAdd text=\"…\" to <outline>.\n"
     )
     let sarif = try Program.run("validate", "--format", "sarif", "a,b.opml", in: folder.path)
     let log = try JSONSerialization.jsonObject(with: Data(sarif.output.utf8)) as? [String: Any]

@@ -75,6 +75,26 @@ import Testing
     #expect(terms.values.map(\.permalink) == ["t/x"])
   }
 
+  @Test func theFeedOfAVocabularyFollowsThePagesOfItsTerms() async throws {
+    let files = [
+      "hugo.toml": "baseURL = 'https://a.example/'\ntitle = 'A'\n", "content/posts/a.md": post,
+      "content/tags/x/_index.md": "---\ntitle: X\nurl: /one/\n---\n",
+    ]
+    let configuration = try await built(files).configuration
+    func text() async throws -> String {
+      let settings = try configuration.corpusSettings(now: TestSite.now, folder: folder.path)
+      var options = Build.Options()
+      options.cache = CacheFolder(folder.path + "/cache")
+      _ = try await Build(
+        configuration: configuration, reader: CorpusReader(folder: folder.path, settings: settings), options: options
+      ).run(to: folder.path + "/output")
+      return try folder.text("output/tags/index.xml")
+    }
+    #expect(try await text().contains("<link>https://a.example/one/</link>"))
+    try folder.write("---\ntitle: X\nurl: /two/\n---\n", to: "content/tags/x/_index.md")
+    #expect(try await text().contains("<link>https://a.example/two/</link>"))
+  }
+
   @Test func termsMayHaveNoPages() async throws {
     let built = try await built([
       "hugo.toml": "baseURL = 'https://a.example/'\ntitle = 'A'\ndisableKinds = ['term']\n",

@@ -55,8 +55,8 @@ public struct FeedScope: Sendable, Hashable {
   var words: [String] {
     let places = files.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
     let copies = copies.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap(\.value)
-    return [title ?? "\n", description ?? "\n", picture ?? "\n", language ?? "\n", page ?? "\n"] + places + ["\n"]
-      + copies
+    let about = [title ?? "\n", description ?? "\n", picture ?? "\n", language ?? "\n"]
+    return about + [page ?? "\n", isBare ? "bare" : ""] + places + ["\n"] + copies
   }
 }
 

@@ -12,8 +12,10 @@ enum AtomRules {
       reference: "RFC 4287, section 1.2", remedy: "Write <feed xmlns=\"http://www.w3.org/2005/Atom\">.",
       w3c: "InvalidNamespace"), [.atom]
   ) { subject, report in
-    guard let root = subject.xml.root, subject.xml.name(root).namespace != Namespaces.atom else { return }
-    report(at: subject.xml.nodes[root].offset, "The feed is not in the Atom namespace")
+    for moved in subject.moved { report(at: moved.offset, "The feed is in \(moved.words), not in Atom's") }
+    if subject.xml.root.map({ subject.xml.name($0).namespace }) == NamespaceRepair.atom03 {
+      report(at: subject.xml.nodes[0].offset, "This is Atom 0.3, a draft of 2003", w3c: "ObsoleteNamespace")
+    }
   }
 
   static let author = DocumentRule(

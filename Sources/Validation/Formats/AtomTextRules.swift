@@ -16,7 +16,8 @@ enum AtomTextRules {
       guard let type = subject.xml.attribute(element, "type"), !["text", "html", "xhtml"].contains(type) else {
         continue
       }
-      report(at: subject.place(of: "type", in: element), "The type '\(type)' is none of text, html, xhtml")
+      let event = type.isEmpty ? "AttrNotBlank" : type.contains("/") ? nil : "InvalidMIMEType"
+      report(at: subject.place(of: "type", in: element), "The type '\(type)' is none of text, html, xhtml", w3c: event)
     }
   }
 
@@ -56,6 +57,11 @@ enum AtomTextRules {
       let isElsewhere = subject.xml.attribute(element, "src") != nil
       if subject.xml.isBlank(element), subject.xml.nodes[element].firstChild < 0, !isElsewhere {
         report(at: subject.xml.nodes[element].offset, "The \(subject.xml.name(element).local) is blank")
+      }
+    }
+    for element in subject.xml.elements(named: "link", in: Namespaces.atom) {
+      if subject.xml.attribute(element, "title") == "" {
+        report(at: subject.place(of: "title", in: element), "The title of the link is blank", w3c: "AttrNotBlank")
       }
     }
     for element in subject.xml.elements(named: "category", in: Namespaces.atom) {

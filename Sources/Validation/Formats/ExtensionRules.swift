@@ -2,7 +2,7 @@ import Documents
 
 /// Rules of smaller extensions: robots for feeds, trackback, blogChannel.
 enum ExtensionRules {
-  static let all: [DocumentRule] = [robotsName, robotsContent, entryOnly, blogChannel]
+  static let all: [DocumentRule] = [robotsName, robotsContent, entryOnly, blogChannel, inner, licenseOnce, page]
 
   private static let both: Set<DocumentFormat> = [.rss, .atom]
 
@@ -72,6 +72,63 @@ enum ExtensionRules {
       let value = subject.xml.string(element)
       if Address(value) == nil {
         report(at: subject.xml.nodes[element].offset, "'\(value)' is no address")
+      }
+    }
+  }
+
+  static let inner = DocumentRule(
+    Rule(
+      "feed.extension.namespace", .error, "Elements inside of an extension's element are of a namespace too",
+      reason:
+        "Elements without a namespace are RSS's own, and RSS has none there: programs take them for something else.",
+      reference: "RSS 2.0, Extending RSS", remedy: "Give the element the prefix of its extension.",
+      w3c: "NotInANamespace"), [.rss]
+  ) { subject, report in
+    let tree = subject.xml
+    let isForeign = tree.names.map { name in
+      !["", Namespaces.rss1, Namespaces.rdf, Namespaces.xhtml, Namespaces.atom].contains(name.namespace)
+    }
+    guard isForeign.contains(true) else { return }
+    for node in tree.nodes where node.parent >= 0 && tree.names[node.name].namespace.isEmpty {
+      let parent = tree.nodes[node.parent]
+      guard isForeign[parent.name] else { continue }
+      let (child, holder) = (tree.names[node.name].local, tree.names[parent.name].local)
+      report(at: node.offset, "The element '\(child)' in '\(holder)' is in no namespace")
+    }
+  }
+
+  static let licenseOnce = DocumentRule(
+    Rule(
+      "feed.license.once", .warning, "A license is named in one way", reason: "Readers differ in which they take.",
+      reference: "creativeCommons RSS module; Creative Commons, RDF in RSS 1.0",
+      remedy: "Keep one of the two elements.",
+      w3c: "DuplicateItemSemantics"), both
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    let own = view.tree.id("license", Namespaces.creativeCommons)
+    let rights = view.tree.id("license", Namespaces.rights)
+    for holder in [view.feed] + view.entries {
+      guard let one = view.tree.first(holder, own), let other = view.tree.first(holder, rights) else { continue }
+      report(
+        at: view.offset(max(one, other)), "Both creativeCommons:license and cc:license stand here",
+        related: [view.offset(min(one, other))])
+    }
+  }
+
+  static let page = DocumentRule(
+    Rule(
+      "atom.xhtml.place", .warning, "XHTML stands in content, summaries and titles of type xhtml",
+      reason: "Readers show nothing of it elsewhere.", reference: "RFC 4287, sections 3.1.1.3 and 6.4",
+      remedy: "Move it into <content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">.",
+      w3c: "MisplacedXHTMLContent"), [.atom]
+  ) { subject, report in
+    guard let view = FeedView(subject) else { return }
+    for holder in [view.feed] + view.entries {
+      for child in view.tree.children(holder) {
+        let name = view.tree.name(child)
+        // What is said to crawlers and browsers has its place there.
+        guard name.namespace == Namespaces.xhtml, !["meta", "link"].contains(name.local) else { continue }
+        report(at: view.offset(child), "The element '\(name.local)' of XHTML stands beside the content")
       }
     }
   }

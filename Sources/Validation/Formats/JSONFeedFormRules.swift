@@ -104,12 +104,12 @@ enum JSONFeedFormRules {
     Rule(
       "json.language", .warning, "A language is a tag such as en or pt-BR",
       reason: "Readers choose fonts and voices by it.", reference: specification + ", Top-level, language; RFC 5646",
-      remedy: "Write the code of ISO 639, not the name."), [.json]
+      remedy: "Write the code of ISO 639, such as en or pt-BR."), [.json]
   ) { subject, report in
     guard let feed = subject.object else { return }
     for value in ([feed] + subject.jsonItems).compactMap({ $0["language"] }) {
       if let text = value.string, !LanguageRules.isLanguage(text) {
-        report(at: value.offset, "'\(text)' is no language tag")
+        report(at: value.offset, "'\(text)' is no language tag", remedy: LanguageRules.remedy(for: text))
       }
     }
   }

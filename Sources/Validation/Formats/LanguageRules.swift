@@ -9,7 +9,7 @@ enum LanguageRules {
       "feed.language", .error, "A language is a tag such as en or pt-BR",
       reason: "Readers choose fonts and voices by it.",
       reference: "BCP 47 (RFC 5646), section 2.1; RSS 2.0, language",
-      remedy: "Write the code of ISO 639, not the name.",
+      remedy: "Write the code of ISO 639, such as en or pt-BR.",
       w3c: "InvalidLanguage"), [.rss, .atom]
   ) { subject, report in
     let tree = subject.xml
@@ -23,16 +23,21 @@ enum LanguageRules {
         guard isTaken || plain.contains(attribute.name) else { continue }
         let value = String(decoding: tree.attributeText[attribute.value], as: UTF8.self)
         if !isLanguage(value) {
-          report(at: subject.place(of: tree.names[attribute.name].local, in: element), "'\(value)' is no language tag")
+          report(
+            at: subject.place(of: tree.names[attribute.name].local, in: element), "'\(value)' is no language tag",
+            remedy: remedy(for: value))
         }
       }
     }
     for element in tree.nodes.indices where elements.contains(tree.nodes[element].name) {
       let value = tree.string(element)
-      if !isLanguage(value) { report(at: tree.nodes[element].offset, "'\(value)' is no language tag") }
+      if !isLanguage(value) {
+        report(at: tree.nodes[element].offset, "'\(value)' is no language tag", remedy: remedy(for: value))
+      }
     }
   }
 
+  /// Whether text is a tag that somebody can make sense of: well-formed, its language and its region registered.
   static func isLanguage(_ text: String) -> Bool {
     let subtags = text.split(separator: "-", omittingEmptySubsequences: false).map { $0.lowercased() }
     guard let primary = subtags.first,
@@ -40,20 +45,49 @@ enum LanguageRules {
         (1...8).contains($0.utf8.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
       })
     else { return false }
-    switch primary.utf8.count {
-    case 1: return primary == "x" || primary == "i"
-    case 2: return twoLetters.contains(primary)
-    default: return primary.utf8.count == 3 && primary.allSatisfy(\.isLetter)
+    if primary == "x" || primary == "i" { return subtags.count > 1 }
+    guard LanguageRegistry.isLanguage(primary) else { return false }
+    // What follows a letter of its own is an extension's matter, or private.
+    let others = subtags.dropFirst().prefix { $0.utf8.count > 1 }
+    for (index, subtag) in others.enumerated() {
+      let isNumber = subtag.allSatisfy(\.isNumber)
+      switch subtag.utf8.count {
+      case 2 where !LanguageRegistry.isRegion(subtag), 3 where isNumber && !LanguageRegistry.isRegion(subtag):
+        return false
+      // A language within a macrolanguage (zh-yue).
+      case 3 where !isNumber && (index > 2 || !LanguageRegistry.isLanguage(subtag)): return false
+      case 4 where subtag.first?.isNumber == false && !LanguageRegistry.isScript(subtag): return false
+      default: break
+      }
     }
+    return true
   }
 
-  /// ISO 639-1.
-  private static let twoLetters = Set(
-    """
-    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es
-    et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj
-    kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv
-    ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th
-    ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh xx yi yo za zh zu
-    """.split(whereSeparator: \.isWhitespace).map(String.init))
+  /// What to write in place of a tag that is none.
+  static func remedy(for text: String) -> String? {
+    let hyphenated = text.split { $0 == "_" || $0 == "-" || $0 == " " || $0 == "." }.joined(separator: "-")
+    if hyphenated != text, isLanguage(hyphenated) { return "Write \(written(hyphenated))." }
+    let words = text.lowercased().split { !$0.isLetter }
+    if let code = words.first.flatMap({ names[String($0)] }) { return "Write \(code): the code, not the name." }
+    let subtags = text.split(separator: "-")
+    if subtags.count == 2, subtags[1].lowercased() == "uk" { return "Write \(subtags[0])-GB." }
+    return nil
+  }
+
+  /// As people write tags: a region in capitals.
+  private static func written(_ tag: String) -> String {
+    tag.split(separator: "-").enumerated().map { index, subtag in
+      index > 0 && subtag.utf8.count == 2 ? subtag.uppercased() : String(subtag)
+    }.joined(separator: "-")
+  }
+
+  /// Languages as people call them, in English and by themselves.
+  private static let names = [
+    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "francais": "fr",
+    "spanish": "es", "español": "es", "espanol": "es", "italian": "it", "italiano": "it", "portuguese": "pt",
+    "português": "pt", "dutch": "nl", "nederlands": "nl", "russian": "ru", "русский": "ru", "chinese": "zh",
+    "japanese": "ja", "korean": "ko", "polish": "pl", "polski": "pl", "swedish": "sv", "svenska": "sv", "danish": "da",
+    "dansk": "da", "norwegian": "no", "norsk": "no", "finnish": "fi", "suomi": "fi", "turkish": "tr", "arabic": "ar",
+    "hebrew": "he", "hindi": "hi", "czech": "cs", "ukrainian": "uk", "greek": "el", "hungarian": "hu", "romanian": "ro",
+  ]
 }

@@ -3,10 +3,24 @@ import Documents
 /// Rules on the channel of RSS 2.0 (rssboard.org/rss-specification), and of the RSS Advisory Board's profile.
 enum RSSChannelRules {
   static let all: [DocumentRule] = [
-    version, buildDate, image, contact, textInput, realName,
+    namespace, version, buildDate, image, contact, textInput, realName,
   ]
 
   private static let specification = "RSS 2.0"
+
+  static let namespace = DocumentRule(
+    Rule(
+      "rss.namespace", .error, "The elements of RSS are in no namespace",
+      reason: "Readers that look for them by name and namespace find none of them: the feed is empty to them.",
+      reference: specification + ", Extending RSS",
+      remedy: "Take the xmlns=\"…\" away here, and give the elements of the extension a prefix.",
+      w3c: "InvalidNamespace"), [.rss]
+  ) { subject, report in
+    for moved in subject.moved {
+      let message = "The elements of RSS are in \(moved.words), by its declaration without a prefix"
+      report(at: subject.place(of: "xmlns", at: moved.offset), message)
+    }
+  }
 
   static let version = DocumentRule(
     Rule(

@@ -79,11 +79,22 @@ enum RSSItemRules {
   ) { subject, report in
     for date in dateElements(subject) {
       let bytes = subject.xml.bytes(date)
-      if DateFormats.rfc822(bytes) == nil, LooseRFC822.parse(bytes) != nil {
+      let isPlain = DateFormats.rfc822(bytes) != nil && !isOdd(bytes)
+      if !isPlain, LooseRFC822.parse(bytes) != nil {
         let text = String(decoding: bytes, as: UTF8.self)
         report(at: subject.xml.nodes[date].offset, "Few readers understand the date '\(text)'")
       }
     }
+  }
+
+  /// Blanks that pad a number, or a zone that is no quarter of an hour from another: RFC 822 allows them, and no program
+  /// that writes dates for others does so.
+  private static func isOdd(_ date: ArraySlice<UInt8>) -> Bool {
+    let hasGap = zip(date, date.dropFirst()).contains { $0 == UInt8(ascii: " ") && $1 == UInt8(ascii: " ") }
+    let zone = date.suffix(5)
+    guard zone.first == UInt8(ascii: "+") || zone.first == UInt8(ascii: "-") else { return hasGap }
+    let minutes = String(decoding: zone.suffix(2), as: UTF8.self)
+    return hasGap || !["00", "15", "30", "45"].contains(minutes)
   }
 
   static let weekdays = DocumentRule(
@@ -105,13 +116,20 @@ enum RSSItemRules {
       reference: specification + ", Comments", remedy: "Write the address in full, percent-encoded.",
       w3c: "InvalidFullLink"), [.rss]
   ) { subject, report in
-    guard let view = FeedView(subject) else { return }
+    let tree = subject.xml
     func check(_ value: String, _ element: XMLTree.Element) {
       if Address(value) == nil || Address.hasForbiddenCharacters(value) {
-        report(at: view.offset(element), "The address '\(value)' is not absolute")
+        let isForeign = value.utf8.contains { $0 >= 0x80 }
+        report(
+          at: tree.nodes[element].offset,
+          isForeign
+            ? "The address '\(value)' has characters that must be percent-encoded"
+            : "The address '\(value)' is not absolute", w3c: isForeign ? "UriNotIri" : nil)
       }
     }
-    let tree = view.tree
+    // RSS 1.0, sections 5.3.2, 5.4.4, 5.5.2 and 5.6.5: no address in it has a base.
+    for element in tree.elements(named: "link", "url", in: Namespaces.rss1) { check(tree.string(element), element) }
+    guard let view = FeedView(subject) else { return }
     let names = ["link", "docs", "comments", "url"].map { tree.id($0) }.filter { $0 >= 0 }
     let boxes = ["image", "textInput"].flatMap { tree.children(view.feed, tree.id($0)) }
     for parent in [view.feed] + view.entries + boxes {

@@ -15,8 +15,7 @@ enum SitemapRules {
       reason: "Crawlers do not know it otherwise.", reference: protocolText + "#xmlTagDefinitions",
       remedy: "Write xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"."), both
   ) { subject, report in
-    guard let root = subject.xml.root, subject.xml.name(root).namespace != Namespaces.sitemap else { return }
-    report(at: subject.xml.nodes[root].offset, "The root is not in the sitemap namespace")
+    for moved in subject.moved { report(at: moved.offset, "The sitemap is in \(moved.words), not in the protocol's") }
   }
 
   static let count = DocumentRule(

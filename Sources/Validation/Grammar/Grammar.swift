@@ -116,6 +116,8 @@ struct Departure: Sendable {
   var attribute: String?
   var event: String?
   var related: [Int] = []
+  /// What to write, where the document's own words tell.
+  var remedy: String?
 }
 
 // Words to write tables with.

@@ -15,8 +15,8 @@ struct GrammarWalk {
 
   private static let noSlot: Int16 = -1
   private static let unseen: Int16 = -1
-  /// A document with a fault at every place needs no line for each.
-  private static let limit = 1000
+  /// More than this nobody made by hand.
+  private static let limit = 1_000_000
 
   static func departures(of tree: XMLTree, from grammar: Grammar) -> [Departure] {
     guard let root = tree.root, let shape = grammar.roots[tree.name(root)] else { return [] }
@@ -87,13 +87,17 @@ struct GrammarWalk {
       } else if !grammar.shapes[number].hasFreeAttributes, tree.names[attribute.name].namespace.isEmpty {
         let local = tree.names[attribute.name].local
         let message = "The attribute \(local) has no place in \(label(element))"
-        add(.attribute, number, element, message, "UnexpectedAttribute", attribute: local)
+        let meant = meantAttribute(local, in: number)
+        add(
+          .attribute, number, element, message, "UnexpectedAttribute", attribute: local,
+          remedy: meant.map { "Write \($0): capitals count." })
       }
     }
     for (slot, known) in grammar.shapes[number].attributes.enumerated()
-    where known.isRequired && seen & (1 << UInt64(slot)) == 0 {
+    where known.isRequired && seen & (1 << UInt64(slot)) == 0 && !hasMisspelt(known.name.local, element) {
       let message = "There is no \(known.name.local) in \(label(element))"
-      add(.requiredAttribute, number, element, message, known.event)
+      let remedy = "Add \(known.name.local)=\"…\" to <\(label(element))>."
+      add(.requiredAttribute, number, element, message, known.event, remedy: remedy)
     }
   }
 
@@ -121,7 +125,9 @@ struct GrammarWalk {
     }
     for (slot, known) in grammar.shapes[number].children.enumerated()
     where known.occurrence.isRequired && seen & (1 << UInt64(slot)) == 0 {
-      add(.required, number, element, "There is no \(known.name.local) in \(label(element))", known.event)
+      let name = known.name.local
+      let remedy = "Add <\(name)>…</\(name)> to <\(label(element))>."
+      add(.required, number, element, "There is no \(name) in \(label(element))", known.event, remedy: remedy)
     }
   }
 
@@ -141,7 +147,27 @@ struct GrammarWalk {
     departures.append(
       Departure(
         kind: .element, vocabulary: vocabulary ?? grammar.shapes[number].vocabulary, offset: tree.nodes[child].offset,
-        message: "\(label(child)) has no place in \(label(element))", event: "UndefinedElement"))
+        message: "\(label(child)) has no place in \(label(element))", event: "UndefinedElement",
+        remedy: meantElement(tree.name(child), in: number).map { "Write <\($0)>: capitals count." }))
+  }
+
+  /// The attribute of an element that a name in other capitals stands for.
+  private func meantAttribute(_ name: String, in number: Int) -> String? {
+    let lowered = name.lowercased()
+    return grammar.shapes[number].attributes.map(\.name.local).first { $0 != name && $0.lowercased() == lowered }
+  }
+
+  private func meantElement(_ name: XMLTree.Name, in number: Int) -> String? {
+    let lowered = name.local.lowercased()
+    let known = grammar.shapes[number].children.map(\.name)
+    return known.first { $0.namespace == name.namespace && $0 != name && $0.local.lowercased() == lowered }?.local
+  }
+
+  /// Whether an element has an attribute under its name in other capitals: it is told there.
+  private func hasMisspelt(_ name: String, _ element: Int) -> Bool {
+    tree.attributes[tree.nodes[element].attributes].contains {
+      tree.names[$0.name].namespace.isEmpty && tree.names[$0.name].local.lowercased() == name.lowercased()
+    }
   }
 
   private mutating func checkSingle(_ child: Int, in element: Int, _ shape: Int) {
@@ -191,11 +217,11 @@ struct GrammarWalk {
 
   private mutating func add(
     _ kind: Departure.Kind, _ shape: Int, _ element: Int, _ message: String, _ event: String, related: [Int] = [],
-    attribute: String? = nil
+    attribute: String? = nil, remedy: String? = nil
   ) {
     departures.append(
       Departure(
         kind: kind, vocabulary: grammar.shapes[shape].vocabulary, offset: tree.nodes[element].offset,
-        message: message, attribute: attribute, event: event, related: related))
+        message: message, attribute: attribute, event: event, related: related, remedy: remedy))
   }
 }

@@ -10,7 +10,7 @@ enum RSSGrammar {
     extensions: ExtensionGrammar.elements.merging(MediaGrammar.elements) { own, _ in own }.merging(atom) { own, _ in own
     },
     singles: ExtensionGrammar.singles,
-    closedNamespaces: ExtensionGrammar.closedNamespaces.union([Namespaces.atom, Namespaces.media]))
+    closedNamespaces: ExtensionGrammar.closedNamespaces.union([Namespaces.atom, Namespaces.media, Namespaces.rss1]))
 
   /// What of Atom makes sense in RSS.
   private static let atom = Dictionary(
@@ -25,7 +25,7 @@ enum RSSGrammar {
       vocabulary: .rss,
       children: [
         rss1("channel", .one, "rss1-channel"), rss1("image", .optional, "rss1-image"), rss1("item", .many, "rss1-item"),
-        rss1("textinput", .optional, "anything"),
+        rss1("textinput", .optional, "rss1-textinput"),
       ]),
     "rss1-channel": rss1Shape([
       rss1("title", .one, "text"), rss1("link", .one, "text"), rss1("description", .one, "text"),
@@ -35,11 +35,16 @@ enum RSSGrammar {
       rss1("title", .one, "text"), rss1("url", .one, "text"), rss1("link", .one, "text"),
     ]),
     "rss1-item": rss1Shape([
-      rss1("title", .one, "text"), rss1("link", .one, "text"), rss1("description", .optional, "text"),
+      rss1("title", .one, "text", event: "MissingElement"), rss1("link", .one, "text"),
+      rss1("description", .optional, "text"),
+    ]),
+    "rss1-textinput": rss1Shape([
+      rss1("title", .one, "text"), rss1("description", .one, "text"), rss1("name", .one, "text"),
+      rss1("link", .one, "text"),
     ]),
     "rss": shape(
       [.required("version", .any, event: "MissingAttribute")],
-      [.plain("channel", .one, event: "MissingChannel")]),
+      [.plain("channel", .one)]),
     "channel": shape(
       [.init(name: .init(namespace: Namespaces.rdf, local: "about"), isRequired: false, value: .any, event: "")],
       [
@@ -97,11 +102,13 @@ enum RSSGrammar {
     "text": text(.any),
   ]
 
-  private static func rss1(_ local: String, _ occurrence: Grammar.Occurrence, _ shape: String) -> Grammar.Child {
+  private static func rss1(
+    _ local: String, _ occurrence: Grammar.Occurrence, _ shape: String, event: String? = nil
+  ) -> Grammar.Child {
     let events = ["title": "MissingTitle", "link": "MissingLink", "description": "MissingDescription"]
     return .init(
       name: .init(namespace: Namespaces.rss1, local: local), occurrence: occurrence, shape: shape,
-      event: events[local] ?? "MissingElement")
+      event: event ?? events[local] ?? "MissingElement")
   }
 
   private static func rss1Shape(_ children: [Grammar.Child]) -> Grammar.Shape {

@@ -27,7 +27,9 @@ enum StructureRules {
     return DocumentRule(rule, vocabulary.formats) { subject, report in
       for departure in subject.departures where departure.kind == kind && departure.vocabulary == vocabulary {
         let place = departure.attribute.map { StartTag.offset(of: $0, in: subject.utf8, at: departure.offset) }
-        report(at: place ?? departure.offset, departure.message, related: departure.related, w3c: departure.event)
+        report(
+          at: place ?? departure.offset, departure.message, related: departure.related, w3c: departure.event,
+          remedy: departure.remedy)
       }
     }
   }
@@ -75,7 +77,7 @@ extension Departure.Kind {
     case .attribute:
       (
         "each attribute is one that the element has", "Readers pass it over.",
-        "Correct its name (capitals count), or remove it."
+        "Correct its name, or remove it."
       )
     case .requiredAttribute:
       ("the attributes that an element requires are there", "Without them it says nothing.", "Add the attribute.")

@@ -10,7 +10,7 @@ enum ValueType: Sendable {
   /// An absolute IRI.
   case absolute
   case whole(ClosedRange<Int>, event: String)
-  case decimal(ClosedRange<Double>)
+  case decimal(ClosedRange<Double>, event: String = "InvalidFloat")
   /// A whole number with or without a sign.
   case integer
   case word([String], event: String)
@@ -39,7 +39,8 @@ enum ValueType: Sendable {
       if word.isEmpty { return ("is blank", "AttrNotBlank") }
       return Address.hasUnsafeCharacters(word) ? ("is not one word", "InvalidUriChar") : nil
     case .reference:
-      return Address.hasUnsafeCharacters(text) ? ("is no IRI", "InvalidUriChar") : nil
+      if Address.hasUnsafeCharacters(text) { return ("is no IRI", "InvalidUriChar") }
+      return ["http:///", "https:///"].contains { text.starts(with: $0.utf8) } ? ("has no host", "InvalidLink") : nil
     case .absolute:
       if Address.isPlainlyWeb(text) { return nil }
       if Address.hasUnsafeCharacters(text) { return ("is no IRI", "InvalidUriChar") }
@@ -50,11 +51,11 @@ enum ValueType: Sendable {
       let limit =
         range.upperBound == .max ? "from \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
       return ("is no whole number \(limit)", event)
-    case .decimal(let range):
+    case .decimal(let range, let event):
       let isNumber = text.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2D || $0 == 0x2B }
       if isNumber, let number = Double(String(decoding: text, as: UTF8.self)), range.contains(number) { return nil }
       let limit = range.upperBound.isFinite ? " to \(range.upperBound)" : ""
-      return ("is no number from \(range.lowerBound)\(limit)", "InvalidFloat")
+      return ("is no number from \(range.lowerBound)\(limit)", event)
     case .integer:
       let digits = text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+") ? text.dropFirst() : text
       return ValueType.isDigits(digits) ? nil : ("is no whole number", "InvalidInteger")

@@ -65,7 +65,7 @@ enum HTMLContentRules {
           "html.address.absolute", .warning, "Addresses in a feed's HTML are absolute",
           reason: "Readers do not agree on what a relative one is relative to.",
           reference: "RSS Profile, section description; JSON Feed 1.1, Items",
-          remedy: "Write the address in full; in Atom, xml:base will do, too.", w3c: "ContainsRelRef")
+          remedy: "Write the address in full, with https:// and the host.", w3c: "ContainsRelRef")
       case .escapedTwice:
         Rule(
           "html.escaped-twice", .warning, "HTML in a feed is escaped once",

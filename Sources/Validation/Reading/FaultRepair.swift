@@ -7,12 +7,20 @@ enum FaultRepair {
   struct Result {
     var reading: XMLTreeReader.Reading
     var findings: [Finding]
+    /// Namespaces that were others than the format's own.
+    var moved: [NamespaceRepair.Moved] = []
   }
 
   /// Documents with the same fault everywhere need no finding for each.
   private static let limit = 50
 
   static func read(_ utf8: [UInt8], path: String, _ lines: LineIndex) -> Result {
+    var result = wellFormed(utf8, path: path, lines)
+    result.moved = NamespaceRepair.repair(&result.reading.tree, utf8)
+    return result
+  }
+
+  private static func wellFormed(_ utf8: [UInt8], path: String, _ lines: LineIndex) -> Result {
     var reading = XMLTreeReader.read(utf8)
     guard reading.fault != nil else { return Result(reading: reading, findings: []) }
     if let offset = webPage(utf8) {
@@ -26,7 +34,8 @@ enum FaultRepair {
       findings.append(finding)
       guard let mended, findings.count < limit else { break }
       // What stood in a value must not make another fault of it there.
-      let filler = fault.kind == .syntax || fault.kind == .lateDeclaration ? UInt8(ascii: " ") : UInt8(ascii: "_")
+      let filler =
+        [.syntax, .lateDeclaration, .entityDeclaration].contains(fault.kind) ? UInt8(ascii: " ") : UInt8(ascii: "_")
       text.replaceSubrange(mended, with: repeatElement(filler, count: mended.count))
       reading = XMLTreeReader.read(text)
     }
@@ -74,7 +83,9 @@ enum FaultRepair {
         isFirst ? "There is white space before the XML declaration" : "There is text before this XML declaration"
       let close = text[start...].firstIndex(of: UInt8(ascii: ">")) ?? start
       return (WellFormedRules.declaration.finding(at: place(start), message), start..<(close + 1))
-    case .entityDeclaration: return (GeneralRules.entities.finding(at: place(end), fault.message), nil)
+    case .entityDeclaration:
+      let declaration = documentType(text, before: end)
+      return (GeneralRules.entities.finding(at: place(end), fault.message), declaration)
     case .size: return (GeneralRules.size.finding(at: place(end), fault.message), nil)
     case .depth: return (GeneralRules.depth.finding(at: place(end), fault.message), nil)
     case .syntax:
@@ -90,6 +101,17 @@ enum FaultRepair {
       }
       return (GeneralRules.wellFormed.finding(at: place(end), fault.message), nil)
     }
+  }
+
+  /// The document type declaration that a place is in, if its end is plain: without it the rest can be read.
+  private static func documentType(_ text: [UInt8], before end: Int) -> Range<Int>? {
+    let start = text[..<end].indices.last {
+      text[$0] == UInt8(ascii: "<") && text[$0...].starts(with: "<!DOCTYPE".utf8)
+    }
+    guard let start, let close = text[end...].firstIndex(of: UInt8(ascii: "]")),
+      let last = text[close...].firstIndex(of: UInt8(ascii: ">")), text[(close + 1)..<last].allSatisfy(\.isXMLSpace)
+    else { return nil }
+    return start..<(last + 1)
   }
 
   /// The control character, or the reference to one, nearest before or at a place.

@@ -23,6 +23,9 @@ final class LineIndex {
   /// What stands at an offset.
   func text(from offset: Int, limit: Int) -> ArraySlice<UInt8> { utf8[min(offset, utf8.count)...].prefix(limit) }
 
+  /// What stands in front of an offset.
+  func text(before offset: Int, limit: Int) -> ArraySlice<UInt8> { utf8[..<min(offset, utf8.count)].suffix(limit) }
+
   /// The offset of a line's beginning.
   func offset(ofLine line: Int) -> Int {
     starts.indices.contains(line - 1) ? starts[line - 1] : 0

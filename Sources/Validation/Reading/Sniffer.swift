@@ -31,8 +31,7 @@ enum Sniffer {
     case (Namespaces.atom, "entry"): return .atom
     case (Namespaces.rdf, "RDF"):
       // RSS 1.0; other RDF is none of ours.
-      let channel = XMLTree.Name(namespace: Namespaces.rss1, local: "channel")
-      return tree.children(root).contains { tree.name($0) == channel } ? .rss : nil
+      return tree.children(root).contains { tree.name($0).namespace == Namespaces.rss1 } ? .rss : nil
     case ("", "opml"), ("", "outlineDocument"): return .opml
     // A document in no namespace, or a wrong one, is meant to be what its root is named.
     case (_, "feed"): return .atom

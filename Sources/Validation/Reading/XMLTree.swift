@@ -13,7 +13,7 @@ struct XMLTree: Equatable {
 
   /// An element. Documents can have millions: everything is kept in 32 bits, which no document exceeds.
   struct Node: Equatable {
-    private let nameNumber: Int32
+    private var nameNumber: Int32
     private let parentNumber: Int32
     private let start: Int32
     private var first: Int32 = -1
@@ -35,7 +35,10 @@ struct XMLTree: Equatable {
     }
 
     /// Position in `names`.
-    var name: Int { Int(nameNumber) }
+    var name: Int {
+      get { Int(nameNumber) }
+      set { nameNumber = Int32(truncatingIfNeeded: newValue) }
+    }
     var parent: Element { Int(parentNumber) }
     /// Byte offset of the start tag's `<`.
     var offset: Int { Int(start) }
@@ -60,7 +63,7 @@ struct XMLTree: Equatable {
   }
 
   struct Attribute: Equatable {
-    private let nameNumber: Int32
+    private var nameNumber: Int32
     private let start: Int32
     private let end: Int32
 
@@ -70,7 +73,10 @@ struct XMLTree: Equatable {
       end = Int32(truncatingIfNeeded: value.upperBound)
     }
 
-    var name: Int { Int(nameNumber) }
+    var name: Int {
+      get { Int(nameNumber) }
+      set { nameNumber = Int32(truncatingIfNeeded: newValue) }
+    }
     /// Where it stands in `attributeText`.
     var value: Range<Int> { Int(start)..<Int(end) }
   }

@@ -31,6 +31,8 @@ package enum XMLTreeReader {
     var fault: Fault?
     /// The offset of a document type declaration.
     var doctype: Int?
+    /// Where a namespace is declared whose name is no address.
+    var namespaces: [Int] = []
   }
 
   /// - Parameter utf8: the document in UTF-8, whatever its declaration says.
@@ -76,7 +78,7 @@ package enum XMLTreeReader {
       // The parser tells of it behind its name.
       utf8[..<min(end, utf8.count)].lastIndex(of: UInt8(ascii: "<")) ?? end
     }
-    return Reading(tree: builder.tree, fault: builder.fault, doctype: declaration)
+    return Reading(tree: builder.tree, fault: builder.fault, doctype: declaration, namespaces: builder.namespaces)
   }
 
   /// Whether the reader of common XML says of a document what libxml2 says, or nothing.
@@ -121,6 +123,8 @@ private struct TreeBuilder {
   var tree = XMLTree()
   var fault: XMLTreeReader.Fault?
   var doctype: Int?
+  /// Where one is declared whose name is no address.
+  var namespaces: [Int] = []
   private var open: [Int] = []
   private var elementLimit = Int.max
   /// libxml2 keeps each name once, so a name's pointers identify it.
@@ -203,8 +207,13 @@ private struct TreeBuilder {
     guard fault == nil,
       unsafe error.pointee.level == XML_ERR_FATAL || error.pointee.domain == Int32(XML_FROM_NAMESPACE.rawValue)
     else { return }
-    let message = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "not well-formed"
     let context = unsafe error.pointee.ctxt?.assumingMemoryBound(to: xmlParserCtxt.self)
+    // No rule of XML is broken by such a name (Namespaces in XML 1.0, section 3).
+    if unsafe error.pointee.code == Int32(XML_WAR_NS_URI.rawValue) {
+      unsafe namespaces.append(context.map { unsafe TreeBuilder.offset($0) } ?? 0)
+      return
+    }
+    let message = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "not well-formed"
     let line = message.split(separator: "\n").first.map(String.init) ?? message
     let kind: XMLTreeReader.Fault.Kind =
       switch unsafe xmlParserErrors(UInt32(error.pointee.code)) {
