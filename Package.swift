@@ -38,6 +38,7 @@ let package = Package(
     .library(name: "Validation", targets: ["Validation"]),
     .library(name: "FeedReading", targets: ["FeedReading"]),
     .library(name: "Notifying", targets: ["Notifying"]),
+    .library(name: "LiveSite", targets: ["LiveSite"]),
     .library(name: "NetworkClient", targets: ["NetworkClient"]),
     .executable(name: "tidings", targets: ["TidingsCommand"]),
   ],
@@ -111,6 +112,10 @@ let package = Package(
     .target(
       name: "NetworkClient", dependencies: ["Notifying", httpClient] + nio, swiftSettings: settings),
 
+    .target(
+      name: "LiveSite", dependencies: ["Documents", "Compression", "HTMLReading", "Markup", "Validation", "Notifying"],
+      swiftSettings: settings),
+
     .target(name: "Serving", dependencies: ["Documents", "LocalFiles"], swiftSettings: settings),
     .target(name: "PreviewServer", dependencies: ["Serving"] + hummingbird, swiftSettings: settings),
 
@@ -119,13 +124,14 @@ let package = Package(
       name: "Tidings",
       dependencies: [
         "Documents", "LocalFiles", "YAMLReading", "TOMLReading", "MarkdownReading", "Markup", "ContentCorpus",
-        "LedgerKeeping", "FeedReading", "Syndication", "Validation", "Notifying", "Compression", "Pages", "CLibCrypto",
+        "LedgerKeeping", "FeedReading", "Syndication", "Validation", "Notifying", "Compression", "LiveSite", "Pages",
+        "CLibCrypto",
       ], swiftSettings: settings),
     .executableTarget(
       name: "TidingsCommand",
       dependencies: [
         "CMalloc", "Documents", "LocalFiles", "Markup", "ContentCorpus", "LedgerKeeping", "FeedReading", "Syndication",
-        "Tidings", "Validation", "Notifying", "NetworkClient", "Serving", "PreviewServer", argumentParser,
+        "Tidings", "Validation", "Notifying", "LiveSite", "NetworkClient", "Serving", "PreviewServer", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -169,6 +175,9 @@ let package = Package(
     .testTarget(
       name: "NotifyingTests", dependencies: ["Notifying", "Documents", "NetworkClient", "TestServer", "TestSupport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "LiveSiteTests", dependencies: ["LiveSite", "Documents", "Notifying", "Validation"], swiftSettings: settings
+    ),
     .testTarget(
       name: "TidingsTests",
       dependencies: [

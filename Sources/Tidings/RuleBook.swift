@@ -1,11 +1,13 @@
 import ContentCorpus
 public import Documents
+import LiveSite
 import Validation
 
 /// Every rule that Tidings knows: on configuration, on content, on documents, on publishing.
 public enum RuleBook {
   public static let all: [Rule] =
-    ConfigurationRules.all + ContentRules.all + Rules.all + SiteRules.all + PublishRules.all
+    ConfigurationRules.all + ContentRules.all + Rules.all + AnswerRules.all + SiteRules.all
+    + PublishRules.all
 
   public static func rule(_ id: String) -> Rule? { all.first { $0.id == id } }
 

@@ -24,8 +24,11 @@ struct ValidateCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files, or folders whose documents are judged; - for standard input.", valueName: "file-or-folder"))
+      "Files, folders whose documents are judged, - for standard input, or web addresses of documents and pages.",
+      valueName: "file-folder-or-address"))
   var paths: [String]
+
+  @OptionGroup var live: LiveOptions
 
   @Option(help: "Address of the folder; self links and the scope of sitemaps are held against it.")
   var baseURL: String?
@@ -76,16 +79,24 @@ struct ValidateCommand: AsyncParsableCommand {
   func validate() throws {
     if let site, try !ContentFiles.isFolder(site) { throw ValidationError("there is no folder \(site)") }
     if url != nil, paths.count != 1 { throw ValidationError("--url goes with one document") }
+    let addresses = paths.filter(LiveOptions.isAddress)
+    if addresses.isEmpty, live.follows || live.checkLinks > 0 || live.save != nil {
+      throw ValidationError("--follow, --check-links and --save go with web addresses")
+    }
   }
 
   func run() async throws {
     try await Failure.reporting {
-      let inputs = try paths.flatMap { try DocumentFiles.at($0, baseURL: baseURL, url: url) }
+      let inputs = try paths.filter { !LiveOptions.isAddress($0) }.flatMap {
+        try DocumentFiles.at($0, baseURL: baseURL, url: url)
+      }
       let validator = Validator(isDeep: deep, now: try Machine.now(now), charset: charset)
       let policy = try ValidationPolicy.read(config: config, decisions: decisions)
       let known = try baseline.map { try BaselineFile.read($0) }
       let single = try await Parallel.map(inputs.count, jobs: jobs, stride: 4) { try inputs[$0].judge(by: validator) }
       var judged = single.compactMap { $0 }.withSetFindings(baseURL: baseURL)
+      let served = try await liveDocuments(validator)
+      judged = served.judged() + judged
       if let site { judged = try await judged.with(SiteCheck(folder: site, baseURL: baseURL), inputs, jobs: jobs) }
       if let writeBaseline {
         let findings = judged.flatMap { policy.applied(to: $0.verdict.findings) }
@@ -93,7 +104,8 @@ struct ValidateCommand: AsyncParsableCommand {
       }
       let files = Dictionary(inputs.map { ($0.path, $0) }) { first, _ in first }
       let output = VerdictOutput(
-        judged, lines: { path, numbers in try? files[path]?.lines(numbers) }, isStrict: strict,
+        judged, lines: { path, numbers in served.lines(of: path, numbers) ?? (try? files[path]?.lines(numbers)) },
+        isStrict: strict,
         style: Style(isColoured: format == .human && Terminal.isColoured)
       ) { verdict in
         let findings = policy.applied(to: verdict.findings)
@@ -103,5 +115,14 @@ struct ValidateCommand: AsyncParsableCommand {
       if writeBaseline != nil { return }
       if output.hasErrors { throw ExitCode(Failure.Status.findings.rawValue) }
     }
+  }
+
+  private func liveDocuments(_ validator: Validator) async throws -> LiveDocuments {
+    let addresses = paths.filter(LiveOptions.isAddress)
+    guard !addresses.isEmpty else { return LiveDocuments([]) }
+    let documents = LiveDocuments(
+      try await live.documents(at: addresses, validator: validator, isWhole: live.follows))
+    if let folder = live.save { try documents.save(in: folder) }
+    return documents
   }
 }

@@ -98,7 +98,9 @@ import Testing
   }
 
   @Test func oneCauseIsToldOnceWithAllItsPlaces() throws {
-    let items = (1...150).map { "<item><title>\($0)</title><link>/\($0)</link><guid>https://a.example/\($0)</guid></item>" }
+    let items = (1...150).map {
+      "<item><title>\($0)</title><link>/\($0)</link><guid>https://a.example/\($0)</guid></item>"
+    }
     try folder.write(
       "<rss version=\"2.0\"><channel><title>A</title><link>https://a.example/</link><description>d</description>\n"
         + items.joined(separator: "\n") + "</channel></rss>", to: "a.rss")

@@ -161,3 +161,21 @@ public struct DocumentFacts: Sendable {
     }
   }
 }
+
+extension DocumentFacts {
+  private func addresses(_ kinds: Set<Reference.Kind>) -> [String] {
+    references.filter { kinds.contains($0.kind) }.map(\.address)
+  }
+
+  /// Where it says that it lies.
+  public var ownAddresses: [String] { addresses([.own]) }
+  public var hubs: [String] { addresses([.hub]) }
+  /// The sitemaps that an index or a robots.txt names.
+  public var sitemaps: [String] { addresses([.sitemap]) }
+  /// The feeds that a subscription list names.
+  public var subscriptions: [String] { addresses([.subscription]) }
+  /// Further pages of the same feed.
+  public var feedPages: [String] { addresses([.page, .front]) }
+  /// The pages that its entries lead to, or that a sitemap lists.
+  public var namedPages: [String] { pages.map(\.address) + entries.compactMap(\.links.first) }
+}

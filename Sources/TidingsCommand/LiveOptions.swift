@@ -1,0 +1,90 @@
+import ArgumentParser
+import Documents
+import LiveSite
+import NetworkClient
+import Tidings
+import Validation
+
+/// How much is asked for where documents are judged at their addresses.
+struct LiveOptions: ParsableArguments {
+  @Flag(
+    name: .customLong("follow"),
+    help: "Judge all that the addresses name, as one set: --site with an address, or at the end, does the same.")
+  var follows = false
+
+  @Option(help: ArgumentHelp("Pages that are looked at, of those that entries and sitemaps name.", valueName: "count"))
+  var checkLinks = 0
+
+  @Option(help: ArgumentHelp("Keep what was fetched in this folder, to be judged again.", valueName: "folder"))
+  var save: String?
+
+  @Option(help: ArgumentHelp("Documents that are fetched at most.", valueName: "count"))
+  var maxDocuments = 500
+
+  @Option(help: ArgumentHelp("Megabytes that are fetched at most.", valueName: "count"))
+  var maxBytes = 1000
+
+  @Option(help: ArgumentHelp("Seconds that all of it may take.", valueName: "seconds"))
+  var maxTime = 600
+
+  @Option(help: ArgumentHelp("Time for one request.", valueName: "seconds"))
+  var timeout = 30
+
+  @Option(help: ArgumentHelp("Pause between two requests to one host.", valueName: "seconds"))
+  var pause = 1
+
+  func validate() throws {
+    guard [checkLinks, pause].allSatisfy({ $0 >= 0 }),
+      [maxDocuments, maxBytes, maxTime, timeout].allSatisfy({ $0 > 0 })
+    else { throw ValidationError("--max-documents, --max-bytes, --max-time and --timeout must be at least 1") }
+  }
+
+  private var limits: LiveLimits {
+    var limits = LiveLimits()
+    limits.documents = maxDocuments
+    limits.bytes = maxBytes * 1_000_000
+    limits.seconds = maxTime
+    limits.pause = pause
+    limits.links = checkLinks
+    return limits
+  }
+
+  static func isAddress(_ text: String) -> Bool {
+    let start = text.prefix(8).lowercased()
+    return start.hasPrefix("http://") || start.hasPrefix("https://")
+  }
+
+  /// - Throws: ``Failure`` where the program was built without a client.
+  func documents(at addresses: [String], validator: Validator, isWhole: Bool) async throws -> [LiveSite.Document] {
+    #if Push
+      let progress = Progress()
+      defer { progress.finish() }
+      let limits = limits
+      let agent =
+        "Tidings/\(TidingsCommand.configuration.version) (feed and sitemap validator)"
+      return try await NetworkClient.with(agent: agent, timeout: timeout) { client in
+        let site = LiveSite(
+          client: client, limits: limits, validator: validator,
+          resolve: { await HostLookup.addresses(of: $0) }, progress: { progress.show($0) })
+        return await site.documents(at: addresses, isWhole: isWhole)
+      }
+    #else
+      throw Failure(
+        .unavailable, "this program was built without what reaches out to the network; build it with --traits Push")
+    #endif
+  }
+}
+
+/// `--site` takes the folder of a built site, or follows the addresses that are judged: then it needs no value.
+enum SiteFlag {
+  static func rewritten(_ arguments: [String]) -> [String] {
+    guard arguments.first == "validate" else { return arguments }
+    var out: [String] = []
+    for (index, argument) in arguments.enumerated() {
+      let next = index + 1 < arguments.count ? arguments[index + 1] : nil
+      let isFlag = argument == "--site" && (next.map { $0.hasPrefix("--") || LiveOptions.isAddress($0) } ?? true)
+      out.append(isFlag ? "--follow" : argument)
+    }
+    return out
+  }
+}
