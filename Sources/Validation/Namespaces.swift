@@ -27,6 +27,7 @@ enum Namespaces {
   static let aggregation = "http://purl.org/rss/1.0/modules/aggregation/"
   static let rights = "http://web.resource.org/cc/"
   static let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+  static let rss090 = "http://my.netscape.com/rdf/simple/0.9/"
   static let rss1 = "http://purl.org/rss/1.0/"
   static let sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9"
   static let image = "http://www.google.com/schemas/sitemap-image/1.1"
@@ -38,7 +39,8 @@ enum Namespaces {
     media: "media", xhtml: "xhtml", content: "content", dublinCore: "dc", dublinCoreTerms: "dcterms",
     threading: "thr", history: "fh", tombstones: "at", syndication: "sy", slash: "slash", wellFormedWeb: "wfw",
     trackback: "trackback", geo: "geo", icbm: "icbm", creativeCommons: "creativeCommons", admin: "admin",
-    itunes: "itunes", podcast: "podcast", rdf: "rdf", event: "ev",
+    itunes: "itunes", podcast: "podcast", rdf: "rdf", event: "ev", geoRSS: "georss",
+    openSearch: "opensearch", openSearchRSS: "openSearch",
     aggregation: "ag", rights: "cc", image: "image", news: "news", video: "video",
   ]
 }

@@ -86,7 +86,7 @@ public struct Validator: Sendable {
       subject = examined
     }
 
-    if Sniffer.isRobots(path: path) {
+    if Sniffer.isRobots(path: path, decoded.utf8) {
       examine(.robots)
     } else if Sniffer.isJSON(decoded.utf8) {
       do {

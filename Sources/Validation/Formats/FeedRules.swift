@@ -68,7 +68,7 @@ enum FeedRules {
     [.rss, .atom]
   ) { subject, report in
     guard let view = FeedView(subject), view.links(view.feed, rel: "self").isEmpty, view.entries.first != view.feed,
-      !view.isOfEarlyRSS
+      !view.isOfEarlyRSS, view.tree.name(view.feed).namespace != NamespaceRepair.atom03
     else { return }
     let event = subject.format == .rss ? "MissingAtomSelfLink" : "MissingSelf"
     report(at: view.offset(view.feed), "The feed has no link to itself", w3c: event)

@@ -32,7 +32,7 @@ enum MediaRules {
         guard let value = subject.xml.attribute(element, name) else { continue }
         let isWhole = !value.isEmpty && value.utf8.allSatisfy { (0x30...0x39).contains($0) }
         let isFraction =
-          ["bitrate", "framerate", "samplingrate"].contains(name) && Double(value).map { $0 >= 0 } == true
+          ["bitrate", "framerate", "samplingrate", "duration"].contains(name) && Double(value).map { $0 >= 0 } == true
         let isGood = positive.contains(name) ? isWhole && value.contains { $0 != "0" } : isWhole || isFraction
         guard !isGood else { continue }
         let event =
@@ -83,7 +83,7 @@ enum MediaRules {
 
   static let group = DocumentRule(
     Rule(
-      "media.group", .error, "A group holds at least two versions of one thing",
+      "media.group", .info, "A group holds at least two versions of one thing",
       reason: "It exists to let the reader choose.", reference: specification + ", <media:group>",
       remedy: "Take the one out of the group.", w3c: "MediaGroupWithoutAlternatives"), both
   ) { subject, report in

@@ -174,10 +174,13 @@ enum PlainTextRules {
 
   /// Whether the author wrote special characters by their number: that reaches every reader as it is meant.
   private static func isWrittenAsNumber(_ subject: Subject, _ element: Int) -> Bool {
-    let line = subject.utf8[subject.xml.nodes[element].offset...].prefix { $0 != UInt8(ascii: "\n") }
-    var index = line.startIndex
-    while index + 2 < line.endIndex {
-      if line[index] == 0x26, line[index + 1] == 0x23, line[index + 2] == 0x78 { return true }
+    let start = subject.xml.nodes[element].offset
+    // Plain text has no element in it: the next tag is its end.
+    var index = start + 1
+    while index + 2 < subject.utf8.count {
+      let byte = subject.utf8[index]
+      if byte == UInt8(ascii: "<"), !subject.utf8[index...].starts(with: "<![CDATA[".utf8) { return false }
+      if byte == UInt8(ascii: "&"), subject.utf8[index + 1] == UInt8(ascii: "#") { return true }
       index += 1
     }
     return false

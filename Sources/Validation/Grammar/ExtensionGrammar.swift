@@ -35,12 +35,12 @@ enum ExtensionGrammar {
     "itunes-owner": .init(
       vocabulary: .extension,
       children: [
-        .of(Namespaces.itunes, "name", .optional, "ext-text"), .of(Namespaces.itunes, "email", .one, "itunes-email"),
+        .of(Namespaces.itunes, "name", .optional, "ext-text"), .of(Namespaces.itunes, "email", .optional, "itunes-email"),
       ]),
     "itunes-email": text(.emailAddress),
     "itunes-explicit": text(
       .word(["true", "false", "yes", "no", "clean", "explicit", "True", "False", "Yes", "No"], event: "InvalidYesNo")),
-    "itunes-type": text(.word(["episodic", "serial"], event: "InvalidItunesType")),
+    "itunes-type": text(.word(["episodic", "serial", "Episodic", "Serial"], event: "InvalidItunesType")),
     "itunes-episode-type": text(.word(["full", "trailer", "bonus"], event: "InvalidItunesEpisodeType")),
     "itunes-number": text(.whole(1...Int.max, event: "InvalidPositiveInteger")),
   ]
@@ -135,7 +135,7 @@ enum ExtensionGrammar {
     (Namespaces.aggregation, "ext-absolute", "sourceURL"),
     (Namespaces.aggregation, "ext-text", "source"),
     (Namespaces.rights, "ext-resource", "license"),
-    (Namespaces.itunes, "ext-text", "author title subtitle summary keywords duration block complete order"),
+    (Namespaces.itunes, "ext-text", "author title subtitle summary keywords duration block complete order applepodcastsverify"),
     (Namespaces.itunes, "ext-absolute", "new-feed-url"),
     (Namespaces.itunes, "itunes-image", "image"),
     (Namespaces.itunes, "itunes-category", "category"),

@@ -141,6 +141,11 @@ struct GrammarWalk {
       if shape >= 0, isSingle[tree.nodes[child].name] { checkSingle(child, in: element, Int(shape)) }
       return
     }
+    // In RDF any property may hold a resource in place of a text.
+    if tree.name(child).namespace == Namespaces.rdf, tree.name(0).namespace == Namespaces.rdf {
+      shapeOf[child] = GrammarWalk.unseen
+      return
+    }
     // An element of an extension is its own vocabulary's matter.
     let own = shape >= 0 ? grammar.shapes[Int(shape)].vocabulary : nil
     let vocabulary = own ?? (shape == -2 ? GrammarWalk.vocabulary(of: tree.name(child).namespace) : nil)

@@ -5,6 +5,9 @@ final class LineIndex {
   private let utf8: [UInt8]
   private lazy var starts: [Int] = [0] + utf8.indices.filter { utf8[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
 
+  /// The place that was asked for last: findings come in order, and a document may be one line of a megabyte.
+  private var last = (line: -1, offset: 0, column: 0)
+
   init(_ utf8: [UInt8]) { self.utf8 = utf8 }
 
   /// Line and column, both from 1, the column in characters.
@@ -16,7 +19,10 @@ final class LineIndex {
       let middle = (low + high) / 2
       if starts[middle] <= offset { low = middle } else { high = middle }
     }
-    let column = utf8[starts[low]..<offset].count { $0 & 0xC0 != 0x80 }
+    let isLater = last.line == low && last.offset <= offset
+    let known = isLater ? last.offset : starts[low]
+    let column = (isLater ? last.column : 0) + utf8[known..<offset].count { $0 & 0xC0 != 0x80 }
+    last = (low, offset, column)
     return SourceLocation(path: path, line: low + 1, column: column + 1)
   }
 

@@ -8,9 +8,16 @@ enum Sniffer {
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   }
 
-  /// Whether it looks like robots.txt, which has no mark of its own: the name must tell.
-  static func isRobots(path: String) -> Bool {
-    path == "robots.txt" || path.hasSuffix("/robots.txt")
+  /// Whether it looks like robots.txt: its name tells, or the first line that says something.
+  static func isRobots(path: String, _ utf8: [UInt8]) -> Bool {
+    if path == "robots.txt" || path.hasSuffix("/robots.txt") { return true }
+    for line in utf8.prefix(4096).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+      let bare = line.trimmed
+      guard let first = bare.first, first != UInt8(ascii: "#") else { continue }
+      let words = String(decoding: bare.prefix { $0 != UInt8(ascii: ":") }.trimmed, as: UTF8.self).lowercased()
+      return bare.contains(UInt8(ascii: ":")) && ["user-agent", "sitemap", "allow", "disallow"].contains(words)
+    }
+    return false
   }
 
   static func format(of json: JSONTree) -> DocumentFormat? {
@@ -31,7 +38,8 @@ enum Sniffer {
     case (Namespaces.atom, "entry"): return .atom
     case (Namespaces.rdf, "RDF"):
       // RSS 1.0; other RDF is none of ours.
-      return tree.children(root).contains { tree.name($0).namespace == Namespaces.rss1 } ? .rss : nil
+      let spaces = [Namespaces.rss1, Namespaces.rss090]
+      return tree.children(root).contains { spaces.contains(tree.name($0).namespace) } ? .rss : nil
     case ("", "opml"), ("", "outlineDocument"): return .opml
     // A document in no namespace, or a wrong one, is meant to be what its root is named.
     case (_, "feed"): return .atom
