@@ -22,6 +22,8 @@ public struct Corpus: Sendable {
   let owners: TextTable
   /// Paths of topics that nobody has remembered yet, by what they are remembered by.
   public internal(set) var newTopicPaths: [String: String] = [:]
+  /// Content files that hold nothing, and of which nothing is remembered.
+  public internal(set) var emptyFiles: [String] = []
   /// Files of the site that are no pages, as far as they are asked for, by their paths on the site, in order.
   public internal(set) var files: [String] = []
   /// Content files, readable or not.

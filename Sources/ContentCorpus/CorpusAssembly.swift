@@ -8,6 +8,7 @@ struct CorpusAssembly {
   var findings: [Finding] = []
   private var records: [ItemRecord] = []
   private var refused: [String] = []
+  private var emptyFiles: [String] = []
   private var mentions: [[TopicMention]] = []
   private var hashes: [FileReading.Hashes] = []
   /// Content files that links name, by the position of the item that names them; few items do.
@@ -50,6 +51,7 @@ struct CorpusAssembly {
       findings.append(ContentRules.zeros.finding(at: SourceLocation(path: file.path), "The file is empty"))
       return
     }
+    if file.stamp?.size == 0 { emptyFiles.append(file.path) }
     if !file.outcome.findings.isEmpty { findings += file.outcome.findings }
     guard let record = file.outcome.record, let ownHashes = file.hashes else {
       // What is only worth knowing, such as that a page has no date, is meant so.
@@ -165,6 +167,7 @@ struct CorpusAssembly {
       listGroups: groups, listGroupOwners: groupOwners, owners: owners,
       fileCount: fileCount, refused: refused, findings: shown(settings).sorted(), settings: settings)
     corpus.newTopicPaths = outcome.remembered
+    corpus.emptyFiles = emptyFiles
     return corpus
   }
 
@@ -195,7 +198,8 @@ struct CorpusAssembly {
 
   /// Keeps back what the generator made no page of, unless what it made is not of this content.
   private mutating func holdAgainst(_ site: BuiltSite, _ convention: Convention) {
-    let published = records.indices.filter { records[$0].publication.isPublished }
+    // What is kept has no page to be held against: it stays as it was published.
+    let published = records.indices.filter { records[$0].publication.isPublished && !records[$0].isKept }
     let missing = published.filter { records[$0].page == nil } + takenPages(published)
     gatherElsewhere()
     let newest = published.compactMap { records[$0].page?.stamp.modified }.max() ?? 0

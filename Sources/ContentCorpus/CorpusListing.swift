@@ -103,7 +103,30 @@ extension CorpusReader {
       listing.others = try FileTree.list(built.folder, include: isListedFile).files
     }
     listing.others.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    try checkRules(listing)
     return listing
+  }
+
+  /// Holds the listing against the look at the folders' own words a moment before: what was not there then may hold
+  /// content back that is listed now.
+  ///
+  /// - Throws: ``CorpusChanged``.
+  private func checkRules(_ listing: CorpusListing) throws {
+    guard let wasThere = settings.wasThere else { return }
+    guard wasThere || listing.files.isEmpty else { throw CorpusChanged(path: folder) }
+    let convention = settings.convention
+    for file in listing.files where file.path.lastSegment.hasPrefix("_index.") {
+      guard let place = ContentPlace(file.path, convention) else { continue }
+      let above = file.path.dropLast(file.path.lastSegment.utf8.count).dropLast()
+      let isKnown =
+        switch convention.generator {
+        case .hugo: convention.sections.contains(String(above))
+        case .zola:
+          convention.zola.sections[ZolaRules.key(place.folders, place.language ?? convention.defaultLanguage)] != nil
+        default: true
+        }
+      guard isKnown else { throw CorpusChanged(path: file.path) }
+    }
   }
 
   private func isListedFile(_ name: String) -> Bool {

@@ -34,6 +34,9 @@ public struct CorpusSettings: Sendable, Hashable {
   /// What of the site's own rules is not known, or does not fit; paths are relative to the corpus folder.
   public var findings: [Finding] = []
 
+  /// Whether the corpus folder was there when its folders' own words were read; `nil` where they were not asked.
+  public var wasThere: Bool?
+
   /// The pages that the site generator made, where entries take their content from those.
   public var builtSite: BuiltSite?
 

@@ -163,8 +163,9 @@ struct ItemReader {
           path: path, bytes: bytes, stamp: stamp, generator: settings.convention.generator,
           selection: settings.convention.selection)
       }
-    let front = try FrontMatter(
-      of: file, fields: settings.fields, defaults: defaults.of(path, isFile: !file.hasFrontMatter))
+    let inherited = defaults.of(path, isFile: !file.hasFrontMatter)
+    file.yield(to: inherited, siteTitles: settings.convention.siteTitles)
+    let front = try FrontMatter(of: file, fields: settings.fields, defaults: inherited)
     file.markup = settings.convention.generator == .hugo ? front.text("markup")?.lowercased() : nil
     file.context = TemplateContext(settings, front)
     file.context?.export = file.export
@@ -565,7 +566,11 @@ struct ItemReader {
 
   private func isIndexable(_ front: FrontMatter, permalink: String) -> Bool {
     let robots = front.text(front.fields[.robots])?.lowercased() ?? ""
-    if settings.convention.isUnlisted(front) || KeptOut.ofSitemaps(front) { return false }
+    if settings.convention.isUnlisted(front) || settings.convention.isUnlistedPage(front.path, front)
+      || KeptOut.ofSitemaps(front)
+    {
+      return false
+    }
     let directives = robots.split(separator: ",").map { String($0).trimmed }
     if directives.contains("noindex") || directives.contains("none") { return false }
     guard let canonical = front.text(front.fields[.canonical]) else {
@@ -585,6 +590,8 @@ struct ItemReader {
       }
       if isDraft, !settings.convention.buildsDrafts { return .draft }
     }
+    // Pelican's drafts lie there as pages; what a feed tells of is none.
+    if settings.convention.generator == .html, front.path.hasPrefix("drafts/"), front.defaults.isEmpty { return .draft }
     if settings.convention.hides(front, place) {
       if place?.jekyll != nil, let node = front.node("published"), !node.isPlain {
         findings.append(

@@ -31,6 +31,9 @@ struct SourceFile {
   /// The post, where the file holds many.
   private(set) var export: ExportItem?
 
+  /// Leaves out of a page's facts what the site's own feed says better.
+  mutating func yield(to feed: [YAMLValue], siteTitles: Set<String>) { facts?.yield(to: feed, siteTitles: siteTitles) }
+
   /// Whose marks in the body stand for something else.
   let generator: Convention.Generator
   /// What they can name.

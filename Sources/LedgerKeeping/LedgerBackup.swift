@@ -74,6 +74,11 @@ public struct LedgerBackup: Sendable, Hashable {
   public func newest() throws -> (found: (path: String, ledger: Ledger)?, problems: [String]) {
     var problems: [String] = []
     for path in paths {
+      // A folder or a pipe in its place is none of ours; the next one may be whole.
+      if let kind = try LocalFile.kind(path), kind != .file {
+        problems.append("\(path): it is no file")
+        continue
+      }
       guard let (bytes, _) = try LocalFile.readIfThere(path) else { continue }
       do {
         let lines = try Gzip.decompressed(bytes, limit: FileLimit.document)

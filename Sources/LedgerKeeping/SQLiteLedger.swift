@@ -152,9 +152,45 @@ public final class SQLiteLedger: LedgerStore {
     return path + ".damaged-\(number)"
   }
 
+  /// Puts a ledger in the place of a damaged or missing one. It is written whole beside it first, so that whatever stops
+  /// this leaves the one or the other.
+  ///
+  /// - Returns: the new name of the damaged file; `nil` where there was none.
+  /// - Throws: ``LedgerProblem``, `SystemError`.
+  public static func replace(_ path: String, by ledger: Ledger) throws -> String? {
+    let lock = try locked(path, Purpose.building.lockSuffix ?? "")
+    defer { withExtendedLifetime(lock) {} }
+    let fresh = whole(path) + ".new"
+    let (folder, name) = try FolderHandle.place(of: fresh, creates: false)
+    func clear() throws { for left in [name, name + "-journal"] { try folder.remove(left) } }
+    try clear()
+    do {
+      let database = try DatabaseQueue(path: fresh)
+      try database.write { database in
+        try create(database, path)
+        _ = try write(ledger.changes(since: Ledger()), database, path)
+      }
+      try database.close()
+      let aside = try LocalFile.kind(path) == nil ? nil : try setAside(path)
+      try folder.rename(name, to: String(name.dropLast(".new".count)))
+      return aside
+    } catch {
+      try? clear()
+      if let error = error as? DatabaseError { throw problem(error, path) }
+      throw error
+    }
+  }
+
+  /// Whether it remembers no item: as one is that has just been begun.
+  public func isEmpty() throws -> Bool {
+    try reading { try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT 1 FROM item)") ?? true }
+  }
+
   // MARK: Writing
 
   public func reserve() throws {
+    // SQLite opens what it may not write for reading alone, and would say so at the commit: when all is published.
+    guard LocalFile.isWritable(path) else { throw LedgerProblem(.unreachable, path, "it is not there to be written") }
     try reaching { database in
       guard !isReserved.withLock({ $0 }) else { return }
       try database.writeWithoutTransaction { try $0.beginTransaction(.immediate) }
@@ -175,17 +211,19 @@ public final class SQLiteLedger: LedgerStore {
       return try generation()
     }
     return try reaching { database in
-      guard isReserved.withLock({ $0 }) else { return try database.write { try write(changes, $0) } }
+      guard isReserved.withLock({ $0 }) else {
+        return try database.write { try SQLiteLedger.write(changes, $0, path) }
+      }
       defer { release() }
       return try database.writeWithoutTransaction { database in
-        let generation = try write(changes, database)
+        let generation = try SQLiteLedger.write(changes, database, path)
         try database.commit()
         return generation
       }
     }
   }
 
-  private func write(_ changes: LedgerChanges, _ database: Database) throws -> Int64 {
+  private static func write(_ changes: LedgerChanges, _ database: Database, _ path: String) throws -> Int64 {
     try SQLiteLedger.write(changes.rows, removed: changes.removed, database, path)
     for (folder, id) in changes.feeds.sorted(by: { $0.key < $1.key }) {
       try database.execute(

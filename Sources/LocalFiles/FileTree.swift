@@ -10,6 +10,8 @@ public enum FileTree {
     public var links: [String] = []
     /// What stands in the place of a file and is none, such as a named pipe.
     public var others: [String] = []
+    /// Files and folders whose names are no UTF-8, with `\\xFF` for each byte that is none.
+    public var unnamed: [String] = []
   }
 
   /// All regular files below `root` whose names `include` accepts. Names that start with a dot are passed over;
@@ -27,10 +29,11 @@ public enum FileTree {
         case .file: if include(name) { listing.files.append(path) }
         case .link: if include(name) { listing.links.append(path) }
         case .other: if include(name) { listing.others.append(path) }
-        case .unnamed: break
+        case .unnamed: if name.hasSuffix("/") || include(name) { listing.unnamed.append(path) }
         }
       }
     }
+    listing.unnamed.sort(by: precedes)
     listing.files.sort(by: precedes)
     listing.links.sort(by: precedes)
     return listing

@@ -193,6 +193,8 @@ extension BlockParser {
   func setextLevel() -> Int? {
     let sign = peek(firstNonspace)
     guard sign == UInt8(ascii: "=") || sign == UInt8(ascii: "-") else { return nil }
+    // kramdown wants the line at the margin.
+    guard !dialect.kramdown || indent == 0 else { return nil }
     var end = firstNonspace
     while end < lineEnd, input[end] == sign { end += 1 }
     while end < lineEnd, input[end].isSpaceOrTab { end += 1 }

@@ -107,7 +107,13 @@ extension InlineParser {
 
   /// Whether an exclamation mark stands before a footnote, which makes no image of it.
   func beginsNote(_ position: Int) -> Bool {
-    dialect.footnotes && dialect.family == .cmark && position < end && tree.buffer[position] == UInt8(ascii: "^")
+    guard dialect.footnotes, position < end, tree.buffer[position] == UInt8(ascii: "^") else { return false }
+    if dialect.family == .cmark { return true }
+    // Goldmark looks for notes first, and takes those only that are defined.
+    guard dialect.family == .goldmark,
+      let close = tree.buffer[position..<end].firstIndex(of: UInt8(ascii: "]"))
+    else { return false }
+    return ReferenceMap.key(tree.buffer[(position + 1)..<close]).flatMap { notes[$0] } != nil
   }
 
   /// `[^label]`. cmark takes any as a note here, and as text again where none is defined.

@@ -50,6 +50,8 @@ extension MarkdownWriter {
   mutating func escapeAddress(_ text: ArraySlice<UInt8>) {
     for byte in text {
       switch byte {
+      // Browsers pass over them, and kramdown leaves an address on two lines as it is.
+      case _ where dialect.kramdown && (byte == 0x0A || byte == 0x0D || byte == 0x09): break
       case UInt8(ascii: "&"): put("&amp;")
       case UInt8(ascii: "'"): put("&#x27;")
       case _ where byte.isAlphanumeric || "-_.+!*(),%#@?=;:/$~".utf8.contains(byte): out.append(byte)

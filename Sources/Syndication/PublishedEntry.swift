@@ -13,6 +13,59 @@ public final class PublishedEntry: Sendable, Hashable {
 
   public func hash(into hasher: inout Hasher) { hasher.combine(bytes.count) }
 
+  /// Its title, as far as one of its formats tells.
+  public var title: String? {
+    for format in [DocumentFormat.json, .rss, .atom] {
+      guard let bytes = bytes[format] else { continue }
+      let text = String(decoding: bytes, as: UTF8.self)
+      let mark = format == .json ? "\n      \"title\": \"" : format == .rss ? "\n      <title>" : "\n    <title>"
+      guard let start = text.firstRange(of: mark)?.upperBound else { continue }
+      guard format == .json else {
+        guard let end = text[start...].firstRange(of: "</title>")?.lowerBound else { continue }
+        return PublishedEntry.unescaped(text[start..<end])
+      }
+      return PublishedEntry.unquoted(text[start...])
+    }
+    return nil
+  }
+
+  /// Text of XML that ``XMLEscape`` wrote.
+  private static func unescaped(_ text: Substring) -> String {
+    var out = String(text)
+    for (name, sign) in [
+      ("lt", "<"), ("gt", ">"), ("quot", "\""), ("#x26", "&"), ("#x3C", "<"), ("#13", "\r"), ("amp", "&"),
+    ] {
+      out = out.replacing("&\(name);", with: sign)
+    }
+    return out
+  }
+
+  /// A text of JSON up to its closing quote, as ``JSONWriter`` wrote it.
+  private static func unquoted(_ text: Substring) -> String {
+    var out = ""
+    var rest = text
+    while let character = rest.unicodeScalars.popFirst(), character != "\"" {
+      guard character == "\\", let escape = rest.unicodeScalars.popFirst() else {
+        out.unicodeScalars.append(character)
+        continue
+      }
+      switch escape {
+      case "n": out += "\n"
+      case "t": out += "\t"
+      case "r": out += "\r"
+      case "b": out += "\u{8}"
+      case "f": out += "\u{C}"
+      case "u":
+        if let code = UInt32(rest.prefix(4), radix: 16), let scalar = Unicode.Scalar(code) {
+          out.unicodeScalars.append(scalar)
+          rest = rest.dropFirst(4)
+        }
+      default: out.unicodeScalars.append(escape)
+      }
+    }
+    return out
+  }
+
   /// Takes an entry out of a document that a ``FeedWriter`` made.
   ///
   /// - Parameters:

@@ -121,6 +121,16 @@ public struct SitemapURLs: Sendable {
     )
   }
 
+  /// What an element that ``cut(_:from:)`` gave says of its page's last change.
+  public static func modified(_ element: [UInt8]) -> Timestamp? {
+    let text = String(decoding: element, as: UTF8.self)
+    guard let start = text.firstRange(of: "<lastmod>")?.upperBound,
+      let end = text.firstRange(of: "</lastmod>")?.lowerBound,
+      start <= end
+    else { return nil }
+    return Timestamp(rfc3339: String(text[start..<end]))
+  }
+
   /// The bytes of a sitemap of some of the addresses.
   public func document(_ places: [Range<Int>]) -> [UInt8] {
     let size = places.reduce(URLSet.overhead) { $0 + $1.count }

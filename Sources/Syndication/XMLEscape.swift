@@ -33,6 +33,8 @@ enum XMLEscape {
     case 0x9: return (isAttribute ? "&#9;" : nil, 1)
     case 0xA: return (isAttribute ? "&#10;" : nil, 1)
     case 0xD: return ("&#13;", 1)
+    // White space to authors, and no character of XML.
+    case 0xB, 0xC: return (" ", 1)
     case 0..<0x20: return ("", 1)
     case 0xEF:
       let isForbidden = unsafe index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE

@@ -11,6 +11,8 @@ final class KeptEntries: Sendable {
   private let keepsPaths: Bool
   /// Positions in the corpus.
   private let records: [ItemRecord]
+  /// Whether anything is kept, an entry or a page.
+  private let hasKept: Bool
   private let found = Mutex<[String: PublishedEntry]?>(nil)
 
   /// - Parameters:
@@ -20,6 +22,7 @@ final class KeptEntries: Sendable {
   ///   - keepsPaths: whether ids that are paths stay so in Atom.
   init(_ corpus: Corpus, _ configuration: Configuration, _ directory: OutputDirectory, keepsPaths: Bool) {
     (self.configuration, self.directory, self.keepsPaths) = (configuration, directory, keepsPaths)
+    hasKept = corpus.items.contains { $0.isKept && $0.publication.isPublished }
     records = corpus.items.filter { $0.isKept && $0.publication.isPublished && $0.kind == .entry }
   }
 
@@ -33,6 +36,20 @@ final class KeptEntries: Sendable {
       found = all
       return all[id] ?? PublishedEntry([:])
     }
+  }
+
+  /// What was published says of a list's last change, where a member of the list may be kept: nobody knows whether.
+  ///
+  /// - Throws: as ``entry(_:)``.
+  func modified(ofList address: String) throws -> Timestamp? {
+    guard hasKept else { return nil }
+    for row in directory.rows where row.format == .sitemap {
+      guard let bytes = try directory.published(row.path), let own = SitemapURLs.cut(address, from: bytes) else {
+        continue
+      }
+      return SitemapURLs.modified(own)
+    }
+    return nil
   }
 
   /// What sitemaps say of a page.

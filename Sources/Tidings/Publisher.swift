@@ -155,7 +155,7 @@ public struct Publisher: Sendable {
       group.contentFindings.map { $0.relocated(under: corpus.folder) }
         + group.documentFindings.map { $0.relocated(under: output) }
     }
-    if configuration.pages.isEnabled { groups += try await pages(plan, feeds, digests, makers) }
+    if configuration.pages.isEnabled { groups += try await pages(plan, feeds, digests, makers, keptEntries) }
     var printed = groups.flatMap(\.outcomes)
     printed += try indexes(of: groups.filter(\.isSitemap).flatMap(\.outcomes), corpus, press, translations)
     printed += try companions(plan, feeds, press, beside: printed)
@@ -216,22 +216,27 @@ public struct Publisher: Sendable {
     ]
     var outcomes = try lists.compactMap { $0 }.flatMap(press.outcomes)
     for file in configuration.hosting.headers where !outcomes.contains(where: { $0.path == file.path }) {
-      outcomes += try press.outcomes(.headers(file, configuration, (others + outcomes).compactMap(\.row)))
+      outcomes += try press.outcomes(.headers(file, configuration, rows(others + outcomes)))
     }
     return outcomes
   }
 
+  /// In the order of their paths, whichever of them was made now.
+  private func rows(_ outcomes: [Press.Outcome]) -> [Manifest.Row] {
+    outcomes.compactMap(\.row).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
   /// Pages for people.
   private func pages(
-    _ plan: Plan, _ feeds: FeedBuilder, _ digests: PlanDigests, _ makers: GroupPress
+    _ plan: Plan, _ feeds: FeedBuilder, _ digests: PlanDigests, _ makers: GroupPress, _ kept: KeptEntries
   ) async throws -> [GroupPress.Outcome] {
-    let builder = try PageBuilder(feeds: feeds, addresses: makers.press.addresses, plan: plan)
+    let builder = try PageBuilder(feeds: feeds, addresses: makers.press.addresses, plan: plan, kept: kept)
     let standing = try await makers.standing(
       plan.feeds.indices.map { index in
         ("page:" + plan.feeds[index].folder, digests.inputs(ofPage: plan.feeds[index], builder.neighbours(of: index)))
       } + [("page:/shared", digests.inputs(ofDirectory: plan.feeds))])
     return try await makers.outcomes(standing) { index in
-      .init(documents: index < plan.feeds.count ? builder.documents(index) : builder.sharedDocuments())
+      .init(documents: index < plan.feeds.count ? try builder.documents(index) : builder.sharedDocuments())
     }
   }
 
@@ -318,6 +323,7 @@ extension Configuration {
   /// - Throws: `SystemError` or `UnreadableRule` where that cannot be read.
   public func corpusSettings(now: Timestamp, folder: String) throws -> CorpusSettings {
     var settings = corpusSettings(now: now)
+    settings.wasThere = try LocalFile.kind(folder) == .folder
     settings.findings += try settings.convention.readFolders(of: folder)
     if let use = corpus.gitUse {
       settings.gitUse = use

@@ -20,8 +20,10 @@ struct SitemapBuilder: Sendable {
     var pages: [SitemapShards.Page] = []
     pages.reserveCapacity(sitemap.count)
     for list in sitemap.lists {
-      let place = urls.add(addresses.page(of: list), modified: list.modified, alternates: alternates(list))
-      pages.append(.init(published: .unknown, permalink: list.permalink, modified: list.modified, place: place))
+      let address = addresses.page(of: list)
+      let modified = [list.modified, try kept?.modified(ofList: address)].compactMap { $0 }.max()
+      let place = urls.add(address, modified: modified, alternates: alternates(list))
+      pages.append(.init(published: .unknown, permalink: list.permalink, modified: modified, place: place))
     }
     for file in sitemap.files {
       let place = urls.add(addresses.file(file), modified: nil)

@@ -54,6 +54,9 @@ struct BuildOptions: ParsableArguments {
         site.ledger(ledgerOptions.place.ledger), output: site.output, cache: cacheOptions.folder(site))
     }
     let store: (any LedgerStore)? = try ledgerOptions.store(site, isReadOnly: dryRun)
+    if !newLedger, let ledger = store as? SQLiteLedger, try ledger.isEmpty() {
+      try MissingLedger.check(emptyAt: ledger.path, output: site.output)
+    }
     return store ?? (dryRun && !ledgerOptions.noLedger ? EmptyLedger() : nil)
   }
 

@@ -35,6 +35,9 @@ struct DiffCommand: AsyncParsableCommand {
       let site = try corpusOptions.resolve()
       let folder = FileManager.default.temporaryDirectory.path + "/tidings-diff-\(UUID().uuidString)"
       defer { try? FileManager.default.removeItem(atPath: folder) }
+      if !ledgerOptions.noLedger {
+        try MissingLedger.check(site.ledger(ledgerOptions.place.ledger), output: site.output, cache: nil)
+      }
       let store = try ledgerOptions.store(site, isReadOnly: true)
       var options = Build.Options()
       options.publishing.jobs = corpusOptions.jobs

@@ -12,6 +12,8 @@ struct DocumentFiles: Sendable {
   let isFound: Bool
   /// The folder that it is served from together with others, with its slash.
   var folder: String?
+  /// Whether its name is no UTF-8, so that it cannot be opened by it.
+  var isUnnamed = false
 
   /// The documents that a file or folder stands for: a manifest stands for the documents that it lists.
   static func at(_ path: String, baseURL: String?, url: String? = nil) throws -> [DocumentFiles] {
@@ -23,16 +25,18 @@ struct DocumentFiles: Sendable {
     }
     switch try LocalFile.kind(path) {
     case .folder:
-      let files = try FileTree.list(path) { name in
+      let listing = try FileTree.list(path) { name in
         let plain = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
-        return [".xml", ".json", ".opml", ".rss", ".atom"].contains { plain.lowercased().hasSuffix($0) }
+        return [".xml", ".json", ".opml", ".rss", ".atom", ".rdf"].contains { plain.lowercased().hasSuffix($0) }
           || name == "robots.txt"
-      }.files
+      }
+      let files = listing.files
       let prefix = path.hasSuffix("/") ? path : path + "/"
       // What lies beside a document in compressed form is the document once more.
       let names = Set(files)
       return files.filter { !($0.hasSuffix(".gz") && names.contains(String($0.dropLast(3)))) }
         .map { member($0, of: prefix) }
+        + listing.unnamed.map { DocumentFiles(path: prefix + $0, address: nil, isFound: true, isUnnamed: true) }
     case .file:
       let name = path.split(separator: "/").last.map(String.init) ?? path
       let folder = ContentFiles.folder(of: path)
@@ -64,6 +68,7 @@ struct DocumentFiles: Sendable {
   }
 
   func judge(by validator: Validator) throws -> Judged? {
+    if isUnnamed { return Judged(verdict: Validator.unnamed(path)) }
     let bytes = try read()
     guard folder != nil else {
       return Judged(verdict: validator.judge(bytes, path: path, address: address))

@@ -55,15 +55,23 @@ struct IDsCommand: ParsableCommand {
         reading.readsMeaning = true
         let reader = CorpusReader(folder: site.folder, settings: reading)
         let read = try await reader.read(jobs: settings.jobs)
-        if let first = read.refused.first, !allowUnread {
+        // A file that is empty, or a link, may have been something else once.
+        let odd = read.findings.filter { ["file.zeros", "file.link"].contains($0.rule) }.map(\.location.path)
+        let unread = read.refused + read.emptyFiles + odd
+        if let first = unread.first, !allowUnread {
           throw Failure(
             .stopped,
-            "\(read.refused.count) content files cannot be read, the first of them \(first), so their entries would get new ids; run 'tidings build --dry-run' to see why, mend them, or go on with --allow-unread"
+            "\(unread.count) content files cannot be read, the first of them \(first), so their entries would get new ids; run 'tidings build --dry-run' to see why, mend them, or go on with --allow-unread"
           )
         }
-        if feeds.isEmpty { documents = try found(site, read) }
+        var paths: [String?] = []
+        if feeds.isEmpty {
+          let own = try found(site, read)
+          (documents, paths) = (own.map(\.feed), own.map(\.path))
+        }
         let changed = documents.flatMap(\.entries).filter { !Adoption.standsInAtom($0.id) }.count
         let path = site.ledger(place.ledger)
+        try MissingLedger.check(path, output: site.output, cache: nil)
         let isThere = try SQLiteLedger.exists(path)
         let isNew = dryRun && !isThere
         let store = isNew ? nil : try SQLiteLedger(path, for: dryRun ? .reading : .building)
@@ -87,7 +95,7 @@ struct IDsCommand: ParsableCommand {
         var next = ledger
         for row in outcome.changes.rows { next.rows[row.key] = row }
         let before = next
-        next.note(adoption.reach(of: documents, read, next))
+        next.note(adoption.reach(of: documents, at: paths, read, next))
         var changes = outcome.changes
         let reach = next.changes(since: before)
         changes.since = reach.since
@@ -104,7 +112,7 @@ struct IDsCommand: ParsableCommand {
     }
 
     /// The generator's own feeds.
-    private func found(_ site: Resolution, _ corpus: Corpus) throws -> [Feed] {
+    private func found(_ site: Resolution, _ corpus: Corpus) throws -> [(path: String, feed: Feed)] {
       let built = site.configuration.corpus
       let folders = [built.builtSite?.folder, built.generatorFolder].compactMap { $0 }
       let published = try PublishedFeeds(corpus, site.configuration, in: folders)
@@ -114,7 +122,7 @@ struct IDsCommand: ParsableCommand {
       guard !published.feeds.isEmpty || generator == .auto else {
         throw Failure(.usage, "name the feeds that the site publishes today")
       }
-      return published.feeds.map(\.feed)
+      return zip(published.places, published.feeds).map { ($0, $1.feed) }
     }
 
     private func document(_ path: String) throws -> Feed {

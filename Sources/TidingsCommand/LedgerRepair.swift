@@ -25,7 +25,7 @@ extension LedgerCommand {
         let site = try place.corpusOptions.resolve(output: output)
         let path = site.ledger(place.place.ledger)
         let isThere = try LocalFile.kind(path) != nil
-        if isThere, try isWhole(path) {
+        if isThere, try isWhole(path, site) {
           Terminal.write("The ledger \(path.printable) is whole; nothing was changed.\n")
           return
         }
@@ -42,17 +42,22 @@ extension LedgerCommand {
         guard !repaired.rows.isEmpty else {
           throw Failure(.findings, "there is neither an export nor a feed to repair the ledger \(path) from")
         }
-        if isThere { Terminal.write("Kept       the damaged file as \(try SQLiteLedger.setAside(path).printable)\n") }
-        _ = try SQLiteLedger(path).commit(repaired.changes(since: Ledger()))
+        if let aside = try SQLiteLedger.replace(path, by: repaired) {
+          Terminal.write("Kept       the damaged file as \(aside.printable)\n")
+        }
         Terminal.write(
           "Items      \(repaired.rows.count) in the new ledger\nUnknown    what changed after the export, and which services were told of what\n"
         )
       }
     }
 
-    private func isWhole(_ path: String) throws -> Bool {
+    private func isWhole(_ path: String, _ site: Resolution) throws -> Bool {
       do {
         let store = try SQLiteLedger(path, for: .reading)
+        if try store.isEmpty(), try MissingLedger.holdsEntries(site.output) {
+          Terminal.write("Fault      it is empty, and what is published was remembered\n")
+          return false
+        }
         let faults = try store.check()
         for fault in faults { Terminal.write("Fault      \(fault.printable)\n") }
         return try faults.isEmpty && store.load().faults.isEmpty

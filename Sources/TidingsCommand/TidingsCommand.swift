@@ -21,6 +21,6 @@ struct TidingsCommand: AsyncParsableCommand {
   /// Begins on the main thread, which is there whatever the system says.
   @MainActor static func main() async {
     Threads.check()
-    await main(SiteFlag.rewritten(Array(CommandLine.arguments.dropFirst())))
+    await main(SiteFlag.rewritten(Arguments.read()))
   }
 }

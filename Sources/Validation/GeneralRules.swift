@@ -59,6 +59,10 @@ enum GeneralRules {
     "A document is RSS 2.0, Atom 1.0, JSON Feed, a sitemap, a sitemap index or OPML",
     reason: "A reader or crawler that gets something else drops it.",
     remedy: "Check that the address serves the document and not a web page.", w3c: "UndefinedElement")
+  static let name = Rule(
+    "document.name", .error, "The name of a document is UTF-8",
+    reason: "No two systems read other bytes alike, and no address is made of them; the document was not judged.",
+    reference: "RFC 3986, section 2.5", remedy: "Rename it, for instance with: convmv -f latin1 -t utf8 --notest")
   static let compression = Rule(
     "document.gzip", .error, "Compressed documents can be unpacked",
     reason: "Readers and crawlers get nothing of them.",
@@ -71,7 +75,7 @@ enum GeneralRules {
     [
       wellFormed, entities, depth, size, doctype, netscape, version, encodingName, namespaceName, encoding,
       foreignEncoding, encodingMismatch, json,
-      recognised, schema,
+      recognised, schema, name,
       compression,
     ] + WellFormedRules.all
 

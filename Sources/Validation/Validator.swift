@@ -42,6 +42,13 @@ public struct Validator: Sendable {
     examine(bytes, path: path, address: address, wantsFacts: false).verdict
   }
 
+  /// The verdict on a file that nobody can name.
+  ///
+  /// - Parameter path: with `\\xFF` for each byte that is no UTF-8.
+  public static func unnamed(_ path: String) -> Verdict {
+    Verdict(path: path, format: nil, findings: [GeneralRules.name.finding(at: SourceLocation(path: path))])
+  }
+
   /// Judges a document, and says what others of its set need to know of it.
   ///
   /// - Returns: no facts where the document is nothing that Tidings knows, or is not well-formed.

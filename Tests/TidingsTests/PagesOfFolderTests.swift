@@ -288,7 +288,8 @@ import Testing
         to: "public/" + path)
     }
     let known = try #require(try ConfigurationStarter.known(in: folder.path, pages: "public"))
-    #expect(known.title == "Site")
+    // Its readers know the site by the name that its feed has.
+    #expect(known.title == "Main")
     let text = ConfigurationStarter.text(baseURL: nil, title: nil, known: known)
     #expect(text.contains("atom: zz/main.xml") || text.contains("atom: 'zz/main.xml'"), "\(text)")
   }

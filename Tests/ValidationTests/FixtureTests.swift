@@ -39,7 +39,7 @@ import Validation
     let generated: Set = [
       "sitemap.count", "sitemap.size", "sitemap.news.count", "sitemap.image.count", "xml.depth", "document.schema",
       "robots.size",
-      "robots.place", "xml.size", "document.encoding.mismatch",
+      "robots.place", "xml.size", "document.encoding.mismatch", "document.name",
     ]
     let shown = Set(
       FixtureTests.fixtures.compactMap { fixture in

@@ -55,13 +55,14 @@ extension URIReference {
   ///   - site: the site's base address.
   func names(_ permalink: String, on site: URIReference) -> Bool {
     let named = resolved(against: site)
-    let own = URIReference(URIReference.encodedPage(permalink)).resolved(against: site)
+    let own = URIReference("./" + URIReference.encodedPage(permalink)).resolved(against: site)
     return named.domain == own.domain && named.folderPath == own.folderPath
   }
 
   /// The path without slashes around it, and without the name of a folder's page.
   private var folderPath: String {
-    let path = path.trimmingSlashes
+    // `%2B` and `+` are one character of a path.
+    let path = decodedPath.trimmingSlashes
     if path == "index.html" { return "" }
     return path.hasSuffix("/index.html") ? String(path.dropLast("/index.html".count)) : path
   }

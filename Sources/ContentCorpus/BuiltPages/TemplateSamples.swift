@@ -9,11 +9,20 @@ extension ItemReader {
     let step = max(1, files.count / TemplateSamples.looks)
     for index in stride(from: 0, to: files.count, by: step) where samples.count < TemplateSamples.count {
       let path = files[index].path
-      guard let (bytes, stamp) = pages.trouble.read(folder + "/" + path, limit: FileLimit.content) else { continue }
+      guard let (bytes, stamp) = try sampleBytes(folder + "/" + path) else { continue }
       if let sample = sample(path: path, bytes: bytes, stamp: stamp) { samples.append(sample) }
     }
     try pages.trouble.check()
     return PageTemplate(samples)
+  }
+
+  /// - Returns: `nil` where there is no file that can be read: its own reading tells that.
+  private func sampleBytes(_ path: String) throws -> (bytes: [UInt8], stamp: FileStamp)? {
+    do {
+      return try LocalFile.readIfThere(path, limit: FileLimit.content)
+    } catch let error as SystemError where error.isOfFile {
+      return nil
+    }
   }
 }
 

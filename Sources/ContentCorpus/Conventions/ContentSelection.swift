@@ -103,6 +103,12 @@ extension Convention {
   /// Whether drafts are published.
   var buildsDrafts: Bool { generator == .hugo && hugo.buildsDrafts }
 
+  /// Whether the generator has made a page that it tells nobody of: neither its sitemap lists it, nor is it in a feed.
+  func isUnlistedPage(_ path: String, _ front: FrontMatter) -> Bool {
+    guard let listedPages, generator == .html, path != "index.html" else { return false }
+    return !listedPages.contains(path) && front.defaults.isEmpty
+  }
+
   /// Whether a page asks to be in no sitemap, in the generator's own way.
   func isUnlisted(_ front: FrontMatter) -> Bool {
     switch generator {

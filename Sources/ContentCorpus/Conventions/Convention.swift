@@ -97,6 +97,10 @@ public struct Convention: Sendable, Hashable {
   public var showsDefaultLanguage = false
   /// Zones of dates that name none, of languages that have one of their own.
   public var languageZones: [String: SiteTimeZone] = [:]
+  /// What a site of built pages is called: no page of it but the first has that title.
+  public var siteTitles: Set<String> = []
+  /// Files of the pages that the generator's own sitemap lists, where it has one that can be believed.
+  public var listedPages: Set<String>?
   /// Those of deeper paths count first.
   public var defaults: [Defaults] = []
   /// Folders of Hugo's that are sections since they have a file `_index`.

@@ -31,11 +31,13 @@ struct DateWords {
       reading = .none
       return
     }
-    // asctime(3) has the year at the end.
+    // asctime(3) has the year at the end, date(1) a zone in front of it.
+    var early: DateZone?
+    if year == nil, case .word = tokens.peek() { early = DateZone(&tokens) }
     if year == nil { year = tokens.number(digits: 4...4) }
     // Ruby passes over a year that stands twice.
     if year != nil, tokens.peek() == .number(year ?? 0, digits: 4) { tokens.position += 1 }
-    guard let year, let place = DateZone(&tokens), tokens.isAtEnd,
+    guard let year, let place = early ?? DateZone(&tokens), tokens.isAtEnd,
       place.offset == nil || time.isGiven
     else {
       reading = .none
@@ -103,7 +105,13 @@ enum DateDay {
   init?(_ tokens: inout DateTokens, isDayFirst: Bool) {
     if let month = tokens.take(DateWords.months) {
       _ = tokens.take(".")
+      _ = tokens.take(",")
       _ = tokens.take("-")
+      // `September 2014` is its first day to Ruby.
+      if isDayFirst, let year = tokens.number(digits: 4...4) {
+        self = .day(year: year, month: month, day: 1)
+        return
+      }
       guard let day = tokens.number(digits: 1...2) else { return nil }
       _ = tokens.takeWord(DateDay.ordinals)
       _ = tokens.take(",")
@@ -283,6 +291,6 @@ struct DateZone {
   /// Those of RFC 822, section 5.1, in hours; its letters for military zones mean nothing for certain (RFC 2822, section 4.3).
   private static let names = [
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
-    "pdt": -7,
+    "pdt": -7, "cet": 1, "cest": 2, "bst": 1, "wet": 0, "west": 1, "eet": 2, "eest": 3, "jst": 9,
   ]
 }

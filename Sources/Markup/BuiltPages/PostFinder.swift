@@ -107,6 +107,88 @@ struct PostFinder {
       child = tree.next(child)
     }
     range = own.map { (first: withSigns($0.0, tree.previous), last: withSigns($0.1, tree.next)) }
+    for isBefore in [true, false] {
+      if let outer = outerWords(isBefore: isBefore) { widen(to: outer, isBefore: isBefore, in: body) }
+      widenForSigns(isBefore: isBefore, in: body)
+    }
+  }
+
+  /// The outermost word of the page that is of the source's edge and stands outside of the container; `nil` where most of that
+  /// edge is not there: a word or two may be anywhere by chance.
+  private func outerWords(isBefore: Bool) -> Int? {
+    let inner = Int(first[Int(container)])..<Int(end[Int(container)])
+    let positions = alignment.positions[inner].filter { $0 >= 0 }
+    guard let edge = isBefore ? positions.min() : positions.max() else { return nil }
+    let count = isBefore ? Int(edge) : source.count - 1 - Int(edge)
+    guard count >= 2 else { return nil }
+    let outer = (isBefore ? 0..<inner.lowerBound : inner.upperBound..<page.count).filter { index in
+      let position = alignment.positions[index]
+      return position >= 0 && (isBefore ? position < edge : position > edge)
+    }
+    guard 10 * outer.count >= 6 * count else { return nil }
+    return isBefore ? outer.first : outer.last
+  }
+
+  /// Makes an element around the container the container, so that a word of the page is in the range.
+  private mutating func widen(to word: Int, isBefore: Bool, in body: HTMLTree.Node) {
+    var node = container
+    while node != body, first[Int(node)] > Int32(word) || end[Int(node)] <= Int32(word) {
+      node = tree.parent(node)
+      guard node != HTMLTree.none else { return }
+    }
+    enlarge(to: node)
+    var child = tree.firstChild(container)
+    while child != HTMLTree.none {
+      if first[Int(child)] <= Int32(word), end[Int(child)] > Int32(word) {
+        if isBefore { range?.first = child } else { range?.last = child }
+        return
+      }
+      child = tree.next(child)
+    }
+  }
+
+  /// Takes an element around the container in its place; the range is the child that held all of it.
+  private mutating func enlarge(to node: HTMLTree.Node) {
+    guard node != container else { return }
+    var inner = container
+    while tree.parent(inner) != node, tree.parent(inner) != HTMLTree.none { inner = tree.parent(inner) }
+    container = node
+    range = (first: inner, last: inner)
+  }
+
+  /// Goes out as far as something may be what the source has at its edge without words: a picture beside the one `div`
+  /// with all the words.
+  private mutating func widenForSigns(isBefore: Bool, in body: HTMLTree.Node) {
+    guard let found = range, wantedSigns(isBefore: isBefore) > 0 else { return }
+    var (inner, node) = (isBefore ? found.first : found.last, container)
+    while true {
+      var beside = isBefore ? tree.previous(inner) : tree.next(inner)
+      while beside != HTMLTree.none, !shows(beside) { beside = isBefore ? tree.previous(beside) : tree.next(beside) }
+      if beside != HTMLTree.none {
+        // What stands there first is the source's, or there is nothing of it.
+        guard holdsSign(beside), !template.isKnown(beside, tree, isBefore: isBefore),
+          !PageTemplate.isFurniture(beside, tree, title: title)
+        else { return }
+        enlarge(to: node)
+        return
+      }
+      guard node != body, PostFinder.generic.contains(tree.element(node)) else { return }
+      (inner, node) = (node, tree.parent(node))
+      guard node != HTMLTree.none else { return }
+    }
+  }
+
+  /// Pictures and the like that the source has beyond the words that were found.
+  private func wantedSigns(isBefore: Bool) -> Int {
+    let positions = alignment.positions.lazy.filter { $0 >= 0 }
+    guard let edge = isBefore ? positions.min() : positions.max() else { return 0 }
+    let outer = isBefore ? 0..<Int(edge) : (Int(edge) + 1)..<source.count
+    return outer.count { source.words[$0] == WordStream.sign }
+  }
+
+  /// Whether a picture or the like stands in a node of the page.
+  private func holdsSign(_ node: HTMLTree.Node) -> Bool {
+    page.words[Int(first[Int(node)])..<Int(end[Int(node)])].contains(WordStream.sign)
   }
 
   /// A node, or the text beside it that has signs but no words: a full stop behind a link.

@@ -1,6 +1,7 @@
 import ContentCorpus
 import Documents
 import Pages
+import Syndication
 
 /// Where pages for people and their files lie.
 enum PageNames {
@@ -21,10 +22,11 @@ struct PageBuilder: Sendable {
   /// Positions of planned feeds by kind and vocabulary, in the order in which people look for them.
   private let groups: [(name: String?, feeds: [Int])]
   private let groupOf: [Int: Int]
+  private let kept: KeptEntries
 
   /// - Throws: where a template of the site cannot be read, which the configuration's reader has told before.
-  init(feeds: FeedBuilder, addresses: SiteAddresses, plan: Plan) throws {
-    (self.feeds, self.addresses, self.plan) = (feeds, addresses, plan)
+  init(feeds: FeedBuilder, addresses: SiteAddresses, plan: Plan, kept: KeptEntries) throws {
+    (self.feeds, self.addresses, self.plan, self.kept) = (feeds, addresses, plan, kept)
     let settings = feeds.configuration.pages
     templates = try PageTemplates(replacing: settings.templateTexts)
     var strings: [String?: PageStrings] = [:]
@@ -53,7 +55,9 @@ struct PageBuilder: Sendable {
   }
 
   /// The page of one feed, with the snippet that names the feed to browsers.
-  func documents(_ index: Int) -> [BuiltDocument] {
+  ///
+  /// - Throws: `SystemError` where a published document cannot be read.
+  func documents(_ index: Int) throws -> [BuiltDocument] {
     let feed = plan.feeds[index]
     let scope = feed.scope
     let topic = scope.topic.map { feeds.corpus.topics[$0] }
@@ -68,9 +72,10 @@ struct PageBuilder: Sendable {
     page.count = feed.total
     let newest = feed.items.map { feeds.corpus.items[$0].modified }.max()
     page.updated = newest.map(day)
-    page.entries = feed.items.prefix(feeds.configuration.pages.entries).map { index in
+    page.entries = try feed.items.prefix(feeds.configuration.pages.entries).map { index in
       let item = feeds.corpus.items[index]
-      return .init(title: item.title, address: addresses.page(of: item), date: day(item.published))
+      let title = item.isKept ? try kept.entry(item).title : nil
+      return .init(title: title ?? item.title, address: addresses.page(of: item), date: day(item.published))
     }
     page.neighbours = neighbours(of: index)
     page.directory = plan.feeds.count > 1 ? addresses.document(PageNames.directory) : nil

@@ -127,6 +127,7 @@ public enum ConfigurationStarter {
     set("feeds.styleSheet", feeds.styleSheet.map(quoted))
     set("feeds.content", feeds.content?.rawValue)
     set("topics.sections", feeds.hasSections ? "auto" : nil)
+    set("topics.authors", feeds.hasAuthors ? "true" : nil)
     if !feeds.files.isEmpty { given["feeds.files"] = ["files:"] + feeds.files.map { "  - " + line($0) } }
     if !feeds.copies.isEmpty { given["feeds.alsoAt"] = ["alsoAt:"] + feeds.copies.map { "  - " + line($0) } }
     return given

@@ -16,6 +16,8 @@ struct GeneratorFeeds: Sendable, Hashable {
   var styleSheet: String?
   /// Whether there are feeds of sections or collections.
   var hasSections = false
+  /// Whether there are feeds of authors.
+  var hasAuthors = false
   /// What cannot be taken over, in words.
   var notes: [String] = []
 

@@ -124,7 +124,8 @@ struct GeneratorSite {
     let bytes = try LocalFile.read(folder + "/" + name, limit: FileLimit.configuration).bytes
     let text = String(decoding: bytes, as: UTF8.self)
     do {
-      return name.hasSuffix(".toml") ? try TOMLReader.read(text) : try YAMLReader.read(text)
+      // Generators take the last of two keys with one name, all but Hugo.
+      return name.hasSuffix(".toml") ? try TOMLReader.read(text) : try RepeatedKeys.read(text).0
     } catch let problem as YAMLProblem {
       let place = SourceLocation(path: folder + "/" + name, line: problem.line, column: problem.column)
       throw ConfigurationError(findings: [

@@ -27,6 +27,9 @@ extension GeneratorFeeds {
         feeds.notes.append("The feed at '\(path)' becomes that of the site, in its order.")
       } else if let topic = topic(of: feed, path, site: (sites[format] ?? sites.first?.value)?.title ?? "") {
         feeds.add(path, format, of: topic)
+      } else if let author = author(of: feed, path) {
+        feeds.add(path, format, of: author)
+        feeds.hasAuthors = true
       } else {
         feeds.notes.append("The feed at '\(path)' is not made: its entries have no topic in common.")
       }
@@ -65,15 +68,34 @@ extension GeneratorFeeds {
       Set(entry.categories.map { $0.label.isEmpty ? $0.term : $0.label }.filter { !$0.isEmpty })
     }
     let common = feed.entries.reduce(labels(first)) { $0.intersection(labels($1)) }
+    let name = name(of: path)
     let title = SitePath.slug(site.isEmpty ? feed.head.title : feed.head.title.replacing(site, with: " "))
-    let parts = path.split(separator: "/").map { part in SitePath.slug(String(part.split(separator: ".").first ?? "")) }
-    let name = parts.last { !usualNames.contains($0) && !$0.isEmpty }
     let called = common.filter { topic in
       let slug = SitePath.slug(topic)
-      return !slug.isEmpty && (slug == name || title == slug || title.hasSuffix("-" + slug))
+      return !slug.isEmpty && (slug == name || "cat-" + slug == name || title == slug || title.hasSuffix("-" + slug))
     }
-    return called.max { ($0.utf8.count, $1) < ($1.utf8.count, $0) }
+    guard let topic = called.max(by: { ($0.utf8.count, $1) < ($1.utf8.count, $0) }) else { return nil }
+    // A topic that is called as a kind of feed is named by its folder.
+    return kinds.contains(topic) ? "tag/" + SitePath.slug(topic) : topic
   }
 
+  /// The last part of a path that says anything.
+  private static func name(of path: String) -> String? {
+    let parts = path.split(separator: "/").map { part in SitePath.slug(String(part.split(separator: ".").first ?? "")) }
+    return parts.last { !usualNames.contains($0) && !$0.isEmpty }
+  }
+
+  /// The author of all entries, where the feed is called after them.
+  private static func author(of feed: Feed, _ path: String) -> String? {
+    guard let first = feed.entries.first, let name = name(of: path) else { return nil }
+    let own = feed.head.authors.map(\.name)
+    func names(_ entry: Entry) -> Set<String> { Set(entry.authors.isEmpty ? own : entry.authors.map(\.name)) }
+    let common = feed.entries.reduce(names(first)) { $0.intersection(names($1)) }
+    return common.filter { !$0.isEmpty && SitePath.slug($0) == name }.min()
+  }
+
+  private static let kinds: Set<String> = [
+    "site", "language", "topic", "section", "terms", "author", "taxonomy", "combined", "tags",
+  ]
   private static let usualNames: Set<String> = ["index", "feed", "rss", "atom", "feeds", "rss2", "all", "posts"]
 }

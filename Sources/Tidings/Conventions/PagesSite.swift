@@ -15,13 +15,18 @@ enum PagesSite {
     let home = BuiltPage(bytes)
     var site = GeneratorSite(convention: Convention(.html))
     site.sources = ["index.html"]
-    site.title = home.siteName ?? (home.title.isEmpty ? nil : once(home.title))
     site.language = home.language
     site.topics = (["tags"], ["tags": "tag"])
     site.hasTopicPages = false
     let named = home.feedLinks
     site.feeds = { try GeneratorFeeds.pages(folder, named: named) }
     let feeds = try feeds(in: folder, named: named)
+    // Its readers know the site by the name that its feed has.
+    let own = feeds.first { !$0.head.title.isEmpty }
+    let ownTitle = home.title.isEmpty ? nil : once(home.title)
+    site.title = home.siteName ?? own?.head.title ?? ownTitle
+    site.description = own?.head.subtitle
+    site.convention.siteTitles = Set([home.siteName, ownTitle, own?.head.title].compactMap { $0 })
     let address =
       try home.canonical.flatMap { $0.contains("://") ? $0 : nil } ?? home.address ?? sitemapAddress(folder)
     site.baseURL = (address ?? feeds.lazy.compactMap(\.head.home).first { !$0.isEmpty }).map(root)
@@ -29,6 +34,7 @@ enum PagesSite {
     site.convention.publishesFuture = true
     guard let base = site.baseURL else { return site }
     site.convention.defaults = try defaults(feeds, base: base, folder)
+    site.convention.listedPages = try ListedPages.files(folder, base: base)
     if let oldest = feeds.first?.entries.map(\.date).min(),
       oldest != .unknown
     {

@@ -16,16 +16,22 @@ extension Adoption {
 
   /// - Parameters:
   ///   - feeds: as they are published today.
+  ///   - paths: of their documents on the site, where those are known.
   ///   - corpus: of which ours are made.
   ///   - ledger: with the ids that were adopted.
-  public func reach(of feeds: [Feed], _ corpus: Corpus, _ ledger: Ledger) -> Reach {
+  public func reach(of feeds: [Feed], at paths: [String?] = [], _ corpus: Corpus, _ ledger: Ledger) -> Reach {
     let plan = Plan(corpus, configuration: configuration)
     let folders = folders(plan, corpus)
     let pages = pages(of: corpus)
     var had: [String: Set<Int>] = [:]
     var others: [String: Timestamp] = [:]
-    for feed in feeds {
-      let places = feed.head.addresses.values.map(Adoption.place) + [Adoption.place(feed.head.home)]
+    let addresses = SiteAddresses(configuration)
+    for (index, feed) in feeds.enumerated() {
+      // Where it lies says more than what it says of itself.
+      let path = paths.indices.contains(index) ? paths[index] : nil
+      let places =
+        [path].compactMap { $0 }.map { Adoption.place(addresses.document($0)) }
+        + feed.head.addresses.values.map(Adoption.place) + [Adoption.place(feed.head.home)]
       guard let folder = places.lazy.compactMap({ folders[$0] }).first else { continue }
       had[folder, default: []].formUnion(
         feed.entries.compactMap { pages[Adoption.place($0.page)] ?? pages[Adoption.place($0.id)] })
@@ -39,7 +45,7 @@ extension Adoption {
       let dates = own.map { corpus.items[$0].published }
       guard let oldest = dates.min(), let newest = dates.max() else { continue }
       reach.since[feed.folder] = oldest
-      let others = feed.items.filter { index in
+      let others = feed.candidates(corpus).filter { index in
         !own.contains(index) && corpus.items[index].published >= oldest && corpus.items[index].published <= newest
       }
       guard !others.isEmpty else { continue }

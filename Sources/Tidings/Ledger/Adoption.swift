@@ -177,6 +177,8 @@ public struct Adoption: Sendable {
     let reference = URIReference(address)
     guard reference.scheme == nil || reference.isWeb else { return "" }
     var path = reference.decodedPath
+    // A base address with a slash too many is in all addresses of some sites.
+    while let twice = path.firstRange(of: "//") { path.replaceSubrange(twice, with: "/") }
     for ending in ["index.html", "index.htm"] where path.hasSuffix("/" + ending) { path.removeLast(ending.count) }
     while path.hasSuffix("/") { path.removeLast() }
     // A query may tell pages apart; one that only counts visitors does not.

@@ -1,3 +1,4 @@
+import Documents
 import LocalFiles
 
 /// A ledger that is not there, though an earlier build had one: what is published would be taken for new.
@@ -5,6 +6,8 @@ public struct MissingLedger: Error, Sendable, CustomStringConvertible {
   public let path: String
   /// What knows of it.
   public let witness: String
+  /// Whether it is there, with nothing in it.
+  public var isEmpty = false
 
   /// Looks whether a ledger that is not there was there before.
   ///
@@ -15,16 +18,31 @@ public struct MissingLedger: Error, Sendable, CustomStringConvertible {
   /// - Throws: ``MissingLedger`` where it was; `SystemError` where the system cannot tell.
   public static func check(_ path: String, output: String, cache: CacheFolder?) throws {
     guard try LocalFile.kind(path) == nil else { return }
-    let manifest = output + "/" + Manifest.fileName
-    if let bytes = try LocalFile.readIfThere(manifest)?.bytes, let read = try? Manifest(reading: bytes),
-      read.isRemembered
-    {
-      throw MissingLedger(path: path, witness: manifest)
-    }
+    if try remembered(in: output) != nil { throw MissingLedger(path: path, witness: output + "/" + Manifest.fileName) }
     if let cache, try cache.knowsLedger() { throw MissingLedger(path: path, witness: cache.path) }
   }
 
+  /// The same of one that is there, and empty: what was left of a repair or a copy that was cut short.
+  public static func check(emptyAt path: String, output: String) throws {
+    if try holdsEntries(output) {
+      throw MissingLedger(path: path, witness: output + "/" + Manifest.fileName, isEmpty: true)
+    }
+  }
+
+  /// What a manifest says that a ledger remembers; `nil` where it says of none.
+  private static func remembered(in output: String) throws -> Manifest? {
+    guard let bytes = try LocalFile.readIfThere(output + "/" + Manifest.fileName)?.bytes,
+      let read = try? Manifest(reading: bytes)
+    else { return nil }
+    return read.isRemembered ? read : nil
+  }
+
+  /// Whether a ledger remembers what is published, and that is more than nothing.
+  public static func holdsEntries(_ output: String) throws -> Bool {
+    try remembered(in: output)?.rows.contains { $0.entries > 0 && $0.format.isFeed } ?? false
+  }
+
   public var description: String {
-    "there is no ledger \(path), though \(witness) tells of one, so nothing was written; put it back, run 'tidings ledger repair', or run again with --new-ledger"
+    "\(isEmpty ? "the ledger \(path) is empty" : "there is no ledger \(path)"), though \(witness) tells of one, so nothing was written; put it back, run 'tidings ledger repair', or run again with --new-ledger"
   }
 }

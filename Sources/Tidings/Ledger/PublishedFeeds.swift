@@ -12,6 +12,8 @@ public struct PublishedFeeds {
   /// - Throws: `SystemError` where a document cannot be read.
   public static func own(in output: String) throws -> [Feed] { try FormerFeeds(in: output).feeds }
 
+  /// Where their documents lie on the site, in the same order.
+  public let places: [String]
   /// With the paths of their files.
   public let feeds: [(path: String, feed: Feed)]
 
@@ -23,6 +25,7 @@ public struct PublishedFeeds {
   public init(_ corpus: Corpus, _ configuration: Configuration, in folders: [String]) throws {
     let plan = Plan(corpus, configuration: configuration)
     var found: [(String, Feed)] = []
+    var places: [String] = []
     var taken: Set<String> = []
     for folder in folders {
       let own =
@@ -37,9 +40,10 @@ public struct PublishedFeeds {
             let feed = FeedReader.feed(bytes)
           else { continue }
           found.append((file, feed))
+          places.append(path)
         }
       }
     }
-    feeds = found
+    (feeds, self.places) = (found, places)
   }
 }

@@ -130,7 +130,27 @@ public struct FeedFiles: Sendable, Hashable {
         scopes[index].copies[place.format, default: []].append(place.path)
       }
     }
+    for index in scopes.indices { FeedFiles.part(&scopes[index], formats) }
     return findings
+  }
+
+  /// Keeps two formats of one feed apart, where one has been given the other's usual place.
+  private static func part(_ scope: inout FeedScope, _ formats: [DocumentFormat]) {
+    for format in formats where scope.files[format] == nil {
+      let own = scope.path(format).lowercased()
+      guard formats.contains(where: { $0 != format && scope.allPaths($0).contains { $0.lowercased() == own } }) else {
+        continue
+      }
+      scope.files[format] = scope.folder + format.rawValue + "-feed" + (format == .json ? ".json" : ".xml")
+    }
+    // Both were given it: the first keeps it.
+    for (number, format) in formats.enumerated() {
+      let earlier = formats[..<number].flatMap { scope.allPaths($0) }.map { $0.lowercased() }
+      if earlier.contains(scope.path(format).lowercased()) {
+        scope.files[format] = scope.folder + format.rawValue + "-feed" + (format == .json ? ".json" : ".xml")
+      }
+      scope.copies[format]?.removeAll { earlier.contains($0.lowercased()) }
+    }
   }
 
   /// Whether another document than a feed lies at a path.

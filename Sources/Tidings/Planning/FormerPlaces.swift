@@ -77,6 +77,9 @@ extension Plan {
     for index in feeds.indices {
       guard let first = memory.since[feeds[index].folder] else { continue }
       let leftOut = memory.leftOut[feeds[index].folder] ?? []
+      // What is left out makes room for what the old feed showed.
+      if !leftOut.isEmpty, configuration.feeds.archives == .none { plan.fill(index, corpus) }
+      defer { plan.limit(index, configuration.feeds.entries) }
       plan.cut(index) { item in
         corpus.items[item].published >= first
           && (leftOut.isEmpty || !leftOut.contains(configuration.entryID(of: corpus.items[item])))

@@ -18,6 +18,13 @@ public struct Plan: Sendable {
 
     public var topic: Int? { scope.topic }
     public var folder: String { scope.folder }
+
+    /// All items that it could have, newest first, where its topic tells; else those that it has.
+    func candidates(_ corpus: Corpus) -> [Int] {
+      if let topic { return corpus.itemsByTopic[topic] }
+      guard scope.isSite, total == corpus.published.count else { return items }
+      return corpus.published
+    }
   }
 
   /// A closed page of a feed's history, to be written in every format.
@@ -97,6 +104,14 @@ public struct Plan: Sendable {
     plan.lists = lists.map(noted)
     for index in sitemaps.indices { plan.sitemaps[index].lists = sitemaps[index].lists.map(noted) }
     return plan
+  }
+
+  /// Gives a feed all items that it could have, as far as they are known.
+  mutating func fill(_ feed: Int, _ corpus: Corpus) { feeds[feed].items = feeds[feed].candidates(corpus) }
+
+  /// Cuts a feed at its limit.
+  mutating func limit(_ feed: Int, _ count: Int) {
+    if archives.isEmpty { feeds[feed].items = Array(feeds[feed].items.prefix(count)) }
   }
 
   /// Leaves items out of a feed.
@@ -247,10 +262,12 @@ public struct Plan: Sendable {
     var scopes = choices.map(\.scope)
     let names = scopes.map { scope in
       let topic = scope.topic.map { corpus.topics[$0] }
-      let names = [
-        scope.kind(in: corpus, configuration).rawValue, topic?.taxonomy, topic?.label, topic?.name,
-        String(scope.folder.dropLast()),
-      ]
+      // A topic that is called as a kind of feed has its folder for a name.
+      let own = [topic?.label, topic?.name].filter { $0.flatMap(FeedScope.Kind.init(rawValue:)) == nil }
+      let names =
+        [
+          scope.kind(in: corpus, configuration).rawValue, topic?.taxonomy, String(scope.folder.dropLast()),
+        ] + own
       return (names: Set(names.compactMap { $0 }), label: topic?.label)
     }
     let findings = files.place(&scopes, names: names, formats: configuration.feeds.formats)

@@ -22,7 +22,8 @@ enum RobotsRules {
       remedy: "Write 'User-agent: *', 'Disallow: /path', 'Allow: /path' or 'Sitemap: https://…'."), [.robots]
   ) { subject, report in
     let known: Set = [
-      "user-agent", "disallow", "allow", "sitemap", "crawl-delay", "host", "clean-param", "noindex", "content-signal", "license", "request-rate", "visit-time",
+      "user-agent", "disallow", "allow", "sitemap", "crawl-delay", "host", "clean-param", "noindex", "content-signal",
+      "license", "request-rate", "visit-time",
     ]
     for line in lines(subject) {
       if !line.hasColon {

@@ -18,6 +18,23 @@ enum ExtensionGrammar {
     "podcast-locked": .init(
       vocabulary: .extension, content: .text(.word(["yes", "no"], event: "InvalidYesNo")), isOpen: false,
       hasFreeAttributes: true),
+    "podcast-value": .init(
+      vocabulary: .extension, attributes: [.required("type"), .required("method")],
+      children: [.of(Namespaces.podcast, "valueRecipient", .several, "podcast-recipient")], hasFreeAttributes: true),
+    "podcast-recipient": .init(
+      vocabulary: .extension, attributes: [.required("type"), .required("address"), .required("split")],
+      content: .mixed, hasFreeAttributes: true),
+    "podcast-funding": podcast([.required("url", .absolute)]),
+    "podcast-transcript": podcast([.required("url", .absolute), .required("type", .mediaType)]),
+    "podcast-chapters": podcast([.required("url", .absolute), .required("type", .mediaType)]),
+    "podcast-soundbite": podcast([
+      .required("startTime", .decimal(0...1e9)), .required("duration", .decimal(0...1e9)),
+    ]),
+    "podcast-trailer": podcast([.required("url", .absolute), .required("pubdate", .rfc822)]),
+    "podcast-person": podcast([.optional("href", .absolute), .optional("img", .absolute)]),
+    "podcast-social": podcast([.required("protocol")]),
+    "podcast-number": .init(
+      vocabulary: .extension, content: .text(.decimal(0...1e9)), isOpen: false, hasFreeAttributes: true),
     "ext-resource": .init(
       vocabulary: .extension,
       attributes: [
@@ -35,7 +52,8 @@ enum ExtensionGrammar {
     "itunes-owner": .init(
       vocabulary: .extension,
       children: [
-        .of(Namespaces.itunes, "name", .optional, "ext-text"), .of(Namespaces.itunes, "email", .optional, "itunes-email"),
+        .of(Namespaces.itunes, "name", .optional, "ext-text"),
+        .of(Namespaces.itunes, "email", .optional, "itunes-email"),
       ]),
     "itunes-email": text(.emailAddress),
     "itunes-explicit": text(
@@ -131,11 +149,23 @@ enum ExtensionGrammar {
     (Namespaces.openSearch, "search-count", "totalResults itemsPerPage startIndex"),
     (Namespaces.openSearchRSS, "search-count", "totalResults itemsPerPage startIndex"),
     (Namespaces.podcast, "podcast-locked", "locked"),
+    (Namespaces.podcast, "podcast-value", "value"),
+    (Namespaces.podcast, "podcast-funding", "funding"),
+    (Namespaces.podcast, "podcast-transcript", "transcript"),
+    (Namespaces.podcast, "podcast-chapters", "chapters"),
+    (Namespaces.podcast, "podcast-soundbite", "soundbite"),
+    (Namespaces.podcast, "podcast-trailer", "trailer"),
+    (Namespaces.podcast, "podcast-person", "person"),
+    (Namespaces.podcast, "podcast-social", "socialInteract"),
+    (Namespaces.podcast, "podcast-number", "season episode"),
     (Namespaces.aggregation, "ext-date", "timestamp"),
     (Namespaces.aggregation, "ext-absolute", "sourceURL"),
     (Namespaces.aggregation, "ext-text", "source"),
     (Namespaces.rights, "ext-resource", "license"),
-    (Namespaces.itunes, "ext-text", "author title subtitle summary keywords duration block complete order applepodcastsverify"),
+    (
+      Namespaces.itunes, "ext-text",
+      "author title subtitle summary keywords duration block complete order applepodcastsverify"
+    ),
     (Namespaces.itunes, "ext-absolute", "new-feed-url"),
     (Namespaces.itunes, "itunes-image", "image"),
     (Namespaces.itunes, "itunes-category", "category"),
@@ -145,6 +175,11 @@ enum ExtensionGrammar {
     (Namespaces.itunes, "itunes-episode-type", "episodeType"),
     (Namespaces.itunes, "itunes-number", "season episode"),
   ]
+
+  /// An element of Podcasting 2.0 (podcast-namespace 1.0), with what its page calls required.
+  private static func podcast(_ attributes: [Grammar.Attribute]) -> Grammar.Shape {
+    .init(vocabulary: .extension, attributes: attributes, content: .text(.any), isOpen: false, hasFreeAttributes: true)
+  }
 
   private static func text(_ type: ValueType) -> Grammar.Shape {
     .init(vocabulary: .extension, content: .text(type), isOpen: false, hasFreeAttributes: true)

@@ -5,7 +5,7 @@ import YAMLReading
 /// What a page says of itself, in the form of front matter: JSON-LD counts most, then Open Graph, microformats, `time`, and `meta` last.
 struct PageFacts {
   /// A mapping, with the places of what it was read from.
-  let front: YAMLNode
+  private(set) var front: YAMLNode
   /// The page's content, not cleaned.
   let content: [UInt8]
   /// What its relative addresses are relative to, where it is not the page, as it is written.
@@ -25,7 +25,8 @@ struct PageFacts {
     let article = data.article
     let told = article?["headline"]?.text ?? statements.meta("og:title")
     let title =
-      told.map { PageFacts.withoutBrand($0, statements.heading) } ?? dates.entryName ?? statements.heading
+      told.map { PageFacts.whole(PageFacts.withoutBrand($0, statements.heading), statements.heading) } ?? dates
+      .entryName ?? statements.heading
       ?? statements.title
     var pairs: [YAMLNode.Pair] = []
     func node(_ content: YAMLNode.Content, _ key: String) -> YAMLNode {
@@ -69,6 +70,42 @@ struct PageFacts {
       .flatMap { tree.attribute($0, "href") }
     content = PageContent.html(tree, title: title ?? "", selection: selection)
     problems = data.problems
+  }
+
+  /// The heading, where a title is its beginning: some programs cut titles for other sites off.
+  private static func whole(_ title: String, _ heading: String?) -> String {
+    guard let heading, isCut(title, from: heading) else { return title }
+    return heading
+  }
+
+  /// Whether a text is the beginning of another one, as it is where a program has cut that.
+  private static func isCut(_ text: String, from whole: String) -> Bool {
+    var start = text[...]
+    while let last = start.last, last == "…" || last == "." || last == " " { start.removeLast() }
+    return start.utf8.count >= 20 && start.utf8.count < whole.utf8.count && whole.hasPrefix(start)
+  }
+
+  /// Leaves out what the site's own feed says better of the page: a title that is the site's, or cut; a date that is none.
+  ///
+  /// - Parameters:
+  ///   - feed: what feeds say of the page.
+  ///   - siteTitles: what the site is called.
+  mutating func yield(to feed: [YAMLValue], siteTitles: Set<String>) {
+    guard !feed.isEmpty, let pairs = front.mapping else { return }
+    func told(_ key: String) -> String? { feed.lazy.compactMap { $0[YAMLKey(key)]?.text }.first }
+    let kept = pairs.filter { pair in
+      guard let own = pair.value.text else { return true }
+      switch pair.key {
+      case "title":
+        guard let title = told("title"), title != own else { return true }
+        return !siteTitles.contains(own) && !PageFacts.isCut(own, from: title)
+      case "date", "lastmod":
+        guard told(pair.key) != nil else { return true }
+        return ContentDate.parse(own, zone: .utc) != nil
+      default: return true
+      }
+    }
+    if kept.count < pairs.count { front = YAMLNode(.mapping(kept), line: front.line, column: front.column) }
   }
 
   /// A title without the site's name behind it, where the page's own heading is what stands in front.

@@ -39,7 +39,9 @@ struct PageStatements {
       {
         metas[name, default: []].append((content.trimmed, tree.offset(node)))
       }
-      if tree.attribute(node, "http-equiv")?.lowercased() == "refresh", content.lowercased().contains("url=") {
+      if tree.attribute(node, "http-equiv")?.lowercased() == "refresh", content.lowercased().contains("url="),
+        !isAside(node, tree)
+      {
         isRedirect = true
       }
     case .link where relations(node, tree).contains("canonical"): canonical = canonical ?? tree.attribute(node, "href")
@@ -55,6 +57,17 @@ struct PageStatements {
       }
     default: break
     }
+  }
+
+  /// Whether an element stands where no browser obeys it at once: for those without scripts, or in what an article shows.
+  private func isAside(_ node: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
+    var above = tree.parent(node)
+    while above != HTMLTree.none, above != HTMLTree.root {
+      if tree.element(above) == .noscript { return true }
+      if [.article, .main, .p, .pre, .div].contains(tree.element(above)) { return true }
+      above = tree.parent(above)
+    }
+    return false
   }
 
   private func relations(_ node: HTMLTree.Node, _ tree: HTMLTree) -> [Substring] {
