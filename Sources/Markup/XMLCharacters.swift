@@ -19,7 +19,7 @@ public enum XMLCharacters {
     return unsafe Array(bytes).withUnsafeBufferPointer { unsafe ForbiddenScan.first(in: $0, from: 0) }
   }
 
-  /// The same text without forbidden characters.
+  /// The same text without forbidden characters; those that are white space to people become spaces.
   public static func removingForbidden(from bytes: [UInt8]) -> [UInt8] {
     guard var next = firstForbidden(in: bytes) else { return bytes }
     var out: [UInt8] = []
@@ -27,6 +27,8 @@ public enum XMLCharacters {
     var start = 0
     while true {
       out += bytes[start..<next]
+      // Tabs down and pages forward part words as any white space does.
+      if bytes[next] == 0xB || bytes[next] == 0xC { out.append(0x20) }
       start = next + (bytes[next] < 0x80 ? 1 : bytes[next] == 0xC2 ? 2 : 3)
       guard let following = unsafe bytes.withUnsafeBufferPointer({ unsafe ForbiddenScan.first(in: $0, from: start) })
       else {
