@@ -38,8 +38,8 @@ public struct LedgerBackup: Sendable, Hashable {
     _ store: some LedgerStore, after generation: Int64 = 0, touched: [String] = [], known: BackupParts? = nil
   ) throws -> BackupParts {
     let (folder, name) = try FolderHandle.place(of: path, creates: true)
-    // What is no export is not replaced by one.
-    if let head = try LocalFile.head(path, count: 3), !head.isEmpty, !Gzip.isGzip(head) {
+    // What is no export is not replaced by one; zeros are what a disk has left of one.
+    if let head = try LocalFile.head(path, count: 3), head.contains(where: { $0 != 0 }), !Gzip.isGzip(head) {
       throw SystemError.exists("replace", path)
     }
     var writer = try BackupWriter(store)

@@ -171,10 +171,14 @@ public struct Build: Sendable {
     _ backup: LedgerBackup, _ ledger: any LedgerStore, after generation: Int64, _ changes: LedgerChanges
   ) throws -> Finding? {
     do {
-      guard try !changes.isEmpty || !backup.exists() else { return nil }
+      let known = options.cache?.backupParts()
+      // One that could not be written is made up for by the next build, whatever that changes.
+      let now = try ledger.generation()
+      let isBehind = changes.isEmpty && known.map { $0.generation != now } ?? false
+      guard try !changes.isEmpty || isBehind || !backup.exists() else { return nil }
       let parts = try backup.write(
         ledger, after: generation, touched: changes.rows.map(\.key) + changes.removed,
-        known: options.cache?.backupParts())
+        known: isBehind ? nil : known)
       options.cache?.save(parts)
       return nil
     } catch let error as SystemError {

@@ -113,6 +113,14 @@ enum GeneralRules {
       }
       findings.append(doctype.finding(at: lines.location(offset, path: path), "There is a document type declaration"))
     }
+    for (prefix, offset) in reading.undeclared {
+      var finding = WellFormedRules.prefix.finding(
+        at: lines.location(offset, path: path), "The prefix '\(prefix)' is not declared")
+      if let namespace = Namespaces.named(prefix) {
+        finding.remedy = "Add xmlns:\(prefix)=\"\(namespace)\" to the first tag of the document."
+      }
+      findings.append(finding)
+    }
     for end in reading.namespaces {
       let text = lines.text(before: end, limit: 2000)
       let start = text.indices.last { text[$0...].starts(with: "xmlns".utf8) } ?? text.startIndex

@@ -34,6 +34,12 @@ enum Namespaces {
   static let news = "http://www.google.com/schemas/sitemap-news/0.9"
   static let video = "http://www.google.com/schemas/sitemap-video/1.1"
 
+  /// The namespace that people know by a prefix.
+  static func named(_ prefix: String) -> String? {
+    if prefix == "atom" { return atom }
+    return prefixes.first { $0.value == prefix }?.key
+  }
+
   /// The prefixes that people know them by.
   static let prefixes: [String: String] = [
     media: "media", xhtml: "xhtml", content: "content", dublinCore: "dc", dublinCoreTerms: "dcterms",

@@ -125,4 +125,19 @@ import Testing
       _ = post(page, "")
     }
   }
+
+  @Test func whatStandsBesideTheElementWithNearlyAllWordsIsTheAuthorsToo() {
+    let inner =
+      "<div>" + (1...12).map { "<p>Sentence \($0) says what policy \($0) is and who keeps the key \($0).</p>" }.joined()
+      + "</div>"
+    for body in ["<p>Lead line here.</p>" + inner, inner + "<p>Tail words are here.</p>"] {
+      let page = "<div><h1>T</h1><p>By Ann</p></div><div>\(body)</div><div>All rights reserved</div>"
+      let found = post(page, body)
+      #expect(found?.contains("Sentence 12") == true && found?.contains("Ann") == false)
+      #expect(found?.contains("Lead line") == true || found?.contains("Tail words") == true, "\(found ?? "")")
+    }
+    let picture = "<div><div><p>Growth timeline of words</p></div><img src=\"/a.png\"></div>"
+    let page = "<div><h1>T</h1></div><div>\(picture)</div><div>Rights</div>"
+    #expect(post(page, picture)?.contains("<img") == true)
+  }
 }

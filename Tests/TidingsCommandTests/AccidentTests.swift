@@ -143,4 +143,68 @@ import Testing
     try folder.write(deep, to: "site/t/deep.mustache")
     #expect(try build().status == 78)
   }
+
+  @Test func anEmptyLedgerBesideWhatWasRememberedIsNone() throws {
+    try site()
+    #expect(try build().status == 0)
+    let before = try folder.contents(of: "site/out")
+    // What a repair leaves that is cut short: a ledger that has just been begun.
+    try folder.write("site: {baseURL: 'https://b.example/', title: B}\noutput: out\n", to: "new/tidings.yaml")
+    _ = try Program.run("build", "new", in: folder.path)
+    let ledger = folder.path + "/site/tidings.sqlite"
+    try FileManager.default.removeItem(atPath: ledger)
+    try FileManager.default.copyItem(atPath: folder.path + "/new/tidings.sqlite", toPath: ledger)
+    let refused = try build()
+    #expect(refused.status == 65 && refused.errors.contains("is empty"), "\(refused.errors)")
+    #expect(try folder.contents(of: "site/out") == before)
+    let repaired = try Program.run("ledger", "repair", "site", in: folder.path)
+    #expect(repaired.status == 0 && repaired.output.contains("3 in the new ledger"), "\(repaired.output)")
+    let again = try build()
+    #expect(again.status == 0 && again.output.contains("unchanged"), "\(again.output)")
+  }
+
+  @Test func everyCommandThatNeedsTheLedgerMissesIt() throws {
+    try site()
+    #expect(try build().status == 0)
+    try FileManager.default.removeItem(atPath: folder.path + "/site/tidings.sqlite")
+    for arguments in [["ids", "adopt", "out/atom.xml"], ["redirects", "nginx"], ["diff"]] {
+      let result = try Program.run(arguments, in: folder.path + "/site")
+      #expect(result.status == 65 && result.errors.contains("tidings ledger repair"), "\(arguments): \(result.errors)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/site/tidings.sqlite"))
+  }
+
+  @Test func whatIsKeptHasItsTitleAndItsListsTheirDates() throws {
+    try folder.write(
+      "site: {baseURL: 'https://a.example/', title: A}\npages: {enabled: true}\noutput: ../out\n",
+      to: "site/tidings.yaml")
+    for id in 1...3 {
+      try folder.write(
+        "---\ntitle: C & <T> \"\(id)\"\ndate: 2025-0\(id)-01\nslug: s\(id)\nbreadcrumbLinks: [/, /all/]\ntags: [t]\n---\nWords\n",
+        to: "site/\(id).md")
+    }
+    #expect(try build().status == 0)
+    let before = try folder.contents(of: "out")
+    try folder.write("---\ntitle: [\n---\n", to: "site/3.md")
+    #expect(try build().status == 1)
+    #expect(try folder.contents(of: "out") == before)
+  }
+
+  @Test func whatIsKeptNeedsNoBuiltPage() throws {
+    try folder.write(
+      "site: {baseURL: 'https://a.example/', title: A}\ncorpus: {rendered: public, path: content}\noutput: out\n",
+      to: "site/tidings.yaml")
+    for id in 1...2 {
+      try folder.write("---\ntitle: T\(id)\ndate: 2025-0\(id)-01\n---\nWords \(id).\n", to: "site/content/a/i\(id).md")
+      try folder.write(
+        "<html><head><title>T\(id)</title></head><body><main><h1>T\(id)</h1><p>Words \(id).</p></main></body></html>",
+        to: "site/public/a/i\(id)/index.html")
+    }
+    #expect(try build().status == 0)
+    let before = try folder.contents(of: "site/out")
+    try folder.write("---\ntitle: [\n---\n", to: "site/content/a/i2.md")
+    let broken = try build()
+    #expect(broken.status == 1 && !broken.output.contains("made no page"), "\(broken.output)")
+    #expect(try folder.contents(of: "site/out") == before)
+  }
 }

@@ -302,4 +302,36 @@ import Testing
     )
     #expect(file == nil && missing == nil)
   }
+
+  @Test func whatTheGeneratorTellsNobodyOfIsHeldBack() async throws {
+    try home()
+    let dated = "<main><h1>T</h1><time datetime=2024-05-06>May</time><p>Text</p></main>"
+    for path in ["a/index.html", "b/index.html", "private/index.html", "drafts/d.html"] { try page(path, dated) }
+    let listed = ["", "a/", "b/"].map { "<url><loc>https://www.example.org/\($0)</loc></url>" }.joined()
+    try folder.write(
+      "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>\(listed)</urlset>", to: "public/sitemap.xml")
+    try folder.write("site: {baseURL: 'https://www.example.org/'}\n", to: "tidings.yaml")
+    let corpus = try await corpus("site: {baseURL: 'https://www.example.org/'}\n")
+    let shown = corpus.items.filter { $0.publication.isPublished && $0.isIndexable }.map(\.path)
+    #expect(shown == ["a/index.html", "b/index.html", "index.html"])
+    #expect(corpus.published.map { corpus.items[$0].path }.sorted() == ["a/index.html", "b/index.html"])
+  }
+
+  @Test func whatTheFeedSaysBetterCounts() async throws {
+    try home()
+    try page("a/index.html", "<main><h1>Site</h1><time datetime='2024-05-06T08:55:36XYZ'>May</time><p>Text</p></main>")
+    try page("%2Bb/index.html", "")
+    try page(
+      "+b/index.html", head: "<link rel=canonical href='https://www.example.org/%2Bb/'>",
+      "<main><h1>B</h1><time datetime=2024-05-07>May</time></main>")
+    try folder.write(
+      "<feed xmlns='http://www.w3.org/2005/Atom'><title>Site</title><id>tag:x,2020:f</id>"
+        + "<updated>2024-05-06T00:00:00Z</updated><entry><title>A day in May</title><id>tag:x,2020:1</id>"
+        + "<published>2024-05-06T09:00:00Z</published><updated>2024-05-06T09:00:00Z</updated>"
+        + "<link href='https://www.example.org/a/'/></entry></feed>", to: "public/atom.xml")
+    let corpus = try await corpus("site: {baseURL: 'https://www.example.org/'}\n")
+    let first = try #require(corpus.items.first { $0.path == "a/index.html" })
+    #expect(first.title == "A day in May" && first.published.rfc3339 == "2024-05-06T09:00:00Z")
+    #expect(corpus.items.first { $0.path == "+b/index.html" }?.isIndexable == true)
+  }
 }

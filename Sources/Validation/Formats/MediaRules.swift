@@ -199,6 +199,9 @@ enum MediaRules {
     VN VU WF WS YE YT ZA ZM ZW
     """.split(separator: " ").map(String.init))
 
+  /// Whether two letters are those of a country, in capitals or not.
+  static func isCountry(_ code: String) -> Bool { countries.contains(code.uppercased()) }
+
   private static func elements(_ subject: Subject, _ names: [String]) -> [XMLTree.Element] {
     subject.xml.elements(named: names, in: Namespaces.media)
   }

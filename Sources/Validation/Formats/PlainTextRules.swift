@@ -68,7 +68,10 @@ enum PlainTextRules {
       let isDoubled =
         text[index] == 0xC3 && (text[index + 1] == 0x83 || text[index + 1] == 0x82) && index + 2 < text.count
         && text[index + 2] == 0xC2
-      if isControl || isReplacement || isDoubled {
+      // The same through windows-1252: â€™ for a quote, ðŸ before an emoji.
+      let isQuote = text[index...].starts(with: [0xC3, 0xA2, 0xE2, 0x82, 0xAC])
+      let isEmoji = text[index...].starts(with: [0xC3, 0xB0, 0xC5, 0xB8])
+      if isQuote || isEmoji || isControl || isReplacement || isDoubled {
         let element = subject.xml.nodes.lastIndex { $0.text.contains(index) } ?? 0
         report(at: subject.xml.nodes[element].offset, "The text holds a character that a wrong encoding leaves")
         return

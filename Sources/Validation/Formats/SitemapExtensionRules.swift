@@ -4,10 +4,76 @@ import Documents
 enum SitemapExtensionRules {
   static let all: [DocumentRule] = [
     deprecatedImage, deprecatedHint, newsAge, newsLanguage, videoPlayer, videoText, videoTags, alternateSelf,
-    alternateRelation, alternateUnique,
+    alternateRelation, alternateUnique, namespace, videoPlaces, alternateRegion,
   ]
 
   private static let google = "Google Search Central, "
+
+  static let namespace = DocumentRule(
+    Rule(
+      "sitemap.extension.namespace", .error, "An extension of a sitemap is in its own namespace",
+      reason: "Google compares it letter by letter, and passes over the elements.",
+      reference: google + "Sitemap extensions",
+      remedy: "Write the namespace exactly as Google's page has it."), [.sitemap]
+  ) { subject, report in
+    let tree = subject.xml
+    let right = [
+      "link": Namespaces.xhtml, "image": Namespaces.image, "news": Namespaces.news, "video": Namespaces.video,
+    ]
+    let url = tree.id("url", Namespaces.sitemap)
+    guard url >= 0 else { return }
+    let wrong = tree.names.map { name in
+      right[name.local].map { $0 != name.namespace } ?? false && name.namespace != Namespaces.sitemap
+        && !name.namespace.isEmpty
+    }
+    guard wrong.contains(true) else { return }
+    for node in tree.nodes where wrong[node.name] && node.parent >= 0 && tree.nodes[node.parent].name == url {
+      let name = tree.names[node.name]
+      report(
+        at: node.offset, "The namespace of \(name.local) is '\(name.namespace)'",
+        remedy: right[name.local].map { "Write \($0)." })
+    }
+  }
+
+  static let videoPlaces = DocumentRule(
+    Rule(
+      "sitemap.video.places", .error, "A video's restriction lists countries, its platform web, mobile or tv",
+      reason: "Google passes over others, and shows the video where it must not be seen.",
+      reference: google + "Video sitemaps", remedy: "Write codes of ISO 3166 with blanks between them: IE GB."),
+    [.sitemap]
+  ) { subject, report in
+    for element in subject.xml.elements(named: "restriction", "platform", in: Namespaces.video) {
+      let value = subject.xml.string(element)
+      let words = value.split(separator: " ").map(String.init)
+      let isCountry = subject.xml.name(element).local == "restriction"
+      let known =
+        isCountry ? words.allSatisfy(MediaRules.isCountry) : words.allSatisfy(["web", "mobile", "tv"].contains)
+      if words.isEmpty || !known {
+        report(
+          at: subject.xml.nodes[element].offset, "'\(value)' is no list of \(isCountry ? "countries" : "platforms")",
+          remedy: isCountry ? nil : "Write web, mobile and tv with blanks between them.")
+      }
+    }
+  }
+
+  static let alternateRegion = DocumentRule(
+    Rule(
+      "sitemap.alternate.region", .error, "The region of a translation is a country of ISO 3166-1",
+      reason: "Google passes over the translation: it knows neither EU nor UK.",
+      reference: google + "Localized versions of your pages",
+      remedy: "Write the country's two letters, or the language alone."),
+    [.sitemap]
+  ) { subject, report in
+    for element in subject.xml.elements(named: "link", in: Namespaces.xhtml) {
+      guard let value = subject.xml.attribute(element, "hreflang"), LanguageRules.isLanguage(value) else { continue }
+      for subtag in value.split(separator: "-").dropFirst() where subtag.utf8.count == 2 {
+        guard !MediaRules.isCountry(String(subtag)) else { continue }
+        report(
+          at: subject.place(of: "hreflang", in: element), "'\(subtag)' in '\(value)' is no country",
+          remedy: subtag.uppercased() == "UK" ? "Write GB." : nil)
+      }
+    }
+  }
 
   static let deprecatedImage = DocumentRule(
     Rule(

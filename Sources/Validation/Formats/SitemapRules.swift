@@ -60,7 +60,13 @@ enum SitemapRules {
       if bytes.count < 2048, Address.isPlainlyWeb(bytes) { continue }
       let value = String(decoding: bytes, as: UTF8.self)
       if Address(value)?.isWeb != true || value.utf8.count >= 2048 || Address.hasForbiddenCharacters(value) {
-        report(at: subject.xml.nodes[element].offset, "The address '\(value.prefix(100))' is not absolute and encoded")
+        let isForeign = Address(value)?.isWeb == true && value.utf8.count < 2048
+        report(
+          at: subject.xml.nodes[element].offset,
+          isForeign
+            ? "The address '\(value.prefix(100))' has characters that must be percent-encoded"
+            : "The address '\(value.prefix(100))' is not absolute and encoded",
+          remedy: isForeign ? "Encode them as UTF-8: %20 for a blank, %C3%BC for ü." : nil)
       }
     }
   }
@@ -112,7 +118,12 @@ enum SitemapRules {
       let bytes = subject.xml.bytes(element)
       if DateFormats.w3c(bytes) == nil {
         let value = String(decoding: bytes, as: UTF8.self)
-        report(at: subject.xml.nodes[element].offset, "The date '\(value)' is no W3C date")
+        let zoned = value.replacing(" ", with: "T") + "Z"
+        let hasNoZone = DateFormats.w3c(zoned) != nil
+        report(
+          at: subject.xml.nodes[element].offset,
+          hasNoZone ? "The date '\(value)' has a time and no zone" : "The date '\(value)' is no W3C date",
+          remedy: hasNoZone ? "Write \(zoned), or +02:00 and the like in place of Z." : nil)
       }
     }
   }

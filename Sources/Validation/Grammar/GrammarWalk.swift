@@ -187,7 +187,11 @@ struct GrammarWalk {
     guard let fault = type.fault(in: value) else { return }
     let what = attribute.map { "The \($0) of \(label(element))" } ?? label(element)
     let shown = String(decoding: value.prefix(100), as: UTF8.self)
-    add(.value, Int(shapeOf[element]), element, "\(what) \(fault.what): '\(shown)'", fault.event, attribute: attribute)
+    var remedy: String?
+    if case .language = type { remedy = LanguageRules.remedy(for: shown) }
+    add(
+      .value, Int(shapeOf[element]), element, "\(what) \(fault.what): '\(shown)'", fault.event, attribute: attribute,
+      remedy: remedy)
   }
 
   /// Text that stands in an element itself, if it is more than white space.

@@ -68,6 +68,12 @@ enum FaultRepair {
       let wrong = character(text, near: end)
       guard let wrong else { return (WellFormedRules.character.finding(at: place(end), fault.message), nil) }
       let isReference = text[wrong.lowerBound] == UInt8(ascii: "&")
+      if isReference, let halves = surrogates(text, wrong.lowerBound) {
+        var finding = WellFormedRules.character.finding(
+          at: place(wrong.lowerBound), "\(halves.text) are two halves of one character")
+        finding.remedy = "Write &#x\(String(halves.scalar, radix: 16, uppercase: true)); in their place."
+        return (finding, halves.range)
+      }
       let what =
         isReference
         ? String(decoding: text[wrong], as: UTF8.self)
@@ -89,6 +95,13 @@ enum FaultRepair {
     case .size: return (GeneralRules.size.finding(at: place(end), fault.message), nil)
     case .depth: return (GeneralRules.depth.finding(at: place(end), fault.message), nil)
     case .syntax:
+      if let late = lateStart(text) {
+        let shown = String(decoding: text[..<min(late, 60)].prefix { $0 != 0x0A }, as: UTF8.self)
+        return (
+          WellFormedRules.declaration.finding(at: place(0), "There is something before the document: \(shown)"),
+          0..<(text[late...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? late)
+        )
+      }
       let first = text.firstIndex { !$0.isXMLSpace } ?? 0
       if first < text.count, text[first] != UInt8(ascii: "<"), text.contains(UInt8(ascii: "<")) {
         // What stands before the document, up to its first tag.
@@ -103,6 +116,16 @@ enum FaultRepair {
     }
   }
 
+  /// Where the XML declaration stands, if markup that is none of the document stands before it, as a program's warning does.
+  private static func lateStart(_ text: [UInt8]) -> Int? {
+    let head = text.prefix(20_000)
+    guard let first = head.first(where: { !$0.isXMLSpace }), first == UInt8(ascii: "<"),
+      !head.starts(with: "<?xml".utf8),
+      !head.drop(while: \.isXMLSpace).starts(with: "<?xml".utf8)
+    else { return nil }
+    return head.indices.first { head[$0] == UInt8(ascii: "<") && head[$0...].starts(with: "<?xml ".utf8) }
+  }
+
   /// The document type declaration that a place is in, if its end is plain: without it the rest can be read.
   private static func documentType(_ text: [UInt8], before end: Int) -> Range<Int>? {
     let start = text[..<end].indices.last {
@@ -114,12 +137,33 @@ enum FaultRepair {
     return start..<(last + 1)
   }
 
+  /// Two references that stand for the halves of one character in UTF-16.
+  private static func surrogates(
+    _ text: [UInt8], _ start: Int
+  ) -> (text: String, scalar: UInt32, range: Range<Int>)? {
+    func reference(_ start: Int) -> (value: UInt32, end: Int)? {
+      guard text[min(start, text.count)...].starts(with: "&#".utf8),
+        let close = text[start...].prefix(12).firstIndex(of: UInt8(ascii: ";"))
+      else { return nil }
+      let digits = String(decoding: text[(start + 2)..<close], as: UTF8.self)
+      let value = digits.lowercased().hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+      return value.map { ($0, close + 1) }
+    }
+    guard let high = reference(start), (0xD800...0xDBFF).contains(high.value), let low = reference(high.end),
+      (0xDC00...0xDFFF).contains(low.value)
+    else { return nil }
+    let scalar = 0x10000 + (high.value - 0xD800) << 10 + (low.value - 0xDC00)
+    return (String(decoding: text[start..<low.end], as: UTF8.self), scalar, start..<low.end)
+  }
+
   /// The control character, or the reference to one, nearest before or at a place.
   private static func character(_ text: [UInt8], near end: Int) -> Range<Int>? {
     let window = max(0, end - 20)..<min(end + 2, text.count)
     let control = window.last { text[$0] < 0x20 && !text[$0].isXMLSpace }
     if let control { return control..<(control + 1) }
-    guard let start = text[window].lastIndex(of: UInt8(ascii: "&")),
+    // The parser stands behind the reference, and another one may follow at once.
+    let passed = text[window.lowerBound..<min(end, text.count)]
+    guard let start = passed.lastIndex(of: UInt8(ascii: "&")) ?? text[window].lastIndex(of: UInt8(ascii: "&")),
       let close = text[start...].prefix(12).firstIndex(of: UInt8(ascii: ";"))
     else { return nil }
     return start..<(close + 1)

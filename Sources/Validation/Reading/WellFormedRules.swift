@@ -24,5 +24,10 @@ enum WellFormedRules {
     remedy: "Check the address, and whether the server sends an error page or a login in place of the feed.",
     w3c: "SAXError")
 
-  static let all = [entity, ampersand, character, declaration, webPage]
+  static let prefix = Rule(
+    "xml.prefix.declared", .error, "A prefix is declared before it is used",
+    reason: "Most parsers drop the document at one that is not.", reference: "Namespaces in XML 1.0, section 5",
+    remedy: "Declare it at the root: xmlns:prefix=\"…\".", w3c: "SAXError")
+
+  static let all = [prefix, entity, ampersand, character, declaration, webPage]
 }

@@ -33,6 +33,8 @@ package enum XMLTreeReader {
     var doctype: Int?
     /// Where a namespace is declared whose name is no address.
     var namespaces: [Int] = []
+    /// Prefixes that are declared nowhere, where they first stand.
+    var undeclared: [(prefix: String, offset: Int)] = []
   }
 
   /// - Parameter utf8: the document in UTF-8, whatever its declaration says.
@@ -78,7 +80,9 @@ package enum XMLTreeReader {
       // The parser tells of it behind its name.
       utf8[..<min(end, utf8.count)].lastIndex(of: UInt8(ascii: "<")) ?? end
     }
-    return Reading(tree: builder.tree, fault: builder.fault, doctype: declaration, namespaces: builder.namespaces)
+    return Reading(
+      tree: builder.tree, fault: builder.fault, doctype: declaration, namespaces: builder.namespaces,
+      undeclared: builder.undeclared)
   }
 
   /// Whether the reader of common XML says of a document what libxml2 says, or nothing.
@@ -92,8 +96,8 @@ package enum XMLTreeReader {
 
   private static func install(in context: xmlParserCtxtPtr) {
     let sax = unsafe context.pointee.sax!
-    unsafe sax.pointee.startElementNs = { context, local, _, namespace, _, _, count, _, attributes in
-      unsafe TreeBuilder.of(context)?.pointee.start(context, local, namespace, Int(count), attributes)
+    unsafe sax.pointee.startElementNs = { context, local, prefix, namespace, _, _, count, _, attributes in
+      unsafe TreeBuilder.of(context)?.pointee.start(context, local, prefix, namespace, Int(count), attributes)
     }
     unsafe sax.pointee.endElementNs = { context, _, _, _ in unsafe TreeBuilder.of(context)?.pointee.end() }
     unsafe sax.pointee.characters = { context, text, count in
@@ -125,6 +129,7 @@ private struct TreeBuilder {
   var doctype: Int?
   /// Where one is declared whose name is no address.
   var namespaces: [Int] = []
+  var undeclared: [(prefix: String, offset: Int)] = []
   private var open: [Int] = []
   private var elementLimit = Int.max
   /// libxml2 keeps each name once, so a name's pointers identify it.
@@ -154,8 +159,8 @@ private struct TreeBuilder {
   }
 
   mutating func start(
-    _ context: UnsafeMutableRawPointer?, _ local: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?,
-    _ count: Int, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    _ context: UnsafeMutableRawPointer?, _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,
+    _ namespace: UnsafePointer<xmlChar>?, _ count: Int, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
     guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self) else { return }
     guard open.count < TreeBuilder.depthLimit else {
@@ -174,7 +179,7 @@ private struct TreeBuilder {
     let parent = open.last ?? -1
     unsafe tree.nodes.append(
       XMLTree.Node(
-        name: name(local, namespace), parent: parent, offset: TreeBuilder.tagOffset(context),
+        name: name(local, prefix, namespace, context), parent: parent, offset: TreeBuilder.tagOffset(context),
         attributes: firstAttribute..<tree.attributes.count, text: tree.text.count..<tree.text.count))
     if parent >= 0 {
       let last = tree.nodes[parent].lastChild
@@ -213,6 +218,8 @@ private struct TreeBuilder {
       unsafe namespaces.append(context.map { unsafe TreeBuilder.offset($0) } ?? 0)
       return
     }
+    // The parser goes on by itself; each such prefix is told once.
+    if unsafe error.pointee.code == Int32(XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue) { return }
     let message = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "not well-formed"
     let line = message.split(separator: "\n").first.map(String.init) ?? message
     let kind: XMLTreeReader.Fault.Kind =
@@ -262,6 +269,20 @@ private struct TreeBuilder {
   }
 
   private static let ampersand = Array("&#38;".utf8)
+
+  /// The name of an element. One whose prefix nobody declared is of the vocabulary that people know by it.
+  private mutating func name(
+    _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?,
+    _ context: xmlParserCtxtPtr
+  ) -> Int {
+    guard unsafe namespace == nil, unsafe prefix != nil else { return unsafe name(local, namespace) }
+    let prefix = unsafe string(prefix)
+    if !undeclared.contains(where: { $0.prefix == prefix }) {
+      unsafe undeclared.append((prefix, TreeBuilder.tagOffset(context)))
+    }
+    let meant = Namespaces.named(prefix) ?? "urn:prefix:" + prefix
+    return unsafe tree.intern(XMLTree.Name(namespace: meant, local: string(local)))
+  }
 
   private mutating func name(_ local: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?) -> Int {
     let pair = PointerPair(local: Int(bitPattern: local), namespace: Int(bitPattern: namespace))
