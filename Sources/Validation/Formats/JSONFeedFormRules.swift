@@ -149,13 +149,35 @@ enum JSONFeedFormRules {
     guard let feed = subject.object else { return }
     func check(_ object: JSONTree.Value, _ known: Set<JSONTree.Key>) {
       for member in object.members ?? .none where member.key.map(known.contains) != true {
-        guard member.nameBytes.first != UInt8(ascii: "_") else { continue }
-        report(at: member.nameOffset, "The format has no '\(member.name)' here")
+        guard member.nameBytes.first == UInt8(ascii: "_") else {
+          report(at: member.nameOffset, "The format has no '\(member.name)' here")
+          continue
+        }
+        let hasName = member.nameBytes.dropFirst().first.map { ($0 | 0x20) &- 0x61 < 26 } ?? false
+        if !hasName {
+          report(
+            at: member.nameOffset, "No letter follows the underscore of '\(member.name)'",
+            remedy: "Write a letter there.")
+        } else if member.kind != .object {
+          report(
+            at: member.nameOffset, "The extension '\(member.name)' is no object",
+            remedy: "Write {\"\(member.name)\": {…}}: an extension is a custom object.")
+        }
       }
     }
     check(feed, namesOfFeed)
-    for item in subject.jsonItems { check(item, namesOfItem) }
+    for author in feed["authors"].elements { check(author, namesOfAuthor) }
+    for item in subject.jsonItems {
+      check(item, namesOfItem)
+      for author in item["authors"].elements { check(author, namesOfAuthor) }
+      for attachment in item["attachments"].elements { check(attachment, namesOfAttachment) }
+    }
   }
+
+  private static let namesOfAuthor: Set<JSONTree.Key> = ["name", "url", "avatar"]
+  private static let namesOfAttachment: Set<JSONTree.Key> = [
+    "url", "mime_type", "title", "size_in_bytes", "duration_in_seconds",
+  ]
 
   private static let namesOfFeed: Set<JSONTree.Key> = [
     "version", "title", "home_page_url", "feed_url", "description", "user_comment", "next_url", "icon", "favicon",

@@ -23,7 +23,7 @@ enum OPMLGrammar {
         vocabulary: .opml,
         attributes: [
           .required("text"), .optional("isComment", boolean), .optional("isBreakpoint", boolean),
-          .optional("created", .rfc822), .optional("htmlUrl", .reference), .optional("url", .reference),
+          .optional("created", .rfc822), .optional("htmlUrl", .absolute), .optional("url", .reference),
           .optional("xmlUrl", .reference),
         ], children: [.plain("outline", .many)], hasFreeAttributes: true),
       "text": text(.any), "date": text(.rfc822), "email": text(.emailAddress), "absolute": text(.absolute),

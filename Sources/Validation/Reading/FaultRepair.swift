@@ -29,17 +29,50 @@ enum FaultRepair {
     }
     var text = utf8
     var findings: [Finding] = []
+    var repeats: [Finding] = []
     while let fault = reading.fault {
       guard let (finding, mended) = diagnose(fault, text, path, lines) else { break }
       findings.append(finding)
-      guard let mended, findings.count < limit else { break }
+      guard let mended else { break }
+      guard findings.count < limit else {
+        findings[findings.count - 1].message += "; what comes after it was not read"
+        break
+      }
       // What stood in a value must not make another fault of it there.
       let filler =
         [.syntax, .lateDeclaration, .entityDeclaration].contains(fault.kind) ? UInt8(ascii: " ") : UInt8(ascii: "_")
+      // A template's entity stands in every entry: all of them are told, and mended, at once.
+      if fault.kind == .entity, !mended.isEmpty {
+        for place in occurrences(of: Array(text[mended]), in: text, after: mended.upperBound) {
+          var same = finding
+          same.location = lines.location(place.lowerBound, path: path)
+          repeats.append(same)
+          text.replaceSubrange(place, with: repeatElement(filler, count: place.count))
+        }
+      }
       text.replaceSubrange(mended, with: repeatElement(filler, count: mended.count))
       reading = XMLTreeReader.read(text)
     }
-    return Result(reading: reading, findings: findings)
+    return Result(reading: reading, findings: findings + repeats)
+  }
+
+  /// Where the same bytes stand again, outside of CDATA sections and comments.
+  private static func occurrences(of pattern: [UInt8], in text: [UInt8], after start: Int) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var index = start
+    while index < text.count {
+      switch text[index] {
+      case UInt8(ascii: "<"):
+        let rest = text[index...]
+        let end = rest.starts(with: "<![CDATA[".utf8) ? "]]>" : rest.starts(with: "<!--".utf8) ? "-->" : nil
+        index = end.flatMap { rest.firstRange(of: Array($0.utf8))?.upperBound } ?? index + 1
+      case UInt8(ascii: "&") where text[index...].starts(with: pattern):
+        found.append(index..<(index + pattern.count))
+        index += pattern.count
+      default: index += 1
+      }
+    }
+    return found
   }
 
   /// What is wrong, and the bytes that can be blanked to go on.
