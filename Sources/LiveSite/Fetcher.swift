@@ -14,7 +14,14 @@ struct Fetcher: Sendable {
     "accept-encoding": "gzip",
   ]
 
-  /// - Parameter isNamed: whether the caller named the address: private networks are reached for then only.
+  /// Asks for a document, and goes where its address leads.
+  ///
+  /// - Parameters:
+  ///   - address: in full.
+  ///   - more: headers beside the usual ones.
+  ///   - limit: bytes of the body that are read at most.
+  ///   - method: GET or HEAD.
+  /// - Throws: ``FetchFailure`` where there is no answer that can be judged.
   func get(
     _ address: String, headers more: [String: String] = [:], limit: Int? = nil, method: WebRequest.Method = .get
   ) async throws(FetchFailure) -> Exchange {

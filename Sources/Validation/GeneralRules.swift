@@ -86,6 +86,17 @@ enum GeneralRules {
     recognised.finding(at: SourceLocation(path: path), "This is no feed, sitemap or subscription list")
   }
 
+  /// A sitemap in plain text is allowed, and there is little to say of it.
+  static func addressList(path: String) -> Finding {
+    var finding = recognised.finding(
+      at: SourceLocation(path: path), "This is a list of addresses, which is a sitemap in plain text; it was not judged"
+    )
+    finding.severity = .info
+    finding.remedy = "Serve it as text/plain, with at most 50,000 addresses; only a sitemap in XML has lastmod."
+    finding.w3c = nil
+    return finding
+  }
+
   static func encodingFindings(_ decoded: TextEncoding.Decoded, path: String) -> [Finding] {
     var findings: [Finding] = []
     if let offset = decoded.invalid {
@@ -139,6 +150,8 @@ enum GeneralRules {
   /// What is wrong with the XML declaration. It stands in the first line, or nowhere.
   private static func declarationFindings(_ lines: LineIndex, _ path: String) -> [Finding] {
     let start = lines.text(from: 0, limit: 200)
+    // What nearly all documents begin with.
+    if start.starts(with: usual) { return [] }
     guard start.starts(with: "<?xml ".utf8), let end = start.firstIndex(of: UInt8(ascii: ">")) else { return [] }
     let declaration = String(decoding: start[..<end], as: UTF8.self)
     func value(_ name: String) -> (text: String, place: SourceLocation)? {
@@ -158,6 +171,8 @@ enum GeneralRules {
     }
     return findings
   }
+
+  private static let usual = Array("<?xml version=\"1.0\" encoding=\"utf-8\"?>".utf8)
 
   /// Names that people write and nobody registered.
   private static let misspelt = [

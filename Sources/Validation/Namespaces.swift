@@ -23,6 +23,7 @@ enum Namespaces {
   static let openSearch = "http://a9.com/-/spec/opensearch/1.1/"
   static let openSearchRSS = "http://a9.com/-/spec/opensearchrss/1.0/"
   static let podcast = "https://podcastindex.org/namespace/1.0"
+  static let feedBurner = "http://rssnamespace.org/feedburner/ext/1.0"
   static let event = "http://purl.org/rss/1.0/modules/event/"
   static let aggregation = "http://purl.org/rss/1.0/modules/aggregation/"
   static let rights = "http://web.resource.org/cc/"
@@ -45,7 +46,7 @@ enum Namespaces {
     media: "media", xhtml: "xhtml", content: "content", dublinCore: "dc", dublinCoreTerms: "dcterms",
     threading: "thr", history: "fh", tombstones: "at", syndication: "sy", slash: "slash", wellFormedWeb: "wfw",
     trackback: "trackback", geo: "geo", icbm: "icbm", creativeCommons: "creativeCommons", admin: "admin",
-    itunes: "itunes", podcast: "podcast", rdf: "rdf", event: "ev", geoRSS: "georss",
+    itunes: "itunes", podcast: "podcast", rdf: "rdf", event: "ev", geoRSS: "georss", feedBurner: "feedburner",
     openSearch: "opensearch", openSearchRSS: "openSearch",
     aggregation: "ag", rights: "cc", image: "image", news: "news", video: "video",
   ]

@@ -93,7 +93,15 @@ public struct Validator: Sendable {
       subject = examined
     }
 
+    if Sniffer.isAddressList(decoded.utf8) {
+      findings.append(GeneralRules.addressList(path: path))
+      return (verdict(nil), nil)
+    }
     if Sniffer.isRobots(path: path, decoded.utf8) {
+      if let offset = FaultRepair.webPage(decoded.utf8) {
+        findings.append(WellFormedRules.webPage.finding(at: lines.location(offset, path: path)))
+        return (verdict(.robots), nil)
+      }
       examine(.robots)
     } else if Sniffer.isJSON(decoded.utf8) {
       do {

@@ -76,6 +76,11 @@ enum ExtensionRules {
     }
   }
 
+  /// In whose elements others may stand without a namespace. Media RSS has the parts of a scene so, in its own example.
+  private static let holders: Set = [
+    "", Namespaces.rss1, Namespaces.rdf, Namespaces.xhtml, Namespaces.atom, Namespaces.media,
+  ]
+
   static let inner = DocumentRule(
     Rule(
       "feed.extension.namespace", .error, "Elements inside of an extension's element are of a namespace too",
@@ -85,9 +90,7 @@ enum ExtensionRules {
       w3c: "NotInANamespace"), [.rss]
   ) { subject, report in
     let tree = subject.xml
-    let isForeign = tree.names.map { name in
-      !["", Namespaces.rss1, Namespaces.rdf, Namespaces.xhtml, Namespaces.atom].contains(name.namespace)
-    }
+    let isForeign = tree.names.map { !holders.contains($0.namespace) }
     guard isForeign.contains(true) else { return }
     for node in tree.nodes where node.parent >= 0 && tree.names[node.name].namespace.isEmpty {
       let parent = tree.nodes[node.parent]
@@ -107,6 +110,7 @@ enum ExtensionRules {
     guard let view = FeedView(subject) else { return }
     let own = view.tree.id("license", Namespaces.creativeCommons)
     let rights = view.tree.id("license", Namespaces.rights)
+    guard own >= 0, rights >= 0 else { return }
     for holder in [view.feed] + view.entries {
       guard let one = view.tree.first(holder, own), let other = view.tree.first(holder, rights) else { continue }
       report(
@@ -122,7 +126,9 @@ enum ExtensionRules {
       remedy: "Move it into <content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">.",
       w3c: "MisplacedXHTMLContent"), [.atom]
   ) { subject, report in
-    guard let view = FeedView(subject) else { return }
+    guard let view = FeedView(subject), view.tree.names.contains(where: { $0.namespace == Namespaces.xhtml }) else {
+      return
+    }
     for holder in [view.feed] + view.entries {
       for child in view.tree.children(holder) {
         let name = view.tree.name(child)

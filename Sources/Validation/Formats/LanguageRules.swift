@@ -39,6 +39,8 @@ enum LanguageRules {
 
   /// Whether text is a tag that somebody can make sense of: well-formed, its language and its region registered.
   static func isLanguage(_ text: String) -> Bool {
+    // `en` and `pt-BR` are most of all tags.
+    if let isKnown = LanguageRegistry.common(text.utf8) { return isKnown }
     let subtags = text.split(separator: "-", omittingEmptySubsequences: false).map { $0.lowercased() }
     guard let primary = subtags.first,
       subtags.allSatisfy({

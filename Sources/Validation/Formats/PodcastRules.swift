@@ -2,7 +2,7 @@ import Documents
 
 /// What Apple Podcasts asks of a show beyond the form of its elements. Each is told once in a document, with the number of places.
 enum PodcastRules {
-  static let all: [DocumentRule] = [explicit, category, place]
+  static let all: [DocumentRule] = [explicit, category, place, length]
 
   static let explicit = DocumentRule(
     Rule(
@@ -51,6 +51,26 @@ enum PodcastRules {
       return parent >= 0 && tree.name(parent).local == "channel"
     }
     tell(found, subject, report) { "itunes:\(tree.name($0).local) stands in the channel" }
+  }
+
+  static let length = DocumentRule(
+    Rule(
+      "itunes.length", .warning, "A subtitle has at most 255 characters, a summary 4,000",
+      reason: "Apple cuts the rest off, or drops the text.",
+      reference: "Apple Podcasts, A Podcaster's Guide to RSS, Common tags", remedy: "Shorten it.", w3c: "TooLong"),
+    [.rss]
+  ) { subject, report in
+    let tree = subject.xml
+    guard tree.names.contains(where: { $0.namespace == Namespaces.itunes }) else { return }
+    for (name, limit) in [("subtitle", 255), ("summary", 4000)] {
+      let found = tree.elements(named: [name], in: Namespaces.itunes).filter { element in
+        let bytes = tree.bytes(element)
+        return bytes.count > limit && bytes.count { $0 & 0xC0 != 0x80 } > limit
+      }
+      tell(found, subject, report) { element in
+        "itunes:\(name) has \(tree.bytes(element).count { $0 & 0xC0 != 0x80 }) characters"
+      }
+    }
   }
 
   private static func tell(

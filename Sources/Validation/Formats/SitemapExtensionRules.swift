@@ -9,6 +9,10 @@ enum SitemapExtensionRules {
 
   private static let google = "Google Search Central, "
 
+  private static let right = [
+    "link": Namespaces.xhtml, "image": Namespaces.image, "news": Namespaces.news, "video": Namespaces.video,
+  ]
+
   static let namespace = DocumentRule(
     Rule(
       "sitemap.extension.namespace", .error, "An extension of a sitemap is in its own namespace",
@@ -17,9 +21,6 @@ enum SitemapExtensionRules {
       remedy: "Write the namespace exactly as Google's page has it."), [.sitemap]
   ) { subject, report in
     let tree = subject.xml
-    let right = [
-      "link": Namespaces.xhtml, "image": Namespaces.image, "news": Namespaces.news, "video": Namespaces.video,
-    ]
     let url = tree.id("url", Namespaces.sitemap)
     guard url >= 0 else { return }
     let wrong = tree.names.map { name in
@@ -65,7 +66,10 @@ enum SitemapExtensionRules {
     [.sitemap]
   ) { subject, report in
     for element in subject.xml.elements(named: "link", in: Namespaces.xhtml) {
-      guard let value = subject.xml.attribute(element, "hreflang"), LanguageRules.isLanguage(value) else { continue }
+      // A language alone is nearly all that there is.
+      guard let value = subject.xml.attribute(element, "hreflang"), value.utf8.count > 3,
+        LanguageRules.isLanguage(value)
+      else { continue }
       for subtag in value.split(separator: "-").dropFirst() where subtag.utf8.count == 2 {
         guard !MediaRules.isCountry(String(subtag)) else { continue }
         report(

@@ -18,6 +18,11 @@ enum ExtensionGrammar {
     "podcast-locked": .init(
       vocabulary: .extension, content: .text(.word(["yes", "no"], event: "InvalidYesNo")), isOpen: false,
       hasFreeAttributes: true),
+    "burner-info": .init(
+      vocabulary: .extension, attributes: [.required("uri")], content: .any, hasFreeAttributes: true),
+    "burner-flare": .init(
+      vocabulary: .extension, attributes: [.optional("href", .absolute), .optional("src", .absolute)],
+      content: .text(.any), isOpen: false, hasFreeAttributes: true),
     "podcast-value": .init(
       vocabulary: .extension, attributes: [.required("type"), .required("method")],
       children: [.of(Namespaces.podcast, "valueRecipient", .several, "podcast-recipient")], hasFreeAttributes: true),
@@ -78,7 +83,7 @@ enum ExtensionGrammar {
   static let closedNamespaces: Set<String> = [
     Namespaces.dublinCore, Namespaces.dublinCoreTerms, Namespaces.content, Namespaces.syndication, Namespaces.slash,
     Namespaces.wellFormedWeb, Namespaces.trackback, Namespaces.threading, Namespaces.history, Namespaces.tombstones,
-    Namespaces.icbm, Namespaces.creativeCommons, Namespaces.admin, Namespaces.itunes,
+    Namespaces.icbm, Namespaces.creativeCommons, Namespaces.admin, Namespaces.itunes, Namespaces.feedBurner,
   ]
 
   /// Elements that say one thing of what they stand in.
@@ -148,6 +153,11 @@ enum ExtensionGrammar {
     (Namespaces.geoRSS, "ext-number", "elev floor radius"),
     (Namespaces.openSearch, "search-count", "totalResults itemsPerPage startIndex"),
     (Namespaces.openSearchRSS, "search-count", "totalResults itemsPerPage startIndex"),
+    (Namespaces.feedBurner, "ext-absolute", "origLink origEnclosureLink awareness"),
+    (Namespaces.feedBurner, "burner-info", "info"),
+    (Namespaces.feedBurner, "burner-flare", "feedFlare"),
+    (Namespaces.feedBurner, "ext-text", "emailServiceId feedburnerHostname"),
+    (Namespaces.feedBurner, "anything", "browserFriendly"),
     (Namespaces.podcast, "podcast-locked", "locked"),
     (Namespaces.podcast, "podcast-value", "value"),
     (Namespaces.podcast, "podcast-funding", "funding"),
@@ -165,6 +175,7 @@ enum ExtensionGrammar {
     (
       Namespaces.itunes, "ext-text",
       "author title subtitle summary keywords duration block complete order applepodcastsverify"
+        + " isClosedCaptioned"
     ),
     (Namespaces.itunes, "ext-absolute", "new-feed-url"),
     (Namespaces.itunes, "itunes-image", "image"),

@@ -203,7 +203,7 @@ enum FaultRepair {
   }
 
   /// Where a web page begins, if this is one.
-  private static func webPage(_ text: [UInt8]) -> Int? {
+  static func webPage(_ text: [UInt8]) -> Int? {
     guard let first = text.firstIndex(where: { !$0.isXMLSpace }) else { return nil }
     let start = text[first...].prefix(1000).map { $0 | 0x20 }
     func begins(_ word: String) -> Bool { start.starts(with: word.utf8.map { $0 | 0x20 }) }

@@ -21,7 +21,7 @@ enum NamespaceRepair {
   /// - Returns: the first place of each namespace that was another than the format's own.
   static func repair(_ tree: inout XMLTree, _ utf8: [UInt8]) -> [Moved] {
     trim(&tree)
-    guard let root = tree.root, let home = homes[tree.name(root).local] else { return [] }
+    guard let root = tree.root, let home = homes[tree.name(root).local], !isAtHome(tree, root, home) else { return [] }
     let prefix = prefix(of: root, tree, utf8)
     /// Whether it is where the declarations of its parents have put it, not a prefix of its own.
     func isOwn(_ element: XMLTree.Element) -> Bool {
@@ -46,10 +46,20 @@ enum NamespaceRepair {
     return wrong
   }
 
+  /// Whether everything is where it belongs, as in nearly all documents.
+  private static func isAtHome(_ tree: XMLTree, _ root: XMLTree.Element, _ home: String) -> Bool {
+    guard tree.name(root).namespace == home else { return false }
+    return !tree.names.contains { ($0.local == "channel" || $0.local == "item") && $0.namespace != home }
+  }
+
   /// White space at the ends of a namespace hides all of its elements, and nobody means it.
   private static func trim(_ tree: inout XMLTree) {
-    guard tree.names.contains(where: { $0.namespace.trimmingSpace != $0.namespace }) else { return }
+    guard tree.names.contains(where: { isPadded($0.namespace.utf8) }) else { return }
     tree.renameAll { XMLTree.Name(namespace: $0.namespace.trimmingSpace, local: $0.local) }
+  }
+
+  private static func isPadded(_ namespace: String.UTF8View) -> Bool {
+    (namespace.first.map { $0 <= 0x20 } ?? false) || (namespace.last.map { $0 <= 0x20 } ?? false)
   }
 
   /// The elements of RSS that hold all others: a namespace may begin at any of them.

@@ -8,9 +8,16 @@ enum Sniffer {
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   }
 
+  /// Whether the first character that is no white space opens neither markup nor JSON: nearly no document's does.
+  private static func isText(_ utf8: [UInt8]) -> Bool {
+    guard let first = utf8.first(where: { !$0.isXMLSpace }) else { return false }
+    return first != UInt8(ascii: "<") && first != UInt8(ascii: "{") && first != UInt8(ascii: "[")
+  }
+
   /// Whether it looks like robots.txt: its name tells, or the first line that says something.
   static func isRobots(path: String, _ utf8: [UInt8]) -> Bool {
     if path == "robots.txt" || path.hasSuffix("/robots.txt") { return true }
+    guard isText(utf8) else { return false }
     for line in utf8.prefix(4096).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
       let bare = line.trimmed
       guard let first = bare.first, first != UInt8(ascii: "#") else { continue }
@@ -18,6 +25,15 @@ enum Sniffer {
       return bare.contains(UInt8(ascii: ":")) && ["user-agent", "sitemap", "allow", "disallow"].contains(words)
     }
     return false
+  }
+
+  /// Whether it is a sitemap in plain text (sitemaps.org/protocol.html#otherformats): an address a line, and nothing else.
+  static func isAddressList(_ utf8: [UInt8]) -> Bool {
+    guard isText(utf8) else { return false }
+    let lines = utf8.prefix(100_000).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).dropLast(
+      utf8.count > 100_000 ? 1 : 0)
+    let addresses = lines.map(\.trimmed).filter { !$0.isEmpty }
+    return !addresses.isEmpty && addresses.allSatisfy { Address(String(decoding: $0, as: UTF8.self))?.isWeb == true }
   }
 
   static func format(of json: JSONTree) -> DocumentFormat? {

@@ -11,6 +11,34 @@ enum LanguageRegistry {
     }
   }
 
+  /// Whether a tag of two letters, or of two and a region of two, is made of what is registered; `nil` where it is another.
+  static func common(_ tag: String.UTF8View) -> Bool? {
+    guard tag.count == 2 || tag.count == 5 else { return nil }
+    var numbers = (0, 0)
+    var (part, length) = (0, 0)
+    for byte in tag {
+      if byte == UInt8(ascii: "-"), length == 2, part == 0 {
+        (part, length) = (1, 0)
+        continue
+      }
+      let letter = Int(byte | 0x20) - 0x61
+      guard (0..<26).contains(letter) else { return nil }
+      if part == 0 { numbers.0 = numbers.0 * 26 + letter } else { numbers.1 = numbers.1 * 26 + letter }
+      length += 1
+    }
+    guard length == 2 else { return nil }
+    return languagePairs[numbers.0] && (part == 0 || regionPairs[numbers.1])
+  }
+
+  private static let languagePairs = pairs { twoLetters.contains($0) }
+  private static let regionPairs = pairs { isRegion($0) }
+
+  private static func pairs(_ isKnown: (String) -> Bool) -> [Bool] {
+    (0..<676).map { number in
+      isKnown(String(decoding: [UInt8(0x61 + number / 26), UInt8(0x61 + number % 26)], as: UTF8.self))
+    }
+  }
+
   /// A country of ISO 3166 or an area of UN M.49; what is kept for private use counts.
   static func isRegion(_ subtag: String) -> Bool {
     let region = subtag.uppercased()
