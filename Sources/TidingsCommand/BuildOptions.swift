@@ -54,8 +54,10 @@ struct BuildOptions: ParsableArguments {
         site.ledger(ledgerOptions.place.ledger), output: site.output, cache: cacheOptions.folder(site))
     }
     let store: (any LedgerStore)? = try ledgerOptions.store(site, isReadOnly: dryRun)
-    if !newLedger, let ledger = store as? SQLiteLedger, try ledger.isEmpty() {
-      try MissingLedger.check(emptyAt: ledger.path, output: site.output)
+    if !newLedger, let ledger = store as? SQLiteLedger {
+      try MissingLedger.check(
+        empty: ledger, output: site.output, backup: site.backup(ledgerOptions.place.ledger),
+        cache: cacheOptions.folder(site))
     }
     return store ?? (dryRun && !ledgerOptions.noLedger ? EmptyLedger() : nil)
   }

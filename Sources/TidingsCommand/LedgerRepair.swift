@@ -25,12 +25,12 @@ extension LedgerCommand {
         let site = try place.corpusOptions.resolve(output: output)
         let path = site.ledger(place.place.ledger)
         let isThere = try LocalFile.kind(path) != nil
-        if isThere, try isWhole(path, site) {
+        let backup = site.backup(place.place.ledger) ?? LedgerBackup(of: path)
+        if isThere, try isWhole(path, site, backup) {
           Terminal.write("The ledger \(path.printable) is whole; nothing was changed.\n")
           return
         }
         var repaired = Ledger()
-        let backup = site.backup(place.place.ledger) ?? LedgerBackup(of: path)
         let (found, problems) = try backup.newest()
         for problem in problems { Terminal.write("Passed over \(problem.printable)\n") }
         if let found {
@@ -51,16 +51,16 @@ extension LedgerCommand {
       }
     }
 
-    private func isWhole(_ path: String, _ site: Resolution) throws -> Bool {
+    private func isWhole(_ path: String, _ site: Resolution, _ backup: LedgerBackup) throws -> Bool {
       do {
         let store = try SQLiteLedger(path, for: .reading)
-        if try store.isEmpty(), try MissingLedger.holdsEntries(site.output) {
-          Terminal.write("Fault      it is empty, and what is published was remembered\n")
-          return false
-        }
+        try MissingLedger.check(empty: store, output: site.output, backup: backup, cache: nil)
         let faults = try store.check()
         for fault in faults { Terminal.write("Fault      \(fault.printable)\n") }
         return try faults.isEmpty && store.load().faults.isEmpty
+      } catch is MissingLedger {
+        Terminal.write("Fault      it is empty, and what is published was remembered\n")
+        return false
       } catch let problem as LedgerProblem where problem.kind == .damaged || problem.kind == .foreign {
         Terminal.write("Fault      \(problem.reason.printable)\n")
         return false

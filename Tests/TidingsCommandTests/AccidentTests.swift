@@ -163,6 +163,24 @@ import Testing
     #expect(again.status == 0 && again.output.contains("unchanged"), "\(again.output)")
   }
 
+  @Test func aFirstBuildThatStoppedBeforeItsCommitIsMadeAgain() throws {
+    try site()
+    #expect(try build().status == 0)
+    let before = try folder.contents(of: "site/out")
+    try folder.write("site: {baseURL: 'https://b.example/', title: B}\noutput: out\n", to: "new/tidings.yaml")
+    _ = try Program.run("build", "new", in: folder.path)
+    // The documents of the first build are there, and a ledger that nothing was written to: no export, and no cache.
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path + "/site")
+    where name != "out" && name != "tidings.yaml" && !name.hasSuffix(".md") {
+      try FileManager.default.removeItem(atPath: folder.path + "/site/" + name)
+    }
+    try FileManager.default.copyItem(
+      atPath: folder.path + "/new/tidings.sqlite", toPath: folder.path + "/site/tidings.sqlite")
+    let again = try build()
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try folder.contents(of: "site/out") == before)
+  }
+
   @Test func everyCommandThatNeedsTheLedgerMissesIt() throws {
     try site()
     #expect(try build().status == 0)

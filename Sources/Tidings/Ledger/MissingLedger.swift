@@ -1,4 +1,5 @@
 import Documents
+package import LedgerKeeping
 import LocalFiles
 
 /// A ledger that is not there, though an earlier build had one: what is published would be taken for new.
@@ -23,10 +24,25 @@ public struct MissingLedger: Error, Sendable, CustomStringConvertible {
   }
 
   /// The same of one that is there, and empty: what was left of a repair or a copy that was cut short.
-  public static func check(emptyAt path: String, output: String) throws {
-    if try holdsEntries(output) {
-      throw MissingLedger(path: path, witness: output + "/" + Manifest.fileName, isEmpty: true)
+  ///
+  /// - Parameters:
+  ///   - ledger: that is there.
+  ///   - output: the folder of the documents.
+  ///   - backup: where its exports lie.
+  ///   - cache: what an earlier build left for the next one.
+  /// - Throws: ``MissingLedger``; `LedgerProblem`; `SystemError` where the system cannot tell.
+  package static func check(
+    empty ledger: SQLiteLedger, output: String, backup: LedgerBackup?, cache: CacheFolder?
+  ) throws {
+    guard try ledger.isEmpty(), try holdsEntries(output) else { return }
+    if let found = try backup?.newest().found {
+      guard !found.ledger.rows.isEmpty else { return }
+    } else {
+      // A first build that stops between its documents and its commit leaves a ledger that never remembered anything: the
+      // next build is the first again.
+      guard try ledger.generation() != 0 || cache?.knowsLedger() == true else { return }
     }
+    throw MissingLedger(path: ledger.path, witness: output + "/" + Manifest.fileName, isEmpty: true)
   }
 
   /// What a manifest says that a ledger remembers; `nil` where it says of none.
@@ -38,7 +54,7 @@ public struct MissingLedger: Error, Sendable, CustomStringConvertible {
   }
 
   /// Whether a ledger remembers what is published, and that is more than nothing.
-  public static func holdsEntries(_ output: String) throws -> Bool {
+  private static func holdsEntries(_ output: String) throws -> Bool {
     try remembered(in: output)?.rows.contains { $0.entries > 0 && $0.format.isFeed } ?? false
   }
 
