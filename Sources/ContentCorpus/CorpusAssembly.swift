@@ -16,10 +16,10 @@ struct CorpusAssembly {
   private var topics: TopicAssembly
   /// The paths of the topics of items that are only remembered, by their positions.
   private var formerTopics: [Int: [String]] = [:]
-  /// The same of built pages that say nothing of topics, as long as the site's own feeds do not either.
+  /// The same of built pages, as long as neither these nor the site's own feeds tell of the topics.
   private var rememberedTopics: [Int: [String]] = [:]
-  /// Built pages of which the site's own feeds tell; `nil` where pages are not the content.
-  private let toldByFeeds: Set<String>?
+  /// `nil` where pages are not the content.
+  private let toldByFeeds: ToldByFeeds?
   /// What is remembered of an item whose file gives none.
   private let formerItem: CorpusReader.FormerItems?
   /// Terms that have been seen, by their numbers.
@@ -37,15 +37,18 @@ struct CorpusAssembly {
     topics = TopicAssembly(
       memory: generator == .hugo ? TopicMemory() : settings.topicMemory,
       usesOwnRule: generator == .hugo || generator == .zola)
-    toldByFeeds = generator == .html ? Set(settings.convention.defaults.map(\.path)) : nil
+    toldByFeeds = ToldByFeeds(settings.convention)
     owners = TextTable(capacity: capacity)
     records.reserveCapacity(capacity)
     mentions.reserveCapacity(capacity)
     hashes.reserveCapacity(capacity)
   }
 
+  /// - Parameters:
+  ///   - file: what was read of it.
+  ///   - ownHashes: of its item.
   /// - Throws: what a memory throws that is asked for an item.
-  mutating func add(_ file: FileReading) throws {
+  mutating func add(_ file: FileReading, _ ownHashes: FileReading.Hashes?) throws {
     // An empty file in the place of one that was published is what is left of it.
     if file.stamp?.size == 0, try keep(file.path) {
       findings.append(ContentRules.zeros.finding(at: SourceLocation(path: file.path), "The file is empty"))
@@ -53,35 +56,26 @@ struct CorpusAssembly {
     }
     if file.stamp?.size == 0 { emptyFiles.append(file.path) }
     if !file.outcome.findings.isEmpty { findings += file.outcome.findings }
-    guard let record = file.outcome.record, let ownHashes = file.hashes else {
+    guard let record = file.outcome.record, let ownHashes else {
       // What is only worth knowing, such as that a page has no date, is meant so.
       guard file.outcome.findings.contains(where: { $0.severity == .error }) else { return }
       if try !keep(file.path) { refused.append(file.path) }
       return
     }
     if !file.outcome.links.isEmpty { links[records.count] = file.outcome.links }
-    records.append(try toldOnce(record, file))
+    if let toldByFeeds {
+      let (completed, topics) = try toldByFeeds.completed(record, file, formerItem)
+      if let topics { rememberedTopics[records.count] = topics }
+      records.append(completed)
+    } else {
+      records.append(record)
+    }
     hashes.append(ownHashes)
     mentions.append(file.outcome.mentions)
     // What a term says of its topic is looked at where it first stands.
     for mention in file.outcome.mentions where !isKnown(mention.term.number) {
       topics.add(mention, in: record.path)
     }
-  }
-
-  /// What a feed has told of a page stays true when its entry has left the feed, as all do in time.
-  private mutating func toldOnce(_ record: ItemRecord, _ file: FileReading) throws -> ItemRecord {
-    guard let toldByFeeds, !toldByFeeds.contains(file.path) else { return record }
-    var record = record
-    let hasTopics = !file.outcome.mentions.isEmpty
-    if record.kind == .page || record.kind == .entry && !hasTopics, record.publication.isPublished,
-      let former = try formerItem?(file.path), former.published != .unknown
-    {
-      if record.kind == .page { record = record.asEntry(former) }
-      if !hasTopics { rememberedTopics[records.count] = former.topics }
-    }
-    record.isUntoldByFeeds = true
-    return record
   }
 
   /// Keeps what was published of a file that cannot be read, or in whose place there is something else.
@@ -153,7 +147,8 @@ struct CorpusAssembly {
       records[index].topics = own
     }
     for (index, paths) in heldTopics {
-      records[index].topics = paths.compactMap { positions[$0] }
+      let held = paths.compactMap { positions[$0] }
+      records[index].topics += held.filter { !records[index].topics.contains($0) }
     }
     let published = newestFirst()
     var byTopic = [[Int]](repeating: [], count: sorted.count)

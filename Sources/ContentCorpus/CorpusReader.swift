@@ -63,26 +63,41 @@ public struct CorpusReader: Sendable {
   /// - Throws: ``CorpusChanged`` where a file has gone in the meantime, `SystemError` where the system fails to read one, and what a
   ///   cancelled task throws. A file that nobody may read is a finding.
   public func read(
-    _ listing: CorpusListing, jobs: Int, reusing snapshot: CorpusSnapshot? = nil, trustsStamps: Bool = true,
+    _ listing: consuming CorpusListing, jobs: Int, reusing snapshot: CorpusSnapshot? = nil, trustsStamps: Bool = true,
     keeps: Bool = true, epoch: Int64? = nil
   ) async throws -> (corpus: Corpus, snapshot: CorpusSnapshot) {
-    let known = try await KnownFiles(
-      snapshot, files: listing.files, now: settings.now, trustsStamps: trustsStamps, jobs: jobs)
     let digests = keeps || snapshot?.files.isEmpty == false
-    let readings = try await Parallel.map(listing.files.count, jobs: jobs, stride: 64) { index in
-      try items.reading(of: listing.files[index], in: folder, known: known, at: index, digests: digests)
-    }
+    var (readings, readCount) = try await readings(
+      of: listing.files, snapshot, trustsStamps: trustsStamps, digests: digests, jobs: jobs)
     try items.pages?.trouble.check()
+    let template = settings.builtSite == nil ? nil : try items.template(listing.files, in: folder)
+    // What has been read has its path, and a corpus has many files.
+    listing.files = []
     var result = CorpusSnapshot(files: readings, epoch: epoch)
-    result.readCount = readings.indices.count { readings[$0] !== known.reading(at: $0) }
-    result.isChanged = result.readCount > 0 || snapshot?.files.count != result.files.count
-    var corpus = try assemble(result, listing)
-    corpus.settings.builtSite?.template = try items.template(listing.files, in: folder)
+    readings = []
+    result.readCount = readCount
+    result.isChanged = readCount > 0 || snapshot?.files.count != result.files.count
+    let files = result.files
+    let hashes = try await Parallel.map(files.count, jobs: jobs, stride: 1024) { files[$0].hashes }
+    var corpus = try assemble(result, hashes, listing)
+    if let template { corpus.settings.builtSite?.template = template }
     corpus.files = listing.others
     return (corpus, result)
   }
 
-  private func assemble(_ snapshot: CorpusSnapshot, _ listing: CorpusListing) throws -> Corpus {
+  private func readings(
+    of files: [CorpusListing.File], _ snapshot: CorpusSnapshot?, trustsStamps: Bool, digests: Bool, jobs: Int
+  ) async throws -> ([FileReading], readCount: Int) {
+    let known = try await KnownFiles(snapshot, files: files, now: settings.now, trustsStamps: trustsStamps, jobs: jobs)
+    let readings = try await Parallel.map(files.count, jobs: jobs, stride: 64) { index in
+      try items.reading(of: files[index], in: folder, known: known, at: index, digests: digests)
+    }
+    return (readings, readings.indices.count { readings[$0] !== known.reading(at: $0) })
+  }
+
+  private func assemble(
+    _ snapshot: CorpusSnapshot, _ hashes: [FileReading.Hashes?], _ listing: CorpusListing
+  ) throws -> Corpus {
     var assembly = CorpusAssembly(capacity: snapshot.files.count, settings: settings, formerItem: formerItem)
     for path in listing.unnamed {
       assembly.findings.append(
@@ -102,10 +117,10 @@ public struct CorpusReader: Sendable {
         ContentRules.unreadable.finding(
           at: SourceLocation(path: path), "There is a link or a folder where a file was published"))
     }
-    for file in snapshot.files { try assembly.add(file) }
+    for (file, hashes) in zip(snapshot.files, hashes) { try assembly.add(file, hashes) }
     assembly.findings += settings.records?.findings ?? []
     if let finding = settings.git?.obstacle.flatMap(history) { assembly.findings.append(finding) }
-    return assembly.corpus(folder: folder, fileCount: snapshot.files.count, settings: settings)
+    return (consume assembly).corpus(folder: folder, fileCount: snapshot.files.count, settings: settings)
   }
 
   private func history(_ obstacle: GitHistory.Obstacle) -> Finding? {

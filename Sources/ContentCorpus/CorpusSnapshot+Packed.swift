@@ -5,23 +5,21 @@ extension CorpusSnapshot {
   /// Files in one block, so that blocks can be read side by side.
   private static let blockSize = 4096
 
-  public func write(to out: inout PackedWriter) {
-    for piece in packed() { out.add(bytes: piece) }
-  }
+  public func write(to out: inout PackedWriter) { pack { out.add($0) } }
 
-  /// What ``write(to:)`` writes, in pieces: it is too much to be copied.
-  public func packed() -> [[UInt8]] {
+  /// What ``write(to:)`` writes, piece by piece: it is too much to be there at once.
+  ///
+  /// - Parameter take: is given each piece: what is known of all, then two for each block of files.
+  package func pack(_ take: ([UInt8]) throws -> Void) rethrows {
     var terms = TermTable()
-    var block = PackedWriter(capacity: 2_000_000)
-    let blocks = stride(from: 0, to: files.count, by: CorpusSnapshot.blockSize).map { start in
-      block.add(list: Array(files[start..<min(start + CorpusSnapshot.blockSize, files.count)])) { file, block in
-        file.write(to: &block, &terms)
-      }
-      return block.take()
+    for file in files {
+      for mention in file.outcome.mentions { terms.add(mention.term) }
     }
-    var out = PackedWriter()
-    out.add(epoch ?? 0)
-    out.add(list: terms.list) { term, out in
+    var head = PackedWriter()
+    let starts = Array(stride(from: 0, to: files.count, by: CorpusSnapshot.blockSize))
+    head.add(UInt32(clamping: starts.count))
+    head.add(epoch ?? 0)
+    head.add(list: terms.list) { term, out in
       out.add(term.topic.path)
       out.add(term.topic.label)
       out.add(term.topic.taxonomy)
@@ -34,17 +32,35 @@ extension CorpusSnapshot {
       out.add(term.exactPath)
       out.add(term.isDerived)
     }
-    out.add(count: blocks.count)
-    return blocks.reduce(into: []) { pieces, block in
-      out.add(UInt64(block.count))
-      pieces += [out.take(), block]
-    } + [out.take()]
+    try take(head.bytes)
+    var (block, texts) = (PackedWriter(capacity: 1_000_000), PackedWriter(capacity: 1_500_000))
+    for start in starts {
+      block.add(list: Array(files[start..<min(start + CorpusSnapshot.blockSize, files.count)])) { file, block in
+        file.write(to: &block, texts: &texts, terms)
+      }
+      try take(block.bytes)
+      try take(texts.bytes)
+      block.clear()
+      texts.clear()
+    }
   }
 
   /// - Throws: `PackedReader.Damaged`.
   public init(reading packed: inout PackedReader, jobs: Int) async throws {
-    let epoch = try packed.int64()
-    let terms = try packed.list { packed in
+    var pieces = packed
+    self = try await CorpusSnapshot(jobs: jobs) { try pieces.block() }
+    packed = pieces
+  }
+
+  /// - Parameters:
+  ///   - jobs: threads to read with.
+  ///   - next: gives the pieces in the order in which ``pack(_:)`` made them.
+  /// - Throws: `PackedReader.Damaged`, and what `next` throws.
+  package init(jobs: Int, next: () throws -> PackedReader) async throws {
+    var head = try next()
+    let count = Int(try head.uint32())
+    let epoch = try head.int64()
+    let terms = try head.list { packed in
       TopicTerm(
         topic: Topic(
           path: try packed.text(), label: try packed.text(), taxonomy: try packed.optionalText(),
@@ -52,12 +68,19 @@ extension CorpusSnapshot {
         name: try packed.text(), isRenamed: try packed.flag(), isFallback: try packed.flag(),
         exactPath: try packed.optionalText(), isDerived: try packed.flag())
     }
-    let blocks = try packed.list { try $0.block() }
-    let files = try await Parallel.map(blocks.count, jobs: jobs) { index in
-      var block = blocks[index]
-      return try block.list { try FileReading(reading: &$0, terms) }
+    var files: [FileReading] = []
+    // A few blocks at a time: what has been read of them is not needed any more, but for the texts.
+    var done = 0
+    while done < count {
+      let blocks = try (done..<min(done + 2 * jobs, count)).map { _ in (try next(), try next()) }
+      let read = try await Parallel.map(blocks.count, jobs: jobs) { index in
+        var (block, texts) = blocks[index]
+        return try block.list { try FileReading(reading: &$0, texts: &texts, terms) }
+      }
+      for part in read { files += part }
+      done += blocks.count
     }
-    self.init(files: files.flatMap { $0 }, epoch: epoch == 0 ? nil : epoch, isChanged: false)
+    self.init(files: files, epoch: epoch == 0 ? nil : epoch, isChanged: false)
   }
 }
 
@@ -66,16 +89,18 @@ private struct TermTable {
   var list: [TopicTerm] = []
   private var numbers: [ObjectIdentifier: UInt32] = [:]
 
-  mutating func number(of term: TopicTerm) -> UInt32 {
-    if let number = numbers[ObjectIdentifier(term)] { return number }
+  mutating func add(_ term: TopicTerm) {
+    guard numbers[ObjectIdentifier(term)] == nil else { return }
     numbers[ObjectIdentifier(term)] = UInt32(list.count)
     list.append(term)
-    return UInt32(list.count - 1)
   }
+
+  /// The number of a term that was added.
+  func number(of term: TopicTerm) -> UInt32 { numbers[ObjectIdentifier(term)] ?? .max }
 }
 
 extension FileReading {
-  fileprivate func write(to out: inout PackedWriter, _ terms: inout TermTable) {
+  fileprivate func write(to out: inout PackedWriter, texts: inout PackedWriter, _ terms: TermTable) {
     out.add(path)
     out.add(stamp != nil)
     if let stamp { out.add(stamp) }
@@ -90,7 +115,7 @@ extension FileReading {
     }
     out.add(outcome.record != nil)
     if let record = outcome.record {
-      record.fields.write(to: &out)
+      record.fields.write(to: &out, texts: &texts)
       record.publication.write(to: &out)
     }
     out.add(list: outcome.mentions) { mention, out in
@@ -107,7 +132,9 @@ extension FileReading {
     }
   }
 
-  fileprivate convenience init(reading packed: inout PackedReader, _ terms: [TopicTerm]) throws {
+  fileprivate convenience init(
+    reading packed: inout PackedReader, texts: inout PackedReader, _ terms: [TopicTerm]
+  ) throws {
     let path = try packed.text()
     let stamp = try packed.flag() ? packed.stamp() : nil
     let digest = try packed.digest()
@@ -116,7 +143,8 @@ extension FileReading {
     let git = try packed.flag() ? GitHistory.Dates(first: try packed.int64(), last: try packed.int64()) : nil
     var record: ItemRecord?
     if try packed.flag(), let stamp {
-      let fields = try ItemRecord.Fields(reading: &packed, path: path, stamp: stamp, digest: digest)
+      let fields = try ItemRecord.Fields(
+        reading: &packed, texts: &texts, path: path, stamp: stamp, digest: digest)
       record = ItemRecord(fields, publication: try Publication(reading: &packed))
     }
     let mentions = try packed.list { packed in
@@ -131,13 +159,15 @@ extension FileReading {
         reference: ContentReference(kind, try packed.text()), line: try packed.int32(), column: try packed.int32())
     }
     let outcome = ItemReader.Outcome(
-      record: record, mentions: mentions, findings: findings, links: links, git: git, asksGit: asksGit)
-    self.init(path: path, stamp: stamp, digest: digest, validity: validity, outcome: outcome)
+      record: record, mentions: mentions, findings: findings, links: links, validity: validity, git: git,
+      asksGit: asksGit)
+    self.init(path: path, stamp: stamp, digest: digest, outcome: outcome)
   }
 }
 
 extension ItemRecord.Fields {
-  fileprivate func write(to out: inout PackedWriter) {
+  /// Texts lie apart: they stay where they are read to, and all else does not.
+  fileprivate func write(to out: inout PackedWriter, texts textsOut: inout PackedWriter) {
     out.add(kind.rawValue)
     out.add(permalinkLine)
     out.add(permalinkColumn)
@@ -157,11 +187,11 @@ extension ItemRecord.Fields {
       out.add(page.digest)
       out.add(page.place)
     }
-    texts.write(to: &out)
+    texts.write(to: &textsOut)
   }
 
   fileprivate init(
-    reading packed: inout PackedReader, path: String, stamp: FileStamp, digest: ContentDigest
+    reading packed: inout PackedReader, texts: inout PackedReader, path: String, stamp: FileStamp, digest: ContentDigest
   ) throws {
     self.path = path
     self.stamp = stamp
@@ -184,7 +214,7 @@ extension ItemRecord.Fields {
     page =
       try packed.flag()
       ? PageStamp(stamp: try packed.stamp(), digest: try packed.digest(), place: try packed.optionalText()) : nil
-    texts = try RecordTexts(reading: &packed)
+    self.texts = try RecordTexts(reading: &texts)
   }
 }
 

@@ -28,14 +28,29 @@ public struct CorpusSnapshot: Sendable {
 ///
 /// A class, since a corpus has many and they are handed on unchanged.
 final class FileReading: Sendable {
-  let path: String
-  /// `nil` where the file could not be read.
-  let stamp: FileStamp?
-  let digest: ContentDigest
-  let validity: Validity
   let outcome: ItemReader.Outcome
-  /// Of the texts by which items are held against each other; made here since files are read side by side.
-  let hashes: Hashes?
+  /// What a record would tell, where the file gave none.
+  private let bare: Bare?
+
+  private final class Bare: Sendable {
+    let path: String
+    let stamp: FileStamp?
+    let digest: ContentDigest
+
+    init(path: String, stamp: FileStamp?, digest: ContentDigest) {
+      self.path = path
+      self.stamp = stamp
+      self.digest = digest
+    }
+  }
+
+  var path: String { outcome.record?.path ?? bare?.path ?? "" }
+  /// `nil` where the file could not be read.
+  var stamp: FileStamp? { outcome.record?.stamp ?? bare?.stamp }
+  var digest: ContentDigest { outcome.record?.digest ?? bare?.digest ?? .none }
+  var validity: Validity { outcome.validity }
+  /// Of the texts by which items are held against each other.
+  var hashes: Hashes? { outcome.record?.fields.texts.hashes }
 
   struct Hashes: Sendable {
     let permalink: TextHash
@@ -46,13 +61,11 @@ final class FileReading: Sendable {
     let lists: TextHash?
   }
 
-  init(path: String, stamp: FileStamp?, digest: ContentDigest, validity: Validity, outcome: ItemReader.Outcome) {
-    self.path = path
-    self.stamp = stamp
-    self.digest = digest
-    self.validity = validity
+  /// - Parameters:
+  ///   - path: of the file, as its record has it, if there is one; so are the stamp and the digest.
+  init(path: String, stamp: FileStamp?, digest: ContentDigest, outcome: ItemReader.Outcome) {
     self.outcome = outcome
-    hashes = outcome.record?.fields.texts.hashes
+    bare = outcome.record == nil ? Bare(path: path, stamp: stamp, digest: digest) : nil
   }
 }
 

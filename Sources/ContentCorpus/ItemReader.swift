@@ -354,7 +354,8 @@ struct ItemReader {
     for name in People.writtenNames(front) { digester.add(name) }
     if let original = Links.original(front) { digester.add(original.address) }
     if let via = Links.via(front) { digester.add(via.address ?? via.label ?? "") }
-    for mention in mentions where !mention.term.topic.isAuthor && !mention.term.isFallback {
+    for mention in mentions
+    where !mention.term.topic.isAuthor && !mention.term.isFallback && !isListing(mention.term) {
       digester.add(mention.term.topic.label)
     }
     for keyword in front.texts(front.fields[.keywords]).prefix(listLimit) { digester.add(PlainText.fold(keyword)) }
@@ -365,6 +366,11 @@ struct ItemReader {
     digester.add(front.text(front.fields[.attachment]) ?? "\n")
     for related in Links.related(front) { digester.add(related.label) }
     return digester.digest
+  }
+
+  /// Whether a topic is what a feed of the site's lists: an entry leaves that in time without a change of its own.
+  private func isListing(_ term: TopicTerm) -> Bool {
+    !settings.convention.listStarts.isEmpty && settings.convention.listStarts[term.topic.path] != nil
   }
 
   private func pageDigest(

@@ -87,8 +87,7 @@ extension ItemReader {
       }
       var outcome = former.outcome
       outcome.record = outcome.record?.with(stamp)
-      return FileReading(
-        path: file.path, stamp: stamp, digest: digest, validity: former.validity, outcome: outcome)
+      return FileReading(path: file.path, stamp: stamp, digest: digest, outcome: outcome)
     } catch let error as SystemError where error.isOfFile {
       return FileReading(unreadable: file.path, error)
     } catch let error as SystemError where error.isNotFound {
@@ -114,14 +113,14 @@ extension ItemReader {
 
   func reading(path: String, bytes: [UInt8], stamp: FileStamp, digest: ContentDigest) -> FileReading {
     let outcome = outcome(path: path, bytes: bytes, stamp: stamp, digest: digest)
-    return FileReading(path: path, stamp: stamp, digest: digest, validity: outcome.validity, outcome: outcome)
+    return FileReading(path: path, stamp: stamp, digest: digest, outcome: outcome)
   }
 }
 
 extension FileReading {
   convenience init(unreadable path: String, _ error: any Error) {
     self.init(
-      path: path, stamp: nil, digest: .none, validity: Validity(),
+      path: path, stamp: nil, digest: .none,
       outcome: ItemReader.Outcome(findings: [ItemReader.unreadable(path, error)]))
   }
 }

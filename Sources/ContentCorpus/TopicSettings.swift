@@ -29,12 +29,23 @@ public struct TopicSettings: Sendable, Hashable {
   public var rename: [String: String]
 
   /// A name as it stands in an address.
-  func slug(_ name: String) -> String {
+  package func slug(_ name: String) -> String {
     switch generator {
     case .hugo: hugoStyle.path(name)
     case .zola: termNames.name(name)
     case .medigy, .jekyll, .eleventy, .html, .wordpress: SitePath.slug(name)
     }
+  }
+
+  /// The paths that a topic may get, by its name: more than one where signs in it count.
+  ///
+  /// - Parameters:
+  ///   - name: of the topic.
+  ///   - folder: of its documents.
+  package func paths(of name: String, in folder: String) -> [String] {
+    let slug = slug(name)
+    return [TopicSlug.shown(slug.isEmpty ? TopicSlug.signs(name) : slug), TopicSlug.exact(name)]
+      .compactMap { $0 }.map { "\(folder)/\($0)" }
   }
 
   /// Whether documents may lie in a folder: none that others need.

@@ -3,6 +3,8 @@ public import Documents
 /// What one build adds to what is remembered.
 public struct LedgerChanges: Sendable, Hashable {
   public var rows: [LedgerRow]
+  /// Further rows, of items that nothing was remembered of; only where nothing is remembered at all.
+  public var firstRows: LedgerRowSource?
   /// Keys.
   public var removed: [String]
   public var feeds: [String: String]
@@ -30,7 +32,8 @@ public struct LedgerChanges: Sendable, Hashable {
   }
 
   public var isEmpty: Bool {
-    rows.isEmpty && removed.isEmpty && feeds.isEmpty && topics.isEmpty && pages.isEmpty && documents.isEmpty
+    rows.isEmpty && firstRows.map { $0.count == 0 } ?? true && removed.isEmpty && feeds.isEmpty && topics.isEmpty
+      && pages.isEmpty && documents.isEmpty
       && journal.isEmpty && since.isEmpty && places.isEmpty && settings.isEmpty
   }
 }

@@ -155,11 +155,14 @@ extension SQLiteLedger {
   }
 
   /// Writes rows, and keeps the table's checksums in step, and what is known of withdrawals.
-  static func write(_ rows: [LedgerRow], removed: [String], _ database: Database, _ path: String) throws {
-    guard !rows.isEmpty || !removed.isEmpty else { return }
+  static func write(
+    _ rows: [LedgerRow], _ source: LedgerRowSource?, removed: [String], _ database: Database, _ path: String
+  ) throws {
+    let count = rows.count + (source?.count ?? 0)
+    guard count > 0 || !removed.isEmpty else { return }
     let isEmpty = try cells(database, path, "SELECT 1 FROM item LIMIT 1").isEmpty
     // Into an empty table in the order of its keys, and the indexes after that: several times as fast.
-    let isBulk = isEmpty && rows.count > 1000
+    let isBulk = isEmpty && count > 1000
     if isBulk { for index in indexes { try database.execute(sql: "DROP INDEX \(index.name)") } }
     let rows = isBulk ? rows.sorted { KeyRange.precedes($0.key, $1.key) } : rows
     let former = try database.makeStatement(sql: "SELECT checksum, withdrawn FROM item WHERE key = ?")
@@ -188,7 +191,7 @@ extension SQLiteLedger {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     var withdrawn: [String: Int64] = [:]
-    for row in rows {
+    func write(_ row: LedgerRow) throws {
       let own = LedgerSums.of(row)
       try take(row.key, for: row)
       let topics = row.topics.joined(separator: "\n")
@@ -204,6 +207,8 @@ extension SQLiteLedger {
         row.withdrawn?.microseconds, row.reading, own,
       ])
     }
+    for number in 0..<(source?.count ?? 0) { if let row = source?[number] { try write(row) } }
+    for row in rows { try write(row) }
     if isBulk { for index in indexes { try database.execute(sql: "CREATE INDEX \(index.name) \(index.rest)") } }
     try LedgerSums.add("item", live, database, path)
     try LedgerSums.add("gone", gone, database, path)

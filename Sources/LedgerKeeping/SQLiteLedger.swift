@@ -224,7 +224,7 @@ public final class SQLiteLedger: LedgerStore {
   }
 
   private static func write(_ changes: LedgerChanges, _ database: Database, _ path: String) throws -> Int64 {
-    try SQLiteLedger.write(changes.rows, removed: changes.removed, database, path)
+    try SQLiteLedger.write(changes.rows, changes.firstRows, removed: changes.removed, database, path)
     for (folder, id) in changes.feeds.sorted(by: { $0.key < $1.key }) {
       try database.execute(
         sql: "INSERT OR REPLACE INTO feed (folder, id) VALUES (?, ?)", arguments: [folder, id])

@@ -98,6 +98,16 @@ public final class FolderHandle: Sendable {
   /// The same of bytes in several pieces.
   @discardableResult
   public func write(_ pieces: [[UInt8]], to file: String) throws -> FileStamp {
+    try write(to: file) { add in for piece in pieces { try add(piece) } }
+  }
+
+  /// The same of bytes that are made piece by piece, so that they need not all be there at once.
+  ///
+  /// - Parameters:
+  ///   - file: the file.
+  ///   - body: is given what takes the next piece.
+  @discardableResult
+  public func write(to file: String, _ body: ((_ piece: [UInt8]) throws -> Void) throws -> Void) throws -> FileStamp {
     guard let (folder, name) = try parent(of: file, creates: true) else {
       throw SystemError("write", path + "/" + file, code: ENOENT)
     }
@@ -105,9 +115,13 @@ public final class FolderHandle: Sendable {
     let opened = try FolderHandle.openedForWriting(folder, name, path + "/" + file)
     var isClosed = false
     defer { if !isClosed { close(opened) } }
-    for piece in pieces { try LocalFile.write(piece, to: opened, path + "/" + file) }
+    var isLarge = false
+    try body { piece in
+      isLarge = isLarge || piece.count > 65536
+      try LocalFile.write(piece, to: opened, path + "/" + file)
+    }
     // The disk begins now, so that there is little to wait for when all has to be on it. Where it cannot, nothing is lost.
-    if pieces.contains(where: { $0.count > 65536 }) {
+    if isLarge {
       _ = sync_file_range(opened, 0, 0, UInt32(TIDINGS_SYNC_FILE_RANGE_WRITE))
     }
     var status = stat()

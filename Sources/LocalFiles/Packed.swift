@@ -6,10 +6,16 @@ public struct PackedWriter: Sendable {
 
   /// Takes what was written, and goes on with nothing.
   public mutating func take() -> [UInt8] {
-    // As long as it is, not as long as there was room for.
-    defer { bytes.removeAll(keepingCapacity: true) }
-    return Array(bytes[...])
+    // As long as it is, not as long as there was room for: a slice of the whole would be the same memory.
+    let taken = unsafe [UInt8](unsafeUninitializedCapacity: bytes.count) { memory, count in
+      count = unsafe memory.initialize(fromContentsOf: bytes)
+    }
+    bytes.removeAll(keepingCapacity: true)
+    return taken
   }
+
+  /// Goes on with nothing, in the same memory.
+  public mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
   public mutating func add(_ number: UInt8) { bytes.append(number) }
   public mutating func add(_ number: UInt32) { addInteger(number) }

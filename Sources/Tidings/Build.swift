@@ -140,6 +140,7 @@ public struct Build: Sendable {
     }
     // The ledger has them, and the cache, which comes now, needs room.
     recalled?.changes.rows = []
+    recalled?.changes.firstRows = nil
     // The files are known from now on, but the ledger does not know of them yet: it has to be asked for everything.
     if ledger != nil, view == nil, !options.publishing.isDryRun { options.cache?.removeView() }
     var next = BuildCache(corpus: snapshot, documents: result.documents, base: opened.cache.base)
@@ -229,10 +230,10 @@ public struct Build: Sendable {
       opened.corpus.corpus, opened.corpus.snapshot, since: view.map { (opened.cache.corpus, $0) },
       feeds: Plan.feedFolders(opened.corpus.corpus, configuration))
     // Much that is new may be old: the ledger may be new itself, or know a part only.
-    if recalled.isFirst || recalled.new.count > configuration.reannounceLimit {
+    if recalled.isFirst || recalled.new.isMore(than: configuration.reannounceLimit) {
       let known = Set(recalled.reannounced.map(\.path))
       let corpus = recalled.corpus
-      let topics = corpus.items.lazy.filter { recalled.new.contains($0.key) }.flatMap(\.topics).map {
+      let topics = corpus.items.lazy.filter { recalled.new.contains($0) }.flatMap(\.topics).map {
         corpus.topics[$0].path
       }
       recalled.reannounced += try FormerFeeds(in: output, topics: Set(topics))
@@ -267,19 +268,21 @@ public struct Build: Sendable {
   ) async throws -> Opened {
     let jobs = options.publishing.jobs
     let mayKnow = former != nil || options.cache?.exists == true
-    async let listed = reader.list(jobs: jobs, stamps: mayKnow)
-    let (cache, state) =
+    async let loaded =
       if let former { (former.cache, CacheFolder.State.usable) } else {
         await options.cache?.load(fingerprint, jobs: jobs) ?? (BuildCache(), .missing)
       }
-    let listing = try await listed
+    // Not the listing to wait for: what a task has given stays for as long as this function does, and it is long.
+    let listing = try await reader.list(jobs: jobs, stamps: mayKnow)
+    let folders = listing.folders
+    let (cache, state) = await loaded
     progress(.reading(files: listing.count))
     let (corpus, snapshot) = try await reader.read(
-      listing, jobs: jobs, reusing: cache.corpus, trustsStamps: !options.verifiesCache,
+      consume listing, jobs: jobs, reusing: cache.corpus, trustsStamps: !options.verifiesCache,
       keeps: keeps, epoch: epoch)
     let view = ledger != nil && state == .usable && former == nil ? options.cache?.view(fingerprint) : nil
     return Opened(
-      corpus: ReadCorpus(corpus, snapshot), cache: cache, state: state, view: view, folders: listing.folders)
+      corpus: ReadCorpus(corpus, snapshot), cache: cache, state: state, view: view, folders: folders)
   }
 
   /// Makes the cache ready: the file system's time, and what keeps the cache from being kept.

@@ -281,12 +281,16 @@ public struct Publisher: Sendable {
   private func assetFindings(_ corpus: Corpus) -> [Finding] {
     guard configuration.site.assetBaseURL == nil else { return [] }
     let addresses = SiteAddresses(configuration)
-    let lost = corpus.published.map { corpus.items[$0] }.filter { item in
-      item.picture.map { addresses.asset($0) == nil } ?? false
+    // A list of them would be as long as the corpus, where nobody has said where pictures lie.
+    var count = 0
+    var first: String?
+    for index in corpus.published {
+      guard let picture = corpus.items[index].picture, addresses.asset(picture) == nil else { continue }
+      count += 1
+      first = first.map { min($0, corpus.items[index].path) } ?? corpus.items[index].path
     }
-    guard let first = lost.map(\.path).min() else { return [] }
-    let message =
-      "\(lost.count == 1 ? "A picture" : "\(lost.count) pictures") without an address, the first of \(first)"
+    guard let first else { return [] }
+    let message = "\(count == 1 ? "A picture" : "\(count) pictures") without an address, the first of \(first)"
     return [
       PublishRules.assetsUnknown.finding(at: SourceLocation(path: first).relocated(under: corpus.folder), message)
     ]

@@ -21,6 +21,18 @@ struct TidingsCommand: AsyncParsableCommand {
   /// Begins on the main thread, which is there whatever the system says.
   @MainActor static func main() async {
     Threads.check()
-    await main(SiteFlag.rewritten(Arguments.read()))
+    do {
+      var command = try parseAsRoot(SiteFlag.rewritten(Arguments.read()))
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      guard exitCode(for: error).isSuccess else { exit(withError: error) }
+      // Help and the version are output like any other: a disk that is full must not cut them off unnoticed.
+      Terminal.write(fullMessage(for: error) + "\n")
+      Terminal.leave(nil)
+    }
   }
 }

@@ -37,7 +37,9 @@ import Testing
   @Test func anOutputThatTakesNothingIsAnError() throws {
     try site()
     #expect(try build().status == 0)
-    for arguments in [["ledger", "export", "site"], ["keys"], ["rules"], ["build", "site"]] {
+    for arguments in [
+      ["ledger", "export", "site"], ["keys"], ["rules"], ["build", "site"], ["--help"], ["build", "--help"],
+    ] {
       #expect(try shell(arguments, "> /dev/full") == 73, "\(arguments)")
     }
     #expect(try shell(["keys"], "> /dev/null") == 0)

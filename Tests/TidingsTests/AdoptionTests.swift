@@ -30,6 +30,13 @@ import Testing
       of: [Feed(head: head, entries: entries)], for: corpus, in: ledger)
   }
 
+  @Test func aPathStandsForTheAddressOfASiteThatDoesNotKnowIts() async throws {
+    for id in 1...2 { try site.item(id) }
+    let outcome = try await outcome([entry("/item-1", "/item-1/"), entry("two", "//other.example/item-2/")])
+    #expect(outcome.changes.rows.map(\.id) == ["/item-1"])
+    #expect(outcome.strangers == ["//other.example/item-2/"])
+  }
+
   @Test func anEntryIsTheItemAtItsAddress() async throws {
     for id in 1...4 { try site.item(id, more: id == 4 ? "aliases: /old/four.html" : "") }
     let outcome = try await outcome([

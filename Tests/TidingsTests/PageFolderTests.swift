@@ -145,6 +145,28 @@ import Testing
     #expect(built.places["posts/"] == "posts/index.xml" && built.places[""] == "index.xml")
   }
 
+  @Test func aTermsFeedThatListsTheWholeSiteStaysOne() async throws {
+    let items = ["b", "a"].map { name in
+      "<item><title>T</title><link>https://a.example/posts/\(name)/</link><guid>https://a.example/posts/\(name)/</guid></item>"
+    }
+    for path in ["index.xml", "tags/x/index.xml", "tags/y/index.xml"] {
+      try folder.write(
+        "<rss version='2.0'><channel><title>A</title><link>https://a.example/</link><description>d</description>"
+          + (path.contains("y") ? items[0] : items.joined()) + "</channel></rss>", to: "public/" + path)
+    }
+    try folder.write("<html><title>A</title></html>", to: "public/index.html")
+    try folder.write("---\ntitle: T\ndate: 2021-01-01\ntags: [x]\n---\nA\n", to: "content/posts/a.md")
+    try folder.write("---\ntitle: T\ndate: 2021-01-02\ntags: [y]\n---\nB\n", to: "content/posts/b.md")
+    try folder.write("baseURL = 'https://a.example/'\ntitle = 'A'\n", to: "hugo.toml")
+    let known = try #require(try ConfigurationStarter.known(in: folder.path))
+    let completed = try await ConfigurationStarter.completed(known, in: folder.path, jobs: 1)
+    #expect(completed.feeds.sitePlaces == [.rss: ["tags/x/index.xml"]])
+    let built = try await built(completed)
+    #expect(built.plan.feeds.first?.scope.allPaths(.rss).contains("tags/x/index.xml") == true)
+    #expect(built.places["tags/y/"] == "tags/y/index.xml" && built.places["tags/x/"] != "tags/x/index.xml")
+    #expect(built.plan.findings.isEmpty)
+  }
+
   @Test func languagesHaveWordsOfTheirOwn() async throws {
     let built = try await built([
       "hugo.toml":

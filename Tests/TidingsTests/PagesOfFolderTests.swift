@@ -164,6 +164,16 @@ import Testing
     #expect(!items.contains { !$0.isIndexable })
   }
 
+  @Test func whatAnArticleShowsOfHTMLSaysNothingOfItsPage() async throws {
+    try home()
+    try page(
+      "a.html", head: "<meta name=date content=2020-01-02>",
+      "<main><h1>T</h1><pre><meta name=robots content=noindex>\n<meta http-equiv=refresh content='0; url=/b'></pre></main>"
+    )
+    let items = try await corpus().items
+    #expect(items.filter { $0.kind == .entry && $0.isIndexable }.map(\.path) == ["a.html"])
+  }
+
   @Test func pagesThatLeadElsewhereAreNoEntries() async throws {
     try home()
     let date = "<meta name=date content=2020-01-02>"

@@ -127,6 +127,10 @@ public struct Convention: Sendable, Hashable {
   /// none would be shown there if it were an entry.
   public var ownFeedStart: Timestamp?
 
+  /// Of a built site, topics that nothing but a feed of the generator's tells of, by their paths: the date of the oldest entry
+  /// there. What is older has left the feed, and stays of the topic.
+  public var listStarts: [String: Timestamp] = [:]
+
   /// How Markdown is read.
   public var dialect: MarkdownDialect
 

@@ -21,11 +21,29 @@ public enum ContentDate {
 
   /// - Parameters:
   ///   - zone: the zone of a date that names none.
-  ///   - isDayFirst: whether `05/10/2026` is a day of October, as Ruby has it, and not ambiguous.
+  ///   - isDayFirst: whether dates are read as Ruby has it: `05/10/2026` is a day of October, and not ambiguous.
   public static func reading(of text: String, zone: SiteTimeZone, isDayFirst: Bool = false) -> Reading {
     var scan = CommonDateScan(bytes: Array(text.utf8))
     if let common = scan.date(zone) { return .instant(common) }
-    return DateWords(text, zone: zone, isDayFirst: isDayFirst).reading
+    let words = DateWords(text, zone: zone, isDayFirst: isDayFirst).reading
+    guard isDayFirst, words == .none, let beginning = beginning(of: text, zone) else { return words }
+    return .instant(beginning)
+  }
+
+  /// The day at a text's beginning, with the time as far as that can be read, as Ruby takes `2019-07-09 18:40::00`: what comes behind it
+  /// says nothing to it, a zone among that (measured: `Time.parse` of Ruby 3.1).
+  private static func beginning(of text: String, _ zone: SiteTimeZone) -> Timestamp? {
+    guard let day = text.prefixMatch(of: /\s*(\d{4})-(\d\d?)-(\d\d?)(?!\d)/), let year = Int(day.1),
+      let month = Int(day.2), let number = Int(day.3)
+    else { return nil }
+    var moment = Timestamp.Components(year: year, month: month, day: number)
+    if let time = text[day.range.upperBound...].prefixMatch(of: /[Tt\s]+(\d\d?):(\d\d)(?::(\d\d))?/),
+      let hour = Int(time.1), let minute = Int(time.2)
+    {
+      (moment.hour, moment.minute) = (hour, minute)
+      moment.second = time.3.flatMap { Int($0) } ?? 0
+    }
+    return zone.timestamp(moment)
   }
 }
 

@@ -59,16 +59,30 @@ public struct CacheFolder: Sendable, Hashable {
   ///   - fingerprint: of the configuration; what was left under another is passed over.
   ///   - jobs: threads to read with.
   func load(_ fingerprint: ContentDigest, jobs: Int) async -> (cache: BuildCache, state: State) {
-    guard let (bytes, _) = try? LocalFile.read(path + "/" + CacheFolder.name) else { return (BuildCache(), .missing) }
-    guard bytes.starts(with: CacheFolder.mark) else { return (BuildCache(), .foreign) }
+    guard let file = try? PieceReader(path + "/" + CacheFolder.name) else { return (BuildCache(), .missing) }
+    guard let mark = try? file.read(CacheFolder.mark.count), mark == CacheFolder.mark else {
+      return (BuildCache(), .foreign)
+    }
     do {
-      var packed = PackedReader(bytes, from: CacheFolder.mark.count)
-      guard try packed.digest() == fingerprint else { return (BuildCache(), .foreign) }
-      let digest = try CacheFolder.checkedDigest(&packed)
-      let documents = try KnownDocuments(reading: &packed)
-      let corpus = try await CorpusSnapshot(reading: &packed, jobs: jobs)
-      guard packed.isAtEnd else { throw PackedReader.Damaged() }
-      let base = BuildCache.Base(digest: digest, corpus: corpus, documents: documents)
+      func digest() throws -> ContentDigest {
+        var packed = PackedReader(try file.read(16))
+        return try packed.digest()
+      }
+      guard try digest() == fingerprint else { return (BuildCache(), .foreign) }
+      var digester = Digester()
+      // Each piece with its length; the digest of all stands at the end.
+      func next() throws -> PackedReader {
+        var length = PackedReader(try file.read(8))
+        let piece = try file.read(Int(clamping: try length.uint64()))
+        digester.add(ContentDigest(piece))
+        return PackedReader(piece)
+      }
+      var first = try next()
+      let documents = try KnownDocuments(reading: &first)
+      let corpus = try await CorpusSnapshot(jobs: jobs, next: next)
+      let written = try digest()
+      guard file.rest == 0, written == digester.digest else { throw PackedReader.Damaged() }
+      let base = BuildCache.Base(digest: written, corpus: corpus, documents: documents)
       return (try await withChanges(base, jobs: jobs), .usable)
     } catch {
       return (BuildCache(), .damaged)
@@ -110,14 +124,29 @@ public struct CacheFolder: Sendable, Hashable {
     // Of two builds that end at once, one cache is as good as the other.
     guard try folder.lock() else { return nil }
     if let base = cache.base, try saveChanges(of: cache, since: base, in: folder) { return base }
-    var documents = PackedWriter(capacity: 1 << 20)
-    cache.documents.write(to: &documents)
-    let pieces = [documents.bytes] + cache.corpus.packed()
-    let digest = ContentDigest(whole: pieces)
-    var head = PackedWriter()
-    head.add(fingerprint)
-    head.add(digest)
-    try replace(CacheFolder.name, with: [CacheFolder.mark + head.bytes] + pieces, in: folder)
+    var digest = ContentDigest.none
+    try folder.write(to: "next") { write in
+      var head = PackedWriter()
+      head.add(fingerprint)
+      try write(CacheFolder.mark + head.bytes)
+      var digester = Digester()
+      func add(_ piece: [UInt8]) throws {
+        digester.add(ContentDigest(piece))
+        var length = PackedWriter()
+        length.add(UInt64(piece.count))
+        try write(length.bytes)
+        try write(piece)
+      }
+      var documents = PackedWriter(capacity: 1 << 20)
+      cache.documents.write(to: &documents)
+      try add(documents.bytes)
+      try cache.corpus.pack(add)
+      digest = digester.digest
+      var end = PackedWriter()
+      end.add(digest)
+      try write(end.bytes)
+    }
+    try folder.rename("next", to: CacheFolder.name)
     try folder.remove(CacheFolder.changesName)
     return BuildCache.Base(digest: digest, corpus: cache.corpus, documents: cache.documents)
   }

@@ -120,6 +120,9 @@ public struct ConfigurationReader: Sendable {
     configuration.feeds.keepsFormer = nodes.flag("feeds.keepFormer") ?? true
     if generator != nil || nodes.node("topics.fields") != nil { configuration.topics.fallback = nil }
     if let generator { configuration.take(generator, topicsAreGiven: nodes.node("topics.fields") != nil) }
+    if configuration.corpus.convention.generator == .html, let pages = configuration.corpus.path {
+      try PagesLists.take(into: &configuration, pages: pages)
+    }
     configuration.corpus.convention.selection = selection
     configuration.mapping = mapping(&nodes)
     configuration.sitemaps = sitemaps(&nodes, title: configuration.site.title)

@@ -10,32 +10,65 @@ extension ConfigurationStarter {
   ///
   /// - Parameters:
   ///   - known: of the site.
-  ///   - folder: the site's.
+  ///   - siteFolder: the site's.
   ///   - jobs: threads to read with.
   /// - Throws: what reading a configuration and its content throws.
-  public static func completed(_ known: Known, in folder: String, jobs: Int) async throws -> Known {
-    guard let built = known.builtFolder, known.pages == nil, known.baseURL != nil else { return known }
-    let missing = try feeds(in: folder + "/" + built)
-    guard !missing.isEmpty else { return known }
+  public static func completed(_ known: Known, in siteFolder: String, jobs: Int) async throws -> Known {
+    guard let folder = known.builtFolder.map({ siteFolder + "/" + $0 }), known.pages == nil, let base = known.baseURL
+    else {
+      return known
+    }
+    let built = try feeds(in: folder)
+    guard !built.isEmpty else { return known }
     var wished = known
     wished.feeds.hasSections = true
-    let plan = try await plan(wished, in: folder, jobs: jobs)
-    let taken = Set(plan.feeds.flatMap { feed in [.rss, .atom, .json].flatMap(feed.scope.allPaths) })
+    let (plan, corpus) = try await plan(wished, in: siteFolder, jobs: jobs)
+    let own = Set(plan.feeds.filter(\.scope.isSite).flatMap { allPaths($0.scope) })
+    let taken = Set(plan.feeds.flatMap { allPaths($0.scope) })
+    let sites = built.filter { own.contains($0.path) }
     var completed = known
-    for (path, format) in missing where !taken.contains(path) {
+    for feed in built where !own.contains(feed.path) {
+      let path = feed.path
       let place = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-      guard let scope = plan.feeds.first(where: { $0.scope.pageFolder == place })?.scope else {
+      let planned = plan.feeds.first { allPaths($0.scope).contains(path) || $0.scope.pageFolder == place }
+      // Some templates of terms and sections list the whole site.
+      if feed.pages.count > 1, sites.contains(where: { $0.pages == feed.pages }),
+        !lists(planned, feed.pages, corpus, base)
+      {
+        completed.feeds.sitePlaces[feed.format, default: []].append(path)
+        completed.feeds.notes.append(
+          "The feed at '\(path)' has the entries of the site's, so it becomes another place of that.")
+        continue
+      }
+      guard !taken.contains(path) else { continue }
+      guard let scope = planned?.scope else {
         completed.feeds.notes.append("The feed at '\(path)' is not made: no feed of ours is that of its page.")
         continue
       }
-      completed.feeds.add(path, format, of: scope.isSite ? "site" : String(scope.folder.dropLast()))
+      completed.feeds.add(path, feed.format, of: scope.isSite ? "site" : String(scope.folder.dropLast()))
       if scope.isSection || scope.terms != nil { completed.feeds.hasSections = true }
     }
     return completed
   }
 
+  private static func allPaths(_ scope: FeedScope) -> [String] { [.rss, .atom, .json].flatMap(scope.allPaths) }
+
+  /// Whether all pages that a feed of the generator's lists are of the feed that would lie in its place.
+  private static func lists(_ feed: Plan.PlannedFeed?, _ pages: [String], _ corpus: Corpus, _ base: String) -> Bool {
+    guard let feed else { return false }
+    let addresses = Set(feed.candidates(corpus).map { Adoption.place(corpus.items[$0].address(on: base)) })
+    return pages.allSatisfy { addresses.contains(Adoption.place($0)) }
+  }
+
+  private struct BuiltFeed {
+    let path: String
+    let format: DocumentFormat
+    /// Addresses of its entries' pages, in its order.
+    let pages: [String]
+  }
+
   /// The feeds that lie in a built site and have entries.
-  private static func feeds(in folder: String) throws -> [(path: String, format: DocumentFormat)] {
+  private static func feeds(in folder: String) throws -> [BuiltFeed] {
     let names = [".xml", ".rss", ".atom", ".json"]
     let paths = try FileTree.listIfThere(folder) { name in
       names.contains(where: name.hasSuffix) && !name.hasPrefix("sitemap")
@@ -46,11 +79,11 @@ extension ConfigurationStarter {
         let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000,
         let feed = FeedReader.feed(bytes), !feed.entries.isEmpty
       else { return nil }
-      return (path, format)
+      return BuiltFeed(path: path, format: format, pages: feed.entries.map(\.page))
     }
   }
 
-  private static func plan(_ known: Known, in folder: String, jobs: Int) async throws -> Plan {
+  private static func plan(_ known: Known, in folder: String, jobs: Int) async throws -> (Plan, Corpus) {
     let text = Array(self.text(baseURL: nil, title: nil, known: known).utf8)
     let configuration = try ConfigurationReader.read(
       text: text, named: ConfigurationReader.fileName, folder: folder, overrides: .init(), looksAround: true)
@@ -59,6 +92,6 @@ extension ConfigurationStarter {
     let settings = try configuration.corpusSettings(
       now: Timestamp(microseconds: 4_102_444_800_000_000), folder: content)
     let corpus = try await CorpusReader(folder: content, settings: settings).read(jobs: jobs)
-    return Plan(corpus, configuration: configuration)
+    return (Plan(corpus, configuration: configuration), corpus)
   }
 }

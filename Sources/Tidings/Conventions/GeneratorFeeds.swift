@@ -8,6 +8,8 @@ import YAMLReading
 struct GeneratorFeeds: Sendable, Hashable {
   /// Where they lie.
   var files: [FeedFiles.Rule] = []
+  /// Further places of the site's feed: templates of terms and sections that list the whole site.
+  var sitePlaces: [DocumentFormat: [String]] = [:]
   /// Entries that they have at most.
   var entries: Int?
   /// How much of each.
@@ -64,7 +66,8 @@ struct GeneratorFeeds: Sendable, Hashable {
     let usual = Dictionary(moved.filter { !$0.value.contains($0.key.fileName) }.map { ($0.key, [$0.key.fileName]) }) {
       first, _ in first
     }
-    return usual.isEmpty ? [] : [.init(feeds: "site", paths: usual)]
+    let places = usual.merging(sitePlaces) { $0 + $1 }
+    return places.isEmpty ? [] : [.init(feeds: "site", paths: places)]
   }
 }
 

@@ -7,34 +7,76 @@ import Syndication
 extension GeneratorFeeds {
   /// The feeds that lie in a folder of built pages.
   ///
-  /// The first of each format is the site's. Any other whose entries have one topic in common is that topic's.
-  static func pages(_ folder: String, named links: [String]) throws -> GeneratorFeeds {
+  /// The first of each format is the site's. Any other whose entries have one topic in common is that topic's; where they have
+  /// none, what it lists is a topic.
+  ///
+  /// - Parameters:
+  ///   - folder: the built site.
+  ///   - links: of its home page, to feeds.
+  ///   - base: the site's address.
+  /// - Throws: `SystemError` where the folder or a feed cannot be read.
+  static func pages(_ folder: String, named links: [String], base: String?) throws -> GeneratorFeeds {
     var feeds = GeneratorFeeds()
     var sites: [DocumentFormat: FeedHead] = [:]
+    var sitePages: Set<[String]> = []
+    var title: String {
+      sites.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value.title).first { !$0.isEmpty } ?? ""
+    }
     let all = try paths(folder, links)
     let named = Set(PagesSite.named(all, by: links))
+    var lists: [(feed: Feed, path: String, format: DocumentFormat)] = []
     for path in all {
       guard let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000,
         let format = format(of: String(decoding: bytes.prefix(2048), as: UTF8.self)), let feed = FeedReader.feed(bytes)
       else { continue }
       if sites[format] == nil, isOfSite(feed, path, beside: sites, named) {
         sites[format] = feed.head
+        sitePages.insert(feed.entries.map(\.page))
         feeds.add(path, format, of: "site")
         if !feed.entries.isEmpty { feeds.entries = max(feeds.entries ?? 0, feed.entries.count) }
       } else if let site = sites[format], site.title == feed.head.title, site.home == feed.head.home {
         // The same in another order: whoever follows it goes on with the site's.
         feeds.add(path, format, of: "site")
         feeds.notes.append("The feed at '\(path)' becomes that of the site, in its order.")
-      } else if let topic = topic(of: feed, path, site: (sites[format] ?? sites.first?.value)?.title ?? "") {
+      } else if let topic = topic(of: feed, path, site: sites[format]?.title ?? title) {
         feeds.add(path, format, of: topic)
       } else if let author = author(of: feed, path) {
         feeds.add(path, format, of: author)
         feeds.hasAuthors = true
       } else {
-        feeds.notes.append("The feed at '\(path)' is not made: its entries have no topic in common.")
+        lists.append((feed, path, format))
       }
     }
+    // Some templates of terms and sections list the whole site.
+    for (feed, path, format) in lists where feed.entries.count > 1 && sitePages.contains(feed.entries.map(\.page)) {
+      feeds.add(path, format, of: "site")
+    }
+    lists.removeAll { $0.feed.entries.count > 1 && sitePages.contains($0.feed.entries.map(\.page)) }
+    try feeds.addLists(lists, folder, base: base, site: title)
     return feeds
+  }
+
+  /// Feeds that are topics of their own, each by a name that no other has.
+  private mutating func addLists(
+    _ lists: [(feed: Feed, path: String, format: DocumentFormat)], _ folder: String, base: String?, site: String
+  ) throws {
+    var taken: Set<String> = []
+    var names: [String: String] = [:]
+    for (feed, path, format) in lists {
+      let pages = try feed.entries.filter { entry in
+        try base.map { try PagesSite.file(of: entry.page, $0, folder) != nil } ?? false
+      }
+      guard !pages.isEmpty, 2 * pages.count >= feed.entries.count else {
+        notes.append("The feed at '\(path)' is not made: its entries are no pages of the site.")
+        continue
+      }
+      // Formats of one feed differ in their endings.
+      let stem = path.lastIndex(of: "/").map { String(path[...$0]) } ?? path
+      let key = stem + "|" + feed.head.title
+      let name = names[key] ?? PagesLists.name(feed, path, site: site, taken: &taken)
+      names[key] = name
+      add(path, format, of: PagesLists.folder + "/" + name)
+    }
   }
 
   private static let limit = 500

@@ -19,7 +19,6 @@ enum PagesSite {
     site.topics = (["tags"], ["tags": "tag"])
     site.hasTopicPages = false
     let named = home.feedLinks
-    site.feeds = { try GeneratorFeeds.pages(folder, named: named) }
     let feeds = try feeds(in: folder, named: named)
     // Its readers know the site by the name that its feed has.
     let own = feeds.first { !$0.head.title.isEmpty }
@@ -32,7 +31,9 @@ enum PagesSite {
     site.baseURL = (address ?? feeds.lazy.compactMap(\.head.home).first { !$0.isEmpty }).map(root)
     // What is there is published, whatever its date.
     site.convention.publishesFuture = true
-    guard let base = site.baseURL else { return site }
+    let found = site.baseURL
+    site.feeds = { try GeneratorFeeds.pages(folder, named: named, base: found) }
+    guard let base = found else { return site }
     site.convention.defaults = try defaults(feeds, base: base, folder)
     site.convention.listedPages = try ListedPages.files(folder, base: base)
     if let oldest = feeds.first?.entries.map(\.date).min(),
@@ -152,7 +153,7 @@ enum PagesSite {
   }
 
   /// The file of a page.
-  private static func file(of address: String, _ base: String, _ folder: String) throws -> String? {
+  static func file(of address: String, _ base: String, _ folder: String) throws -> String? {
     let root = URIReference(base)
     let page = URIReference(address).resolved(against: root)
     let (path, prefix) = (page.decodedPath, root.decodedPath)
@@ -166,5 +167,5 @@ enum PagesSite {
 
 extension Entry {
   /// When it was published, as far as its feed says it.
-  fileprivate var date: Timestamp { published == .unknown ? updated : published }
+  var date: Timestamp { published == .unknown ? updated : published }
 }

@@ -50,6 +50,7 @@ public struct Adoption: Sendable {
     var owners = Dictionary(ledger.rows.values.map { ($0.id, $0.key) }) { first, _ in first }
     var taken: [String: String] = [:]
     var strangers: Set<String> = []
+    let root = URIReference(configuration.site.baseURL)
     for feed in feeds {
       adopt(feed.head, &next)
       // A feed links to other people's pages too.
@@ -60,7 +61,11 @@ public struct Adoption: Sendable {
       for entry in feed.entries {
         outcome.entries += 1
         // An address of a part of a page is that of a comment, and no item's.
-        let own = [entry.page, entry.id].filter {
+        // Where a generator does not know its site's address, paths stand in the place of addresses.
+        let own = [entry.page, entry.id].map { address in
+          address.hasPrefix("/") && !address.hasPrefix("//")
+            ? URIReference(address).resolved(against: root).description : address
+        }.filter {
           hosts.contains(Adoption.host($0)) && (URIReference($0).fragment ?? "").isEmpty
         }
         guard !entry.id.isEmpty,

@@ -41,8 +41,8 @@ struct FormerFeeds {
   /// Entries that would have another id from now on, by the addresses of their pages below the site's base address, which may
   /// be another one now.
   ///
-  /// - Parameter keys: of the items that the ledger does not know.
-  func reannounced(_ corpus: Corpus, _ keys: Set<String>, _ configuration: Configuration) -> [Reannouncement.Entry] {
+  /// - Parameter new: the items that the ledger does not know.
+  func reannounced(_ corpus: Corpus, _ new: NewItems, _ configuration: Configuration) -> [Reannouncement.Entry] {
     guard let base = feeds.first?.head.home else { return [] }
     let moved = feeds.map { feed in
       var feed = feed
@@ -56,7 +56,7 @@ struct FormerFeeds {
       corpus.published.map { (corpus.items[$0].key, configuration.entryID(of: corpus.items[$0])) }
     ) { first, _ in first }
     return outcome.changes.rows.compactMap { row in
-      guard keys.contains(row.key), let id = ids[row.key], id != row.id, let address = row.addresses.last else {
+      guard new.contains(key: row.key), let id = ids[row.key], id != row.id, let address = row.addresses.last else {
         return nil
       }
       return Reannouncement.Entry(path: row.path, address: address, formerID: row.id, id: id)

@@ -22,8 +22,7 @@ struct LedgerMemory {
     var reannounced: [Reannouncement.Entry]
     /// What is told in this build alone.
     let told: [Finding]
-    /// Keys of items that nothing was remembered of.
-    let new: Set<String>
+    let new: NewItems
     let moves: [Relocation.Move]
     /// What this build would withdraw.
     let lost: [LedgerRow]
@@ -56,6 +55,7 @@ struct LedgerMemory {
         return try recalled(corpus, delta, former.view, feeds)
       }
     }
+    if generation == 0, let first = try first(corpus, feeds) { return first }
     var known = try store.loadPublished()
     let formerKeys = known.rows.keys.sorted()
     let keys = Set(corpus.items.map(\.key))
@@ -74,6 +74,23 @@ struct LedgerMemory {
       isTaken: { id in try hasWithdrawn && store.rows(ids: [id]).contains { before.rows[$0.key] == nil } }
     ).outcome(of: corpus.published + corpus.pages, formerKeys: formerKeys, feeds: feeds, before: known)
     return try recalled(corpus, outcome, known, LedgerView(generation: generation))
+  }
+
+  /// - Returns: `nil` where anything is remembered, or where two items would have one id.
+  private func first(_ corpus: Corpus, _ feeds: [String]) throws -> Recalled? {
+    guard try store.loadPublished().rows.isEmpty, try store.feeds().isEmpty,
+      let rows = FirstRecollection(configuration: configuration, corpus: corpus).rows()
+    else { return nil }
+    var changes = LedgerChanges(
+      feeds: Dictionary(feeds.map { ($0, FeedBuilder.id(ofFeedIn: $0, configuration)) }) { first, _ in first })
+    changes.firstRows = rows
+    changes.topics = corpus.newTopicPaths
+    changes.instant = corpus.settings.now
+    var view = LedgerView(generation: 0)
+    view.withheld = corpus.withheld
+    return Recalled(
+      corpus: corpus, feeds: try memory(changes.feeds, changes, Ledger(), corpus.settings.now), changes: changes,
+      isFirst: true, view: view, reannounced: [], told: [], new: .all, moves: [], lost: [], ahead: nil)
   }
 
   /// More changes than this are not asked for one by one.
@@ -130,7 +147,7 @@ struct LedgerMemory {
       corpus: corpus,
       feeds: try memory(outcome.ledger.feeds, changes, before, corpus.settings.now),
       changes: changes, isFirst: isFirst, view: view, reannounced: outcome.reannounced,
-      told: outcome.findings.filter { passing.contains($0.rule) }, new: outcome.new, moves: outcome.moves,
+      told: outcome.findings.filter { passing.contains($0.rule) }, new: .keys(outcome.new), moves: outcome.moves,
       lost: outcome.lost, ahead: outcome.ahead)
   }
 }
@@ -150,7 +167,7 @@ extension LedgerMemory {
     let oldest = isBack ? Timestamp(microseconds: 0) : since
     var rows = Ledger(rows: try store.rows(withdrawnSince: oldest), feeds: [:]).rows
     for key in changes.removed { rows[key] = nil }
-    for row in changes.rows { rows[row.key] = row }
+    for row in changes.rows where row.withdrawn != nil || rows[row.key] != nil { rows[row.key] = row }
     var memory = FeedMemory(ids: feeds)
     memory.since = configuration.feeds.reachesBack ? [:] : try store.since()
     memory.places = try store.places()

@@ -316,5 +316,5 @@ public struct Reannouncement: Error, Sendable, CustomStringConvertible {
 
 extension ItemRecord {
   /// Which way of reading gave its meaning: those of different ways say nothing of each other.
-  fileprivate var reading: Int { ContentReading.version + (isUntoldByFeeds ? 1000 : 0) }
+  var reading: Int { ContentReading.version + (isUntoldByFeeds ? 1000 : 0) }
 }

@@ -61,6 +61,8 @@ public struct FeedFiles: Sendable, Hashable {
     let format: DocumentFormat
     let path: String
     let line: Int
+    /// Whether the configuration names this very path.
+    let isLiteral: Bool
   }
 
   /// What rules say of one feed.
@@ -72,7 +74,8 @@ public struct FeedFiles: Sendable, Hashable {
       for (format, patterns) in rule.paths.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
         for pattern in patterns {
           if let path = path(pattern, of: scope, label: label) {
-            places.append(Place(format: format, path: path, line: rule.line))
+            places.append(
+              Place(format: format, path: path, line: rule.line, isLiteral: !pattern.contains("{")))
           } else {
             findings.append(
               PublishRules.feedFileUnsafe.finding(
@@ -100,14 +103,18 @@ public struct FeedFiles: Sendable, Hashable {
     for index in scopes.indices {
       for format in formats { owners[scopes[index].path(format).lowercased()] = index }
     }
+    var named: Set<String> = []
     func take(_ place: Place, for index: Int) -> Bool {
       let key = place.path.lowercased()
       let owner = owners[key]
+      // Who names a path takes it out of all patterns.
+      if !place.isLiteral, named.contains(key), owner != index { return false }
       guard owner ?? index == index, !FeedFiles.isOthers(place.path) else {
         findings.append(FeedFiles.taken(place, scopes[index], by: owner.map { scopes[$0] }))
         return false
       }
       owners[key] = index
+      if place.isLiteral { named.insert(key) }
       return true
     }
     for index in scopes.indices {

@@ -263,7 +263,10 @@ public struct Plan: Sendable {
     let names = scopes.map { scope in
       let topic = scope.topic.map { corpus.topics[$0] }
       // A topic that is called as a kind of feed has its folder for a name.
-      let own = [topic?.label, topic?.name].filter { $0.flatMap(FeedScope.Kind.init(rawValue:)) == nil }
+      let list = topic.flatMap { PagesLists.rule(of: $0, in: configuration) }
+      // So has one that is what a feed lists: a topic may have the same name.
+      let own =
+        list != nil ? [list] : [topic?.label, topic?.name].filter { $0.flatMap(FeedScope.Kind.init(rawValue:)) == nil }
       let names =
         [
           scope.kind(in: corpus, configuration).rawValue, topic?.taxonomy, String(scope.folder.dropLast()),

@@ -37,6 +37,8 @@ struct PageStatements {
       let content = tree.attribute(node, "content") ?? ""
       if let name = tree.attribute(node, "property") ?? tree.attribute(node, "name") ?? tree.attribute(node, "itemprop")
       {
+        // What an article shows of HTML says nothing of its page.
+        if name.lowercased() == "robots", isAside(node, tree) { break }
         metas[name, default: []].append((content.trimmed, tree.offset(node)))
       }
       if tree.attribute(node, "http-equiv")?.lowercased() == "refresh", content.lowercased().contains("url="),
