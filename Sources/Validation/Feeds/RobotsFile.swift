@@ -49,13 +49,13 @@ public struct RobotsFile: Sendable {
   /// Whether the longest pattern that fits a path, with its query, allows it. `/robots.txt` itself always is.
   public func allows(_ path: String) -> Bool {
     var steps = Int.max
-    return allows(path, steps: &steps)
+    return allows(Array(path.utf8), steps: &steps)
   }
 
   /// The same, within a number of steps: patterns with many `*` are slow, and who writes the file may want them to be.
   ///
   /// - Returns: `true` once the steps are used up.
-  func allows(_ path: String, steps: inout Int) -> Bool {
-    path == "/robots.txt" || patterns.allow(path.utf8, steps: &steps)
+  func allows(_ path: [UInt8], steps: inout Int) -> Bool {
+    patterns.allow(path, steps: &steps) || path.elementsEqual("/robots.txt".utf8)
   }
 }

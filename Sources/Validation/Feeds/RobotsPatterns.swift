@@ -15,7 +15,7 @@ struct RobotsPatterns: Sendable {
   var isOpen: Bool { !forbids }
 
   mutating func add(_ path: ArraySlice<UInt8>, isAllowed: Bool) {
-    let bytes = RobotsPatterns.normalised(path)
+    let bytes = RobotsPatterns.normalised(Array(path))
     let head = bytes.prefix { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "$") }.count
     if !isAllowed { forbids = true }
     let sum = bytes.prefix(head).reduce(RobotsPatterns.seed, RobotsPatterns.next)
@@ -25,7 +25,7 @@ struct RobotsPatterns: Sendable {
   }
 
   /// Whether the longest pattern that fits allows a path; of two that are as long the one that allows (RFC 9309, section 2.2.2).
-  func allow(_ path: some Sequence<UInt8>, steps: inout Int) -> Bool {
+  func allow(_ path: [UInt8], steps: inout Int) -> Bool {
     guard forbids, steps > 0 else { return true }
     let path = RobotsPatterns.normalised(path)
     var best: (length: Int, isAllowed: Bool)?
@@ -50,8 +50,7 @@ struct RobotsPatterns: Sendable {
   private static let seed = UInt64.random(in: .min ... .max)
 
   /// Characters as they are compared (RFC 9309, section 2.2.2): what is not ASCII is encoded, what need not be is not.
-  private static func normalised(_ path: some Sequence<UInt8>) -> [UInt8] {
-    let path = Array(path)
+  private static func normalised(_ path: [UInt8]) -> [UInt8] {
     guard path.contains(where: { $0 >= 0x80 || $0 == UInt8(ascii: "%") }) else { return path }
     var out: [UInt8] = []
     var index = 0

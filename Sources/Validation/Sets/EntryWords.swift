@@ -33,9 +33,25 @@ struct EntryWords: Sendable {
   /// Names that stand in one field are several (`A, B and C`).
   static func names(_ bytes: ArraySlice<UInt8>) -> [UInt64] {
     let plain = normalised(bytes, foldsCase: true)
-    var text = String(decoding: plain, as: UTF8.self)
-    for word in [" and ", " & ", ";", " / ", " und ", " et "] { text = text.replacing(word, with: ",") }
-    return text.split(separator: ",").map { number(Array($0.utf8)[...]) }.filter { $0 != 0 }
+    var found: [UInt64] = []
+    func add(_ name: ArraySlice<UInt8>) {
+      let name = name.trimmed
+      if !name.isEmpty { found.append(max(4, TextIndex.hash(name))) }
+    }
+    for part in plain.split(whereSeparator: { $0 == 0x2C || $0 == 0x3B || $0 == 0x26 || $0 == 0x2F }) {
+      var start = part.startIndex
+      for word in part.split(separator: 0x20) where isConjunction(word) {
+        add(part[start..<word.startIndex])
+        start = word.endIndex
+      }
+      add(part[start...])
+    }
+    return found
+  }
+
+  private static func isConjunction(_ word: ArraySlice<UInt8>) -> Bool {
+    word.count <= 3
+      && (word.elementsEqual("and".utf8) || word.elementsEqual("und".utf8) || word.elementsEqual("et".utf8))
   }
 
   private static func withoutMarkup(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -84,6 +84,7 @@ struct FormatComparison {
   }
 
   private func haveOtherAuthors(_ one: DocumentFacts.Entry, _ other: DocumentFacts.Entry) -> Bool {
+    guard !left.numbers(one.words.authors).elementsEqual(right.numbers(other.words.authors)) else { return false }
     let here = Set(left.numbers(one.words.authors))
     let there = Set(right.numbers(other.words.authors))
     guard !here.isEmpty, !there.isEmpty else { return false }
@@ -105,6 +106,7 @@ struct FormatComparison {
   private func hasMore(
     _ one: EntryWords, _ facts: DocumentFacts, than other: EntryWords, _ others: DocumentFacts
   ) -> Bool {
+    if facts.numbers(one.categories).elementsEqual(others.numbers(other.categories)) { return false }
     let known = Set(others.numbers(other.categories).map { $0 & EntryWords.sum })
     var isMissing = false
     for number in facts.numbers(one.categories) {

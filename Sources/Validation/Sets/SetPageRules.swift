@@ -44,6 +44,7 @@ enum SetPageRules {
   ) -> [Finding] {
     var findings: [Finding] = []
     var seen: [String: (modified: String?, place: DocumentFacts.Place)] = [:]
+    seen.reserveCapacity(sitemaps.reduce(0) { $0 + $1.pages.count })
     for page in sitemaps.lazy.flatMap(\.pages) {
       guard let first = seen[page.address] else {
         seen[page.address] = (page.modified, page.place)
@@ -190,14 +191,12 @@ private struct Origin: Hashable {
   func holds(_ address: String) -> Bool { address.hasPrefix(text) || Origin(address) == self }
 
   /// The path and query of an address of it; `nil` for others.
-  func path(of address: String) -> String? {
-    let path: Substring
+  func path(of address: String) -> [UInt8]? {
     if address.hasPrefix(text) {
-      path = address[address.utf8.index(address.startIndex, offsetBy: text.utf8.count - 1)...]
-    } else {
-      guard Origin(address) == self, let parts = Address(address) else { return nil }
-      path = (parts.path.hasPrefix("/") ? parts.path : "/" + parts.path)[...]
+      return Array(address.utf8.dropFirst(text.utf8.count - 1).prefix { $0 != UInt8(ascii: "#") })
     }
-    return String(path.prefix { $0 != "#" })
+    guard Origin(address) == self, let parts = Address(address) else { return nil }
+    let path = parts.path.hasPrefix("/") ? parts.path : "/" + parts.path
+    return Array(path.utf8.prefix { $0 != UInt8(ascii: "#") })
   }
 }
