@@ -125,6 +125,21 @@ import Validation
     #expect(SetFeedTests.findings(site).map(\.rule) == ["set.sitemap.forbidden", "set.sitemap.forbidden"])
   }
 
+  /// Each page against each pattern would take hours.
+  @Test(.timeLimit(.minutes(2)), arguments: [("/d#/", true), ("/*#x*y*z", false)])
+  func manyPatternsAndManyPagesAreQuick(pattern: String, isForbidden: Bool) {
+    let count = 20_000
+    let robots = (0..<count).map { "Disallow: " + pattern.replacing("#", with: "\($0)") }.joined(separator: "\n")
+    let pages = (0..<count).map { "<url><loc>https://a.example/d\($0)/page</loc></url>" }.joined()
+    let found = SetFeedTests.findings([
+      "robots.txt": "User-agent: *\n\(robots)\nSitemap: https://a.example/sitemap.xml\n",
+      "sitemap.xml": "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\(pages)</urlset>",
+    ])
+    let told = found.filter { $0.rule == "set.sitemap.forbidden" }.map(\.message)
+    let message = "out/robots.txt forbids all crawlers https://a.example/d0/page, and \(count - 1) more"
+    #expect(told == (isForbidden ? [message] : []))
+  }
+
   @Test func whoLeavesSomethingOutOfAFormatIsNotTold() {
     var site = SetFeedTests.site
     site["feed.json"] = site["feed.json"]?.replacing(", \"tags\": [\"news\"]", with: "").replacing(
