@@ -36,13 +36,13 @@ public struct Rule: Sendable, Hashable, Identifiable {
     self.disagreement = disagreement
   }
 
-  /// Of a rule that a platform asks for: which one, where it is published, and when that was last read.
+  /// Of a rule that a platform asks for: which one, where it is published, and when that was last looked up.
   public struct Source: Sendable, Hashable {
     /// The profile's name, such as `apple`.
     public let profile: String
     /// The address of the page.
     public let address: String
-    /// The day on which the page was read (RFC 3339).
+    /// The day on which it was looked up (RFC 3339).
     public let date: String
 
     public init(profile: String, address: String, date: String) {

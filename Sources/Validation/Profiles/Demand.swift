@@ -2,7 +2,7 @@ import Documents
 
 /// One demand of a profile, as data.
 struct Demand: Sendable {
-  /// When the published sources were last read.
+  /// When the published sources were last looked up.
   static let lookedUp = "2026-11-28"
 
   /// What stands behind `profile.<name>.` in the rule's id.
