@@ -5,6 +5,8 @@ public struct Rule: Sendable, Hashable, Identifiable {
   /// Stable code such as `rss.guid.unique`: room or format, construct, demand.
   public let id: String
   public let severity: Severity
+  /// Who asks for it, where not every document is held against it.
+  public var source: Source?
   /// The formats of the documents that it is about; none for a rule on content or configuration.
   public var formats: Set<DocumentFormat> = []
   /// What it demands, as a sentence.
@@ -32,6 +34,22 @@ public struct Rule: Sendable, Hashable, Identifiable {
     self.remedy = remedy
     self.w3c = w3c
     self.disagreement = disagreement
+  }
+
+  /// Of a rule that a platform asks for: which one, where it is published, and when that was last looked up.
+  public struct Source: Sendable, Hashable {
+    /// The profile's name, such as `apple`.
+    public let profile: String
+    /// The address of the page.
+    public let address: String
+    /// The day on which it was looked up (RFC 3339).
+    public let date: String
+
+    public init(profile: String, address: String, date: String) {
+      self.profile = profile
+      self.address = address
+      self.date = date
+    }
   }
 
   /// What this rule says of one place.

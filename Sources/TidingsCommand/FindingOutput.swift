@@ -1,5 +1,6 @@
 import Documents
 import Syndication
+import Tidings
 
 /// Findings as text and as JSON.
 struct FindingOutput {
@@ -20,6 +21,9 @@ struct FindingOutput {
     if let line, !line.isEmpty { text += SourceExcerpt.text(line, column: finding.location.column) }
     for place in finding.related { text += "  see also \(place.description.printable)\n" }
     if !finding.remedy.isEmpty { text += "  \(finding.remedy)\n" }
+    if finding.rule.hasPrefix("profile."), let source = RuleBook.rule(finding.rule)?.source {
+      text += "  Asked for by the profile \(source.profile): \(source.address)\n"
+    }
     return text
   }
 

@@ -12,7 +12,7 @@ enum RuleBookPage {
 
       Made by `tidings rules --format markdown`. An *error* is what the specification forbids or what makes readers and
       crawlers drop a document; a *warning* is what it advises against or what is known to cause trouble; an *info* is worth
-      knowing. A site decides otherwise with `validation.rules` in `tidings.yaml` or with `tidings validate --rule`.
+      knowing. Rules that begin with *profile* are followed only where the profile is asked for. A site decides otherwise with `validation.rules` in `tidings.yaml` or with `tidings validate --rule`.
 
       """
     var last = ""

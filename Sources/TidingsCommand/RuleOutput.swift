@@ -17,12 +17,14 @@ struct RuleOutput {
   }
 
   private func line(_ rule: Rule) -> String {
-    "\(style.bold(rule.id)) (\(rule.severity.rawValue)): \(rule.sentence)\n"
+    let source = rule.source.map { "; \($0.address), \($0.date)" } ?? ""
+    return "\(style.bold(rule.id)) (\(rule.severity.rawValue)): \(rule.sentence)\(source)\n"
   }
 
   private func detailed(_ rule: Rule) -> String {
-    var text = line(rule)
+    var text = "\(style.bold(rule.id)) (\(rule.severity.rawValue)): \(rule.sentence)\n"
     let formats = formats(rule)
+    if let source = rule.source { text += "  Profile:   \(source.profile)\n" }
     if !formats.isEmpty { text += "  Formats:   \(formats.joined(separator: ", "))\n" }
     text += "  Why:       \(rule.reason)\n  Written:   \(rule.reference)\n  To mend:   \(rule.remedy)\n"
     if let w3c = rule.w3c { text += "  W3C event: \(w3c)\n" }
@@ -36,6 +38,7 @@ struct RuleOutput {
       ("id", rule.id), ("severity", rule.severity.rawValue), ("formats", formats(rule).joined(separator: " ")),
       ("sentence", rule.sentence), ("reason", rule.reason), ("reference", rule.reference), ("remedy", rule.remedy),
       ("w3c", rule.w3c), ("disagreement", rule.disagreement),
+      ("profile", rule.source?.profile), ("source", rule.source?.address), ("date", rule.source?.date),
     ])
     return out.text
   }

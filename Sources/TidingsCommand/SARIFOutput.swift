@@ -35,6 +35,10 @@ enum SARIFOutput {
       out.raw(", \"\(name)\": ")
       out.object([("text", text)])
     }
+    if let source = rule.source {
+      out.raw(", \"helpUri\": ")
+      out.string(source.address)
+    }
     out.raw("}")
   }
 

@@ -62,9 +62,17 @@ struct ValidateCommand: AsyncParsableCommand {
   var decisions: [String] = []
 
   @Option(
+    name: .customLong("profile"),
+    help: ArgumentHelp(
+      "Hold documents against what a platform demands beside the format, once for each: \(Profile.names).",
+      valueName: "name"))
+  var profileNames: [String] = []
+
+  @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Configuration whose validation.rules are followed; else tidings.yaml here or above.", valueName: "file"))
+      "Configuration whose validation.rules and validation.profiles are followed; else tidings.yaml here or above.",
+      valueName: "file"))
   var config: String?
 
   @Option(help: ArgumentHelp("File of known faults; only new ones are told.", valueName: "file"))
@@ -79,6 +87,9 @@ struct ValidateCommand: AsyncParsableCommand {
   func validate() throws {
     if let site, try !ContentFiles.isFolder(site) { throw ValidationError("there is no folder \(site)") }
     if url != nil, paths.count != 1 { throw ValidationError("--url goes with one document") }
+    for name in profileNames where Profile(rawValue: name) == nil {
+      throw ValidationError("there is no profile \(name); it can be \(Profile.names)")
+    }
     let addresses = paths.filter(LiveOptions.isAddress)
     if addresses.isEmpty, live.follows || live.checkLinks > 0 || live.save != nil {
       throw ValidationError("--follow, --check-links and --save go with web addresses")
@@ -90,8 +101,12 @@ struct ValidateCommand: AsyncParsableCommand {
       let inputs = try paths.filter { !LiveOptions.isAddress($0) }.flatMap {
         try DocumentFiles.at($0, baseURL: baseURL, url: url)
       }
-      let validator = Validator(isDeep: deep, now: try Machine.now(now), charset: charset)
       let policy = try ValidationPolicy.read(config: config, decisions: decisions)
+      var profiles = policy.profiles
+      for profile in profileNames.compactMap(Profile.init) where !profiles.contains(profile) {
+        profiles.append(profile)
+      }
+      let validator = Validator(isDeep: deep, now: try Machine.now(now), charset: charset, profiles: profiles)
       let known = try baseline.map { try BaselineFile.read($0) }
       let single = try await Parallel.map(inputs.count, jobs: jobs, stride: 4) { try inputs[$0].judge(by: validator) }
       var judged = single.compactMap { $0 }.withSetFindings(baseURL: baseURL)

@@ -26,6 +26,7 @@ enum Namespaces {
   static let feedBurner = "http://rssnamespace.org/feedburner/ext/1.0"
   static let event = "http://purl.org/rss/1.0/modules/event/"
   static let aggregation = "http://purl.org/rss/1.0/modules/aggregation/"
+  static let smartNews = "http://www.smartnews.be/snf"
   static let rights = "http://web.resource.org/cc/"
   static let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
   static let rss090 = "http://my.netscape.com/rdf/simple/0.9/"

@@ -20,8 +20,13 @@ public struct Policy: Sendable, Hashable {
   }
 
   public var decisions: [Decision]
+  /// Platforms whose demands the site wants its documents to be held against, when somebody judges them.
+  public var profiles: [Profile]
 
-  public init(_ decisions: [Decision] = []) { self.decisions = decisions }
+  public init(_ decisions: [Decision] = [], profiles: [Profile] = []) {
+    self.decisions = decisions
+    self.profiles = profiles
+  }
 
   /// Findings as the site wants to see them. Of several decisions on one rule the last that fits counts.
   public func applied(to findings: [Finding]) -> [Finding] {

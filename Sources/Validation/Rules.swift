@@ -20,5 +20,5 @@ public enum Rules {
     })
 
   /// The rules themselves, for documentation.
-  public static let all: [Rule] = GeneralRules.all + documentRules.map(\.rule) + SetRules.all
+  public static let all: [Rule] = GeneralRules.all + documentRules.map(\.rule) + SetRules.all + ProfileRules.list
 }

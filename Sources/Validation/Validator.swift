@@ -27,8 +27,11 @@ public struct Validator: Sendable {
   public var now: Timestamp?
   /// The encoding that the server says (`charset` of Content-Type); `nil` where it says none.
   public var charset: String?
+  /// Platforms whose demands documents are held against too, beside the rules of their formats.
+  public var profiles: [Profile]
 
-  public init(isDeep: Bool = false, now: Timestamp? = nil, charset: String? = nil) {
+  public init(isDeep: Bool = false, now: Timestamp? = nil, charset: String? = nil, profiles: [Profile] = []) {
+    self.profiles = profiles
     self.isDeep = isDeep
     self.now = now
     self.charset = charset
@@ -144,6 +147,11 @@ public struct Validator: Sendable {
   private func apply(to subject: Subject, _ lines: LineIndex) -> [Finding] {
     let reporter = Reporter(path: subject.path, lines: lines)
     for rule in Rules.documentRules(for: subject.format) { reporter.apply(rule, to: subject) }
+    for profile in profiles {
+      for rule in ProfileRules.all[profile, default: []] where rule.rule.formats.contains(subject.format) {
+        reporter.apply(rule, to: subject)
+      }
+    }
     return reporter.findings
   }
 }

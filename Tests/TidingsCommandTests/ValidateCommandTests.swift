@@ -163,6 +163,42 @@ import Testing
     #expect(configured.output.contains("\"severity\": \"warning\""))
   }
 
+  @Test func aProfileIsFollowedWhereItIsAskedFor() throws {
+    let name = "documents/profiles/profile.apple.image--none.xml"
+    try folder.write(String(decoding: try Fixtures.bytes(name), as: UTF8.self), to: "feed.xml")
+    let address = ["--url", "https://example.org/feeds/profile.apple.image--none.xml", "--now", "2026-09-21T00:00:00Z"]
+    let plain = try Program.run(["validate"] + address + ["feed.xml"], in: folder.path)
+    #expect(plain.output == "1 document, valid: 0 errors, 0 warnings\n")
+    let asked = try Program.run(
+      ["validate", "--profile", "spotify", "--profile", "apple"] + address + ["feed.xml"], in: folder.path)
+    #expect(asked.status == 1)
+    #expect(asked.output.contains("The channel has no itunes:image [profile.apple.image]"))
+    #expect(asked.output.contains("The channel has no itunes:image or image/url [profile.spotify.image]"))
+    #expect(
+      asked.output.contains(
+        "  Asked for by the profile apple: https://help.apple.com/itc/podcasts_connect/#/itcb54353390\n"))
+    let slip = try Program.run("validate", "--profile", "aple", "feed.xml", in: folder.path)
+    #expect(slip.status == 64)
+    #expect(slip.errors.contains("there is no profile aple; it can be apple, spotify, podcasting2, google-news"))
+    let site = "site: {baseURL: 'https://a.example/', title: A}\nvalidation:\n  profiles: [apple]\n"
+    try folder.write(site + "  rules:\n    profile.apple.image: info because a picture follows\n", to: "tidings.yaml")
+    let configured = try Program.run(["validate", "--format", "json"] + address + ["feed.xml"], in: folder.path)
+    #expect(configured.status == 0 && configured.output.contains("profile.apple.image"))
+    try folder.write(site.replacing("[apple]", with: "[aple]"), to: "tidings.yaml")
+    let unknown = try Program.run("validate", "feed.xml", in: folder.path)
+    #expect(unknown.status == 78 && unknown.errors.contains("There is no profile 'aple'; it can be apple"))
+  }
+
+  @Test func rulesOfProfilesAreListedWithSourceAndDate() throws {
+    let all = try Program.run("rules", in: folder.path)
+    #expect(
+      all.output.contains(
+        "profile.rss-best-practices.docs (info): docs names the specification of the RSS Advisory Board; "
+          + "https://www.rssboard.org/rss-profile#element-channel-docs, 2026-11-28\n"))
+    let one = try Program.run("rules", "profile.msn.age", in: folder.path)
+    #expect(one.output.contains("  Profile:   msn\n") && one.output.contains("looked up 2026-11-28"))
+  }
+
   @Test func aBaselineHidesWhatIsKnown() throws {
     try folder.write(broken, to: "a.opml")
     #expect(try Program.run("validate", "--write-baseline", "known.json", "a.opml", in: folder.path).status == 0)

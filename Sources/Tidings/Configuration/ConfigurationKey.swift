@@ -1,3 +1,5 @@
+import Validation
+
 /// A key of `tidings.yaml`, as a value: the reader knows no other keys, and the starter file is made from these.
 public struct ConfigurationKey: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
@@ -209,6 +211,9 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init(
       "validation.rules", .map,
       "Decisions on rules: 'html.style archive/*': off because old posts keep their styles (or info, warning, error)."),
+    .init(
+      "validation.profiles", .list, standard: "[]",
+      "Platforms whose demands 'tidings validate' holds documents against too: \(Profile.names)."),
     .init(
       "output", .text, standard: "output",
       "Folder for the documents, relative to this file; on the command line to the current one."),

@@ -318,6 +318,7 @@ public struct ConfigurationReader: Sendable {
 
   private static func validation(_ nodes: inout ConfigurationNodes) -> Policy {
     var policy = Policy()
+    policy.profiles = profiles(&nodes)
     guard let rules = nodes.map("validation.rules"), let node = nodes.node("validation.rules") else { return policy }
     for (rule, text) in rules.sorted(by: { $0.key < $1.key }) {
       let place = node[rule] ?? node
@@ -332,6 +333,18 @@ public struct ConfigurationReader: Sendable {
       policy.decisions.append(decision)
     }
     return policy
+  }
+
+  private static func profiles(_ nodes: inout ConfigurationNodes) -> [Profile] {
+    var profiles: [Profile] = []
+    for (name, node) in nodes.list("validation.profiles") ?? [] {
+      guard let profile = Profile(rawValue: name) else {
+        nodes.fail(node, "There is no profile '\(name)'; it can be \(Profile.names)")
+        continue
+      }
+      if !profiles.contains(profile) { profiles.append(profile) }
+    }
+    return profiles
   }
 
   private static func address(_ name: String, _ nodes: inout ConfigurationNodes) -> String? {

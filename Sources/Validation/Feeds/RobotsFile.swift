@@ -1,18 +1,17 @@
 /// What a robots.txt allows (RFC 9309, section 2.2).
 public struct RobotsFile: Sendable {
-  private struct Rule: Sendable {
-    let pattern: [UInt8]
-    let isAllowed: Bool
-  }
-
-  private var rules: [Rule] = []
+  private var patterns = RobotsPatterns()
   public private(set) var sitemaps: [String] = []
+  /// Whether a group of the file names the crawler itself.
+  let isNamed: Bool
 
   /// - Parameter agent: the crawler that obeys it, in lower case; where no group names it, those for `*` count.
   public init(_ bytes: [UInt8], agent: String) {
-    var groups: [String: [Rule]] = [:]
+    var own = RobotsPatterns()
+    var others = RobotsPatterns()
     var agents: [String] = []
     var isOpen = false
+    var isNamed = false
     for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
       let bare = line.prefix { $0 != UInt8(ascii: "#") }.trimmed
       let key = String(decoding: bare.prefix { $0 != UInt8(ascii: ":") }.trimmed, as: UTF8.self).lowercased()
@@ -21,58 +20,42 @@ public struct RobotsFile: Sendable {
       case "user-agent":
         if !isOpen { agents = [] }
         isOpen = true
-        agents.append(String(decoding: value, as: UTF8.self).lowercased())
-        for agent in agents where groups[agent] == nil { groups[agent] = [] }
+        let name = RobotsFile.product(value)
+        if name == agent { isNamed = true }
+        if name == agent || name == "*" { agents.append(name) }
       case "allow", "disallow":
         isOpen = false
         // An empty path forbids nothing.
         guard !value.isEmpty else { continue }
-        let rule = Rule(pattern: Array(value), isAllowed: key == "allow")
-        for agent in agents { groups[agent, default: []].append(rule) }
+        if agents.contains(agent) { own.add(value, isAllowed: key == "allow") }
+        if agent != "*", agents.contains("*") { others.add(value, isAllowed: key == "allow") }
       case "sitemap": sitemaps.append(String(decoding: value, as: UTF8.self))
       default: break
       }
     }
-    rules = groups[agent] ?? groups["*"] ?? []
+    patterns = isNamed ? own : others
+    self.isNamed = isNamed
   }
+
+  /// The name by which a group calls a crawler: `Googlebot/2.1` and `Googlebot*` are `googlebot` (RFC 9309, section 2.2.1).
+  private static func product(_ value: ArraySlice<UInt8>) -> String {
+    let token = value.prefix { ($0 | 0x20) &- 0x61 < 26 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+    return String(decoding: token.isEmpty ? value : token, as: UTF8.self).lowercased()
+  }
+
+  /// Whether it forbids nothing at all.
+  var isOpen: Bool { patterns.isOpen }
 
   /// Whether the longest pattern that fits a path, with its query, allows it. `/robots.txt` itself always is.
   public func allows(_ path: String) -> Bool {
-    guard path != "/robots.txt" else { return true }
-    let path = Array(path.utf8)
-    var best: Rule?
-    for rule in rules where RobotsFile.isMatch(path, rule.pattern) {
-      guard let known = best else {
-        best = rule
-        continue
-      }
-      let isLonger = rule.pattern.count > known.pattern.count
-      if isLonger || (rule.pattern.count == known.pattern.count && rule.isAllowed) { best = rule }
-    }
-    return best?.isAllowed ?? true
+    var steps = Int.max
+    return allows(Array(path.utf8), steps: &steps)
   }
 
-  /// `*` stands for anything, `$` for the end.
-  private static func isMatch(_ path: [UInt8], _ pattern: [UInt8]) -> Bool {
-    let isWhole = pattern.last == UInt8(ascii: "$")
-    let pattern = isWhole ? pattern.dropLast() : pattern[...]
-    var (at, part) = (0, pattern.startIndex)
-    var star: (path: Int, pattern: Int)?
-    while true {
-      if part == pattern.endIndex {
-        if !isWhole || at == path.count { return true }
-      } else if pattern[part] == UInt8(ascii: "*") {
-        part += 1
-        star = (at, part)
-        continue
-      } else if at < path.count, pattern[part] == path[at] {
-        at += 1
-        part += 1
-        continue
-      }
-      guard let last = star, last.path < path.count else { return false }
-      star = (last.path + 1, last.pattern)
-      (at, part) = (last.path + 1, last.pattern)
-    }
+  /// The same, within a number of steps: patterns with many `*` are slow, and who writes the file may want them to be.
+  ///
+  /// - Returns: `true` once the steps are used up.
+  func allows(_ path: [UInt8], steps: inout Int) -> Bool {
+    patterns.allow(path, steps: &steps) || path.elementsEqual("/robots.txt".utf8)
   }
 }

@@ -76,9 +76,11 @@ enum ExtensionRules {
     }
   }
 
-  /// In whose elements others may stand without a namespace. Media RSS has the parts of a scene so, in its own example.
+  /// In whose elements others may stand without a namespace. Media RSS has the parts of a scene so, in its own example, and
+  /// SmartNews the address of a logo.
   private static let holders: Set = [
     "", Namespaces.rss1, Namespaces.rdf, Namespaces.xhtml, Namespaces.atom, Namespaces.media,
+    Namespaces.smartNews,
   ]
 
   static let inner = DocumentRule(

@@ -4,7 +4,7 @@ import Documents
 enum SitemapExtensionRules {
   static let all: [DocumentRule] = [
     deprecatedImage, deprecatedHint, newsAge, newsLanguage, videoPlayer, videoText, videoTags, alternateSelf,
-    alternateRelation, alternateUnique, namespace, videoPlaces, alternateRegion,
+    alternateReturn, alternateRelation, alternateUnique, namespace, videoPlaces, alternateRegion,
   ]
 
   private static let google = "Google Search Central, "
@@ -184,9 +184,34 @@ enum SitemapExtensionRules {
       guard let first = links.first, let loc = tree.first(url, tree.id("loc", Namespaces.sitemap)) else { continue }
       let own = tree.string(loc)
       if !links.contains(where: { tree.attribute($0, "href") == own }) {
-        report(at: tree.nodes[first].offset, "The page \(own) is not among its own translations")
+        report(at: tree.nodes[first].offset, "The page '\(own)' is not among its own translations")
       }
     }
+  }
+
+  static let alternateReturn = DocumentRule(
+    Rule(
+      "sitemap.alternate.return", .warning, "Pages that are translations of each other name each other",
+      reason: "Google passes over a translation that does not name the page back.",
+      reference: google + "Localized versions of your pages",
+      remedy: "Give both pages the same list of translations, with both of them in it."), [.sitemap]
+  ) { subject, report in
+    let tree = subject.xml
+    let alternates = AlternateLinks(tree)
+    let unreturned = alternates.unreturned(AlternateLinks.Index([alternates]))
+    guard !unreturned.isEmpty else { return }
+    let loc = tree.id("loc", Namespaces.sitemap)
+    var pages: [UInt64: XMLTree.Element] = [:]
+    for url in tree.elements(named: "url", in: Namespaces.sitemap) {
+      if let location = tree.first(url, loc) { pages[AlternateLinks.sum(tree.bytes(location))] = location }
+    }
+    let found = unreturned.filter { pages[$0.target] != nil }
+    guard let first = found.first, let page = pages[first.page], let target = pages[first.target] else { return }
+    let more = found.count > 1 ? ", and \(found.count - 1) more are not named back" : ""
+    report(
+      at: Int(first.offset),
+      "The page '\(tree.string(page))' names '\(tree.string(target))', which does not name it back\(more)",
+      related: [tree.nodes[target].offset] + found.dropFirst().prefix(20).map { Int($0.offset) })
   }
 
   static let alternateRelation = DocumentRule(
@@ -197,6 +222,13 @@ enum SitemapExtensionRules {
   ) { subject, report in
     for element in subject.xml.elements(named: "link", in: Namespaces.xhtml) {
       let rel = subject.xml.attribute(element, "rel")
+      let parent = subject.xml.nodes[element].parent
+      if parent >= 0, subject.xml.name(parent).local != "url" {
+        report(
+          at: subject.xml.nodes[element].offset, "The alternate stands outside of a url",
+          remedy: "Move it into the url of the page.")
+        continue
+      }
       let hasOther = subject.xml.attribute(element, "hreflang") != nil || subject.xml.attribute(element, "media") != nil
       if rel == "alternate", !hasOther {
         report(at: subject.xml.nodes[element].offset, "The alternate says neither its language nor its medium")

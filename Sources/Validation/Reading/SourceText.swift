@@ -1,19 +1,13 @@
 import Compression
-import Documents
 
 /// A document's text by lines, as findings count them: unpacked and in UTF-8.
 public struct SourceText: Sendable {
-  private let utf8: [UInt8]
+  let utf8: [UInt8]
 
   /// - Parameter bytes: the document as it is served.
   public init(_ bytes: [UInt8]) {
     let plain = Gzip.isGzip(bytes) ? (try? Gzip.decompressed(bytes, limit: GeneralRules.unpackedLimit)) ?? [] : bytes
     utf8 = TextEncoding.decode(plain).utf8
-  }
-
-  /// Line and column of a byte offset in the text.
-  func location(_ offset: Int, path: String) -> SourceLocation {
-    SourceLocation(path: path, offset: offset, in: utf8)
   }
 
   /// Some lines, by their numbers from 1. One pass, whatever is asked for.

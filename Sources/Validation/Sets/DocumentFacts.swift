@@ -35,6 +35,7 @@ public struct DocumentFacts: Sendable {
     let published: Timestamp?
     let updated: Timestamp?
     let place: Place
+    var words = EntryWords()
   }
 
   struct Page: Sendable {
@@ -52,6 +53,12 @@ public struct DocumentFacts: Sendable {
   var pages: [Page] = []
   /// Pages that a manifest says are in no sitemap on purpose.
   var unlisted: [String] = []
+  /// What entries say of themselves, as numbers: each knows its own.
+  var words: [UInt64] = []
+  /// The translations that the pages of a sitemap name.
+  var alternates = AlternateLinks()
+  /// What a robots.txt tells all crawlers, and what Google's.
+  var crawlers: (all: RobotsFile, google: RobotsFile)?
 
   init(_ subject: Subject) {
     path = subject.path
@@ -72,6 +79,7 @@ public struct DocumentFacts: Sendable {
       for (address, offset) in RobotsRules.sitemaps(subject) {
         references.append(.init(kind: .sitemap, address: address, place: place(offset)))
       }
+      crawlers = (RobotsFile(subject.utf8, agent: "*"), RobotsFile(subject.utf8, agent: "googlebot"))
     case .manifest:
       for row in (subject.object?["documents"]).elements {
         // What is judged by nobody is looked for by nobody.
@@ -111,6 +119,7 @@ public struct DocumentFacts: Sendable {
       tree.id(isAtom ? "id" : "guid", namespace), tree.id(isAtom ? "published" : "pubDate", namespace)
     )
     let (link, updated) = (tree.id("link"), tree.id("updated", Namespaces.atom))
+    let reader = WordReader(view, isAtom: isAtom)
     for entry in view.entries where entry != view.feed {
       let links =
         isAtom
@@ -122,7 +131,7 @@ public struct DocumentFacts: Sendable {
           id: tree.first(entry, id).map(tree.string) ?? "", links: links,
           published: date.flatMap { isAtom ? DateFormats.rfc3339($0) : LooseRFC822.parse($0)?.instant },
           updated: tree.first(entry, updated).flatMap { DateFormats.rfc3339(tree.bytes($0)) },
-          place: place(view.offset(entry))))
+          place: place(view.offset(entry)), words: reader.words(of: entry, in: &self)))
     }
   }
 
@@ -136,18 +145,21 @@ public struct DocumentFacts: Sendable {
       guard let value = hub["url"], let text = value.string else { continue }
       references.append(.init(kind: .hub, address: text, place: place(value.offset)))
     }
+    let authors = DocumentFacts.authors(of: feed)
     for item in feed["items"].elements {
       entries.append(
         Entry(
           id: item["id"]?.string ?? "", links: [item["url"], item["external_url"]].compactMap { $0?.string },
           published: item["date_published"]?.bytes.flatMap { DateFormats.rfc3339($0) },
-          updated: item["date_modified"]?.bytes.flatMap { DateFormats.rfc3339($0) }, place: place(item.offset)))
+          updated: item["date_modified"]?.bytes.flatMap { DateFormats.rfc3339($0) }, place: place(item.offset),
+          words: words(of: item, inherited: authors)))
     }
   }
 
   private mutating func readPages(_ subject: Subject, _ element: String, _ place: (Int) -> Place) {
     let tree = subject.xml
     let (loc, lastmod) = (tree.id("loc", Namespaces.sitemap), tree.id("lastmod", Namespaces.sitemap))
+    if format == .sitemap { alternates = AlternateLinks(tree) }
     for entry in tree.elements(named: element, in: Namespaces.sitemap) {
       guard let location = tree.first(entry, loc) else { continue }
       let position = place(tree.nodes[location].offset)

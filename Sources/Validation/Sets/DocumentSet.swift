@@ -49,11 +49,14 @@ public struct DocumentSet: Sendable {
     return bytes == text(members[other].facts.path)
   }
 
+  /// A feed of the set, read once more for what a finding quotes.
+  func feed(at path: String) -> RawFeed? { text(path).flatMap { RawFeed.read($0) } }
+
   /// Everything that does not fit, in the order of the places.
   public var findings: [Finding] {
-    var texts: [String: SourceText] = [:]
+    var texts: [String: LineIndex] = [:]
     func location(_ place: DocumentFacts.Place) -> SourceLocation {
-      if texts[place.path] == nil { texts[place.path] = SourceText(text(place.path) ?? []) }
+      if texts[place.path] == nil { texts[place.path] = LineIndex(SourceText(text(place.path) ?? []).utf8) }
       return texts[place.path]?.location(place.offset, path: place.path) ?? SourceLocation(path: place.path)
     }
     return SetRules.findings(self, location).sorted()

@@ -24,15 +24,6 @@ enum SetRules {
   static let hub = Rule(
     "set.hub", .info, "A hub is a service, and no document of the set", reason: "A file cannot take subscriptions.",
     reference: "WebSub, section 3", remedy: "Name the hub's own address.")
-  static let listed = Rule(
-    "set.page.listed", .warning, "The page of every entry stands in a sitemap",
-    reason: "Search engines find it late or not at all.",
-    reference: "Google Search Central, Build and submit a sitemap",
-    remedy: "Add the page to a sitemap, or name it under 'unlisted' in manifest.json.")
-  static let sameModified = Rule(
-    "set.sitemap.lastmod", .warning, "A page has one lastmod in all sitemaps of a set",
-    reason: "Crawlers stop trusting a site's dates.", reference: "sitemaps.org/protocol.html#lastmoddef",
-    remedy: "Build all sitemaps from the same content, in one go.")
   static let named = Rule(
     "set.sitemap.named", .warning, "Every sitemap of a set is named by an index or by robots.txt",
     reason: "Crawlers do not find it otherwise.", reference: "sitemaps.org/protocol.html#index",
@@ -50,15 +41,14 @@ enum SetRules {
     reason: "Who imports the list misses the topic.", reference: "OPML 2.0, Subscription lists",
     remedy: "Add an outline for it.")
 
-  static let all = [
-    sameEntries, sameDates, sameLinks, ownAddress, present, hub, listed, sameModified, named, foreign, nested,
-    subscribed,
-  ]
+  static let all =
+    [sameEntries, sameDates, sameLinks] + FormatComparison.rules + [ownAddress, present, hub] + SetPageRules.all
+    + [named, foreign, nested, subscribed]
 
   typealias Locate = (DocumentFacts.Place) -> SourceLocation
 
   static func findings(_ set: DocumentSet, _ locate: Locate) -> [Finding] {
-    feedFindings(set, locate) + referenceFindings(set, locate) + pageFindings(set, locate) + listFindings(set)
+    feedFindings(set, locate) + referenceFindings(set, locate) + SetPageRules.findings(set, locate) + listFindings(set)
   }
 
   // MARK: Feeds of one topic
@@ -66,7 +56,7 @@ enum SetRules {
   private static func feedFindings(_ set: DocumentSet, _ locate: Locate) -> [Finding] {
     groups(set).flatMap { group -> [Finding] in
       guard let first = group.first else { return [] }
-      return group.dropFirst().flatMap { compare(first, $0, locate) }
+      return group.dropFirst().flatMap { compare(first, $0, set, locate) }
     }
   }
 
@@ -86,7 +76,7 @@ enum SetRules {
   }
 
   /// Paths of the documents that others of their feed lead on to: nobody subscribes to them, and what they tell is history.
-  private static func continuations(_ set: DocumentSet) -> Set<String> {
+  static func continuations(_ set: DocumentSet) -> Set<String> {
     var paths: Set<String> = []
     for (index, member) in set.members.enumerated() {
       for reference in member.facts.references where reference.kind == .page {
@@ -99,7 +89,9 @@ enum SetRules {
 
   private static let commonNames: Set<String> = ["rss", "rss2", "atom", "feed", "jsonfeed", "json", "index"]
 
-  private static func compare(_ left: DocumentFacts, _ right: DocumentFacts, _ locate: Locate) -> [Finding] {
+  private static func compare(
+    _ left: DocumentFacts, _ right: DocumentFacts, _ set: DocumentSet, _ locate: Locate
+  ) -> [Finding] {
     let pairs = EntryPairs(left, right)
     var findings: [Finding] = []
     for (entry, other) in pairs.both {
@@ -116,6 +108,7 @@ enum SetRules {
             related: [locate(other.place)]))
       }
     }
+    findings += FormatComparison(left: left, right: right, pairs: pairs.both).findings(set, locate)
     return findings + missing(pairs.onlyLeft, in: right, locate) + missing(pairs.onlyRight, in: left, locate)
   }
 
@@ -195,45 +188,6 @@ enum SetRules {
         case .listed: break
         }
       }
-    }
-    return findings
-  }
-
-  // MARK: Pages
-
-  private static func pageFindings(_ set: DocumentSet, _ locate: Locate) -> [Finding] {
-    let sitemaps = set.members.map(\.facts).filter { $0.format == .sitemap }
-    guard !sitemaps.isEmpty else { return [] }
-    var findings: [Finding] = []
-    var seen: [String: (modified: String?, place: DocumentFacts.Place)] = [:]
-    for page in sitemaps.flatMap(\.pages) {
-      guard let first = seen[page.address] else {
-        seen[page.address] = (page.modified, page.place)
-        continue
-      }
-      if first.place.path != page.place.path, let own = page.modified, let other = first.modified,
-        DateFormats.w3c(own) != DateFormats.w3c(other)
-      {
-        findings.append(
-          sameModified.finding(
-            at: locate(page.place), "\(page.address) was changed at \(own) here and at \(other) in \(first.place.path)",
-            related: [locate(first.place)]))
-      }
-    }
-    guard let base = set.baseAddress, let origin = Address(base) else { return findings }
-    let unlisted = Set(set.members.flatMap(\.facts.unlisted))
-    var told: Set<String> = []
-    let history = continuations(set)
-    // What a page of history leads to may have moved since.
-    for entry in set.members.lazy.map(\.facts).filter({ !history.contains($0.path) }).flatMap(\.entries) {
-      // An entry can lead elsewhere and have its page here: the address below the site counts.
-      let own = entry.links.filter { link in
-        link.hasPrefix(base) || Address(link).map { $0.host == origin.host && $0.scheme == origin.scheme } == true
-      }
-      guard let page = own.first, !own.contains(where: { seen[$0] != nil || unlisted.contains($0) }),
-        told.insert(page).inserted
-      else { continue }
-      findings.append(listed.finding(at: locate(entry.place), "\(page) is in no sitemap"))
     }
     return findings
   }

@@ -40,7 +40,7 @@ struct TextIndex {
   }
 
   /// Eight bytes at a time, multiplied and folded. The seed differs from run to run: nobody can prepare addresses that collide.
-  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     unsafe bytes.withUnsafeBytes { raw in
       var hash = seed ^ UInt64(raw.count)
       var index = 0
