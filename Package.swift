@@ -168,7 +168,8 @@ let package = Package(
     .testTarget(
       name: "SyndicationTests", dependencies: ["Syndication", "Documents", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "ValidationTests", dependencies: ["Validation", "Documents", "TestSupport"], swiftSettings: settings),
+      name: "ValidationTests", dependencies: ["Validation", "Documents", "Compression", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "FeedReadingTests", dependencies: ["FeedReading", "Documents", "Syndication", "TestSupport"],
       swiftSettings: settings),

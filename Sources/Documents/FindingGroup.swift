@@ -41,12 +41,11 @@ private struct GroupKey: Hashable {
     rule = finding.rule
     severity = finding.severity
     w3c = finding.w3c
-    // Whatever of HTML readers strip, one template put it there.
-    cause = finding.rule.hasPrefix("html.") ? "" : GroupKey.cause(of: finding.message)
+    cause = finding.cause
   }
 
   /// A message without its numbers and without what it quotes.
-  private static func cause(of message: String) -> String {
+  fileprivate static func cause(of message: String) -> String {
     var cause: [UInt8] = []
     var isQuoted = false
     let utf8 = Array(message.utf8)
@@ -65,4 +64,12 @@ private struct GroupKey: Hashable {
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte >= 0x80 }
+}
+
+extension Finding {
+  /// What two findings of one rule have in common if one fault made both.
+  package var cause: String {
+    // Whatever of HTML readers strip, one template put it there.
+    rule.hasPrefix("html.") ? "" : GroupKey.cause(of: message)
+  }
 }

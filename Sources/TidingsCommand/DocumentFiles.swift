@@ -65,6 +65,10 @@ struct DocumentFiles: Sendable {
     var folder: String?
     /// Whether it is told of only where there is something to say.
     var isQuiet = false
+    /// What was mended of it, where that was asked for.
+    var mending: Mending?
+    /// The file that the mended document was written to.
+    var written: String?
   }
 
   func judge(by validator: Validator) throws -> Judged? {

@@ -1,5 +1,6 @@
 import Documents
 import Syndication
+import Validation
 
 /// Rules as text: a line each, or one in full.
 struct RuleOutput {
@@ -22,23 +23,42 @@ struct RuleOutput {
   }
 
   private func detailed(_ rule: Rule) -> String {
+    let explanation = Explanations.of(rule.id)
     var text = "\(style.bold(rule.id)) (\(rule.severity.rawValue)): \(rule.sentence)\n"
     let formats = formats(rule)
     if let source = rule.source { text += "  Profile:   \(source.profile)\n" }
     if !formats.isEmpty { text += "  Formats:   \(formats.joined(separator: ", "))\n" }
-    text += "  Why:       \(rule.reason)\n  Written:   \(rule.reference)\n  To mend:   \(rule.remedy)\n"
+    text += "  Why:       \(rule.reason)\n"
+    if let harm = explanation?.harm { text += "  Hurt:      \(harm)\n" }
+    text += "  Written:   \(rule.reference)\n"
+    if let quote = explanation?.quote { text += "             \"\(quote)\"\n" }
+    text += "  To mend:   \(rule.remedy)\n"
+    if Mending.rules.contains(rule.id) {
+      text += "             'tidings validate FILE --fix --output FOLDER' does it where there is one way only.\n"
+    }
     if let w3c = rule.w3c { text += "  W3C event: \(w3c)\n" }
     if let disagreement = rule.disagreement { text += "  Differs:   \(disagreement)\n" }
+    if let explanation {
+      text += "\n  \(style.red("Wrong"))\n" + RuleOutput.indented(explanation.wrong)
+      text += "\n  \(style.green("Right"))\n" + RuleOutput.indented(explanation.right)
+    }
     return text
   }
 
+  private static func indented(_ example: String) -> String {
+    example.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "\n" : "    \($0)\n" }.joined()
+  }
+
   private func object(_ rule: Rule) -> String {
+    let explanation = Explanations.of(rule.id)
     var out = JSONWriter()
     out.object([
       ("id", rule.id), ("severity", rule.severity.rawValue), ("formats", formats(rule).joined(separator: " ")),
       ("sentence", rule.sentence), ("reason", rule.reason), ("reference", rule.reference), ("remedy", rule.remedy),
       ("w3c", rule.w3c), ("disagreement", rule.disagreement),
       ("profile", rule.source?.profile), ("source", rule.source?.address), ("date", rule.source?.date),
+      ("quote", explanation?.quote), ("harm", explanation?.harm), ("wrong", explanation?.wrong),
+      ("right", explanation?.right),
     ])
     return out.text
   }

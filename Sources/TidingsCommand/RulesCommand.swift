@@ -3,7 +3,8 @@ import Tidings
 
 struct RulesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rules", abstract: "Show what findings are made from: each rule with its reason, source and way out.")
+    commandName: "rules",
+    abstract: "Show what findings are made from: each rule with its reason, source and way out, and an example.")
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case human

@@ -84,6 +84,15 @@ struct ValidateCommand: AsyncParsableCommand {
   @Flag(help: "Make every warning an error.")
   var strict = false
 
+  @Flag(help: "Write documents, mended where there is one way only to mend them, to the folder that --output names.")
+  var fix = false
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Folder that --fix writes mended documents to; the documents themselves stay as they are.", valueName: "folder"))
+  var output: String?
+
   func validate() throws {
     if let site, try !ContentFiles.isFolder(site) { throw ValidationError("there is no folder \(site)") }
     if url != nil, paths.count != 1 { throw ValidationError("--url goes with one document") }
@@ -94,6 +103,21 @@ struct ValidateCommand: AsyncParsableCommand {
     if addresses.isEmpty, live.follows || live.checkLinks > 0 || live.save != nil {
       throw ValidationError("--follow, --check-links and --save go with web addresses")
     }
+    try validateFix(addresses)
+  }
+
+  private func validateFix(_ addresses: [String]) throws {
+    guard fix else {
+      if output != nil { throw ValidationError("--output goes with --fix") }
+      return
+    }
+    guard output != nil else {
+      throw ValidationError("--fix changes no document in place: add --output FOLDER, where it writes the mended ones")
+    }
+    if !addresses.isEmpty || paths.contains("-") {
+      throw ValidationError("--fix mends files and folders; fetch the document first, with --save FOLDER or curl")
+    }
+    if writeBaseline != nil { throw ValidationError("--write-baseline does not go with --fix") }
   }
 
   func run() async throws {
@@ -108,7 +132,11 @@ struct ValidateCommand: AsyncParsableCommand {
       }
       let validator = Validator(isDeep: deep, now: try Machine.now(now), charset: charset, profiles: profiles)
       let known = try baseline.map { try BaselineFile.read($0) }
-      let single = try await Parallel.map(inputs.count, jobs: jobs, stride: 4) { try inputs[$0].judge(by: validator) }
+      let mended = try output.map { try MendedFolder($0, inputs, paths) }
+      let single = try await Parallel.map(inputs.count, jobs: jobs, stride: 4) { index in
+        if let mended { return try mended.mend(inputs[index], by: validator) }
+        return try inputs[index].judge(by: validator)
+      }
       var judged = single.compactMap { $0 }.withSetFindings(baseURL: baseURL)
       let served = try await liveDocuments(validator)
       judged = served.judged() + judged
@@ -119,7 +147,10 @@ struct ValidateCommand: AsyncParsableCommand {
       }
       let files = Dictionary(inputs.map { ($0.path, $0) }) { first, _ in first }
       let output = VerdictOutput(
-        judged, lines: { path, numbers in served.lines(of: path, numbers) ?? (try? files[path]?.lines(numbers)) },
+        judged,
+        lines: { path, numbers in
+          served.lines(of: path, numbers) ?? (try? (files[path] ?? mended?.file(path))?.lines(numbers))
+        },
         isStrict: strict,
         style: Style(isColoured: format == .human && Terminal.isColoured)
       ) { verdict in

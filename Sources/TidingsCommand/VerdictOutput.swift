@@ -5,6 +5,8 @@ import Validation
 /// The verdicts of `validate` as text.
 struct VerdictOutput {
   let verdicts: [(verdict: Verdict, report: Report)]
+  /// What was mended of each document, where that was asked for.
+  private let mendings: [String: MendingOutput]
   /// Some lines of a document, by its path and their numbers; `nil` where it cannot be read again.
   let lines: (_ path: String, _ numbers: Set<Int>) -> [Int: String]?
   let style: Style
@@ -15,8 +17,13 @@ struct VerdictOutput {
     style: Style, adjust: (Verdict) -> [Finding]
   ) {
     verdicts = judged.map { judged in
-      let report = Report(adjust(judged.verdict))
+      let report = Report(MendingOutput.placed(adjust(judged.verdict), judged))
       return (judged.verdict, isStrict ? report.strict : report)
+    }
+    mendings = judged.reduce(into: [:]) { mendings, judged in
+      mendings[judged.verdict.path] = judged.mending.map {
+        MendingOutput($0, path: judged.verdict.path, written: judged.written)
+      }
     }
     self.lines = lines
     self.style = style
@@ -43,11 +50,21 @@ struct VerdictOutput {
     let verdict = errors == 0 ? style.green("valid") : style.red("not valid")
     let count = "\(verdicts.count) \(verdicts.count == 1 ? "document" : "documents")"
     let told = zip(verdicts, groups).map { judged, groups -> String in
-      let source = groups.isEmpty ? nil : lines(judged.verdict.path, Set(groups.map(\.first.location.line)))
+      let path = groups.first?.first.location.path ?? judged.verdict.path
+      let source = groups.isEmpty ? nil : lines(path, Set(groups.map(\.first.location.line)))
       return groups.map { findings.human($0, line: source?[$0.first.location.line]) }.joined()
     }
-    return told.joined()
+    return verdicts.compactMap { mendings[$0.verdict.path]?.human(style) }.joined() + told.joined()
       + "\(count), \(verdict): \(FindingOutput.counts(errors: errors, warnings: warnings))\n"
+      + hint(groups.joined().map(\.first))
+  }
+
+  /// How to learn more, by the rule that matters most.
+  private func hint(_ findings: [Finding]) -> String {
+    let worst = findings.map(\.severity).max()
+    guard let first = findings.first(where: { $0.severity == worst }) else { return "" }
+    let isOnly = findings.allSatisfy { $0.rule == first.rule }
+    return "'tidings rules \(first.rule)' explains \(isOnly ? "the rule" : "that rule, and so on for the others").\n"
   }
 
   private func object(_ judged: (verdict: Verdict, report: Report)) -> String {
@@ -61,7 +78,9 @@ struct VerdictOutput {
       if index > 0 { out.raw(", ") }
       FindingOutput.write(group, path: false, to: &out)
     }
-    out.raw("]}")
+    out.raw("]")
+    mendings[judged.verdict.path]?.write(to: &out)
+    out.raw("}")
     return out.text
   }
 }

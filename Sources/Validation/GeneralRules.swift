@@ -175,7 +175,7 @@ enum GeneralRules {
   private static let usual = Array("<?xml version=\"1.0\" encoding=\"utf-8\"?>".utf8)
 
   /// Names that people write and nobody registered.
-  private static let misspelt = [
+  static let misspelt = [
     "utf8": "UTF-8", "utf-8-sig": "UTF-8", "unicode": "UTF-8 or UTF-16", "utf16": "UTF-16", "ansi": "windows-1252",
     "iso8859-1": "ISO-8859-1", "iso88591": "ISO-8859-1", "iso-8859": "ISO-8859-1", "iso8859-15": "ISO-8859-15",
     "cp1252": "windows-1252", "cp1251": "windows-1251", "cp1250": "windows-1250", "win-1252": "windows-1252",

@@ -23,4 +23,22 @@ import Testing
     #expect(mistyped.status == 66)
     #expect(mistyped.errors.contains("did you mean atom.id.unique?"))
   }
+
+  @Test func examplesAreShown() throws {
+    let result = try Program.run("rules", "xml.ampersand", in: folder.path)
+    for part in [
+      "\n  Wrong\n    <link>https://example.org/?page=1&view=all</link>\n",
+      "\n  Right\n    <link>https://example.org/?page=1&amp;view=all</link>\n",
+      "  Hurt:      ", "\"The ampersand character (&) and", "'tidings validate FILE --fix --output FOLDER'",
+    ] {
+      #expect(result.output.contains(part), "\(part)")
+    }
+    // What has no example is told as far as it is known.
+    let other = try Program.run("rules", "xml.depth", in: folder.path)
+    #expect(other.status == 0 && other.output.contains("To mend:") && !other.output.contains("Wrong"))
+    let json = try Program.run("rules", "--format", "json", "rss.guid.present", in: folder.path)
+    let rules = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: String]]
+    #expect(rules?.first?["wrong"] == "<title>Summer</title>")
+    #expect(rules?.first?["right"]?.contains("<guid>") == true && rules?.first?["quote"] != nil)
+  }
 }

@@ -101,11 +101,13 @@ enum FaultRepair {
       let wrong = character(text, near: end)
       guard let wrong else { return (WellFormedRules.character.finding(at: place(end), fault.message), nil) }
       let isReference = text[wrong.lowerBound] == UInt8(ascii: "&")
-      if isReference, let halves = surrogates(text, wrong.lowerBound) {
+      if isReference, let halves = WrittenReference.halves(in: text, at: wrong.lowerBound) {
+        let range = wrong.lowerBound..<halves.end
         var finding = WellFormedRules.character.finding(
-          at: place(wrong.lowerBound), "\(halves.text) are two halves of one character")
-        finding.remedy = "Write &#x\(String(halves.scalar, radix: 16, uppercase: true)); in their place."
-        return (finding, halves.range)
+          at: place(wrong.lowerBound),
+          "\(String(decoding: text[range], as: UTF8.self)) are two halves of one character")
+        finding.remedy = "Write \(WrittenReference.written(halves.scalar)) in their place."
+        return (finding, range)
       }
       let what =
         isReference
@@ -168,25 +170,6 @@ enum FaultRepair {
       let last = text[close...].firstIndex(of: UInt8(ascii: ">")), text[(close + 1)..<last].allSatisfy(\.isXMLSpace)
     else { return nil }
     return start..<(last + 1)
-  }
-
-  /// Two references that stand for the halves of one character in UTF-16.
-  private static func surrogates(
-    _ text: [UInt8], _ start: Int
-  ) -> (text: String, scalar: UInt32, range: Range<Int>)? {
-    func reference(_ start: Int) -> (value: UInt32, end: Int)? {
-      guard text[min(start, text.count)...].starts(with: "&#".utf8),
-        let close = text[start...].prefix(12).firstIndex(of: UInt8(ascii: ";"))
-      else { return nil }
-      let digits = String(decoding: text[(start + 2)..<close], as: UTF8.self)
-      let value = digits.lowercased().hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-      return value.map { ($0, close + 1) }
-    }
-    guard let high = reference(start), (0xD800...0xDBFF).contains(high.value), let low = reference(high.end),
-      (0xDC00...0xDFFF).contains(low.value)
-    else { return nil }
-    let scalar = 0x10000 + (high.value - 0xD800) << 10 + (low.value - 0xDC00)
-    return (String(decoding: text[start..<low.end], as: UTF8.self), scalar, start..<low.end)
   }
 
   /// The control character, or the reference to one, nearest before or at a place.

@@ -26,7 +26,7 @@ enum LooseRFC822 {
   }
 
   /// Comments may be nested, and hold escaped characters (RFC 822, section 3.4.3).
-  private static func withoutComments(_ text: String) -> String? {
+  static func withoutComments(_ text: String) -> String? {
     var out = ""
     var depth = 0
     var isEscaped = false
