@@ -5,9 +5,11 @@ import Documents
 public struct SourceText: Sendable {
   private let utf8: [UInt8]
 
-  /// - Parameter bytes: the document as it is served.
-  public init(_ bytes: [UInt8]) {
-    let plain = Gzip.isGzip(bytes) ? (try? Gzip.decompressed(bytes, limit: GeneralRules.unpackedLimit)) ?? [] : bytes
+  /// - Parameters:
+  ///   - bytes: the document as it is served.
+  ///   - limit: bytes to which it may unpack; the text of what is larger is empty.
+  public init(_ bytes: [UInt8], limit: Int = Validator().unpackedLimit) {
+    let plain = Gzip.isGzip(bytes) ? (try? Gzip.decompressed(bytes, limit: limit)) ?? [] : bytes
     utf8 = TextEncoding.decode(plain).utf8
   }
 

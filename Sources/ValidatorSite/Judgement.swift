@@ -1,0 +1,14 @@
+public import Validation
+
+/// What came of a document, or of an address and what it names.
+public struct Judgement: Sendable {
+  /// In the order in which they are told.
+  public var verdicts: [Verdict]
+  /// The documents by the paths of their verdicts, as they came.
+  public var texts: [String: [UInt8]]
+
+  public init(_ verdicts: [Verdict], texts: [String: [UInt8]]) {
+    self.verdicts = verdicts
+    self.texts = texts
+  }
+}
