@@ -158,7 +158,7 @@ def slow(served):
         connection.sendall(text)
         return connection
     head = opened(b'POST / HTTP/1.1\r\nHost: localhost\r\nX-A: ')
-    body = opened(b'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n--b')
+    body = opened(b'POST / HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 198.51.100.77\r\nContent-Length: 1000\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n--b')
     idle = opened(b'')
     start = time.time()
     ends = {}

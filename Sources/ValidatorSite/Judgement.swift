@@ -7,6 +7,9 @@ public struct Judgement: Sendable {
   /// The documents by the paths of their verdicts, as they came.
   public var texts: [String: [UInt8]]
 
+  /// The encoding of the documents where they do not decide on it.
+  var charset: String?
+
   public init(_ verdicts: [Verdict], texts: [String: [UInt8]]) {
     self.verdicts = verdicts
     self.texts = texts

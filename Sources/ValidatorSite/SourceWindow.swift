@@ -38,7 +38,7 @@ struct SourceWindow {
     return offset
   }
 
-  /// What stands around a column, from 1: before it, the word at it, and behind that.
+  /// What stands around a column, from 1: before it, the word or tag at it, and behind that.
   func around(_ column: Int) -> (before: String, mark: String, after: String) {
     let character = max(column - 1, 0)
     let place = offset(of: character)
@@ -47,6 +47,7 @@ struct SourceWindow {
     func text(_ range: Range<Int>) -> String { String(decoding: utf8[range], as: UTF8.self) }
     let scalars = text(place..<to).unicodeScalars
     var end = scalars.firstIndex { $0.properties.isWhitespace } ?? scalars.endIndex
+    if let tag = scalars[..<end].firstIndex(of: ">") { end = scalars.index(after: tag) }
     if end == scalars.startIndex, end < scalars.endIndex { end = scalars.index(after: end) }
     return (
       (from > 0 ? "…" : "") + text(from..<place), String(scalars[..<end]),

@@ -42,7 +42,7 @@ struct ValidatorPages: Sendable {
     let sections = judgement.verdicts.enumerated().map { index, verdict in
       let section = DocumentSection(
         verdict, id: "d\(index + 1)",
-        text: judgement.texts[verdict.path].map { SourceText($0, limit: settings.documentBytes) }, lineLimit: lines)
+        text: judgement.texts[verdict.path].map { SourceText($0, limit: settings.documentBytes, charset: judgement.charset) }, lineLimit: lines)
       lines -= section.shownLines
       return section
     }

@@ -35,7 +35,9 @@ extension ValidatorSite {
         path: verdict.path, format: verdict.format,
         findings: verdict.findings.filter { $0.rule != "document.encoding.mismatch" })
     }
-    return Judgement([verdict], texts: [document.name: document.bytes])
+    var judgement = Judgement([verdict], texts: [document.name: document.bytes])
+    judgement.charset = judge.charset
+    return judgement
   }
 
   private enum Fetched: Sendable {

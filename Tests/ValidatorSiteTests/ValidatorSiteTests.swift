@@ -98,7 +98,7 @@ import Validation
     let pasted = self.text(await post(site, "name=\"document\"", document))
     #expect(pasted.contains("Ünë") && !pasted.contains("document.encoding"))
     let sent = self.text(await post(site, "name=\"file\"; filename=\"a.xml\"", document))
-    #expect(sent.contains("document.encoding.foreign") && !sent.contains("Ünë"))
+    #expect(sent.contains("document.utf-8") && !sent.contains("Ünë"))
   }
 
   @Test func whatIsHostileStaysText() async throws {
@@ -122,7 +122,7 @@ import Validation
       "<rss version=\"2.0\"><channel><title>\(filler)</title><item><pubDate>yesterday</pubDate></item></channel></rss>"
     let answer = await post(try site(), "name=\"document\"", Array(line.utf8))
     #expect(answer.status == 200 && answer.body.count < 30_000)
-    #expect(text(answer).contains("<mark>yesterday&lt;/pubDate&gt;"))
+    #expect(text(answer).contains("<mark>&lt;pubDate&gt;</mark>yesterday&lt;/pubDate&gt;"))
   }
 
   @Test func whatIsTooLargeIsRefused() async throws {

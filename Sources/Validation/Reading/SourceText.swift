@@ -8,9 +8,10 @@ public struct SourceText: Sendable {
   /// - Parameters:
   ///   - bytes: the document as it is served.
   ///   - limit: bytes to which it may unpack; the text of what is larger is empty.
-  public init(_ bytes: [UInt8], limit: Int = Validator().unpackedLimit) {
+  ///   - charset: the encoding that the server says.
+  public init(_ bytes: [UInt8], limit: Int = Validator().unpackedLimit, charset: String? = nil) {
     let plain = Gzip.isGzip(bytes) ? (try? Gzip.decompressed(bytes, limit: limit)) ?? [] : bytes
-    utf8 = TextEncoding.decode(plain).utf8
+    utf8 = TextEncoding.decode(plain, charset: charset).utf8
   }
 
   /// Line and column of a byte offset in the text.
