@@ -3,7 +3,7 @@
 much at once, or meant to do harm. TIDINGS is compiled with --traits Push,Serve.
 
 With Chromium (`chromium` in PATH) the pages are drawn at a phone's width too, and with AXE=axe.min.js in the environment judged by axe."""
-import base64, gzip, hashlib, http.client, json, os, re, shutil, socket, subprocess, sys, tempfile, threading, time
+import base64, gzip, html, http.client, json, os, re, shutil, socket, subprocess, sys, tempfile, threading, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 TIDINGS = os.path.abspath(sys.argv[1])
@@ -215,23 +215,43 @@ def browser(served, folder):
     axe = open(os.environ['AXE']).read() if os.environ.get('AXE') else ''
     pages = {'first': served.ask()[2], 'report': served.post({'file': ('a-long-name-of-a-file-' * 3 + '.xml', (FEED + '<!-- ' + 'long ' * 400 + '-->').encode())})[2],
              'refusal': served.ask(path='/nothing')[2], 'valid': served.post({'document': '<opml version="2.0"><head/><body><outline text="a"/></body></opml>'})[2]}
+    # What must be found: the proof that it is looked for.
+    control = pages['valid'].replace('<main id="main">', '<main id="main"><p style="width: 400px; color: #888; background: #999">Pale <input></p>')
+    frames = {}
     for dark in (False, True):
-        for name, text in pages.items():
-            # A frame has a phone's width even where a window may not be so narrow.
+        for name, text in {**pages, 'control': control}.items():
+            name += ', dark' if dark else ''
             colours = style.replace('(prefers-color-scheme: dark)', 'all' if dark else 'not all').replace('color-scheme: light dark', f'color-scheme: {"dark" if dark else "light"}')
             text = text.replace('<link rel="stylesheet" href="style.css">', f'<style>{colours}</style>' + (f'<script>{axe}</script>' if axe else ''))
-            text = text.replace('</body>', '''<script>addEventListener("load", async () => {
+            frames[name] = text.replace('</body>', '''<script>addEventListener("load", async () => {
               const wide = document.documentElement.scrollWidth > innerWidth;
               const found = window.axe ? (await axe.run()).violations.map(v => v.id + ": " + v.nodes.map(n => n.target).join(" ")) : [];
-              parent.postMessage(JSON.stringify([innerWidth, wide, found]), "*") })</script></body>''')
-            coded = base64.b64encode(text.encode()).decode()
-            with open(f'{folder}/page.html', 'w') as file:
-                file.write(f'''<!doctype html><title>x</title><body><iframe width="375" height="800" style="border:0"></iframe><pre id="said"></pre><script>
-                  addEventListener("message", e => document.getElementById("said").textContent = e.data);
-                  document.querySelector("iframe").srcdoc = new TextDecoder().decode(Uint8Array.from(atob("{coded}"), c => c.charCodeAt(0)))</script>''')
-            said = re.search(r'<pre id="said">(.*?)</pre>', run('--dump-dom', '--virtual-time-budget=5000', address=page), re.S)
-            expect(f'{name}{", dark" if dark else ""}, at a phone\'s width', said and said[1].replace('&gt;', '>'), '[375,false,[]]')
-            if picture: run(f'--screenshot={picture}-{name}{"-dark" if dark else ""}.png', address=page)
+              parent.postMessage([NAME, innerWidth, wide, found], "*") })</script></body>'''.replace('NAME', json.dumps(name)))
+
+    def draw(frames, *arguments):
+        """What the frames say of themselves. A frame has a phone's width even where a window may not be so narrow."""
+        coded = json.dumps({name: base64.b64encode(text.encode()).decode() for name, text in frames.items()})
+        with open(f'{folder}/page.html', 'w') as file:
+            file.write(f'''<!doctype html><title>x</title><body style="margin: 0"><pre id="said" hidden></pre><script>
+              const said = {{}}, frames = {coded};
+              addEventListener("message", e => {{ said[e.data[0]] = e.data.slice(1); document.getElementById("said").textContent = JSON.stringify(said) }});
+              for (const name in frames) {{
+                const frame = document.createElement("iframe");
+                frame.width = 375; frame.height = 800; frame.style = "border: 0";
+                frame.srcdoc = new TextDecoder().decode(Uint8Array.from(atob(frames[name]), c => c.charCodeAt(0)));
+                document.body.append(frame) }}</script>''')
+        answer = run(*(arguments or ('--dump-dom', '--virtual-time-budget=10000')), address=page)
+        match = re.search(r'<pre id="said"[^>]*>(.*?)</pre>', answer, re.S)
+        return json.loads(html.unescape(match[1])) if match and match[1] else {}
+
+    said = draw(frames)
+    for name in frames:
+        found = said.get(name)
+        if not name.startswith('control'): expect(f'{name}, at a phone\'s width', found, [375, False, []])
+        else: expect(name, found and [found[1], len(found[2]) >= 2 or not axe], [True, True])
+    if picture:
+        for name in pages:
+            for end in ('', ', dark'): draw({name + end: frames[name + end]}, f'--screenshot={picture}-{name}{end.replace(", ", "-")}.png')
     print('pages were drawn by Chromium' + (' and judged by axe' if axe else ''))
 
 

@@ -14,4 +14,9 @@ public struct Judgement: Sendable {
     self.verdicts = verdicts
     self.texts = texts
   }
+
+  /// - Parameter limit: bytes to which it may unpack.
+  func text(of path: String, limit: Int) -> SourceText? {
+    texts[path].map { SourceText($0, limit: limit, charset: charset) }
+  }
 }

@@ -41,8 +41,8 @@ struct ValidatorPages: Sendable {
     var lines = DocumentSection.lineLimit
     let sections = judgement.verdicts.enumerated().map { index, verdict in
       let section = DocumentSection(
-        verdict, id: "d\(index + 1)",
-        text: judgement.texts[verdict.path].map { SourceText($0, limit: settings.documentBytes, charset: judgement.charset) }, lineLimit: lines)
+        verdict, id: "d\(index + 1)", text: judgement.text(of: verdict.path, limit: settings.documentBytes),
+        lineLimit: lines)
       lines -= section.shownLines
       return section
     }
