@@ -22,6 +22,7 @@ let httpClient: Target.Dependency = .product(
 let serve = "Serve"
 let hummingbird: [Target.Dependency] = [
   .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: [serve])),
+  .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: [serve])),
   .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: [serve])),
   .product(name: "Logging", package: "swift-log", condition: .when(traits: [serve])),
   .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: [serve])),

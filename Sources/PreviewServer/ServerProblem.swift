@@ -20,6 +20,8 @@
         throw ServerProblem.noSuchHost
       } catch is SocketAddressError {
         throw ServerProblem.noSuchHost
+      } catch is SocketAddressError.UnknownHost {
+        throw ServerProblem.noSuchHost
       }
     }
   }
