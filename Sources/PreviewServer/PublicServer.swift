@@ -68,13 +68,14 @@
       let inquiry = Inquiry(request, client: channel.remoteAddress?.ipAddress ?? "")
       let isRead = Mutex(
         request.headers[.contentLength].map { $0 == "0" } ?? (request.headers[.transferEncoding] == nil))
-      let found = await answer(inquiry) { take throws(BodyTrouble) in
+      var found = await answer(inquiry) { take throws(BodyTrouble) in
         let bytes = try await read(request.body, seconds: limits.body, take)
         isRead.withLock { $0 = true }
         return bytes
       }
       if !isRead.withLock({ $0 }) {
         // What is still being sent is thrown away for a moment, so that the answer is seen at all.
+        found.headers.append(("Connection", "close"))
         channel.eventLoop.scheduleTask(in: .seconds(Int64(min(limits.idle, 10)))) { channel.close(promise: nil) }
       }
       let bytes = found.body

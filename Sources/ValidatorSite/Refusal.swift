@@ -17,7 +17,7 @@ struct Refusal: Error {
   var title: String {
     switch status {
     case 400: "This request cannot be read"
-    case 403: "This address is not asked"
+    case 403: "That is not allowed here"
     case 404: "There is nothing here"
     case 405: "This method is not known here"
     case 408: "Too slow"

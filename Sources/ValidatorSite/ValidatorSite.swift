@@ -162,8 +162,6 @@ public struct ValidatorSite: Sendable {
     ]
     if let seconds = refusal.retryAfter { headers.append(("Retry-After", "\(seconds)")) }
     if refusal.status == 405 { headers.append(("Allow", "GET, HEAD, POST")) }
-    // What is not read of the request is read by nobody.
-    if [408, 413, 429, 503].contains(refusal.status) { headers.append(("Connection", "close")) }
     return Answer(refusal.status, headers, body: isJSON ? ValidatorPages.json(refusal) : pages.refusal(refusal))
   }
 }

@@ -128,7 +128,7 @@ import Validation
   @Test func whatIsTooLargeIsRefused() async throws {
     let site = try site()
     let large = await post(site, "name=\"document\"", [UInt8](repeating: 0x20, count: 1_200_000))
-    #expect(large.status == 413 && header("Connection", large) == "close" && text(large).contains("1 MB"))
+    #expect(large.status == 413 && text(large).contains("1 MB"))
     // Without a length, while it is read.
     let chunked = Inquiry(method: "POST", path: "/", headers: ["content-type": "multipart/form-data; boundary=x"])
     #expect(await answer(site, chunked, [UInt8](repeating: 0x20, count: 1_200_000)).status == 413)
