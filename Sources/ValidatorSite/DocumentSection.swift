@@ -41,8 +41,10 @@ struct DocumentSection {
     let lines = text?.lines(Set(1...(max(0, lineLimit) + 1)).union(around)) ?? [:]
     self.lines = lines
     windows = lines.filter { places.contains($0.key) }.mapValues { SourceWindow($0) }
-    shownLines = (1...max(1, lineLimit)).prefix { lines[$0] != nil }.count
-    isCut = lines[shownLines + 1] != nil
+    let there = (1...max(1, lineLimit)).prefix { lines[$0] != nil }.count
+    isCut = lines[there + 1] != nil
+    // Behind the last line's end is none.
+    shownLines = !isCut && there > 1 && lines[there] == "" ? there - 1 : there
   }
 
   var context: [String: Any] {

@@ -83,11 +83,12 @@ import Validation
 
   @Test func lineEndsOfFormsMoveNoFinding() async throws {
     let site = try site()
-    for content in [Self.feed, Self.feed.replacing("\n", with: "\r\n")] {
+    for content in [Self.feed, Self.feed + "\n", Self.feed.replacing("\n", with: "\r\n")] {
       let page = text(await post(site, "name=\"document\"", Array(content.utf8)))
       #expect(page.contains("<title>Not valid: document</title>"))
       #expect(page.contains("href=\"#d1-l3\"") && page.contains("<code>Line 3, column 25</code>"))
       #expect(page.contains("RSS feed") && !page.contains("\r"))
+      #expect(page.contains("<li id=\"d1-l5\"") && !page.contains("<li id=\"d1-l6\""))
     }
   }
 
