@@ -88,7 +88,7 @@ import Validation
       #expect(page.contains("<title>Not valid: document</title>"))
       #expect(page.contains("href=\"#d1-l3\"") && page.contains("<code>Line 3, column 25</code>"))
       #expect(page.contains("RSS feed") && !page.contains("\r"))
-      #expect(page.contains("<li id=\"d1-l5\"") && !page.contains("<li id=\"d1-l6\""))
+      #expect(page.contains("<li id=\"d1-l4\"") && !page.contains("<li id=\"d1-l5\""))
     }
   }
 
