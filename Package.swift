@@ -22,6 +22,7 @@ let httpClient: Target.Dependency = .product(
 let serve = "Serve"
 let hummingbird: [Target.Dependency] = [
   .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: [serve])),
+  .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: [serve])),
   .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: [serve])),
   .product(name: "Logging", package: "swift-log", condition: .when(traits: [serve])),
   .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: [serve])),
@@ -105,7 +106,9 @@ let package = Package(
         "Templates/strings/en.json", "Templates/strings/de.json", "Templates/strings/hi.json",
         "Templates/strings/ar.json", "Reports/report-style.mustache", "Reports/report.mustache",
         "Reports/report-documents.mustache", "Reports/status.mustache", "Reports/status-refresh.mustache",
-        "Reports/source.mustache", "Reports/status.js",
+        "Reports/source.mustache", "Reports/status.js", "Reports/finding.mustache", "Reports/finding-style.mustache",
+        "Reports/validator.mustache", "Reports/validator-style.mustache", "Reports/validator-report.mustache",
+        "Reports/validator-refusal.mustache",
       ].map { .embedInCode($0) }, swiftSettings: settings),
 
     .target(name: "Notifying", dependencies: ["Documents", "Compression"], swiftSettings: settings),
@@ -117,6 +120,9 @@ let package = Package(
       swiftSettings: settings),
 
     .target(name: "Serving", dependencies: ["Documents", "LocalFiles"], swiftSettings: settings),
+    .target(
+      name: "ValidatorSite", dependencies: ["Documents", "Compression", "Markup", "Serving", "Pages", "Validation"],
+      swiftSettings: settings),
     .target(name: "PreviewServer", dependencies: ["Serving"] + hummingbird, swiftSettings: settings),
 
     // The composition that users import, and what they run.
@@ -131,7 +137,8 @@ let package = Package(
       name: "TidingsCommand",
       dependencies: [
         "CMalloc", "Documents", "LocalFiles", "Markup", "ContentCorpus", "LedgerKeeping", "FeedReading", "Syndication",
-        "Tidings", "Validation", "Notifying", "LiveSite", "NetworkClient", "Serving", "PreviewServer", argumentParser,
+        "Tidings", "Validation", "Notifying", "LiveSite", "NetworkClient", "Serving", "ValidatorSite", "PreviewServer",
+        argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -148,6 +155,9 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
     .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: settings),
     .testTarget(name: "ServingTests", dependencies: ["Serving", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "ValidatorSiteTests", dependencies: ["ValidatorSite", "Compression", "Documents", "Serving", "Validation"],
+      swiftSettings: settings),
     .testTarget(name: "PagesTests", dependencies: ["Pages"], swiftSettings: settings),
     .testTarget(name: "YAMLReadingTests", dependencies: ["YAMLReading", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "TOMLReadingTests", dependencies: ["TOMLReading", "YAMLReading"], swiftSettings: settings),

@@ -29,14 +29,19 @@ struct Fetcher: Sendable {
     var hops: [Exchange.Hop] = []
     var next = address
     while true {
-      guard await hosts.mayAsk(next) else { throw .privateHost(next) }
+      var host: String?
+      switch await hosts.decision(on: next) {
+      case .allowed: break
+      case .allowedAt(let numeric): host = numeric
+      case .refused: throw .privateHost(next)
+      }
       await pace.wait(for: URIReference(next).authority ?? "", seconds: limits.pause)
       let start = ContinuousClock.now
       let answer: WebAnswer
       do throws(WebFailure) {
         let headers = Fetcher.headers.merging(more) { _, new in new }
         answer = try await client.answer(
-          to: WebRequest(method, Fetcher.plain(next), headers: headers, answerLimit: limit + 1))
+          to: WebRequest(method, Fetcher.plain(next), headers: headers, answerLimit: limit + 1, host: host))
       } catch {
         throw .web(error, at: next)
       }

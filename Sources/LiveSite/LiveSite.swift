@@ -16,22 +16,26 @@ public struct LiveSite: Sendable {
   private let client: any WebClient
   private let limits: LiveLimits
   private let validator: Validator
+  private let isForStrangers: Bool
   private let resolve: @Sendable (_ host: String) async -> [String]
   private let progress: @Sendable (String) -> Void
 
   /// - Parameters:
   ///   - client: asks one request and follows no redirects.
   ///   - validator: judges the documents; the charset that a server says is added to it.
+  ///   - isForStrangers: whether the addresses come from somebody who must not reach what this machine reaches: no host of
+  ///     a private network is asked then, though it is named, and no port but those of the web.
   ///   - resolve: finds the numeric addresses of a host.
   ///   - progress: is told what is asked for next.
   public init(
-    client: any WebClient, limits: LiveLimits = LiveLimits(), validator: Validator,
+    client: any WebClient, limits: LiveLimits = LiveLimits(), validator: Validator, isForStrangers: Bool = false,
     resolve: @escaping @Sendable (_ host: String) async -> [String],
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.client = client
     self.limits = limits
     self.validator = validator
+    self.isForStrangers = isForStrangers
     self.resolve = resolve
     self.progress = progress
   }
@@ -49,8 +53,9 @@ public struct LiveSite: Sendable {
   ///     history. Without it, what a page names is judged, and no more.
   /// - Returns: in the order of the addresses, then of discovery.
   public func documents(at addresses: [String], isWhole: Bool) async -> [Document] {
-    let fetcher = Fetcher(
-      client: client, limits: limits, hosts: HostPolicy(named: addresses, resolve: resolve), pace: Pace())
+    let hosts =
+      isForStrangers ? HostPolicy(strangersBy: resolve) : HostPolicy(named: addresses, resolve: resolve)
+    let fetcher = Fetcher(client: client, limits: limits, hosts: hosts, pace: Pace())
     var crawl = Crawl(limits: limits)
     for address in addresses { crawl.add(Target(address: address)) }
     if isWhole {
@@ -150,7 +155,11 @@ public struct LiveSite: Sendable {
     var validator = validator
     let type = exchange.answer.headers["content-type"] ?? ""
     validator.charset = LiveSite.charset(type) ?? validator.charset
-    let (verdict, facts) = validator.examine(exchange.body, path: path, address: exchange.address)
+    let judge = validator
+    // A document of megabytes takes seconds of a thread, and requests wait on few.
+    let (verdict, facts) = await Validator.aside {
+      judge.examine(exchange.body, path: path, address: exchange.address)
+    }
     var findings = verdict.findings
     findings += AnswerCheck(exchange: exchange, format: verdict.format, facts: facts).findings
     if let finding = await conditional(exchange, verdict.format, fetcher) { findings.append(finding) }

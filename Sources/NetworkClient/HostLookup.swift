@@ -4,13 +4,13 @@
 
   /// Finds the numeric addresses of hosts by the system's resolver.
   public enum HostLookup {
-    /// - Returns: none where the host is not known.
+    /// - Returns: the one that the system prefers; none where the host is not known.
     public static func addresses(of host: String) async -> [String] {
-      let lookup = Task.detached { () -> [String] in
-        guard let address = try? SocketAddress.makeAddressResolvingHost(host, port: 80) else { return [] }
-        return [address.ipAddress].compactMap { $0 }
+      // The system's resolver blocks its thread for seconds where no server answers it.
+      let address = try? await NIOThreadPool.singleton.runIfActive {
+        try SocketAddress.makeAddressResolvingHost(host, port: 80).ipAddress
       }
-      return await lookup.value
+      return [address ?? nil].compactMap { $0 }
     }
   }
 #endif

@@ -4,12 +4,16 @@
   import NIOHTTP1
   import NIOPosix
   public import Notifying
+  import Synchronization
 
   /// Asks over HTTP and HTTPS, by AsyncHTTPClient.
   public final class NetworkClient: WebClient {
     private let client: HTTPClient
     private let agent: String
     private let timeout: TimeAmount
+    private let configuration: HTTPClient.Configuration
+    /// Clients that connect to one numeric address only, by host and address.
+    private let bound = Mutex<[String: HTTPClient]>([:])
 
     private init(agent: String, timeout seconds: Int) {
       var configuration = HTTPClient.Configuration()
@@ -18,6 +22,7 @@
       // Who asks decides whether to try again.
       configuration.connectionPool.retryConnectionEstablishment = false
       client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+      self.configuration = configuration
       self.agent = agent
       timeout = .seconds(Int64(seconds))
     }
@@ -33,11 +38,34 @@
       let client = NetworkClient(agent: agent, timeout: timeout)
       do {
         let result = try await work(client)
-        try await client.client.shutdown()
+        try await client.shutdown()
         return result
       } catch {
-        try? await client.client.shutdown()
+        try? await client.shutdown()
         throw error
+      }
+    }
+
+    private func shutdown() async throws {
+      let all = bound.withLock { Array($0.values) }
+      for client in all { try? await client.shutdown() }
+      try await client.shutdown()
+    }
+
+    /// The client that asks a host at its numeric address.
+    private func client(for request: WebRequest) -> HTTPClient {
+      guard let address = request.host else { return client }
+      let host = ConnectionHost.name(in: request.address)
+      return bound.withLock { bound in
+        if let known = bound[host + " " + address] { return known }
+        var configuration = configuration
+        configuration.dnsOverride = [host: address]
+        // Should another library read another host out of the address, nothing is sent there.
+        configuration.http1_1ConnectionDebugInitializer = { ConnectionHost.check($0, is: address) }
+        configuration.http2ConnectionDebugInitializer = { ConnectionHost.check($0, is: address) }
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        bound[host + " " + address] = client
+        return client
       }
     }
 
@@ -67,7 +95,7 @@
         message.headers.add(name: name, value: value)
       }
       if !request.body.isEmpty { message.body = .bytes(ByteBuffer(bytes: request.body)) }
-      let response = try await client.execute(message, timeout: timeout)
+      let response = try await client(for: request).execute(message, timeout: timeout)
       var body: [UInt8] = []
       if request.method != .head {
         for try await part in response.body {

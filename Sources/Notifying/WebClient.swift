@@ -18,10 +18,15 @@ public struct WebRequest: Sendable, Hashable {
   public var body: [UInt8]
   /// Bytes of the answer's body that are read at most.
   public var answerLimit: Int
+  /// The host's numeric address where it has been looked up before: the connection goes there and nowhere else, so that
+  /// what was looked at is what is asked. `nil` where the client looks it up.
+  public var host: String?
 
   public init(
-    _ method: Method, _ address: String, headers: [String: String] = [:], body: [UInt8] = [], answerLimit: Int = 4096
+    _ method: Method, _ address: String, headers: [String: String] = [:], body: [UInt8] = [], answerLimit: Int = 4096,
+    host: String? = nil
   ) {
+    self.host = host
     self.method = method
     self.address = address
     self.headers = headers

@@ -25,7 +25,11 @@ public struct PageTemplates: Sendable {
     ("report-style", PackageResources.report_style_mustache), ("report", PackageResources.report_mustache),
     ("report-documents", PackageResources.report_documents_mustache),
     ("status", PackageResources.status_mustache), ("status-refresh", PackageResources.status_refresh_mustache),
-    ("source", PackageResources.source_mustache),
+    ("source", PackageResources.source_mustache), ("finding", PackageResources.finding_mustache),
+    ("finding-style", PackageResources.finding_style_mustache), ("validator", PackageResources.validator_mustache),
+    ("validator-style", PackageResources.validator_style_mustache),
+    ("validator-report", PackageResources.validator_report_mustache),
+    ("validator-refusal", PackageResources.validator_refusal_mustache),
   ]
 
   /// - Parameter replacements: templates of the site by their names, which may be new ones that others name as partials.

@@ -1,6 +1,4 @@
 #if Serve
-  import Glibc
-  import HTTPTypes
   import Hummingbird
   import Logging
   import NIOCore
@@ -8,11 +6,6 @@
 
   /// Serves on loopback until it is told to stop by SIGINT or SIGTERM.
   public struct PreviewServer: Sendable {
-    public enum Problem: Error, Sendable {
-      case portTaken(Int)
-      case portForbidden(Int)
-    }
-
     private let port: Int
     private let answer: @Sendable (Inquiry) -> Answer
 
@@ -22,7 +15,7 @@
     }
 
     /// - Parameter listening: told the port when requests can come.
-    /// - Throws: ``Problem``.
+    /// - Throws: ``ServerProblem``.
     public func run(listening: @escaping @Sendable (Int) -> Void) async throws {
       var logger = Logger(label: "tidings")
       logger.logLevel = .critical
@@ -33,31 +26,13 @@
         },
         configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: nil),
         onServerRunning: { channel in listening(channel.localAddress?.port ?? port) }, logger: logger)
-      do {
-        try await application.runService()
-      } catch let error as IOError where error.errnoCode == EADDRINUSE {
-        throw Problem.portTaken(port)
-      } catch let error as IOError where error.errnoCode == EACCES {
-        throw Problem.portForbidden(port)
-      }
+      try await ServerProblem.reporting(port: port) { try await application.runService() }
     }
 
     private static func response(_ answer: @Sendable (Inquiry) -> Answer, _ request: Request) -> Response {
-      var headers: [String: String] = [:]
-      for field in request.headers {
-        let name = field.name.canonicalName
-        headers[name] = headers[name].map { $0 + "," + field.value } ?? field.value
-      }
-      headers["host"] = request.head.authority
-      let found = answer(
-        Inquiry(
-          method: request.method.rawValue, path: request.uri.path, query: request.uri.query, headers: headers))
-      var fields = HTTPFields()
-      for (name, value) in found.headers {
-        if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
-      }
+      let found = answer(Inquiry(request))
       let body: ResponseBody = found.body.isEmpty ? .init() : .init(byteBuffer: ByteBuffer(bytes: found.body))
-      return Response(status: .init(code: found.status), headers: fields, body: body)
+      return Response(status: .init(code: found.status), headers: found.fields, body: body)
     }
   }
 #endif

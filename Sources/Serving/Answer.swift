@@ -17,6 +17,19 @@ public struct Answer: Sendable {
   }
 }
 
+extension Answer {
+  /// The same for a request that wants the headers alone.
+  public func forHead() -> Answer {
+    guard !body.isEmpty else { return self }
+    var answer = self
+    if !headers.contains(where: { $0.name.lowercased() == "content-length" }) {
+      answer.headers.append(("Content-Length", "\(body.count)"))
+    }
+    answer.body = []
+    return answer
+  }
+}
+
 /// A request, as far as it matters here.
 public struct Inquiry: Sendable {
   public var method: String
@@ -25,15 +38,26 @@ public struct Inquiry: Sendable {
   public var query: String?
   /// By their names in lower case; the values of a header that was sent several times are joined by commas.
   public var headers: [String: String]
+  /// The numeric address of who asks; empty where it is not known.
+  public var client = ""
 
   /// Whether it names this machine as itself: a page of somebody else's, whose name was made to lead here, does not.
   public var isForThisMachine: Bool {
-    guard let host = headers["host"] else { return true }
-    let name = host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
-    return ["localhost", "127.0.0.1", "::1"].contains(name.lowercased()) || name.lowercased().hasSuffix(".localhost")
+    guard let name = host else { return true }
+    return ["localhost", "127.0.0.1", "::1"].contains(name) || name.hasSuffix(".localhost")
   }
 
-  public init(method: String = "GET", path: String, query: String? = nil, headers: [String: String] = [:]) {
+  /// The name by which the server is asked, in lower case, without brackets and port; `nil` where there is none.
+  public var host: String? {
+    guard let host = headers["host"] else { return nil }
+    let name = host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
+    return name.lowercased()
+  }
+
+  public init(
+    method: String = "GET", path: String, query: String? = nil, headers: [String: String] = [:], client: String = ""
+  ) {
     (self.method, self.path, self.query, self.headers) = (method, path, query, headers)
+    self.client = client
   }
 }

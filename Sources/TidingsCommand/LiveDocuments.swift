@@ -7,7 +7,8 @@ import Validation
 /// Documents from their addresses, as `validate` tells them.
 struct LiveDocuments {
   private let documents: [LiveSite.Document]
-  private let bodies: [String: [UInt8]]
+  /// What was fetched, by its address.
+  let bodies: [String: [UInt8]]
 
   init(_ documents: [LiveSite.Document]) {
     self.documents = documents

@@ -54,15 +54,16 @@ struct LiveOptions: ParsableArguments {
     return start.hasPrefix("http://") || start.hasPrefix("https://")
   }
 
+  /// How the program tells servers who asks.
+  static var agent: String { "Tidings/\(TidingsCommand.configuration.version) (feed and sitemap validator)" }
+
   /// - Throws: ``Failure`` where the program was built without a client.
   func documents(at addresses: [String], validator: Validator, isWhole: Bool) async throws -> [LiveSite.Document] {
     #if Push
       let progress = Progress()
       defer { progress.finish() }
       let limits = limits
-      let agent =
-        "Tidings/\(TidingsCommand.configuration.version) (feed and sitemap validator)"
-      return try await NetworkClient.with(agent: agent, timeout: timeout) { client in
+      return try await NetworkClient.with(agent: LiveOptions.agent, timeout: timeout) { client in
         let site = LiveSite(
           client: client, limits: limits, validator: validator,
           resolve: { await HostLookup.addresses(of: $0) }, progress: { progress.show($0) })

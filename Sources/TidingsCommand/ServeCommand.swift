@@ -15,11 +15,18 @@ struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
     abstract: "Show the documents on this machine as a server would serve them, and build again while you write.",
-    discussion: "The status page, with the findings and all there is to open, is at /-/.")
+    discussion: """
+      The status page, with the findings and all there is to open, is at /-/.
+
+      With --validator there is no preview and no site: the page that is served judges documents of others, which they \
+      paste, send as files or name by an address. It may stand behind a server for the public.
+      """)
 
   @OptionGroup var options: BuildOptions
 
-  @Option(name: .shortAndLong, help: "Port on 127.0.0.1; 0 for any that is free.")
+  @OptionGroup(title: "A page for others") var strangers: ValidatorOptions
+
+  @Option(name: .shortAndLong, help: "Port to listen at; 0 for any that is free.")
   var port = 8080
 
   @Option(
@@ -29,10 +36,16 @@ struct ServeCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (0...65535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
+    if strangers.validator, site != nil { throw ValidationError("--site goes with a preview, not with --validator") }
   }
 
   #if Serve
     func run() async throws {
+      guard !strangers.validator else {
+        return try await Failure.reporting {
+          try await ValidatorService(strangers, places: options.corpusOptions.jobs).run(port: port)
+        }
+      }
       Allocator.keepMemory()
       try await Failure.reporting {
         if let site, try !ContentFiles.isFolder(site) { throw Failure(.noInput, "there is no folder \(site)") }
@@ -54,10 +67,8 @@ struct ServeCommand: AsyncParsableCommand {
             Terminal.writeError(
               "Serving on http://127.0.0.1:\(port)/ (status: http://127.0.0.1:\(port)/-/); stop with Ctrl-C\n")
           }
-        } catch PreviewServer.Problem.portTaken(let port) {
-          throw Failure(.later, "port \(port) is taken; stop what uses it, or give another with --port")
-        } catch PreviewServer.Problem.portForbidden(let port) {
-          throw Failure(.usage, "port \(port) needs special rights; give one above 1023 with --port")
+        } catch let problem as ServerProblem {
+          throw Failure(problem)
         }
         watching.cancel()
         Terminal.leave(nil)
@@ -74,6 +85,19 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 #if Serve
+  extension Failure {
+    init(_ problem: ServerProblem) {
+      switch problem {
+      case .portTaken(let port):
+        self.init(.later, "port \(port) is taken; stop what uses it, or give another with --port")
+      case .portForbidden(let port):
+        self.init(.usage, "port \(port) needs special rights; give one above 1023 with --port")
+      case .noSuchHost:
+        self.init(.usage, "this machine has no such address; give one of its own with --host, such as 127.0.0.1")
+      }
+    }
+  }
+
   /// What a preview knows and says.
   private final class Preview: Sendable {
     private let pages: PreviewPages
@@ -128,12 +152,8 @@ struct ServeCommand: AsyncParsableCommand {
         answer.headers.append(("Allow", "GET, HEAD"))
         return answer
       }
-      var answer = found(inquiry)
-      if inquiry.method == "HEAD", !answer.body.isEmpty {
-        answer.headers.append(("Content-Length", "\(answer.body.count)"))
-        answer.body = []
-      }
-      return answer
+      let answer = found(inquiry)
+      return inquiry.method == "HEAD" ? answer.forHead() : answer
     }
 
     private func found(_ inquiry: Inquiry) -> Answer {

@@ -22,13 +22,15 @@ final class Reporter {
   private var start = 0
   private let path: String
   private let lines: LineIndex
-  /// Places of one rule that are kept. A document with more is no work of anybody's hand: the last one says how many.
+  /// Places of one rule that are kept, where nobody says otherwise.
   static let limit = 100_000
+  private let limit: Int
   private var passedOver = 0
 
-  init(path: String, lines: LineIndex) {
+  init(path: String, lines: LineIndex, limit: Int) {
     self.path = path
     self.lines = lines
+    self.limit = limit
   }
 
   /// Takes what a rule finds in a document.
@@ -47,7 +49,7 @@ final class Reporter {
     at offset: Int, _ message: String? = nil, related: [Int] = [], w3c: String? = nil, remedy: String? = nil
   ) {
     guard let rule = rule?.rule else { return }
-    guard findings.count - start < Reporter.limit else {
+    guard findings.count - start < limit else {
       passedOver += 1
       return
     }

@@ -29,6 +29,10 @@ public struct Validator: Sendable {
   public var charset: String?
   /// Platforms whose demands documents are held against too, beside the rules of their formats.
   public var profiles: [Profile]
+  /// Bytes to which a compressed document may unpack.
+  public var unpackedLimit = GeneralRules.unpackedLimit
+  /// Places at which one rule is told. A document with more is no work of anybody's hand: the last one says how many more.
+  public var placeLimit = Reporter.limit
 
   public init(isDeep: Bool = false, now: Timestamp? = nil, charset: String? = nil, profiles: [Profile] = []) {
     self.profiles = profiles
@@ -67,7 +71,7 @@ public struct Validator: Sendable {
     var plain = bytes
     if Gzip.isGzip(bytes) {
       do {
-        plain = try Gzip.decompressed(bytes, limit: GeneralRules.unpackedLimit)
+        plain = try Gzip.decompressed(bytes, limit: unpackedLimit)
       } catch {
         let finding = GeneralRules.compression.finding(at: SourceLocation(path: path), error.description)
         return (Verdict(path: path, format: nil, findings: [finding]), nil)
@@ -145,7 +149,7 @@ public struct Validator: Sendable {
   }
 
   private func apply(to subject: Subject, _ lines: LineIndex) -> [Finding] {
-    let reporter = Reporter(path: subject.path, lines: lines)
+    let reporter = Reporter(path: subject.path, lines: lines, limit: placeLimit)
     for rule in Rules.documentRules(for: subject.format) { reporter.apply(rule, to: subject) }
     for profile in profiles {
       for rule in ProfileRules.all[profile, default: []] where rule.rule.formats.contains(subject.format) {

@@ -97,7 +97,7 @@ public struct PreviewPages: Sendable {
           "location": SafeText.of(place.description), "isLinked": source(place, standing) != nil,
           "href": source(place, standing) ?? "",
         ] as [String: Any]
-      }, "hasExcerpt": !excerpt.isEmpty, "excerpt": excerpt,
+      }, "hasExcerpt": !excerpt.isEmpty, "excerpt": excerpt, "hasOthers": false, "others": "",
     ]
     context.merge(finding.severity.flags) { $1 }
     return context

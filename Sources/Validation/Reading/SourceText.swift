@@ -4,10 +4,13 @@ import Compression
 public struct SourceText: Sendable {
   let utf8: [UInt8]
 
-  /// - Parameter bytes: the document as it is served.
-  public init(_ bytes: [UInt8]) {
-    let plain = Gzip.isGzip(bytes) ? (try? Gzip.decompressed(bytes, limit: GeneralRules.unpackedLimit)) ?? [] : bytes
-    utf8 = TextEncoding.decode(plain).utf8
+  /// - Parameters:
+  ///   - bytes: the document as it is served.
+  ///   - limit: bytes to which it may unpack; the text of what is larger is empty.
+  ///   - charset: the encoding that the server says.
+  public init(_ bytes: [UInt8], limit: Int = Validator().unpackedLimit, charset: String? = nil) {
+    let plain = Gzip.isGzip(bytes) ? (try? Gzip.decompressed(bytes, limit: limit)) ?? [] : bytes
+    utf8 = TextEncoding.decode(plain, charset: charset).utf8
   }
 
   /// Some lines, by their numbers from 1. One pass, whatever is asked for.

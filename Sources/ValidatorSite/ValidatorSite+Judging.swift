@@ -1,0 +1,96 @@
+import Documents
+import Serving
+public import Validation
+
+extension ValidatorSite {
+  /// Places at which one rule is told: more are never read, and each takes memory.
+  private static let placeLimit = 10_000
+
+  func answer(for subject: Submission.Subject, isJSON: Bool) async throws(Refusal) -> Answer {
+    switch subject {
+    case .document(let document):
+      return await Validator.aside { answer(judged(document), name: document.name, address: nil, isJSON: isJSON) }
+    case .address(let text):
+      let address = try ValidatorSite.address(text)
+      let judgement = try await judged(address)
+      return await Validator.aside { answer(judgement, name: address, address: address, isJSON: isJSON) }
+    }
+  }
+
+  /// The validator of the operator, within the limits of strangers.
+  public static func limited(_ validator: Validator, _ settings: ValidatorSettings) -> Validator {
+    var limited = validator
+    limited.unpackedLimit = settings.documentBytes
+    limited.placeLimit = placeLimit
+    return limited
+  }
+
+  private func judged(_ document: Submission.Document) -> Judgement {
+    var judge = ValidatorSite.limited(validator(), settings)
+    if document.isText { judge.charset = "utf-8" }
+    var verdict = judge.judge(document.bytes, path: document.name)
+    if document.isText {
+      // What it says of its encoding was true of the file that it was copied from.
+      verdict = Verdict(
+        path: verdict.path, format: verdict.format,
+        findings: verdict.findings.filter { $0.rule != "document.encoding.mismatch" })
+    }
+    var judgement = Judgement([verdict], texts: [document.name: document.bytes])
+    judgement.charset = judge.charset
+    return judgement
+  }
+
+  private enum Fetched: Sendable {
+    case judged(Judgement)
+    case failed
+    case late
+  }
+
+  private func judged(_ address: String) async throws(Refusal) -> Judgement {
+    guard case .judged(let judge) = addresses else {
+      guard case .unavailable(let reason) = addresses else { throw Refusal(500, "") }
+      throw Refusal(403, reason)
+    }
+    let patience = settings.fetching
+    let fetched = await withTaskGroup(of: Fetched.self) { group in
+      group.addTask {
+        do { return .judged(try await judge(address)) } catch { return .failed }
+      }
+      group.addTask {
+        try? await Task.sleep(for: patience)
+        return .late
+      }
+      let first = await group.next()
+      group.cancelAll()
+      return first ?? .failed
+    }
+    switch fetched {
+    case .judged(let judgement):
+      if ValidatorSite.isRefused(judgement) {
+        throw Refusal(
+          403,
+          "Only public addresses are asked from here. The host of this one, or of one that it leads to, is not known or is of a private network, or the port is none of the web (80, 443, 8080, 8443)."
+        )
+      }
+      return judgement
+    case .late:
+      throw Refusal(504, "It did not answer with all of its documents in \(patience.components.seconds) seconds.")
+    case .failed: throw Refusal(502, "The address could not be asked.")
+    }
+  }
+
+  /// Whether nothing came since it leads to where strangers must not reach.
+  private static func isRefused(_ judgement: Judgement) -> Bool {
+    let findings = judgement.verdicts.flatMap(\.findings)
+    return judgement.texts.isEmpty && !findings.isEmpty && findings.allSatisfy { $0.rule == "http.private" }
+  }
+
+  private func answer(_ judgement: Judgement, name: String, address: String?, isJSON: Bool) -> Answer {
+    let headers = [ValidatorSite.noStore, (name: "X-Robots-Tag", value: "noindex, nofollow"), ("Vary", "Accept")]
+    if isJSON {
+      return Answer(
+        200, [("Content-Type", "application/json; charset=utf-8")] + headers, body: json(judgement.verdicts))
+    }
+    return Answer(200, [ValidatorSite.html] + headers, body: pages.report(judgement, name: name, address: address))
+  }
+}
