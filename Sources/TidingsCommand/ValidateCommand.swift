@@ -48,9 +48,6 @@ struct ValidateCommand: AsyncParsableCommand {
   @Option(help: "The encoding that the server says, the charset of Content-Type.")
   var charset: String?
 
-  @Flag(help: "Hold documents against the RELAX NG schema of their format too.")
-  var deep = false
-
   @Option(help: "The present, against which dates are held (RFC 3339); the clock where it is not given.")
   var now: String?
 
@@ -130,7 +127,7 @@ struct ValidateCommand: AsyncParsableCommand {
       for profile in profileNames.compactMap(Profile.init) where !profiles.contains(profile) {
         profiles.append(profile)
       }
-      let validator = Validator(isDeep: deep, now: try Machine.now(now), charset: charset, profiles: profiles)
+      let validator = Validator(now: try Machine.now(now), charset: charset, profiles: profiles)
       let known = try baseline.map { try BaselineFile.read($0) }
       let mended = try output.map { try MendedFolder($0, inputs, paths) }
       let single = try await Parallel.map(inputs.count, jobs: jobs, stride: 4) { index in

@@ -22,7 +22,9 @@ import Testing
       for round in 0..<40 {
         var mutation = Mutation(seed: UInt64(round) &* 7919 &+ UInt64(bytes.count))
         let mutant = round == 0 ? bytes : mutation.applied(to: bytes)
-        let verdict = Validator(isDeep: true).judge(mutant, path: name)
+        var validator = Validator()
+        validator.isDeep = true
+        let verdict = validator.judge(mutant, path: name)
         let opinion = verdict.findings.filter { $0.rule == "document.schema" }
         if verdict.isValid { accepted += 1 }
         #expect(opinion.isEmpty, "\(opinion.first?.message ?? "")\n\(String(decoding: mutant, as: UTF8.self))")
