@@ -139,7 +139,7 @@ CASES = [
     ('/endless.rss', ['http.limit']), ('/silent.rss', ['http.reachable']), ('/hangup.rss', ['http.reachable']),
     ('/cut.rss', ['http.reachable']), ('/garbage.rss', ['http.reachable']), ('/nofeed', ['site.feed.found']),
     ('/deadfeed', ['http.status']), ('/huge', []), ('/many', ['http.status', 'site.limit']),
-    ('/broken.xml', ['sitemap.loc']), ('/secret.xml --site', ['set.sitemap.named', 'site.robots']),
+    ('/broken.xml', ['sitemap.loc']), ('/secret.xml --site', ['set.sitemap.forbidden', 'set.sitemap.named', 'site.robots']),
     ('/links.xml --check-links 9', ['link.dead', 'link.redirect', 'link.noindex', 'link.canonical']),
     ('http://127.0.0.1:1/', ['http.reachable']), ('http://nobody.invalid/', ['http.reachable']),
     ('https://HERE/good.rss', ['http.reachable']),
