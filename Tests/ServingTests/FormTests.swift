@@ -63,17 +63,15 @@ import Testing
     }
   }
 
-  /// Each line break could begin the boundary, and none does.
+  /// Each line break could begin the boundary, and none does. Where that cost more than its length, this would take minutes.
   @Test func hostileBoundariesCostNoMoreThanTheirLength() throws {
     let boundary = String(repeating: "-", count: 70)
     let line = "\r\n--" + String(repeating: "-", count: 69)
     let text =
       "--\(boundary)\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" + String(repeating: line, count: 4000)
       + "\r\n--\(boundary)--"
-    let start = ContinuousClock.now
     let form = try #require(try read(text, type: "multipart/form-data; boundary=\(boundary)"))
     #expect(form["a"]?.bytes.count == 4000 * line.utf8.count)
-    #expect(ContinuousClock.now - start < .seconds(10))
   }
 
   @Test func addressesAreFormsToo() throws {
