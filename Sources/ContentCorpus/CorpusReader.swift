@@ -67,18 +67,16 @@ public struct CorpusReader: Sendable {
     keeps: Bool = true, epoch: Int64? = nil
   ) async throws -> (corpus: Corpus, snapshot: CorpusSnapshot) {
     let digests = keeps || snapshot?.files.isEmpty == false
-    var (readings, readCount) = try await readings(
+    let (readings, readCount) = try await readings(
       of: listing.files, snapshot, trustsStamps: trustsStamps, digests: digests, jobs: jobs)
     try items.pages?.trouble.check()
     let template = settings.builtSite == nil ? nil : try items.template(listing.files, in: folder)
     // What has been read has its path, and a corpus has many files.
     listing.files = []
     var result = CorpusSnapshot(files: readings, epoch: epoch)
-    readings = []
     result.readCount = readCount
     result.isChanged = readCount > 0 || snapshot?.files.count != result.files.count
-    let files = result.files
-    let hashes = try await Parallel.map(files.count, jobs: jobs, stride: 1024) { files[$0].hashes }
+    let hashes = try await Parallel.map(readings.count, jobs: jobs, stride: 1024) { readings[$0].hashes }
     var corpus = try assemble(result, hashes, listing)
     if let template { corpus.settings.builtSite?.template = template }
     corpus.files = listing.others

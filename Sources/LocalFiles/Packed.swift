@@ -49,9 +49,6 @@ public struct PackedWriter: Sendable {
     bytes += block
   }
 
-  /// Bytes as they are, without their number.
-  public mutating func add(bytes: [UInt8]) { self.bytes += bytes }
-
   public mutating func add(_ digest: ContentDigest) {
     add(digest.high)
     add(digest.low)

@@ -57,13 +57,10 @@ struct RobotsPatterns: Sendable {
     while index < path.count {
       let byte = path[index]
       if byte >= 0x80 {
-        out += encoded(byte)
+        out += PercentEncoding.encoded(byte)
         index += 1
-      } else if byte == UInt8(ascii: "%"), index + 2 < path.count,
-        let value = UInt8(String(decoding: path[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
-      {
-        let isPlain = (value | 0x20) &- 0x61 < 26 || value &- 0x30 < 10 || "-._~".utf8.contains(value)
-        out += isPlain ? [value] : encoded(value)
+      } else if let value = PercentEncoding.decoded(at: index, in: path) {
+        out += PercentEncoding.isUnreserved(value) ? [value] : PercentEncoding.encoded(value)
         index += 3
       } else {
         out.append(byte)
@@ -71,11 +68,6 @@ struct RobotsPatterns: Sendable {
       }
     }
     return out
-  }
-
-  private static func encoded(_ byte: UInt8) -> [UInt8] {
-    let digits = Array("0123456789ABCDEF".utf8)
-    return [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
   }
 
   /// `*` stands for anything, `$` for the end.

@@ -95,13 +95,11 @@ enum IdentifierRules {
     if text[..<colon] != address.scheme[...] { return "has capitals in its scheme" }
     let bytes = Array(text.utf8)
     for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "%") {
-      let digits = bytes[min(index + 1, bytes.count)..<min(index + 3, bytes.count)]
-      guard digits.count == 2, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) else {
-        return "has a bare '%'"
+      guard let value = PercentEncoding.decoded(at: index, in: bytes) else { return "has a bare '%'" }
+      if bytes[(index + 1)...(index + 2)].contains(where: { (0x61...0x66).contains($0) }) {
+        return "is percent-encoded in small letters"
       }
-      if digits.contains(where: { (0x61...0x66).contains($0) }) { return "is percent-encoded in small letters" }
-      let isUnreserved = (value | 0x20) &- 0x61 < 26 || value &- 0x30 < 10 || "-._~".utf8.contains(value)
-      if isUnreserved { return "encodes a character that needs none" }
+      if PercentEncoding.isUnreserved(value) { return "encodes a character that needs none" }
     }
     guard address.isWeb else { return nil }
     let rest = text[text.index(after: colon)...].dropFirst(2)

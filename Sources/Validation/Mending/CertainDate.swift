@@ -56,14 +56,15 @@ extension CertainDate {
   /// As RSS has it, with a weekday only where one was named.
   var rfc822: String? {
     guard let moment, let time, let zone, let local = Timestamp(moment) else { return nil }
-    let weekday = namesWeekday ? CertainDate.weekdays[local.weekday] + ", " : ""
+    let weekday = namesWeekday ? DateFormats.weekdayNames[local.weekday] + ", " : ""
     let zoneText =
       switch zone {
       case .utc: "GMT"
       case .named(let name, _): name
       case .offset(let seconds): CertainDate.offset(seconds, colon: "")
       }
-    return weekday + CertainDate.padded(moment.day) + " " + CertainDate.months[moment.month - 1] + " \(moment.year) "
+    return weekday + CertainDate.padded(moment.day) + " " + DateFormats.monthNames[moment.month - 1]
+      + " \(moment.year) "
       + CertainDate.text(time) + " " + zoneText
   }
 
@@ -85,9 +86,6 @@ extension CertainDate {
     guard let year, let month, let day else { return nil }
     return "\(year)-\(CertainDate.padded(month))-\(CertainDate.padded(day))"
   }
-
-  private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
   private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 

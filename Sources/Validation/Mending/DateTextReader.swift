@@ -141,17 +141,13 @@ struct DateTextReader {
 
   // MARK: Zones
 
-  /// RFC 822's names but for military letters, which people have used for the opposite too (RFC 2822, section 4.3).
-  private static let names: [String: Int] = [
-    "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8,
-  ]
-
   private static func zone(_ text: String) -> CertainDate.Zone? {
     var upper = text.uppercased()
     // As JavaScript writes it: `GMT+0100`.
     for name in ["GMT", "UTC"] where upper.hasPrefix(name) && upper.utf8.count >= 8 { upper.removeFirst(3) }
     if ["Z", "GMT", "UTC", "UT"].contains(upper) { return .utc }
-    if let hours = names[upper] { return .named(upper, seconds: hours * 3600) }
+    // Not military letters, which people have used for the opposite too (RFC 2822, section 4.3).
+    if let hours = DateFormats.zoneHours[upper] { return .named(upper, seconds: hours * 3600) }
     guard isNumeric(upper[...]) else { return nil }
     let parts = upper.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
     let digits = parts.joined()

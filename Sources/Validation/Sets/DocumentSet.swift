@@ -80,17 +80,12 @@ public struct DocumentSet: Sendable {
 
   /// A path as it stands in an address (RFC 3986, section 3.3).
   private static func encoded(_ path: String) -> String {
-    var text = ""
-    for byte in path.utf8 {
-      let digits = String(byte, radix: 16, uppercase: true)
-      text += isPlain(byte) ? String(Unicode.Scalar(byte)) : "%" + (digits.count == 1 ? "0" : "") + digits
-    }
-    return text
+    String(decoding: path.utf8.flatMap { isPlain($0) ? [$0] : PercentEncoding.encoded($0) }, as: UTF8.self)
   }
 
   /// Whether a character of a path stands for itself, though it may be encoded.
   private static func isPlain(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "-._~!$&'()*+,;=:@/".utf8.contains(byte)
+    PercentEncoding.isUnreserved(byte) || "!$&'()*+,;=:@/".utf8.contains(byte)
   }
 
   /// An address without needless encoding.
@@ -100,10 +95,7 @@ public struct DocumentSet: Sendable {
     var out: [UInt8] = []
     var index = 0
     while index < bytes.count {
-      let digits = bytes[index] == UInt8(ascii: "%") ? bytes[(index + 1)...].prefix(2) : []
-      if digits.count == 2, let byte = UInt8(String(decoding: digits, as: UTF8.self), radix: 16), isPlain(byte),
-        byte != UInt8(ascii: "/")
-      {
+      if let byte = PercentEncoding.decoded(at: index, in: bytes), isPlain(byte), byte != UInt8(ascii: "/") {
         out.append(byte)
         index += 3
       } else {

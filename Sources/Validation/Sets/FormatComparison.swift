@@ -57,12 +57,11 @@ struct FormatComparison {
     _ words: (String, String)?
   ) -> Finding {
     let (entry, other) = found[0]
-    let more = found.count > 1 ? ", and \(found.count - 1) more differ" : ""
     let said = words.map { ": '\($0.0)' here and '\($0.1)' there" } ?? ""
     let kind = what == "title" ? "another title" : "other \(what)"
-    return rule.finding(
-      at: locate(entry.place), "The entry '\(entry.id)' has \(kind) in \(right.path)\(said)\(more)",
-      related: [locate(other.place)] + found.dropFirst().prefix(20).map { locate($0.0.place) })
+    return rule.gathered(
+      at: found.map(\.0.place), "The entry '\(entry.id)' has \(kind) in \(right.path)\(said)", more: "differ",
+      beside: [locate(other.place)], locate)
   }
 
   /// What the two say, read once more: it is only wanted where there is something to tell.

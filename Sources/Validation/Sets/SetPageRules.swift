@@ -86,11 +86,9 @@ enum SetPageRules {
       }
       for (rule, found) in [(listed, missing.filter(\.isOwn)), (hostListed, missing.filter { !$0.isOwn })] {
         guard let first = found.first else { continue }
-        let more = found.count > 1 ? ", and \(found.count - 1) more of the feed are in none" : ""
         findings.append(
-          rule.finding(
-            at: locate(first.place), "\(first.page) is in no sitemap\(more)",
-            related: found.dropFirst().prefix(20).map { locate($0.place) }))
+          rule.gathered(
+            at: found.map(\.place), "\(first.page) is in no sitemap", more: "of the feed are in none", locate))
       }
     }
     return findings
@@ -114,15 +112,11 @@ enum SetPageRules {
       let own = Set(sitemap.pages.map { AlternateLinks.sum($0.address) })
       found.removeAll { own.contains($0.target) }
       guard let first = found.first, let page = pages[first.page], let target = pages[first.target] else { continue }
-      let more = found.count > 1 ? ", and \(found.count - 1) more are not named back" : ""
-      func place(_ link: AlternateLinks.Link) -> DocumentFacts.Place {
-        .init(path: sitemap.path, offset: Int(link.offset))
-      }
       findings.append(
-        returned.finding(
-          at: locate(place(first)),
-          "The page '\(page.address)' names '\(target.address)', which does not name it back\(more)",
-          related: [locate(target.place)] + found.dropFirst().prefix(20).map { locate(place($0)) }))
+        returned.gathered(
+          at: found.map { .init(path: sitemap.path, offset: Int($0.offset)) },
+          "The page '\(page.address)' names '\(target.address)', which does not name it back",
+          more: "are not named back", beside: [locate(target.place)], locate))
     }
     return findings
   }
@@ -156,11 +150,10 @@ enum SetPageRules {
       }
       for (found, whom) in [(forAll, all), (forGoogle, "Googlebot")] {
         guard let first = found.first else { continue }
-        let more = found.count > 1 ? ", and \(found.count - 1) more" : ""
         findings.append(
-          allowed.finding(
-            at: locate(first.place), "\(member.facts.path) forbids \(whom) \(first.address)\(more)",
-            related: [SourceLocation(path: member.facts.path)] + found.dropFirst().prefix(20).map { locate($0.place) }))
+          allowed.gathered(
+            at: found.map(\.place), "\(member.facts.path) forbids \(whom) \(first.address)",
+            beside: [SourceLocation(path: member.facts.path)], locate))
       }
     }
     return findings

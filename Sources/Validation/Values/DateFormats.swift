@@ -61,10 +61,16 @@ enum DateFormats {
     return (instant, weekday, local)
   }
 
-  private static let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"].map(DateScan.packed)
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ].map(DateScan.packed)
+  /// RFC 822's names, in their order.
+  static let weekdayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+  static let monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  /// RFC 822's zones but for military letters, with the hours that they are ahead of UTC.
+  static let zoneHours = [
+    "GMT": 0, "UT": 0, "Z": 0, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8,
+  ]
+
+  private static let days = weekdayNames.map(DateScan.packed)
+  private static let months = monthNames.map(DateScan.packed)
 }
 
 /// A cursor over a date's characters.
@@ -121,13 +127,7 @@ private struct DateScan {
     return DateScan.zones[text.reduce(0) { $0 << 8 | Int($1) }]
   }
 
-  private static let zones: [Int: Int] = {
-    let hours = [
-      "GMT": 0, "UT": 0, "Z": 0, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7,
-      "PST": -8,
-    ]
-    return Dictionary(uniqueKeysWithValues: hours.map { (packed($0), $1 * 3600) })
-  }()
+  private static let zones = Dictionary(uniqueKeysWithValues: DateFormats.zoneHours.map { (packed($0), $1 * 3600) })
 
   mutating func take(_ character: Unicode.Scalar) -> Bool {
     guard index < bytes.endIndex, bytes[index] == UInt8(ascii: character) else { return false }
