@@ -206,6 +206,11 @@ public enum ContentRules {
     "item.page.present", .warning, "A published item has a page on the built site",
     reason: "The generator made no page of it: its link would lead nowhere, so it is not published.",
     remedy: "Nothing if the generator was told to leave it out; else build the site before its feeds.")
+  static let draftPublished = Rule(
+    "item.draft.published", .warning, "A draft is one for the generator, too",
+    reason:
+      "YAML 1.2 has no booleans but true and false. The built site has its page, so it is published here as well.",
+    remedy: "Write 'draft: true' to hold it back, or take the line out.")
   static let pageData = Rule(
     "page.data.readable", .warning, "What a page says of itself in data can be read",
     reason: "Its date, title or authors may be known from that alone.", reference: "JSON-LD 1.1, section 7.5",
@@ -260,7 +265,8 @@ public enum ContentRules {
       originalAddress, mappedMap, attachmentLength,
       bodyTemplate, linkTarget,
       bodyDeep,
-      bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, pageData, pageElsewhere, pageStale,
+      bodyLarge, historyShallow, historyUnreadable, dataProgram, pageMissing, draftPublished, pageData, pageElsewhere,
+      pageStale,
       builtSitePartial,
       pageContent, pageHidden, listMissing,
       pageAlone,

@@ -197,8 +197,12 @@ struct ItemReader {
       kind == .entry ? try title(file, front, place, &outcome.findings) : pageTitle(file, front, place)
     var address = try AddressReader(settings: settings).address(
       of: file, front, place: place, title: title, published: written)
-    let publication = publication(front, place, dates, &outcome.findings)
+    var publication = publication(front, place, dates, &outcome.findings)
     source.page = page(of: file, title, &address, publication, &outcome.findings)
+    if publication == .draft, let finding = publishedDraft(front, file, source.page) {
+      outcome.findings.append(finding)
+      publication = self.publication(front, place, dates, isDraftMeant: false, &outcome.findings)
+    }
     var isIndexable = isIndexable(front, permalink: address.permalink)
     // What servers show in place of a page is none.
     if kind != .entry, isData(address.permalink) { isIndexable = false }
@@ -585,10 +589,25 @@ struct ItemReader {
     return URIReference(canonical).names(permalink, on: site)
   }
 
+  /// What Hugo has published though its file says `draft: yes`, which is no boolean since YAML 1.2 and which older Hugos took for one.
+  /// The page that it made decides; where there is none, or an older one, what the author meant does.
+  private func publishedDraft(_ front: FrontMatter, _ file: SourceFile, _ page: PageReader.Page?) -> Finding? {
+    guard settings.convention.generator == .hugo, !settings.convention.buildsDrafts, let page,
+      page.stamp.stamp.modified >= file.stamp.modified,
+      let node = front.node("draft"), node.isPlain, let word = node.text?.lowercased(),
+      ["yes", "on", "y"].contains(word)
+    else { return nil }
+    return ContentRules.draftPublished.finding(
+      at: front.location(node), "'draft: \(word)' is text for Hugo, which has published the page")
+  }
+
   private func publication(
-    _ front: FrontMatter, _ place: ContentPlace?, _ dates: ItemDates, _ findings: inout [Finding]
+    _ front: FrontMatter, _ place: ContentPlace?, _ dates: ItemDates, isDraftMeant: Bool = true,
+    _ findings: inout [Finding]
   ) -> Publication {
-    if let field = front.fields[.draft].first(where: { front.node($0) != nil }), let node = front.node(field) {
+    if isDraftMeant, let field = front.fields[.draft].first(where: { front.node($0) != nil }),
+      let node = front.node(field)
+    {
       guard let isDraft = front.bool(field) else {
         // Published by mistake is worse than kept back by mistake.
         findings.append(ContentRules.fieldKind.finding(at: front.location(node), "'draft' is neither true nor false"))

@@ -32,8 +32,20 @@ public enum FeedReader {
   }
 
   /// The same without a word on what is wrong, which takes most of the time.
-  package static func feed(_ bytes: [UInt8]) -> Feed? {
-    RawFeed.read(bytes).map { FeedMapping($0, address: nil).feed }
+  package static func feed(_ bytes: [UInt8]) -> Feed? { formatAndFeed(bytes)?.feed }
+
+  /// The same with the format that it is written in.
+  package static func formatAndFeed(_ bytes: [UInt8]) -> (format: DocumentFormat, feed: Feed)? {
+    RawFeed.read(bytes).map { ($0.format, FeedMapping($0, address: nil).feed) }
+  }
+
+  /// Whether a feed in XML has no end: what is missing nobody knows.
+  package static func isCutOff(_ bytes: [UInt8]) -> Bool {
+    guard let start = bytes.first(where: { $0 > 0x20 }), start == UInt8(ascii: "<") || start == 0xEF else {
+      return false
+    }
+    let end = String(decoding: bytes.suffix(2000), as: UTF8.self).lowercased()
+    return !["</rss", "</feed", ":feed>", "</rdf"].contains(where: end.contains)
   }
 }
 

@@ -12,6 +12,8 @@ struct BuiltDocument: Sendable {
   let newest: Timestamp?
   /// The path of the document whose bytes it repeats at a further address.
   var copyOf: String?
+  /// Whether it is a feed of the site's generator, which repeats the one of the same path in the built site.
+  var isForeign: Bool { copyOf == document.path }
 
   /// The same bytes at further paths.
   func copies(at paths: [String]) -> [BuiltDocument] {

@@ -54,6 +54,18 @@ struct Press: Sendable {
       known: nil)
   }
 
+  /// What was published at a place for which there is nothing now.
+  func keptOutcomes(_ path: String) throws -> [Outcome] {
+    try (hosting.compressed.map { Twins.path(of: path, $0) } + [path]).compactMap { path in
+      guard let row = try directory.keptRow(path) else { return nil }
+      return Outcome(
+        path: path, change: .unchanged, row: row, newest: nil, findings: [],
+        reportRow: PublishReport.Row(
+          path: path, change: .unchanged, format: row.format, bytes: row.bytes, entries: row.entries),
+        known: nil)
+    }
+  }
+
   private func print(_ built: BuiltDocument) throws -> Outcome {
     let document = built.document
     var findings: [Finding] = []
@@ -62,7 +74,7 @@ struct Press: Sendable {
       let address = addresses.document(built.copyOf ?? document.path)
       findings = policy.applied(
         to: Validator().judge(document.bytes, path: document.path, address: address).findings
-          .map(lowered))
+          .map { lowered($0, of: built) })
     }
     var change = DocumentChange.withheld
     if findings.hasErrors {
@@ -117,10 +129,10 @@ struct Press: Sendable {
   }
 
   /// A fault that was taken over on purpose withholds nothing.
-  private func lowered(_ finding: Finding) -> Finding {
-    guard keepsPaths, finding.rule == "atom.id.iri" else { return finding }
+  private func lowered(_ finding: Finding, of built: BuiltDocument) -> Finding {
+    guard built.isForeign || keepsPaths && finding.rule == "atom.id.iri" else { return finding }
     var finding = finding
-    finding.severity = .warning
+    finding.severity = min(finding.severity, .warning)
     return finding
   }
 

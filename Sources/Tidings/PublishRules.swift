@@ -98,6 +98,10 @@ public enum PublishRules {
     "feed.address.kept", .info, "A feed lies where its subscribers poll it",
     reason: "Nobody can tell them all that it is elsewhere now, so it goes on at its former address, too.",
     remedy: "Nothing. Where the server leads from there ('tidings redirects'), set feeds.keepFormer to false.")
+  static let feedForeign = Rule(
+    "feed.kept.missing", .warning, "A feed that stays as its generator makes it is in the built site",
+    reason: "There is nothing new to publish at its address; what was published there stays.",
+    remedy: "Let the generator make it, or take it out of 'feeds.kept'.")
   static let detailsUnknown = Rule(
     "feed.details.topic", .warning, "What is said of topics is said of topics that there are",
     reason: "The words reach nobody: the topic may be misspelt.",
@@ -109,6 +113,6 @@ public enum PublishRules {
     templateChanged,
     dateLost, reannounced,
     combinedUnknown, combinedTaken, detailsUnknown, feedFileTaken,
-    feedFileUnsafe, feedKept,
+    feedFileUnsafe, feedKept, feedForeign,
   ]
 }

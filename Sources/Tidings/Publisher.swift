@@ -108,12 +108,13 @@ public struct Publisher: Sendable {
       findings.append(site.finding(onPagesWithoutItem: others))
     }
     let former = FormerPlaces(
-      configuration.feeds.keepsFormer ? directory.rows : [], configuration.feeds.keepsFormer ? memory : FeedMemory())
-    let (plan, kept) = former.keeping(
+      configuration.feeds.keepsFormer ? directory.rows : [], configuration.feeds.keepsFormer ? memory : FeedMemory(),
+      kept: configuration.feeds.files.kept)
+    let (plan, moved) = former.keeping(
       plan.without(hidden).adding(others).reaching(memory, corpus, configuration).noting(memory.lastWithdrawal, corpus),
       topics: corpus.topics,
       formats: configuration.feeds.formats)
-    findings += kept
+    findings += moved
     try checkLosses(plan, directory)
     let translations = Translations(corpus, lists: plan.lists)
     let addresses = SiteAddresses(configuration)
@@ -158,6 +159,9 @@ public struct Publisher: Sendable {
     if configuration.pages.isEnabled { groups += try await pages(plan, feeds, digests, makers, keptEntries) }
     var printed = groups.flatMap(\.outcomes)
     printed += try indexes(of: groups.filter(\.isSitemap).flatMap(\.outcomes), corpus, press, translations)
+    let foreign = try KeptFeeds(configuration, corpus, output)?.outcomes(press) ?? (outcomes: [], findings: [])
+    printed += foreign.outcomes
+    findings += foreign.findings
     printed += try companions(plan, feeds, press, beside: printed)
     findings += printed.flatMap(\.findings)
     let manifest = Manifest(printed.compactMap(\.row), unlisted: unlisted, isRemembered: options.isRemembered)
@@ -184,7 +188,7 @@ public struct Publisher: Sendable {
     let alive = Set(
       plan.feeds.filter { !$0.items.isEmpty || $0.scope.terms != nil }.flatMap { feed in
         formats.flatMap(feed.scope.allPaths)
-      })
+      } + configuration.feeds.files.kept.map(\.path))
     let feeds = rows.filter { row in
       row.entries > 20 && formats.contains(row.format) && !ArchiveBuilder.isPage(row.path) && !alive.contains(row.path)
     }.map { Withdrawal.Loss(name: $0.path, count: $0.entries) }

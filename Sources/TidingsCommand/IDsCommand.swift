@@ -131,7 +131,7 @@ struct IDsCommand: ParsableCommand {
       guard let feed = reading.feed else {
         throw Failure(.noInput, "\(path) is no feed: neither RSS, Atom nor JSON Feed")
       }
-      guard allowUnread || !isCutOff(bytes) else {
+      guard allowUnread || !FeedReader.isCutOff(bytes) else {
         throw Failure(
           .stopped,
           "\(path) ends in its middle, so entries are missing that would get new ids; save it again, or go on with --allow-unread"
@@ -142,15 +142,6 @@ struct IDsCommand: ParsableCommand {
           "tidings: the feed was mended to be read; look whether its ids are right\n  \(first.description.printable)\n")
       }
       return feed
-    }
-
-    /// Whether a feed in XML has no end: what is missing nobody knows.
-    private func isCutOff(_ bytes: [UInt8]) -> Bool {
-      guard let start = bytes.first(where: { $0 > 0x20 }), start == UInt8(ascii: "<") || start == 0xEF else {
-        return false
-      }
-      let end = String(decoding: bytes.suffix(2000), as: UTF8.self).lowercased()
-      return !["</rss", "</feed", ":feed>", "</rdf"].contains(where: end.contains)
     }
 
     private func tell(_ outcome: Adoption.Outcome) {

@@ -134,6 +134,9 @@ public struct ConfigurationKey: Sendable, Hashable {
       "Where feeds lie instead of rss.xml, atom.xml and feed.json: - {of: tags, rss: '{folder}/index.xml'}."),
     .init("feeds.alsoAt", .list, "Further places of the same documents: - {of: site, atom: feed/index.xml}."),
     .init(
+      "feeds.kept", .list,
+      "Feeds of the built site that are published as its generator makes them: [galleries/rss.xml]."),
+    .init(
       "feeds.since", .choice(["auto", "none"]), standard: "auto",
       "How far feeds reach back that were taken over by 'ids adopt': no further than they did, or as far as there is room."
     ),

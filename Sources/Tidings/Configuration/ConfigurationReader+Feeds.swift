@@ -45,6 +45,13 @@ extension ConfigurationReader {
     var files = FeedFiles()
     files.rules = feedFileRules("feeds.files", &nodes)
     files.copies = feedFileRules("feeds.alsoAt", &nodes)
+    files.kept = (nodes.list("feeds.kept") ?? []).compactMap { path, node in
+      guard FeedFiles.isSafe(path), !path.contains("{") else {
+        nodes.fail(node, "'\(path)' is no path of a file in the output folder")
+        return nil
+      }
+      return .init(path: path.split(separator: "/").joined(separator: "/"), line: node.line)
+    }
     return files
   }
 

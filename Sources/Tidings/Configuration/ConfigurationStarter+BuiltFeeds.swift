@@ -14,6 +14,11 @@ extension ConfigurationStarter {
   ///   - jobs: threads to read with.
   /// - Throws: what reading a configuration and its content throws.
   public static func completed(_ known: Known, in siteFolder: String, jobs: Int) async throws -> Known {
+    let placed = try await placed(known, in: siteFolder, jobs: jobs)
+    return try await keepingOthers(placed, in: siteFolder, jobs: jobs)
+  }
+
+  private static func placed(_ known: Known, in siteFolder: String, jobs: Int) async throws -> Known {
     guard let folder = known.builtFolder.map({ siteFolder + "/" + $0 }), known.pages == nil, let base = known.baseURL
     else {
       return known
@@ -42,7 +47,7 @@ extension ConfigurationStarter {
       }
       guard !taken.contains(path) else { continue }
       guard let scope = planned?.scope else {
-        completed.feeds.notes.append("The feed at '\(path)' is not made: no feed of ours is that of its page.")
+        completed.feeds.keep(path, "no feed of ours is that of its page")
         continue
       }
       completed.feeds.add(path, feed.format, of: scope.isSite ? "site" : String(scope.folder.dropLast()))
@@ -51,7 +56,7 @@ extension ConfigurationStarter {
     return completed
   }
 
-  private static func allPaths(_ scope: FeedScope) -> [String] { [.rss, .atom, .json].flatMap(scope.allPaths) }
+  static func allPaths(_ scope: FeedScope) -> [String] { [.rss, .atom, .json].flatMap(scope.allPaths) }
 
   /// Whether all pages that a feed of the generator's lists are of the feed that would lie in its place.
   private static func lists(_ feed: Plan.PlannedFeed?, _ pages: [String], _ corpus: Corpus, _ base: String) -> Bool {
@@ -60,15 +65,17 @@ extension ConfigurationStarter {
     return pages.allSatisfy { addresses.contains(Adoption.place($0)) }
   }
 
-  private struct BuiltFeed {
+  struct BuiltFeed {
     let path: String
     let format: DocumentFormat
     /// Addresses of its entries' pages, in its order.
     let pages: [String]
+    /// Their ids, in the same order.
+    let ids: [String]
   }
 
   /// The feeds that lie in a built site and have entries.
-  private static func feeds(in folder: String) throws -> [BuiltFeed] {
+  static func feeds(in folder: String) throws -> [BuiltFeed] {
     let names = [".xml", ".rss", ".atom", ".json"]
     let paths = try FileTree.listIfThere(folder) { name in
       names.contains(where: name.hasSuffix) && !name.hasPrefix("sitemap")
@@ -79,11 +86,11 @@ extension ConfigurationStarter {
         let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000,
         let feed = FeedReader.feed(bytes), !feed.entries.isEmpty
       else { return nil }
-      return BuiltFeed(path: path, format: format, pages: feed.entries.map(\.page))
+      return BuiltFeed(path: path, format: format, pages: feed.entries.map(\.page), ids: feed.entries.map(\.id))
     }
   }
 
-  private static func plan(_ known: Known, in folder: String, jobs: Int) async throws -> (Plan, Corpus) {
+  static func plan(_ known: Known, in folder: String, jobs: Int) async throws -> (Plan, Corpus) {
     let text = Array(self.text(baseURL: nil, title: nil, known: known).utf8)
     let configuration = try ConfigurationReader.read(
       text: text, named: ConfigurationReader.fileName, folder: folder, overrides: .init(), looksAround: true)

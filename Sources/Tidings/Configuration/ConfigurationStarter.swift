@@ -130,6 +130,7 @@ public enum ConfigurationStarter {
     set("topics.authors", feeds.hasAuthors ? "true" : nil)
     if !feeds.files.isEmpty { given["feeds.files"] = ["files:"] + feeds.files.map { "  - " + line($0) } }
     if !feeds.copies.isEmpty { given["feeds.alsoAt"] = ["alsoAt:"] + feeds.copies.map { "  - " + line($0) } }
+    if !feeds.kept.isEmpty { given["feeds.kept"] = ["kept:"] + feeds.kept.map { "  - " + quoted($0) } }
     return given
   }
 

@@ -10,6 +10,8 @@ struct GeneratorFeeds: Sendable, Hashable {
   var files: [FeedFiles.Rule] = []
   /// Further places of the site's feed: templates of terms and sections that list the whole site.
   var sitePlaces: [DocumentFormat: [String]] = [:]
+  /// Feeds that only the generator can make.
+  var kept: [String] = []
   /// Entries that they have at most.
   var entries: Int?
   /// How much of each.
@@ -47,6 +49,24 @@ struct GeneratorFeeds: Sendable, Hashable {
     } else {
       files.append(.init(feeds: feeds, paths: [format: [pattern]]))
     }
+  }
+
+  /// Leaves a feed to the generator, in whatever rule it stood before.
+  ///
+  /// - Parameters:
+  ///   - path: of the feed, in the built site.
+  ///   - reason: why we cannot make it.
+  mutating func keep(_ path: String, _ reason: String) {
+    guard FeedFiles.isSafe(path), !path.contains("{"), !kept.contains(path) else { return }
+    kept.append(path)
+    for index in files.indices {
+      for format in files[index].paths.keys { files[index].paths[format]?.removeAll { $0 == path } }
+      files[index].paths = files[index].paths.filter { !$0.value.isEmpty }
+    }
+    files.removeAll(where: \.paths.isEmpty)
+    for format in sitePlaces.keys { sitePlaces[format]?.removeAll { $0 == path } }
+    sitePlaces = sitePlaces.filter { !$0.value.isEmpty }
+    notes.append("The feed at '\(path)' stays as the generator makes it (feeds.kept): \(reason).")
   }
 
   /// Entries of the site's feed that lies in a folder, where they are more than a feed of ours has without being told.

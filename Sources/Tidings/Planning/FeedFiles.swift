@@ -24,10 +24,25 @@ public struct FeedFiles: Sendable, Hashable {
   public var rules: [Rule] = []
   /// Further places, at which the same bytes lie. All that name a feed count.
   public var copies: [Rule] = []
+  /// Paths of feeds that stay as the site's generator makes them.
+  public var kept: [Kept] = []
+
+  /// A feed that stays as the site's generator makes it.
+  public struct Kept: Sendable, Hashable {
+    /// In the folder of built pages, and in the output folder.
+    public var path: String
+    /// The line of the configuration that names it.
+    public var line: Int
+
+    public init(path: String, line: Int = 1) {
+      self.path = path
+      self.line = line
+    }
+  }
 
   public init() {}
 
-  public var isEmpty: Bool { rules.isEmpty && copies.isEmpty }
+  public var isEmpty: Bool { rules.isEmpty && copies.isEmpty && kept.isEmpty }
 
   /// The marks that a pattern may have.
   static let marks = ["{folder}", "{page}", "{name}", "{label}", "{language}"]
@@ -104,13 +119,19 @@ public struct FeedFiles: Sendable, Hashable {
       for format in formats { owners[scopes[index].path(format).lowercased()] = index }
     }
     var named: Set<String> = []
+    let foreign = Set(kept.map { $0.path.lowercased() })
     func take(_ place: Place, for index: Int) -> Bool {
       let key = place.path.lowercased()
       let owner = owners[key]
       // Who names a path takes it out of all patterns.
-      if !place.isLiteral, named.contains(key), owner != index { return false }
+      if !place.isLiteral, named.contains(key) && owner != index || foreign.contains(key) { return false }
+      if foreign.contains(key) {
+        findings.append(FeedFiles.taken(place, scopes[index], by: "a feed that 'feeds.kept' names"))
+        return false
+      }
       guard owner ?? index == index, !FeedFiles.isOthers(place.path) else {
-        findings.append(FeedFiles.taken(place, scopes[index], by: owner.map { scopes[$0] }))
+        findings.append(
+          FeedFiles.taken(place, scopes[index], by: owner.map { FeedFiles.name(scopes[$0]) } ?? "another document"))
         return false
       }
       owners[key] = index
@@ -137,17 +158,16 @@ public struct FeedFiles: Sendable, Hashable {
         scopes[index].copies[place.format, default: []].append(place.path)
       }
     }
-    for index in scopes.indices { FeedFiles.part(&scopes[index], formats) }
+    for index in scopes.indices { FeedFiles.part(&scopes[index], formats, foreign) }
     return findings
   }
 
-  /// Keeps two formats of one feed apart, where one has been given the other's usual place.
-  private static func part(_ scope: inout FeedScope, _ formats: [DocumentFormat]) {
+  /// Keeps two formats of one feed apart, where one has been given the other's usual place, and both from what is not ours.
+  private static func part(_ scope: inout FeedScope, _ formats: [DocumentFormat], _ foreign: Set<String>) {
     for format in formats where scope.files[format] == nil {
       let own = scope.path(format).lowercased()
-      guard formats.contains(where: { $0 != format && scope.allPaths($0).contains { $0.lowercased() == own } }) else {
-        continue
-      }
+      let isOther = formats.contains { $0 != format && scope.allPaths($0).contains { $0.lowercased() == own } }
+      guard isOther || foreign.contains(own) else { continue }
       scope.files[format] = scope.folder + format.rawValue + "-feed" + (format == .json ? ".json" : ".xml")
     }
     // Both were given it: the first keeps it.
@@ -168,10 +188,12 @@ public struct FeedFiles: Sendable, Hashable {
         || path == PageNames.feedStyle || path == PageNames.directory)
   }
 
-  private static func taken(_ place: Place, _ scope: FeedScope, by other: FeedScope?) -> Finding {
-    func name(_ scope: FeedScope) -> String { scope.folder.isEmpty ? "the site's feed" : "the feed '\(scope.folder)'" }
-    let owner = other.map(name) ?? "another document"
-    return PublishRules.feedFileTaken.finding(
+  private static func name(_ scope: FeedScope) -> String {
+    scope.folder.isEmpty ? "the site's feed" : "the feed '\(scope.folder)'"
+  }
+
+  private static func taken(_ place: Place, _ scope: FeedScope, by owner: String) -> Finding {
+    PublishRules.feedFileTaken.finding(
       at: SourceLocation(path: ConfigurationReader.fileName, line: place.line),
       "'\(place.path)' is wished for \(name(scope)), and is the place of \(owner)")
   }

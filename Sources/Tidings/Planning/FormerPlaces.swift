@@ -10,6 +10,8 @@ struct FormerPlaces {
   private let remembered: Set<String>
   /// Places that the ledger knows, by the folders of feeds.
   private let places: [String: [FeedPlace]]
+  /// Where feeds lie that are not ours.
+  private let foreign: Set<String>
 
   private struct Key: Hashable {
     let topic: String?
@@ -19,10 +21,12 @@ struct FormerPlaces {
   /// - Parameters:
   ///   - rows: of the output folder's manifest.
   ///   - memory: of the ledger.
-  init(_ rows: some Sequence<Manifest.Row>, _ memory: FeedMemory) {
+  ///   - kept: feeds that stay as the site's generator makes them.
+  init(_ rows: some Sequence<Manifest.Row>, _ memory: FeedMemory, kept: [FeedFiles.Kept]) {
     remembered = memory.documents
+    foreign = Set(kept.map(\.path))
     places = Dictionary(grouping: memory.places.sorted(), by: \.folder)
-    for row in rows where row.format.isFeed && !ArchiveBuilder.isPage(row.path) {
+    for row in rows where row.format.isFeed && !ArchiveBuilder.isPage(row.path) && row.copyOf != row.path {
       paths[Key(topic: row.topic, format: row.format), default: []].append(row.path)
     }
   }
@@ -33,6 +37,7 @@ struct FormerPlaces {
     var findings: [Finding] = []
     var taken: Set<String> = []
     for feed in plan.feeds { for format in formats { taken.formUnion(feed.scope.allPaths(format)) } }
+    taken.formUnion(foreign)
     for (index, feed) in plan.feeds.enumerated() {
       for format in formats {
         let usual = feed.folder + format.fileName

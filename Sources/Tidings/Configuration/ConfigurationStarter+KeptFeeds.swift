@@ -1,0 +1,61 @@
+import ContentCorpus
+import Documents
+
+extension ConfigurationStarter {
+  /// The same, where feeds of the generator that ours cannot stand for stay the generator's: one that lists other pages than any feed of
+  /// ours, or knows its entries by other ids than the site's feed does.
+  static func keepingOthers(_ known: Known, in siteFolder: String, jobs: Int) async throws -> Known {
+    guard let built = known.pages ?? known.builtFolder, let base = known.baseURL else { return known }
+    let folder = built.hasPrefix("/") ? built : siteFolder + "/" + built
+    let feeds = try feeds(in: folder)
+    guard !feeds.isEmpty else { return known }
+    let (plan, corpus) = try await plan(known, in: siteFolder, jobs: jobs)
+    let owners = Dictionary(
+      plan.feeds.flatMap { feed in allPaths(feed.scope).map { ($0, feed) } }, uniquingKeysWith: { first, _ in first })
+    let ids = ids(feeds)
+    var known = known
+    for feed in feeds where !known.feeds.kept.contains(feed.path) {
+      guard let owner = owners[feed.path] else {
+        known.feeds.keep(feed.path, "no feed of ours lies there")
+        continue
+      }
+      let others = zip(feed.pages, feed.ids).count { page, id in
+        ids[Adoption.place(page)].map { $0 != id } ?? false
+      }
+      if others > 0 {
+        known.feeds.keep(feed.path, "\(others) of its entries have other ids than in the site's feed")
+        continue
+      }
+      let missing = try missing(feed, owner, corpus, base, folder)
+      // One or two may be drafts by now, or dated anew.
+      if 10 * missing > feed.pages.count {
+        known.feeds.keep(feed.path, "\(missing) of its \(feed.pages.count) entries are in no feed of ours")
+      }
+    }
+    return known
+  }
+
+  /// The id that each page has in the feed with most entries.
+  private static func ids(_ feeds: [BuiltFeed]) -> [String: String] {
+    var ids: [String: String] = [:]
+    for feed in feeds.sorted(by: { ($1.pages.count, $0.path) < ($0.pages.count, $1.path) }) {
+      for (page, id) in zip(feed.pages, feed.ids) where !page.isEmpty && !id.isEmpty {
+        let place = Adoption.place(page)
+        if ids[place] == nil { ids[place] = id }
+      }
+    }
+    return ids
+  }
+
+  /// How many entries of a feed are no entries of ours. What lies on other sites counts for the feeds of parts only: the site's may be
+  /// one of links.
+  private static func missing(
+    _ feed: BuiltFeed, _ owner: Plan.PlannedFeed, _ corpus: Corpus, _ base: String, _ folder: String
+  ) throws -> Int {
+    let addresses = Set(owner.candidates(corpus).map { Adoption.place(corpus.items[$0].address(on: base)) })
+    return try zip(feed.pages, feed.ids).count { page, id in
+      guard !addresses.contains(Adoption.place(page)), !addresses.contains(Adoption.place(id)) else { return false }
+      return try !owner.scope.isSite || PagesSite.file(of: page, base, folder) != nil
+    }
+  }
+}
