@@ -204,9 +204,9 @@ public struct Publisher: Sendable {
     _ corpus: Corpus, _ plan: Plan, _ directory: OutputDirectory
   ) async throws -> [ListPage] {
     guard let site = configuration.corpus.builtSite else { return [] }
-    return try await site.pagesWithoutItem(corpus, lists: plan.lists, jobs: options.jobs) { path in
-      directory.isOwn(site.folder + "/" + path)
-    }
+    return try await site.pagesWithoutItem(
+      corpus, lists: plan.lists, jobs: options.jobs, isOwn: { directory.isOwn(site.folder + "/" + $0) },
+      named: { try ListedPages.files(site.folder, base: configuration.site.baseURL) })
   }
 
   /// Lists of all feeds, and what others ask for by name: a search engine its key, servers their headers.

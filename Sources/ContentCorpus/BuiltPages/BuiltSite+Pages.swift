@@ -10,9 +10,11 @@ extension BuiltSite {
   /// - Parameters:
   ///   - lists: pages that list others, which sitemaps name.
   ///   - isOwn: whether a file, by its path in the folder, is one that Tidings itself wrote.
+  ///   - named: files that the generator's own sitemap names; asked for where that decides.
   /// - Throws: `SystemError` where the folder cannot be listed, and what a cancelled task throws.
   public func pagesWithoutItem(
-    _ corpus: Corpus, lists: [ListPage] = [], jobs: Int, isOwn: @Sendable (String) -> Bool
+    _ corpus: Corpus, lists: [ListPage] = [], jobs: Int, isOwn: @Sendable (String) -> Bool,
+    named: () throws -> Set<String>? = { nil }
   ) async throws -> [ListPage] {
     var taken: Set<String> = ["index.html", "404.html"]
     for list in lists { taken.formUnion(BuiltSite.places(of: list.permalink, isBare: list.isBare)) }
@@ -20,20 +22,25 @@ extension BuiltSite {
     for item in corpus.items {
       taken.formUnion(BuiltSite.places(of: item.permalink, isBare: item.isBare))
     }
-    // Lists of topics, and lists around items, are nobody's either.
+    // Lists of topics, and lists around items, are nobody's either, unless the generator names them.
+    var quiet: Set<String> = []
     let topics = corpus.topics.map(\.path)
-    for path in topics { taken.formUnion(BuiltSite.places(of: path, isBare: false)) }
+    for path in topics { quiet.formUnion(BuiltSite.places(of: path, isBare: false)) }
     for path in topics + corpus.published.map({ corpus.items[$0].permalink }) {
       var folder = path[...]
       while let slash = folder.lastIndex(of: "/") {
         folder = folder[..<slash]
-        guard taken.insert(folder + "/index.html").inserted else { break }
+        guard quiet.insert(folder + "/index.html").inserted else { break }
       }
     }
     // The second page of a list, and all behind it.
     let furtherPage = /(^|\/)page-?\/?[0-9]+(\/index)?\.html$/
-    let files = try FileTree.list(folder) { $0.hasSuffix(".html") }.files.filter { path in
+    var files = try FileTree.list(folder) { $0.hasSuffix(".html") }.files.filter { path in
       !taken.contains(path) && !isOwn(path) && path.firstMatch(of: furtherPage) == nil
+    }
+    if files.contains(where: quiet.contains) {
+      let wished = try named() ?? []
+      files.removeAll { quiet.contains($0) && !wished.contains($0) }
     }
     let site = URIReference(corpus.settings.siteAddress)
     let lonely = try await Parallel.map(files.count, jobs: jobs, stride: 16) { index in

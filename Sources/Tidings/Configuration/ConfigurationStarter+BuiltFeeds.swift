@@ -72,6 +72,7 @@ extension ConfigurationStarter {
     let pages: [String]
     /// Their ids, in the same order.
     let ids: [String]
+    let title: String
   }
 
   /// The feeds that lie in a built site and have entries.
@@ -86,7 +87,9 @@ extension ConfigurationStarter {
         let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000,
         let feed = FeedReader.feed(bytes), !feed.entries.isEmpty
       else { return nil }
-      return BuiltFeed(path: path, format: format, pages: feed.entries.map(\.page), ids: feed.entries.map(\.id))
+      return BuiltFeed(
+        path: path, format: format, pages: feed.entries.map(\.page), ids: feed.entries.map(\.id),
+        title: feed.head.title)
     }
   }
 

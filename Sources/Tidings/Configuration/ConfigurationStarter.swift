@@ -9,7 +9,7 @@ public enum ConfigurationStarter {
     public let generator: Convention.Generator
     /// `nil` where it does not say it.
     public let baseURL: String?
-    public let title: String?
+    public internal(set) var title: String?
     /// The folder of pages that the generator built, relative to the site's; `nil` where there is none.
     public let builtFolder: String?
     /// The files that say it, relative to the site's folder.
