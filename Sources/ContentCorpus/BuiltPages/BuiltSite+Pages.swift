@@ -35,13 +35,14 @@ extension BuiltSite {
     }
     // The second page of a list, and all behind it.
     let furtherPage = /(^|\/)page-?\/?[0-9]+(\/index)?\.html$/
-    var files = try FileTree.list(folder) { $0.hasSuffix(".html") }.files.filter { path in
+    var found = try FileTree.list(folder) { $0.hasSuffix(".html") }.files.filter { path in
       !taken.contains(path) && !isOwn(path) && path.firstMatch(of: furtherPage) == nil
     }
-    if files.contains(where: quiet.contains) {
+    if found.contains(where: quiet.contains) {
       let wished = try named() ?? []
-      files.removeAll { quiet.contains($0) && !wished.contains($0) }
+      found.removeAll { quiet.contains($0) && !wished.contains($0) }
     }
+    let files = found
     let site = URIReference(corpus.settings.siteAddress)
     let lonely = try await Parallel.map(files.count, jobs: jobs, stride: 16) { index in
       try isListed(files[index], on: site)

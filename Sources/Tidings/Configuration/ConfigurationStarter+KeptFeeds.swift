@@ -30,10 +30,10 @@ extension ConfigurationStarter {
         known.feeds.keep(feed.path, "\(others) of its entries have other ids than in the site's feed")
         continue
       }
-      let missing = try missing(feed, owner, corpus, base, folder)
+      let (missing, count) = try missing(feed, owner, corpus, base, folder)
       // One or two may be drafts by now, or dated anew.
-      if 10 * missing > feed.pages.count {
-        known.feeds.keep(feed.path, "\(missing) of its \(feed.pages.count) entries are in no feed of ours")
+      if 10 * missing > count {
+        known.feeds.keep(feed.path, "\(missing) of its \(count) newest entries are in no feed of ours")
       }
     }
     return known
@@ -51,15 +51,18 @@ extension ConfigurationStarter {
     return ids
   }
 
-  /// How many entries of a feed are no entries of ours. What lies on other sites counts for the feeds of parts only: the site's may be
-  /// one of links.
+  /// How many entries of a feed are no entries of ours, of as many as ours has room for. What lies on other sites counts for the feeds of
+  /// parts only: the site's may be one of links.
   private static func missing(
     _ feed: BuiltFeed, _ owner: Plan.PlannedFeed, _ corpus: Corpus, _ base: String, _ folder: String
-  ) throws -> Int {
-    let addresses = Set(owner.candidates(corpus).map { Adoption.place(corpus.items[$0].address(on: base)) })
-    return try zip(feed.pages, feed.ids).count { page, id in
+  ) throws -> (missing: Int, count: Int) {
+    let candidates = owner.candidates(corpus)
+    let addresses = Set(candidates.map { Adoption.place(corpus.items[$0].address(on: base)) })
+    let reach = candidates.count < owner.total ? min(candidates.count, feed.pages.count) : feed.pages.count
+    let missing = try zip(feed.pages, feed.ids).prefix(reach).count { page, id in
       guard !addresses.contains(Adoption.place(page)), !addresses.contains(Adoption.place(id)) else { return false }
       return try !owner.scope.isSite || PagesSite.file(of: page, base, folder) != nil
     }
+    return (missing, reach)
   }
 }
