@@ -141,10 +141,15 @@ private struct Comparison {
     let kept = Dictionary(new.entries.map { (identity.key(of: $0), $0) }) { first, _ in first }
     let oldest = new.entries.compactMap { $0.published ?? $0.updated }.min()
     let missing = old.entries.filter { kept[identity.key(of: $0)] == nil }
+    // Where it is full, one of several of the last day may have had no room.
+    let isCut = missing.contains { entry in
+      guard let oldest, let date = entry.published ?? entry.updated, date.microseconds > 0 else { return false }
+      return date < oldest
+    }
     // Older ones have made room; what has no date, or one before there were feeds, was a page and never an entry.
     let gone = missing.filter { entry in
       guard let date = entry.published ?? entry.updated, date.microseconds > 0 else { return false }
-      return oldest.map { date >= $0 } ?? true
+      return oldest.map { isCut ? date > $0 : date >= $0 } ?? true
     }
     if missing.count > gone.count { notes.append("\(path) has \(missing.count - gone.count) older entries less") }
     if !gone.isEmpty, unread.isEmpty {
