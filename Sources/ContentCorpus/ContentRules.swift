@@ -264,5 +264,5 @@ public enum ContentRules {
       builtSitePartial,
       pageContent, pageHidden, listMissing,
       pageAlone,
-    ] + WordPressFindings.all
+    ] + WordPressFindings.all + RecordFindings.all
 }
