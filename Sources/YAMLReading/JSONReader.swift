@@ -86,7 +86,9 @@ public struct JSONProblem: Error, Sendable, Hashable {
   mutating func run() -> JSONProblem? {
     do throws(JSONProblem) {
       unsafe skipSpace()
-      guard unsafe index < end else { throw JSONProblem(kind: .cutOff, message: "it is empty", offset: end) }
+      guard unsafe index < end else {
+        throw unsafe JSONProblem(kind: .cutOff, message: "it is empty", offset: end)
+      }
       guard unsafe bytes[index] == UInt8(ascii: "{") else {
         throw unsafe JSONProblem(kind: .syntax, message: "an object begins with {", offset: index)
       }
