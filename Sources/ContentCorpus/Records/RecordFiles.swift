@@ -83,13 +83,15 @@ public final class RecordFiles: Sendable {
   func list(jobs: Int) async throws -> [CorpusListing.File] {
     let state: State
     if case .lines(let naming) = form, try valid() == nil {
-      state = try await explaining {
+      do {
         var indices: [RecordIndex] = []
         for source in sources {
           let scan = try LineScan(source, naming)
           indices.append(scan.index(try await Parallel.map(scan.pieceCount, jobs: jobs) { try scan.piece($0) }))
         }
-        return try keep(indices)
+        state = try keep(indices)
+      } catch let problem as CorpusUnreadable {
+        throw told(problem)
       }
     } else {
       state = try current()
@@ -158,7 +160,7 @@ public final class RecordFiles: Sendable {
 
   private func current() throws -> State {
     if let known = try valid() { return known }
-    return try explaining {
+    do {
       switch form {
       case .exports(let rules):
         return try keep(sources.map { try ExportScan.index(folder + "/" + $0.name, named: $0.name, rules) })
@@ -169,20 +171,14 @@ public final class RecordFiles: Sendable {
             return scan.index(try (0..<scan.pieceCount).map(scan.piece))
           })
       }
+    } catch let problem as CorpusUnreadable {
+      throw told(problem)
     }
   }
 
-  /// Work on files, of which findings are told as seen from where the program runs.
-  private func explaining<Value>(_ work: () throws -> Value) throws -> Value {
-    do { return try work() } catch let problem as CorpusUnreadable {
-      throw CorpusUnreadable(problem.finding.relocated(under: folder))
-    }
-  }
-
-  private func explaining<Value>(_ work: () async throws -> Value) async throws -> Value {
-    do { return try await work() } catch let problem as CorpusUnreadable {
-      throw CorpusUnreadable(problem.finding.relocated(under: folder))
-    }
+  /// What is wrong with a file, as seen from where the program runs.
+  private func told(_ problem: CorpusUnreadable) -> CorpusUnreadable {
+    CorpusUnreadable(problem.finding.relocated(under: folder))
   }
 
   private func keep(_ indices: [RecordIndex]) throws -> State {
