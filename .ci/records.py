@@ -45,12 +45,14 @@ def pipe(command, folder, *arguments, status=0):
 def lines_of(corpus):
     import yaml
 
-    class Loader(yaml.SafeLoader):
+    base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class Loader(base):
         """Plain scalars are what they are to JSON, and all others texts."""
 
     Loader.yaml_implicit_resolvers = {
         sign: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":bool"))]
-        for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        for sign, resolvers in base.yaml_implicit_resolvers.items()
     }
     paths = sorted(glob.glob("**/*", root_dir=corpus, recursive=True, include_hidden=False), key=os.fsencode)
     for path in paths:
