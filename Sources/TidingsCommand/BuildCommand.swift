@@ -17,9 +17,6 @@ struct BuildCommand: AsyncParsableCommand {
     Allocator.keepMemory()
     try await Failure.reporting {
       if watch {
-        if options.corpusOptions.settings.records.contains("-") {
-          throw Failure(.usage, "standard input cannot be watched; write the records to a file")
-        }
         try await Watching(options: options).run { built, site in try options.tell(built, of: site) }
       }
       let site = try options.corpusOptions.resolve(output: options.output)

@@ -21,6 +21,9 @@ struct Watching: Sendable {
     ends: @Sendable () -> Void = {},
     tell: (BuildOptions.Built, Resolution) throws -> Void
   ) async throws -> Never {
+    if options.corpusOptions.settings.records.contains("-") {
+      throw Failure(.usage, "standard input cannot be watched; write the records to a file")
+    }
     var isFirst = true
     while true {
       let watch = try FolderWatch()

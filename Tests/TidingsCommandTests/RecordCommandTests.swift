@@ -16,8 +16,14 @@ import Testing
       + "\n"
   }
 
+  private struct Result {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
   /// Runs `tidings` with bytes on its standard input.
-  private func run(_ arguments: String..., input: [UInt8]) throws -> Program.Result {
+  private func run(_ arguments: String..., input: [UInt8]) throws -> Result {
     let process = Program.process(arguments, in: folder.path)
     try folder.write(input, to: "input")
     let (output, errors) = (Pipe(), Pipe())
@@ -28,7 +34,7 @@ import Testing
     let text = output.fileHandleForReading.readDataToEndOfFile()
     let errorText = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return Program.Result(
+    return Result(
       status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
       errors: String(decoding: errorText, as: UTF8.self))
   }

@@ -64,7 +64,7 @@ public final class RecordFiles: Sendable {
       let whole = LocalFile.absolutePath(file)
       return RecordSource(path: file, name: whole.hasPrefix(base) ? String(whole.dropFirst(base.count)) : whole)
     }
-    form = .lines(RecordNaming(fields: settings.fields, convention: settings.convention))
+    form = .lines(RecordNaming(settings))
   }
 
   /// Whether each line is an item.

@@ -5,7 +5,7 @@ enum RecordFindings {
   static let file = Rule(
     "records.file", .error, "A file of records is there, is text in UTF-8 with a record on each line, and is whole",
     reason: "What is missing would be withdrawn from everywhere, as if it had been deleted; so nothing is written.",
-    remedy: "Write the file again, and see that whatever writes it ends without an error.")
+    remedy: "Name files that are complete; where writing one has failed, write it again.")
   static let object = Rule(
     "records.json", .error, "A record is a JSON object on one line",
     reason: "What cannot be parsed cannot be trusted in part.", reference: "RFC 8259; jsonlines.org",

@@ -7,6 +7,7 @@ import YAMLReading
 struct RecordNaming: Sendable {
   private let fields: FieldMap
   private let convention: Convention
+  private let site: URIReference
   /// The folder that made paths lie in, with a slash at its end.
   private let folder: String
 
@@ -21,8 +22,9 @@ struct RecordNaming: Sendable {
     case none
   }
 
-  init(fields: FieldMap, convention: Convention) {
-    (self.fields, self.convention) = (fields, convention)
+  init(_ settings: CorpusSettings) {
+    (fields, convention) = (settings.fields, settings.convention)
+    site = URIReference(settings.siteAddress)
     folder = convention.contentFolders.first.map { $0.isEmpty ? "" : $0 + "/" } ?? ""
   }
 
@@ -39,8 +41,10 @@ struct RecordNaming: Sendable {
     let root = outcome.document.root
     if let id = text(.id, root) { return .made(made(id, keepsFolders: false)) }
     guard outcome.problem == nil else { return .none }
-    if let address = text(.url, root) ?? RecordNaming.value(root, "url") ?? RecordNaming.value(root, "link") {
-      let reference = URIReference(address)
+    // An address elsewhere is one that the item is about, and several may be about one.
+    if let reference = (text(.url, root) ?? RecordNaming.value(root, "url")).map({ URIReference($0) }),
+      reference.scheme == nil || reference.host == site.host
+    {
       let query = reference.query.map { "?" + $0 } ?? ""
       return .made(made(reference.decodedPath.trimmingSlashes + query, keepsFolders: true))
     }

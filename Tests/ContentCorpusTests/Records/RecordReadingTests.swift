@@ -64,11 +64,12 @@ import Testing
       #"{"id": 42, "slug": "x", "title": "A"}"#, #"{"id": "urn:uuid:7", "title": "B"}"#,
       #"{"url": "https://a.example/news/one/", "title": "C"}"#, #"{"slug": "two", "basePath": "/news/", "title": "D"}"#,
       #"{"title": "E"}"#, #"{"path": "/given/é.md", "id": 42, "title": "F"}"#, #"{"id": "a b", "title": "G"}"#,
-      #"{"id": "a-b", "title": "H"}"#,
+      #"{"id": "a-b", "title": "H"}"#, #"{"url": "https://b.example/x/", "slug": "own", "title": "I"}"#,
     ]
     let first = try await corpus(records.joined(separator: "\n"))
     let paths = Dictionary(uniqueKeysWithValues: first.items.map { ($0.title, $0.path) })
     #expect(paths["A"] == "42.md" && paths["C"] == "news/one.md" && paths["D"] == "news/two.md")
+    #expect(paths["I"] == "own.md")
     #expect(paths["F"] == "given/é.md" && paths["H"] == "a-b.md")
     #expect(paths["B"]?.hasPrefix("urn-uuid-7-") == true && paths["G"]?.hasPrefix("a-b-") == true)
     #expect(paths["E"]?.hasPrefix("record-") == true)
