@@ -86,7 +86,7 @@ struct SettingsOptions: ParsableArguments {
       guard ![.html, .wordpress].contains(configuration.corpus.convention.generator) else {
         throw Failure(.usage, "--records names items, and corpus.convention takes these from elsewhere")
       }
-      guard records.count { $0 == "-" } < 2 else { throw Failure(.usage, "there is only one standard input") }
+      guard records.count(where: { $0 == "-" }) < 2 else { throw Failure(.usage, "there is only one standard input") }
       configuration.corpus.records = records
     }
     let ofConfiguration = configuration.corpus.path ?? name.map(ContentFiles.folder(of:))
