@@ -169,7 +169,8 @@ let package = Package(
     .testTarget(
       name: "ContentCorpusTests",
       dependencies: [
-        "ContentCorpus", "Documents", "LocalFiles", "MarkdownReading", "Markup", "YAMLReading", "TestSupport",
+        "ContentCorpus", "Compression", "Documents", "LocalFiles", "MarkdownReading", "Markup", "YAMLReading",
+        "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
@@ -193,11 +194,12 @@ let package = Package(
       name: "TidingsTests",
       dependencies: [
         "Tidings", "Documents", "Markup", "ContentCorpus", "LedgerKeeping", "FeedReading", "Syndication", "Validation",
-        "TestSupport",
+        "YAMLReading", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "TidingsCommandTests", dependencies: ["TidingsCommand", "TestServer", "TestSupport", grdb],
+      name: "TidingsCommandTests",
+      dependencies: ["TidingsCommand", "Compression", "TestServer", "TestSupport", grdb],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -270,5 +270,5 @@ public enum ContentRules {
       builtSitePartial,
       pageContent, pageHidden, listMissing,
       pageAlone,
-    ] + WordPressFindings.all
+    ] + WordPressFindings.all + RecordFindings.all
 }

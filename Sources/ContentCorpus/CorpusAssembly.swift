@@ -186,8 +186,11 @@ struct CorpusAssembly {
 
   /// The findings as people can open them.
   private func shown(_ settings: CorpusSettings) -> [Finding] {
-    guard let records = settings.records else { return findings }
-    let titles = Dictionary(self.records.map { ($0.path, $0.title) }) { first, _ in first }
+    guard let records = settings.records, !findings.isEmpty else { return findings }
+    let told = Set(findings.map(\.location.path))
+    let titles = Dictionary(
+      self.records.lazy.filter { told.contains($0.path) }.map { ($0.path, $0.title) }
+    ) { first, _ in first }
     return findings.map { records.shown($0, title: titles[$0.location.path]) }
   }
 

@@ -46,12 +46,8 @@ extension CorpusReader {
   public func list(jobs: Int, stamps: Bool = true) async throws -> CorpusListing {
     if let records = settings.records {
       var listing = CorpusListing()
-      listing.files = try records.list()
-      listing.folders = Set(
-        settings.convention.wordpress.files.map { file in
-          file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
-        }
-      ).union([""]).sorted()
+      listing.files = try await records.list(jobs: jobs)
+      listing.folders = records.folders
       return listing
     }
     // Looked at for every name: a copy of its own is asked without a detour.

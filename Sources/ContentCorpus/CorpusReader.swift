@@ -17,9 +17,7 @@ public struct CorpusReader: Sendable {
     self.settings = settings
     let convention = settings.convention
     if convention.generator == .wordpress, settings.records == nil {
-      self.settings.records = RecordFiles(folder: folder, files: convention.wordpress.files) { path, name in
-        try ExportScan.index(path, named: name, convention.wordpress)
-      }
+      self.settings.records = RecordFiles(exports: folder, convention.wordpress)
     }
     items = ItemReader(settings: self.settings)
   }
@@ -181,9 +179,13 @@ public struct CorpusReader: Sendable {
       {
         origins[.date] = FieldOrigin(field: derived.origin, line: 0)
       }
+      var findings = outcome.findings
+      if let records = settings.records, records.areLines, let place = records.place(of: path) {
+        origins = origins.mapValues { FieldOrigin(field: $0.field, line: $0.line == 0 ? 0 : place.line) }
+        findings = findings.map { records.shown($0, title: item?.record.title) }
+      }
       return Look(
-        item: item, topics: outcome.mentions.map(\.term.topic), origins: origins, post: post,
-        findings: outcome.findings)
+        item: item, topics: outcome.mentions.map(\.term.topic), origins: origins, post: post, findings: findings)
     } catch {
       return Look(findings: [ItemReader.unreadable(path, error)])
     }

@@ -20,6 +20,8 @@ public struct ReadCorpus: Sendable {
   ///   - epoch: as in `CorpusReader/read(_:jobs:reusing:trustsStamps:epoch:)`.
   /// - Returns: `nil` where the corpus has to be put together anew.
   public func updated(_ paths: Set<String>, by reader: CorpusReader, epoch: Int64?) -> ReadCorpus? {
+    // Which lines have changed is found by looking at all.
+    if let records = reader.settings.records, records.areLines { return nil }
     let now = reader.settings.now.microseconds
     guard now >= corpus.settings.now.microseconds, snapshot.files.allSatisfy({ $0.validity.contains(now) }) else {
       return nil

@@ -43,6 +43,7 @@ struct FrontMatter {
   }
 
   private static func document(_ file: SourceFile) throws -> (YAMLDocument, [RepeatedKeys.Key]) {
+    if let record = file.record { return (record.front, []) }
     if let export = file.export { return (YAMLDocument(export.front), []) }
     if let facts = file.facts { return (YAMLDocument(facts.front), []) }
     switch file.frontMatterSyntax {

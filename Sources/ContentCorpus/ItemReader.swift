@@ -86,7 +86,7 @@ struct ItemReader {
     path: String, bytes: [UInt8], stamp: FileStamp, digest: ContentDigest
   ) -> (outcome: Outcome, source: Source?) {
     var (outcome, source) = readAlone(path: path, bytes: bytes, stamp: stamp, digest: digest)
-    if let records = settings.records, !outcome.findings.isEmpty {
+    if let records = settings.records, !records.areLines, !outcome.findings.isEmpty {
       // Lines of a long file say little without the name of what is wrong.
       let title =
         outcome.record?.title ?? (try? parsed(path, bytes, stamp)).flatMap { $0.front.text($0.front.fields[.title]) }
@@ -153,7 +153,11 @@ struct ItemReader {
   /// - Throws: ``Refusal``.
   func parsed(_ path: String, _ bytes: [UInt8], _ stamp: FileStamp) throws -> (file: SourceFile, front: FrontMatter) {
     var file =
-      if let records = settings.records, let place = records.place(of: path) {
+      if let records = settings.records, records.areLines {
+        SourceFile(
+          record: try ContentRecord(bytes, path: path), path: path, stamp: stamp,
+          generator: settings.convention.generator)
+      } else if let records = settings.records, let place = records.place(of: path) {
         SourceFile(
           export: try ExportItem(
             bytes, path: path, line: place.line, facts: records.facts, site: settings.siteAddress), path: path,
@@ -166,7 +170,7 @@ struct ItemReader {
     let inherited = defaults.of(path, isFile: !file.hasFrontMatter)
     file.yield(to: inherited, siteTitles: settings.convention.siteTitles)
     let front = try FrontMatter(of: file, fields: settings.fields, defaults: inherited)
-    file.markup = settings.convention.generator == .hugo ? front.text("markup")?.lowercased() : nil
+    if settings.convention.generator == .hugo, file.markup == nil { file.markup = front.text("markup")?.lowercased() }
     file.context = TemplateContext(settings, front)
     file.context?.export = file.export
     return (file, front)
@@ -289,7 +293,8 @@ struct ItemReader {
     let isEntry = place?.kind ?? .item == .item && dates.published != .unknown
     if isEntry, place?.jekyll == nil || !settings.convention.isNoEntryOfJekyll(front) { return .entry }
     // What is of a collection waits for its day, though it is no entry; and so does a page of WordPress's.
-    if place?.jekyll?.collection != nil || settings.records != nil, let date = dates.published.known {
+    if place?.jekyll?.collection != nil || settings.convention.generator == .wordpress, let date = dates.published.known
+    {
       dates.release = date
     }
     demote(&dates)
@@ -631,7 +636,7 @@ struct ItemReader {
       return .unpublished(status: node.kindName)
     }
     if let status = front.text(front.fields[.status])?.lowercased(), let node = front.node(front.fields[.status]) {
-      if heldBack.contains(status) || settings.records != nil && status != "publish" {
+      if heldBack.contains(status) || settings.convention.generator == .wordpress && status != "publish" {
         return .unpublished(status: status)
       }
       if !shown.contains(status) {

@@ -31,6 +31,9 @@ struct SourceFile {
   /// The post, where the file holds many.
   private(set) var export: ExportItem?
 
+  /// The record, where the file is a line of one with many.
+  private(set) var record: ContentRecord?
+
   /// Leaves out of a page's facts what the site's own feed says better.
   mutating func yield(to feed: [YAMLValue], siteTitles: Set<String>) { facts?.yield(to: feed, siteTitles: siteTitles) }
 
@@ -214,9 +217,22 @@ struct SourceFile {
     (bodyStart, bodyLine) = (0, export.contentLine)
   }
 
+  /// A record of a file that has one on each line: read as the file that would have its path.
+  init(record: ContentRecord, path: String, stamp: FileStamp, generator: Convention.Generator) {
+    self.path = path
+    self.stamp = stamp
+    self.record = record
+    self.generator = generator
+    bytes = record.body
+    (frontMatterSyntax, frontMatter, frontMatterLine, hasFrontMatter) = (.json, 0..<0, 1, true)
+    (bodyStart, bodyLine) = (0, 1)
+    markup = record.format
+  }
+
   /// The place of an offset in the body.
   func location(inBody offset: Int) -> SourceLocation {
-    SourceLocation(path: path, offset: offset, in: bytes[bodyStart...], firstLine: bodyLine)
+    if let record { return record.location(inBody: offset, path: path) }
+    return SourceLocation(path: path, offset: offset, in: bytes[bodyStart...], firstLine: bodyLine)
   }
 }
 

@@ -38,9 +38,9 @@ extension SourceLocation {
 }
 
 extension SourceLocation {
-  /// The same place, its path below another folder.
+  /// The same place, its path below another folder, unless it is one from the root.
   public func relocated(under prefix: String) -> SourceLocation {
-    guard !prefix.isEmpty, prefix != "." else { return self }
+    guard !prefix.isEmpty, prefix != ".", !path.hasPrefix("/") else { return self }
     return SourceLocation(path: prefix.hasSuffix("/") ? prefix + path : prefix + "/" + path, line: line, column: column)
   }
 }

@@ -26,6 +26,13 @@ public struct FileStamp: Sendable, Hashable {
     inode = UInt64(status.st_ino)
   }
 
+  /// That of a part of the file.
+  ///
+  /// - Parameter size: of the part, in bytes.
+  public func of(size: Int) -> FileStamp {
+    FileStamp(size: size, modified: modified, changed: changed, inode: inode)
+  }
+
   /// Whether a file with the other stamp has the same content, unless somebody took pains to hide a change. Being moved
   /// is no change.
   public func hasContent(of other: FileStamp) -> Bool {

@@ -85,6 +85,31 @@ public enum LocalFile {
     try drain(STDIN_FILENO, path: "standard input", pieceSize: 65536, limit: FileLimit.document)
   }
 
+  /// All of standard input, a piece at a time: what is too large to be held.
+  ///
+  /// - Parameters:
+  ///   - size: bytes of a piece at most.
+  ///   - take: called with each piece.
+  /// - Throws: ``SystemError`` where it cannot be read, and what `take` throws.
+  public static func readStandardInput(pieces size: Int, take: ([UInt8]) throws -> Void) throws {
+    while true {
+      var failure: Int32 = 0
+      let piece = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+        while filled < size, let base = buffer.baseAddress {
+          let count = unsafe Glibc.read(STDIN_FILENO, base + filled, size - filled)
+          if count < 0, errno == EINTR { continue }
+          if count < 0 { failure = errno }
+          guard count > 0 else { return }
+          filled += count
+        }
+      }
+      guard failure == 0 else { throw SystemError("read", "standard input", code: failure) }
+      if piece.isEmpty { return }
+      try take(piece)
+      if piece.count < size { return }
+    }
+  }
+
   /// The kind of what lies at a path, links followed; `nil` where nothing does.
   ///
   /// - Throws: ``SystemError`` where the system cannot tell, so that nobody takes that for "not there".

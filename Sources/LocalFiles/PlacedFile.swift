@@ -67,6 +67,15 @@ public final class PlacedFile: Sendable {
     return bytes
   }
 
+  /// How many bytes it has now.
+  ///
+  /// - Throws: ``SystemError`` where the system cannot tell.
+  public func size() throws -> Int {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError("look at", path) }
+    return Int(status.st_size)
+  }
+
   /// Adds bytes at the end.
   ///
   /// - Throws: ``SystemError`` where there is no room.

@@ -328,12 +328,17 @@ extension Configuration {
   ///   - now: the instant against which future and expiry are judged. There is no other clock.
   ///   - folder: the corpus folder, where what its own folders say of their content counts: Hugo's `_index`, data of
   ///     Eleventy's.
-  /// - Throws: `SystemError` or `UnreadableRule` where that cannot be read.
+  /// - Throws: `SystemError` or `UnreadableRule` where that cannot be read; `CorpusUnreadable` where records come over standard input
+  ///   that is cut off.
   public func corpusSettings(now: Timestamp, folder: String) throws -> CorpusSettings {
     var settings = corpusSettings(now: now)
     settings.wasThere = try LocalFile.kind(folder) == .folder
     settings.findings += try settings.convention.readFolders(of: folder)
-    if let use = corpus.gitUse {
+    if !corpus.records.isEmpty {
+      settings.records = try RecordFiles(lines: corpus.records, in: folder, settings: settings)
+    }
+    // Git knows files, and a record is none.
+    if let use = corpus.gitUse, corpus.records.isEmpty {
       settings.gitUse = use
       settings.git = GitHistory(folder)
     }

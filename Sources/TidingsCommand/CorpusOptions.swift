@@ -51,6 +51,12 @@ struct SettingsOptions: ParsableArguments {
   var title: String?
 
   @Option(
+    help: ArgumentHelp(
+      "File with an item on each line as a JSON object, or - for standard input, in place of corpus.records. Can be given several times.",
+      valueName: "file"))
+  var records: [String] = []
+
+  @Option(
     help: ArgumentHelp("The instant to judge dates against; else SOURCE_DATE_EPOCH, else now.", valueName: "date"))
   var now: String?
 
@@ -74,8 +80,15 @@ struct SettingsOptions: ParsableArguments {
         .configuration, "there is no tidings.yaml in \(start) or above it; run 'tidings init', or give --base-url")
     }
     let name = path.map { ContentFiles.relativeToHere($0) }
-    let configuration = try ConfigurationReader.read(
+    var configuration = try ConfigurationReader.read(
       path, named: name, overrides: .init(baseURL: baseURL, title: title))
+    if !records.isEmpty {
+      guard ![.html, .wordpress].contains(configuration.corpus.convention.generator) else {
+        throw Failure(.usage, "--records names items, and corpus.convention takes these from elsewhere")
+      }
+      guard records.count(where: { $0 == "-" }) < 2 else { throw Failure(.usage, "there is only one standard input") }
+      configuration.corpus.records = records
+    }
     let ofConfiguration = configuration.corpus.path ?? name.map(ContentFiles.folder(of:))
     let folder = corpus ?? ofConfiguration ?? "."
     guard try ContentFiles.isFolder(folder) else { throw Failure(.noInput, "there is no folder \(folder)") }

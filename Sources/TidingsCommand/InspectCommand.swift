@@ -23,14 +23,16 @@ struct InspectCommand: AsyncParsableCommand {
       let site = try settings.resolve(corpus: corpus, near: file)
       let reader = site.reader
       let listing = try await reader.list(jobs: settings.jobs, stamps: false)
-      let item = try ContentFiles.path(of: file, in: site.folder, isThere: false).flatMap {
-        listing.item(at: $0, settings: reader.settings)
-      }
+      let item =
+        try ContentFiles.path(of: file, in: site.folder, isThere: false).flatMap {
+          listing.item(at: $0, settings: reader.settings)
+        } ?? listing.item(at: file, settings: reader.settings)
       guard let path = try item ?? ContentFiles.path(of: file, in: site.folder) else {
         throw Failure(.noInput, "there is no content file \(file) in the corpus \(site.folder)")
       }
-      if item == nil, reader.settings.records != nil {
-        throw Failure(.usage, "\(file) holds many items; name one by its line or number: \(file):120, \(file)#42")
+      if item == nil, let records = reader.settings.records {
+        let hint = records.areLines ? "its line: \(file):120" : "its line or number: \(file):120, \(file)#42"
+        throw Failure(.usage, "\(file) holds many items; name one by \(hint)")
       }
       let corpus = try await site.rememberingReader().read(jobs: settings.jobs)
       let ledger = site.ledger(nil)

@@ -21,6 +21,9 @@ struct Watching: Sendable {
     ends: @Sendable () -> Void = {},
     tell: (BuildOptions.Built, Resolution) throws -> Void
   ) async throws -> Never {
+    if options.corpusOptions.settings.records.contains("-") {
+      throw Failure(.usage, "standard input cannot be watched; write the records to a file")
+    }
     var isFirst = true
     while true {
       let watch = try FolderWatch()
@@ -30,6 +33,7 @@ struct Watching: Sendable {
         let site = try options.corpusOptions.resolve(output: options.output)
         if let configuration = site.configurationFile { try watch.add(ContentFiles.folder(of: configuration)) }
         for folder in site.configuration.pages.folders { try watch.add(folder) }
+        for file in site.configuration.corpus.records { try watch.add(ContentFiles.folder(of: file)) }
         try await follow(site, watch, begins, ends, tell)
       } catch {
         // An editor may be in the middle of something: say so, and wait.
@@ -107,6 +111,7 @@ struct Watching: Sendable {
   /// - Parameter own: documents that were just written, which may lie in the built site.
   private func change(_ watch: FolderWatch, _ site: Resolution, own: Set<String>) async throws -> Change {
     let configuration = site.configurationFile.map(LocalFile.absolutePath)
+    let records = Set(site.configuration.corpus.records.map(LocalFile.absolutePath))
     let templates = Set(site.configuration.pages.folders)
     let built = site.configuration.corpus.builtSite.map { [$0.folder] } ?? []
     while true {
@@ -117,6 +122,8 @@ struct Watching: Sendable {
       for change in changes where !change.name.hasPrefix(".") {
         let path = LocalFile.absolutePath(change.folder + "/" + change.name)
         if path == configuration || templates.contains(change.folder) { return .configuration }
+        // Which of its items have changed is found by looking at all.
+        if records.contains(path) { return .any }
         if built.contains(where: { change.folder == $0 || change.folder.hasPrefix($0 + "/") }) {
           // Which items a page belongs to is found by looking at all.
           if !own.contains(path) { return .any }

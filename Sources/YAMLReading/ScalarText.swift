@@ -8,6 +8,8 @@ extension YAMLDocument {
     case .plainLines: return ScalarText.string(ScalarText.joined(bytes))
     case .singleQuoted: return ScalarText.string(ScalarText.undoubled(ScalarText.joined(bytes)))
     case .doubleQuoted: return ScalarText.string(ScalarText.unescaped(ScalarText.joined(bytes)))
+    case .json:
+      return unsafe bytes.withUnsafeBufferPointer { unsafe ScalarText.string(JSONText.unescaped($0)) }
     case .literal: return ScalarText.string(ScalarText.block(bytes, isFolded: false) + [0x0A])
     case .literalStripped: return ScalarText.string(ScalarText.block(bytes, isFolded: false))
     case .folded: return ScalarText.string(ScalarText.block(bytes, isFolded: true) + [0x0A])

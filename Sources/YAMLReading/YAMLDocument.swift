@@ -32,6 +32,8 @@ public final class YAMLDocument: Sendable {
     case literalStripped
     case folded
     case foldedStripped
+    /// A text of JSON with escapes in it.
+    case json
   }
 
   struct Node: Sendable {
@@ -246,7 +248,7 @@ public struct YAMLKey: Sendable, Hashable, ExpressibleByStringLiteral {
 
 extension YAMLDocument {
   /// The position of the value of a key in a mapping.
-  fileprivate func child(of mapping: Int, _ key: YAMLKey) -> Int? {
+  func child(of mapping: Int, _ key: YAMLKey) -> Int? {
     unsafe nodes.withUnsafeBufferPointer { nodes in
       var child = mapping + 1
       let end = unsafe Int(nodes[mapping].next)

@@ -6,72 +6,143 @@ import Synchronization
 /// bytes are read again, by position, when somebody asks for them.
 public final class RecordFiles: Sendable {
   private let folder: String
-  private let files: [String]
-  private let scan: Scan
+  private let sources: [RecordSource]
+  private let form: Form
   private let state = Mutex<State?>(nil)
+
+  /// How the files hold their items.
+  private enum Form: Sendable {
+    /// As elements of WordPress's exports.
+    case exports(WordPressRules)
+    /// As lines of JSON.
+    case lines(RecordNaming)
+  }
+
+  /// An item: its path is the place's name.
+  private struct Entry: Sendable {
+    let file: Int
+    let place: RecordPlace
+  }
 
   private struct State: Sendable {
     var indices: [RecordIndex] = []
-    /// Of each path the position of its file, and its place in that.
-    var places: [String: (file: Int, place: RecordPlace)] = [:]
-    var paths: [String] = []
+    /// In the order of their paths.
+    var entries: [Entry] = []
     var facts = ExportFacts()
+    var findings: [Finding] = []
     var digest = ContentDigest.none
+
+    func entry(_ path: String) -> Entry? {
+      PathOrder.position(of: path, of: entries.count) { entries[$0].place.name }.map { entries[$0] }
+    }
   }
 
-  /// Looks a file over: by where it lies, and what it is called in findings.
-  typealias Scan = @Sendable (_ path: String, _ name: String) throws -> RecordIndex
-
+  /// Exports of WordPress's.
+  ///
   /// - Parameters:
   ///   - folder: that paths are relative to.
-  ///   - files: that hold the items.
-  ///   - scan: how one of them is looked over.
-  init(folder: String, files: [String], scan: @escaping Scan) {
-    (self.folder, self.files, self.scan) = (folder, files.sorted(by: FileTree.precedes), scan)
+  ///   - rules: which files, and what is taken of them.
+  init(exports folder: String, _ rules: WordPressRules) {
+    self.folder = folder
+    sources = rules.files.sorted(by: FileTree.precedes).map { RecordSource(path: folder + "/" + $0, name: $0) }
+    form = .exports(rules)
+  }
+
+  /// Files with a record on each line.
+  ///
+  /// - Parameters:
+  ///   - files: their paths; `-` for standard input, which is read here and now.
+  ///   - folder: the corpus folder.
+  ///   - settings: by which records get their names.
+  /// - Throws: ``CorpusUnreadable`` where standard input is cut off, `SystemError`.
+  public init(lines files: [String], in folder: String, settings: CorpusSettings) throws {
+    self.folder = folder
+    let home = LocalFile.absolutePath(folder)
+    let base = home == "/" ? "/" : home + "/"
+    sources = try files.map { file in
+      if file == "-" { return try RecordSource(standardInput: ()) }
+      let whole = LocalFile.absolutePath(file)
+      return RecordSource(path: file, name: whole.hasPrefix(base) ? String(whole.dropFirst(base.count)) : whole)
+    }
+    form = .lines(RecordNaming(settings))
+  }
+
+  /// Whether each line is an item.
+  public var areLines: Bool { if case .lines = form { true } else { false } }
+
+  /// The folders in which the files lie, relative to the corpus folder; of files outside of it none.
+  var folders: [String] {
+    let inner = sources.map(\.name).filter { !$0.hasPrefix("/") }
+    return Set(inner.map { name in name.lastIndex(of: "/").map { String(name[..<$0]) } ?? "" }).union([""]).sorted()
   }
 
   /// All items, in the order of their paths. Files that have changed are looked over anew.
   ///
+  /// - Parameter jobs: pieces of a file that are looked at at a time.
   /// - Throws: ``CorpusUnreadable`` where a file is not whole, `SystemError` where the system cannot read it.
-  func list() throws -> [CorpusListing.File] {
-    let state = try current()
-    // What one file says of pictures and terms counts for the items of all, so that the stamp of one alone tells nothing.
-    let stamp = state.indices.count == 1 ? state.indices[0].stamp : nil
-    return state.paths.map { CorpusListing.File(path: $0, stamp: stamp) }
+  func list(jobs: Int) async throws -> [CorpusListing.File] {
+    let state: State
+    if case .lines(let naming) = form, try valid() == nil {
+      do {
+        var indices: [RecordIndex] = []
+        for source in sources {
+          let scan = try LineScan(source, naming)
+          indices.append(scan.index(try await Parallel.map(scan.pieceCount, jobs: jobs) { try scan.piece($0) }))
+        }
+        state = try keep(indices)
+      } catch let problem as CorpusUnreadable {
+        throw told(problem)
+      }
+    } else {
+      state = try current()
+    }
+    // What one export says of pictures and terms counts for the items of all, so that the stamp of one alone tells nothing.
+    let isKnown = areLines || state.indices.count == 1
+    return state.entries.map { entry in
+      CorpusListing.File(path: entry.place.name, stamp: isKnown ? stamp(of: entry, state) : nil)
+    }
   }
 
   /// What the files say beside their items.
   var facts: ExportFacts { known?.facts ?? ExportFacts() }
 
   /// What is to be told of the files as such.
-  var findings: [Finding] { known?.indices.flatMap(\.findings) ?? [] }
+  var findings: [Finding] { known.map { $0.indices.flatMap(\.findings) + $0.findings } ?? [] }
 
   /// The bytes of an item.
   ///
   /// - Throws: ``CorpusChanged`` where its file is another by now, `SystemError`.
   func read(_ path: String) throws -> (bytes: [UInt8], stamp: FileStamp) {
-    let file = RecordPath.file(of: path)
     let state = try known ?? current()
-    guard let (index, place) = state.places[path],
-      try LocalFile.stamp(folder + "/" + file) == state.indices[index].stamp
-    else { throw CorpusChanged(path: file) }
-    let bytes = try state.indices[index].content.read(at: place.range.lowerBound, count: place.range.count)
-    return (bytes, state.indices[index].stamp)
+    guard let entry = state.entry(path) else { throw CorpusChanged(path: path) }
+    let index = state.indices[entry.file]
+    guard try sources[entry.file].stamp() == index.stamp else { throw CorpusChanged(path: sources[entry.file].name) }
+    let range = entry.place.range
+    return (try index.content.read(at: range.lowerBound, count: range.count), stamp(of: entry, state))
+  }
+
+  /// That of its file; of a record with its own size.
+  private func stamp(of entry: Entry, _ state: State) -> FileStamp {
+    let stamp = state.indices[entry.file].stamp
+    return areLines ? stamp.of(size: entry.place.range.count) : stamp
   }
 
   /// The place of an item in its file; `nil` where there is no such item.
-  func place(of path: String) -> RecordPlace? { known?.places[path]?.place }
+  func place(of path: String) -> RecordPlace? { known?.entry(path)?.place }
 
   /// The path of the item that holds a line of a file, or of its first one.
   func path(in file: String, line: Int?) -> String? {
-    let own = (known ?? (try? current()))?.places.filter { RecordPath.file(of: $0.key) == file } ?? [:]
-    let before = own.filter { $0.value.place.line <= line ?? .max }
-    let found = line == nil && own.count > 1 ? nil : before.max { $0.value.place.line < $1.value.place.line }
-    return found?.key
+    guard let number = sources.firstIndex(where: { $0.name == file }) else { return nil }
+    let own = (known ?? (try? current()))?.entries.filter { $0.file == number } ?? []
+    if areLines, let line { return own.first { $0.place.line == line }?.place.name }
+    let before = own.filter { $0.place.line <= line ?? .max }
+    let found = line == nil && own.count > 1 ? nil : before.max { $0.place.line < $1.place.line }
+    return found?.place.name
   }
 
-  /// Of an item's bytes, of where it stands, and of what it takes from the rest of its file.
+  /// Of an item's bytes; in an export also of where it stands, and of what it takes from the rest of its file.
   func digest(_ bytes: [UInt8], of path: String) -> ContentDigest {
+    if areLines { return ContentDigest(bytes) }
     var digester = Digester()
     digester.add(ContentDigest(bytes))
     digester.add(Int64(place(of: path)?.line ?? 0))
@@ -81,32 +152,101 @@ public final class RecordFiles: Sendable {
 
   private var known: State? { state.withLock { $0 } }
 
+  /// What is known, if the files are still the same.
+  private func valid() throws -> State? {
+    guard let known else { return nil }
+    return try sources.map { try $0.stamp() } == known.indices.map(\.stamp) ? known : nil
+  }
+
   private func current() throws -> State {
-    let stamps = try files.map { try LocalFile.stamp(folder + "/" + $0) }
-    if let known, known.indices.map(\.stamp) == stamps { return known }
-    var fresh = State()
+    if let known = try valid() { return known }
     do {
-      fresh.indices = try files.map { try scan(folder + "/" + $0, $0) }
-    } catch let problem as CorpusUnreadable {
-      throw CorpusUnreadable(problem.finding.relocated(under: folder))
-    }
-    for (number, file) in files.enumerated() {
-      fresh.facts.merge(fresh.indices[number].facts)
-      for var place in fresh.indices[number].records {
-        let name = place.name
-        var count = 1
-        while fresh.places[RecordPath.path(file, place.name)] != nil {
-          count += 1
-          place.name = "\(name)~\(count)"
-        }
-        fresh.places[RecordPath.path(file, place.name)] = (number, place)
+      switch form {
+      case .exports(let rules):
+        return try keep(sources.map { try ExportScan.index(folder + "/" + $0.name, named: $0.name, rules) })
+      case .lines(let naming):
+        return try keep(
+          sources.map { source in
+            let scan = try LineScan(source, naming)
+            return scan.index(try (0..<scan.pieceCount).map(scan.piece))
+          })
       }
+    } catch let problem as CorpusUnreadable {
+      throw told(problem)
     }
-    fresh.paths = fresh.places.keys.sorted(by: FileTree.precedes)
-    fresh.digest = fresh.facts.digest
+  }
+
+  /// What is wrong with a file, as seen from where the program runs.
+  private func told(_ problem: CorpusUnreadable) -> CorpusUnreadable {
+    CorpusUnreadable(problem.finding.relocated(under: folder))
+  }
+
+  private func keep(_ indices: [RecordIndex]) throws -> State {
+    var fresh = State()
+    fresh.indices = indices
+    for index in indices { fresh.facts.merge(index.facts) }
+    if areLines {
+      try addLines(to: &fresh)
+    } else {
+      addExports(to: &fresh)
+      fresh.digest = fresh.facts.digest
+    }
+    for file in fresh.indices.indices { fresh.indices[file].records = [] }
     let made = fresh
     state.withLock { $0 = made }
     return made
+  }
+
+  private func addExports(to state: inout State) {
+    var names: Set<String> = []
+    for (file, index) in state.indices.enumerated() {
+      for var place in index.records {
+        let path = RecordPath.path(sources[file].name, place.name)
+        var count = 1
+        place.name = path
+        while !names.insert(place.name).inserted {
+          count += 1
+          place.name = "\(path)~\(count)"
+        }
+        state.entries.append(Entry(file: file, place: place))
+      }
+    }
+    state.entries.sort { FileTree.precedes($0.place.name, $1.place.name) }
+  }
+
+  /// Of several records with one path, the first one has it.
+  private func addLines(to state: inout State) throws {
+    state.entries.reserveCapacity(state.indices.reduce(0) { $0 + $1.records.count })
+    for (file, index) in state.indices.enumerated() {
+      state.entries += index.records.map { Entry(file: file, place: $0) }
+    }
+    guard !state.entries.isEmpty else {
+      if let finding = state.indices.lazy.flatMap(\.findings).first { throw CorpusUnreadable(finding) }
+      throw sources.first?.unreadable("There is no record in it") ?? CorpusChanged(path: folder)
+    }
+    // Positions are in the order of files and lines.
+    let order = state.entries.indices.sorted { left, right in
+      let (first, second) = (state.entries[left].place.name, state.entries[right].place.name)
+      return first == second ? left < right : FileTree.precedes(first, second)
+    }
+    var sorted: [Entry] = []
+    sorted.reserveCapacity(order.count)
+    for position in order {
+      let entry = state.entries[position]
+      guard let last = sorted.last, last.place.name == entry.place.name else {
+        sorted.append(entry)
+        continue
+      }
+      state.findings.append(
+        RecordFindings.path.finding(
+          at: location(entry), "The path '\(entry.place.name)' is already that of line \(last.place.line)",
+          related: [location(last)]))
+    }
+    state.entries = sorted
+  }
+
+  private func location(_ entry: Entry) -> SourceLocation {
+    SourceLocation(path: sources[entry.file].name, line: entry.place.line)
   }
 }
 
@@ -118,30 +258,34 @@ extension RecordFiles {
   ///   - title: of the item; `nil` where that says nothing more.
   func shown(_ finding: Finding, title: String? = nil) -> Finding {
     var finding = finding
+    let isOfItem = known?.entry(finding.location.path) != nil
     finding.location = shown(finding.location)
     finding.related = finding.related.map(shown)
-    if let title, !title.isEmpty { finding.message += " (in \u{201C}\(title)\u{201D})" }
+    if let title, !title.isEmpty, isOfItem || !areLines { finding.message += " (in \u{201C}\(title)\u{201D})" }
     return finding
   }
 
   private func shown(_ location: SourceLocation) -> SourceLocation {
-    guard let place = place(of: location.path) else { return location }
-    let file = RecordPath.file(of: location.path)
+    guard let entry = known?.entry(location.path) else { return location }
+    let (file, line) = (sources[entry.file].name, entry.place.line)
+    // A record is one line, and knows of no other.
+    if areLines { return SourceLocation(path: file, line: line, column: location.column) }
     // What names no line is the item as a whole.
-    return location.line < place.line
-      ? SourceLocation(path: file, line: place.line)
+    return location.line < line
+      ? SourceLocation(path: file, line: line)
       : SourceLocation(path: file, line: location.line, column: location.column)
   }
 }
 
 extension RecordFiles: Hashable, CustomReflectable, CustomStringConvertible {
   public static func == (left: RecordFiles, right: RecordFiles) -> Bool {
-    left.folder == right.folder && left.files == right.files
+    left.folder == right.folder && left.sources.map(\.name) == right.sources.map(\.name)
+      && left.areLines == right.areLines
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(folder) }
 
   /// The rules are told by the convention, and what lies in the files is no setting.
   public var customMirror: Mirror { Mirror(self, children: []) }
-  public var description: String { "records" }
+  public var description: String { areLines ? "lines" : "records" }
 }

@@ -3,7 +3,7 @@ import LocalFiles
 
 /// Where an item lies in a file that holds many.
 struct RecordPlace: Sendable, Hashable {
-  /// What tells it from the others of its file.
+  /// What tells it from the others: of a record its path, of an item of an export what stands behind the file's.
   var name: String
   /// Its bytes, in the file as it is when it is not compressed.
   let range: Range<Int>
@@ -23,12 +23,9 @@ struct RecordIndex: Sendable {
   var findings: [Finding] = []
 }
 
-/// The path of an item in a file that holds many: that of the file, and a name behind a sign.
+/// The path of an item in an export: that of the file, and a name behind a sign.
 enum RecordPath {
   static func path(_ file: String, _ name: String) -> String { "\(file)#\(name)" }
-
-  /// The file of an item.
-  static func file(of path: String) -> String { String(path[..<(path.lastIndex(of: "#") ?? path.endIndex)]) }
 }
 
 /// Why a corpus cannot be read at all, though its files are there: going on would withdraw what is missing.

@@ -55,6 +55,8 @@ public struct Configuration: Sendable, Hashable {
 public struct CorpusFolders: Sendable, Hashable {
   /// The corpus folder, if the configuration names one.
   public var path: String?
+  /// Files with a record on each line, whose items take the place of those of the folder; `-` for standard input.
+  public var records: [String] = []
   /// The folder that the site's generator builds in, where that is known.
   public var generatorFolder: String?
   /// A folder with the files that bare file names refer to; from there their length in bytes is taken.

@@ -77,6 +77,10 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init(
       "corpus.path", .text, "Folder of the content files, relative to this file; of WordPress one export, or a list."),
     .init(
+      "corpus.records", .list,
+      "Files with an item on each line as a JSON object, plain or as gzip, in place of content files; relative to this file."
+    ),
+    .init(
       "corpus.postTypes", .list, standard: "[post, page]",
       "Types of WordPress's posts that are content: pages are in sitemaps only, others are entries."),
     .init("corpus.assets", .text, "Folder of the files that items name by a bare file name, relative to this file."),

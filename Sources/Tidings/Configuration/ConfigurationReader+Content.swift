@@ -86,6 +86,20 @@ extension ConfigurationReader {
     return own == folder ? nil : own
   }
 
+  /// Files of records.
+  static func records(_ nodes: inout ConfigurationNodes, inFolder: (String) -> String) -> [String] {
+    let files = nodes.list("corpus.records") ?? []
+    guard let first = files.first else { return [] }
+    let choice = nodes.node("corpus.convention")?.text
+    if let choice, choice == "html" || choice == "wordpress" {
+      nodes.fail(first.node, "Records hold items, and corpus.convention: \(choice) takes these from elsewhere")
+    }
+    for (text, node) in files where text == "-" {
+      nodes.fail(node, "Standard input is named on the command line: --records -")
+    }
+    return files.map { inFolder($0.text) }
+  }
+
   private enum GitChoice: String, CaseIterable {
     case auto
     case always = "true"

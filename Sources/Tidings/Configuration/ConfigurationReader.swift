@@ -104,6 +104,7 @@ public struct ConfigurationReader: Sendable {
     func inFolder(_ path: String) -> String { path.hasPrefix("/") || folder == "." ? path : folder + "/" + path }
     configuration.corpus.path = try corpusFolder(&nodes, generator, folder: folder, inFolder: inFolder)
     configuration.corpus.assets = nodes.text("corpus.assets").map(inFolder)
+    configuration.corpus.records = records(&nodes, inFolder: inFolder)
     configuration.corpus.gitUse = gitUse(&nodes, generator)
     let selection = selection(&nodes)
     configuration.corpus.builtSite = builtSite(&nodes, selection, inFolder: inFolder)
