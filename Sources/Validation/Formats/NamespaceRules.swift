@@ -2,7 +2,7 @@ import Documents
 
 /// Rules on namespaces, and on the attributes that XML itself defines.
 enum NamespaceRules {
-  static let all: [DocumentRule] = [base, known, none]
+  static let all: [DocumentRule] = [base, known, none, prefix]
 
   static let base = DocumentRule(
     Rule(
@@ -59,6 +59,35 @@ enum NamespaceRules {
       if subject.xml.name(node.parent).namespace == Namespaces.atom {
         report(at: node.offset, "The element \(subject.xml.names[node.name].local) is in no namespace")
       }
+    }
+  }
+
+  static let prefix = DocumentRule(
+    Rule(
+      "atom.element.prefix", .warning, "Atom's own elements, and XHTML's in its texts, are written without a prefix",
+      reason: "To XML both are the same. Readers that go by names as they are written find no feed, or no text.",
+      reference: "Namespaces in XML 1.0, section 6.2; RFC 4287, section 1.2",
+      remedy: "Declare the namespace with xmlns=\"…\", and take the prefix off all names.", w3c: "AvoidNamespacePrefix"),
+    [.atom]
+  ) { subject, report in
+    let tree = subject.xml
+    var told: Set<String> = []
+    let meant = tree.names.map { name in
+      // meta and link speak to crawlers and browsers from among Atom's own elements, where a prefix is usual.
+      name.namespace == Namespaces.atom || name.namespace == Namespaces.xhtml && !["meta", "link"].contains(name.local)
+    }
+    for node in tree.nodes where meant[node.name] {
+      guard let bytes = StartTag.prefix(in: subject.utf8, at: node.offset) else { continue }
+      let (prefix, name) = (String(decoding: bytes, as: UTF8.self), tree.names[node.name])
+      guard told.insert(prefix).inserted else { continue }
+      let whose = name.namespace == Namespaces.atom ? "Atom" : "XHTML"
+      // XHTML begins anew in each text.
+      let place = name.namespace == Namespaces.atom ? tree.name(0).local : "div"
+      report(
+        at: node.offset, "\(whose)'s elements have the prefix '\(prefix)', as in <\(prefix):\(name.local)>",
+        remedy:
+          "Write <\(place) xmlns=\"\(name.namespace)\">, and take '\(prefix):' off the names of \(whose)'s elements: <\(name.local)>."
+      )
     }
   }
 
