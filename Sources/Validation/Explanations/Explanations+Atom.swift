@@ -130,11 +130,7 @@ extension Explanations {
         <updated>2026-02-03T10:00:00Z</updated><summary>Cool</summary>
         <link href="https://example.org/autumn"/></entry>
         """#,
-      quote: #"""
-        When an Atom Document is relocated, migrated, syndicated, republished, exported, or imported, the content of \#
-        its atom:id element MUST NOT change. […] The content of an atom:id element MUST be created in a way that \#
-        assures uniqueness.
-        """#,
+      quote: "The content of an atom:id element MUST be created in a way that assures uniqueness.",
       harm: "Readers show one entry, the last one that they have read."),
     Explanation(
       "atom.id.unique", .atomFeed,
@@ -154,7 +150,10 @@ extension Explanations {
         <updated>2026-02-03T10:00:00Z</updated><summary>Cool</summary>
         <link href="https://example.org/autumn"/></entry>
         """#,
-      quote: "The content of an atom:id element MUST be created in a way that assures uniqueness.",
+      quote: #"""
+        If multiple atom:entry elements with the same atom:id value appear in an Atom Feed Document, they represent \#
+        the same entry. Their atom:updated timestamps SHOULD be different.
+        """#,
       harm: "Readers that keep what they have seen by its id never show the second entry."),
     Explanation(
       "atom.link.alternate-unique", .atomEntry,
