@@ -111,7 +111,7 @@ let package = Package(
         "Reports/validator-refusal.mustache",
       ].map { .embedInCode($0) }, swiftSettings: settings),
 
-    .target(name: "Notifying", dependencies: ["Documents", "Compression"], swiftSettings: settings),
+    .target(name: "Notifying", dependencies: ["Documents"], swiftSettings: settings),
     .target(
       name: "NetworkClient", dependencies: ["Notifying", httpClient] + nio, swiftSettings: settings),
 
@@ -185,7 +185,8 @@ let package = Package(
       name: "FeedReadingTests", dependencies: ["FeedReading", "Documents", "Syndication", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "NotifyingTests", dependencies: ["Notifying", "Documents", "NetworkClient", "TestServer", "TestSupport"],
+      name: "NotifyingTests",
+      dependencies: ["Notifying", "LiveSite", "Documents", "NetworkClient", "TestServer", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "LiveSiteTests", dependencies: ["LiveSite", "Documents", "Notifying", "Validation"], swiftSettings: settings

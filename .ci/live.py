@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
-"""live.py TIDINGS: a server on this machine that misbehaves in some 45 ways, and what `tidings validate ADDRESS` must say of each.
+"""live.py TIDINGS: servers on this machine that misbehave in some 80 ways, and what `tidings validate ADDRESS` must say of each: one in
+Python, and nginx as people configure it.
 
 Each fault has its own rule; a site without a fault has no finding. Prints what differs, and a count."""
 import gzip, json, os, socket, subprocess, sys, tempfile, threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+sys.dont_write_bytecode = True
+import live_nginx
 
 TIDINGS = os.path.abspath(sys.argv[1])
 BASE = ''
@@ -146,9 +150,9 @@ CASES = [
 ]
 
 
-def told(arguments, folder):
+def told(arguments, folder, front=()):
     run = subprocess.run(
-        [TIDINGS, 'validate', '--format', 'jsonl', '--pause', '0', '--timeout', '4', '--max-documents', '20', '--now', '2026-11-01T00:00:00Z',
+        [*front, TIDINGS, 'validate', '--format', 'jsonl', '--pause', '0', '--timeout', '4', '--max-documents', '20', '--now', '2026-11-01T00:00:00Z',
          *arguments], capture_output=True, text=True, timeout=120, cwd=folder)
     if run.returncode not in (0, 1): return [f'exit {run.returncode} {run.stderr.strip()}']
     found = [f for line in run.stdout.splitlines() for f in json.loads(line)['findings']]
@@ -163,22 +167,35 @@ def main():
     BASE = f'http://127.0.0.1:{server.server_address[1]}'
     threading.Thread(target=server.serve_forever, daemon=True).start()
     wrong = 0
+
+    def ask(server, asked, must, words, folder, front=()):
+        """Whether the answer is right: notes count where one is asked for."""
+        got = told(words, folder, front)
+        if not any(m.startswith('info ') for m in must): got = [g for g in got if not g.startswith('info ')]
+        if got == sorted(must): return 0
+        print(f'{server} {asked}: must be {sorted(must)}, is {got}')
+        return 1
+
     with tempfile.TemporaryDirectory() as folder:
         for asked, must in CASES:
             words = asked.replace('HERE', BASE[7:]).split()
             if not words[0].startswith('http'): words[0] = BASE + words[0]
-            got = told(words, folder)
-            if not any(m.startswith('info ') for m in must): got = [g for g in got if not g.startswith('info ')]
-            if got != sorted(must):
-                wrong += 1
-                print(f'{asked}: must be {sorted(must)}, is {got}')
+            wrong += ask('python', asked, must, words, folder)
         # What was kept is judged as it was served.
         told([BASE + '/', '--site', '--save', 'kept'], folder)
         got = [g for g in told(['kept/' + os.listdir(folder + '/kept')[0]], folder) if not g.startswith('info ')]
         if got:
             wrong += 1
             print(f'kept: {got}')
-    print(f'{len(CASES) + 1} questions, {wrong} answered wrong')
+    with tempfile.TemporaryDirectory() as folder, live_nginx.Nginx(folder) as nginx:
+        for asked, must in live_nginx.CASES:
+            front, words = nginx.words(asked)
+            wrong += ask('nginx', asked, must, words, folder, front)
+    every = CASES + live_nginx.CASES
+    faults = [must for _, must in every if must]
+    rules = {m.removeprefix('info ') for must in faults for m in must}
+    print(f'{len(every) + 1} questions, {wrong} answered wrong; {len(faults)} faults by {len(rules)} rules, '
+          f'{sum(1 for _, must in live_nginx.CASES if must)} of them of nginx')
     sys.exit(wrong > 0)
 
 

@@ -1,3 +1,4 @@
+import Compression
 import Documents
 import Markup
 import Notifying
@@ -14,7 +15,7 @@ struct AnswerCheck {
   private var place: SourceLocation { SourceLocation(path: exchange.requested) }
 
   var findings: [Finding] {
-    redirects + [type, size, slow, validators, compression, caching, cors].compactMap { $0 } + links
+    redirects + [type, coding, size, slow, validators, compression, caching, cors].compactMap { $0 } + links
   }
 
   /// How anybody can see what an address answers.
@@ -70,6 +71,16 @@ struct AnswerCheck {
     .sitemap: ["application/xml", "text/xml"], .sitemapIndex: ["application/xml", "text/xml"],
     .opml: ["text/x-opml", "text/x-opml+xml", "application/xml", "text/xml"], .robots: ["text/plain"],
   ]
+
+  /// What is compressed still where it should be text.
+  private var coding: Finding? {
+    guard isFeed, Gzip.isGzip(exchange.body), !exchange.requested.hasSuffix(".gz") else { return nil }
+    return finding(
+      AnswerRules.coding,
+      exchange.isCompressed
+        ? "The answer is compressed twice, and says so once"
+        : "The answer is compressed, and no Content-Encoding says so")
+  }
 
   private var size: Finding? {
     guard isFeed, exchange.body.count > 5_000_000 else { return nil }

@@ -46,6 +46,10 @@ enum FetchFailure: Error, Sendable {
   case scheme(Exchange.Hop)
   /// A host of a private network that nobody named but a document or a redirect.
   case privateHost(String)
-  /// Compressed, and damaged or larger than it may be.
+  /// Compressed, and damaged.
   case coding(String)
+  /// Compressed, and larger than it may be.
+  case tooLarge(String)
+  /// In a coding that was not asked for.
+  case unasked(String)
 }

@@ -1,3 +1,4 @@
+import Compression
 import Markup
 import Notifying
 
@@ -45,13 +46,22 @@ struct Fetcher: Sendable {
       } catch {
         throw .web(error, at: next)
       }
+      // What a head says of a body that does not come is not held against it.
+      if method == .get, answer.isSuccess, let coding = answer.headers["content-encoding"]?.lowercased(),
+        !["", "identity", "gzip", "x-gzip"].contains(coding)
+      {
+        throw .unasked(coding)
+      }
       guard (301...308).contains(answer.status), answer.status != 304, let location = answer.headers["location"] else {
         let took = ContinuousClock.now - start
         let milliseconds = Int(took.components.seconds * 1000 + took.components.attoseconds / 1_000_000_000_000_000)
-        do {
+        do throws(Gzip.Failure) {
           return try Exchange(address, hops, answer, limit: limit, milliseconds: milliseconds)
         } catch {
-          throw .coding("\(error)")
+          switch error {
+          case .damaged: throw .coding("\(error)")
+          case .tooLarge: throw .tooLarge("\(error)")
+          }
         }
       }
       let target = URIReference(location).resolved(against: URIReference(next)).description

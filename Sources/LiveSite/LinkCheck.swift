@@ -67,7 +67,10 @@ struct LinkCheck: Sendable {
       case .web(let failure, _): return [finding(AnswerRules.dead, "There is no answer: \(failure)")]
       case .redirects, .scheme: return [finding(AnswerRules.dead, "It is led on and never arrives")]
       case .privateHost: return [finding(AnswerRules.privateHost, "The host is of a private network")]
-      case .coding(let reason): return [finding(AnswerRules.dead, "The answer cannot be unpacked: \(reason)")]
+      case .coding(let reason), .tooLarge(let reason):
+        return [finding(AnswerRules.dead, "The answer cannot be unpacked: \(reason)")]
+      case .unasked(let coding):
+        return [finding(AnswerRules.dead, "It comes in the coding '\(coding)', though gzip was asked for")]
       }
     }
   }

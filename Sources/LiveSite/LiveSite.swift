@@ -255,8 +255,13 @@ public struct LiveSite: Sendable {
       case .scheme(let hop): (AnswerRules.scheme.finding(at: place, "It leads to \(hop.target)"), hop.address)
       case .privateHost(let address):
         (AnswerRules.privateHost.finding(at: place, "\(address) is of a private network"), target.address)
-      case .coding(let reason):
+      case .coding(let reason), .tooLarge(let reason):
         (AnswerRules.coding.finding(at: place, "The answer cannot be unpacked: \(reason)"), target.address)
+      case .unasked(let coding):
+        (
+          AnswerRules.coding.finding(at: place, "It comes in the coding '\(coding)', though gzip was asked for"),
+          target.address
+        )
       }
     finding.remedy += " See: " + AnswerCheck.curl(address, "-sSIL")
     return finding

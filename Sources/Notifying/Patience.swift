@@ -39,7 +39,8 @@ public struct Patience: Sendable {
     return true
   }
 
-  func wait(_ seconds: Int) async throws { try await sleep(seconds) }
+  /// Waits as long as it is told.
+  package func wait(_ seconds: Int) async throws { try await sleep(seconds) }
 
   /// The seconds that `Retry-After` asks for: a number, or an instant (RFC 9110, section 10.2.3).
   func seconds(of retryAfter: String?) -> Int? {

@@ -69,6 +69,17 @@ struct DocumentFiles: Sendable {
     var mending: Mending?
     /// The file that the mended document was written to.
     var written: String?
+    /// What could be mended of it, for who is shown that and does it himself.
+    var proposal: Mending?
+  }
+
+  /// The same verdict, with what could be mended. Standard input can be read once only.
+  func proposing(_ judged: Judged?, by validator: Validator) throws -> Judged? {
+    guard var judged, !isUnnamed, !isStandardInput,
+      judged.verdict.findings.contains(where: { Mending.rules.contains($0.rule) })
+    else { return judged }
+    judged.proposal = validator.mend(try read(), path: path, address: address)
+    return judged
   }
 
   func judge(by validator: Validator) throws -> Judged? {

@@ -26,6 +26,10 @@ enum NoticeOutput {
     for (address, reason) in outcome.unserved.sorted(by: { $0.key < $1.key }) {
       text += "  waiting: \(address.printable): \(reason.printable)\n"
     }
+    for finding in outcome.findings {
+      let words = "\(finding.severity.rawValue): \(finding.location.path): \(finding.message)"
+      text += "  \(words.printable) [\(finding.rule)]\n"
+    }
     for refusal in outcome.refusals {
       let what = refusal.items.count == 1 ? refusal.items[0].address : count(refusal.items.count, outcome.service)
       text += "  \(refusal.isFinal ? "refused" : "waiting"): \(what.printable): \(refusal.reason.printable)\n"
@@ -52,6 +56,10 @@ enum NoticeOutput {
       let address, reason: String
     }
 
+    struct Fault: Encodable {
+      let address, rule, severity, message, remedy: String
+    }
+
     struct Refusal: Encodable {
       let addresses: [String]
       let reason: String
@@ -65,6 +73,8 @@ enum NoticeOutput {
     var told: [String]?
     var unserved: [Waiting]?
     var refused: [Refusal]?
+    /// How documents are served.
+    var findings: [Fault]?
 
     init(_ service: Notice.Service, pending: [Notice.Item]? = nil) {
       switch service {
@@ -82,6 +92,11 @@ enum NoticeOutput {
       unserved = outcome.unserved.sorted { $0.key < $1.key }.map { Waiting(address: $0.key, reason: $0.value) }
       refused = outcome.refusals.map {
         Refusal(addresses: $0.items.map(\.address), reason: $0.reason, final: $0.isFinal)
+      }
+      findings = outcome.findings.map {
+        Fault(
+          address: $0.location.path, rule: $0.rule, severity: $0.severity.rawValue, message: $0.message,
+          remedy: $0.remedy)
       }
     }
   }

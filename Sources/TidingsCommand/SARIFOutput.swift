@@ -4,7 +4,8 @@ import Tidings
 
 /// Findings as SARIF 2.1.0 (OASIS), which code hosts and editors read.
 enum SARIFOutput {
-  static func text(_ findings: [FindingGroup]) -> String {
+  /// - Parameter fixes: what could be mended of the documents.
+  static func text(_ findings: [FindingGroup], fixes: SARIFFixes) -> String {
     let used = Set(findings.map(\.first.rule))
     var out = JSONWriter()
     out.raw(
@@ -17,9 +18,10 @@ enum SARIFOutput {
       write(rule, to: &out)
     }
     out.raw("\n    ]}},\n    \"results\": [")
+    let counts = findings.reduce(into: [:]) { $0[[$1.first.location.path, $1.first.rule], default: 0] += 1 }
     for (index, finding) in findings.enumerated() {
       out.raw(index == 0 ? "\n      " : ",\n      ")
-      write(finding, to: &out)
+      write(finding, fixes, isOnly: counts[[finding.first.location.path, finding.first.rule]] == 1, to: &out)
     }
     out.raw("\n    ]\n  }]\n}\n")
     return out.text
@@ -42,7 +44,7 @@ enum SARIFOutput {
     out.raw("}")
   }
 
-  private static func write(_ group: FindingGroup, to out: inout JSONWriter) {
+  private static func write(_ group: FindingGroup, _ fixes: SARIFFixes, isOnly: Bool, to out: inout JSONWriter) {
     let finding = group.first
     out.raw("{\"ruleId\": ")
     out.string(finding.rule)
@@ -61,6 +63,7 @@ enum SARIFOutput {
       }
       out.raw("]")
     }
+    fixes.write(group, isOnly: isOnly, to: &out)
     out.raw("}")
   }
 

@@ -132,7 +132,8 @@ struct ValidateCommand: AsyncParsableCommand {
       let mended = try output.map { try MendedFolder($0, inputs, paths) }
       let single = try await Parallel.map(inputs.count, jobs: jobs, stride: 4) { index in
         if let mended { return try mended.mend(inputs[index], by: validator) }
-        return try inputs[index].judge(by: validator)
+        let judged = try inputs[index].judge(by: validator)
+        return format == .sarif ? try inputs[index].proposing(judged, by: validator) : judged
       }
       var judged = single.compactMap { $0 }.withSetFindings(baseURL: baseURL)
       let served = try await liveDocuments(validator)

@@ -7,6 +7,8 @@ struct VerdictOutput {
   let verdicts: [(verdict: Verdict, report: Report)]
   /// What was mended of each document, where that was asked for.
   private let mendings: [String: MendingOutput]
+  /// What could be mended.
+  private let fixes: SARIFFixes
   /// Some lines of a document, by its path and their numbers; `nil` where it cannot be read again.
   let lines: (_ path: String, _ numbers: Set<Int>) -> [Int: String]?
   let style: Style
@@ -25,6 +27,7 @@ struct VerdictOutput {
         MendingOutput($0, path: judged.verdict.path, written: judged.written)
       }
     }
+    fixes = SARIFFixes(judged)
     self.lines = lines
     self.style = style
   }
@@ -35,7 +38,7 @@ struct VerdictOutput {
     switch format {
     case .human: human
     case .jsonl: verdicts.map { object($0) + "\n" }.joined()
-    case .sarif: SARIFOutput.text(verdicts.flatMap(\.report.groups))
+    case .sarif: SARIFOutput.text(verdicts.flatMap(\.report.groups), fixes: fixes)
     case .junit: JUnitOutput.text(verdicts)
     case .github: verdicts.flatMap(\.report.findings).map(AnnotationOutput.line).joined()
     case .json: "[" + verdicts.map { "\n" + object($0) }.joined(separator: ",") + "\n]\n"

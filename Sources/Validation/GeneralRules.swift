@@ -54,6 +54,10 @@ enum GeneralRules {
   static let json = Rule(
     "json.well-formed", .error, "A JSON document is well-formed", reason: "Readers drop it.",
     reference: "RFC 8259, section 2", remedy: "Correct the place; a JSON library writes it right.")
+  static let jsonSize = Rule(
+    "json.size", .error, "A JSON document has no more values than are meant for reading",
+    reason: "Programs run out of time or memory.", reference: "Tidings",
+    remedy: "Check what wrote the document; split it if all of it is needed.")
   static let recognised = Rule(
     "document.recognised", .error,
     "A document is RSS 2.0, Atom 1.0, JSON Feed, a sitemap, a sitemap index or OPML",
@@ -74,7 +78,7 @@ enum GeneralRules {
   static let all =
     [
       wellFormed, entities, depth, size, doctype, netscape, version, encodingName, namespaceName, encoding,
-      foreignEncoding, encodingMismatch, json,
+      foreignEncoding, encodingMismatch, json, jsonSize,
       recognised, schema, name,
       compression,
     ] + WellFormedRules.all
@@ -108,6 +112,12 @@ enum GeneralRules {
       findings.append(
         encodingMismatch.finding(
           at: SourceLocation(path: path), "The document says that it is \(own), and is served as \(served)"))
+    }
+    if decoded.isUnmarked {
+      var finding = encoding.finding(
+        at: SourceLocation(path: path), "The document is UTF-16, and no byte order mark says so")
+      finding.remedy = "Write it as UTF-8, or put the mark U+FEFF in front of it."
+      return findings + [finding]
     }
     if let name = decoded.foreign {
       findings.append(foreignEncoding.finding(at: SourceLocation(path: path), "The document is \(name), not UTF-8"))

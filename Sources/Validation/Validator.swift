@@ -34,6 +34,10 @@ public struct Validator: Sendable {
   /// Places at which one rule is told. A document with more is no work of anybody's hand: the last one says how many more.
   public var placeLimit = Reporter.limit
 
+  /// Values of a JSON document that are read; `nil` for what its size lets expect, which is one for ten bytes, and half a
+  /// million at least.
+  public var valueLimit: Int?
+
   public init(now: Timestamp? = nil, charset: String? = nil, profiles: [Profile] = []) {
     self.profiles = profiles
     self.now = now
@@ -111,15 +115,18 @@ public struct Validator: Sendable {
       examine(.robots)
     } else if Sniffer.isJSON(decoded.utf8) {
       do {
-        let json = try JSONTreeReader.read(decoded.utf8)
+        let json = try JSONTreeReader.read(decoded.utf8, valueLimit: valueLimit)
         guard let format = Sniffer.format(of: json) else {
           findings.append(GeneralRules.unknown(path: path))
           return (verdict(nil), nil)
         }
         examine(format, XMLTree(), json)
       } catch let fault as JSONTree.Fault {
+        let place = lines.location(fault.offset, path: path)
         findings.append(
-          GeneralRules.json.finding(at: lines.location(fault.offset, path: path), "This is not JSON: \(fault.message)"))
+          fault.isTooLarge
+            ? GeneralRules.jsonSize.finding(at: place, "The document is not judged: \(fault.message)")
+            : GeneralRules.json.finding(at: place, "This is not JSON: \(fault.message)"))
         return (verdict(.json), nil)
       } catch {
         return (verdict(.json), nil)

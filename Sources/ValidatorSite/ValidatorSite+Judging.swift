@@ -5,6 +5,8 @@ public import Validation
 extension ValidatorSite {
   /// Places at which one rule is told: more are never read, and each takes memory.
   private static let placeLimit = 10_000
+  /// Values of JSON that are read: a feed of 5,000 entries has fewer.
+  private static let valueLimit = 200_000
 
   func answer(for subject: Submission.Subject, isJSON: Bool) async throws(Refusal) -> Answer {
     switch subject {
@@ -22,6 +24,7 @@ extension ValidatorSite {
     var limited = validator
     limited.unpackedLimit = settings.documentBytes
     limited.placeLimit = placeLimit
+    limited.valueLimit = valueLimit
     return limited
   }
 

@@ -1,5 +1,6 @@
 #if Push
   import Documents
+  import LiveSite
   import NetworkClient
   import Synchronization
   import TestServer
@@ -166,7 +167,7 @@
         address: server.address("/feed.json"), content: { Array(content.utf8) },
         sha256: { _ in "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824" })
       let missing = try await NetworkClient.with(agent: "Tidings/1") { client in
-        try await ServedCheck(client: client, patience: patience).missing([document], waiting: seconds)
+        try await ServedCheck(client: client, patience: patience).result([document], waiting: seconds).missing
       }
       return (missing[document.address], waits.all, server.requests)
     }

@@ -125,6 +125,40 @@ import Testing
     #expect(link?["count"] as? Int == 150 && (link?["places"] as? [[String: Any]])?.count == 149)
     let sarif = try Program.run("validate", "--format", "sarif", "a.rss", in: folder.path)
     #expect(sarif.output.contains("\"occurrenceCount\": 150"))
+    #expect(!sarif.output.contains("\"fixes\""))
+  }
+
+  @Test func editorsAreToldWhatMends() throws {
+    let text =
+      "<rss version=\"2.0\"><channel><title>Ä & B</title><link>https://a.example/?a=1&b=2</link>\n"
+      + "<description>d</description><pubDate>2026-01-02</pubDate></channel></rss>\n"
+    try folder.write(text, to: "a.rss")
+    _ = try Program.run("validate", "--fix", "--output", "mended", "a.rss", in: folder.path)
+    let mended = try String(contentsOfFile: folder.path + "/mended/a.rss", encoding: .utf8)
+    let sarif = try Program.run("validate", "--format", "sarif", "a.rss", in: folder.path)
+    let log = try JSONSerialization.jsonObject(with: Data(sarif.output.utf8)) as? [String: Any]
+    let results = (log?["runs"] as? [[String: Any]])?.first?["results"] as? [[String: Any]] ?? []
+    let changes = results.flatMap { $0["fixes"] as? [[String: Any]] ?? [] }.flatMap {
+      $0["artifactChanges"] as? [[String: Any]] ?? []
+    }
+    let replacements = changes.flatMap { $0["replacements"] as? [[String: Any]] ?? [] }
+    #expect(replacements.count >= 2)
+    // Made from the last to the first, they give what --fix writes.
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
+    func number(_ replacement: [String: Any], _ name: String) -> Int {
+      (replacement["deletedRegion"] as? [String: Int])?[name] ?? 0
+    }
+    let ordered = replacements.sorted {
+      (number($0, "startLine"), number($0, "startColumn")) > (number($1, "startLine"), number($1, "startColumn"))
+    }
+    for replacement in ordered {
+      let line = number(replacement, "startLine") - 1
+      #expect(number(replacement, "endLine") == line + 1)
+      let new = (replacement["insertedContent"] as? [String: String])?["text"] ?? ""
+      lines[line].replaceSubrange(
+        (number(replacement, "startColumn") - 1)..<(number(replacement, "endColumn") - 1), with: new.unicodeScalars)
+    }
+    #expect(lines.map { String(String.UnicodeScalarView($0)) }.joined(separator: "\n") == mended)
   }
 
   @Test func outputsOfOtherTools() throws {

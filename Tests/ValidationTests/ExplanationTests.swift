@@ -5,8 +5,8 @@ import Validation
 /// What `tidings rules RULE` shows as wrong is wrong, and what it shows as right is right.
 @Suite struct ExplanationTests {
   private func findings(_ document: String, _ explanation: Explanation) -> [Finding] {
-    let isSitemap = explanation.rule.hasPrefix("sitemap.")
-    let name = isSitemap ? "sitemap.xml" : explanation.rule.hasPrefix("json.") ? "feed.json" : "feed.xml"
+    let names = ["sitemap": "sitemap.xml", "json": "feed.json", "opml": "feeds.opml", "robots": "robots.txt"]
+    let name = names[String(explanation.rule.prefix { $0 != "." })] ?? "feed.xml"
     return Validator(now: Timestamp(secondsSinceEpoch: 1_790_000_000)).judge(
       Array(document.utf8), path: name, address: "https://example.org/" + name
     ).findings

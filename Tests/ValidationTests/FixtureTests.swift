@@ -59,7 +59,7 @@ import Validation
     let generated: Set = [
       "sitemap.count", "sitemap.size", "sitemap.news.count", "sitemap.image.count", "xml.depth", "document.schema",
       "robots.size",
-      "robots.place", "profile.smartnews.size", "xml.size", "document.encoding.mismatch", "document.name",
+      "robots.place", "profile.smartnews.size", "xml.size", "json.size", "document.encoding.mismatch", "document.name",
     ]
     let shown = Set(
       FixtureTests.fixtures.compactMap { fixture in

@@ -79,6 +79,37 @@ import Validation
     }
   }
 
+  @Test func valuesOfJSONAreCounted() {
+    func feed(_ count: Int) -> String {
+      let items = Array(repeating: "{}", count: count).joined(separator: ",")
+      return "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"A\", \"items\": [\(items)]}"
+    }
+    var validator = Validator()
+    validator.valueLimit = 100
+    func told(_ count: Int) -> [String] {
+      validator.judge(Array(feed(count).utf8), path: "feed.json").findings.map(\.rule)
+    }
+    #expect(told(96).filter { $0 == "json.size" } == [] && told(96).contains("json.item.id"))
+    #expect(told(97).filter { !$0.hasPrefix("document.") } == ["json.size"])
+    validator.valueLimit = nil
+    #expect(told(500_000).contains("json.size") && !told(1000).contains("json.size"))
+  }
+
+  @Test func whatIsOfTwoBytesWithoutAMarkIsToldOnce() {
+    let feed =
+      "<rss version=\"2.0\"><channel><title>A</title><link>https://a.example/</link>"
+      + "<description>B</description></channel></rss>"
+    let units = Array(feed.utf16)
+    for isBig in [true, false] {
+      let bytes = units.flatMap { isBig ? [UInt8($0 >> 8), UInt8($0 & 0xFF)] : [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+      let verdict = Validator().judge(bytes, path: "feed.xml")
+      #expect(verdict.format == .rss)
+      #expect(verdict.findings.filter { $0.severity == .error }.map(\.rule) == ["document.encoding"])
+      let marked = Validator().judge((isBig ? [0xFE, 0xFF] : [0xFF, 0xFE]) + bytes, path: "feed.xml")
+      #expect(marked.isValid)
+    }
+  }
+
   @Test func whatIsMadeToWearParsersOutIsRefused() {
     let attributes = (0..<5000).map { "attribute\($0)=\"1\"" }.joined(separator: " ")
     #expect(rules(judge("<rss version=\"2.0\"><channel \(attributes)/></rss>")).contains("xml.size"))

@@ -1,5 +1,6 @@
-import Documents
+public import Documents
 public import LedgerKeeping
+import LiveSite
 import LocalFiles
 import Markup
 public import Notifying
@@ -110,6 +111,8 @@ extension Announcement {
     /// Why addresses have to wait: what they should serve is not there.
     public var unserved: [String: String] = [:]
     public var refusals: [Notifier.Refusal] = []
+    /// How the documents are served of which it hears, or that lead to its pages: warnings and errors.
+    public var findings: [Finding] = []
 
     /// Whether another run may do better, without anything being mended.
     public var isUnfinished: Bool { !unserved.isEmpty || refusals.contains { !$0.isFinal } }
@@ -133,17 +136,20 @@ extension Announcement {
     let notices = try notices()
     let wanted = isChecked ? try notices.map(expectations) : []
     var missing: [String: String] = [:]
+    var findings: [String: [Finding]] = [:]
     if isChecked {
       let check = ServedCheck(client: client, patience: patience)
       let (documents, unbuilt) = expected(Set(wanted.flatMap(\.documents)))
-      missing = try await check.missing(
+      let served = try await check.result(
         documents, pages: Set(wanted.flatMap(\.pages)).sorted(), waiting: seconds)
-      missing.merge(unbuilt) { $1 }
+      missing = served.missing.merging(unbuilt) { $1 }
+      findings = served.findings
     }
     let notifier = Notifier(client: client, patience: patience)
     var outcomes: [Outcome] = []
     for (index, notice) in notices.enumerated() {
       var outcome = Outcome(service: notice.service)
+      if isChecked { outcome.findings = wanted[index].documents.sorted().flatMap { findings[$0] ?? [] } }
       let name = notice.service.name
       var ready = notice
       ready.items = sendable(
@@ -184,16 +190,17 @@ extension Announcement {
   /// Documents as they lie in the output folder, and why there are none.
   private func expected(_ wanted: Set<String>) -> ([ServedCheck.Expected], [String: String]) {
     let addresses = SiteAddresses(configuration)
-    let paths = Dictionary(manifest.rows.map { (addresses.document($0.path), $0.path) }) { first, _ in first }
+    let rows = Dictionary(manifest.rows.map { (addresses.document($0.path), $0) }) { first, _ in first }
     var unbuilt: [String: String] = [:]
     let folder = output
     let documents = wanted.sorted().compactMap { address -> ServedCheck.Expected? in
-      guard let path = paths[address] else {
+      guard let row = rows[address] else {
         unbuilt[address] = "it is not among the documents; run 'tidings build'"
         return nil
       }
       return ServedCheck.Expected(
-        address: address, content: { try LocalFile.read(folder + "/" + path).bytes }, sha256: SHA256.hexadecimal)
+        address: address, format: row.format, content: { try LocalFile.read(folder + "/" + row.path).bytes },
+        sha256: SHA256.hexadecimal)
     }
     return (documents, unbuilt)
   }

@@ -32,7 +32,8 @@ public struct Explanation: Sendable, Hashable {
 
 /// The explanations that there are: of the rules that real documents break most.
 public enum Explanations {
-  public static let all: [Explanation] = xml + rss + rssForm + feeds + atom + jsonFeed + sitemap
+  public static let all: [Explanation] =
+    xml + rss + rssForm + feeds + atom + jsonFeed + sitemap + extensions + opml + robots
 
   /// - Parameter rule: its id.
   public static func of(_ rule: String) -> Explanation? { byRule[rule] }

@@ -19,6 +19,24 @@ extension Explanations {
         """#,
       harm: "To a program that knows namespaces this is no feed."),
     Explanation(
+      "atom.element.prefix", .whole,
+      wrong: #"""
+        <atom:feed xmlns:atom="http://www.w3.org/2005/Atom">
+        <atom:id>tag:example.org,2026:news</atom:id><atom:title>News</atom:title>
+        <atom:updated>2026-02-03T10:00:00Z</atom:updated>
+        <atom:author><atom:name>Ana</atom:name></atom:author>
+        </atom:feed>
+        """#,
+      right: #"""
+        <feed xmlns="http://www.w3.org/2005/Atom">
+        <id>tag:example.org,2026:news</id><title>News</title>
+        <updated>2026-02-03T10:00:00Z</updated>
+        <author><name>Ana</name></author>
+        </feed>
+        """#,
+      quote: "The choice of any namespace prefix is arbitrary and not semantically significant.",
+      harm: "Readers that look for <feed> as it is written find no feed."),
+    Explanation(
       "atom.element.required", .atomEntry,
       wrong: #"""
         <title>Summer</title>
@@ -89,6 +107,32 @@ extension Explanations {
       quote: "Its content MUST be an IRI, as defined by [RFC3987].",
       harm: "Readers that keep entries of all feeds in one list take two entries of two feeds for one."),
     Explanation(
+      "atom.id.same", .atomFeed,
+      wrong: #"""
+        <entry><id>https://example.org/</id><title>Spring</title>
+        <updated>2026-02-01T10:00:00Z</updated><summary>Mild</summary>
+        <link href="https://example.org/spring"/></entry>
+        <entry><id>https://example.org/</id><title>Summer</title>
+        <updated>2026-02-02T10:00:00Z</updated><summary>Warm</summary>
+        <link href="https://example.org/summer"/></entry>
+        <entry><id>https://example.org/</id><title>Autumn</title>
+        <updated>2026-02-03T10:00:00Z</updated><summary>Cool</summary>
+        <link href="https://example.org/autumn"/></entry>
+        """#,
+      right: #"""
+        <entry><id>https://example.org/spring</id><title>Spring</title>
+        <updated>2026-02-01T10:00:00Z</updated><summary>Mild</summary>
+        <link href="https://example.org/spring"/></entry>
+        <entry><id>https://example.org/summer</id><title>Summer</title>
+        <updated>2026-02-02T10:00:00Z</updated><summary>Warm</summary>
+        <link href="https://example.org/summer"/></entry>
+        <entry><id>https://example.org/autumn</id><title>Autumn</title>
+        <updated>2026-02-03T10:00:00Z</updated><summary>Cool</summary>
+        <link href="https://example.org/autumn"/></entry>
+        """#,
+      quote: "The content of an atom:id element MUST be created in a way that assures uniqueness.",
+      harm: "Readers show one entry, the last one that they have read."),
+    Explanation(
       "atom.id.unique", .atomFeed,
       wrong: #"""
         <entry><id>tag:example.org,2026:news</id><title>Summer</title>
@@ -106,7 +150,10 @@ extension Explanations {
         <updated>2026-02-03T10:00:00Z</updated><summary>Cool</summary>
         <link href="https://example.org/autumn"/></entry>
         """#,
-      quote: "The content of an atom:id element MUST be created in a way that assures uniqueness.",
+      quote: #"""
+        If multiple atom:entry elements with the same atom:id value appear in an Atom Feed Document, they represent \#
+        the same entry. Their atom:updated timestamps SHOULD be different.
+        """#,
       harm: "Readers that keep what they have seen by its id never show the second entry."),
     Explanation(
       "atom.link.alternate-unique", .atomEntry,

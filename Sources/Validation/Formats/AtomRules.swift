@@ -3,7 +3,7 @@ import Documents
 /// Rules of Atom 1.0 (RFC 4287).
 enum AtomRules {
   static let all: [DocumentRule] = [
-    namespace, author, idAbsolute, idUnique, idStates, dates, alternate, content, text,
+    namespace, author, idAbsolute, idUnique, idSame, idStates, dates, alternate, content, text,
   ]
 
   static let namespace = DocumentRule(
@@ -51,17 +51,32 @@ enum AtomRules {
 
   static let idUnique = DocumentRule(
     Rule(
-      "atom.id.unique", .error, "No two entries have one id", reason: "Readers show only one of them.",
+      "atom.id.unique", .warning, "No two entries have one id and one date",
+      reason: "They are the same entry to readers, which show one of them and drop the other.",
       reference: "RFC 4287, section 4.1.1", remedy: "Give each entry an id of its own.", w3c: "DuplicateEntries",
       disagreement:
-        "The W3C validator warns unless all entries have one id. Entries of one id that were changed at one instant are not two states of one entry: readers show one of them and drop the other."
+        "The W3C validator also warns of two entries that were changed at one instant (DuplicateUpdated). They break no rule and no reader."
     ),
     [.atom]
   ) { subject, report in
+    guard !areAllOne(subject) else { return }
     for (second, first, id) in repeatedIDs(subject) where updated(second, subject) == updated(first, subject) {
       report(
         at: subject.xml.nodes[second].offset, "The id '\(id)' stands twice", related: [subject.xml.nodes[first].offset])
     }
+  }
+
+  static let idSame = DocumentRule(
+    Rule(
+      "atom.id.same", .error, "Entries have ids that tell them from each other",
+      reason: "To readers all of the feed is one entry.", reference: "RFC 4287, section 4.2.6",
+      remedy: "Give each entry an id of its own, such as the address of its page.", w3c: "DuplicateIds"), [.atom]
+  ) { subject, report in
+    guard areAllOne(subject), let first = repeatedIDs(subject).first else { return }
+    report(
+      at: subject.xml.nodes[first.first].offset,
+      "All \(FeedView(subject)?.entries.count ?? 0) entries have the id '\(first.id)'",
+      related: [subject.xml.nodes[first.second].offset])
   }
 
   static let idStates = DocumentRule(
@@ -72,11 +87,21 @@ enum AtomRules {
       reference: "RFC 4287, section 4.1.1", remedy: "Keep the last state, or give each entry an id of its own.",
       w3c: "DuplicateEntries"), [.atom]
   ) { subject, report in
+    guard !areAllOne(subject) else { return }
     for (second, first, id) in repeatedIDs(subject) where updated(second, subject) != updated(first, subject) {
       report(
         at: subject.xml.nodes[second].offset, "The id '\(id)' stands twice, with another updated",
         related: [subject.xml.nodes[first].offset])
     }
+  }
+
+  /// Whether a feed has one id for all of its entries, of which there are at least three: two may be states of one.
+  private static func areAllOne(_ subject: Subject) -> Bool {
+    guard let view = FeedView(subject), view.entries.count > 2 else { return false }
+    let name = view.tree.id("id", Namespaces.atom)
+    let ids = view.entries.lazy.map { view.tree.first($0, name).map { view.tree.bytes($0) } }
+    guard let first = ids.first, let id = first else { return false }
+    return ids.allSatisfy { $0 == id }
   }
 
   /// Ids that stand a second time, with the first.

@@ -65,11 +65,18 @@ enum JSONFeedFormRules {
     for attachment in subject.jsonItems.flatMap({ $0["attachments"].elements }) {
       let url = attachment["url"]
       if !Address.isPlainlyWeb(url?.bytes ?? []), Address(url?.string ?? "")?.isWeb != true {
-        report(at: url?.offset ?? attachment.offset, "The attachment's url is no web address")
+        report(
+          at: url?.offset ?? attachment.offset,
+          url == nil ? "The attachment has no url" : "The attachment's url is no web address",
+          remedy: url == nil
+            ? "Add \"url\": \"https://…\"." : ValueType.absolute.remedy(for: (url?.bytes).map { Array($0)[...] } ?? []))
       }
       let type = attachment["mime_type"]
       if type?.bytes.map(MediaType.isValid) != true {
-        report(at: type?.offset ?? attachment.offset, "The attachment's mime_type is no media type")
+        report(
+          at: type?.offset ?? attachment.offset,
+          type == nil ? "The attachment has no mime_type" : "The attachment's mime_type is no media type",
+          remedy: type == nil ? "Add \"mime_type\": \"audio/mpeg\"." : ValueType.mediaType.remedy(for: []))
       }
       for value in [attachment["size_in_bytes"], attachment["duration_in_seconds"]].compactMap({ $0 }) {
         if let number = value.number, !number.hasPrefix("-") { continue }

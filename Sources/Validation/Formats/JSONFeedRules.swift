@@ -79,7 +79,10 @@ enum JSONFeedRules {
       for name in names {
         guard let value = object[name], !Address.isPlainlyWeb(value.bytes ?? []) else { continue }
         let text = value.string ?? ""
-        if Address(text)?.isWeb != true { report(at: value.offset, "The address '\(text)' is not absolute") }
+        guard Address(text)?.isWeb != true else { continue }
+        report(
+          at: value.offset, text.isEmpty ? "The \(value.name) is empty" : "The address '\(text)' is not absolute",
+          remedy: text.isEmpty ? "Leave \"\(value.name)\" out, or write the address." : nil)
       }
     }
     check(feed, ["home_page_url", "feed_url", "next_url", "icon", "favicon"])

@@ -69,14 +69,17 @@ enum MediaRules {
   static let thumbnail = DocumentRule(
     Rule(
       "media.thumbnail.url", .error, "A thumbnail has an address", reason: "Without it there is nothing to show.",
-      reference: specification + ", <media:thumbnail>", remedy: "Add url.", w3c: "MissingAttribute"), both
+      reference: specification + ", <media:thumbnail>", remedy: "Write the address in full.",
+      w3c: "InvalidUriChar"), both
   ) { subject, report in
     let name = subject.xml.id("url")
     for element in elements(subject, ["thumbnail", "content", "player"]) {
       guard let bytes = subject.xml.attributeBytes(element, name), !Address.isPlainlyWeb(bytes) else { continue }
       let url = String(decoding: bytes, as: UTF8.self)
       if Address.hasForbiddenCharacters(url) || Address(url) == nil {
-        report(at: subject.place(of: "url", in: element), "'\(url)' is no absolute address", w3c: "InvalidUriChar")
+        report(
+          at: subject.place(of: "url", in: element), "'\(url)' is no absolute address", w3c: "InvalidUriChar",
+          remedy: ValueType.absolute.remedy(for: bytes))
       }
     }
   }

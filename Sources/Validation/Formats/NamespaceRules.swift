@@ -2,7 +2,7 @@ import Documents
 
 /// Rules on namespaces, and on the attributes that XML itself defines.
 enum NamespaceRules {
-  static let all: [DocumentRule] = [base, known, none]
+  static let all: [DocumentRule] = [base, known, none, prefix]
 
   static let base = DocumentRule(
     Rule(
@@ -62,6 +62,35 @@ enum NamespaceRules {
     }
   }
 
+  static let prefix = DocumentRule(
+    Rule(
+      "atom.element.prefix", .warning, "Atom's own elements, and XHTML's in its texts, are written without a prefix",
+      reason: "To XML both are the same. Readers that go by names as they are written find no feed, or no text.",
+      reference: "Namespaces in XML 1.0, section 6.2; RFC 4287, section 1.2",
+      remedy: "Declare the namespace with xmlns=\"…\", and take the prefix off all names.", w3c: "AvoidNamespacePrefix"),
+    [.atom]
+  ) { subject, report in
+    let tree = subject.xml
+    var told: Set<String> = []
+    let meant = tree.names.map { name in
+      // meta and link speak to crawlers and browsers from among Atom's own elements, where a prefix is usual.
+      name.namespace == Namespaces.atom || name.namespace == Namespaces.xhtml && !["meta", "link"].contains(name.local)
+    }
+    for node in tree.nodes where meant[node.name] {
+      guard let bytes = StartTag.prefix(in: subject.utf8, at: node.offset) else { continue }
+      let (prefix, name) = (String(decoding: bytes, as: UTF8.self), tree.names[node.name])
+      guard told.insert(prefix).inserted else { continue }
+      let whose = name.namespace == Namespaces.atom ? "Atom" : "XHTML"
+      // XHTML begins anew in each text.
+      let place = name.namespace == Namespaces.atom ? tree.name(0).local : "div"
+      report(
+        at: node.offset, "\(whose)'s elements have the prefix '\(prefix)', as in <\(prefix):\(name.local)>",
+        remedy:
+          "Write <\(place) xmlns=\"\(name.namespace)\">, and take '\(prefix):' off the names of \(whose)'s elements: <\(name.local)>."
+      )
+    }
+  }
+
   /// Namespaces of extensions that feeds use, of which no rule here knows more.
   private static let others: Set<String> = [
     Namespaces.atom, Namespaces.xml, Namespaces.rss1, "http://www.w3.org/2007/app",
@@ -69,7 +98,8 @@ enum NamespaceRules {
     "http://a9.com/-/spec/opensearchrss/1.0/", "com-wordpress:feed-additions:1",
     "http://schemas.google.com/blogger/2008",
     "http://schemas.google.com/blogger/2018", "http://www.georss.org/georss",
-    "http://www.opengis.net/gml", "http://base.google.com/ns/1.0", "http://rssnamespace.org/feedburner/ext/1.0",
+    "http://www.opengis.net/gml", "http://base.google.com/ns/1.0", "http://base.google.com/cns/1.0",
+    "http://purl.org/rss/1.0/modules/prism/", "http://rssnamespace.org/feedburner/ext/1.0",
     "http://backend.userland.com/blogChannelModule", "http://creativecommons.org/ns#", "http://web.resource.org/cc/",
     "http://www.microsoft.com/schemas/rss/core/2005", "http://xmlns.com/foaf/0.1/", "http://www.w3.org/1999/xlink",
     "http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML", "http://www.w3.org/2000/01/rdf-schema#",

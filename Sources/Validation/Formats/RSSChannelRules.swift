@@ -22,6 +22,9 @@ enum RSSChannelRules {
     }
   }
 
+  /// Versions that UserLand wrote up between 0.92 and 2.0, and never finished.
+  private static let drafts = ["0.93", "0.94"]
+
   static let version = DocumentRule(
     Rule(
       "rss.version", .error, "The root has the version 2.0, 0.91 or 0.92",
@@ -32,7 +35,9 @@ enum RSSChannelRules {
     let version = subject.xml.attribute(root, "version")
     if !["2.0", "0.91", "0.92"].contains(version) {
       report(
-        at: subject.xml.nodes[root].offset, version.map { "The version '\($0)' is unknown" } ?? "There is no version")
+        at: subject.xml.nodes[root].offset,
+        version.map { drafts.contains($0) ? "RSS \($0) is a draft" : "The version '\($0)' is unknown" }
+          ?? "There is no version")
     }
   }
 

@@ -124,7 +124,9 @@ enum RSSItemRules {
           at: tree.nodes[element].offset,
           isForeign
             ? "The address '\(value)' has characters that must be percent-encoded"
-            : "The address '\(value)' is not absolute", w3c: isForeign ? "UriNotIri" : nil)
+            : value.isEmpty ? "The address is empty" : "The address '\(value)' is not absolute",
+          w3c: isForeign ? "UriNotIri" : nil,
+          remedy: isForeign ? nil : ValueType.absolute.remedy(for: Array(value.utf8)[...]))
       }
     }
     // RSS 1.0, sections 5.3.2, 5.4.4, 5.5.2 and 5.6.5: no address in it has a base.
@@ -168,12 +170,13 @@ enum RSSItemRules {
     for enclosure in view.entries.flatMap({ view.tree.children($0, view.tree.id("enclosure")) }) {
       if let url = view.tree.attribute(enclosure, "url"), Address(url)?.isWeb != true {
         report(
-          at: subject.place(of: "url", in: enclosure), "The enclosure's url is no web address", w3c: "InvalidFullLink")
+          at: subject.place(of: "url", in: enclosure), "The enclosure's url '\(url.prefix(100))' is no web address",
+          w3c: "InvalidFullLink", remedy: ValueType.absolute.remedy(for: Array(url.utf8)[...]))
       }
       if let type = view.tree.attribute(enclosure, "type"), !MediaType.isValid(type) {
         report(
-          at: subject.place(of: "type", in: enclosure), "The enclosure's type is no media type",
-          w3c: "InvalidMIMEAttribute")
+          at: subject.place(of: "type", in: enclosure), "The enclosure's type '\(type.prefix(100))' is no media type",
+          w3c: "InvalidMIMEAttribute", remedy: ValueType.mediaType.remedy(for: Array(type.utf8)[...]))
       }
     }
   }

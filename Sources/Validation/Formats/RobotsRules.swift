@@ -12,6 +12,8 @@ enum RobotsRules {
     let value: String
     let offset: Int
     let hasColon: Bool
+    /// The line as it stands there, without a comment.
+    let written: String
   }
 
   static let line = DocumentRule(
@@ -27,7 +29,11 @@ enum RobotsRules {
     ]
     for line in lines(subject) {
       if !line.hasColon {
-        report(at: line.offset, "The line '\(line.key.prefix(60))' has no colon")
+        let words = line.written.split(separator: " ", maxSplits: 1).map(String.init)
+        let isKnown = words.first.map { known.contains($0.lowercased()) } ?? false
+        report(
+          at: line.offset, "The line '\(line.written.prefix(60))' has no colon",
+          remedy: isKnown ? "Put a colon behind the first word: '\(words.joined(separator: ": "))'." : nil)
       } else if !known.contains(line.key) {
         report(at: line.offset, "Crawlers do not know '\(line.key.prefix(60))'")
       }
@@ -102,7 +108,7 @@ enum RobotsRules {
         Line(
           key: String(decoding: key.trimmed, as: UTF8.self).lowercased(),
           value: String(decoding: value.trimmed, as: UTF8.self), offset: bare.startIndex,
-          hasColon: key.endIndex < bare.endIndex))
+          hasColon: key.endIndex < bare.endIndex, written: String(decoding: bare.prefix(200), as: UTF8.self)))
     }
     return found
   }

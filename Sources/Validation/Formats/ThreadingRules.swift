@@ -33,11 +33,13 @@ enum ThreadingRules {
       reference: "RFC 4685, section 4", remedy: "Write it as 2021-02-22T10:46:42Z.", w3c: "InvalidRFC3339Date"),
     [.rss, .atom]
   ) { subject, report in
-    guard subject.xml.id("updated", namespace) >= 0 else { return }
-    for (element, node) in subject.xml.nodes.enumerated() {
-      guard let value = subject.xml.attribute(element, "updated", namespace) else { continue }
-      if DateFormats.rfc3339(value) == nil {
-        report(at: subject.place(of: "updated", in: element), "'\(value)' is no date of RFC 3339")
+    // Drafts of the extension called it "when".
+    for name in ["updated", "when"] where subject.xml.id(name, namespace) >= 0 {
+      for element in subject.xml.nodes.indices {
+        guard let value = subject.xml.attribute(element, name, namespace) else { continue }
+        if DateFormats.rfc3339(value) == nil {
+          report(at: subject.place(of: name, in: element), "The \(name) '\(value)' is no date of RFC 3339")
+        }
       }
     }
   }
@@ -55,7 +57,19 @@ enum ThreadingRules {
         report(at: subject.place(of: "ref", in: element), "There is no absolute ref")
       }
       if let href = subject.xml.attribute(element, "href"), Address.hasForbiddenCharacters(href) {
-        report(at: subject.place(of: "href", in: element), "'\(href)' is no address", w3c: "InvalidUriChar")
+        report(
+          at: subject.place(of: "href", in: element), "'\(href)' is no address", w3c: "InvalidUriChar",
+          remedy: "Write the address of the page that is answered, with %XX for what may not stand in one.")
+      }
+      if let type = subject.xml.attribute(element, "type"), !MediaType.isValid(type) {
+        report(
+          at: subject.place(of: "type", in: element), "'\(type)' is no media type", w3c: "InvalidMIMEType",
+          remedy: "Write the type of the page at href, such as text/html.")
+      }
+      if let source = subject.xml.attribute(element, "source"), Address.hasForbiddenCharacters(source) {
+        report(
+          at: subject.place(of: "source", in: element), "'\(source)' is no address", w3c: "InvalidUriChar",
+          remedy: "Write the address of the feed in which the answered entry stands.")
       }
     }
   }

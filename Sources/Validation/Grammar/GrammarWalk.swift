@@ -187,11 +187,9 @@ struct GrammarWalk {
     guard let fault = type.fault(in: value) else { return }
     let what = attribute.map { "The \($0) of \(label(element))" } ?? label(element)
     let shown = String(decoding: value.prefix(100), as: UTF8.self)
-    var remedy: String?
-    if case .language = type { remedy = LanguageRules.remedy(for: shown) }
     add(
       .value, Int(shapeOf[element]), element, "\(what) \(fault.what): '\(shown)'", fault.event, attribute: attribute,
-      remedy: remedy)
+      remedy: type.remedy(for: value))
   }
 
   /// Text that stands in an element itself, if it is more than white space.

@@ -87,7 +87,10 @@ extension Departure.Kind {
         "Move the text into the element that it belongs to, or remove it."
       )
     case .value:
-      ("values are of their element's type", "Readers and crawlers drop others.", "Write it as the message says.")
+      (
+        "values are of their element's type", "Readers and crawlers drop others.",
+        "Write a value of the type that the message names."
+      )
     }
   }
 }

@@ -14,6 +14,8 @@ enum ValueType: Sendable {
   /// A whole number with or without a sign.
   case integer
   case word([String], event: String)
+  /// Text of so many characters at most.
+  case atMost(Int, event: String)
   case mediaType
   case language
   case emailAddress
@@ -62,6 +64,9 @@ enum ValueType: Sendable {
     case .word(let words, let event):
       if words.contains(where: { text.elementsEqual($0.utf8) }) { return nil }
       return ("is none of \(words.joined(separator: ", "))", event)
+    case .atMost(let limit, let event):
+      let count = String(decoding: text, as: UTF8.self).count
+      return count > limit ? ("has \(count) characters, more than \(limit)", event) : nil
     case .mediaType:
       return MediaType.isValid(String(decoding: text, as: UTF8.self)) ? nil : ("is no media type", "InvalidMIMEType")
     case .language:

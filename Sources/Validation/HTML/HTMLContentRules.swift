@@ -9,6 +9,8 @@ enum HTMLContentRules {
     let kind: HTMLScanner.Kind
     let message: String
     let offset: Int
+    /// The address that it is about, where there is one.
+    var address: String?
   }
 
   /// Every fault of every piece of HTML in a document.
@@ -24,8 +26,30 @@ enum HTMLContentRules {
   private static func rule(_ kind: HTMLScanner.Kind) -> DocumentRule {
     let (rule, event) = description(kind)
     return DocumentRule(rule, [.rss, .atom, .json]) { subject, report in
-      for fault in subject.htmlFaults where fault.kind == kind { report(at: fault.offset, fault.message, w3c: event) }
+      let site = kind == .relativeAddress ? site(of: subject) : nil
+      for fault in subject.htmlFaults where fault.kind == kind {
+        report(at: fault.offset, fault.message, w3c: event, remedy: fault.address.flatMap { remedy(for: $0, on: site) })
+      }
     }
+  }
+
+  /// The scheme and the host of the site, as the feed has them.
+  private static func site(of subject: Subject) -> String? {
+    var link = subject.object?["home_page_url"]?.string
+    if let view = FeedView(subject) {
+      let tree = view.tree
+      link =
+        view.links(view.feed, rel: "alternate").first.flatMap { tree.attribute($0, "href") }
+        ?? tree.first(view.feed, tree.id("link")).map { tree.string($0) }
+    }
+    guard let address = link.flatMap({ Address($0) }), address.isWeb else { return nil }
+    return "\(address.scheme)://\(address.host)"
+  }
+
+  /// What to write in the place of a relative address, where nothing but the host is missing.
+  private static func remedy(for address: String, on site: String?) -> String? {
+    if address.hasPrefix("//") { return "Write https:\(address)." }
+    return address.hasPrefix("/") ? site.map { "Write \($0)\(address)." } : nil
   }
 
   private static func description(_ kind: HTMLScanner.Kind) -> (rule: Rule, event: String?) {
@@ -109,7 +133,7 @@ enum HTMLContentRules {
     (json?.root["items"]).elements.flatMap { item -> [Found] in
       guard let content = item["content_html"], let text = content.text else { return [] }
       return HTMLScanner.faults(in: text.buffer, text.range).map {
-        Found(kind: $0.kind, message: $0.message, offset: content.offset)
+        Found(kind: $0.kind, message: $0.message, offset: content.offset, address: $0.address)
       }
     }
   }
@@ -117,7 +141,8 @@ enum HTMLContentRules {
   private static func scan(_ tree: XMLTree, _ element: Int, base: Bool) -> [Found] {
     HTMLScanner.faults(in: tree.text, tree.nodes[element].text).compactMap { fault in
       if base, fault.kind == .relativeAddress { return nil }
-      return Found(kind: fault.kind, message: fault.message, offset: tree.nodes[element].offset)
+      return Found(
+        kind: fault.kind, message: fault.message, offset: tree.nodes[element].offset, address: fault.address)
     }
   }
 

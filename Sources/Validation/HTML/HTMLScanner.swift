@@ -22,6 +22,8 @@ struct HTMLScanner {
   struct Fault: Sendable {
     let kind: Kind
     let message: String
+    /// The address that it is about, where there is one.
+    var address: String?
   }
 
   private let bytes: [UInt8]
@@ -243,10 +245,15 @@ struct HTMLScanner {
     return reader.isSelfClosing
   }
 
+  /// Whether an attribute is a handler of events by its name: letters alone.
+  private func isEvent(_ name: Range<Int>) -> Bool {
+    bytes[name.lowerBound + 1] | 0x20 == UInt8(ascii: "n") && bytes[name].allSatisfy { ($0 | 0x20) &- 0x61 < 26 }
+  }
+
   private mutating func check(_ name: Range<Int>, _ value: Range<Int>, of element: HTMLVocabulary.Name) {
     let first = name.isEmpty ? 0 : bytes[name.lowerBound] | 0x20
     switch (name.count, first) {
-    case (3..., UInt8(ascii: "o")) where bytes[name.lowerBound + 1] | 0x20 == UInt8(ascii: "n"):
+    case (3..., UInt8(ascii: "o")) where isEvent(name):
       report(.unsafeAttribute, "Readers strip \(string(name)) of <\(element.text)>: it runs code")
     case (5, UInt8(ascii: "s")) where isNamed(name, "style"):
       if let fault = StyleVocabulary.fault(in: decoded(value)) { report(.style, "Readers strip the style \(fault)") }
@@ -277,7 +284,7 @@ struct HTMLScanner {
         places.append((String(decoding: text.dropFirst(), as: UTF8.self), message))
         return
       }
-      return report(.relativeAddress, message)
+      return report(.relativeAddress, message, String(decoding: text.prefix(300), as: UTF8.self))
     }
     let word = String(decoding: scheme, as: UTF8.self).lowercased()
     if word == "javascript" || word == "vbscript" {
@@ -291,11 +298,11 @@ struct HTMLScanner {
     return String(decoding: CharacterReference.decoded(Array(bytes[value]), in: .attribute), as: UTF8.self)
   }
 
-  private mutating func report(_ kind: Kind, _ message: String) {
+  private mutating func report(_ kind: Kind, _ message: String, _ address: String? = nil) {
     guard faults.count < HTMLScanner.limit else { return }
     // One fault of markup brings others after it.
     if kind == .markup, faults.contains(where: { $0.kind == .markup }) { return }
-    faults.append(Fault(kind: kind, message: message))
+    faults.append(Fault(kind: kind, message: message, address: address))
   }
 
   private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

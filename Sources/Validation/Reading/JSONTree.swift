@@ -32,6 +32,8 @@ final class JSONTree: Sendable {
   struct Fault: Error {
     let message: String
     let offset: Int
+    /// Whether it is JSON as far as it was read, and of too many values.
+    var isTooLarge = false
   }
 
   fileprivate let utf8: [UInt8]

@@ -8,14 +8,21 @@ struct JSONTreeReader {
 
   private static let depthLimit = 100
 
-  private init(_ bytes: [UInt8]) {
+  private let valueLimit: Int
+
+  private init(_ bytes: [UInt8], _ valueLimit: Int) {
     self.bytes = bytes
+    self.valueLimit = valueLimit
     nodes.reserveCapacity(bytes.count / 64)
   }
 
+  /// Values that a document of a size may have: where there are more, there is next to nothing in them.
+  static func valueLimit(_ bytes: Int) -> Int { max(500_000, bytes / 10) }
+
+  /// - Parameter valueLimit: values at which it stops; `nil` for what the document's size lets expect.
   /// - Throws: ``JSONTree/Fault`` at the first byte that is not JSON.
-  static func read(_ utf8: [UInt8]) throws -> JSONTree {
-    var reader = JSONTreeReader(utf8)
+  static func read(_ utf8: [UInt8], valueLimit: Int? = nil) throws -> JSONTree {
+    var reader = JSONTreeReader(utf8, valueLimit ?? JSONTreeReader.valueLimit(utf8.count))
     reader.skipSpace()
     try reader.value(of: nil)
     reader.skipSpace()
@@ -32,6 +39,11 @@ struct JSONTreeReader {
       throw fault("values are nested deeper than \(JSONTreeReader.depthLimit) levels")
     }
     let position = nodes.count
+    guard position < valueLimit else {
+      throw JSONTree.Fault(
+        message: "there are more than \(valueLimit) values, with next to nothing in them", offset: offset,
+        isTooLarge: true)
+    }
     func node(_ kind: JSONTree.Kind, _ text: JSONTree.Piece = .init(range: 0..<0)) -> JSONTree.Node {
       JSONTree.Node(kind: kind, offset: offset, text: text, name: name, end: position + 1)
     }

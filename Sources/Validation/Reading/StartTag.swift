@@ -1,5 +1,22 @@
-/// Finds attributes in the text of a start tag. It is only gone over when there is something to report.
+/// Finds prefixes and attributes in the text of a start tag. Attributes are only gone over when there is something to report.
 enum StartTag {
+  /// The prefix of an element's name; `nil` where it has none.
+  ///
+  /// - Parameter start: the byte offset of the tag's `<`.
+  static func prefix(in utf8: [UInt8], at start: Int) -> ArraySlice<UInt8>? {
+    guard start >= 0, start < utf8.count, utf8[start] == UInt8(ascii: "<") else { return nil }
+    var index = start + 1
+    while index < utf8.count {
+      switch utf8[index] {
+      case UInt8(ascii: ":"): return utf8[(start + 1)..<index]
+      case UInt8(ascii: ">"), UInt8(ascii: "/"): return nil
+      case let byte where byte.isXMLSpace: return nil
+      default: index += 1
+      }
+    }
+    return nil
+  }
+
   static func offset(of attribute: String, in utf8: [UInt8], at start: Int) -> Int {
     var index = start
     while index < utf8.count, !utf8[index].isXMLSpace, utf8[index] != UInt8(ascii: ">") { index += 1 }

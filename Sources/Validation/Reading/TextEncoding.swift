@@ -12,6 +12,8 @@ enum TextEncoding {
     var invalid: Int?
     /// What the document itself says, where its server says something else.
     var contradicted: String?
+    /// Whether it is UTF-16 by its looks alone.
+    var isUnmarked = false
   }
 
   /// - Parameter charset: the encoding that the server says, which counts more than the document's own word
@@ -38,10 +40,27 @@ enum TextEncoding {
     if bytes.starts(with: [0xFF, 0xFE]) { return convert(Array(bytes[2...]), from: "UTF-16LE") }
     if bytes.starts(with: [0x00, 0x3C, 0x00, 0x3F]) { return convert(bytes, from: "UTF-16BE") }
     if bytes.starts(with: [0x3C, 0x00, 0x3F, 0x00]) { return convert(bytes, from: "UTF-16LE") }
+    // Without a mark and without a declaration it is not XML, but what it was to be is plain.
+    if let name = unmarked(bytes) {
+      var decoded = convert(bytes, from: name)
+      decoded.isUnmarked = true
+      return decoded
+    }
     guard let name = declared(bytes), !utf8Names.contains(name.lowercased()) else {
       return utf8(bytes)
     }
     return convert(bytes, from: name)
+  }
+
+  /// The form of UTF-16 in which a document begins with `<` and a letter, or with `{`.
+  private static func unmarked(_ bytes: [UInt8]) -> String? {
+    guard bytes.count > 3 else { return nil }
+    func begins(_ first: UInt8, _ second: UInt8) -> Bool {
+      first == UInt8(ascii: "{") || first == UInt8(ascii: "<") && second != 0
+    }
+    if bytes[0] == 0, bytes[2] == 0, begins(bytes[1], bytes[3]) { return "UTF-16BE" }
+    if bytes[1] == 0, bytes[3] == 0, begins(bytes[0], bytes[2]) { return "UTF-16LE" }
+    return nil
   }
 
   /// The encoding that an XML declaration names.
