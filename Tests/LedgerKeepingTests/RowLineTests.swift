@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import LocalFiles
 import Testing
 
@@ -11,7 +12,8 @@ import Testing
     for number in 0..<32 {
       rows.append(
         LedgerRow(
-          key: number & 1 == 0 ? "k\(number)" : "ké\(number)", id: "tag:a.example,2026:\(number)/ü", path: "a/\(number).md",
+          key: number & 1 == 0 ? "k\(number)" : "ké\(number)", id: "tag:a.example,2026:\(number)/ü",
+          path: "a/\(number).md",
           first: number & 2 == 0 ? .unknown : Timestamp(microseconds: 1_600_000_000_123_400),
           meaning: ContentDigest(Array("\(number)".utf8)), modified: Timestamp(microseconds: 1_700_000_000_000_000),
           claimed: number & 4 == 0 ? nil : Timestamp(microseconds: 1_650_000_000_000_001),
