@@ -135,6 +135,8 @@ struct CorpusAssembly {
     let sorted = told.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let positions = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.path, $0) })
     var byTerm = [Int](repeating: -1, count: known.count)
+    // Most lists of topics are those of many items, which share one in memory.
+    var shared: Set<[Int]> = []
     for index in records.indices where !mentions[index].isEmpty {
       var own: [Int] = []
       own.reserveCapacity(mentions[index].count)
@@ -144,7 +146,7 @@ struct CorpusAssembly {
         }
         own.append(byTerm[mention.term.number])
       }
-      records[index].topics = own
+      records[index].topics = shared.insert(own).memberAfterInsert
     }
     for (index, paths) in heldTopics {
       let held = paths.compactMap { positions[$0] }
@@ -152,6 +154,11 @@ struct CorpusAssembly {
     }
     let published = newestFirst()
     var byTopic = [[Int]](repeating: [], count: sorted.count)
+    var counts = [Int](repeating: 0, count: sorted.count)
+    for index in published where records[index].feeds == .all {
+      for topic in records[index].topics { counts[topic] += 1 }
+    }
+    for topic in byTopic.indices { byTopic[topic].reserveCapacity(counts[topic]) }
     for index in published where records[index].feeds == .all {
       for topic in records[index].topics { byTopic[topic].append(index) }
     }

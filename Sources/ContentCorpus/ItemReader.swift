@@ -29,9 +29,30 @@ struct ItemReader {
     /// Content files that its links name.
     var links: [LinkMention] = []
     var validity = Validity()
-    /// What Git's history says of the file, where it was asked.
-    var git: GitHistory.Dates?
     var asksGit = false
+    /// Few corpora ask Git, and all have many of these.
+    private var ofGit: GitDatesBox?
+
+    /// What Git's history says of the file, where it was asked.
+    var git: GitHistory.Dates? {
+      get { ofGit?.dates }
+      set { ofGit = newValue.map(GitDatesBox.init) }
+    }
+
+    private final class GitDatesBox: Sendable {
+      let dates: GitHistory.Dates
+
+      init(_ dates: GitHistory.Dates) { self.dates = dates }
+    }
+
+    init(
+      record: ItemRecord? = nil, mentions: [TopicMention] = [], findings: [Finding] = [], links: [LinkMention] = [],
+      validity: Validity = Validity(), git: GitHistory.Dates? = nil, asksGit: Bool = false
+    ) {
+      (self.record, self.mentions, self.findings) = (record, mentions, findings)
+      (self.links, self.validity, self.asksGit) = (links, validity, asksGit)
+      self.git = git
+    }
   }
 
   /// What a plan needs to know of a file.

@@ -6,11 +6,13 @@ public enum Publication: Sendable, Hashable {
   /// `draft: true`.
   case draft
   /// A `status` that keeps it back.
-  case unpublished(status: String)
+  ///
+  /// Behind a reference, as are the next two: nearly all items are published, and a corpus has many.
+  indirect case unpublished(status: String)
   /// Its date, or `publishDate`, is still to come.
-  case scheduled(Timestamp)
+  indirect case scheduled(Timestamp)
   /// `expiryDate` has passed.
-  case expired(Timestamp)
+  indirect case expired(Timestamp)
   /// A finding of error level keeps it back, such as an address that another item has.
   case withheld
 

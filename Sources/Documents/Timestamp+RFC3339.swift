@@ -49,25 +49,33 @@ extension Timestamp: CustomStringConvertible {
 
 extension Timestamp {
   /// Reads what ``rfc3339`` writes, and no other form of RFC 3339: an instant in UTC, with or without a fraction.
-  public init?(rfc3339 text: String) {
-    let bytes = Array(text.utf8)
-    guard bytes.count >= 20, bytes.count <= 27, bytes.last == UInt8(ascii: "Z"), bytes[4] == 0x2D, bytes[7] == 0x2D,
-      bytes[10] == UInt8(ascii: "T"), bytes[13] == 0x3A, bytes[16] == 0x3A
+  public init?(rfc3339 text: String) { self.init(rfc3339: Array(text.utf8)[...]) }
+
+  /// The same of a text's bytes.
+  public init?(rfc3339 text: ArraySlice<UInt8>) {
+    let start = text.startIndex
+    func byte(_ index: Int) -> UInt8 { text[start + index] }
+    guard text.count >= 20, text.count <= 27, text.last == UInt8(ascii: "Z"), byte(4) == 0x2D, byte(7) == 0x2D,
+      byte(10) == UInt8(ascii: "T"), byte(13) == 0x3A, byte(16) == 0x3A
     else { return nil }
     func number(_ range: Range<Int>) -> Int? {
-      bytes[range].reduce(0 as Int?) { value, byte in
-        byte &- 0x30 < 10 ? value.map { $0 * 10 + Int(byte - 0x30) } : nil
+      var value = 0
+      for index in range {
+        let digit = byte(index) &- 0x30
+        guard digit < 10 else { return nil }
+        value = value * 10 + Int(digit)
       }
+      return value
     }
     guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
       let minute = number(14..<16), let second = number(17..<19)
     else { return nil }
     var microsecond = 0
-    if bytes.count > 20 {
-      guard bytes[19] == UInt8(ascii: "."), bytes.count > 21, let fraction = number(20..<(bytes.count - 1)) else {
+    if text.count > 20 {
+      guard byte(19) == UInt8(ascii: "."), text.count > 21, let fraction = number(20..<(text.count - 1)) else {
         return nil
       }
-      microsecond = (0..<(27 - bytes.count)).reduce(fraction) { value, _ in value * 10 }
+      microsecond = (0..<(27 - text.count)).reduce(fraction) { value, _ in value * 10 }
     }
     self.init(
       Components(

@@ -29,11 +29,32 @@ public struct BackupParts: Sendable, Hashable {
   public let stamp: FileStamp?
   public let length: Int
   public let parts: [Part]
+  /// Members of the journal's lines, behind those of items.
+  public let journal: [JournalPart]
 
-  public init(generation: Int64, stamp: FileStamp?, length: Int, parts: [Part]) {
+  /// A member of builds that follow each other.
+  public struct JournalPart: Sendable, Hashable {
+    /// The number of its last build, if that ends with it.
+    public let through: Int64?
+    public let offset: Int
+    public let length: Int
+    public let sum: LineSum
+    public let digest: ContentDigest
+
+    public init(through: Int64?, offset: Int, length: Int, sum: LineSum, digest: ContentDigest) {
+      self.through = through
+      self.offset = offset
+      self.length = length
+      self.sum = sum
+      self.digest = digest
+    }
+  }
+
+  public init(generation: Int64, stamp: FileStamp?, length: Int, parts: [Part], journal: [JournalPart] = []) {
     self.generation = generation
     self.stamp = stamp
     self.length = length
     self.parts = parts
+    self.journal = journal
   }
 }

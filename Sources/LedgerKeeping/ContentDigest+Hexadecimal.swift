@@ -14,10 +14,12 @@ extension ContentDigest {
     return String(decoding: digits, as: UTF8.self)
   }
 
-  init?(hexadecimal text: String) {
-    guard text.utf8.count == 32 else { return nil }
+  init?(hexadecimal text: String) { self.init(hexadecimal: Array(text.utf8)[...]) }
+
+  init?(hexadecimal text: ArraySlice<UInt8>) {
+    guard text.count == 32 else { return nil }
     var halves: (high: UInt64, low: UInt64) = (0, 0)
-    for (index, byte) in text.utf8.enumerated() {
+    for (index, byte) in text.enumerated() {
       let digit: UInt64
       switch byte {
       case 0x30...0x39: digit = UInt64(byte - 0x30)

@@ -34,6 +34,10 @@ public struct FrozenLedger: LedgerStore {
   public func archivePages() throws -> [ArchivePage] { try ledger.archivePages() }
   public func documents() throws -> [String: String] { try ledger.documents() }
   public func journal(after number: Int64) throws -> [JournalEntry] { try ledger.journal(after: number) }
+  public func eachChange(after number: Int64, _ take: (JournalPart) throws -> Void) throws {
+    try ledger.eachChange(after: number, take)
+  }
+  public func services() throws -> [String: ServiceMemory] { try ledger.services() }
   public func commit(_ changes: LedgerChanges) throws -> Int64 { try ledger.generation() }
 }
 

@@ -20,6 +20,11 @@ public struct Ledger: Sendable, Hashable {
   /// Where documents of feeds were published, but for the usual places.
   public var places: Set<FeedPlace> = []
 
+  /// What builds have changed, the first one first: of an export only, since nobody else needs all of it.
+  public var journal: [JournalEntry] = []
+  /// What services have been told, by their names; of an export only.
+  public var services: [String: ServiceMemory] = [:]
+
   /// SHA-256 of the documents that the last build left, by their addresses.
   public var documents: [String: String] = [:]
 
@@ -52,13 +57,18 @@ public struct Ledger: Sendable, Hashable {
     changes.topics = topics.filter { other.topics[$0.key] != $0.value }
     changes.documents = documents.filter { other.documents[$0.key] != $0.value }.mapValues { $0 }
     for address in other.documents.keys where documents[address] == nil { changes.documents[address] = .some(nil) }
+    if other.journal.isEmpty { (changes.builds, changes.services) = (journal, services) }
     changes.pages = pages.filter { other.pages[$0.key] != $0.value }.sorted { $0.key < $1.key }.map(\.value)
     return changes
   }
 
   /// Takes in what another remembers, as ``LedgerRow/merged(with:)`` has it. A feed keeps the id that it has here.
   public mutating func merge(_ other: Ledger) {
-    rows.merge(other.rows) { $0.merged(with: $1) }
+    if rows.isEmpty {
+      rows = other.rows
+    } else {
+      rows.merge(other.rows) { $0.merged(with: $1) }
+    }
     joinRowsOfOneID()
     feeds.merge(other.feeds) { own, _ in own }
     topics.merge(other.topics) { own, _ in own }
@@ -67,6 +77,11 @@ public struct Ledger: Sendable, Hashable {
     settings.merge(other.settings) { own, _ in own }
     pages.merge(other.pages) { $0.preferred(to: $1) }
     documents.merge(other.documents) { Ledger.common($0, $1) }
+  }
+
+  /// Takes in a row, beside what is known of its item already.
+  mutating func take(_ row: LedgerRow) {
+    if let known = rows.updateValue(row, forKey: row.key) { rows[row.key] = known.merged(with: row) }
   }
 
   /// What two sides know of one document: nothing for certain where they differ, so that it counts as changed.
@@ -97,5 +112,54 @@ public struct Ledger: Sendable, Hashable {
       if row.addresses.isEmpty { faults.append("the item '\(row.key)' has no address") }
     }
     return faults
+  }
+}
+
+extension Ledger {
+  /// What of an export's journal is new to a ledger: builds behind its last one, and what services were told, where both are of one
+  /// history.
+  ///
+  /// - Parameters:
+  ///   - last: the number of the ledger's last build; `nil` where its journal is empty.
+  ///   - instant: gives that of a build of the ledger.
+  ///   - services: what the ledger knows of them.
+  public func history(
+    after last: Int64?, instant: (Int64) throws -> Timestamp?, services known: [String: ServiceMemory]
+  ) rethrows -> (builds: [JournalEntry], services: [String: ServiceMemory]) {
+    guard let last else { return (journal, services) }
+    guard let meeting = journal.last(where: { $0.number <= last }), try instant(meeting.number) == meeting.instant
+    else { return ([], [:]) }
+    var merged = known
+    for (service, memory) in services { merged[service, default: ServiceMemory()].merge(memory) }
+    return (journal.filter { $0.number > last }, merged.filter { known[$0.key] != $0.value })
+  }
+
+  /// Takes what lies behind an instant back to it: a clock was ahead. Entries that were to come are taken for withdrawn, pages of history
+  /// that were closed early are forgotten.
+  ///
+  /// - Parameter instant: the last that can be.
+  /// - Returns: how many items, pages and builds were touched.
+  public mutating func setBack(to instant: Timestamp) -> Int {
+    var count = 0
+    for (key, row) in rows {
+      var row = row
+      if row.isEntry, row.first > instant, row.withdrawn == nil { row.withdrawn = instant }
+      // What comes after its withdrawal is a date of the file's own, and not of the clock.
+      if let withdrawn = row.withdrawn { row.withdrawn = min(withdrawn, instant) }
+      if row.modified != .unknown, row.modified > instant {
+        row.modified = max(instant, row.isEntry ? row.first : instant)
+      }
+      guard row != rows[key] else { continue }
+      rows[key] = row
+      count += 1
+    }
+    let early = pages.filter { $0.value.entries.contains { $0.modified > instant } || $0.value.through > instant }
+    for key in early.keys { pages[key] = nil }
+    for index in journal.indices where journal[index].instant > instant {
+      let entry = journal[index]
+      journal[index] = JournalEntry(number: entry.number, instant: instant, changes: entry.changes)
+      count += 1
+    }
+    return count + early.count
   }
 }

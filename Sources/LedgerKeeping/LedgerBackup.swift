@@ -46,11 +46,11 @@ public struct LedgerBackup: Sendable, Hashable {
     if let known, known.generation == generation, try folder.stamp(name) == known.stamp,
       let bytes = try folder.read(name), bytes.count == known.length
     {
-      try writer.add(known.parts, of: bytes, touched: touched)
+      try writer.add(known, of: bytes, touched: touched)
     } else {
       try writer.addAll()
     }
-    let (bytes, parts) = writer.finished()
+    let (bytes, parts, journal) = writer.finished()
     let names = LedgerBackup.names(name)
     let fresh = name + ".new"
     do {
@@ -64,7 +64,8 @@ public struct LedgerBackup: Sendable, Hashable {
       throw error
     }
     return BackupParts(
-      generation: try store.generation(), stamp: try folder.stamp(name), length: bytes.count, parts: parts)
+      generation: try store.generation(), stamp: try folder.stamp(name), length: bytes.count, parts: parts,
+      journal: journal)
   }
 
   /// The newest that is whole.

@@ -20,6 +20,10 @@ public struct LedgerChanges: Sendable, Hashable {
   public var pages: [ArchivePage] = []
   /// Digests of documents by their addresses; `nil` for one that is gone.
   public var documents: [String: String?] = [:]
+  /// Builds of an export, with their numbers: none that is known already.
+  public var builds: [JournalEntry] = []
+  /// What services have been told, by their names, in the place of what was known.
+  public var services: [String: ServiceMemory] = [:]
   /// What the journal is to say of it.
   public var journal: [JournalEntry.Change] = []
   /// The build's instant, for the journal.
@@ -34,6 +38,6 @@ public struct LedgerChanges: Sendable, Hashable {
   public var isEmpty: Bool {
     rows.isEmpty && firstRows.map { $0.count == 0 } ?? true && removed.isEmpty && feeds.isEmpty && topics.isEmpty
       && pages.isEmpty && documents.isEmpty
-      && journal.isEmpty && since.isEmpty && places.isEmpty && settings.isEmpty
+      && journal.isEmpty && builds.isEmpty && services.isEmpty && since.isEmpty && places.isEmpty && settings.isEmpty
   }
 }

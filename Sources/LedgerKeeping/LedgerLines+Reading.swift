@@ -1,3 +1,4 @@
+import Compression
 import Documents
 import Foundation
 import LocalFiles
@@ -5,6 +6,18 @@ import LocalFiles
 extension LedgerLines {
   /// Bytes of a line, more than which no ledger writes.
   static let lineLimit = 16 << 20
+
+  /// The lines of an export, which may be compressed, as those beside a ledger are.
+  ///
+  /// - Throws: ``Fault`` where they cannot be unpacked.
+  public static func lines(_ bytes: [UInt8]) throws -> [UInt8] {
+    guard Gzip.isGzip(bytes) else { return bytes }
+    do {
+      return try Gzip.decompressed(bytes, limit: FileLimit.document)
+    } catch {
+      throw Fault(line: 1, description: "it cannot be unpacked: \(error)")
+    }
+  }
 
   /// Whether bytes are an export to its very end, and as it was written.
   ///
@@ -51,6 +64,7 @@ extension LedgerLines {
   /// - Throws: ``Fault`` at the first line that is none of a ledger.
   public static func read(_ bytes: [UInt8]) throws -> Ledger {
     var ledger = Ledger()
+    var journal = JournalReader()
     var number = 0
     // By bytes: to Swift a carriage return and a line feed are one character.
     var start = 0
@@ -59,6 +73,10 @@ extension LedgerLines {
       let line = bytes[start..<end]
       start = end + 1
       number += 1
+      if line.count <= lineLimit, let row = RowLine.row(bytes, line.indices) {
+        ledger.take(row)
+        continue
+      }
       guard line.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) else { continue }
       func fault(_ reason: String) -> Fault { Fault(line: number, description: "line \(number): \(reason)") }
       guard line.count <= lineLimit else { throw fault("it is longer than \(lineLimit >> 20) MB") }
@@ -69,6 +87,12 @@ extension LedgerLines {
         throw fault("it is no JSON object with an id")
       }
       if read.end != nil { continue }
+      if let build = read.build {
+        guard build > 0, journal.add(read, of: build, &ledger) else {
+          throw fault("it is neither a build's changes nor what a service was told")
+        }
+        continue
+      }
       if let page = read.page {
         guard let page = self.page(page) else { throw fault("it is no page of a feed's history") }
         let key = Ledger.PageKey(folder: page.folder, name: page.name)
@@ -124,9 +148,10 @@ extension LedgerLines {
       let row = LedgerRow(
         key: key, id: id, path: path, first: first, meaning: meaning, modified: modified, claimed: claimed,
         addresses: addresses, topics: read.topics ?? [], withdrawn: withdrawn, reading: read.reading ?? 0)
-      ledger.rows[key] = ledger.rows[key].map { $0.merged(with: row) } ?? row
+      ledger.take(row)
     }
     ledger.joinRowsOfOneID()
+    ledger.journal = journal.entries
     return ledger
   }
 
@@ -146,6 +171,10 @@ extension LedgerLines {
       case "withdrawn": read.withdrawn = value
       case "document": read.document = value
       case "sha256": read.sha256 = value
+      case "change": read.change = value
+      case "instant": read.instant = value
+      case "subject": read.subject = value
+      case "service": read.service = value
       default: return nil
       }
     }
@@ -157,10 +186,13 @@ extension LedgerLines {
       }
     }
     for (name, number) in members.numbers {
-      guard name == "reading" else { return nil }
-      read.reading = number
+      switch name {
+      case "reading": read.reading = number
+      case "build": read.build = Int64(number)
+      default: return nil
+      }
     }
-    return read.key == nil && read.document == nil ? nil : read
+    return read.key == nil && read.document == nil && read.build == nil ? nil : read
   }
 
   private static func page(_ page: Page) -> ArchivePage? {

@@ -6,6 +6,13 @@ extension LedgerLines {
   public static func text(_ ledger: Ledger) -> String {
     var bytes = tables(ledger)
     for row in ledger.rows.values.sorted(by: { $0.key < $1.key }) { bytes += line(row) }
+    var text = LedgerText()
+    var gatherer = JournalGatherer { write($0, to: &text) }
+    for entry in ledger.journal {
+      for change in entry.changes { try? gatherer.add(change, of: entry.number, at: entry.instant) }
+    }
+    try? gatherer.finish()
+    bytes += text.bytes + services(ledger.services)
     return String(decoding: bytes + end(LineSum(bytes)), as: UTF8.self)
   }
 
@@ -29,8 +36,50 @@ extension LedgerLines {
       write(row, to: &text)
       if text.bytes.count > 1 << 18 { try flush() }
     }
+    try store.eachChange(after: 0) { part in
+      write(part, to: &text)
+      if text.bytes.count > 1 << 18 { try flush() }
+    }
     try flush()
+    let services = services(try store.services())
+    sum.add(LineSum(services))
+    try take(services)
     try take(end(sum))
+  }
+
+  /// A line of the journal.
+  static func write(_ part: JournalPart, to out: inout LedgerText) {
+    out.begin()
+    out.list("addresses", part.addresses)
+    out.number("build", Int(part.number))
+    out.text("change", part.kind.rawValue)
+    out.instant("instant", part.instant)
+    out.text("subject", part.subject.rawValue)
+    out.end()
+  }
+
+  /// The lines of what services have been told: up to which build all, and what beside that.
+  static func services(_ services: [String: ServiceMemory]) -> [UInt8] {
+    var text = LedgerText()
+    for (service, memory) in services.sorted(by: { $0.key < $1.key }) {
+      if let settled = memory.settled {
+        text.begin()
+        text.number("build", Int(settled))
+        text.text("service", service)
+        text.end()
+      }
+      for (build, addresses) in Dictionary(grouping: memory.receipts, by: \.value).sorted(by: { $0.key < $1.key }) {
+        let sorted = addresses.map(\.key).sorted()
+        for start in stride(from: 0, to: sorted.count, by: JournalPart.limit) {
+          text.begin()
+          text.list("addresses", Array(sorted[start..<min(start + JournalPart.limit, sorted.count)]))
+          text.number("build", Int(build))
+          text.text("service", service)
+          text.end()
+        }
+      }
+    }
+    return text.bytes
   }
 
   /// The lines of everything but items.

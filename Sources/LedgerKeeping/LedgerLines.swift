@@ -26,6 +26,11 @@ public enum LedgerLines {
     var page: Page?
     var document: String?
     var sha256: String?
+    var build: Int64?
+    var instant: String?
+    var subject: String?
+    var change: String?
+    var service: String?
     /// The number of lines in front of the last one.
     var end: Int?
     /// Of those lines, as ``LineSum`` has it.

@@ -61,6 +61,13 @@ public struct LedgerSalvage: Sendable {
     if version >= 3, let topics = table("topic", { try SQLiteLedger.topics(database, path).0 }) {
       ledger.topics = topics
     }
+    // Only a journal that is whole is one to tell others by.
+    if version >= 5,
+      let journal = table("journal", { try SQLiteLedger.journal(after: 0, database, path, isChecked: true) })
+    {
+      ledger.journal = journal
+      ledger.services = table("settled", { try SQLiteLedger.services(database, path) }) ?? [:]
+    }
     guard version >= 4 else { return }
     if let since = table("reach", { try SQLiteLedger.since(database, path).0 }) { ledger.since = since }
     if let places = table("place", { try SQLiteLedger.places(database, path).0 }) { ledger.places = places }

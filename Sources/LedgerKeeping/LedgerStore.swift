@@ -49,6 +49,14 @@ public protocol LedgerStore: Sendable {
   ///
   /// - Parameter number: of the last build that is known already.
   func journal(after number: Int64) throws -> [JournalEntry]
+  /// The same, a part at a time: for exports, since there may be much of it.
+  ///
+  /// - Parameters:
+  ///   - number: of the last build that is known already.
+  ///   - take: called with each part, those of one build one behind the other.
+  func eachChange(after number: Int64, _ take: (JournalPart) throws -> Void) throws
+  /// What services have been told, by their names.
+  func services() throws -> [String: ServiceMemory]
   /// Whether any item has been withdrawn.
   func hasWithdrawn() throws -> Bool
   /// The last withdrawal of an entry, by the topic that it was filed under; of any, under the empty text.
@@ -71,6 +79,18 @@ extension LedgerStore {
   public func verify() throws {}
   public func reserve() throws {}
   public func hasWithdrawn() throws -> Bool { try load().rows.values.contains { $0.withdrawn != nil } }
+
+  public func services() throws -> [String: ServiceMemory] { [:] }
+
+  public func eachChange(after number: Int64, _ take: (JournalPart) throws -> Void) throws {
+    try withoutActuallyEscaping(take) { take in
+      var gatherer = JournalGatherer(take)
+      for entry in try journal(after: number) {
+        for change in entry.changes { try gatherer.add(change, of: entry.number, at: entry.instant) }
+      }
+      try gatherer.finish()
+    }
+  }
 
   public func tables() throws -> Ledger {
     var ledger = try load()

@@ -18,6 +18,34 @@ extension SQLiteLedger: ReceiptStore {
     }
   }
 
+  public func services() throws -> [String: ServiceMemory] {
+    try reading { version >= 2 ? try SQLiteLedger.services($0, path) : [:] }
+  }
+
+  static func services(_ database: Database, _ path: String) throws -> [String: ServiceMemory] {
+    var services: [String: ServiceMemory] = [:]
+    for row in try cells(database, path, "SELECT service, build FROM settled") {
+      services[try row.text(0), default: ServiceMemory()].settled = try row.integer(1)
+    }
+    for row in try cells(database, path, "SELECT service, address, build FROM receipt") {
+      services[try row.text(0), default: ServiceMemory()].receipts[try row.text(1)] = try row.integer(2)
+    }
+    return services
+  }
+
+  /// Puts what a service has been told in the place of what was known of it.
+  static func note(_ memory: ServiceMemory, of service: String, _ database: Database) throws {
+    if let settled = memory.settled {
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO settled (service, build) VALUES (?, ?)", arguments: [service, settled])
+    }
+    try database.execute(sql: "DELETE FROM receipt WHERE service = ?", arguments: [service])
+    for (address, build) in memory.receipts.sorted(by: { $0.key < $1.key }) {
+      try database.execute(
+        sql: "INSERT INTO receipt (service, address, build) VALUES (?, ?, ?)", arguments: [service, address, build])
+    }
+  }
+
   public func note(_ receipts: [String: Int64], of service: String) throws {
     try reaching { database in
       try database.write { database in

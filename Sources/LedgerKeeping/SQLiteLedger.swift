@@ -120,6 +120,7 @@ public final class SQLiteLedger: LedgerStore {
     case .SQLITE_CORRUPT, .SQLITE_ERROR: return unreadable(path) ?? LedgerProblem(.damaged, path, reason)
     case .SQLITE_IOERR where [.SQLITE_IOERR_READ, .SQLITE_IOERR_SHORT_READ].contains(error.extendedResultCode):
       return unreadable(path) ?? LedgerProblem(.unreadable, path, reason)
+    case .SQLITE_CANTOPEN: return unreadable(path) ?? LedgerProblem(.unreachable, path, reason)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return LedgerProblem(.inUse, path, "another process")
     default: return LedgerProblem(.unreachable, path, reason)
     }

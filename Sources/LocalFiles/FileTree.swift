@@ -200,6 +200,14 @@ extension FileTree {
     try unsafe FolderStream(folder).entries().filter { $0.kind == .file || $0.kind == .other }.map(\.name).sorted()
   }
 
+  /// The names in a folder that are no UTF-8, with escapes; none where there is no such folder.
+  ///
+  /// - Throws: as ``files(in:)``.
+  public static func unnamedFiles(in folder: String) throws -> [String] {
+    guard try LocalFile.kind(folder) == .folder else { return [] }
+    return try unsafe FolderStream(folder).entries().filter { $0.kind == .unnamed }.map(\.name).sorted()
+  }
+
   /// The same; none where there is no such folder.
   ///
   /// - Parameter folder: the folder.

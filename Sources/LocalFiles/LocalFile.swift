@@ -124,6 +124,11 @@ public enum LocalFile {
     try status(path, followsLinks: false).map(FileKind.init) == .file
   }
 
+  /// Whether anything lies at a path, be it a link that leads nowhere.
+  ///
+  /// - Throws: as ``kind(_:)``.
+  public static func isThere(_ path: String) throws -> Bool { try status(path, followsLinks: false) != nil }
+
   /// Whether this process may write to a file.
   public static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
 

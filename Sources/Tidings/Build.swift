@@ -119,6 +119,7 @@ public struct Build: Sendable {
       plan, of: corpus, to: output, known: opened.cache.documents,
       trustsStamps: !options.verifiesCache, keeps: keeps,
       memory: memory, progress: progress)
+    progress(.remembering)
     var view = recalled?.view
     if let ledger, var known = recalled {
       result.report.note(known.findings.map { corpus.settings.shown($0).relocated(under: corpus.folder) })
@@ -141,6 +142,7 @@ public struct Build: Sendable {
     // The ledger has them, and the cache, which comes now, needs room.
     recalled?.changes.rows = []
     recalled?.changes.firstRows = nil
+    progress(.remembering)
     // The files are known from now on, but the ledger does not know of them yet: it has to be asked for everything.
     if ledger != nil, view == nil, !options.publishing.isDryRun { options.cache?.removeView() }
     var next = BuildCache(corpus: snapshot, documents: result.documents, base: opened.cache.base)
@@ -199,12 +201,14 @@ public struct Build: Sendable {
     return digests
   }
 
-  /// - Throws: ``ClockBehind``.
+  /// - Throws: ``ClockBehind``, ``ClockAhead``.
   private func checkClock(_ recalled: LedgerMemory.Recalled, _ ledger: any LedgerStore) throws {
     let now = recalled.corpus.settings.now
-    if let newest = [recalled.ahead, try ledger.lastInstant()].compactMap({ $0 }).max(), newest > now {
+    let last = try ledger.lastInstant()
+    if let newest = [recalled.ahead, last].compactMap({ $0 }).max(), newest > now {
       throw ClockBehind(now: now, newest: newest)
     }
+    if let last, let ahead = ClockAhead(now: now, newest: last) { throw ahead }
   }
 
   /// - Throws: ``Withdrawal``.
@@ -220,7 +224,7 @@ public struct Build: Sendable {
       folders: folders.sorted { ($1.count, $0.name) < ($0.count, $1.name) }, feeds: [])
   }
 
-  /// - Throws: ``Reannouncement``, ``Relocation``, ``Withdrawal``, ``ClockBehind``.
+  /// - Throws: ``Reannouncement``, ``Relocation``, ``Withdrawal``, ``ClockBehind``, ``ClockAhead``.
   private func recalled(_ opened: Opened, _ former: State?, _ output: String) throws -> LedgerMemory
     .Recalled?
   {

@@ -25,13 +25,16 @@ public struct Manifest: Sendable, Hashable {
   public let unlisted: [String]
   /// Whether a ledger remembers what these documents tell: without it the next build would not be the same site's.
   public let isRemembered: Bool
+  /// Whether most entries took their content from the pages that the site's generator made: without those they would say something else.
+  public private(set) var isRendered = false
   /// Lines that name what no build writes, such as a path that leads out of the folder: they were passed over.
   public private(set) var oddLines: [Int] = []
 
   public static let fileName = DocumentFormat.manifest.fileName
 
-  init(_ rows: some Sequence<Row>, unlisted: [String] = [], isRemembered: Bool = false) {
+  init(_ rows: some Sequence<Row>, unlisted: [String] = [], isRemembered: Bool = false, isRendered: Bool = false) {
     self.isRemembered = isRemembered
+    self.isRendered = isRendered
     self.unlisted = unlisted.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     self.rows = rows.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
@@ -61,15 +64,19 @@ public struct Manifest: Sendable, Hashable {
       out.string(page)
     }
     out.raw(unlisted.isEmpty ? "]" : "\n  ]")
-    out.raw(isRemembered ? ",\n  \"ledger\": true\n}\n" : "\n}\n")
+    if isRemembered { out.raw(",\n  \"ledger\": true") }
+    if isRendered { out.raw(",\n  \"rendered\": true") }
+    out.raw("\n}\n")
     return out.bytes
   }
 
   /// - Throws: ``Unreadable`` where it is none, or of a newer version.
   init(reading bytes: [UInt8]) throws {
-    if let (rows, unlisted, isRemembered) = ManifestLines.read(bytes) {
-      self.init(rows.filter(Manifest.isPossible), unlisted: unlisted, isRemembered: isRemembered)
-      oddLines = Manifest.oddLines(rows.filter { !Manifest.isPossible($0) }, in: bytes)
+    if let read = ManifestLines.read(bytes) {
+      self.init(
+        read.rows.filter(Manifest.isPossible), unlisted: read.unlisted, isRemembered: read.isRemembered,
+        isRendered: read.isRendered)
+      oddLines = Manifest.oddLines(read.rows.filter { !Manifest.isPossible($0) }, in: bytes)
       return
     }
     struct File: Decodable {
@@ -88,6 +95,7 @@ public struct Manifest: Sendable, Hashable {
       let documents: [Document]
       let unlisted: [String]?
       let ledger: Bool?
+      let rendered: Bool?
     }
     guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)), file.version == 1 else {
       let text = String(decoding: bytes.prefix(200), as: UTF8.self)
@@ -99,7 +107,9 @@ public struct Manifest: Sendable, Hashable {
         path: document.path, format: format, bytes: document.bytes, sha256: document.sha256,
         entries: document.entries, topic: document.topic, newest: document.newest, copyOf: document.copyOf)
     }
-    self.init(rows.filter(Manifest.isPossible), unlisted: file.unlisted ?? [], isRemembered: file.ledger ?? false)
+    self.init(
+      rows.filter(Manifest.isPossible), unlisted: file.unlisted ?? [], isRemembered: file.ledger ?? false,
+      isRendered: file.rendered ?? false)
     oddLines = Manifest.oddLines(rows.filter { !Manifest.isPossible($0) }, in: bytes)
   }
 

@@ -3,28 +3,34 @@ import Documents
 /// Reads the bytes of a manifest as this software writes them, a line for each document, faster than any JSON parser. What
 /// is written otherwise, it declines.
 struct ManifestLines {
+  private(set) var rows: [Manifest.Row] = []
+  private(set) var unlisted: [String] = []
+  private(set) var isRemembered = false
+  private(set) var isRendered = false
   private let bytes: [UInt8]
   private var index = 0
 
   /// - Returns: `nil` where the bytes are for a parser.
-  static func read(_ bytes: [UInt8]) -> (rows: [Manifest.Row], unlisted: [String], isRemembered: Bool)? {
+  static func read(_ bytes: [UInt8]) -> ManifestLines? {
     var lines = ManifestLines(bytes)
-    guard lines.take("{\n  \"generator\": \"Tidings\",\n  \"version\": 1,\n  \"documents\": [") else { return nil }
-    var rows: [Manifest.Row] = []
-    while lines.take(rows.isEmpty ? "\n    {" : ",\n    {") {
-      guard let row = lines.row() else { return nil }
+    return lines.readAll() ? lines : nil
+  }
+
+  private mutating func readAll() -> Bool {
+    guard take("{\n  \"generator\": \"Tidings\",\n  \"version\": 1,\n  \"documents\": [") else { return false }
+    while take(rows.isEmpty ? "\n    {" : ",\n    {") {
+      guard let row = row() else { return false }
       rows.append(row)
     }
-    guard lines.take("\n  ],\n  \"unlisted\": [") else { return nil }
-    var unlisted: [String] = []
-    while lines.take(unlisted.isEmpty ? "\n    " : ",\n    ") {
-      guard let page = lines.string() else { return nil }
+    guard take("\n  ],\n  \"unlisted\": [") else { return false }
+    while take(unlisted.isEmpty ? "\n    " : ",\n    ") {
+      guard let page = string() else { return false }
       unlisted.append(page)
     }
-    guard unlisted.isEmpty ? lines.take("]") : lines.take("\n  ]") else { return nil }
-    let isRemembered = lines.take(",\n  \"ledger\": true")
-    guard lines.take("\n}\n"), lines.index == bytes.count else { return nil }
-    return (rows, unlisted, isRemembered)
+    guard unlisted.isEmpty ? take("]") : take("\n  ]") else { return false }
+    isRemembered = take(",\n  \"ledger\": true")
+    isRendered = take(",\n  \"rendered\": true")
+    return take("\n}\n") && index == bytes.count
   }
 
   private init(_ bytes: [UInt8]) { self.bytes = bytes }

@@ -19,6 +19,8 @@ struct OutputDirectory: Sendable {
   private let unlisted: Set<String>
   /// Lines of the manifest that no build writes.
   let oddLines: [Int]
+  /// Whether the entries of the last build took their content from built pages.
+  let wasRendered: Bool
   /// SHA-256 of the documents that a ledger remembers, by their paths: where the manifest is lost they are still ours.
   private let remembered: [String: String]
   /// Of all that either of them made, in hexadecimal.
@@ -39,7 +41,7 @@ struct OutputDirectory: Sendable {
     self.path = path
     self.isDryRun = isDryRun
     if isDryRun, try LocalFile.kind(path) == nil {
-      (folder, own, digests, unlisted, oddLines) = (nil, [:], [], [], [])
+      (folder, own, digests, unlisted, oddLines, wasRendered) = (nil, [:], [], [], [], false)
       return
     }
     let folder = try FolderHandle(path, creates: !isDryRun)
@@ -61,6 +63,7 @@ struct OutputDirectory: Sendable {
     digests = Set((cutShort?.rows ?? []).map(\.sha256)).union((manifest?.rows ?? []).map(\.sha256))
     unlisted = Set(manifest?.unlisted ?? [])
     oddLines = manifest?.oddLines ?? []
+    wasRendered = manifest?.isRendered ?? false
     // What says which files are ours stays until this build has said so itself.
     if !isDryRun {
       try clearStaging(keepsManifest: true)
@@ -180,7 +183,8 @@ struct OutputDirectory: Sendable {
     }
     // The staged manifest must name every file that may be there if this is cut short.
     let all = Manifest(
-      new.rows + own.values.filter { !kept.contains($0.path) }, unlisted: new.unlisted, isRemembered: new.isRemembered)
+      new.rows + own.values.filter { !kept.contains($0.path) }, unlisted: new.unlisted, isRemembered: new.isRemembered,
+      isRendered: new.isRendered)
     try folder.write(all.bytes, to: OutputDirectory.nextManifest)
     if isManifestChanged { try folder.write(new.bytes, to: OutputDirectory.lastManifest) }
     // All content is on the disk before anything moves. The moves themselves reach it in their order, as every file system

@@ -32,6 +32,8 @@ public struct Publisher: Sendable {
     case reading(files: Int)
     case rendering(entries: Int)
     case writing(documents: Int)
+    /// The ledger takes in what was published, and then the cache what is known.
+    case remembering
   }
 
   private let configuration: Configuration
@@ -94,6 +96,8 @@ public struct Publisher: Sendable {
     defer { if !isDone { directory.abandon() } }
     // Pages alone have sitemaps, but feeds that were there are not to be lost with their last entry.
     guard !corpus.published.isEmpty || !directory.hasFeeds else { return refused() }
+    let losses = LossCheck(corpus, configuration, directory, options)
+    try losses.checkPages()
     findings += directory.oddLines.map { line in
       PublishRules.manifestOdd.finding(
         at: SourceLocation(path: Manifest.fileName, line: line).relocated(under: output),
@@ -115,7 +119,7 @@ public struct Publisher: Sendable {
       topics: corpus.topics,
       formats: configuration.feeds.formats)
     findings += moved
-    try checkLosses(plan, directory)
+    try losses.check(plan)
     let translations = Translations(corpus, lists: plan.lists)
     let addresses = SiteAddresses(configuration)
     let press = Press(
@@ -128,6 +132,8 @@ public struct Publisher: Sendable {
 
     let standing = try await makers.standing(plan.feeds.map { ("feed:" + $0.folder, digests.inputs(of: $0)) })
     let stale = plan.feeds.indices.filter { standing[$0].documents == nil }
+    // What stands is this site's.
+    if !stale.isEmpty { try losses.checkSite(output) }
     let feedItems = stale.map { plan.feeds[$0].items }
     progress(.rendering(entries: feedItems.reduce(0) { $0 + $1.count }))
     let keptEntries = KeptEntries(corpus, configuration, directory, keepsPaths: memory.keepsPaths)
@@ -164,7 +170,8 @@ public struct Publisher: Sendable {
     findings += foreign.findings
     printed += try companions(plan, feeds, press, beside: printed)
     findings += printed.flatMap(\.findings)
-    let manifest = Manifest(printed.compactMap(\.row), unlisted: unlisted, isRemembered: options.isRemembered)
+    let manifest = Manifest(
+      printed.compactMap(\.row), unlisted: unlisted, isRemembered: options.isRemembered, isRendered: losses.isRendered)
     let removed = try directory.commit(printed.filter(\.isStaged).map(\.path), manifest: manifest)
     isDone = true
     var result = Result(
@@ -176,27 +183,6 @@ public struct Publisher: Sendable {
     result.isChanged =
       groups.contains { !$0.isStanding } || result.documents.groups.count != known.groups.count
     return result
-  }
-
-  /// What the manifest says that there was, against what is to be.
-  ///
-  /// - Throws: ``Withdrawal``.
-  private func checkLosses(_ plan: Plan, _ directory: OutputDirectory) throws {
-    guard !options.allowsWithdrawal else { return }
-    let rows = directory.rows.filter { $0.copyOf == nil }
-    let formats = configuration.feeds.formats
-    let alive = Set(
-      plan.feeds.filter { !$0.items.isEmpty || $0.scope.terms != nil }.flatMap { feed in
-        formats.flatMap(feed.scope.allPaths)
-      } + configuration.feeds.files.kept.map(\.path))
-    let feeds = rows.filter { row in
-      row.entries > 20 && formats.contains(row.format) && !ArchiveBuilder.isPage(row.path) && !alive.contains(row.path)
-    }.map { Withdrawal.Loss(name: $0.path, count: $0.entries) }
-    let former = options.knowsItems ? 0 : rows.filter { $0.format == .sitemap }.reduce(0) { $0 + $1.entries }
-    let lost = max(0, former - plan.sitemaps.reduce(0) { $0 + $1.count })
-    let isMuch = configuration.withdrawLimit.isExceeded(by: lost, of: former)
-    guard isMuch || !feeds.isEmpty else { return }
-    throw Withdrawal(items: isMuch ? lost : 0, published: former, folders: [], feeds: feeds)
   }
 
   /// Pages that only the generator knows.

@@ -111,7 +111,7 @@ public struct SiteCheck: Sendable {
   }
 
   private func page(_ path: String) throws -> BuiltPage? {
-    try (LocalFile.readIfThere(folder + "/" + path)?.bytes).map { BuiltPage($0) }
+    try BuiltPage.beginning(of: folder + "/" + path).map { BuiltPage($0) }
   }
 
   /// Whether a page that no sitemap names asks for nothing else.

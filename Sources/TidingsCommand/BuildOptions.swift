@@ -94,7 +94,10 @@ struct BuildOptions: ParsableArguments {
     options.publishing.allowsWithdrawal = allowWithdrawal
     options.backup = ledgerOptions.noLedger ? nil : site.backup(ledgerOptions.place.ledger)
     let build = Build(configuration: site.configuration, reader: site.reader, options: options, ledger: ledger)
-    let state = try await build.run(to: site.output, after: former, changed: changed) { progress.show($0) }
+    let state = try await build.run(to: site.output, after: former, changed: changed) { stage in
+      progress.show(stage)
+      Allocator.giveBack(at: stage)
+    }
     guard state.report.corpus.files > 0 else { throw Failure(.noInput, "there is no content file in \(site.folder)") }
     return Built(state: state, seconds: start.duration(to: .now) / .seconds(1))
   }

@@ -62,6 +62,8 @@ struct DiffCommand: AsyncParsableCommand {
           .noInput, "there are no documents in \(today) to hold it against; name those of today with --against")
       }
       Terminal.write(DiffOutput(diff: diff).text(format))
+      // A build would stop there.
+      if let loss = try Withdrawal(of: today, in: folder) { throw loss }
     }
   }
 }

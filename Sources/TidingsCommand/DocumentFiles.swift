@@ -30,7 +30,8 @@ struct DocumentFiles: Sendable {
         return [".xml", ".json", ".opml", ".rss", ".atom", ".rdf"].contains { plain.lowercased().hasSuffix($0) }
           || name == "robots.txt"
       }
-      let files = listing.files
+      // What is no file in the place of one cannot be read, and is told so.
+      let files = (listing.files + listing.others).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       let prefix = path.hasSuffix("/") ? path : path + "/"
       // What lies beside a document in compressed form is the document once more.
       let names = Set(files)

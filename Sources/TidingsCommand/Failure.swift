@@ -45,6 +45,9 @@ struct Failure: Error {
     case let error as Relocation: self.init(.stopped, error.description)
     case let error as MissingLedger: self.init(.stopped, error.description)
     case let error as ClockBehind: self.init(.stopped, error.description)
+    case let error as ClockAhead: self.init(.stopped, error.description)
+    case let error as PagesLost: self.init(.stopped, error.description)
+    case let error as AnotherSite: self.init(.stopped, error.description)
     case let error as OutputInUse: self.init(.later, error.description)
     default: return nil
     }

@@ -61,7 +61,7 @@ struct IDsCommand: ParsableCommand {
         if let first = unread.first, !allowUnread {
           throw Failure(
             .stopped,
-            "\(unread.count) content files cannot be read, the first of them \(first), so their entries would get new ids; run 'tidings build --dry-run' to see why, mend them, or go on with --allow-unread"
+            "\(unread.count) content \(unread.count == 1 ? "file" : "files") cannot be read, the first of them \(first), so their entries would get new ids; run 'tidings build --dry-run' to see why, mend them, or go on with --allow-unread"
           )
         }
         var paths: [String?] = []

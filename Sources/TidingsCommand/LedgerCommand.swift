@@ -60,8 +60,9 @@ struct LedgerCommand: ParsableCommand {
         let bytes = file == "-" ? try LocalFile.readStandardInput() : try LocalFile.read(file).bytes
         let read: Ledger
         do {
-          if !partial { try LedgerLines.check(bytes) }
-          read = try LedgerLines.read(bytes)
+          let lines = try LedgerLines.lines(bytes)
+          if !partial { try LedgerLines.check(lines) }
+          read = try LedgerLines.read(lines)
         } catch let fault as LedgerLines.Fault {
           throw Failure(.cannotRead, "\(file) is no export of a ledger: \(fault)")
         }
@@ -70,11 +71,17 @@ struct LedgerCommand: ParsableCommand {
         var merged = known
         merged.merge(read)
         if let fault = merged.faults.first { throw Failure(.cannotRead, "\(file) does not fit: \(fault)") }
-        let changes = merged.changes(since: known)
+        var changes = merged.changes(since: known)
+        let history = try read.history(
+          after: store.lastBuild(), instant: store.instant(ofBuild:), services: store.services())
+        (changes.builds, changes.services) = (history.builds, history.services)
         _ = try store.commit(changes)
         Terminal.write("Items      \(read.rows.count) read, \(changes.rows.count) taken in\n")
         if !read.pages.isEmpty {
           Terminal.write("Pages      \(read.pages.count) of history read, \(changes.pages.count) taken in\n")
+        }
+        if !read.journal.isEmpty {
+          Terminal.write("Journal    \(read.journal.count) builds read, \(changes.builds.count) taken in\n")
         }
       }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ContentCorpus
+import Documents
 import FeedReading
 import LedgerKeeping
 import LocalFiles
@@ -17,6 +18,12 @@ extension LedgerCommand {
 
     @OptionGroup var place: Place
 
+    @Option(
+      help: ArgumentHelp(
+        "Set the ledger back to an instant (RFC 3339), after a build whose clock was ahead: nothing that it says lies later then.",
+        valueName: "instant"))
+    var until: String?
+
     @Option(name: .shortAndLong, help: ArgumentHelp("Folder of the documents.", valueName: "folder"))
     var output: String?
 
@@ -26,6 +33,7 @@ extension LedgerCommand {
         let path = site.ledger(place.place.ledger)
         let isThere = try LocalFile.kind(path) != nil
         let backup = site.backup(place.place.ledger) ?? LedgerBackup(of: path)
+        if let until { return try setBack(path, to: until) }
         if isThere, try isWhole(path, site, backup) {
           Terminal.write("The ledger \(path.printable) is whole; nothing was changed.\n")
           return
@@ -45,10 +53,34 @@ extension LedgerCommand {
         if let aside = try SQLiteLedger.replace(path, by: repaired) {
           Terminal.write("Kept       the damaged file as \(aside.printable)\n")
         }
+        let isTold = !repaired.journal.isEmpty
         Terminal.write(
-          "Items      \(repaired.rows.count) in the new ledger\nUnknown    what changed after the export, and which services were told of what\n"
-        )
+          "Items      \(repaired.rows.count) in the new ledger\n"
+            + (isTold ? "Journal    \(repaired.journal.count) builds\n" : "")
+            + "Unknown    what changed\(isTold ? ", and which services were told of what," : "") after the export"
+            + (isTold ? "\n" : ", and which services were told of what\n"))
       }
+    }
+
+    /// A whole ledger, whose clock was ahead.
+    private func setBack(_ path: String, to text: String) throws {
+      guard let instant = Timestamp(rfc3339: text) else {
+        throw Failure(.usage, "--until takes an instant such as 2026-01-31T12:00:00Z, and '\(text)' is none")
+      }
+      guard try SQLiteLedger.exists(path) else { throw Failure(.noInput, "there is no ledger \(path)") }
+      let store = try SQLiteLedger(path, for: .reading)
+      var ledger = try store.load()
+      ledger.journal = try store.journal(after: 0)
+      ledger.services = try store.services()
+      let count = ledger.setBack(to: instant)
+      guard count > 0 else {
+        Terminal.write("The ledger \(path.printable) says nothing that is later; nothing was changed.\n")
+        return
+      }
+      if let aside = try SQLiteLedger.replace(path, by: ledger) {
+        Terminal.write("Kept       the former file as \(aside.printable)\n")
+      }
+      Terminal.write("Set back   \(count) items, pages of history and builds to \(instant.rfc3339)\n")
     }
 
     private func isWhole(_ path: String, _ site: Resolution, _ backup: LedgerBackup) throws -> Bool {
@@ -72,6 +104,9 @@ extension LedgerCommand {
       for problem in salvage.problems { Terminal.write("Unread     \(problem.printable)\n") }
       guard !salvage.ledger.rows.isEmpty else { return }
       ledger.merge(salvage.ledger)
+      if salvage.ledger.journal.count >= ledger.journal.count, !salvage.ledger.journal.isEmpty {
+        (ledger.journal, ledger.services) = (salvage.ledger.journal, salvage.ledger.services)
+      }
       Terminal.write(
         "Read       \(salvage.ledger.rows.count) items of the damaged file, \(salvage.damagedRows) more are not as they were written\n"
       )

@@ -27,6 +27,7 @@ final class Progress: Sendable {
     case .reading(let files): show("reading \(files) files")
     case .rendering(let entries): show("rendering \(entries) entries")
     case .writing(let documents): show("writing \(documents) documents")
+    case .remembering: show("noting what was published")
     }
   }
 

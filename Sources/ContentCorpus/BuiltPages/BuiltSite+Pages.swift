@@ -83,7 +83,7 @@ extension BuiltSite {
             "There is no page at '/\(list.permalink)' on the built site"))
         continue
       }
-      guard let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes else { continue }
+      guard let bytes = try BuiltPage.beginning(of: folder + "/" + path) else { continue }
       let page = BuiltPage(bytes)
       let own = list.permalink + (list.isBare || list.permalink.isEmpty ? "" : "/")
       guard page.isNoIndex || page.isRedirect || !page.isCanonical(at: own, on: site) else { continue }
@@ -97,7 +97,7 @@ extension BuiltSite {
   }
 
   private func isListed(_ path: String, on site: URIReference) throws -> Bool {
-    guard let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes else { return false }
+    guard let bytes = try BuiltPage.beginning(of: folder + "/" + path) else { return false }
     let page = BuiltPage(bytes)
     guard !page.isRedirect, !page.isNoIndex else { return false }
     let address = path == "index.html" || path.hasSuffix("/index.html") ? String(path.dropLast(10)) : path
@@ -123,5 +123,18 @@ extension BuiltSite {
       }
     }
     return found
+  }
+}
+
+extension BuiltPage {
+  /// What a page says of itself stands in its head; of one that nobody would read to its end no more than that is taken.
+  ///
+  /// - Parameter path: of the file.
+  /// - Returns: `nil` where there is none.
+  /// - Throws: `SystemError` where it cannot be read.
+  package static func beginning(of path: String) throws -> [UInt8]? {
+    guard let size = try LocalFile.size(path) else { return nil }
+    guard size <= PageReader.sizeLimit else { return try LocalFile.head(path, count: 1 << 17) }
+    return try LocalFile.readIfThere(path, limit: FileLimit.content)?.bytes
   }
 }

@@ -43,12 +43,23 @@ struct PageReader {
   }
 
   private func page(at place: String, isElsewhere: Bool) -> Page? {
-    guard let (bytes, stamp) = trouble.read(site.folder + "/" + place) else { return nil }
+    let path = site.folder + "/" + place
+    guard let size = trouble.stamp(path)?.size else { return nil }
+    let isTooLarge = size > PageReader.sizeLimit
+    guard let (bytes, stamp) = isTooLarge ? beginning(of: path) : trouble.read(path, limit: FileLimit.content) else {
+      return nil
+    }
     let head = BuiltPage(bytes)
     guard !head.isRedirect else { return nil }
     return Page(
-      bytes: stamp.size > PageReader.sizeLimit ? [] : bytes, head: head,
+      bytes: isTooLarge ? [] : bytes, head: head,
       stamp: PageStamp(stamp: stamp, digest: ContentDigest(bytes), place: isElsewhere ? place : nil))
+  }
+
+  /// What a page says of itself stands at its beginning: no more is read of one whose content is not wanted.
+  private func beginning(of path: String) -> (bytes: [UInt8], stamp: FileStamp)? {
+    guard let stamp = trouble.stamp(path), let bytes = trouble.head(path, count: 1 << 17) else { return nil }
+    return (bytes, stamp)
   }
 
   /// The page of an item for which there is none at its address: the only one with its title and its words.
@@ -61,9 +72,10 @@ struct PageReader {
     var isTied = false
     let candidates = index.candidates(title)
     for place in candidates {
-      guard let bytes = trouble.read(site.folder + "/" + place)?.bytes, bytes.count <= PageReader.sizeLimit else {
-        continue
-      }
+      let path = site.folder + "/" + place
+      guard let size = trouble.stamp(path)?.size, size <= PageReader.sizeLimit,
+        let bytes = trouble.read(path, limit: FileLimit.content)?.bytes
+      else { continue }
       let (share, words) = PagePost.likeness(of: bytes, source: source)
       // The only page of a title needs few words to be known by.
       let isKnown = candidates.count == 1 ? share >= 0.4 : words >= 3 && share >= 0.6

@@ -34,8 +34,9 @@ extension Convention {
           // A folder in the place of a file that decides is told when it is read.
           if isWanted(String(path.lastSegment)) { found.append((folder, path)) }
           if reads(folder: path) { pending.append(path) }
-        // Node follows links; Hugo and Zola pass over them here.
-        case .link(let path): if generator == .eleventy { found.append((folder, path)) }
+        // Node and Zola follow links. Hugo does no more, but what a file there holds back is not to be published because it became one.
+        case .link(let path): found.append((folder, path))
+        // Told with the content. Data that such a name tells of is that of such a file or folder.
         case .unnamed: break
         }
       }

@@ -5,7 +5,7 @@ import LocalFiles
 /// What is known of the newest export of the ledger: without it the next one is made from all that the ledger holds.
 extension CacheFolder {
   private static let backupName = "ledger.backup"
-  private static let backupMark = Array("Tidings ledger backup 1\n".utf8)
+  private static let backupMark = Array("Tidings ledger backup 2\n".utf8)
 
   func backupParts() -> BackupParts? {
     guard let (bytes, _) = try? LocalFile.read(path + "/" + CacheFolder.backupName),
@@ -40,6 +40,14 @@ extension BackupParts {
       out.add(part.sum.digest)
       out.add(part.digest)
     }
+    out.add(list: journal) { part, out in
+      out.add(part.through ?? -1)
+      out.add(Int64(part.offset))
+      out.add(Int64(part.length))
+      out.add(Int64(part.sum.count))
+      out.add(part.sum.digest)
+      out.add(part.digest)
+    }
   }
 
   fileprivate init(reading packed: inout PackedReader) throws {
@@ -49,6 +57,14 @@ extension BackupParts {
       parts: try packed.list { packed in
         Part(
           first: try packed.text(), offset: Int(clamping: try packed.int64()),
+          length: Int(clamping: try packed.int64()),
+          sum: LineSum(count: Int(clamping: try packed.int64()), digest: try packed.digest()),
+          digest: try packed.digest())
+      },
+      journal: try packed.list { packed in
+        let through = try packed.int64()
+        return JournalPart(
+          through: through < 0 ? nil : through, offset: Int(clamping: try packed.int64()),
           length: Int(clamping: try packed.int64()),
           sum: LineSum(count: Int(clamping: try packed.int64()), digest: try packed.digest()),
           digest: try packed.digest())

@@ -26,11 +26,7 @@ extension ConfigurationReader {
       nodes.fail(node, "There is no folder \(folder)")
       return
     }
-    let files = try FolderListing(folder, "", stamps: false, include: { _ in true })
-    let words =
-      try LocalFile.kind(folder + "/strings") == .folder
-      ? FolderListing(folder, "strings", stamps: false, include: { $0.hasSuffix(".json") }) : nil
-    for case .file(let path, _) in files.entries + (words?.entries ?? []) {
+    for path in try paths(in: folder, &nodes) {
       let bytes = try LocalFile.read(folder + "/" + path, limit: FileLimit.configuration).bytes
       let text = String(decoding: bytes, as: UTF8.self)
       if path.hasSuffix(".mustache") {
@@ -52,6 +48,37 @@ extension ConfigurationReader {
         path: "\(folder)/\(error.template).mustache", line: error.line, column: error.column)
       nodes.fail(place, "The template cannot be read: \(error.message)")
     }
+  }
+
+  /// The files that count, also where something else stands in the place of one: reading it tells so, and the built-in one is not taken
+  /// without a word.
+  private static func paths(in folder: String, _ nodes: inout ConfigurationNodes) throws -> [String] {
+    var entries = try FolderListing(folder, "", stamps: false, include: isTemplate).entries
+    let words = folder + "/" + wordFolder
+    if try LocalFile.isThere(words) {
+      guard try LocalFile.kind(words) == .folder else { return [wordFolder] }
+      entries += try FolderListing(folder, wordFolder, stamps: false, include: { $0.hasSuffix(".json") }).entries
+    }
+    var paths: [String] = []
+    for entry in entries {
+      switch entry {
+      case .file(let path, _), .link(let path): paths.append(path)
+      case .folder(let path):
+        let name = String(path.lastSegment)
+        if path.contains("/") ? name.hasSuffix(".json") : isTemplate(name) { paths.append(path) }
+      case .unnamed(let path):
+        guard !path.hasSuffix("/") else { continue }
+        nodes.fail(
+          SourceLocation(path: folder + "/" + path), "The file's name is no UTF-8, so nothing can name it; rename it")
+      }
+    }
+    return paths
+  }
+
+  private static let wordFolder = "strings"
+
+  private static func isTemplate(_ name: String) -> Bool {
+    name.hasSuffix(".mustache") || name == PageFiles.style.name || name == PageFiles.script.name
   }
 
   static func hosting(_ nodes: inout ConfigurationNodes) -> HostingSettings {

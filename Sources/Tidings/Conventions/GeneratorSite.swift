@@ -118,6 +118,17 @@ struct GeneratorSite {
     }
   }
 
+  /// What a file says whose name is no UTF-8 cannot be known, and it may decide.
+  ///
+  /// - Throws: ``ConfigurationError`` where there are such names.
+  static func refuse(unnamed paths: [String], in folder: String) throws {
+    let findings = paths.filter { !$0.hasSuffix("/") }.map { path in
+      ConfigurationRules.value.finding(
+        at: SourceLocation(path: folder + "/" + path), "The file's name is no UTF-8, so nothing can name it; rename it")
+    }
+    if !findings.isEmpty { throw ConfigurationError(findings: findings) }
+  }
+
   /// - Returns: `nil` where there is no such file.
   static func read(_ folder: String, _ name: String) throws -> YAMLNode? {
     guard try LocalFile.kind(folder + "/" + name) != nil else { return nil }

@@ -16,6 +16,9 @@ enum PeopleData {
         guard let root = try GeneratorSite.read(folder, "\(name).\(ending)") else { continue }
         for pair in root.mapping ?? [] { people[pair.key] = people[pair.key] ?? person(pair.value) }
       }
+      let unnamed = try FileTree.unnamedFiles(in: folder + "/" + name)
+      try GeneratorSite.refuse(
+        unnamed: unnamed.filter { name in endings.contains { name.hasSuffix("." + $0) } }, in: folder + "/" + name)
       for file in try FileTree.filesIfThere(in: folder + "/" + name) {
         guard let dot = file.lastIndex(of: "."), endings.contains(String(file[file.index(after: dot)...])),
           let root = try GeneratorSite.read(folder + "/" + name, file)

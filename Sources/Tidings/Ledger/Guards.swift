@@ -1,4 +1,5 @@
 public import Documents
+import LocalFiles
 
 /// A build that would take away much of what is published: it was stopped before anything was written.
 public struct Withdrawal: Error, Sendable, CustomStringConvertible {
@@ -36,6 +37,32 @@ public struct Withdrawal: Error, Sendable, CustomStringConvertible {
   }
 }
 
+extension Withdrawal {
+  /// Feeds of an output folder that documents to come would leave without an entry, as a build would find them.
+  ///
+  /// - Parameters:
+  ///   - old: the folder of the documents of today.
+  ///   - new: that of the documents to come.
+  /// - Throws: `SystemError`, ``Manifest/Unreadable``.
+  public init?(of old: String, in new: String) throws {
+    func rows(_ folder: String) throws -> [Manifest.Row] {
+      let path = folder.hasSuffix("/" + Manifest.fileName) ? folder : folder + "/" + Manifest.fileName
+      return try LocalFile.readIfThere(path).map { try Manifest(reading: $0.bytes).rows } ?? []
+    }
+    let after = try rows(new)
+    let (formats, alive) = (Set(after.map(\.format)), Set(after.filter { $0.entries > 0 }.map(\.path)))
+    let lost = try rows(old).filter { $0.isWorthKeeping && formats.contains($0.format) && !alive.contains($0.path) }
+    guard !lost.isEmpty else { return nil }
+    self.init(
+      items: 0, published: 0, folders: [], feeds: lost.map { Loss(name: $0.path, count: $0.entries) })
+  }
+}
+
+extension Manifest.Row {
+  /// Whether it is a feed that may not be left without an entry by accident.
+  var isWorthKeeping: Bool { entries > 20 && copyOf == nil && format.isFeed && !ArchiveBuilder.isPage(path) }
+}
+
 /// A build that would move the addresses of many pages whose content has not changed: it was stopped before anything was written.
 public struct Relocation: Error, Sendable, CustomStringConvertible {
   public struct Move: Sendable, Hashable {
@@ -62,6 +89,50 @@ public struct ClockBehind: Error, Sendable, CustomStringConvertible {
   public let newest: Timestamp
 
   public var description: String {
-    "the instant of this build, \(now.rfc3339), lies before \(newest.rfc3339), which the ledger remembers, so nothing was written; set the clock, --now or SOURCE_DATE_EPOCH right"
+    "the instant of this build, \(now.rfc3339), lies before \(newest.rfc3339), which the ledger remembers, so nothing was written; set the clock, --now or SOURCE_DATE_EPOCH right, or, if it was ahead in an earlier build, set the ledger back with 'tidings ledger repair --until INSTANT'"
+  }
+}
+
+/// A build whose instant lies so far behind all that is remembered that the clock is not to be believed: whatever is yet to come would be
+/// published, and no later build could have an earlier instant.
+public struct ClockAhead: Error, Sendable, CustomStringConvertible {
+  public let now: Timestamp
+  public let newest: Timestamp
+
+  static let days: Int64 = 3652
+
+  /// - Returns: `nil` where the instant can be.
+  init?(now: Timestamp, newest: Timestamp) {
+    guard now > newest.advanced(bySeconds: ClockAhead.days * 86400) else { return nil }
+    (self.now, self.newest) = (now, newest)
+  }
+
+  public var description: String {
+    "the instant of this build, \(now.rfc3339), lies more than ten years after \(newest.rfc3339), the last that the ledger remembers, so nothing was written; set the clock, --now or SOURCE_DATE_EPOCH right, or, if the site has slept so long, build once with --now \(newest.advanced(bySeconds: ClockAhead.days * 86400).rfc3339)"
+  }
+}
+
+/// A build whose entries would say something else, since the pages that they took their content from are gone: it was stopped before
+/// anything was written.
+public struct PagesLost: Error, Sendable, CustomStringConvertible {
+  /// The folder of the built pages.
+  public let folder: String
+  /// Published items that have a page there, of how many.
+  public let found: Int
+  public let published: Int
+
+  public var description: String {
+    "\(folder) has pages of \(found) of \(published) published items, and the last build took the content of most from there, so nothing was written; build the site first, or, if entries are to take their content from the content files from now on, run again with --allow-withdrawal"
+  }
+}
+
+/// The output folder holds the documents of another site: it was stopped before anything was written.
+public struct AnotherSite: Error, Sendable, CustomStringConvertible {
+  public let output: String
+  /// The address of the site whose documents they are, as far as it is known, or one of its pages.
+  public let address: String
+
+  public var description: String {
+    "\(output) holds the documents of another site (\(address)): none of the pages that they tell of is in this one, so nothing was written; publish into a folder of its own with --output, or, if this site is to take the place of that one, run again with --allow-withdrawal"
   }
 }

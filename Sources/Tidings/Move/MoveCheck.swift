@@ -55,7 +55,7 @@ public struct MoveCheck: Sendable, Hashable {
     try check.comparePages()
     check.compareLinks()
     problems = check.problems.sorted { ($0.kind.rank, $0.path) < ($1.kind.rank, $1.path) }
-    notes = check.notes
+    notes = before.notes + after.notes + check.notes
     feeds = before.feeds.count
     pages = before.pages.count
   }

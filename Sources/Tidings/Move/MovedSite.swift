@@ -12,6 +12,8 @@ struct MovedSite {
   private(set) var pages: Set<String> = []
   /// Paths of feeds that pages lead to, with how many do, and one of them.
   private(set) var links: [String: (first: String, count: Int)] = [:]
+  /// What could not be looked at.
+  private(set) var notes: [String] = []
   private var files: Set<String> = []
   private let root: String
 
@@ -25,8 +27,11 @@ struct MovedSite {
     let base = LocalFile.absolutePath(root) + "/"
     let inner = other.map { LocalFile.absolutePath($0) + "/" }
       .flatMap { $0.hasPrefix(base) && $0 != base ? String($0.dropFirst(base.count)) : nil }
-    let paths = try FileTree.list(root, include: { _ in true }).files.filter { path in
-      inner.map { !path.hasPrefix($0) } ?? true
+    let listing = try FileTree.list(root, include: { _ in true })
+    let paths = listing.files.filter { path in inner.map { !path.hasPrefix($0) } ?? true }
+    notes = listing.unnamed.map { path in
+      let what = path.hasSuffix("/") ? "what lies in it" : "it"
+      return "\(root)/\(path): the name is no UTF-8, so \(what) was not looked at"
     }
     files = Set(paths)
     for path in paths.sorted() {
@@ -36,8 +41,7 @@ struct MovedSite {
       } else if MovedSite.mayBeDocument(name), !ArchiveBuilder.isPage(path),
         // The same in compressed form is no other feed.
         !(name.hasSuffix(".gz") && files.contains(String(path.dropLast(3)))),
-        let bytes = try LocalFile.readIfThere(root + "/" + path)?.bytes,
-        bytes.count < 100_000_000
+        let bytes = try document(path)
       {
         if let feed = RawFeed.read(bytes) {
           feeds[path] = feed
@@ -46,6 +50,19 @@ struct MovedSite {
         }
       }
     }
+  }
+
+  /// A feed or sitemap has no more bytes.
+  private static let sizeLimit = 100_000_000
+
+  private mutating func document(_ path: String) throws -> [UInt8]? {
+    let file = root + "/" + path
+    guard let size = try LocalFile.size(file) else { return nil }
+    guard size <= MovedSite.sizeLimit else {
+      notes.append("\(file) has more than \(MovedSite.sizeLimit / 1_000_000) MB, and was not looked at")
+      return nil
+    }
+    return try LocalFile.readIfThere(file, limit: MovedSite.sizeLimit)?.bytes
   }
 
   private static func mayBeDocument(_ name: Substring) -> Bool {

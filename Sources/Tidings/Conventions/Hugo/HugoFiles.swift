@@ -32,7 +32,8 @@ struct HugoFiles {
       let own = folder + "/config/" + name
       guard try LocalFile.kind(own) == .folder else { continue }
       let listed = try FileTree.list(own) { name in HugoFiles.endings.contains { name.hasSuffix("." + $0) } }
-      for path in (listed.files + listed.others).sorted() {
+      try GeneratorSite.refuse(unnamed: listed.unnamed, in: own)
+      for path in (listed.files + listed.others + listed.links).sorted() {
         guard let node = try GeneratorSite.read(own, path) else { continue }
         add(node.withLowercaseKeys, HugoFiles.keys(path), own + "/" + path)
         paths.append("config/\(name)/\(path)")
