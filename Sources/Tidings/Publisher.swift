@@ -200,7 +200,9 @@ public struct Publisher: Sendable {
     _ corpus: Corpus, _ plan: Plan, _ directory: OutputDirectory
   ) async throws -> [ListPage] {
     guard let site = configuration.corpus.builtSite else { return [] }
-    return try await site.pagesWithoutItem(corpus, lists: plan.lists, jobs: options.jobs) { path in
+    return try await site.pagesWithoutItem(
+      corpus, lists: plan.lists, withTopics: configuration.sitemaps.lists != .none, jobs: options.jobs
+    ) { path in
       directory.isOwn(site.folder + "/" + path)
     }
   }

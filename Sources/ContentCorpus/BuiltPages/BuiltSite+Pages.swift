@@ -9,10 +9,11 @@ extension BuiltSite {
   ///
   /// - Parameters:
   ///   - lists: pages that list others, which sitemaps name.
+  ///   - withTopics: whether pages of topics are told of that are none of these: a plug-in may have made them.
   ///   - isOwn: whether a file, by its path in the folder, is one that Tidings itself wrote.
   /// - Throws: `SystemError` where the folder cannot be listed, and what a cancelled task throws.
   public func pagesWithoutItem(
-    _ corpus: Corpus, lists: [ListPage] = [], jobs: Int, isOwn: @Sendable (String) -> Bool
+    _ corpus: Corpus, lists: [ListPage] = [], withTopics: Bool = false, jobs: Int, isOwn: @Sendable (String) -> Bool
   ) async throws -> [ListPage] {
     var taken: Set<String> = ["index.html", "404.html"]
     for list in lists { taken.formUnion(BuiltSite.places(of: list.permalink, isBare: list.isBare)) }
@@ -22,8 +23,8 @@ extension BuiltSite {
     }
     // Lists of topics, and lists around items, are nobody's either.
     let topics = corpus.topics.map(\.path)
-    for path in topics { taken.formUnion(BuiltSite.places(of: path, isBare: false)) }
-    for path in topics + corpus.published.map({ corpus.items[$0].permalink }) {
+    for path in topics where !withTopics { taken.formUnion(BuiltSite.places(of: path, isBare: false)) }
+    for path in (withTopics ? [] : topics) + corpus.published.map({ corpus.items[$0].permalink }) {
       var folder = path[...]
       while let slash = folder.lastIndex(of: "/") {
         folder = folder[..<slash]
@@ -34,6 +35,7 @@ extension BuiltSite {
     let furtherPage = /(^|\/)page-?\/?[0-9]+(\/index)?\.html$/
     let files = try FileTree.list(folder) { $0.hasSuffix(".html") }.files.filter { path in
       !taken.contains(path) && !isOwn(path) && path.firstMatch(of: furtherPage) == nil
+        && path.lastSegment != "404.html"
     }
     let site = URIReference(corpus.settings.siteAddress)
     let lonely = try await Parallel.map(files.count, jobs: jobs, stride: 16) { index in

@@ -20,6 +20,8 @@ struct GeneratorFeeds: Sendable, Hashable {
   var hasSections = false
   /// Whether there are feeds of authors.
   var hasAuthors = false
+  /// What feeds of topics are called.
+  var details: [TopicDetails] = []
   /// What cannot be taken over, in words.
   var notes: [String] = []
 
@@ -47,6 +49,15 @@ struct GeneratorFeeds: Sendable, Hashable {
     } else {
       files.append(.init(feeds: feeds, paths: [format: [pattern]]))
     }
+  }
+
+  /// Takes a place away from feeds that it is none of.
+  mutating func remove(_ path: String, _ format: DocumentFormat, of feeds: String) {
+    for index in files.indices where files[index].feeds == feeds {
+      files[index].paths[format]?.removeAll { $0 == path }
+      if files[index].paths[format]?.isEmpty == true { files[index].paths[format] = nil }
+    }
+    files.removeAll(where: \.paths.isEmpty)
   }
 
   /// Entries of the site's feed that lies in a folder, where they are more than a feed of ours has without being told.

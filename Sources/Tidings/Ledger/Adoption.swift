@@ -70,7 +70,9 @@ public struct Adoption: Sendable {
         }
         guard !entry.id.isEmpty,
           let (address, index) = own.lazy.compactMap({ address in
-            pages[Adoption.place(address)].map { (address, $0) }
+            // Servers that answer without a file's ending answer with it, too.
+            let place = Adoption.place(address)
+            return (pages[place] ?? pages[place + ".html"]).map { (address, $0) }
           }).first
         else {
           let shown = entry.page.isEmpty ? entry.id : entry.page
