@@ -204,7 +204,7 @@ import Testing
     }
     try folder.write(sitemap(urls), to: "old/sitemap.xml")
     try folder.write(sitemap([urls[0]]), to: "new/sitemap.xml")
-    try page("old/a/index.html", head: "<link rel=alternate type=application/rss+xml href='https://feeds.example/a'>")
+    try page("old/a/index.html", head: "<link rel=alternate type=application/rss+xml href='https://feeds.example/ann'>")
     try page("old/copy/index.html", head: "<link rel=canonical href='https://other.example/copy/'>")
     try folder.write("", to: "old/empty.html")
     // Pages without a date are entries of the first year to some generators.

@@ -58,28 +58,36 @@ extension ConfigurationStarter {
   private static func divide(
     _ sites: [BuiltFeed], _ plan: Plan, _ corpus: Corpus, _ base: String, _ completed: inout Known
   ) {
-    guard completed.generator == .jekyll, sites.contains(where: { !$0.pages.isEmpty }) else { return }
+    guard completed.generator == .jekyll else { return }
     func places(_ feed: Plan.PlannedFeed, _ count: Int) -> Set<String> {
       Set(feed.candidates(corpus).prefix(count).map { Adoption.place(corpus.items[$0].address(on: base)) })
     }
     let site = plan.feeds.first(where: \.scope.isSite)
-    for feed in sites {
+    // Only where one is known to be the site's, another is known not to be.
+    let whole = sites.filter { feed in
+      !feed.pages.isEmpty && site.map { places($0, feed.pages.count) == Set(feed.pages.map(Adoption.place)) } == true
+    }
+    guard !whole.isEmpty else { return }
+    for feed in sites where !whole.contains(where: { $0.path == feed.path }) {
       let pages = Set(feed.pages.map(Adoption.place))
       if pages.isEmpty {
         completed.feeds.remove(feed.path, feed.format, of: "site")
         completed.feeds.notes.append("The feed at '\(feed.path)' has no entries, and is not made.")
         continue
       }
-      if site.map({ places($0, pages.count) == pages }) == true { continue }
       let name = SitePath.slug(feed.title + " " + feed.path)
       let topics = plan.feeds.filter { planned in
         guard let topic = planned.topic else { return false }
         return name.contains(SitePath.slug(corpus.topics[topic].label)) && places(planned, pages.count) == pages
       }
+      completed.feeds.remove(feed.path, feed.format, of: "site")
       guard
         let topic = topics.compactMap(\.topic).map({ corpus.topics[$0] }).max(by: { $0.label.count < $1.label.count })
-      else { continue }
-      completed.feeds.remove(feed.path, feed.format, of: "site")
+      else {
+        completed.feeds.notes.append(
+          "The feed at '\(feed.path)' is not made: it has other entries than the site's, and is that of no topic.")
+        continue
+      }
       completed.feeds.add(feed.path, feed.format, of: topic.path)
       completed.feeds.details.append(
         TopicDetails(

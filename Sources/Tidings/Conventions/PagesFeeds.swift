@@ -96,7 +96,14 @@ extension GeneratorFeeds {
       // Formats of one feed differ in their endings.
       let stem = path.lastIndex(of: "/").map { String(path[...$0]) } ?? path
       let key = stem + "|" + feed.head.title
-      let name = names[key] ?? PagesLists.name(feed, path, site: site, taken: &taken)
+      var known = names[key]
+      // Two of one format are two feeds, though they are called alike.
+      if let name = known,
+        files.contains(where: { $0.feeds == PagesLists.folder + "/" + name && $0.paths[format] != nil })
+      {
+        known = nil
+      }
+      let name = known ?? PagesLists.name(feed, path, site: site, taken: &taken)
       names[key] = name
       add(path, format, of: PagesLists.folder + "/" + name)
       if let topic = TopicSettings().paths(of: name, in: PagesLists.folder).last { tell(feed.head, of: topic) }

@@ -70,9 +70,7 @@ public struct Adoption: Sendable {
         }
         guard !entry.id.isEmpty,
           let (address, index) = own.lazy.compactMap({ address in
-            // Servers that answer without a file's ending answer with it, too.
-            let place = Adoption.place(address)
-            return (pages[place] ?? pages[place + ".html"]).map { (address, $0) }
+            pages[Adoption.place(address)].map { (address, $0) }
           }).first
         else {
           let shown = entry.page.isEmpty ? entry.id : entry.page
@@ -170,6 +168,11 @@ public struct Adoption: Sendable {
     // What a page is now counts more than what another has been.
     for index in corpus.published {
       pages[Adoption.place(SiteAddresses.page(of: corpus.items[index], configuration))] = index
+    }
+    // Servers that answer with a file answer without its ending, too, and some feeds leave that off.
+    for (place, index) in pages where place.hasSuffix(".html") {
+      let bare = String(place.dropLast(".html".count))
+      if pages[bare] == nil { pages[bare] = index }
     }
     return pages
   }
