@@ -246,9 +246,9 @@ struct ItemReader {
       kind = .page
       demote(&dates)
     }
-    // A page that leads search engines elsewhere, or asks not to be found, is nobody's entry.
+    // A page that leads search engines elsewhere, or asks not to be found, is nobody's entry, unless the site's own feed has it.
     let isLeftOut = settings.convention.ownFeedStart.map { dates.published >= $0 && front.defaults.isEmpty } == true
-    if kind == .entry, file.facts != nil, !isIndexable || isLeftOut {
+    if kind == .entry, file.facts != nil, !isIndexable && front.defaults.isEmpty || isLeftOut {
       kind = .page
       demote(&dates)
     }

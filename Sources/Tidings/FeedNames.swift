@@ -10,6 +10,7 @@ struct FeedNames: Sendable {
 
   /// Two vocabularies may use one label, so a topic's title names its vocabulary.
   func title(_ scope: FeedScope) -> String {
+    if let whole = scope.feedTitle { return whole }
     let language = configuration.site.languages.first { $0.tag == scope.language }
     let site = language?.title ?? configuration.site.title
     if let topic = scope.topic { return (scope.title ?? corpus.topics[topic].name) + " – " + site }

@@ -191,7 +191,8 @@ public struct Publisher: Sendable {
   ) async throws -> [ListPage] {
     guard let site = configuration.corpus.builtSite else { return [] }
     return try await site.pagesWithoutItem(
-      corpus, lists: plan.lists, jobs: options.jobs, isOwn: { directory.isOwn(site.folder + "/" + $0) },
+      corpus, lists: plan.lists, withTopics: configuration.sitemaps.lists != .none, jobs: options.jobs,
+      isOwn: { directory.isOwn(site.folder + "/" + $0) },
       named: { try ListedPages.files(site.folder, base: configuration.site.baseURL) })
   }
 

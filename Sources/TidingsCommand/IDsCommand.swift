@@ -57,7 +57,11 @@ struct IDsCommand: ParsableCommand {
         let read = try await reader.read(jobs: settings.jobs)
         // A file that is empty, or a link, may have been something else once.
         let odd = read.findings.filter { ["file.zeros", "file.link"].contains($0.rule) }.map(\.location.path)
-        let unread = read.refused + read.emptyFiles + odd
+        // An empty page of a built site was made so, where no feed tells of it.
+        let convention = site.settings.convention
+        let told = Set(convention.defaults.map(\.path))
+        let empty = read.emptyFiles.filter { convention.generator != .html || told.contains($0) }
+        let unread = read.refused + empty + odd
         if let first = unread.first, !allowUnread {
           throw Failure(
             .stopped,
@@ -80,6 +84,11 @@ struct IDsCommand: ParsableCommand {
         let outcome = adoption.outcome(
           of: documents, for: read, in: ledger, derives: generator == .auto,
           name: { record in reader.generatorName(record.path) })
+        if feeds.isEmpty, documents.isEmpty, outcome.derived == 0, try isBuilt(site) {
+          Terminal.write(
+            "No feed of the site's own pages lies in the built site: there is nothing to adopt\n")
+          return
+        }
         guard outcome.adopted + outcome.derived > 0 || !outcome.conflicts.isEmpty else {
           tell(outcome)
           throw Failure(
@@ -108,6 +117,14 @@ struct IDsCommand: ParsableCommand {
           )
         }
         if !outcome.conflicts.isEmpty { throw ExitCode(Failure.Status.findings.rawValue) }
+      }
+    }
+
+    /// Whether the generator has made the site already.
+    private func isBuilt(_ site: Resolution) throws -> Bool {
+      let built = site.configuration.corpus
+      return try [built.builtSite?.folder, built.generatorFolder].compactMap { $0 }.contains { folder in
+        try LocalFile.isFile(folder + "/index.html")
       }
     }
 

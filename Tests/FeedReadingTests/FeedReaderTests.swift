@@ -10,6 +10,17 @@ import Testing
     FeedReader.read(Array(text.utf8), path: "feed", address: address)
   }
 
+  @Test func aCharacterThatXMLForbidsHidesNoEntry() throws {
+    let entries = (1...3).map { number in
+      "<item><title>T\(number)</title><guid>g\(number)</guid>"
+        + "<description><![CDATA[A \(number == 2 ? "\u{8}" : "")word]]></description></item>"
+    }
+    let text = "<rss version=\"2.0\"><channel><title>T</title>\(entries.joined())</channel></rss>"
+    let result = read(text)
+    #expect(result.feed?.entries.map(\.id) == ["g1", "g2", "g3"])
+    #expect(result.findings.contains { $0.rule == "xml.well-formed" })
+  }
+
   /// What the three formats of one feed say is the same.
   @Test func formatsOfOneFeedAreOneFeed() throws {
     let folder = Fixtures.repository + "/output/"

@@ -120,6 +120,15 @@ import Testing
       sitemap.contains("https://a.example/extra.html") && !sitemap.contains("item-2") && !sitemap.contains("page"))
   }
 
+  /// A plug-in may make a page for each tag, and Tidings knows it by the built site alone.
+  @Test func pagesOfTopicsThatOnlyTheGeneratorMakesAreListed() async throws {
+    try site.item(1, topics: ["Wine"])
+    for path in ["item-1/index.html", "topic/wine/index.html", "de/404.html"] { try page(path, path) }
+    try await site.build(configured)
+    let sitemap = try site.text("other-sitemap.xml")
+    #expect(sitemap.contains("https://a.example/topic/wine/") && !sitemap.contains("404"))
+  }
+
   @Test func aPageWithoutAnItemIsANotice() async throws {
     try site.item(1)
     try page("index.html", "home")

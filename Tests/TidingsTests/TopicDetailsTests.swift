@@ -17,13 +17,14 @@ import Tidings
         details:
           - {topic: "S: One", title: First, description: News on the first, picture: /img/one.png}
           - {topic: Three, description: Nothing}
+          - {topic: "S: Two", feedTitle: "A (Posts about Two)"}
       """)
     #expect(report.rules.contains("feed.details.topic"))
     let one = try site.text("topic/s-one/rss.xml")
     #expect(one.contains("<title>First – A</title>") && one.contains("<description>News on the first</description>"))
     #expect(one.contains("<url>https://a.example/img/one.png</url>"))
     #expect(try site.text("topic/s-one/feed.json").contains("News on the first"))
-    #expect(try site.text("topic/s-two/atom.xml").contains("<title>S: Two – A</title>"))
+    #expect(try site.text("topic/s-two/atom.xml").contains("<title>A (Posts about Two)</title>"))
   }
 
   @Test func aGeneratorsOwnPageOfATermSpeaksForIt() async throws {

@@ -9,11 +9,12 @@ extension BuiltSite {
   ///
   /// - Parameters:
   ///   - lists: pages that list others, which sitemaps name.
+  ///   - withTopics: whether pages of topics are told of that are none of these: a plug-in may have made them.
   ///   - isOwn: whether a file, by its path in the folder, is one that Tidings itself wrote.
   ///   - named: files that the generator's own sitemap names; asked for where that decides.
   /// - Throws: `SystemError` where the folder cannot be listed, and what a cancelled task throws.
   public func pagesWithoutItem(
-    _ corpus: Corpus, lists: [ListPage] = [], jobs: Int, isOwn: @Sendable (String) -> Bool,
+    _ corpus: Corpus, lists: [ListPage] = [], withTopics: Bool = false, jobs: Int, isOwn: @Sendable (String) -> Bool,
     named: () throws -> Set<String>? = { nil }
   ) async throws -> [ListPage] {
     var taken: Set<String> = ["index.html", "404.html"]
@@ -25,8 +26,8 @@ extension BuiltSite {
     // Lists of topics, and lists around items, are nobody's either, unless the generator names them.
     var quiet: Set<String> = []
     let topics = corpus.topics.map(\.path)
-    for path in topics { quiet.formUnion(BuiltSite.places(of: path, isBare: false)) }
-    for path in topics + corpus.published.map({ corpus.items[$0].permalink }) {
+    for path in topics where !withTopics { quiet.formUnion(BuiltSite.places(of: path, isBare: false)) }
+    for path in (withTopics ? [] : topics) + corpus.published.map({ corpus.items[$0].permalink }) {
       var folder = path[...]
       while let slash = folder.lastIndex(of: "/") {
         folder = folder[..<slash]
@@ -37,6 +38,7 @@ extension BuiltSite {
     let furtherPage = /(^|\/)page-?\/?[0-9]+(\/index)?\.html$/
     var found = try FileTree.list(folder) { $0.hasSuffix(".html") }.files.filter { path in
       !taken.contains(path) && !isOwn(path) && path.firstMatch(of: furtherPage) == nil
+        && path.lastSegment != "404.html"
     }
     if found.contains(where: quiet.contains) {
       let wished = try named() ?? []

@@ -53,7 +53,7 @@ struct ContentPlace: Sendable, Hashable {
     case .hugo: guard readsHugo(convention) else { return nil }
     case .jekyll: guard readsJekyll(path, convention) else { return nil }
     case .zola: guard readsZola(convention) else { return nil }
-    case .html: guard readsPages() else { return nil }
+    case .html: guard readsPages(isListed: convention.listedPages?.contains(path) == true) else { return nil }
     case .eleventy: guard readsEleventy(convention) else { return nil }
     }
   }

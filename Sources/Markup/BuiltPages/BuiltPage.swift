@@ -59,7 +59,8 @@ public struct BuiltPage: Sendable {
         }
       case .meta:
         let content = tree.attribute(node, "content")?.lowercased() ?? ""
-        if tree.attribute(node, "name")?.lowercased() == "robots" {
+        // Some programs write the one name for the other.
+        if (tree.attribute(node, "name") ?? tree.attribute(node, "property"))?.lowercased() == "robots" {
           let directives = content.split { $0 == "," || $0.isWhitespace }
           if directives.contains("noindex") || directives.contains("none") { isNoIndex = true }
         }

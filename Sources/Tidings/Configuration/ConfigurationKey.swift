@@ -171,7 +171,8 @@ public struct ConfigurationKey: Sendable, Hashable {
       "Feeds of sections and collections: those that the site's generator makes, too, or none."),
     .init(
       "topics.details", .list,
-      "What topics' feeds say of themselves: - {topic: Billing, title: …, description: …, picture: /img/billing.png}."),
+      "What topics' feeds say of themselves: - {topic: Billing, title: …, description: …, picture: /img/billing.png}; feedTitle: the whole title of the feed."
+    ),
     .init("topics.minimumEntries", .count, standard: "1", "Published items that a topic needs to get documents."),
     .init("topics.rename", .map, "New paths by old path or name; topics that get one path are merged."),
     .init(

@@ -92,7 +92,7 @@ extension ConfigurationReader {
       return []
     }
     return elements.compactMap { element in
-      checkKeys(of: element, ["topic", "title", "description", "picture"], "'topics.details'", &nodes)
+      checkKeys(of: element, ["topic", "title", "feedTitle", "description", "picture"], "'topics.details'", &nodes)
       guard let topic = element["topic"]?.text, !topic.isEmpty else {
         nodes.fail(element, "An element of 'topics.details' has no 'topic'")
         return nil
@@ -102,7 +102,8 @@ extension ConfigurationReader {
         return text
       }
       return TopicDetails(
-        topic: topic, title: words("title"), description: words("description"), picture: words("picture"),
+        topic: topic, title: words("title"), feedTitle: words("feedTitle"), description: words("description"),
+        picture: words("picture"),
         line: element.line)
     }
   }

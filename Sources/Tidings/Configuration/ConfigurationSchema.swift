@@ -66,7 +66,7 @@ public enum ConfigurationSchema {
 
   private static let details =
     #"{"type": "object", "required": ["topic"], "additionalProperties": false, "properties": {"topic": {"type": "string"}, "#
-    + #""title": {"type": "string"}, "description": {"type": "string"}, "picture": {"type": "string"}}}"#
+    + #""title": {"type": "string"}, "feedTitle": {"type": "string"}, "description": {"type": "string"}, "picture": {"type": "string"}}}"#
 
   private static func type(of key: ConfigurationKey) -> String {
     // A word alone turns these on.

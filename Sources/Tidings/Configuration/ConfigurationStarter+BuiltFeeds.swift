@@ -24,7 +24,7 @@ extension ConfigurationStarter {
       return known
     }
     let built = try feeds(in: folder)
-    guard !built.isEmpty else { return known }
+    guard built.contains(where: { !$0.pages.isEmpty }) else { return known }
     var wished = known
     wished.feeds.hasSections = true
     let (plan, corpus) = try await plan(wished, in: siteFolder, jobs: jobs)
@@ -32,7 +32,9 @@ extension ConfigurationStarter {
     let taken = Set(plan.feeds.flatMap { allPaths($0.scope) })
     let sites = built.filter { own.contains($0.path) }
     var completed = known
-    for feed in built where !own.contains(feed.path) {
+    if known.title == nil { completed.feedTitle = sites.lazy.map(\.title).first { !$0.isEmpty } }
+    divide(sites, plan, corpus, base, &completed)
+    for feed in built where !own.contains(feed.path) && !feed.pages.isEmpty {
       let path = feed.path
       let place = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
       let planned = plan.feeds.first { allPaths($0.scope).contains(path) || $0.scope.pageFolder == place }
@@ -56,6 +58,47 @@ extension ConfigurationStarter {
     return completed
   }
 
+  /// Takes from the site's feed those places where the generator has another one: a template that is written by hand may be of one tag,
+  /// and whoever follows that must not get all.
+  private static func divide(
+    _ sites: [BuiltFeed], _ plan: Plan, _ corpus: Corpus, _ base: String, _ completed: inout Known
+  ) {
+    guard completed.generator == .jekyll else { return }
+    func places(_ feed: Plan.PlannedFeed, _ count: Int) -> Set<String> {
+      Set(feed.candidates(corpus).prefix(count).map { Adoption.place(corpus.items[$0].address(on: base)) })
+    }
+    let site = plan.feeds.first(where: \.scope.isSite)
+    // Only where one is known to be the site's, another is known not to be.
+    let whole = sites.filter { feed in
+      !feed.pages.isEmpty && site.map { places($0, feed.pages.count) == Set(feed.pages.map(Adoption.place)) } == true
+    }
+    guard !whole.isEmpty else { return }
+    for feed in sites where !whole.contains(where: { $0.path == feed.path }) {
+      let pages = Set(feed.pages.map(Adoption.place))
+      if pages.isEmpty {
+        completed.feeds.remove(feed.path, feed.format, of: "site")
+        completed.feeds.notes.append("The feed at '\(feed.path)' has no entries, and is not made.")
+        continue
+      }
+      let name = SitePath.slug(feed.title + " " + feed.path)
+      let topics = plan.feeds.filter { planned in
+        guard let topic = planned.topic else { return false }
+        return name.contains(SitePath.slug(corpus.topics[topic].label)) && places(planned, pages.count) == pages
+      }
+      completed.feeds.remove(feed.path, feed.format, of: "site")
+      guard
+        let topic = topics.compactMap(\.topic).map({ corpus.topics[$0] }).max(by: { $0.label.count < $1.label.count })
+      else {
+        completed.feeds.keep(feed.path, "it has other entries than the site's, and is that of no topic")
+        continue
+      }
+      completed.feeds.add(feed.path, feed.format, of: topic.path)
+      completed.feeds.details.append(
+        TopicDetails(
+          topic: topic.path, feedTitle: feed.title.isEmpty ? nil : feed.title, description: feed.description))
+    }
+  }
+
   static func allPaths(_ scope: FeedScope) -> [String] { [.rss, .atom, .json].flatMap(scope.allPaths) }
 
   /// Whether all pages that a feed of the generator's lists are of the feed that would lie in its place.
@@ -73,9 +116,10 @@ extension ConfigurationStarter {
     /// Their ids, in the same order.
     let ids: [String]
     let title: String
+    let description: String?
   }
 
-  /// The feeds that lie in a built site and have entries.
+  /// The feeds that lie in a built site.
   static func feeds(in folder: String) throws -> [BuiltFeed] {
     let names = [".xml", ".rss", ".atom", ".json"]
     let paths = try FileTree.listIfThere(folder) { name in
@@ -85,11 +129,12 @@ extension ConfigurationStarter {
       guard let head = try LocalFile.head(folder + "/" + path, count: 2048),
         let format = GeneratorFeeds.format(of: String(decoding: head, as: UTF8.self)),
         let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000,
-        let feed = FeedReader.feed(bytes), !feed.entries.isEmpty
+        let feed = FeedReader.feed(bytes)
       else { return nil }
+      let about = feed.head.subtitle.flatMap { $0.isEmpty ? nil : $0 }
       return BuiltFeed(
         path: path, format: format, pages: feed.entries.map(\.page), ids: feed.entries.map(\.id),
-        title: feed.head.title)
+        title: feed.head.title, description: about)
     }
   }
 

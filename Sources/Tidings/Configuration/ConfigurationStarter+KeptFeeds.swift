@@ -14,11 +14,7 @@ extension ConfigurationStarter {
       plan.feeds.flatMap { feed in allPaths(feed.scope).map { ($0, feed) } }, uniquingKeysWith: { first, _ in first })
     let ids = ids(feeds)
     var known = known
-    // Its readers know the site by the name that its feed has.
-    if known.title == nil {
-      known.title = feeds.first { owners[$0.path]?.scope.isSite == true && !$0.title.isEmpty }?.title
-    }
-    for feed in feeds where !known.feeds.kept.contains(feed.path) {
+    for feed in feeds where !feed.pages.isEmpty && !known.feeds.kept.contains(feed.path) {
       guard let owner = owners[feed.path] else {
         known.feeds.keep(feed.path, "no feed of ours lies there")
         continue

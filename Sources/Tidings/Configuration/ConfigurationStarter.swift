@@ -9,7 +9,7 @@ public enum ConfigurationStarter {
     public let generator: Convention.Generator
     /// `nil` where it does not say it.
     public let baseURL: String?
-    public internal(set) var title: String?
+    public let title: String?
     /// The folder of pages that the generator built, relative to the site's; `nil` where there is none.
     public let builtFolder: String?
     /// The files that say it, relative to the site's folder.
@@ -18,6 +18,8 @@ public enum ConfigurationStarter {
     var pages: String?
     /// Whether a plug-in takes dates of changes from commits.
     var datesByCommits = false
+    /// What the built site's feed calls the site, where nothing else does.
+    var feedTitle: String?
     /// What feeds the generator makes.
     var feeds = GeneratorFeeds()
     /// What of these cannot be taken over, in words.
@@ -111,7 +113,7 @@ public enum ConfigurationStarter {
     // The group is there in any case: its address is the one thing that must be given.
     given["site"] = ["site:"]
     set("site.baseURL", baseURL)
-    set("site.title", title.map(quoted))
+    set("site.title", (title ?? known?.feedTitle).map(quoted))
     set("corpus.rendered", known?.builtFolder.map(quoted))
     if let pages = known?.pages {
       set("corpus.convention", known?.generator.rawValue)
@@ -129,6 +131,7 @@ public enum ConfigurationStarter {
     set("topics.sections", feeds.hasSections ? "auto" : nil)
     set("topics.authors", feeds.hasAuthors ? "true" : nil)
     if !feeds.files.isEmpty { given["feeds.files"] = ["files:"] + feeds.files.map { "  - " + line($0) } }
+    if !feeds.details.isEmpty { given["topics.details"] = ["details:"] + feeds.details.map { "  - " + line($0) } }
     if !feeds.copies.isEmpty { given["feeds.alsoAt"] = ["alsoAt:"] + feeds.copies.map { "  - " + line($0) } }
     if !feeds.kept.isEmpty { given["feeds.kept"] = ["kept:"] + feeds.kept.map { "  - " + quoted($0) } }
     return given
@@ -142,6 +145,12 @@ public enum ConfigurationStarter {
     }
     let name = rule.feeds.map { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } ? $0 : quoted($0) }
     return "{" + ((name.map { ["of: \($0)"] } ?? []) + paths).joined(separator: ", ") + "}"
+  }
+
+  /// `{topic: Billing, feedTitle: 'Posts about Billing'}`.
+  private static func line(_ details: TopicDetails) -> String {
+    let words = [("topic", details.topic), ("feedTitle", details.feedTitle), ("description", details.description)]
+    return "{" + words.compactMap { key, text in text.map { "\(key): \(quoted($0))" } }.joined(separator: ", ") + "}"
   }
 
   private static func standard(_ key: ConfigurationKey, _ known: Known?) -> String {

@@ -22,6 +22,8 @@ struct GeneratorFeeds: Sendable, Hashable {
   var hasSections = false
   /// Whether there are feeds of authors.
   var hasAuthors = false
+  /// What feeds of topics are called.
+  var details: [TopicDetails] = []
   /// What cannot be taken over, in words.
   var notes: [String] = []
 
@@ -67,6 +69,15 @@ struct GeneratorFeeds: Sendable, Hashable {
     for format in sitePlaces.keys { sitePlaces[format]?.removeAll { $0 == path } }
     sitePlaces = sitePlaces.filter { !$0.value.isEmpty }
     notes.append("The feed at '\(path)' stays as the generator makes it (feeds.kept): \(reason).")
+  }
+
+  /// Takes a place away from feeds that it is none of.
+  mutating func remove(_ path: String, _ format: DocumentFormat, of feeds: String) {
+    for index in files.indices where files[index].feeds == feeds {
+      files[index].paths[format]?.removeAll { $0 == path }
+      if files[index].paths[format]?.isEmpty == true { files[index].paths[format] = nil }
+    }
+    files.removeAll(where: \.paths.isEmpty)
   }
 
   /// Entries of the site's feed that lies in a folder, where they are more than a feed of ours has without being told.

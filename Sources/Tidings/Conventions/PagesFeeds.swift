@@ -1,6 +1,7 @@
 import ContentCorpus
 import Documents
 import FeedReading
+import Foundation
 import LocalFiles
 import Syndication
 
@@ -24,7 +25,8 @@ extension GeneratorFeeds {
     }
     let all = try paths(folder, links)
     let named = Set(PagesSite.named(all, by: links))
-    var lists: [(feed: Feed, path: String, format: DocumentFormat)] = []
+    var lists: [Found] = []
+    var topics: [(topic: String, found: Found)] = []
     for path in all {
       guard let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000,
         let format = format(of: String(decoding: bytes.prefix(2048), as: UTF8.self)), let feed = FeedReader.feed(bytes)
@@ -39,14 +41,22 @@ extension GeneratorFeeds {
         feeds.add(path, format, of: "site")
         feeds.notes.append("The feed at '\(path)' becomes that of the site, in its order.")
       } else if let topic = topic(of: feed, path, site: sites[format]?.title ?? title) {
-        feeds.add(path, format, of: topic)
+        topics.append((topic, (feed, path, format)))
       } else if let author = author(of: feed, path) {
         feeds.add(path, format, of: author)
+        feeds.tell(feed.head, of: author)
         feeds.hasAuthors = true
       } else {
         lists.append((feed, path, format))
       }
     }
+    // A category and a tag of one name have a feed each: what each lists is all that its readers know.
+    let (clear, shared) = divided(topics)
+    for (topic, found) in clear {
+      feeds.add(found.path, found.format, of: topic)
+      feeds.tell(found.feed.head, of: topic)
+    }
+    lists += shared
     // Some templates of terms and sections list the whole site.
     for (feed, path, format) in lists where feed.entries.count > 1 && sitePages.contains(feed.entries.map(\.page)) {
       feeds.add(path, format, of: "site")
@@ -56,9 +66,22 @@ extension GeneratorFeeds {
     return feeds
   }
 
+  private typealias Found = (feed: Feed, path: String, format: DocumentFormat)
+
+  /// Feeds of topics, without those of which one format has several with other entries.
+  private static func divided(
+    _ topics: [(topic: String, found: Found)]
+  ) -> (clear: [(topic: String, found: Found)], shared: [Found]) {
+    var pages: [String: Set<[String]>] = [:]
+    func key(_ topic: String, _ found: Found) -> String { found.format.rawValue + " " + topic }
+    for (topic, found) in topics { pages[key(topic, found), default: []].insert(found.feed.entries.map(\.page)) }
+    let several = Set(topics.filter { (pages[key($0.topic, $0.found)] ?? []).count > 1 }.map(\.topic))
+    return (topics.filter { !several.contains($0.topic) }, topics.filter { several.contains($0.topic) }.map(\.found))
+  }
+
   /// Feeds that are topics of their own, each by a name that no other has.
   private mutating func addLists(
-    _ lists: [(feed: Feed, path: String, format: DocumentFormat)], _ folder: String, base: String?, site: String
+    _ lists: [Found], _ folder: String, base: String?, site: String
   ) throws {
     var taken: Set<String> = []
     var names: [String: String] = [:]
@@ -73,10 +96,25 @@ extension GeneratorFeeds {
       // Formats of one feed differ in their endings.
       let stem = path.lastIndex(of: "/").map { String(path[...$0]) } ?? path
       let key = stem + "|" + feed.head.title
-      let name = names[key] ?? PagesLists.name(feed, path, site: site, taken: &taken)
+      var known = names[key]
+      // Two of one format are two feeds, though they are called alike.
+      if let name = known,
+        files.contains(where: { $0.feeds == PagesLists.folder + "/" + name && $0.paths[format] != nil })
+      {
+        known = nil
+      }
+      let name = known ?? PagesLists.name(feed, path, site: site, taken: &taken)
       names[key] = name
       add(path, format, of: PagesLists.folder + "/" + name)
+      if let topic = TopicSettings().paths(of: name, in: PagesLists.folder).last { tell(feed.head, of: topic) }
     }
+  }
+
+  /// Keeps what a feed is called: its readers know it by that.
+  private mutating func tell(_ head: FeedHead, of topic: String) {
+    guard !head.title.isEmpty, !details.contains(where: { $0.topic == topic }) else { return }
+    let about = head.subtitle.flatMap { $0.isEmpty ? nil : $0 }
+    details.append(TopicDetails(topic: topic, feedTitle: head.title, description: about))
   }
 
   private static let limit = 500
@@ -110,16 +148,19 @@ extension GeneratorFeeds {
       Set(entry.categories.map { $0.label.isEmpty ? $0.term : $0.label }.filter { !$0.isEmpty })
     }
     let common = feed.entries.reduce(labels(first)) { $0.intersection(labels($1)) }
-    let name = name(of: path)
-    let title = SitePath.slug(site.isEmpty ? feed.head.title : feed.head.title.replacing(site, with: " "))
+    let name = name(of: path).map(plain)
+    let title = plain(SitePath.slug(site.isEmpty ? feed.head.title : feed.head.title.replacing(site, with: " ")))
     let called = common.filter { topic in
-      let slug = SitePath.slug(topic)
+      let slug = plain(SitePath.slug(topic))
       return !slug.isEmpty && (slug == name || "cat-" + slug == name || title == slug || title.hasSuffix("-" + slug))
     }
     guard let topic = called.max(by: { ($0.utf8.count, $1) < ($1.utf8.count, $0) }) else { return nil }
     // A topic that is called as a kind of feed is named by its folder.
     return kinds.contains(topic) ? "tag/" + SitePath.slug(topic) : topic
   }
+
+  /// Without accents, which generators take off in paths: `ondrej-grover` is Ondřej Grover's.
+  private static func plain(_ slug: String) -> String { slug.folding(options: .diacriticInsensitive, locale: nil) }
 
   /// The last part of a path that says anything.
   private static func name(of path: String) -> String? {
@@ -133,7 +174,7 @@ extension GeneratorFeeds {
     let own = feed.head.authors.map(\.name)
     func names(_ entry: Entry) -> Set<String> { Set(entry.authors.isEmpty ? own : entry.authors.map(\.name)) }
     let common = feed.entries.reduce(names(first)) { $0.intersection(names($1)) }
-    return common.filter { !$0.isEmpty && SitePath.slug($0) == name }.min()
+    return common.filter { !$0.isEmpty && plain(SitePath.slug($0)) == plain(name) }.min()
   }
 
   private static let kinds: Set<String> = [

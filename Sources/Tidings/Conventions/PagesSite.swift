@@ -156,9 +156,12 @@ enum PagesSite {
   static func file(of address: String, _ base: String, _ folder: String) throws -> String? {
     let root = URIReference(base)
     let page = URIReference(address).resolved(against: root)
-    let (path, prefix) = (page.decodedPath, root.decodedPath)
+    var (path, prefix) = (page.decodedPath, root.decodedPath)
+    // A base address with a slash too many is in all addresses of some feeds.
+    while let twice = path.firstRange(of: "//") { path.replaceSubrange(twice, with: "/") }
+    while let twice = prefix.firstRange(of: "//") { prefix.replaceSubrange(twice, with: "/") }
     guard page.domain == root.domain, path.hasPrefix(prefix) else { return nil }
-    let rest = String(path.dropFirst(prefix.utf8.count))
+    let rest = String(path.dropFirst(prefix.count))
     let places =
       rest.isEmpty || rest.hasSuffix("/") ? [rest + "index.html"] : [rest, rest + ".html", rest + "/index.html"]
     return try places.first { try LocalFile.isFile(folder + "/" + $0) }

@@ -169,6 +169,11 @@ public struct Adoption: Sendable {
     for index in corpus.published {
       pages[Adoption.place(SiteAddresses.page(of: corpus.items[index], configuration))] = index
     }
+    // Servers that answer with a file answer without its ending, too, and some feeds leave that off.
+    for (place, index) in pages where place.hasSuffix(".html") {
+      let bare = String(place.dropLast(".html".count))
+      if pages[bare] == nil { pages[bare] = index }
+    }
     return pages
   }
 

@@ -88,9 +88,9 @@ private struct Comparison {
 
   mutating func compareFeeds() {
     for (path, old) in before.feeds.sorted(by: { $0.key < $1.key }) {
-      guard !old.entries.isEmpty else {
+      guard old.entries.contains(where: { !$0.isUndated }) else {
         if after.feed(at: path, moves) == nil {
-          notes.append("\(path) has no entries, and nothing lies there any more")
+          notes.append("\(path) has no entries with a date, and nothing lies there any more")
         }
         continue
       }
@@ -171,9 +171,10 @@ private struct Comparison {
     let hasPages = hasPages
     for address in before.pages.sorted() {
       let place = Adoption.place(address)
-      guard !known.contains(place), moves[place] == nil else { continue }
+      // Servers that answer without a file's ending answer with it, too.
+      guard !known.contains(place), !known.contains(place + ".html"), moves[place] == nil else { continue }
       // What is there and no page for a search, such as data or an error page, was listed by mistake.
-      if try before.isNoPage(place) || hasPages && before.file(at: place) == nil {
+      if try before.isNoPage(address) || hasPages && before.file(at: place) == nil {
         others.append(address)
       } else {
         report(.pageMissing, address, "No sitemap of ours names it, and nothing leads from there")
@@ -190,8 +191,8 @@ private struct Comparison {
     let hasPages = hasPages
     for (target, pages) in before.links.sorted(by: { $0.key < $1.key }) where !after.holds(target, moves) {
       // Nobody misses a feed that has never had an entry.
-      if before.feed(at: target, moves)?.entries.isEmpty == true {
-        notes.append("\(target) is named as a feed, and has no entries")
+      if before.feed(at: target, moves)?.entries.allSatisfy(\.isUndated) == true {
+        notes.append("\(target) is named as a feed, and has no entries with a date")
         continue
       }
       // What the old site named and never had is no fault of a move. A folder that was saved may lack it by chance.
@@ -206,6 +207,9 @@ private struct Comparison {
 }
 
 extension RawFeed.Entry {
+  /// Whether its date is that of no year, which generators give to pages that have none.
+  fileprivate var isUndated: Bool { (published ?? updated).map { $0.microseconds <= 0 } ?? false }
+
   fileprivate var address: String? { links.first { $0.relation == "alternate" }?.address ?? links.first?.address }
 }
 

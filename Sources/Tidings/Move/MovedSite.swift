@@ -72,12 +72,12 @@ struct MovedSite {
 
   private mutating func read(page path: String, in root: String) throws {
     guard let bytes = try LocalFile.head(root + "/" + path, count: 1 << 17) else { return }
-    for link in BuiltPage(bytes).feedLinks {
+    let own = BuiltPage(bytes)
+    let domain = own.canonical.map { URIReference($0).domain }
+    for link in own.feedLinks {
       let reference = URIReference(link)
       // A feed of another host stays there.
-      if !reference.host.isEmpty, reference.domain != URIReference(BuiltPage(bytes).canonical ?? link).domain {
-        continue
-      }
+      if !reference.host.isEmpty, let domain, reference.domain != domain { continue }
       let here = "https://site.invalid/" + path
       let whole = URIReference(link).resolved(against: URIReference(here)).decodedPath.drop { $0 == "/" }
       guard !whole.isEmpty else { continue }
@@ -88,7 +88,11 @@ struct MovedSite {
       {
         target = target[target.index(after: slash)...]
       }
-      if !MovedSite.candidates(String(target)).contains(where: files.contains) { target = whole }
+      if !MovedSite.candidates(String(target)).contains(where: files.contains) {
+        // A page that does not say whose it is may name a feed of any host.
+        if !reference.host.isEmpty, domain == nil { continue }
+        target = whole
+      }
       let known = links[String(target)]
       links[String(target)] = (known?.first ?? path, (known?.count ?? 0) + 1)
     }
@@ -119,15 +123,17 @@ struct MovedSite {
     (MovedSite.candidates(path) + MovedSite.candidates(target(of: path, moves))).contains(where: files.contains)
   }
 
-  /// Whether what lies at a place is no page for search engines.
-  func isNoPage(_ place: String) throws -> Bool {
-    guard let file = file(at: place) else { return false }
+  /// Whether what lies at an address is no page for search engines: data, nothing, or a copy of a page of another site.
+  func isNoPage(_ address: String) throws -> Bool {
+    guard let file = file(at: Adoption.place(address)) else { return false }
     let name = file.lastSegment
     guard name.hasSuffix(".html") || name.hasSuffix(".htm") else { return true }
     if ["404.html", "500.html"].contains(name) { return true }
     guard let bytes = try LocalFile.head(root + "/" + file, count: 1 << 17) else { return false }
     let page = BuiltPage(bytes)
-    return page.isNoIndex || page.isRedirect
+    let domain = page.canonical.map { URIReference($0).domain } ?? ""
+    return bytes.isEmpty || page.isNoIndex || page.isRedirect
+      || !domain.isEmpty && domain != URIReference(address).domain
   }
 
   /// The file that a server would answer a place with; `nil` where there is none.

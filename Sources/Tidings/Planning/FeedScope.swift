@@ -9,6 +9,8 @@ public struct FeedScope: Sendable, Hashable {
   public var folder: String
   /// What it is called where it is not the site's feed, and a topic's only where that has another title than its name.
   public var title: String?
+  /// The whole title of its documents, where that is not made of its own and the site's.
+  public var feedTitle: String?
   public var description: String?
   /// Its picture: an address, or a path on the site; `nil` for that of the site.
   public var picture: String?
@@ -56,7 +58,8 @@ public struct FeedScope: Sendable, Hashable {
     let places = files.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
     let copies = copies.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap(\.value)
     let about = [title ?? "\n", description ?? "\n", picture ?? "\n", language ?? "\n"]
-    return about + [page ?? "\n", isBare ? "bare" : ""] + places + ["\n"] + copies
+    return about + (feedTitle.map { ["feed title", $0] } ?? []) + [page ?? "\n", isBare ? "bare" : ""] + places + ["\n"]
+      + copies
   }
 }
 

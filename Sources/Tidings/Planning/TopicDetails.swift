@@ -5,6 +5,8 @@ public struct TopicDetails: Sendable, Hashable {
   /// The topic, by path, name or label.
   public var topic: String
   public var title: String?
+  /// The whole title of its feed, where that is not made of the title and the site's.
+  public var feedTitle: String?
   public var description: String?
   /// An address, or a path on the site.
   public var picture: String?
@@ -12,10 +14,12 @@ public struct TopicDetails: Sendable, Hashable {
   public var line: Int
 
   public init(
-    topic: String, title: String? = nil, description: String? = nil, picture: String? = nil, line: Int = 1
+    topic: String, title: String? = nil, feedTitle: String? = nil, description: String? = nil,
+    picture: String? = nil, line: Int = 1
   ) {
     self.topic = topic
     self.title = title
+    self.feedTitle = feedTitle
     self.description = description
     self.picture = picture
     self.line = line
@@ -52,6 +56,7 @@ struct TopicWords {
     }
     for detail in details where detail.names(own) {
       scope.title = detail.title ?? scope.title
+      scope.feedTitle = detail.feedTitle ?? scope.feedTitle
       scope.description = detail.description ?? scope.description
       scope.picture = detail.picture ?? scope.picture
     }

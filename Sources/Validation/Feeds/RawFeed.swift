@@ -72,11 +72,16 @@ extension RawFeed {
       guard let json = try? JSONTreeReader.read(utf8), Sniffer.format(of: json) == .json else { return nil }
       return RawFeed(json: json.root)
     }
-    let reading = FaultRepair.read(utf8, path: "", LineIndex(utf8)).reading
+    // A character that XML forbids would hide all entries behind it; most readers pass over it.
+    let text = utf8.contains(where: RawFeed.isForbidden) ? utf8.filter { !RawFeed.isForbidden($0) } : utf8
+    let reading = FaultRepair.read(text, path: "", LineIndex(text)).reading
     switch Sniffer.format(of: reading.tree) {
     case .rss: return RawFeed(rss: reading.tree)
     case .atom: return RawFeed(atom: reading.tree)
     default: return nil
     }
   }
+
+  /// Whether a byte is a control character that no XML may hold (XML 1.0, section 2.2).
+  private static func isForbidden(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 9 && byte != 10 && byte != 13 }
 }

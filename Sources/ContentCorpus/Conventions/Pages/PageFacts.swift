@@ -6,6 +6,8 @@ import YAMLReading
 struct PageFacts {
   /// A mapping, with the places of what it was read from.
   private(set) var front: YAMLNode
+  /// What its head calls it.
+  private let headTitle: String?
   /// The page's content, not cleaned.
   let content: [UInt8]
   /// What its relative addresses are relative to, where it is not the page, as it is written.
@@ -28,6 +30,7 @@ struct PageFacts {
       told.map { PageFacts.whole(PageFacts.withoutBrand($0, statements.heading), statements.heading) } ?? dates
       .entryName ?? statements.heading
       ?? statements.title
+    headTitle = statements.title
     var pairs: [YAMLNode.Pair] = []
     func node(_ content: YAMLNode.Content, _ key: String) -> YAMLNode {
       let place = statements.place(of: key, bytes)
@@ -85,7 +88,8 @@ struct PageFacts {
     return start.utf8.count >= 20 && start.utf8.count < whole.utf8.count && whole.hasPrefix(start)
   }
 
-  /// Leaves out what the site's own feed says better of the page: a title that is the site's, or cut; a date that is none.
+  /// Leaves out what the site's own feed says better of the page: a title that is the site's, or cut, or not the one that the page's head
+  /// has, too; a date that is none.
   ///
   /// - Parameters:
   ///   - feed: what feeds say of the page.
@@ -99,6 +103,8 @@ struct PageFacts {
       case "title":
         guard let title = told("title"), title != own else { return true }
         return !siteTitles.contains(own) && !PageFacts.isCut(own, from: title)
+          && !PageFacts.isBranded(own, title, siteTitles) && headTitle != title
+          && !PageFacts.isBranded(headTitle ?? "", title, siteTitles)
       case "date", "lastmod":
         guard told(pair.key) != nil else { return true }
         return ContentDate.parse(own, zone: .utc) != nil
@@ -108,13 +114,21 @@ struct PageFacts {
     if kept.count < pairs.count { front = YAMLNode(.mapping(kept), line: front.line, column: front.column) }
   }
 
+  private static let dividers = [" - ", " | ", " – ", " — ", " · ", " :: "]
+
+  /// Whether a text is a title with the site's name behind it.
+  private static func isBranded(_ text: String, _ title: String, _ siteTitles: Set<String>) -> Bool {
+    guard !title.isEmpty, text.hasPrefix(title) else { return false }
+    let rest = text.dropFirst(title.count)
+    return dividers.contains { rest.hasPrefix($0) && siteTitles.contains(String(rest.dropFirst($0.count))) }
+  }
+
   /// A title without the site's name behind it, where the page's own heading is what stands in front.
   private static func withoutBrand(_ title: String, _ heading: String?) -> String {
     let title = PlainText.foldWhiteSpace(title)
     guard let heading, !heading.isEmpty, title.hasPrefix(heading), title != heading else { return title }
     let rest = title.dropFirst(heading.count)
-    return rest.first == " " && [" - ", " | ", " – ", " — ", " · ", " :: "].contains { rest.hasPrefix($0) }
-      ? heading : title
+    return rest.first == " " && dividers.contains { rest.hasPrefix($0) } ? heading : title
   }
 
   /// Whether a file is a part that pages are put together from, or a template: no browser is meant to show it by itself.

@@ -2,12 +2,14 @@ import Documents
 
 /// A folder of pages that any generator made, or nobody.
 extension ContentPlace {
-  mutating func readsPages() -> Bool {
+  /// - Parameter isListed: whether the generator's own sitemap lists it, which has the last word on pages to search with.
+  mutating func readsPages(isListed: Bool) -> Bool {
     // What servers show in place of a page, and pages to search with, are none.
     let stem = name.lowercased()
     if ["404", "403", "500", "50x", "offline"].contains(stem), folders.isEmpty { return false }
-    if stem == "search" || stem == "index" && folders.count == 1 && folders[0].lowercased() == "search" { return false }
-    if ["404", "search", "genindex", "py-modindex"].contains(stem) && folders.isEmpty { return false }
+    let searches = stem == "search" || stem == "index" && folders.count == 1 && folders[0].lowercased() == "search"
+    if searches, !isListed { return false }
+    if ["404", "genindex", "py-modindex"].contains(stem) && folders.isEmpty { return false }
     // Sphinx's lists of all that it knows, as files, in parts, and as folders.
     let last = stem == "index" ? folders.last?.lowercased() ?? "" : stem
     if last == "genindex" || last == "py-modindex" || last.hasPrefix("genindex-") { return false }
