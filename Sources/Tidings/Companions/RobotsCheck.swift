@@ -1,3 +1,4 @@
+import ContentCorpus
 import Documents
 import LocalFiles
 
