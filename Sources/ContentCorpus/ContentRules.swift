@@ -230,7 +230,8 @@ public enum ContentRules {
     remedy: "Build the site before its feeds; corpus.rendered names the built site's folder.")
   static let pageContent = Rule(
     "item.page.content", .warning, "A built page has its content where corpus.selector says",
-    reason: "The entry's content was taken from the content file.",
+    reason:
+      "The entry's content was taken otherwise: from the content file, or from what the page marks as its content.",
     remedy: "Name the element that holds the content in corpus.selector.")
   static let pageHidden = Rule(
     "item.page.listed", .info, "A built page asks to be listed",

@@ -149,6 +149,11 @@ struct ItemReader {
       let isTold = outcome.record?.kind == .entry && source.page == nil && file.facts == nil
       outcome.findings += isTold ? BodyCheck.findings(in: file) : []
       outcome.links = isTold ? file.linkMentions : []
+      if outcome.record?.kind == .entry, file.facts?.isChosen == false {
+        outcome.findings.append(
+          ContentRules.pageContent.finding(
+            at: SourceLocation(path: path), "The page has no element that 'corpus.selector' names"))
+      }
       return (outcome, source)
     } catch let refusal as Refusal {
       if let format = SourceFile.unreadFormat(path), refusal.finding.rule == ContentRules.frontMatterMissing.id {

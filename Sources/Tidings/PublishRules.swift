@@ -107,12 +107,18 @@ public enum PublishRules {
     reason: "The words reach nobody: the topic may be misspelt.",
     remedy: "Name the topic by its path, name or label as 'tidings topics' shows them.")
 
+  static let robotsTwice = Rule(
+    "robots.own", .warning, "A site has one robots.txt",
+    reason: "Only one of them is served: what the site forbids robots may be lost with its own one.",
+    reference: "RFC 9309",
+    remedy: "Set 'robots' to false, and add a line 'Sitemap:' with the address of the sitemap to the site's own file.")
+
   public static let all: [Rule] = [
     feedLarge, entryShortened, feedShortened, assetsUnknown, nothingPublished, foreignFile, documentWithheld,
     cacheUnwritable, backupUnwritable, manifestOdd, cacheDamaged, modifiedAlone, modifiedBehind, dateMoved,
     templateChanged,
     dateLost, reannounced,
     combinedUnknown, combinedTaken, detailsUnknown, feedFileTaken,
-    feedFileUnsafe, feedKept, feedForeign,
+    feedFileUnsafe, feedKept, feedForeign, robotsTwice,
   ]
 }

@@ -103,7 +103,7 @@ public struct Publisher: Sendable {
         at: SourceLocation(path: Manifest.fileName, line: line).relocated(under: output),
         "The manifest names what no build writes")
     }
-    findings += assetFindings(corpus) + plan.findings
+    findings += try assetFindings(corpus) + plan.findings + RobotsCheck.findings(configuration, isOwn: directory.isOwn)
     let (hidden, told) =
       try configuration.corpus.builtSite?.hiddenLists(plan.lists, on: configuration.site.baseURL) ?? ([], [])
     findings += told

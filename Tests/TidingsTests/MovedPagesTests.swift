@@ -197,6 +197,27 @@ import Testing
     #expect(text.contains("  title: 'Notes of Ann'\n"), "\(text)")
   }
 
+  @Test func aSelectorThatNamesNothingAndASecondRobotsFileAreTold() async throws {
+    try home()
+    try page("public/a/index.html", "<article><p>Text</p></article>")
+    try page("public/b/index.html", "<main><p>Text</p></main>")
+    try folder.write("User-agent: *\nDisallow: /x/\n", to: "public/robots.txt")
+    try folder.write(
+      rss("Site", [Post(link: site + "a/"), Post(link: site + "b/", day: 2)]), to: "public/rss.xml")
+    let text = try started().text
+    try folder.write(
+      text.replacing("  path: 'public'", with: "  path: 'public'\n  selector: article") + "robots: true\n",
+      to: "tidings.yaml")
+    let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
+    let corpus = try await corpus(configuration)
+    let missing = corpus.findings.filter { $0.rule == "item.page.content" }
+    #expect(missing.map(\.location.path) == ["b/index.html"])
+    #expect(try RobotsCheck.findings(configuration, isOwn: { _ in true }).isEmpty)
+    let told = try RobotsCheck.findings(configuration, isOwn: { _ in false })
+    #expect(told.map(\.rule) == ["robots.own"])
+    #expect(told.first?.location.path.hasSuffix("public/robots.txt") == true)
+  }
+
   @Test func whatNobodyMissesIsANote() throws {
     let urls = ["a/", "copy/", "empty.html"].map { "<url><loc>\(site)\($0)</loc></url>" }
     func sitemap(_ urls: [String]) -> String {

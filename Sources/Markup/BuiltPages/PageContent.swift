@@ -25,6 +25,11 @@ package enum PageContent {
     return content.html(in: root)
   }
 
+  /// Whether a page has an element that the configuration names as that of its content.
+  package static func isChosen(in tree: HTMLTree, by selection: BuiltPage.Selection) -> Bool {
+    PagePost.first(selection.content, in: tree) != nil
+  }
+
   /// Takes out the title's heading, and what is called as templates call their parts.
   ///
   /// - Parameter isKept: whether an element stays whatever it is called.

@@ -12,6 +12,8 @@ struct PageFacts {
   let content: [UInt8]
   /// What its relative addresses are relative to, where it is not the page, as it is written.
   let base: String?
+  /// Whether it has an element that the configuration names as that of the content, where it names any.
+  let isChosen: Bool
   /// What of it cannot be read.
   private(set) var problems: [(message: String, line: Int, column: Int)] = []
 
@@ -71,6 +73,7 @@ struct PageFacts {
     front = YAMLNode(.mapping(pairs), line: 1, column: 1)
     base = tree.first(below: HTMLTree.root) { tree.element($0) == .base && tree.attribute($0, "href") != nil }
       .flatMap { tree.attribute($0, "href") }
+    isChosen = selection.content.isEmpty || PageContent.isChosen(in: tree, by: selection)
     content = PageContent.html(tree, title: title ?? "", selection: selection)
     problems = data.problems
   }
