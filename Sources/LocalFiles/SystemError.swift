@@ -20,6 +20,11 @@ public struct SystemError: Error, Sendable, CustomStringConvertible {
     SystemError(operation, path, code: EEXIST)
   }
 
+  /// What is there is no folder.
+  public static func noFolder(_ operation: String, _ path: String) -> SystemError {
+    SystemError(operation, path, code: ENOTDIR)
+  }
+
   public var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 
   /// Whether something lies at the path, or above it, that cannot be replaced by a file, or the name is too long.

@@ -133,7 +133,7 @@ public struct Publisher: Sendable {
     let standing = try await makers.standing(plan.feeds.map { ("feed:" + $0.folder, digests.inputs(of: $0)) })
     let stale = plan.feeds.indices.filter { standing[$0].documents == nil }
     // What stands is this site's.
-    if !stale.isEmpty { try losses.checkSite(output) }
+    if !stale.isEmpty || plan.feeds.isEmpty || known.groups.isEmpty { try losses.checkSite(output) }
     let feedItems = stale.map { plan.feeds[$0].items }
     progress(.rendering(entries: feedItems.reduce(0) { $0 + $1.count }))
     let keptEntries = KeptEntries(corpus, configuration, directory, keepsPaths: memory.keepsPaths)

@@ -56,7 +56,7 @@ extension ConfigurationReader {
     var entries = try FolderListing(folder, "", stamps: false, include: isTemplate).entries
     let words = folder + "/" + wordFolder
     if try LocalFile.isThere(words) {
-      guard try LocalFile.kind(words) == .folder else { return [wordFolder] }
+      guard try LocalFile.kind(words) == .folder else { throw SystemError.noFolder("list", words) }
       entries += try FolderListing(folder, wordFolder, stamps: false, include: { $0.hasSuffix(".json") }).entries
     }
     var paths: [String] = []
