@@ -66,6 +66,8 @@ public struct LedgerSalvage: Sendable {
       let journal = table("journal", { try SQLiteLedger.journal(after: 0, database, path, isChecked: true) })
     {
       ledger.journal = journal
+      // What the last build left goes with what it told.
+      ledger.documents = table("document", { try SQLiteLedger.wholeDocuments(database, path) }) ?? [:]
       ledger.services = table("settled", { try SQLiteLedger.services(database, path) }) ?? [:]
     }
     guard version >= 4 else { return }

@@ -82,6 +82,13 @@ extension SQLiteLedger {
     try pairs(database, path, "SELECT address, sha256 FROM document")
   }
 
+  /// The same, held against the table's checksum.
+  static func wholeDocuments(_ database: Database, _ path: String) throws -> [String: String] {
+    let (documents, sum) = try documents(database, path)
+    try LedgerSums.check("document", sum, database, path)
+    return documents
+  }
+
   static func since(_ database: Database, _ path: String) throws -> ([String: Timestamp], Int64) {
     try instants(database, path, "SELECT folder, since FROM reach")
   }

@@ -186,6 +186,9 @@ public struct Build: Sendable {
       return nil
     } catch let error as SystemError {
       return PublishRules.backupUnwritable.finding(at: SourceLocation(path: backup.path), error.description)
+    } catch let error as LedgerProblem {
+      // A part that no build reads but for this, such as what services were told: all that was published is remembered.
+      return PublishRules.backupUnwritable.finding(at: SourceLocation(path: backup.path), error.description)
     }
   }
 

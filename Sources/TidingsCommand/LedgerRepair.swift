@@ -103,9 +103,12 @@ extension LedgerCommand {
       let salvage = LedgerSalvage(path)
       for problem in salvage.problems { Terminal.write("Unread     \(problem.printable)\n") }
       guard !salvage.ledger.rows.isEmpty else { return }
+      let exported = ledger.documents
       ledger.merge(salvage.ledger)
+      ledger.documents = exported
       if salvage.ledger.journal.count >= ledger.journal.count, !salvage.ledger.journal.isEmpty {
         (ledger.journal, ledger.services) = (salvage.ledger.journal, salvage.ledger.services)
+        if !salvage.ledger.documents.isEmpty { ledger.documents = salvage.ledger.documents }
       }
       Terminal.write(
         "Read       \(salvage.ledger.rows.count) items of the damaged file, \(salvage.damagedRows) more are not as they were written\n"
