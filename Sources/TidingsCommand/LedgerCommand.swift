@@ -81,7 +81,8 @@ struct LedgerCommand: ParsableCommand {
           Terminal.write("Pages      \(read.pages.count) of history read, \(changes.pages.count) taken in\n")
         }
         if !read.journal.isEmpty {
-          Terminal.write("Journal    \(read.journal.count) builds read, \(changes.builds.count) taken in\n")
+          let builds = read.journal.count == 1 ? "1 build" : "\(read.journal.count) builds"
+          Terminal.write("Journal    \(builds) read, \(changes.builds.count) taken in\n")
         }
       }
     }

@@ -37,7 +37,8 @@ import Testing
     try item(2, "Other words")
     #expect(try build(now: "2026-02-02T00:00:00Z").status == 0)
     let lines = try export()
-    #expect(lines.split(separator: "\n").count { !$0.contains("\"document\"") } == 9)
+    #expect(lines.split(separator: "\n").count { !$0.contains("\"document\"") } == 10)
+    #expect(lines.contains("\"build\":2"))
     #expect(lines.contains("\"modified\":\"2026-02-02T00:00:00Z\""))
     let documents = try folder.contents(of: "out-site")
     // A clean checkout with nothing but the content and the export.
@@ -46,7 +47,7 @@ import Testing
     try folder.remove("out-site")
     try folder.write(lines, to: "ledger.jsonl")
     let read = try Program.run("ledger", "import", "ledger.jsonl", "site", in: folder.path)
-    #expect(read.output == "Items      5 read, 5 taken in\n")
+    #expect(read.output == "Items      5 read, 5 taken in\nJournal    1 build read, 1 taken in\n")
     #expect(try build(now: "2026-03-03T00:00:00Z").status == 0)
     #expect(try folder.contents(of: "out-site") == documents)
     #expect(try export() == lines)
