@@ -37,7 +37,8 @@ struct LossCheck {
   /// - Throws: ``PagesLost``.
   func checkPages() throws {
     guard !options.allowsWithdrawal else { return }
-    if directory.wasRendered, let built = configuration.corpus.builtSite, isRendering, 2 * missing > items.count {
+    // A single page may be gone for a moment; what it showed stays dated as it was.
+    if directory.wasRendered, let built = configuration.corpus.builtSite, missing > 1, 2 * missing > items.count {
       throw PagesLost(folder: built.folder, found: items.count - missing, published: items.count)
     }
   }
