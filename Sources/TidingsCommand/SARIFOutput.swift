@@ -18,7 +18,9 @@ enum SARIFOutput {
       write(rule, to: &out)
     }
     out.raw("\n    ]}},\n    \"results\": [")
-    let counts = findings.reduce(into: [:]) { $0[[$1.first.location.path, $1.first.rule], default: 0] += 1 }
+    let counts: [[String]: Int] = findings.reduce(into: [:]) {
+      $0[[$1.first.location.path, $1.first.rule], default: 0] += 1
+    }
     for (index, finding) in findings.enumerated() {
       out.raw(index == 0 ? "\n      " : ",\n      ")
       write(finding, fixes, isOnly: counts[[finding.first.location.path, finding.first.rule]] == 1, to: &out)
