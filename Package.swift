@@ -34,11 +34,11 @@ let nio: [Target.Dependency] = ["NIOCore", "NIOHTTP1", "NIOPosix"].map {
 let package = Package(
   name: "Tidings",
   products: [
-    .library(name: "Tidings", targets: ["Tidings", "ContentCorpus", "Documents", "LedgerKeeping"]),
+    .library(name: "Tidings", targets: ["Tidings", "ContentCorpus", "TidingsCore", "PublishingLedger"]),
     .library(name: "Syndication", targets: ["Syndication"]),
     .library(name: "Validation", targets: ["Validation"]),
-    .library(name: "FeedReading", targets: ["FeedReading"]),
-    .library(name: "Notifying", targets: ["Notifying"]),
+    .library(name: "FeedParsing", targets: ["FeedParsing"]),
+    .library(name: "ChangeNotifications", targets: ["ChangeNotifications"]),
     .library(name: "LiveSite", targets: ["LiveSite"]),
     .library(name: "NetworkClient", targets: ["NetworkClient"]),
     .executable(name: "tidings", targets: ["TidingsCommand"]),
@@ -68,38 +68,37 @@ let package = Package(
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // Words that all share.
-    .target(name: "Documents", swiftSettings: settings),
+    .target(name: "TidingsCore", swiftSettings: settings),
 
     // The rooms: each knows the words above and nothing of its neighbours.
     .target(name: "LocalFiles", dependencies: ["CSyncFS"], swiftSettings: settings),
-    .target(name: "Compression", dependencies: ["CZLib", "CBrotli"], swiftSettings: settings),
-    .target(name: "YAMLReading", dependencies: [yams], swiftSettings: settings),
-    .target(name: "TOMLReading", dependencies: ["YAMLReading"], swiftSettings: settings),
-    .target(name: "HTMLReading", swiftSettings: settings),
-    .target(name: "MarkdownReading", dependencies: ["HTMLReading"], swiftSettings: settings),
-    .target(name: "Markup", dependencies: ["HTMLReading", "MarkdownReading"], swiftSettings: settings),
-    .target(name: "Syndication", dependencies: ["Documents"], swiftSettings: settings),
+    .target(name: "Codecs", dependencies: ["CZLib", "CBrotli"], swiftSettings: settings),
+    .target(name: "DataFormats", dependencies: [yams], swiftSettings: settings),
+    .target(name: "HTMLParsing", swiftSettings: settings),
+    .target(name: "MarkdownParsing", dependencies: ["HTMLParsing"], swiftSettings: settings),
+    .target(name: "Markup", dependencies: ["HTMLParsing", "MarkdownParsing"], swiftSettings: settings),
+    .target(name: "Syndication", dependencies: ["TidingsCore"], swiftSettings: settings),
     .target(
-      name: "Validation", dependencies: ["Documents", "Compression", "HTMLReading", "CLibXML2"],
+      name: "Validation", dependencies: ["TidingsCore", "Codecs", "HTMLParsing", "CLibXML2"],
       resources: [
         .embedInCode("Schemas/rss.rng"), .embedInCode("Schemas/atom.rng"), .embedInCode("Schemas/sitemap.rng"),
         .embedInCode("Schemas/sitemap-index.rng"), .embedInCode("Schemas/opml.rng"),
       ], swiftSettings: settings),
     .target(
-      name: "LedgerKeeping", dependencies: ["Documents", "LocalFiles", "Compression", grdb], swiftSettings: settings),
+      name: "PublishingLedger", dependencies: ["TidingsCore", "LocalFiles", "Codecs", grdb], swiftSettings: settings),
     .target(
       name: "ContentCorpus",
       dependencies: [
-        "Documents", "LocalFiles", "YAMLReading", "TOMLReading", "HTMLReading", "MarkdownReading", "Markup",
-        "Compression",
+        "TidingsCore", "LocalFiles", "DataFormats", "HTMLParsing", "MarkdownParsing", "Markup",
+        "Codecs",
       ],
       swiftSettings: settings),
 
     .target(
-      name: "FeedReading", dependencies: ["Documents", "Markup", "Syndication", "Validation"], swiftSettings: settings),
+      name: "FeedParsing", dependencies: ["TidingsCore", "Markup", "Syndication", "Validation"], swiftSettings: settings),
 
     .target(
-      name: "Pages", dependencies: [.product(name: "Mustache", package: "swift-mustache")],
+      name: "HTMLPages", dependencies: [.product(name: "Mustache", package: "swift-mustache")],
       resources: [
         "Templates/head.mustache", "Templates/foot.mustache", "Templates/subscribe.mustache",
         "Templates/directory.mustache", "Templates/feed.css.mustache", "Templates/pages.css", "Templates/pages.js",
@@ -111,40 +110,40 @@ let package = Package(
         "Reports/validator-refusal.mustache",
       ].map { .embedInCode($0) }, swiftSettings: settings),
 
-    .target(name: "Notifying", dependencies: ["Documents"], swiftSettings: settings),
+    .target(name: "ChangeNotifications", dependencies: ["TidingsCore"], swiftSettings: settings),
     .target(
-      name: "NetworkClient", dependencies: ["Notifying", httpClient] + nio, swiftSettings: settings),
+      name: "NetworkClient", dependencies: ["ChangeNotifications", httpClient] + nio, swiftSettings: settings),
 
     .target(
-      name: "LiveSite", dependencies: ["Documents", "Compression", "HTMLReading", "Markup", "Validation", "Notifying"],
+      name: "LiveSite", dependencies: ["TidingsCore", "Codecs", "HTMLParsing", "Markup", "Validation", "ChangeNotifications"],
       swiftSettings: settings),
 
-    .target(name: "Serving", dependencies: ["Documents", "LocalFiles"], swiftSettings: settings),
+    .target(name: "StaticServing", dependencies: ["TidingsCore", "LocalFiles"], swiftSettings: settings),
     .target(
-      name: "ValidatorSite", dependencies: ["Documents", "Compression", "Markup", "Serving", "Pages", "Validation"],
+      name: "ValidatorSite", dependencies: ["TidingsCore", "Codecs", "Markup", "StaticServing", "HTMLPages", "Validation"],
       swiftSettings: settings),
-    .target(name: "PreviewServer", dependencies: ["Serving"] + hummingbird, swiftSettings: settings),
+    .target(name: "PreviewServer", dependencies: ["StaticServing"] + hummingbird, swiftSettings: settings),
 
     // The composition that users import, and what they run.
     .target(
       name: "Tidings",
       dependencies: [
-        "Documents", "LocalFiles", "YAMLReading", "TOMLReading", "MarkdownReading", "Markup", "ContentCorpus",
-        "LedgerKeeping", "FeedReading", "Syndication", "Validation", "Notifying", "Compression", "LiveSite", "Pages",
+        "TidingsCore", "LocalFiles", "DataFormats", "MarkdownParsing", "Markup", "ContentCorpus",
+        "PublishingLedger", "FeedParsing", "Syndication", "Validation", "ChangeNotifications", "Codecs", "LiveSite", "HTMLPages",
         "CLibCrypto",
       ], swiftSettings: settings),
     .executableTarget(
       name: "TidingsCommand",
       dependencies: [
-        "CMalloc", "Documents", "LocalFiles", "Markup", "ContentCorpus", "LedgerKeeping", "FeedReading", "Syndication",
-        "Tidings", "Validation", "Notifying", "LiveSite", "NetworkClient", "Serving", "ValidatorSite", "PreviewServer",
+        "CMalloc", "TidingsCore", "LocalFiles", "Markup", "ContentCorpus", "PublishingLedger", "FeedParsing", "Syndication",
+        "Tidings", "Validation", "ChangeNotifications", "LiveSite", "NetworkClient", "StaticServing", "ValidatorSite", "PreviewServer",
         argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "TidingsBenchmarks",
       dependencies: [
-        "Documents", "LocalFiles", "Markup", "YAMLReading", "Syndication", "Validation", "ContentCorpus", "Tidings",
+        "TidingsCore", "LocalFiles", "Markup", "DataFormats", "Syndication", "Validation", "ContentCorpus", "Tidings",
         "TestSupport",
       ],
       swiftSettings: settings),
@@ -152,55 +151,54 @@ let package = Package(
     // Tests mirror the targets.
     .target(name: "TestServer", dependencies: nio, path: "Tests/TestServer", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
-    .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: settings),
-    .testTarget(name: "ServingTests", dependencies: ["Serving", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "TidingsCoreTests", dependencies: ["TidingsCore"], swiftSettings: settings),
+    .testTarget(name: "CodecsTests", dependencies: ["Codecs"], swiftSettings: settings),
+    .testTarget(name: "StaticServingTests", dependencies: ["StaticServing", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "ValidatorSiteTests", dependencies: ["ValidatorSite", "Compression", "Documents", "Serving", "Validation"],
+      name: "ValidatorSiteTests", dependencies: ["ValidatorSite", "Codecs", "TidingsCore", "StaticServing", "Validation"],
       swiftSettings: settings),
-    .testTarget(name: "PagesTests", dependencies: ["Pages"], swiftSettings: settings),
-    .testTarget(name: "YAMLReadingTests", dependencies: ["YAMLReading", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "TOMLReadingTests", dependencies: ["TOMLReading", "YAMLReading"], swiftSettings: settings),
-    .testTarget(name: "HTMLReadingTests", dependencies: ["HTMLReading", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "HTMLPagesTests", dependencies: ["HTMLPages"], swiftSettings: settings),
+    .testTarget(name: "DataFormatsTests", dependencies: ["DataFormats", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "HTMLParsingTests", dependencies: ["HTMLParsing", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "MarkdownReadingTests", dependencies: ["MarkdownReading", "TestSupport"], swiftSettings: settings),
+      name: "MarkdownParsingTests", dependencies: ["MarkdownParsing", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "MarkupTests", dependencies: ["MarkdownReading", "Markup", "TestSupport"], swiftSettings: settings),
+      name: "MarkupTests", dependencies: ["MarkdownParsing", "Markup", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ContentCorpusTests",
       dependencies: [
-        "ContentCorpus", "Compression", "Documents", "LocalFiles", "MarkdownReading", "Markup", "YAMLReading",
+        "ContentCorpus", "Codecs", "TidingsCore", "LocalFiles", "MarkdownParsing", "Markup", "DataFormats",
         "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "LedgerKeepingTests", dependencies: ["LedgerKeeping", "Documents", "LocalFiles", "TestSupport", grdb],
+      name: "PublishingLedgerTests", dependencies: ["PublishingLedger", "TidingsCore", "LocalFiles", "TestSupport", grdb],
       swiftSettings: settings),
     .testTarget(
-      name: "SyndicationTests", dependencies: ["Syndication", "Documents", "TestSupport"], swiftSettings: settings),
+      name: "SyndicationTests", dependencies: ["Syndication", "TidingsCore", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "ValidationTests", dependencies: ["Validation", "Documents", "Compression", "TestSupport"],
+      name: "ValidationTests", dependencies: ["Validation", "TidingsCore", "Codecs", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "FeedReadingTests", dependencies: ["FeedReading", "Documents", "Syndication", "TestSupport"],
+      name: "FeedParsingTests", dependencies: ["FeedParsing", "TidingsCore", "Syndication", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "NotifyingTests",
-      dependencies: ["Notifying", "LiveSite", "Documents", "NetworkClient", "TestServer", "TestSupport"],
+      name: "ChangeNotificationsTests",
+      dependencies: ["ChangeNotifications", "LiveSite", "TidingsCore", "NetworkClient", "TestServer", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "LiveSiteTests", dependencies: ["LiveSite", "Documents", "Notifying", "Validation"], swiftSettings: settings
+      name: "LiveSiteTests", dependencies: ["LiveSite", "TidingsCore", "ChangeNotifications", "Validation"], swiftSettings: settings
     ),
     .testTarget(
       name: "TidingsTests",
       dependencies: [
-        "Tidings", "Documents", "Markup", "ContentCorpus", "LedgerKeeping", "FeedReading", "Syndication", "Validation",
-        "YAMLReading", "TestSupport",
+        "Tidings", "TidingsCore", "Markup", "ContentCorpus", "PublishingLedger", "FeedParsing", "Syndication", "Validation",
+        "DataFormats", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "TidingsCommandTests",
-      dependencies: ["TidingsCommand", "Compression", "TestServer", "TestSupport", grdb],
+      dependencies: ["TidingsCommand", "Codecs", "TestServer", "TestSupport", grdb],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
@@ -210,6 +208,6 @@ let package = Package(
 if Context.environment["TIDINGS_FUZZING"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "TidingsFuzzing", dependencies: ["Documents", "MarkdownReading", "Markup", "Validation", "YAMLReading"],
+      name: "TidingsFuzzing", dependencies: ["TidingsCore", "MarkdownParsing", "Markup", "Validation", "DataFormats"],
       swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
 }

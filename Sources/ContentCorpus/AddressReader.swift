@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import Markup
 
 /// Where an item's page is: `basePath` and `slug`, else the file's folder and name.
@@ -14,7 +14,7 @@ struct AddressReader {
 
   /// - Parameter place: what the file's path says by the site's convention; `nil` where front matter says everything.
   func address(
-    of file: SourceFile, _ front: FrontMatter, place: ContentPlace?, title: String, published: Timestamp
+    of file: SourceFile, _ front: FrontMatter, place: ContentLocation?, title: String, published: Timestamp
   ) throws -> Address {
     guard let place else { return try address(of: file, front) }
     let node = front.node(front.fields[.url]) ?? front.node(front.fields[.slug])

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import Markup
 
 /// What an editor should know of a body: what will be left out or cleaned away, and a size that readers refuse.
@@ -42,7 +42,7 @@ enum BodyCheck {
   static func findings(in file: SourceFile) -> [Finding] {
     var findings = templateFindings(in: file)
     let size = file.bytes.count - file.bodyStart
-    if size <= sizeLimit, BodyScreen.isHarmless(file.bytes, from: file.bodyStart) { return findings }
+    if size <= sizeLimit, UnsafeHTMLScan.isHarmless(file.bytes, from: file.bodyStart) { return findings }
     let body = file.bodyInPlace
     if let offset = XMLCharacters.firstForbidden(in: body.bytes) {
       let code = String(body.bytes[offset], radix: 16, uppercase: true)

@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// What Tidings demands of content files. Errors withhold the item; warnings are mended or put up with.
 public enum ContentRules {

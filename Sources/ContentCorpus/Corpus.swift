@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// All items of a corpus folder, with their topics.
 public struct Corpus: Sendable {
@@ -19,7 +19,7 @@ public struct Corpus: Sendable {
   /// For each group the position of its first item.
   var listGroupOwners: [Int] = []
   /// Positions of published items by address.
-  let owners: TextTable
+  let owners: StringTable
   /// Paths of topics that nobody has remembered yet, by what they are remembered by.
   public internal(set) var newTopicPaths: [String: String] = [:]
   /// Content files that hold nothing, and of which nothing is remembered.

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import LocalFiles
 import Markup
 
@@ -19,26 +19,26 @@ struct CorpusAssembly {
   /// The same of built pages, as long as neither these nor the site's own feeds tell of the topics.
   private var rememberedTopics: [Int: [String]] = [:]
   /// `nil` where pages are not the content.
-  private let toldByFeeds: ToldByFeeds?
+  private let toldByFeeds: FeedFacts?
   /// What is remembered of an item whose file gives none.
-  private let formerItem: CorpusReader.FormerItems?
+  private let formerItem: CorpusReader.PublishedItems?
   /// Terms that have been seen, by their numbers.
   private var known: [Bool] = []
   /// Positions of published items by their address.
-  private var owners: TextTable
+  private var owners: StringTable
 
   /// - Parameters:
   ///   - capacity: the number of files.
   ///   - settings: by which they were read.
   ///   - formerItem: what is remembered of items by the paths of their files.
-  init(capacity: Int, settings: CorpusSettings, formerItem: CorpusReader.FormerItems? = nil) {
+  init(capacity: Int, settings: CorpusSettings, formerItem: CorpusReader.PublishedItems? = nil) {
     self.formerItem = formerItem
     let generator = settings.convention.generator
     topics = TopicAssembly(
-      memory: generator == .hugo ? TopicMemory() : settings.topicMemory,
+      memory: generator == .hugo ? PublishedTopics() : settings.topicMemory,
       usesOwnRule: generator == .hugo || generator == .zola)
-    toldByFeeds = ToldByFeeds(settings.convention)
-    owners = TextTable(capacity: capacity)
+    toldByFeeds = FeedFacts(settings.convention)
+    owners = StringTable(capacity: capacity)
     records.reserveCapacity(capacity)
     mentions.reserveCapacity(capacity)
     hashes.reserveCapacity(capacity)
@@ -95,7 +95,7 @@ struct CorpusAssembly {
   }
 
   /// Items whose files cannot be read give way to all others, without a word: their files' own faults are told.
-  private mutating func settleKept(_ keys: inout TextTable) {
+  private mutating func settleKept(_ keys: inout StringTable) {
     for index in formerTopics.keys.sorted() {
       let isTaken =
         owner(of: hashes[index].permalink, records[index].permalink) != nil
@@ -202,7 +202,7 @@ struct CorpusAssembly {
   }
 
   /// Keeps back what the generator made no page of, unless what it made is not of this content.
-  private mutating func holdAgainst(_ site: BuiltSite, _ convention: Convention) {
+  private mutating func holdAgainst(_ site: RenderedSite, _ convention: Convention) {
     // What is kept has no page to be held against: it stays as it was published.
     let published = records.indices.filter { records[$0].publication.isPublished && !records[$0].isKept }
     let missing = published.filter { records[$0].page == nil } + takenPages(published)
@@ -210,7 +210,7 @@ struct CorpusAssembly {
     let newest = published.compactMap { records[$0].page?.stamp.modified }.max() ?? 0
     let stale = published.filter { records[$0].isPageStale }
     let newer = published.first { records[$0].stamp.modified > newest + 2_000_000_000 }
-    let place = SourceLocation(path: BuiltSite.shown(site.folder))
+    let place = SourceLocation(path: RenderedSite.shown(site.folder))
     if !missing.isEmpty, newer != nil || 2 * missing.count > published.count {
       let reason =
         newer.map { "The built site is older than \(records[$0].path), and has no page of \(missing.count) items" }
@@ -321,7 +321,7 @@ struct CorpusAssembly {
   /// the newest post last, over all others, and ends as if nothing were wrong.
   private mutating func withholdDuplicates(_ convention: Convention) {
     let isJekyll = convention.generator == .jekyll
-    var keys = TextTable(capacity: records.count)
+    var keys = StringTable(capacity: records.count)
     let published = records.indices.filter { records[$0].publication.isPublished && !records[$0].isKept }
     let others = published.filter { records[$0].kind != .entry }
     let entries =

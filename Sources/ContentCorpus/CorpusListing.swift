@@ -106,13 +106,13 @@ extension CorpusReader {
   /// Holds the listing against the look at the folders' own words a moment before: what was not there then may hold
   /// content back that is listed now.
   ///
-  /// - Throws: ``CorpusChanged``.
+  /// - Throws: ``CorpusChangedError``.
   private func checkRules(_ listing: CorpusListing) throws {
     guard let wasThere = settings.wasThere else { return }
-    guard wasThere || listing.files.isEmpty else { throw CorpusChanged(path: folder) }
+    guard wasThere || listing.files.isEmpty else { throw CorpusChangedError(path: folder) }
     let convention = settings.convention
     for file in listing.files where file.path.lastSegment.hasPrefix("_index.") {
-      guard let place = ContentPlace(file.path, convention) else { continue }
+      guard let place = ContentLocation(file.path, convention) else { continue }
       let above = file.path.dropLast(file.path.lastSegment.utf8.count).dropLast()
       let isKnown =
         switch convention.generator {
@@ -121,7 +121,7 @@ extension CorpusReader {
           convention.zola.sections[ZolaRules.key(place.folders, place.language ?? convention.defaultLanguage)] != nil
         default: true
         }
-      guard isKnown else { throw CorpusChanged(path: file.path) }
+      guard isKnown else { throw CorpusChangedError(path: file.path) }
     }
   }
 

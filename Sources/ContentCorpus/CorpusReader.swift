@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 import LocalFiles
 public import Markup
 
@@ -7,10 +7,10 @@ public struct CorpusReader: Sendable {
   public let folder: String
   public private(set) var settings: CorpusSettings
   let items: ItemReader
-  private var formerItem: FormerItems?
+  private var formerItem: PublishedItems?
 
   /// What is remembered of a published item, by the path of its file; `nil` where nothing is.
-  public typealias FormerItems = @Sendable (_ path: String) throws -> FormerItem?
+  public typealias PublishedItems = @Sendable (_ path: String) throws -> PublishedItem?
 
   public init(folder: String, settings: CorpusSettings) {
     self.folder = folder
@@ -23,7 +23,7 @@ public struct CorpusReader: Sendable {
   }
 
   /// The same reader, for topics that have had paths.
-  public func remembering(_ topics: TopicMemory) -> CorpusReader {
+  public func remembering(_ topics: PublishedTopics) -> CorpusReader {
     var reader = self
     reader.settings.topicMemory = topics
     return reader
@@ -32,7 +32,7 @@ public struct CorpusReader: Sendable {
   /// The same reader, which keeps items whose files cannot be read any more.
   ///
   /// - Parameter items: what is remembered of them.
-  public func remembering(items: @escaping FormerItems) -> CorpusReader {
+  public func remembering(items: @escaping PublishedItems) -> CorpusReader {
     var reader = self
     reader.formerItem = items
     return reader
@@ -58,7 +58,7 @@ public struct CorpusReader: Sendable {
   ///     decide.
   ///   - keeps: whether the snapshot is for a later reading; else the files' digests are not made.
   ///   - epoch: the file system's time before the listing, in nanoseconds since 1970, as a new file's stamp tells it.
-  /// - Throws: ``CorpusChanged`` where a file has gone in the meantime, `SystemError` where the system fails to read one, and what a
+  /// - Throws: ``CorpusChangedError`` where a file has gone in the meantime, `SystemError` where the system fails to read one, and what a
   ///   cancelled task throws. A file that nobody may read is a finding.
   public func read(
     _ listing: consuming CorpusListing, jobs: Int, reusing snapshot: CorpusSnapshot? = nil, trustsStamps: Bool = true,
@@ -84,7 +84,7 @@ public struct CorpusReader: Sendable {
   private func readings(
     of files: [CorpusListing.File], _ snapshot: CorpusSnapshot?, trustsStamps: Bool, digests: Bool, jobs: Int
   ) async throws -> ([FileReading], readCount: Int) {
-    let known = try await KnownFiles(snapshot, files: files, now: settings.now, trustsStamps: trustsStamps, jobs: jobs)
+    let known = try await CachedFiles(snapshot, files: files, now: settings.now, trustsStamps: trustsStamps, jobs: jobs)
     let readings = try await Parallel.map(files.count, jobs: jobs, stride: 64) { index in
       try items.reading(of: files[index], in: folder, known: known, at: index, digests: digests)
     }
@@ -130,17 +130,17 @@ public struct CorpusReader: Sendable {
 
   /// An item in full, read again from its file.
   ///
-  /// - Throws: ``CorpusChanged`` where the file is not the one that the record was read from.
+  /// - Throws: ``CorpusChangedError`` where the file is not the one that the record was read from.
   public func item(_ record: ItemRecord) throws -> Item {
     do {
       let (bytes, stamp) = try items.bytes(of: record.path, in: folder)
       if stamp == record.stamp, let item = items.item(record, bytes: bytes) { return item }
     } catch let error as SystemError where !error.isNotFound {
       throw error
-    } catch is FileInMotion {
+    } catch is FileChangingError {
     } catch let error as SystemError where error.isNotFound {}
     try items.pages?.trouble.check()
-    throw CorpusChanged(path: record.path)
+    throw CorpusChangedError(path: record.path)
   }
 
   /// What one file gives by itself.
@@ -161,7 +161,7 @@ public struct CorpusReader: Sendable {
   ///
   /// - Parameter path: relative to the corpus folder.
   public func generatorName(_ path: String) -> String? {
-    guard settings.convention.generator == .jekyll, let place = ContentPlace(path, settings.convention),
+    guard settings.convention.generator == .jekyll, let place = ContentLocation(path, settings.convention),
       let (bytes, stamp) = try? items.bytes(of: path, in: folder),
       let front = try? items.parsed(path, bytes, stamp).front
     else { return nil }
@@ -193,7 +193,7 @@ public struct CorpusReader: Sendable {
 }
 
 /// A content file changed between two looks at it. Nothing is wrong with it: the work has to be begun anew.
-public struct CorpusChanged: Error, Sendable, CustomStringConvertible {
+public struct CorpusChangedError: Error, Sendable, CustomStringConvertible {
   public let path: String
 
   public var description: String { "\(path) changed while it was being read; run again" }

@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 public import LocalFiles
 
 /// What reading a corpus depends on, beside the files.
@@ -29,7 +29,7 @@ public struct CorpusSettings: Sendable, Hashable {
   public var listedFiles: [String] = []
 
   /// The paths that topics have had. They decide nothing on what is read from files.
-  public var topicMemory = TopicMemory()
+  public var topicMemory = PublishedTopics()
 
   /// What of the site's own rules is not known, or does not fit; paths are relative to the corpus folder.
   public var findings: [Finding] = []
@@ -38,7 +38,7 @@ public struct CorpusSettings: Sendable, Hashable {
   public var wasThere: Bool?
 
   /// The pages that the site generator made, where entries take their content from those.
-  public var builtSite: BuiltSite?
+  public var builtSite: RenderedSite?
 
   /// The items of files that hold many; `nil` where a file is an item.
   public var records: RecordFiles?

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 public import LocalFiles
 
 extension CorpusSnapshot {
@@ -214,7 +214,7 @@ extension ItemRecord.Fields {
     page =
       try packed.flag()
       ? PageStamp(stamp: try packed.stamp(), digest: try packed.digest(), place: try packed.optionalText()) : nil
-    self.texts = try RecordTexts(reading: &texts)
+    self.texts = try ItemStrings(reading: &texts)
   }
 }
 

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import LocalFiles
 
 /// A corpus as it was read, which can be brought up to date when a few of its files change.

@@ -1,5 +1,5 @@
-import Documents
-import YAMLReading
+import TidingsCore
+import DataFormats
 
 /// Which fields of front matter mean what, in order of preference.
 public struct FieldMap: Sendable, Hashable {

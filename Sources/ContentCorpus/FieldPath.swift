@@ -1,4 +1,4 @@
-import YAMLReading
+import DataFormats
 
 /// The place of a field in front matter: a key, or the keys that lead to it (`link.original`).
 public struct FieldPath: Sendable, Hashable, ExpressibleByStringLiteral {

@@ -1,7 +1,6 @@
-import Documents
+import TidingsCore
 import Markup
-import TOMLReading
-import YAMLReading
+import DataFormats
 
 /// The fields of one file's front matter, looked up by meaning: blank text is none, a scalar does for a list of one.
 struct FrontMatter {
@@ -31,7 +30,7 @@ struct FrontMatter {
     do {
       let (document, repeated) = try FrontMatter.document(file)
       (root, self.repeated) = (document.root, repeated)
-    } catch let problem as YAMLProblem {
+    } catch let problem as YAMLSyntaxError {
       let rule = problem.kind == .excessive ? ContentRules.frontMatterExcessive : ContentRules.frontMatterSyntax
       let place = SourceLocation(path: path, line: problem.line, column: problem.column)
       throw Refusal(

@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 public import Markup
 
 /// An item with everything that an entry may say of it.

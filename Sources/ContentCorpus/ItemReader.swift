@@ -1,8 +1,8 @@
-import Documents
+import TidingsCore
 import Foundation
 import LocalFiles
 import Markup
-import YAMLReading
+import DataFormats
 
 /// Turns one content file into an item, and says what is wrong with it.
 struct ItemReader {
@@ -121,7 +121,7 @@ struct ItemReader {
   ) -> (outcome: Outcome, source: Source?) {
     var outcome = Outcome()
     do {
-      var place = settings.convention.generator == .medigy ? nil : ContentPlace(path, settings.convention)
+      var place = settings.convention.generator == .medigy ? nil : ContentLocation(path, settings.convention)
       if let own = place?.jekyll, let unread = own.unreadPost(settings.convention.jekyll, path, bytes) {
         outcome.findings += unread
         return (outcome, nil)
@@ -203,7 +203,7 @@ struct ItemReader {
   }
 
   private func record(
-    _ source: inout Source, _ place: ContentPlace?, _ mentions: [TopicMention], _ digest: ContentDigest,
+    _ source: inout Source, _ place: ContentLocation?, _ mentions: [TopicMention], _ digest: ContentDigest,
     _ outcome: inout Outcome
   ) throws -> ItemRecord {
     let (file, front) = (source.file, source.front)
@@ -216,7 +216,7 @@ struct ItemReader {
     let written = dates.published
     var kind = kind(place, front, &dates)
     var feeds = place?.isOfOwnFeed == true ? ItemRecord.Feeds.section : .all
-    if kind == .entry, KeptOut.ofFeeds(front) {
+    if kind == .entry, FeedExclusions.ofFeeds(front) {
       (kind, feeds) = (.page, .none)
       demote(&dates)
     }
@@ -269,10 +269,10 @@ struct ItemReader {
           address.permalink, isBare: address.isBare, dates, isIndexable: isIndexable, picture: picture,
           language: language),
         meaning: settings.readsMeaning ? meaning(source, mentions, title: title) : .none,
-        isModifiedClaimed: dates.claimed != nil, isIndexable: isIndexable, isCurated: Links.hasOriginal(front),
+        isModifiedClaimed: dates.claimed != nil, isIndexable: isIndexable, isCurated: LinkReader.hasOriginal(front),
         isBare: address.isBare, isTranslated: language != nil || translation != nil, feeds: feeds,
         page: source.page?.stamp,
-        texts: RecordTexts(
+        texts: ItemStrings(
           key: key(file, front, place), title: title, permalink: address.permalink, picture: picture,
           about: kind == .list ? summary(front) : nil, aliases: aliases(front), language: language,
           translation: translation,
@@ -299,7 +299,7 @@ struct ItemReader {
   }
 
   /// The settings for content in the language of a place.
-  private func settings(at place: ContentPlace?) -> CorpusSettings {
+  private func settings(at place: ContentLocation?) -> CorpusSettings {
     guard !settings.convention.languageZones.isEmpty,
       let zone = settings.convention.languageZones[place?.language ?? settings.convention.defaultLanguage ?? ""]
     else { return settings }
@@ -315,7 +315,7 @@ struct ItemReader {
   }
 
   /// What a record is of. Only entries have a date of publication; the day of another page is that of its last change.
-  private func kind(_ place: ContentPlace?, _ front: FrontMatter, _ dates: inout ItemDates) -> ItemRecord.Kind {
+  private func kind(_ place: ContentLocation?, _ front: FrontMatter, _ dates: inout ItemDates) -> ItemRecord.Kind {
     let isEntry = place?.kind ?? .item == .item && dates.published != .unknown
     if isEntry, place?.jekyll == nil || !settings.convention.isNoEntryOfJekyll(front) { return .entry }
     // What is of a collection waits for its day, though it is no entry; and so does a page of WordPress's.
@@ -349,7 +349,7 @@ struct ItemReader {
       findings.append(ContentRules.frontMatterUnclosed.finding(at: SourceLocation(path: file.path, line: 1)))
     }
     if let node = front.node(front.fields[.original]), let text = front.text(front.fields[.original]),
-      !Links.hasOriginal(front), let scheme = URIReference(text).scheme
+      !LinkReader.hasOriginal(front), let scheme = URIReference(text).scheme
     {
       findings.append(
         ContentRules.originalAddress.finding(
@@ -369,7 +369,7 @@ struct ItemReader {
   }
 
   /// What a page is called that no feed shows: nothing is wrong where it has no name.
-  private func pageTitle(_ file: SourceFile, _ front: FrontMatter, _ place: ContentPlace?) -> String {
+  private func pageTitle(_ file: SourceFile, _ front: FrontMatter, _ place: ContentLocation?) -> String {
     let title = front.text(front.fields[.title]).map(settings.titleMarkup.text) ?? ""
     return title.isEmpty ? place?.name ?? String(file.path.lastSegment) : PlainText.firstWords(title, limit: 500)
   }
@@ -386,9 +386,9 @@ struct ItemReader {
     {
       digester.add(Body(content, syntax: .html).seen)
     }
-    for name in People.writtenNames(front) { digester.add(name) }
-    if let original = Links.original(front) { digester.add(original.address) }
-    if let via = Links.via(front) { digester.add(via.address ?? via.label ?? "") }
+    for name in AuthorReader.writtenNames(front) { digester.add(name) }
+    if let original = LinkReader.original(front) { digester.add(original.address) }
+    if let via = LinkReader.via(front) { digester.add(via.address ?? via.label ?? "") }
     for mention in mentions
     where !mention.term.topic.isAuthor && !mention.term.isFallback && !isListing(mention.term) {
       digester.add(mention.term.topic.label)
@@ -399,7 +399,7 @@ struct ItemReader {
       digester.add(picture.alternative ?? "\n")
     }
     digester.add(front.text(front.fields[.attachment]) ?? "\n")
-    for related in Links.related(front) { digester.add(related.label) }
+    for related in LinkReader.related(front) { digester.add(related.label) }
     return digester.digest
   }
 
@@ -429,15 +429,15 @@ struct ItemReader {
     let told = told(source)
     return Item(
       record: record, summary: summary(source, excerpt), excerpt: excerpt,
-      authors: People.authors(front, settings.convention.people),
-      original: Links.original(front),
-      via: Links.via(front), picture: picture(front, record.path, record.permalink),
+      authors: AuthorReader.authors(front, settings.convention.people),
+      original: LinkReader.original(front),
+      via: LinkReader.via(front), picture: picture(front, record.path, record.permalink),
       attachment: front.text(front.fields[.attachment]),
       attachmentLength: front.text(front.fields[.attachmentLength]).flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil },
       attachmentType: front.text(front.fields[.attachmentType]).flatMap { MediaTypeName.isValid($0) ? $0 : nil },
-      related: Links.related(front),
+      related: LinkReader.related(front),
       keywords: front.texts(front.fields[.keywords]).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty },
-      sourceFeed: Links.sourceFeed(front, zone: settings.timeZone),
+      sourceFeed: LinkReader.sourceFeed(front, zone: settings.timeZone),
       isExcerptOnly: front.bool("feed.excerpt_only") == true,
       body: post?.content.map { Body($0, syntax: .html) } ?? told ?? source.file.body,
       base: post?.content != nil ? source.page?.head.base : told == nil ? source.file.facts?.base : nil,
@@ -473,13 +473,13 @@ struct ItemReader {
     return text
   }
 
-  private func translation(_ front: FrontMatter, _ place: ContentPlace?) -> String? {
+  private func translation(_ front: FrontMatter, _ place: ContentLocation?) -> String? {
     if let key = front.text(front.fields[.translation]) { return key }
     guard let place, settings.convention.languages.count > 1 else { return nil }
     return (place.folders + [place.name]).joined(separator: "/")
   }
 
-  private func key(_ file: SourceFile, _ front: FrontMatter, _ place: ContentPlace?) -> String {
+  private func key(_ file: SourceFile, _ front: FrontMatter, _ place: ContentLocation?) -> String {
     var own = front.text(front.fields[.id])
     // Translations are made from each other, and nobody thinks of the id.
     if let id = own, let language = place?.otherLanguage(settings.convention) { own = "\(id)@\(language)" }
@@ -517,7 +517,7 @@ struct ItemReader {
   }
 
   private func title(
-    _ file: SourceFile, _ front: FrontMatter, _ place: ContentPlace?, _ findings: inout [Finding]
+    _ file: SourceFile, _ front: FrontMatter, _ place: ContentLocation?, _ findings: inout [Finding]
   ) throws -> String {
     for field in front.fields[.title] {
       let title = front.text(field).map(settings.titleMarkup.text) ?? ""
@@ -608,7 +608,7 @@ struct ItemReader {
   private func isIndexable(_ front: FrontMatter, permalink: String) -> Bool {
     let robots = front.text(front.fields[.robots])?.lowercased() ?? ""
     if settings.convention.isUnlisted(front) || settings.convention.isUnlistedPage(front.path, front)
-      || KeptOut.ofSitemaps(front)
+      || FeedExclusions.ofSitemaps(front)
     {
       return false
     }
@@ -633,7 +633,7 @@ struct ItemReader {
   }
 
   private func publication(
-    _ front: FrontMatter, _ place: ContentPlace?, _ dates: ItemDates, isDraftMeant: Bool = true,
+    _ front: FrontMatter, _ place: ContentLocation?, _ dates: ItemDates, isDraftMeant: Bool = true,
     _ findings: inout [Finding]
   ) -> Publication {
     if isDraftMeant, let field = front.fields[.draft].first(where: { front.node($0) != nil }),

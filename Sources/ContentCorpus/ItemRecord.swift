@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 public import LocalFiles
 
 /// What a plan needs to know of an item, and no more: no text but its title, no body.
@@ -53,7 +53,7 @@ public struct ItemRecord: Sendable, Hashable {
     var feeds: Feeds
     /// The built page that its content is from.
     var page: PageStamp?
-    var texts: RecordTexts
+    var texts: ItemStrings
   }
 
   /// Behind one reference, since records are handed around a lot and a corpus has many.
@@ -92,7 +92,7 @@ public struct ItemRecord: Sendable, Hashable {
   }
 
   /// The same of a page that was an entry as long as a feed told of it.
-  func asEntry(_ former: FormerItem) -> ItemRecord {
+  func asEntry(_ former: PublishedItem) -> ItemRecord {
     var fields = storage.fields
     (fields.kind, fields.published) = (.entry, former.published)
     fields.modified = max(fields.modified, former.published)

@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// Pages that this program wrote: reports and the like, wherever they lie.
 enum OwnPage {

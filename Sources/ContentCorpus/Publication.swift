@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// Whether an item is published, and if not, why.
 public enum Publication: Sendable, Hashable {

@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 import Foundation
 
 /// The time zone of a site, by its IANA name: what a date without a zone is in.

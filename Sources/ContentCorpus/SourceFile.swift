@@ -1,10 +1,10 @@
-import Documents
+import TidingsCore
 import Glibc
-import HTMLReading
+import HTMLParsing
 import LocalFiles
-import MarkdownReading
+import MarkdownParsing
 import Markup
-import YAMLReading
+import DataFormats
 
 /// A content file, split into its front matter and its body.
 struct SourceFile {
@@ -61,7 +61,7 @@ struct SourceFile {
     let whole = bytes[bodyStart...].drop { $0 <= 0x20 }
     guard !mark.isEmpty, let found = whole.byteRange(of: Array(mark.utf8)) else { return nil }
     let head = whole[..<found.lowerBound]
-    return body(TemplateMarks(in: head, of: generator, context), of: head)
+    return body(TemplateTags(in: head, of: generator, context), of: head)
   }
 
   /// The body as far as the mark that authors put behind what sums it up (`<!--more-->`: Hugo, Zola, Hexo, WordPress); `nil` where
@@ -75,7 +75,7 @@ struct SourceFile {
         words.dropFirst(4).first.map({ $0 <= 0x20 || $0 == 0x2D }) == true
       {
         let head = whole[..<open.lowerBound]
-        return body(TemplateMarks(in: head, of: generator, context), of: head)
+        return body(TemplateTags(in: head, of: generator, context), of: head)
       }
       rest = whole[open.upperBound...]
     }
@@ -88,16 +88,16 @@ struct SourceFile {
   }
 
   /// What in the body stands for something else.
-  var marks: TemplateMarks {
+  var marks: TemplateTags {
     path.utf8.last.map { $0 | 0x20 } == UInt8(ascii: "x") && path.lowercased().hasSuffix(".mdx")
-      ? MDXMarks.marks(in: bytes[bodyStart...]) : TemplateMarks(in: bytes[bodyStart...], of: generator, context)
+      ? MDXMarks.marks(in: bytes[bodyStart...]) : TemplateTags(in: bytes[bodyStart...], of: generator, context)
   }
 
   /// What front matter says that the body is written in, where it says so.
   var markup: String?
 
   /// A piece of the body, with what its marks stand for.
-  func body(_ marks: TemplateMarks, of text: ArraySlice<UInt8>) -> Body {
+  func body(_ marks: TemplateTags, of text: ArraySlice<UInt8>) -> Body {
     if let export {
       return Body(PostMarkup.html(marks.removed(from: text), language: export.language), syntax: .html)
     }
@@ -148,7 +148,7 @@ struct SourceFile {
   /// - Throws: ``Refusal`` where the file has no readable front matter.
   init(
     path: String, bytes: [UInt8], stamp: FileStamp, generator: Convention.Generator = .medigy,
-    selection: BuiltPage.Selection = BuiltPage.Selection()
+    selection: RenderedPage.Selection = RenderedPage.Selection()
   ) throws {
     func refusal(_ rule: Rule, offset: Int = 0) -> Refusal {
       Refusal(rule.finding(at: SourceLocation(path: path, offset: offset, in: bytes)))
@@ -196,7 +196,7 @@ struct SourceFile {
   }
 
   /// A page that was made.
-  private init(page: [UInt8], path: String, stamp: FileStamp, _ selection: BuiltPage.Selection) {
+  private init(page: [UInt8], path: String, stamp: FileStamp, _ selection: RenderedPage.Selection) {
     self.path = path
     bytes = UTF8Text.replacing(page[...])
     self.stamp = stamp

@@ -1,14 +1,14 @@
-import Documents
+import TidingsCore
 
 /// Puts the topics of a corpus together from what its items call them.
 struct TopicAssembly {
-  private let memory: TopicMemory
+  private let memory: PublishedTopics
   /// Whether the site's generator has a rule of its own for the addresses of terms.
   private let usesOwnRule: Bool
   /// The first mention of each term, in the order of the files.
   private var first: [(mention: TopicMention, path: String)] = []
 
-  init(memory: TopicMemory, usesOwnRule: Bool) { (self.memory, self.usesOwnRule) = (memory, usesOwnRule) }
+  init(memory: PublishedTopics, usesOwnRule: Bool) { (self.memory, self.usesOwnRule) = (memory, usesOwnRule) }
 
   mutating func add(_ mention: TopicMention, in path: String) { first.append((mention, path)) }
 

@@ -1,6 +1,6 @@
-import Documents
+import TidingsCore
 import Markup
-import YAMLReading
+import DataFormats
 
 /// One item's word on a topic, and where it says so.
 struct TopicMention: Sendable {
@@ -86,7 +86,7 @@ struct TopicReader {
           TopicMention(term: term, line: Int32(clamping: node.line), column: Int32(clamping: node.column)))
       }
     }
-    for author in settings.authors == nil ? [] : People.authors(front) {
+    for author in settings.authors == nil ? [] : AuthorReader.authors(front) {
       let key = TopicTerms.Key(
         name: author.name, path: nil, label: settings.people[author.name]?.name, field: nil, isAuthor: true,
         language: language)

@@ -38,7 +38,7 @@ final class TopicTerm: Sendable, Hashable {
   }
 
   /// What it is remembered by.
-  var memoryKey: String { TopicMemory.key(name: name, taxonomy: topic.taxonomy, language: topic.language) }
+  var memoryKey: String { PublishedTopics.key(name: name, taxonomy: topic.taxonomy, language: topic.language) }
 
   func hash(into hasher: inout Hasher) {
     hasher.combine(topic.path)

@@ -1,5 +1,5 @@
-import Compression
-public import Notifying
+import Codecs
+public import ChangeNotifications
 
 /// A request, the redirects on its way, and the answer at their end.
 public struct Exchange: Sendable {
@@ -13,7 +13,7 @@ public struct Exchange: Sendable {
   /// The address that was asked first.
   public let requested: String
   public let hops: [Hop]
-  public let answer: WebAnswer
+  public let answer: HTTPAnswer
   /// The body as a reader gets it, unpacked.
   public let body: [UInt8]
   /// Whether it came compressed.
@@ -25,7 +25,7 @@ public struct Exchange: Sendable {
   /// Where the answer came from.
   public var address: String { hops.last?.target ?? requested }
 
-  init(_ requested: String, _ hops: [Hop], _ answer: WebAnswer, limit: Int, milliseconds: Int) throws(Gzip.Failure) {
+  init(_ requested: String, _ hops: [Hop], _ answer: HTTPAnswer, limit: Int, milliseconds: Int) throws(Gzip.Failure) {
     self.requested = requested
     self.hops = hops
     self.answer = answer

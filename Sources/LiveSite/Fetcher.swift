@@ -1,10 +1,10 @@
-import Compression
+import Codecs
 import Markup
-import Notifying
+import ChangeNotifications
 
 /// Asks for documents: follows redirects itself, so that each can be told, and never asks one host too often.
 struct Fetcher: Sendable {
-  let client: any WebClient
+  let client: any HTTPTransport
   let limits: LiveLimits
   let hosts: HostPolicy
   let pace: Pace
@@ -38,7 +38,7 @@ struct Fetcher: Sendable {
       }
       await pace.wait(for: URIReference(next).authority ?? "", seconds: limits.pause)
       let start = ContinuousClock.now
-      let answer: WebAnswer
+      let answer: HTTPAnswer
       do throws(WebFailure) {
         let headers = Fetcher.headers.merging(more) { _, new in new }
         answer = try await client.answer(

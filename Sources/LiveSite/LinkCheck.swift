@@ -1,6 +1,6 @@
-import Documents
+import TidingsCore
 import Markup
-import Notifying
+import ChangeNotifications
 import Validation
 
 /// Looks whether the pages that entries and sitemaps name are there, and what they say to search engines.
@@ -40,7 +40,7 @@ struct LinkCheck: Sendable {
     let place = SourceLocation(path: page.address)
     func finding(_ rule: Rule, _ message: String) -> Finding {
       var finding = rule.finding(at: place, message, related: [SourceLocation(path: page.namedBy)])
-      finding.remedy += " See: " + AnswerCheck.curl(page.address)
+      finding.remedy += " See: " + ResponseCheck.curl(page.address)
       return finding
     }
     do throws(FetchFailure) {
@@ -51,26 +51,26 @@ struct LinkCheck: Sendable {
         exchange = try await fetcher.get(page.address, limit: LinkCheck.pageBytes)
       }
       guard exchange.answer.isSuccess else {
-        return [finding(AnswerRules.dead, "It answers \(exchange.answer.status)")]
+        return [finding(ResponseRules.dead, "It answers \(exchange.answer.status)")]
       }
       var found: [Finding] = []
-      if let last = exchange.hops.last { found.append(finding(AnswerRules.moved, "It leads to \(last.target)")) }
+      if let last = exchange.hops.last { found.append(finding(ResponseRules.moved, "It leads to \(last.target)")) }
       guard page.isListed, exchange.answer.headers["content-type"]?.contains("html") ?? true else { return found }
       let content = PageDiscovery(exchange)
-      if content.isHidden { found.append(finding(AnswerRules.hidden, "The page says noindex")) }
+      if content.isHidden { found.append(finding(ResponseRules.hidden, "The page says noindex")) }
       if let canonical = content.canonical, canonical != page.address, exchange.hops.isEmpty {
-        found.append(finding(AnswerRules.canonical, "The page names \(canonical) as its canonical"))
+        found.append(finding(ResponseRules.canonical, "The page names \(canonical) as its canonical"))
       }
       return found
     } catch {
       switch error {
-      case .web(let failure, _): return [finding(AnswerRules.dead, "There is no answer: \(failure)")]
-      case .redirects, .scheme: return [finding(AnswerRules.dead, "It is led on and never arrives")]
-      case .privateHost: return [finding(AnswerRules.privateHost, "The host is of a private network")]
+      case .web(let failure, _): return [finding(ResponseRules.dead, "There is no answer: \(failure)")]
+      case .redirects, .scheme: return [finding(ResponseRules.dead, "It is led on and never arrives")]
+      case .privateHost: return [finding(ResponseRules.privateHost, "The host is of a private network")]
       case .coding(let reason), .tooLarge(let reason):
-        return [finding(AnswerRules.dead, "The answer cannot be unpacked: \(reason)")]
+        return [finding(ResponseRules.dead, "The answer cannot be unpacked: \(reason)")]
       case .unasked(let coding):
-        return [finding(AnswerRules.dead, "It comes in the coding '\(coding)', though gzip was asked for")]
+        return [finding(ResponseRules.dead, "It comes in the coding '\(coding)', though gzip was asked for")]
       }
     }
   }

@@ -1,6 +1,6 @@
-import Documents
+import TidingsCore
 import Markup
-public import Notifying
+public import ChangeNotifications
 public import Validation
 
 /// Judges what is served: documents at their addresses, or all documents of a site as one set.
@@ -13,7 +13,7 @@ public struct LiveSite: Sendable {
     public let body: [UInt8]
   }
 
-  private let client: any WebClient
+  private let client: any HTTPTransport
   private let limits: LiveLimits
   private let validator: Validator
   private let isForStrangers: Bool
@@ -28,7 +28,7 @@ public struct LiveSite: Sendable {
   ///   - resolve: finds the numeric addresses of a host.
   ///   - progress: is told what is asked for next.
   public init(
-    client: any WebClient, limits: LiveLimits = LiveLimits(), validator: Validator, isForStrangers: Bool = false,
+    client: any HTTPTransport, limits: LiveLimits = LiveLimits(), validator: Validator, isForStrangers: Bool = false,
     resolve: @escaping @Sendable (_ host: String) async -> [String],
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
@@ -73,7 +73,7 @@ public struct LiveSite: Sendable {
       }
     }
     if crawl.isCut, let first = addresses.first {
-      let finding = AnswerRules.limit.finding(
+      let finding = ResponseRules.limit.finding(
         at: SourceLocation(path: first), "\(crawl.waiting) documents were not looked at: a limit is reached")
       documents.append(Document(verdict: Verdict(path: first, format: nil, findings: [finding]), facts: nil, body: []))
     }
@@ -104,7 +104,7 @@ public struct LiveSite: Sendable {
     let isRobots = URIReference(target.address).path == "/robots.txt"
     let file = robots[LiveSite.robots(of: target.address)]
     if target.namedBy != nil, let file, !file.allows(LiveSite.path(of: target.address)) {
-      let finding = AnswerRules.forbidden.finding(
+      let finding = ResponseRules.forbidden.finding(
         at: SourceLocation(path: target.address), "robots.txt forbids \(LiveSite.path(of: target.address))")
       look.documents = [empty(target, [finding])]
       return look
@@ -142,15 +142,15 @@ public struct LiveSite: Sendable {
     let path = target.address
     func fault(_ rule: Rule, _ message: String) {
       var finding = rule.finding(at: SourceLocation(path: path), message)
-      finding.remedy += " See: " + AnswerCheck.curl(exchange.address)
-      let answer = AnswerCheck(exchange: exchange, format: nil, facts: nil).findings
+      finding.remedy += " See: " + ResponseCheck.curl(exchange.address)
+      let answer = ResponseCheck(exchange: exchange, format: nil, facts: nil).findings
       look.documents = [empty(target, [finding] + answer)]
     }
     guard exchange.answer.status == 200 else {
-      return fault(AnswerRules.status, "It answers \(exchange.answer.status)")
+      return fault(ResponseRules.status, "It answers \(exchange.answer.status)")
     }
-    guard !exchange.isCut else { return fault(AnswerRules.cut, "It has more than \(limits.documentBytes) bytes") }
-    guard !exchange.body.isEmpty else { return fault(AnswerRules.empty, "The answer has no body") }
+    guard !exchange.isCut else { return fault(ResponseRules.cut, "It has more than \(limits.documentBytes) bytes") }
+    guard !exchange.body.isEmpty else { return fault(ResponseRules.empty, "The answer has no body") }
     if LiveSite.isPage(exchange, target) { return takePage(exchange, target, isWhole: isWhole, &look) }
     var validator = validator
     let type = exchange.answer.headers["content-type"] ?? ""
@@ -161,7 +161,7 @@ public struct LiveSite: Sendable {
       judge.examine(exchange.body, path: path, address: exchange.address)
     }
     var findings = verdict.findings
-    findings += AnswerCheck(exchange: exchange, format: verdict.format, facts: facts).findings
+    findings += ResponseCheck(exchange: exchange, format: verdict.format, facts: facts).findings
     if let finding = await conditional(exchange, verdict.format, fetcher) { findings.append(finding) }
     look.documents = [
       Document(
@@ -190,9 +190,9 @@ public struct LiveSite: Sendable {
 
   private func takePage(_ exchange: Exchange, _ target: Target, isWhole: Bool, _ look: inout Look) {
     let page = PageDiscovery(exchange)
-    var findings = AnswerCheck(exchange: exchange, format: nil, facts: nil).findings
+    var findings = ResponseCheck(exchange: exchange, format: nil, facts: nil).findings
     if page.feeds.isEmpty {
-      findings.append(AnswerRules.found.finding(at: SourceLocation(path: target.address), "The page names no feed"))
+      findings.append(ResponseRules.found.finding(at: SourceLocation(path: target.address), "The page names no feed"))
     }
     look.next = (page.feeds + page.outlines + page.sitemaps).map { Target(address: $0, namedBy: target.address) }
     // Sitemaps are named by robots.txt, not by pages.
@@ -216,10 +216,10 @@ public struct LiveSite: Sendable {
     headers["if-modified-since"] = exchange.answer.headers["last-modified"]
     guard !headers.isEmpty, let again = try? await fetcher.get(exchange.address, headers: headers) else { return nil }
     guard again.answer.status == 200, again.body == exchange.body else { return nil }
-    var finding = AnswerRules.conditional.finding(
+    var finding = ResponseRules.conditional.finding(
       at: SourceLocation(path: exchange.requested), "The same document comes again, whole, with status 200")
     let options = headers.sorted { $0.key < $1.key }.map { "-H '\($0.key): \($0.value.replacing("'", with: ""))'" }
-    finding.remedy += " See: " + AnswerCheck.curl(exchange.address, "-sSI " + options.joined(separator: " "))
+    finding.remedy += " See: " + ResponseCheck.curl(exchange.address, "-sSI " + options.joined(separator: " "))
     return finding
   }
 
@@ -232,7 +232,7 @@ public struct LiveSite: Sendable {
       }
       guard let first = pages.first else { return nil }
       let more = pages.count > 1 ? " and \(pages.count - 1) more pages" : ""
-      let finding = AnswerRules.forbidden.finding(
+      let finding = ResponseRules.forbidden.finding(
         at: SourceLocation(path: document.verdict.path), "robots.txt forbids \(first)\(more), which the sitemap lists")
       return Document(
         verdict: Verdict(path: document.verdict.path, format: .sitemap, findings: [finding]), facts: nil, body: [])
@@ -244,26 +244,26 @@ public struct LiveSite: Sendable {
     var (finding, address) =
       switch failure {
       case .web(let failure, let address):
-        (AnswerRules.reachable.finding(at: place, "There is no answer: \(failure)"), address)
+        (ResponseRules.reachable.finding(at: place, "There is no answer: \(failure)"), address)
       case .redirects(let hops):
         (
-          AnswerRules.loop.finding(
+          ResponseRules.loop.finding(
             at: place,
             "It is led on \(hops.count) times, and \(Set(hops.map(\.address)).contains(hops.last?.target ?? "") ? "back to \(hops.last?.target ?? "")" : "there is no end")"
           ), target.address
         )
-      case .scheme(let hop): (AnswerRules.scheme.finding(at: place, "It leads to \(hop.target)"), hop.address)
+      case .scheme(let hop): (ResponseRules.scheme.finding(at: place, "It leads to \(hop.target)"), hop.address)
       case .privateHost(let address):
-        (AnswerRules.privateHost.finding(at: place, "\(address) is of a private network"), target.address)
+        (ResponseRules.privateHost.finding(at: place, "\(address) is of a private network"), target.address)
       case .coding(let reason), .tooLarge(let reason):
-        (AnswerRules.coding.finding(at: place, "The answer cannot be unpacked: \(reason)"), target.address)
+        (ResponseRules.coding.finding(at: place, "The answer cannot be unpacked: \(reason)"), target.address)
       case .unasked(let coding):
         (
-          AnswerRules.coding.finding(at: place, "It comes in the coding '\(coding)', though gzip was asked for"),
+          ResponseRules.coding.finding(at: place, "It comes in the coding '\(coding)', though gzip was asked for"),
           target.address
         )
       }
-    finding.remedy += " See: " + AnswerCheck.curl(address, "-sSIL")
+    finding.remedy += " See: " + ResponseCheck.curl(address, "-sSIL")
     return finding
   }
 }

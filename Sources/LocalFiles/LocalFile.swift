@@ -37,7 +37,7 @@ public enum LocalFile {
   /// - Parameters:
   ///   - path: of the file.
   ///   - limit: how many bytes it may have.
-  /// - Throws: as ``read(_:limit:)``, and ``FileInMotion`` where it changed during each of several readings.
+  /// - Throws: as ``read(_:limit:)``, and ``FileChangingError`` where it changed during each of several readings.
   public static func readWhole(_ path: String, limit: Int) throws -> (bytes: [UInt8], stamp: FileStamp) {
     for attempt in 0..<4 {
       if attempt > 0 { usleep(2_000 << UInt32(attempt)) }
@@ -49,7 +49,7 @@ public enum LocalFile {
       // A file under /proc says nothing of itself.
       if FileStamp(status) == stamp, bytes.count == stamp.size || stamp.size == 0 { return (bytes, stamp) }
     }
-    throw FileInMotion(path: path)
+    throw FileChangingError(path: path)
   }
 
   /// At most `count` bytes from a file's beginning; `nil` where there is no regular file.

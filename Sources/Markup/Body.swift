@@ -1,4 +1,4 @@
-public import MarkdownReading
+public import MarkdownParsing
 
 /// The body of a content file: HTML or Markdown, from hands that are not trusted.
 public struct Body: Sendable, Hashable {
@@ -82,7 +82,7 @@ public struct Body: Sendable, Hashable {
   package static func cleanersAgree(on html: [UInt8], page: String) -> Bool {
     let base = URIReference(page)
     let legal = XMLCharacters.removingForbidden(from: html)
-    guard let simple = unsafe SimpleHTMLCleaner.clean(legal, addresses: AddressPolicy(base: base)) else { return true }
+    guard let simple = unsafe SimpleHTMLCleaner.clean(legal, addresses: URLPolicy(base: base)) else { return true }
     return simple == HTMLCleaner.cleanAny(legal, base: base)
   }
 

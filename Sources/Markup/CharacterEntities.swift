@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// Character references in text that is no HTML, such as a title of front matter.
 enum CharacterEntities {

@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// The language of code, as `language-…`: where readers that colour code look for it (HTML Living Standard, section 4.5.15).
 enum CodeLanguage {

@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// The page of the documentation on what becomes of HTML, from the table that cleaning goes by.
 public enum ContentPage {

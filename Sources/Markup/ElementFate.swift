@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// What becomes of an element of HTML in a feed.
 enum ElementFate: Sendable, Hashable {

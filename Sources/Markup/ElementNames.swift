@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// Groups of elements that cleaning, and whoever looks at its result, asks for.
 enum ElementNames {

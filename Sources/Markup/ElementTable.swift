@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// What becomes of every element of HTML, and why. The documentation prints this table; an element that is not in it leaves its
 /// content behind.

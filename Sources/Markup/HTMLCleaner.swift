@@ -1,11 +1,11 @@
-import HTMLReading
+import HTMLParsing
 
 /// HTML by the table of elements: read as browsers read it, walked as a tree, written by us, so that what comes out is
 /// balanced, safe, and needs no other document and no script to be read.
 ///
 /// The walk is a loop, not a recursion: hostile nesting costs memory in proportion, never the stack.
 struct HTMLCleaner {
-  let addresses: AddressPolicy
+  let addresses: URLPolicy
   let policy: ContentPolicy
   let tree: HTMLTree
   var out: [UInt8] = []
@@ -28,11 +28,11 @@ struct HTMLCleaner {
   init(_ tree: HTMLTree, base: URIReference, policy: ContentPolicy) {
     self.tree = tree
     self.policy = policy
-    addresses = AddressPolicy(base: base, links: policy.links)
+    addresses = URLPolicy(base: base, links: policy.links)
   }
 
   static func clean(_ html: [UInt8], base: URIReference, policy: ContentPolicy = ContentPolicy()) -> [UInt8] {
-    unsafe SimpleHTMLCleaner.clean(html, addresses: AddressPolicy(base: base, links: policy.links))
+    unsafe SimpleHTMLCleaner.clean(html, addresses: URLPolicy(base: base, links: policy.links))
       ?? cleanAny(html, base: base, policy: policy)
   }
 

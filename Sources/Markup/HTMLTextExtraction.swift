@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// The text of HTML as a reader would hear it: scripts and the like are silent, blocks are apart.
 enum HTMLTextExtraction {

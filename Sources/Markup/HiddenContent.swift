@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// What browsers do not show, though it is there.
 enum HiddenContent {

@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// Pieces of HTML that are put into a text after it has been made HTML: what a generator's shortcodes stand for, which no Markdown
 /// parser sees.

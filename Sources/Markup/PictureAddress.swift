@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// The address that a browser shows of a picture once all scripts have run.
 ///
@@ -14,7 +14,7 @@ struct PictureAddress {
   /// Whether it shows nothing until a script comes.
   let isPlaceholder: Bool
 
-  init(_ node: HTMLTree.Node, _ tree: HTMLTree, _ addresses: AddressPolicy) {
+  init(_ node: HTMLTree.Node, _ tree: HTMLTree, _ addresses: URLPolicy) {
     let attributes = tree.attributes(node)
     func first(_ names: [String], _ value: (String) -> String?) -> String? {
       for name in names {

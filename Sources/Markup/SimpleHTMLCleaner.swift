@@ -7,21 +7,21 @@ import Glibc
 /// Raw bytes, since all content of all feeds passes here; every access lies below `html.count`.
 @unsafe struct SimpleHTMLCleaner {
   private let html: UnsafeBufferPointer<UInt8>
-  private let addresses: AddressPolicy
+  private let addresses: URLPolicy
   private var index = 0
   private var out: [UInt8] = []
   /// Names of the open elements, as numbers.
   private var open: [UInt64] = []
 
   /// - Returns: `nil` where the text is for a parser.
-  static func clean(_ html: [UInt8], addresses: AddressPolicy) -> [UInt8]? {
+  static func clean(_ html: [UInt8], addresses: URLPolicy) -> [UInt8]? {
     unsafe html.withUnsafeBufferPointer { buffer in
       var cleaner = unsafe SimpleHTMLCleaner(html: buffer, addresses: addresses)
       return unsafe cleaner.run() ? cleaner.out : nil
     }
   }
 
-  private init(html: UnsafeBufferPointer<UInt8>, addresses: AddressPolicy) {
+  private init(html: UnsafeBufferPointer<UInt8>, addresses: URLPolicy) {
     unsafe self.html = unsafe html
     unsafe self.addresses = addresses
     unsafe out.reserveCapacity(html.count + html.count / 8 + 64)
@@ -216,7 +216,7 @@ import Glibc
     if isAddress {
       let common =
         unsafe addresses.links?.concern(html[value]) == true
-        ? nil : unsafe CommonAddress.published(html[value], base: addresses.base)
+        ? nil : unsafe FastURLCheck.published(html[value], base: addresses.base)
       guard let common else {
         guard let isKept = unsafe writeAddress(value, at: valueStart, allowsData: element == .img) else { return nil }
         if !isKept { unsafe out.removeSubrange(start...) }

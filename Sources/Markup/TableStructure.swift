@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// Whether the parts of HTML tables stand where HTML allows them (HTML Living Standard, section 4.9).
 ///

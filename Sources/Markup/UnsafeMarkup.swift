@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// Finds in raw HTML what cleaning will take away for safety's sake, with its place, so that an editor can be told.
 ///

@@ -3,11 +3,11 @@
   import NIOCore
   import NIOHTTP1
   import NIOPosix
-  public import Notifying
+  public import ChangeNotifications
   import Synchronization
 
   /// Asks over HTTP and HTTPS, by AsyncHTTPClient.
-  public final class NetworkClient: WebClient {
+  public final class NetworkClient: HTTPTransport {
     private let client: HTTPClient
     private let agent: String
     private let timeout: TimeAmount
@@ -69,9 +69,9 @@
       }
     }
 
-    public func answer(to request: WebRequest) async throws(WebFailure) -> WebAnswer {
+    public func answer(to request: WebRequest) async throws(WebFailure) -> HTTPAnswer {
       do {
-        return try await withThrowingTaskGroup(of: WebAnswer.self) { group in
+        return try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in
           group.addTask { try await self.execute(request) }
           // The client's own limits are for the head, and for pauses in the body.
           group.addTask {
@@ -87,7 +87,7 @@
       }
     }
 
-    private func execute(_ request: WebRequest) async throws -> WebAnswer {
+    private func execute(_ request: WebRequest) async throws -> HTTPAnswer {
       var message = HTTPClientRequest(url: request.address)
       message.method = HTTPMethod(rawValue: request.method.rawValue)
       message.headers.add(name: "user-agent", value: agent)
@@ -104,7 +104,7 @@
         }
       }
       let headers = Dictionary(response.headers.map { ($0.name.lowercased(), $0.value) }) { first, _ in first }
-      return WebAnswer(status: Int(response.status.code), headers: headers, body: body)
+      return HTTPAnswer(status: Int(response.status.code), headers: headers, body: body)
     }
   }
 

@@ -2,7 +2,7 @@
   import HTTPTypes
   import Hummingbird
   import NIOCore
-  import Serving
+  import StaticServing
 
   extension Inquiry {
     /// - Parameter client: the numeric address of who asks.
@@ -19,7 +19,7 @@
     }
   }
 
-  extension Answer {
+  extension ServedResponse {
     var fields: HTTPFields {
       var fields = HTTPFields()
       for (name, value) in headers {

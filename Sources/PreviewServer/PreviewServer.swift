@@ -2,20 +2,20 @@
   import Hummingbird
   import Logging
   import NIOCore
-  public import Serving
+  public import StaticServing
 
   /// Serves on loopback until it is told to stop by SIGINT or SIGTERM.
   public struct PreviewServer: Sendable {
     private let port: Int
-    private let answer: @Sendable (Inquiry) -> Answer
+    private let answer: @Sendable (Inquiry) -> ServedResponse
 
     /// - Parameter answer: what is said to a request.
-    public init(port: Int, answer: @escaping @Sendable (Inquiry) -> Answer) {
+    public init(port: Int, answer: @escaping @Sendable (Inquiry) -> ServedResponse) {
       (self.port, self.answer) = (port, answer)
     }
 
     /// - Parameter listening: told the port when requests can come.
-    /// - Throws: ``ServerProblem``.
+    /// - Throws: ``ServerError``.
     public func run(listening: @escaping @Sendable (Int) -> Void) async throws {
       var logger = Logger(label: "tidings")
       logger.logLevel = .critical
@@ -26,10 +26,10 @@
         },
         configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: nil),
         onServerRunning: { channel in listening(channel.localAddress?.port ?? port) }, logger: logger)
-      try await ServerProblem.reporting(port: port) { try await application.runService() }
+      try await ServerError.reporting(port: port) { try await application.runService() }
     }
 
-    private static func response(_ answer: @Sendable (Inquiry) -> Answer, _ request: Request) -> Response {
+    private static func response(_ answer: @Sendable (Inquiry) -> ServedResponse, _ request: Request) -> Response {
       let found = answer(Inquiry(request))
       let body: ResponseBody = found.body.isEmpty ? .init() : .init(byteBuffer: ByteBuffer(bytes: found.body))
       return Response(status: .init(code: found.status), headers: found.fields, body: body)

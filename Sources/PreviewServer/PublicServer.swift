@@ -3,7 +3,7 @@
   import HummingbirdCore
   import Logging
   import NIOCore
-  public import Serving
+  public import StaticServing
   import Synchronization
 
   /// Serves strangers until it is told to stop by SIGINT or SIGTERM: few connections at a time, and none for ever.
@@ -25,20 +25,20 @@
     private let host: String
     private let port: Int
     private let limits: Limits
-    private let answer: @Sendable (Inquiry, BodyReader) async -> Answer
+    private let answer: @Sendable (Inquiry, BodyReader) async -> ServedResponse
 
     /// - Parameters:
     ///   - host: the address of this machine to listen at.
     ///   - answer: what is said to a request, of which it may read the body once.
     public init(
       host: String, port: Int, limits: Limits = Limits(),
-      answer: @escaping @Sendable (Inquiry, BodyReader) async -> Answer
+      answer: @escaping @Sendable (Inquiry, BodyReader) async -> ServedResponse
     ) {
       (self.host, self.port, self.limits, self.answer) = (host, port, limits, answer)
     }
 
     /// - Parameter listening: told the port when requests can come.
-    /// - Throws: ``ServerProblem``.
+    /// - Throws: ``ServerError``.
     public func run(listening: @escaping @Sendable (Int) -> Void) async throws {
       var logger = Logger(label: "tidings")
       logger.logLevel = .critical
@@ -56,11 +56,11 @@
           address: .hostname(host, port: port), serverName: nil,
           availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
         onServerRunning: { channel in listening(channel.localAddress?.port ?? port) }, logger: logger)
-      try await ServerProblem.reporting(port: port) { try await application.runService() }
+      try await ServerError.reporting(port: port) { try await application.runService() }
     }
 
     private static func response(
-      _ answer: @Sendable (Inquiry, BodyReader) async -> Answer, _ request: Request, _ channel: any Channel,
+      _ answer: @Sendable (Inquiry, BodyReader) async -> ServedResponse, _ request: Request, _ channel: any Channel,
       _ limits: Limits
     ) async -> Response {
       // Who reads slowly, or sends without an end, is cut off.
@@ -68,7 +68,7 @@
       let inquiry = Inquiry(request, client: channel.remoteAddress?.ipAddress ?? "")
       let isRead = Mutex(
         request.headers[.contentLength].map { $0 == "0" } ?? (request.headers[.transferEncoding] == nil))
-      var found = await answer(inquiry) { take throws(BodyTrouble) in
+      var found = await answer(inquiry) { take throws(UnsafeHTML) in
         let bytes = try await read(request.body, seconds: limits.body, take)
         isRead.withLock { $0 = true }
         return bytes
@@ -95,8 +95,8 @@
 
     private static func read(
       _ body: RequestBody, seconds: Int, _ take: @escaping @Sendable (Int) -> Bool
-    ) async throws(BodyTrouble) -> [UInt8] {
-      let outcome = await withTaskGroup(of: Result<[UInt8], BodyTrouble>.self) { group in
+    ) async throws(UnsafeHTML) -> [UInt8] {
+      let outcome = await withTaskGroup(of: Result<[UInt8], UnsafeHTML>.self) { group in
         group.addTask { await collect(body, take) }
         group.addTask {
           try? await Task.sleep(for: .seconds(seconds))
@@ -111,7 +111,7 @@
 
     private static func collect(
       _ body: RequestBody, _ take: @escaping @Sendable (Int) -> Bool
-    ) async -> Result<[UInt8], BodyTrouble> {
+    ) async -> Result<[UInt8], UnsafeHTML> {
       var bytes: [UInt8] = []
       do {
         for try await piece in body {

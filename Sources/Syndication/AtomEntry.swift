@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Atom `entry` (RFC 4287, section 4.1.2).
 enum AtomEntry {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Atom `feed` (RFC 4287, section 4.1.1), with the metadata before all entries.
 enum AtomFeed {

@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// What a feed says of one item.
 ///

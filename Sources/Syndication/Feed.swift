@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// A feed without its entries: RSS `channel`, Atom `feed`, the top of a JSON Feed.
 public struct FeedHead: Sendable, Hashable {

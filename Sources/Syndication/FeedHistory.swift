@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// What a feed's document says of the entries that are not in it (RFC 5005).
 public enum FeedHistory: Sendable, Hashable {

@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// The feed that an entry was taken over from: `atom:source` (RFC 4287, section 4.2.11), RSS `source`.
 public struct FeedSource: Sendable, Hashable {

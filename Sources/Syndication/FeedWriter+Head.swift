@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 extension FeedWriter {
   /// A document that was written for the same address, with this head in place of its own, and its entries as they are;

@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// Puts a feed's document together from its head and its rendered entries.
 public struct FeedWriter: Sendable {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// The top of a JSON Feed (jsonfeed.org/version/1.1).
 enum JSONFeed {

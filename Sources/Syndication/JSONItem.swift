@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// An item of a JSON Feed (jsonfeed.org/version/1.1).
 enum JSONItem {

@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// An OPML 2.0 subscription list (opml.org/spec2.opml): feeds, in named groups.
 public struct Outline: Sendable, Hashable {

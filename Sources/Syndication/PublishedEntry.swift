@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 import Glibc
 
 /// An entry as it stands in published documents, where nothing is left that it could be made of anew.

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// RSS 2.0 `rss` and `channel` (rssboard.org/rss-specification), with the metadata before all items.
 enum RSSChannel {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// RFC 822 dates with years of four digits, as RSS 2.0 wants them: `Mon, 22 Feb 2021 10:46:42 GMT`.
 enum RSSDate {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// RSS 2.0 `item`, in the order of the RSS Advisory Board's profile, with content, Dublin Core, Atom and Media RSS.
 enum RSSItem {

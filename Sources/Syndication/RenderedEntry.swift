@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// An entry's bytes in every format, made once however many feeds the entry stands in.
 ///

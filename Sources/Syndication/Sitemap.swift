@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// One `url` of a sitemap (sitemaps.org/protocol.html), rendered.
 public struct SitemapURL: Sendable, Hashable {

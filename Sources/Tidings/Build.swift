@@ -1,6 +1,6 @@
 public import ContentCorpus
-import Documents
-public import LedgerKeeping
+import TidingsCore
+public import PublishingLedger
 import LocalFiles
 import Markup
 
@@ -80,8 +80,8 @@ public struct Build: Sendable {
   ) async throws -> State {
     var build = self
     if let ledger {
-      let former = FormerItems(ledger, configuration)
-      build.reader = reader.remembering(try TopicMemory(ledger)).remembering { try former.item(of: $0) }
+      let former = PublishedItems(ledger, configuration)
+      build.reader = reader.remembering(try PublishedTopics(ledger)).remembering { try former.item(of: $0) }
     }
     return try await build.perform(to: output, after: former, changed: changed, progress: progress)
   }
@@ -89,7 +89,7 @@ public struct Build: Sendable {
   private func perform(
     to output: String, after former: State?, changed: Set<String>?, progress: @Sendable (Publisher.Stage) -> Void
   ) async throws -> State {
-    let fingerprint = Fingerprint.digest(configuration, reader.settings)
+    let fingerprint = CacheKey.digest(configuration, reader.settings)
     // What folders say of their content may have changed with them.
     let former = former?.fingerprint == fingerprint ? former : nil
     let (epoch, obstacle) = begin()
@@ -109,7 +109,7 @@ public struct Build: Sendable {
     if !options.publishing.isDryRun { try ledger?.reserve() }
     defer { ledger?.release() }
     let remembered = try ledger?.documents() ?? [:]
-    var memory = recalled?.feeds ?? FeedMemory()
+    var memory = recalled?.feeds ?? FeedState()
     memory.digests = try digests(remembered, without: output)
     var publishing = options.publishing
     publishing.isRemembered = ledger != nil
@@ -186,7 +186,7 @@ public struct Build: Sendable {
       return nil
     } catch let error as SystemError {
       return PublishRules.backupUnwritable.finding(at: SourceLocation(path: backup.path), error.description)
-    } catch let error as LedgerProblem {
+    } catch let error as LedgerError {
       // A part that no build reads but for this, such as what services were told: all that was published is remembered.
       return PublishRules.backupUnwritable.finding(at: SourceLocation(path: backup.path), error.description)
     }
@@ -204,36 +204,36 @@ public struct Build: Sendable {
     return digests
   }
 
-  /// - Throws: ``ClockBehind``, ``ClockAhead``.
-  private func checkClock(_ recalled: LedgerMemory.Recalled, _ ledger: any LedgerStore) throws {
+  /// - Throws: ``ClockBehindError``, ``ClockAhead``.
+  private func checkClock(_ recalled: LedgerSession.Recalled, _ ledger: any LedgerStore) throws {
     let now = recalled.corpus.settings.now
     let last = try ledger.lastInstant()
     if let newest = [recalled.ahead, last].compactMap({ $0 }).max(), newest > now {
-      throw ClockBehind(now: now, newest: newest)
+      throw ClockBehindError(now: now, newest: newest)
     }
     if let last, let ahead = ClockAhead(now: now, newest: last) { throw ahead }
   }
 
-  /// - Throws: ``Withdrawal``.
-  private func checkLosses(_ recalled: LedgerMemory.Recalled) throws {
+  /// - Throws: ``WithdrawalError``.
+  private func checkLosses(_ recalled: LedgerSession.Recalled) throws {
     guard !options.publishing.allowsWithdrawal else { return }
     let published = recalled.corpus.published.count + recalled.corpus.pages.count + recalled.lost.count
     guard configuration.withdrawLimit.isExceeded(by: recalled.lost.count, of: published) else { return }
     let folders = Dictionary(grouping: recalled.lost) { row in
       row.path.lastIndex(of: "/").map { String(row.path[..<$0]) } ?? ""
-    }.map { Withdrawal.Loss(name: $0.key, count: $0.value.count) }
-    throw Withdrawal(
+    }.map { WithdrawalError.Loss(name: $0.key, count: $0.value.count) }
+    throw WithdrawalError(
       items: recalled.lost.count, published: published,
       folders: folders.sorted { ($1.count, $0.name) < ($0.count, $1.name) }, feeds: [])
   }
 
-  /// - Throws: ``Reannouncement``, ``Relocation``, ``Withdrawal``, ``ClockBehind``, ``ClockAhead``.
-  private func recalled(_ opened: Opened, _ former: State?, _ output: String) throws -> LedgerMemory
+  /// - Throws: ``ReannouncementError``, ``RelocationError``, ``WithdrawalError``, ``ClockBehindError``, ``ClockAhead``.
+  private func recalled(_ opened: Opened, _ former: State?, _ output: String) throws -> LedgerSession
     .Recalled?
   {
     guard let ledger else { return nil }
     let view = former?.view ?? opened.view
-    var recalled = try LedgerMemory(configuration: configuration, store: ledger).recalled(
+    var recalled = try LedgerSession(configuration: configuration, store: ledger).recalled(
       opened.corpus.corpus, opened.corpus.snapshot, since: view.map { (opened.cache.corpus, $0) },
       feeds: Plan.feedFolders(opened.corpus.corpus, configuration))
     // Much that is new may be old: the ledger may be new itself, or know a part only.
@@ -243,14 +243,14 @@ public struct Build: Sendable {
       let topics = corpus.items.lazy.filter { recalled.new.contains($0) }.flatMap(\.topics).map {
         corpus.topics[$0].path
       }
-      recalled.reannounced += try FormerFeeds(in: output, topics: Set(topics))
+      recalled.reannounced += try PublishedIDs(in: output, topics: Set(topics))
         .reannounced(corpus, recalled.new, configuration).filter { !known.contains($0.path) }
     }
     if recalled.reannounced.count > configuration.reannounceLimit, !options.allowsReannouncement {
-      throw Reannouncement(entries: recalled.reannounced, limit: configuration.reannounceLimit)
+      throw ReannouncementError(entries: recalled.reannounced, limit: configuration.reannounceLimit)
     }
     if recalled.moves.count > configuration.reannounceLimit, !options.allowsReannouncement {
-      throw Relocation(moves: recalled.moves)
+      throw RelocationError(moves: recalled.moves)
     }
     try checkClock(recalled, ledger)
     try checkLosses(recalled)

@@ -19,8 +19,8 @@ public struct EntryMapping: Sendable {
   /// Whether ids that are paths stay so in Atom.
   private let keepsPaths: Bool
   /// Lines around each entry's content.
-  private let before: EntryLine?
-  private let after: EntryLine?
+  private let before: EntrySurroundings?
+  private let after: EntrySurroundings?
   private let addresses: SiteAddresses
   /// What a topic is in an entry, by its position.
   private let topics: [Category?]
@@ -44,7 +44,7 @@ public struct EntryMapping: Sendable {
           label: topic.label)
     }
     addresses = SiteAddresses(configuration)
-    func line(_ html: String?) -> EntryLine? { html.map { EntryLine($0, base: configuration.site.baseURL) } }
+    func line(_ html: String?) -> EntrySurroundings? { html.map { EntrySurroundings($0, base: configuration.site.baseURL) } }
     (before, after) = (line(configuration.feeds.before), line(configuration.feeds.after))
   }
 
@@ -116,7 +116,7 @@ public struct EntryMapping: Sendable {
   }
 
   /// A line of the site's own.
-  private func line(_ line: EntryLine?, _ item: Item) -> [UInt8] {
+  private func line(_ line: EntrySurroundings?, _ item: Item) -> [UInt8] {
     guard let line else { return [] }
     let author = authors(item).first
     return line.html(

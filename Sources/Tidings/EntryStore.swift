@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Syndication
 
 /// The rendered entries of feeds. One that stands in several feeds is rendered once and kept; most stand in one, and are
@@ -9,15 +9,15 @@ struct EntryStore: Sendable {
   private let reader: CorpusReader
   private let mapping: EntryMapping
   private let shared: [Int: RenderedEntry]
-  private let kept: KeptEntries
+  private let kept: LastGoodEntries
 
   /// - Parameters:
   ///   - feeds: positions of the items of each feed that is to be made.
   ///   - keepsPaths: whether ids that are paths stay so in Atom.
   ///   - kept: the entries of items whose files cannot be read.
-  /// - Throws: `CorpusChanged` where a file is not the one that the corpus was read from.
+  /// - Throws: `CorpusChangedError` where a file is not the one that the corpus was read from.
   init(
-    feeds: [[Int]], corpus: Corpus, configuration: Configuration, keepsPaths: Bool, kept: KeptEntries, jobs: Int
+    feeds: [[Int]], corpus: Corpus, configuration: Configuration, keepsPaths: Bool, kept: LastGoodEntries, jobs: Int
   ) async throws {
     let reader = CorpusReader(folder: corpus.folder, settings: corpus.settings)
     let mapping = EntryMapping(configuration: configuration, topics: corpus.topics, keepsPaths: keepsPaths)
@@ -29,14 +29,14 @@ struct EntryStore: Sendable {
     shared = Dictionary(uniqueKeysWithValues: zip(items, rendered))
   }
 
-  /// - Throws: `CorpusChanged`.
+  /// - Throws: `CorpusChangedError`.
   func entry(_ item: Int) throws -> RenderedEntry {
     if let entry = shared[item] { return entry }
     return try EntryStore.rendered(corpus.items[item], reader, mapping, kept)
   }
 
   private static func rendered(
-    _ record: ItemRecord, _ reader: CorpusReader, _ mapping: EntryMapping, _ kept: KeptEntries
+    _ record: ItemRecord, _ reader: CorpusReader, _ mapping: EntryMapping, _ kept: LastGoodEntries
   ) throws -> RenderedEntry {
     if record.isKept { return RenderedEntry(try kept.entry(record)) }
     let entry = RenderedEntry(mapping.entry(try reader.item(record)))

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Syndication
 
 /// A document with what the manifest says of it.
@@ -40,7 +40,7 @@ struct FeedBuilder: Sendable {
   let configuration: Configuration
   let addresses: SiteAddresses
   let store: EntryStore
-  var memory = FeedMemory()
+  var memory = FeedState()
 
   var names: FeedNames { FeedNames(corpus: corpus, configuration: configuration, addresses: addresses) }
 
@@ -51,7 +51,7 @@ struct FeedBuilder: Sendable {
     let documentFindings: [Finding]
   }
 
-  /// - Throws: `CorpusChanged`.
+  /// - Throws: `CorpusChangedError`.
   func documents(_ feed: Plan.PlannedFeed) throws -> Built {
     let built =
       if let terms = feed.scope.terms {

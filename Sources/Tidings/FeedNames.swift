@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Markup
 
 /// What feeds are called, which pages they belong to, and how pages name them.

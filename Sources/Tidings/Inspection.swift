@@ -1,6 +1,6 @@
 public import ContentCorpus
-public import Documents
-public import LedgerKeeping
+public import TidingsCore
+public import PublishingLedger
 public import Markup
 
 /// How one content file is read, and what becomes of it.

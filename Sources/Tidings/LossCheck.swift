@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import LocalFiles
 import Markup
 import Syndication
@@ -45,7 +45,7 @@ struct LossCheck {
 
   /// What the manifest says that there was, against what is to be.
   ///
-  /// - Throws: ``Withdrawal``.
+  /// - Throws: ``WithdrawalError``.
   func check(_ plan: Plan) throws {
     guard !options.allowsWithdrawal else { return }
     let rows = directory.rows.filter { $0.copyOf == nil }
@@ -56,12 +56,12 @@ struct LossCheck {
       } + configuration.feeds.files.kept.map(\.path))
     let feeds = rows.filter { row in
       row.entries > 20 && formats.contains(row.format) && !ArchiveBuilder.isPage(row.path) && !alive.contains(row.path)
-    }.map { Withdrawal.Loss(name: $0.path, count: $0.entries) }
+    }.map { WithdrawalError.Loss(name: $0.path, count: $0.entries) }
     let former = options.knowsItems ? 0 : rows.filter { $0.format == .sitemap }.reduce(0) { $0 + $1.entries }
     let lost = max(0, former - plan.sitemaps.reduce(0) { $0 + $1.count })
     let isMuch = configuration.withdrawLimit.isExceeded(by: lost, of: former)
     guard isMuch || !feeds.isEmpty else { return }
-    throw Withdrawal(items: isMuch ? lost : 0, published: former, folders: [], feeds: feeds)
+    throw WithdrawalError(items: isMuch ? lost : 0, published: former, folders: [], feeds: feeds)
   }
 
   /// Whether what lies in the output folder is of this site. A ledger that knows items knows so; else a page tells that both have.
@@ -103,7 +103,7 @@ private struct FormerPages {
 
   /// - Returns: `nil` where they tell of none.
   init?(_ directory: OutputDirectory, _ output: String, _ base: String) throws {
-    let feed = try FormerFeeds(in: output, topics: []).feeds.first
+    let feed = try PublishedIDs(in: output, topics: []).feeds.first
     if let feed, !feed.entries.isEmpty {
       home = feed.head.home
       count = feed.entries.count

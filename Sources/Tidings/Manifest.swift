@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 import Foundation
 import Syndication
 

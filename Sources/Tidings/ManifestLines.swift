@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Reads the bytes of a manifest as this software writes them, a line for each document, faster than any JSON parser. What
 /// is written otherwise, it declines.

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Syndication
 
 /// Makes `topics.opml`: every topic's feed, under the name of its vocabulary.

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import LocalFiles
 
 /// The folder that documents are published in.
@@ -35,7 +35,7 @@ struct OutputDirectory: Sendable {
   /// A page of history before it names the next one.
   private static let introduction = staging + "/introduction"
 
-  /// - Throws: `SystemError`, ``OutputInUse`` or ``Manifest/Unreadable``.
+  /// - Throws: `SystemError`, ``OutputInUseError`` or ``Manifest/Unreadable``.
   init(_ path: String, isDryRun: Bool, overwrites: Bool, remembered: [String: String] = [:]) throws {
     self.remembered = remembered
     self.path = path
@@ -48,7 +48,7 @@ struct OutputDirectory: Sendable {
     self.folder = folder
     if !isDryRun, try !folder.lock() {
       let holder = try? folder.read(OutputDirectory.holder)
-      throw OutputInUse(path: path, holder: holder.map { String(decoding: $0, as: UTF8.self) })
+      throw OutputInUseError(path: path, holder: holder.map { String(decoding: $0, as: UTF8.self) })
     }
     var manifest: Manifest?
     do {
@@ -154,7 +154,7 @@ struct OutputDirectory: Sendable {
   ///
   /// - Parameter trustsStamps: whether the stamp of then is enough to know it by; else its bytes are read.
   /// - Throws: `SystemError` where the system cannot tell.
-  func stamp(of known: KnownDocument, trustsStamps: Bool) throws -> FileStamp? {
+  func stamp(of known: CachedDocument, trustsStamps: Bool) throws -> FileStamp? {
     guard let folder, let stamp = try folder.stamp(known.row.path) else { return nil }
     if trustsStamps, stamp.hasContent(of: known.stamp) { return stamp }
     guard stamp.size == known.row.bytes, let bytes = try read(known.row.path),
@@ -243,7 +243,7 @@ public enum DocumentChange: String, Sendable, Hashable {
 }
 
 /// Another process publishes into the same folder.
-public struct OutputInUse: Error, Sendable, CustomStringConvertible {
+public struct OutputInUseError: Error, Sendable, CustomStringConvertible {
   public let path: String
   /// As it said itself, such as `process 4711 on host.example.org`.
   public let holder: String?

@@ -1,6 +1,6 @@
 public import ContentCorpus
-public import Documents
-public import LedgerKeeping
+public import TidingsCore
+public import PublishingLedger
 
 /// What a build did, or would do.
 public struct PublishReport: Sendable {

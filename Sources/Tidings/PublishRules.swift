@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// What Tidings demands of the documents that it is about to publish, beside what the validator does.
 public enum PublishRules {

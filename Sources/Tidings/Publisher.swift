@@ -1,6 +1,6 @@
 public import ContentCorpus
-public import Documents
-import LedgerKeeping
+public import TidingsCore
+import PublishingLedger
 import LocalFiles
 import Syndication
 import Validation
@@ -49,14 +49,14 @@ public struct Publisher: Sendable {
   ///   - corpus: that was planned.
   ///   - output: the folder to publish in; made if it is missing.
   ///   - progress: told what the work is at.
-  /// - Throws: `CorpusChanged` where a content file changed since the corpus was read, `SystemError` where the folder
-  ///   cannot be written, ``OutputInUse``, ``Manifest/Unreadable``.
+  /// - Throws: `CorpusChangedError` where a content file changed since the corpus was read, `SystemError` where the folder
+  ///   cannot be written, ``OutputInUseError``, ``Manifest/Unreadable``.
   public func publish(
     _ plan: Plan, of corpus: Corpus, to output: String, progress: @Sendable (Stage) -> Void = { _ in }
   ) async throws -> PublishReport {
     try await publish(
-      plan, of: corpus, to: output, known: KnownDocuments(), trustsStamps: true, keeps: false,
-      memory: FeedMemory(), progress: progress
+      plan, of: corpus, to: output, known: CachedDocuments(), trustsStamps: true, keeps: false,
+      memory: FeedState(), progress: progress
     )
     .report
   }
@@ -66,7 +66,7 @@ public struct Publisher: Sendable {
     /// Where documents of feeds lie, but for the usual places.
     var places: Set<FeedPlace> = []
     var report: PublishReport
-    var documents = KnownDocuments()
+    var documents = CachedDocuments()
     /// All documents that are published.
     var rows: [Manifest.Row] = []
     /// Documents that were made.
@@ -78,8 +78,8 @@ public struct Publisher: Sendable {
   }
 
   func publish(
-    _ plan: Plan, of corpus: Corpus, to output: String, known: KnownDocuments, trustsStamps: Bool, keeps: Bool,
-    memory: FeedMemory, progress: @Sendable (Stage) -> Void
+    _ plan: Plan, of corpus: Corpus, to output: String, known: CachedDocuments, trustsStamps: Bool, keeps: Bool,
+    memory: FeedState, progress: @Sendable (Stage) -> Void
   ) async throws -> Result {
     var findings = configuration.findings
     findings += (corpus.settings.findings + corpus.findings).map { $0.relocated(under: corpus.folder) }
@@ -111,8 +111,8 @@ public struct Publisher: Sendable {
     if let site = configuration.corpus.builtSite, !others.isEmpty {
       findings.append(site.finding(onPagesWithoutItem: others))
     }
-    let former = FormerPlaces(
-      configuration.feeds.keepsFormer ? directory.rows : [], configuration.feeds.keepsFormer ? memory : FeedMemory(),
+    let former = FormerFeedPaths(
+      configuration.feeds.keepsFormer ? directory.rows : [], configuration.feeds.keepsFormer ? memory : FeedState(),
       kept: configuration.feeds.files.kept)
     let (plan, moved) = former.keeping(
       plan.without(hidden).adding(others).reaching(memory, corpus, configuration).noting(memory.lastWithdrawal, corpus),
@@ -122,13 +122,13 @@ public struct Publisher: Sendable {
     try losses.check(plan)
     let translations = Translations(corpus, lists: plan.lists)
     let addresses = SiteAddresses(configuration)
-    let press = Press(
+    let press = DocumentStager(
       directory: directory, addresses: addresses, overwrites: options.overwrites, policy: configuration.validation,
       validates: options.validates, hosting: configuration.hosting, keepsPaths: memory.keepsPaths)
-    let digests = try await PlanDigests(
+    let digests = try await DocumentInputs(
       corpus, configuration: configuration, addresses: addresses, options: options,
       memory: memory, translations: translations, isAsked: keeps || !known.groups.isEmpty)
-    let makers = GroupPress(press: press, known: known, trustsStamps: trustsStamps, jobs: options.jobs)
+    let makers = DocumentGroupBuilder(press: press, known: known, trustsStamps: trustsStamps, jobs: options.jobs)
 
     let standing = try await makers.standing(plan.feeds.map { ("feed:" + $0.folder, digests.inputs(of: $0)) })
     let stale = plan.feeds.indices.filter { standing[$0].documents == nil }
@@ -136,7 +136,7 @@ public struct Publisher: Sendable {
     if !stale.isEmpty || plan.feeds.isEmpty || known.groups.isEmpty { try losses.checkSite(output) }
     let feedItems = stale.map { plan.feeds[$0].items }
     progress(.rendering(entries: feedItems.reduce(0) { $0 + $1.count }))
-    let keptEntries = KeptEntries(corpus, configuration, directory, keepsPaths: memory.keepsPaths)
+    let keptEntries = LastGoodEntries(corpus, configuration, directory, keepsPaths: memory.keepsPaths)
     let store = try await EntryStore(
       feeds: feedItems, corpus: corpus, configuration: configuration, keepsPaths: memory.keepsPaths,
       kept: keptEntries, jobs: options.jobs)
@@ -165,7 +165,7 @@ public struct Publisher: Sendable {
     if configuration.pages.isEnabled { groups += try await pages(plan, feeds, digests, makers, keptEntries) }
     var printed = groups.flatMap(\.outcomes)
     printed += try indexes(of: groups.filter(\.isSitemap).flatMap(\.outcomes), corpus, press, translations)
-    let foreign = try KeptFeeds(configuration, corpus, output)?.outcomes(press) ?? (outcomes: [], findings: [])
+    let foreign = try GeneratorOwnFeeds(configuration, corpus, output)?.outcomes(press) ?? (outcomes: [], findings: [])
     printed += foreign.outcomes
     findings += foreign.findings
     printed += try companions(plan, feeds, press, beside: printed)
@@ -198,11 +198,11 @@ public struct Publisher: Sendable {
 
   /// Lists of all feeds, and what others ask for by name: a search engine its key, servers their headers.
   private func companions(
-    _ plan: Plan, _ feeds: FeedBuilder, _ press: Press, beside others: [Press.Outcome]
-  ) throws -> [Press.Outcome] {
+    _ plan: Plan, _ feeds: FeedBuilder, _ press: DocumentStager, beside others: [DocumentStager.Outcome]
+  ) throws -> [DocumentStager.Outcome] {
     let lists = [
       OutlineBuilder(feeds: feeds, addresses: press.addresses).document(plan),
-      CatalogueBuilder(feeds: feeds, addresses: press.addresses).document(plan),
+      CatalogBuilder(feeds: feeds, addresses: press.addresses).document(plan),
       configuration.indexNow.map { .key($0.key) },
     ]
     var outcomes = try lists.compactMap { $0 }.flatMap(press.outcomes)
@@ -213,14 +213,14 @@ public struct Publisher: Sendable {
   }
 
   /// In the order of their paths, whichever of them was made now.
-  private func rows(_ outcomes: [Press.Outcome]) -> [Manifest.Row] {
+  private func rows(_ outcomes: [DocumentStager.Outcome]) -> [Manifest.Row] {
     outcomes.compactMap(\.row).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   /// Pages for people.
   private func pages(
-    _ plan: Plan, _ feeds: FeedBuilder, _ digests: PlanDigests, _ makers: GroupPress, _ kept: KeptEntries
-  ) async throws -> [GroupPress.Outcome] {
+    _ plan: Plan, _ feeds: FeedBuilder, _ digests: DocumentInputs, _ makers: DocumentGroupBuilder, _ kept: LastGoodEntries
+  ) async throws -> [DocumentGroupBuilder.Outcome] {
     let builder = try PageBuilder(feeds: feeds, addresses: makers.press.addresses, plan: plan, kept: kept)
     let standing = try await makers.standing(
       plan.feeds.indices.map { index in
@@ -233,23 +233,23 @@ public struct Publisher: Sendable {
 
   /// All sitemaps but the news sitemap, which the instant decides on and which is always made.
   private func sitemaps(
-    _ plan: Plan, _ corpus: Corpus, _ digests: PlanDigests, _ makers: GroupPress, _ translations: Translations,
-    _ kept: KeptEntries
-  ) async throws -> [GroupPress.Outcome] {
+    _ plan: Plan, _ corpus: Corpus, _ digests: DocumentInputs, _ makers: DocumentGroupBuilder, _ translations: Translations,
+    _ kept: LastGoodEntries
+  ) async throws -> [DocumentGroupBuilder.Outcome] {
     let builder = SitemapBuilder(
       corpus: corpus, configuration: configuration, addresses: makers.press.addresses,
       translations: translations, kept: kept)
     let standing = try await makers.standing(plan.sitemaps.map { ("sitemap:" + $0.name, digests.inputs(of: $0)) })
     var groups = try await makers.outcomes(standing) { .init(documents: try builder.documents(plan.sitemaps[$0])) }
     let news = try builder.news(plan.news).flatMap(makers.press.outcomes)
-    if !news.isEmpty { groups.append(GroupPress.Outcome(name: "sitemap:news", outcomes: news)) }
+    if !news.isEmpty { groups.append(DocumentGroupBuilder.Outcome(name: "sitemap:news", outcomes: news)) }
     return groups
   }
 
   /// The index that names the sitemaps, then robots.txt that names the index.
   private func indexes(
-    of parts: [Press.Outcome], _ corpus: Corpus, _ press: Press, _ translations: Translations
-  ) throws -> [Press.Outcome] {
+    of parts: [DocumentStager.Outcome], _ corpus: Corpus, _ press: DocumentStager, _ translations: Translations
+  ) throws -> [DocumentStager.Outcome] {
     let addresses = press.addresses
     let builder = SitemapBuilder(
       corpus: corpus, configuration: configuration, addresses: addresses, translations: translations)
@@ -288,7 +288,7 @@ public struct Publisher: Sendable {
   }
 
   private func rows(
-    _ printed: [Press.Outcome], removed: [String], _ directory: OutputDirectory
+    _ printed: [DocumentStager.Outcome], removed: [String], _ directory: OutputDirectory
   ) -> [PublishReport.Row] {
     let gone = removed.map { path in
       let row = directory.row(path)
@@ -315,7 +315,7 @@ extension Configuration {
   ///   - now: the instant against which future and expiry are judged. There is no other clock.
   ///   - folder: the corpus folder, where what its own folders say of their content counts: Hugo's `_index`, data of
   ///     Eleventy's.
-  /// - Throws: `SystemError` or `UnreadableRule` where that cannot be read; `CorpusUnreadable` where records come over standard input
+  /// - Throws: `SystemError` or `UnreadableRuleError` where that cannot be read; `CorpusUnreadableError` where records come over standard input
   ///   that is cut off.
   public func corpusSettings(now: Timestamp, folder: String) throws -> CorpusSettings {
     var settings = corpusSettings(now: now)

@@ -1,5 +1,5 @@
 import ContentCorpus
-public import Documents
+public import TidingsCore
 import LocalFiles
 import Markup
 import Validation
@@ -110,8 +110,8 @@ public struct SiteCheck: Sendable {
     return path.hasPrefix(base) ? String(path.dropFirst(base.count)) : nil
   }
 
-  private func page(_ path: String) throws -> BuiltPage? {
-    try BuiltPage.beginning(of: folder + "/" + path).map { BuiltPage($0) }
+  private func page(_ path: String) throws -> RenderedPage? {
+    try RenderedPage.beginning(of: folder + "/" + path).map { RenderedPage($0) }
   }
 
   /// Whether a page that no sitemap names asks for nothing else.

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Syndication
 
 /// Makes the sitemaps of a plan, and the index that names them.
@@ -10,7 +10,7 @@ struct SitemapBuilder: Sendable {
   let translations: Translations
   var limits = SitemapLimits()
   /// What was published of items whose files cannot be read.
-  var kept: KeptEntries?
+  var kept: LastGoodEntries?
 
   /// The sitemap of one planned scope, in as many documents as the limits demand.
   ///

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Syndication
 
 /// How much one sitemap may hold.

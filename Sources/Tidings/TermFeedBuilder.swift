@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Syndication
 
 /// Makes the feed of a vocabulary, whose entries are its terms: a generator makes one where it makes feeds of lists.

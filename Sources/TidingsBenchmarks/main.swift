@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Foundation
 import LocalFiles
 import Markup
@@ -7,7 +7,7 @@ import Syndication
 import TestSupport
 import Tidings
 import Validation
-import YAMLReading
+import DataFormats
 
 // Prints Markdown tables of what the parts and the whole take on a generated corpus.
 //
@@ -69,7 +69,7 @@ if CommandLine.arguments.contains("peers") {
   let pages = stride(from: 0, to: entries.count, by: 50).map { start in
     Feed(head: head, entries: Array(entries[start..<min(start + 50, entries.count)]))
   }
-  try JudgePeers.run(pages)
+  try ValidatorPeers.run(pages)
   exit(0)
 }
 

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Findings as GitHub Actions shows them beside the lines of a change
 /// (docs.github.com, Workflow commands for GitHub Actions).

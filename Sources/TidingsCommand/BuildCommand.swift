@@ -1,7 +1,7 @@
 import ArgumentParser
 import ContentCorpus
-import Documents
-import LedgerKeeping
+import TidingsCore
+import PublishingLedger
 import Tidings
 
 struct BuildCommand: AsyncParsableCommand {
@@ -17,7 +17,7 @@ struct BuildCommand: AsyncParsableCommand {
     Allocator.keepMemory()
     try await Failure.reporting {
       if watch {
-        try await Watching(options: options).run { built, site in try options.tell(built, of: site) }
+        try await WatchLoop(options: options).run { built, site in try options.tell(built, of: site) }
       }
       let site = try options.corpusOptions.resolve(output: options.output)
       let built = try await options.guarding(site) {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import ContentCorpus
-import Documents
+import TidingsCore
 import Foundation
-import LedgerKeeping
+import PublishingLedger
 import LocalFiles
 import Tidings
 
@@ -50,12 +50,12 @@ struct BuildOptions: ParsableArguments {
   /// The ledger of a site, as far as it is wanted.
   func store(_ site: Resolution) throws -> (any LedgerStore)? {
     if !ledgerOptions.noLedger, !newLedger {
-      try MissingLedger.check(
+      try MissingLedgerError.check(
         site.ledger(ledgerOptions.place.ledger), output: site.output, cache: cacheOptions.folder(site))
     }
     let store: (any LedgerStore)? = try ledgerOptions.store(site, isReadOnly: dryRun)
     if !newLedger, let ledger = store as? SQLiteLedger {
-      try MissingLedger.check(
+      try MissingLedgerError.check(
         empty: ledger, output: site.output, backup: site.backup(ledgerOptions.place.ledger),
         cache: cacheOptions.folder(site))
     }
@@ -66,8 +66,8 @@ struct BuildOptions: ParsableArguments {
   func guarding<Value>(_ site: Resolution, _ work: () async throws -> Value) async throws -> Value {
     do {
       return try await work()
-    } catch let problem as LedgerProblem where problem.kind == .damaged {
-      if let saved = try? LedgerSalvage.save(besides: problem.path) {
+    } catch let problem as LedgerError where problem.kind == .damaged {
+      if let saved = try? LedgerRecovery.save(besides: problem.path) {
         Terminal.writeError("tidings: what can be read of the damaged ledger was written to \(saved.printable)\n")
       }
       throw problem
@@ -110,7 +110,7 @@ struct BuildOptions: ParsableArguments {
     if let file = self.report {
       let page = try BuildReport(
         built.state, report: report, configuration: site.configuration, output: site.output, seconds: built.seconds,
-        made: Machine.now, version: TidingsCommand.configuration.version
+        made: HostMachine.now, version: TidingsCommand.configuration.version
       ).page()
       try LocalFile.replace(file, with: Array(page))
     }

@@ -1,6 +1,6 @@
 import ContentCorpus
-import Documents
-import LedgerKeeping
+import TidingsCore
+import PublishingLedger
 import Tidings
 
 /// The end of a build's result: what was made, what changed, what is wrong, how long it took, and what to do next. It fits

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ContentCorpus
-import Documents
-import LedgerKeeping
+import TidingsCore
+import PublishingLedger
 import Tidings
 
 /// A corpus and how it is read, from options and configuration together.
@@ -29,11 +29,11 @@ struct Resolution {
 
   /// The reader that knows the paths that topics have had, if there is a ledger.
   ///
-  /// - Throws: `LedgerProblem`.
+  /// - Throws: `LedgerError`.
   func rememberingReader() throws -> CorpusReader {
     let path = ledger(nil)
     guard try SQLiteLedger.exists(path) else { return reader }
-    return reader.remembering(try TopicMemory(SQLiteLedger(path, for: .reading)))
+    return reader.remembering(try PublishedTopics(SQLiteLedger(path, for: .reading)))
   }
 }
 
@@ -61,7 +61,7 @@ struct SettingsOptions: ParsableArguments {
   var now: String?
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Files and documents handled at a time.", valueName: "count"))
-  var jobs = Machine.processors
+  var jobs = HostMachine.processors
 
   func validate() throws {
     guard jobs > 0 else { throw ValidationError("--jobs must be at least 1") }
@@ -71,7 +71,7 @@ struct SettingsOptions: ParsableArguments {
   ///   - corpus: the corpus folder, if it was named.
   ///   - near: where to look for the configuration where no corpus was named.
   func resolve(corpus: String?, output: String? = nil, near: String = ".") throws -> Resolution {
-    let instant = try Machine.now(now)
+    let instant = try HostMachine.now(now)
     if let corpus, try !ContentFiles.isFolder(corpus) { throw Failure(.noInput, "there is no folder \(corpus)") }
     let start = try corpus ?? (ContentFiles.isFolder(near) ? near : near + "/..")
     let path = try config ?? ConfigurationReader.find(from: start)

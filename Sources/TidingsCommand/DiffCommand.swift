@@ -1,7 +1,7 @@
 import ArgumentParser
 import ContentCorpus
 import Foundation
-import LedgerKeeping
+import PublishingLedger
 import Tidings
 
 struct DiffCommand: AsyncParsableCommand {
@@ -36,7 +36,7 @@ struct DiffCommand: AsyncParsableCommand {
       let folder = FileManager.default.temporaryDirectory.path + "/tidings-diff-\(UUID().uuidString)"
       defer { try? FileManager.default.removeItem(atPath: folder) }
       if !ledgerOptions.noLedger {
-        try MissingLedger.check(site.ledger(ledgerOptions.place.ledger), output: site.output, cache: nil)
+        try MissingLedgerError.check(site.ledger(ledgerOptions.place.ledger), output: site.output, cache: nil)
       }
       let store = try ledgerOptions.store(site, isReadOnly: true)
       var options = Build.Options()
@@ -45,7 +45,7 @@ struct DiffCommand: AsyncParsableCommand {
       options.allowsReannouncement = true
       // Without a ledger the dates are those of a first build.
       let build = Build(
-        configuration: site.configuration, reader: site.reader, options: options, ledger: store.map { FrozenLedger($0) }
+        configuration: site.configuration, reader: site.reader, options: options, ledger: store.map { ReadOnlyLedger($0) }
       )
       let report = try await build.run(to: folder)
       guard report.corpus.published > 0 else {
@@ -63,7 +63,7 @@ struct DiffCommand: AsyncParsableCommand {
       }
       Terminal.write(DiffOutput(diff: diff).text(format))
       // A build would stop there.
-      if let loss = try Withdrawal(of: today, in: folder) { throw loss }
+      if let loss = try WithdrawalError(of: today, in: folder) { throw loss }
     }
   }
 }

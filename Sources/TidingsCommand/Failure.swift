@@ -1,7 +1,7 @@
 import ArgumentParser
 import ContentCorpus
-import Documents
-import LedgerKeeping
+import TidingsCore
+import PublishingLedger
 import LocalFiles
 import Tidings
 import Validation
@@ -32,23 +32,23 @@ struct Failure: Error {
     switch error {
     case let failure as Failure: self = failure
     case let error as ConfigurationError: self.init(.configuration, error.description)
-    case let error as CorpusUnreadable: self.init(.stopped, error.description)
-    case let error as UnreadableRule: self.init(.configuration, error.finding.description)
+    case let error as CorpusUnreadableError: self.init(.stopped, error.description)
+    case let error as UnreadableRuleError: self.init(.configuration, error.finding.description)
     case let error as SystemError: self.init(Failure.status(of: error), error.description)
-    case let error as CorpusChanged: self.init(.cannotRead, error.description)
+    case let error as CorpusChangedError: self.init(.cannotRead, error.description)
     case let error as Manifest.Unreadable: self.init(.cannotRead, error.description)
-    case let error as LedgerProblem:
+    case let error as LedgerError:
       self.init(
         error.kind == .inUse ? .later : error.kind == .unreadable ? .cannotRead : .cannotWrite, error.description)
-    case let error as Reannouncement: self.init(.stopped, error.description)
-    case let error as Withdrawal: self.init(.stopped, error.description)
-    case let error as Relocation: self.init(.stopped, error.description)
-    case let error as MissingLedger: self.init(.stopped, error.description)
-    case let error as ClockBehind: self.init(.stopped, error.description)
+    case let error as ReannouncementError: self.init(.stopped, error.description)
+    case let error as WithdrawalError: self.init(.stopped, error.description)
+    case let error as RelocationError: self.init(.stopped, error.description)
+    case let error as MissingLedgerError: self.init(.stopped, error.description)
+    case let error as ClockBehindError: self.init(.stopped, error.description)
     case let error as ClockAhead: self.init(.stopped, error.description)
     case let error as PagesLost: self.init(.stopped, error.description)
     case let error as AnotherSite: self.init(.stopped, error.description)
-    case let error as OutputInUse: self.init(.later, error.description)
+    case let error as OutputInUseError: self.init(.later, error.description)
     default: return nil
     }
   }
@@ -61,7 +61,7 @@ struct Failure: Error {
   /// What somebody who edits content or configuration may be in the middle of mending; `nil` for any other error.
   static func passing(_ error: any Error) -> Failure? {
     guard let failure = Failure(error),
-      [.configuration, .noInput, .cannotRead, .stopped].contains(failure.status) || error is LedgerProblem
+      [.configuration, .noInput, .cannotRead, .stopped].contains(failure.status) || error is LedgerError
     else {
       return nil
     }

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import Syndication
 import Tidings
 
@@ -21,7 +21,7 @@ struct FindingOutput {
     if let line, !line.isEmpty { text += SourceExcerpt.text(line, column: finding.location.column) }
     for place in finding.related { text += "  see also \(place.description.printable)\n" }
     if !finding.remedy.isEmpty { text += "  \(finding.remedy)\n" }
-    if finding.rule.hasPrefix("profile."), let source = RuleBook.rule(finding.rule)?.source {
+    if finding.rule.hasPrefix("profile."), let source = RuleCatalog.rule(finding.rule)?.source {
       text += "  Asked for by the profile \(source.profile): \(source.address)\n"
     }
     return text

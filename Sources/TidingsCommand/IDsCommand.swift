@@ -1,8 +1,8 @@
 import ArgumentParser
 import ContentCorpus
-import Documents
-import FeedReading
-import LedgerKeeping
+import TidingsCore
+import FeedParsing
+import PublishingLedger
 import LocalFiles
 import Syndication
 import Tidings
@@ -73,14 +73,14 @@ struct IDsCommand: ParsableCommand {
           let own = try found(site, read)
           (documents, paths) = (own.map(\.feed), own.map(\.path))
         }
-        let changed = documents.flatMap(\.entries).filter { !Adoption.standsInAtom($0.id) }.count
+        let changed = documents.flatMap(\.entries).filter { !IDAdoption.standsInAtom($0.id) }.count
         let path = site.ledger(place.ledger)
-        try MissingLedger.check(path, output: site.output, cache: nil)
+        try MissingLedgerError.check(path, output: site.output, cache: nil)
         let isThere = try SQLiteLedger.exists(path)
         let isNew = dryRun && !isThere
         let store = isNew ? nil : try SQLiteLedger(path, for: dryRun ? .reading : .building)
         let ledger = try store?.load() ?? Ledger()
-        let adoption = Adoption(configuration: site.configuration)
+        let adoption = IDAdoption(configuration: site.configuration)
         let outcome = adoption.outcome(
           of: documents, for: read, in: ledger, derives: generator == .auto,
           name: { record in reader.generatorName(record.path) })
@@ -161,7 +161,7 @@ struct IDsCommand: ParsableCommand {
       return feed
     }
 
-    private func tell(_ outcome: Adoption.Outcome) {
+    private func tell(_ outcome: IDAdoption.Outcome) {
       for conflict in outcome.conflicts { Terminal.write("conflict: \(conflict.printable)\n") }
       for stranger in outcome.strangers.prefix(20) {
         Terminal.write("no item has the address \(stranger.printable)\n")

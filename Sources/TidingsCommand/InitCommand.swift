@@ -26,7 +26,7 @@ struct InitCommand: AsyncParsableCommand {
   var schema = false
 
   /// What was found of the site, and where.
-  private func findings(_ known: ConfigurationStarter.Known?) -> String {
+  private func findings(_ known: ConfigurationTemplate.Known?) -> String {
     guard let known else { return "" }
     let files = known.sources.prefix(4).joined(separator: ", ") + (known.sources.count > 4 ? " and others" : "")
     let from = "\(known.generator.rawValue)'s configuration (\(files))"
@@ -46,7 +46,7 @@ struct InitCommand: AsyncParsableCommand {
   }
 
   /// What is really missing, and the command that comes next.
-  private func next(_ known: ConfigurationStarter.Known?) -> String {
+  private func next(_ known: ConfigurationTemplate.Known?) -> String {
     if baseURL == nil, known?.baseURL == nil {
       return "There is no address of the site yet. Set site.baseURL in it and run: tidings build\n"
         + "Or run: tidings build --base-url https://www.example.org/\n"
@@ -58,9 +58,9 @@ struct InitCommand: AsyncParsableCommand {
 
   /// What the built site tells beside the configuration. What is wrong with that, or with the content, is told by the build, and is no
   /// reason to write nothing.
-  private func completed(_ known: ConfigurationStarter.Known) async throws -> ConfigurationStarter.Known {
+  private func completed(_ known: ConfigurationTemplate.Known) async throws -> ConfigurationTemplate.Known {
     do {
-      return try await ConfigurationStarter.completed(known, in: folder, jobs: Machine.processors)
+      return try await ConfigurationTemplate.completed(known, in: folder, jobs: HostMachine.processors)
     } catch let error as SystemError {
       throw error
     } catch {
@@ -70,7 +70,7 @@ struct InitCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      var known = try ConfigurationStarter.known(in: folder, pages: site)
+      var known = try ConfigurationTemplate.known(in: folder, pages: site)
       if let found = known { known = try await completed(found) }
       if known == nil, let site {
         let isExport = WordPressRules.isExport(site)
@@ -78,7 +78,7 @@ struct InitCommand: AsyncParsableCommand {
           .noInput,
           isExport ? "there is no file \(site)" : "there is no page at \(site)/index.html; build the site first")
       }
-      let text = ConfigurationStarter.text(baseURL: baseURL, title: title, known: known)
+      let text = ConfigurationTemplate.text(baseURL: baseURL, title: title, known: known)
       // What is written must be readable: the same reader judges the values that were given.
       _ = try ConfigurationReader.read(
         text: Array(text.utf8), named: ConfigurationReader.fileName,

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ContentCorpus
-import Documents
-import LedgerKeeping
+import TidingsCore
+import PublishingLedger
 import Tidings
 
 struct InspectCommand: AsyncParsableCommand {

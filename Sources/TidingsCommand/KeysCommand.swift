@@ -22,7 +22,7 @@ struct KeysCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       switch format {
-      case .markdown: Terminal.write(ConfigurationPage.text)
+      case .markdown: Terminal.write(ConfigurationReference.text)
       case .schema: Terminal.write(ConfigurationSchema.text)
       case .human: Terminal.write(try wanted().map(text).joined())
       }

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Documents
+import TidingsCore
 import Foundation
-import LedgerKeeping
+import PublishingLedger
 import LocalFiles
 import Tidings
 

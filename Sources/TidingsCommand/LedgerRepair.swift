@@ -1,8 +1,8 @@
 import ArgumentParser
 import ContentCorpus
-import Documents
-import FeedReading
-import LedgerKeeping
+import TidingsCore
+import FeedParsing
+import PublishingLedger
 import LocalFiles
 import Syndication
 import Tidings
@@ -86,21 +86,21 @@ extension LedgerCommand {
     private func isWhole(_ path: String, _ site: Resolution, _ backup: LedgerBackup) throws -> Bool {
       do {
         let store = try SQLiteLedger(path, for: .reading)
-        try MissingLedger.check(empty: store, output: site.output, backup: backup, cache: nil)
+        try MissingLedgerError.check(empty: store, output: site.output, backup: backup, cache: nil)
         let faults = try store.check()
         for fault in faults { Terminal.write("Fault      \(fault.printable)\n") }
         return try faults.isEmpty && store.load().faults.isEmpty
-      } catch is MissingLedger {
+      } catch is MissingLedgerError {
         Terminal.write("Fault      it is empty, and what is published was remembered\n")
         return false
-      } catch let problem as LedgerProblem where problem.kind == .damaged || problem.kind == .foreign {
+      } catch let problem as LedgerError where problem.kind == .damaged || problem.kind == .foreign {
         Terminal.write("Fault      \(problem.reason.printable)\n")
         return false
       }
     }
 
     private func salvage(_ path: String, into ledger: inout Ledger) {
-      let salvage = LedgerSalvage(path)
+      let salvage = LedgerRecovery(path)
       for problem in salvage.problems { Terminal.write("Unread     \(problem.printable)\n") }
       guard !salvage.ledger.rows.isEmpty else { return }
       let exported = ledger.documents
@@ -122,7 +122,7 @@ extension LedgerCommand {
       let corpus = try await CorpusReader(folder: site.folder, settings: settings).read(jobs: place.corpusOptions.jobs)
       let feeds = try PublishedFeeds.own(in: site.output)
       guard !feeds.isEmpty else { return }
-      let outcome = Adoption(configuration: site.configuration).outcome(of: feeds, for: corpus, in: Ledger())
+      let outcome = IDAdoption(configuration: site.configuration).outcome(of: feeds, for: corpus, in: Ledger())
       for row in outcome.changes.rows { ledger.rows[row.key] = row }
       Terminal.write(
         "Documents  \(outcome.entries) entries read, \(outcome.adopted) ids taken over; older entries, former addresses and what was withdrawn are not known\n"

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import LiveSite
 import LocalFiles
 import Markup

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Documents
+import TidingsCore
 import LiveSite
 import NetworkClient
 import Tidings

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Documents
-import LedgerKeeping
+import TidingsCore
+import PublishingLedger
 import NetworkClient
-import Notifying
+import ChangeNotifications
 import Tidings
 
 struct NotifyCommand: AsyncParsableCommand {
@@ -65,11 +65,11 @@ struct NotifyCommand: AsyncParsableCommand {
       let ledger = try SQLiteLedger(path, for: dryRun ? .reading : .telling)
       let announcement = try Announcement(configuration: site.configuration, output: site.output, receipts: ledger)
       if dryRun {
-        Terminal.write(NoticeOutput.text(of: try announcement.notices(), format))
+        Terminal.write(NotificationOutput.text(of: try announcement.notices(), format))
         return
       }
       let outcomes = try await send(announcement)
-      Terminal.write(NoticeOutput.text(of: outcomes, format))
+      Terminal.write(NotificationOutput.text(of: outcomes, format))
       if outcomes.contains(where: \.isRefused) { throw ExitCode(Failure.Status.findings.rawValue) }
       if outcomes.contains(where: \.isUnfinished) { throw ExitCode(Failure.Status.later.rawValue) }
     }
@@ -77,7 +77,7 @@ struct NotifyCommand: AsyncParsableCommand {
 
   private func send(_ announcement: Announcement) async throws -> [Announcement.Outcome] {
     #if Push
-      var patience = Patience(now: { Machine.now }, sleep: { try await Task.sleep(for: .seconds($0)) })
+      var patience = RetryPolicy(now: { HostMachine.now }, sleep: { try await Task.sleep(for: .seconds($0)) })
       patience.attempts = attempts
       let (ready, seconds, isChecked) = (patience, wait, !noCheck)
       let agent = "Tidings/\(TidingsCommand.configuration.version)"

@@ -1,6 +1,6 @@
 import ContentCorpus
-import Documents
-import LedgerKeeping
+import TidingsCore
+import PublishingLedger
 import Syndication
 import Tidings
 

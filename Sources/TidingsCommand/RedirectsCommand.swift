@@ -1,6 +1,6 @@
 import ArgumentParser
 import ContentCorpus
-import LedgerKeeping
+import PublishingLedger
 import Tidings
 
 struct RedirectsCommand: AsyncParsableCommand {
@@ -23,7 +23,7 @@ struct RedirectsCommand: AsyncParsableCommand {
       let site = try corpusOptions.resolve()
       let corpus = try await site.rememberingReader().read(jobs: corpusOptions.jobs)
       let path = site.ledger(place.ledger)
-      try MissingLedger.check(path, output: site.output, cache: nil)
+      try MissingLedgerError.check(path, output: site.output, cache: nil)
       let known = try SQLiteLedger.exists(path) ? SQLiteLedger(path, for: .reading).load() : nil
       if known == nil, place.ledger != nil { throw Failure(.noInput, "there is no ledger \(path)") }
       if known == nil {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import Syndication
 import Validation
 
@@ -10,7 +10,7 @@ struct RuleOutput {
 
   func text(_ format: RulesCommand.Format) -> String {
     switch format {
-    case .markdown: RuleBookPage.text(rules)
+    case .markdown: RulesReference.text(rules)
     case .human: rules.map(isDetailed ? detailed : line).joined()
     case .json: "[" + rules.map { "\n  " + object($0) }.joined(separator: ",") + "\n]\n"
     case .jsonl: rules.map { object($0) + "\n" }.joined()

@@ -23,10 +23,10 @@ struct RulesCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      var rules = RuleBook.all
+      var rules = RuleCatalog.all
       if let id {
-        guard let rule = RuleBook.rule(id) else {
-          let hint = RuleBook.nearest(id).map { "; did you mean \($0)?" } ?? ""
+        guard let rule = RuleCatalog.rule(id) else {
+          let hint = RuleCatalog.nearest(id).map { "; did you mean \($0)?" } ?? ""
           throw Failure(.noInput, "there is no rule \(id)\(hint)")
         }
         rules = [rule]

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import Syndication
 import Tidings
 
@@ -13,7 +13,7 @@ enum SARIFOutput {
     )
     out.raw(
       "    \"columnKind\": \"unicodeCodePoints\",\n    \"tool\": {\"driver\": {\"name\": \"Tidings\", \"rules\": [")
-    for (index, rule) in RuleBook.all.filter({ used.contains($0.id) }).enumerated() {
+    for (index, rule) in RuleCatalog.all.filter({ used.contains($0.id) }).enumerated() {
       out.raw(index == 0 ? "\n      " : ",\n      ")
       write(rule, to: &out)
     }

@@ -2,11 +2,11 @@ import ArgumentParser
 
 #if Serve
   import ContentCorpus
-  import Documents
+  import TidingsCore
   import Foundation
   import Markup
   import PreviewServer
-  import Serving
+  import StaticServing
   import Synchronization
   import Tidings
 #endif
@@ -52,7 +52,7 @@ struct ServeCommand: AsyncParsableCommand {
         let preview = try Preview(site: site)
         let watching = Task {
           do {
-            try await Watching(options: options).run(
+            try await WatchLoop(options: options).run(
               failed: { preview.note($0.message) }, begins: { preview.begin() }, ends: { preview.end() }
             ) { built, site in
               preview.note(built, site)
@@ -67,7 +67,7 @@ struct ServeCommand: AsyncParsableCommand {
             Terminal.writeError(
               "Serving on http://127.0.0.1:\(port)/ (status: http://127.0.0.1:\(port)/-/); stop with Ctrl-C\n")
           }
-        } catch let problem as ServerProblem {
+        } catch let problem as ServerError {
           throw Failure(problem)
         }
         watching.cancel()
@@ -86,7 +86,7 @@ struct ServeCommand: AsyncParsableCommand {
 
 #if Serve
   extension Failure {
-    init(_ problem: ServerProblem) {
+    init(_ problem: ServerError) {
       switch problem {
       case .portTaken(let port):
         self.init(.later, "port \(port) is taken; stop what uses it, or give another with --port")
@@ -132,7 +132,7 @@ struct ServeCommand: AsyncParsableCommand {
         state.standing.build += 1
         (state.standing.failure, state.standing.isBuilding) = (nil, false)
         state.standing.result = built.state.report
-        state.standing.ended = Machine.now
+        state.standing.ended = HostMachine.now
         state.standing.seconds = built.seconds
         state.standing.contentFolder = site.folder
         state.standing.title = site.configuration.site.title
@@ -143,12 +143,12 @@ struct ServeCommand: AsyncParsableCommand {
       }
     }
 
-    func answer(_ inquiry: Inquiry) -> Answer {
+    func answer(_ inquiry: Inquiry) -> ServedResponse {
       guard inquiry.isForThisMachine else {
         return .text(403, "Only requests to this machine's own name are answered")
       }
       guard inquiry.method == "GET" || inquiry.method == "HEAD" else {
-        var answer = Answer.text(405, "Only GET and HEAD are answered here")
+        var answer = ServedResponse.text(405, "Only GET and HEAD are answered here")
         answer.headers.append(("Allow", "GET, HEAD"))
         return answer
       }
@@ -156,30 +156,30 @@ struct ServeCommand: AsyncParsableCommand {
       return inquiry.method == "HEAD" ? answer.forHead() : answer
     }
 
-    private func found(_ inquiry: Inquiry) -> Answer {
+    private func found(_ inquiry: Inquiry) -> ServedResponse {
       let state = state.withLock { $0 }
-      let now = Machine.now
+      let now = HostMachine.now
       let html = ("Content-Type", "text/html; charset=utf-8")
       let own = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
       switch inquiry.path {
-      case PreviewPages.root: return Answer(200, [html] + own, body: pages.status(state.standing, now: now))
+      case PreviewPages.root: return ServedResponse(200, [html] + own, body: pages.status(state.standing, now: now))
       case PreviewPages.root + "status.json":
-        return Answer(200, [("Content-Type", "application/json")] + own, body: PreviewPages.state(state.standing))
+        return ServedResponse(200, [("Content-Type", "application/json")] + own, body: PreviewPages.state(state.standing))
       case PreviewPages.root + "status.js":
-        return Answer(200, [("Content-Type", "text/javascript; charset=utf-8")] + own, body: PreviewPages.script)
+        return ServedResponse(200, [("Content-Type", "text/javascript; charset=utf-8")] + own, body: PreviewPages.script)
       case PreviewPages.root + "source":
         let path = inquiry.query.flatMap { $0.hasPrefix("path=") ? $0.dropFirst(5).removingPercentEncoding : nil }
         guard let page = path.flatMap({ pages.source($0, state.standing, now: now) }) else {
           return .text(404, "There is no such content file")
         }
-        return Answer(200, [html] + own, body: page)
+        return ServedResponse(200, [html] + own, body: page)
       default: break
       }
       let site = FileSite(
         folders: [state.output] + ((rendered ?? state.builtSite).map { [$0] } ?? []), base: state.base)
       if let answer = site.answer(inquiry) { return answer }
       if inquiry.path == "/" || inquiry.path == state.base {
-        return Answer(302, [("Location", PreviewPages.root), ("Cache-Control", "no-store")])
+        return ServedResponse(302, [("Location", PreviewPages.root), ("Cache-Control", "no-store")])
       }
       return .text(404, "There is nothing here; what there is stands at /-/")
     }

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// A line of a document with a caret below the place that a finding is about.
 enum SourceExcerpt {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import ContentCorpus
-import Documents
+import TidingsCore
 import Tidings
 import Validation
 
@@ -43,7 +43,7 @@ struct ValidateCommand: AsyncParsableCommand {
   var url: String?
 
   @Option(name: .shortAndLong, help: "Documents judged at a time.")
-  var jobs = Machine.processors
+  var jobs = HostMachine.processors
 
   @Option(help: "The encoding that the server says, the charset of Content-Type.")
   var charset: String?
@@ -127,7 +127,7 @@ struct ValidateCommand: AsyncParsableCommand {
       for profile in profileNames.compactMap(Profile.init) where !profiles.contains(profile) {
         profiles.append(profile)
       }
-      let validator = Validator(now: try Machine.now(now), charset: charset, profiles: profiles)
+      let validator = Validator(now: try HostMachine.now(now), charset: charset, profiles: profiles)
       let known = try baseline.map { try BaselineFile.read($0) }
       let mended = try output.map { try MendedFolder($0, inputs, paths) }
       let single = try await Parallel.map(inputs.count, jobs: jobs, stride: 4) { index in

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import LocalFiles
 import Syndication
 import Tidings
@@ -18,8 +18,8 @@ enum ValidationPolicy {
       guard parts.count == 2, let decision = Policy.Decision(rule: String(parts[0]), decision: String(parts[1])) else {
         throw Failure(.usage, "'\(text)' is no decision such as 'html.style=off because old posts keep their styles'")
       }
-      guard RuleBook.rule(decision.rule) != nil else {
-        let hint = RuleBook.nearest(decision.rule).map { "; did you mean \($0)?" } ?? ""
+      guard RuleCatalog.rule(decision.rule) != nil else {
+        let hint = RuleCatalog.nearest(decision.rule).map { "; did you mean \($0)?" } ?? ""
         throw Failure(.usage, "there is no rule \(decision.rule)\(hint)")
       }
       policy.decisions.append(decision)

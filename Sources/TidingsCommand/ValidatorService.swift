@@ -1,10 +1,10 @@
 #if Serve
   import ArgumentParser
-  import Documents
+  import TidingsCore
   import LiveSite
   import NetworkClient
   import PreviewServer
-  import Serving
+  import StaticServing
   import Validation
   import ValidatorSite
 
@@ -28,11 +28,11 @@
       self.settings = settings
     }
 
-    /// - Throws: ``Failure``, `TemplateProblem`.
+    /// - Throws: ``Failure``, `TemplateError`.
     func run(port: Int) async throws {
-      _ = try Machine.now(nil)
+      _ = try HostMachine.now(nil)
       let site = try ValidatorSite(
-        settings, validator: { Validator(now: try? Machine.now(nil)) }, addresses: addresses,
+        settings, validator: { Validator(now: try? HostMachine.now(nil)) }, addresses: addresses,
         json: ValidatorService.json)
       let host = host
       do {
@@ -40,7 +40,7 @@
           let name = host.contains(":") ? "[\(host)]" : host
           Terminal.writeError("The validator is at http://\(name):\(port)/; stop with Ctrl-C\n")
         }
-      } catch let problem as ServerProblem {
+      } catch let problem as ServerError {
         throw Failure(problem)
       }
       Terminal.leave(nil)
@@ -68,10 +68,10 @@
           try await NetworkClient.with(agent: LiveOptions.agent, timeout: 10) { client in
             let site = LiveSite(
               client: client, limits: few,
-              validator: ValidatorSite.limited(Validator(now: try? Machine.now(nil)), settings),
+              validator: ValidatorSite.limited(Validator(now: try? HostMachine.now(nil)), settings),
               isForStrangers: !allowsPrivate, resolve: { await HostLookup.addresses(of: $0) })
             let documents = LiveDocuments(await site.documents(at: [address], isWhole: false))
-            return Judgement(documents.judged().map(\.verdict), texts: documents.bodies)
+            return Validation(documents.judged().map(\.verdict), texts: documents.bodies)
           }
         }
       #else

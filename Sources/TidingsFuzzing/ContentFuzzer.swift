@@ -1,5 +1,5 @@
-import Documents
-import MarkdownReading
+import TidingsCore
+import MarkdownParsing
 import Markup
 
 /// The dialects with everything on that an option can turn on.
@@ -29,7 +29,7 @@ func findPost(_ bytes: [UInt8]) {
   let parts = bytes.split(separator: 1, maxSplits: 1, omittingEmptySubsequences: false)
   let source = Body(Array(parts[0]), syntax: .markdown)
   let page = parts.count == 2 ? Array(parts[1]) : bytes
-  let head = BuiltPage(page)
+  let head = RenderedPage(page)
   _ = head.canonical
   let template = PagePost.sample(of: page, source: source).map { PageTemplate([$0, $0]) } ?? PageTemplate()
   for template in [PageTemplate(), template] {

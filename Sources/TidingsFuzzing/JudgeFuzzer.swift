@@ -1,8 +1,8 @@
-import Documents
+import TidingsCore
 import Glibc
 import Markup
 import Validation
-import YAMLReading
+import DataFormats
 
 // What libFuzzer calls with every input it thinks of: the validator must come to an end, and what it says must be in order;
 // the fast readers of front matter, HTML and XML must say what the whole parsers say.

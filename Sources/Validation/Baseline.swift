@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// Faults that a site knows of and has put up with: only what is new is told.
 ///

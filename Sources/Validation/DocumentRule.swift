@@ -1,12 +1,12 @@
-import Documents
+import TidingsCore
 
 /// A rule with the check that belongs to it. There is one of each, however many documents are judged by it.
 final class DocumentRule: Sendable {
   let rule: Rule
   /// Reports each place that breaks the rule.
-  let check: @Sendable (Subject, Reporter) -> Void
+  let check: @Sendable (DocumentContext, Reporter) -> Void
 
-  init(_ rule: Rule, _ formats: Set<DocumentFormat>, check: @escaping @Sendable (Subject, Reporter) -> Void) {
+  init(_ rule: Rule, _ formats: Set<DocumentFormat>, check: @escaping @Sendable (DocumentContext, Reporter) -> Void) {
     var rule = rule
     rule.formats = formats
     self.rule = rule
@@ -34,7 +34,7 @@ final class Reporter {
   }
 
   /// Takes what a rule finds in a document.
-  func apply(_ rule: DocumentRule, to subject: Subject) {
+  func apply(_ rule: DocumentRule, to subject: DocumentContext) {
     self.rule = rule
     start = findings.count
     passedOver = 0

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on documents of any format: that they can be read at all, and that they match their schema.
 enum GeneralRules {
@@ -193,13 +193,13 @@ enum GeneralRules {
   ]
 
   /// What the schema finds where no rule of ours has found an error.
-  static func schemaFindings(_ subject: Subject, beside own: [Finding]) -> [Finding] {
+  static func schemaFindings(_ subject: DocumentContext, beside own: [Finding]) -> [Finding] {
     // The schemas are those of the versions in use; older ones are their own rules' matter.
     if subject.xml.root.map({ subject.xml.name($0).local }) == "outlineDocument" { return [] }
     if subject.format == .rss, subject.xml.attribute(0, "version") != "2.0" { return [] }
     // Where a rule has found something it says it better, and the schema only adds what follows from it.
     guard !own.hasErrors else { return [] }
-    let violations = Schemas.shared.violations(in: subject.utf8, format: subject.format)
+    let violations = SchemaPool.shared.violations(in: subject.utf8, format: subject.format)
     // A parent is reported too for what a child did wrong: the last place in the document is the child's.
     guard let deepest = violations.max(by: { $0.line < $1.line }) else { return [] }
     return [schema.finding(at: SourceLocation(path: subject.path, line: max(deepest.line, 1)), deepest.message)]

@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// What a site decides on rules: another severity, or silence, each with its reason.
 public struct Policy: Sendable, Hashable {

@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// Every rule that documents are judged by.
 public enum Rules {

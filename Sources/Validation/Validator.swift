@@ -1,5 +1,5 @@
-import Compression
-public import Documents
+import Codecs
+public import TidingsCore
 
 /// The verdict on one document.
 public struct Verdict: Sendable, Hashable {
@@ -88,12 +88,12 @@ public struct Validator: Sendable {
     }
     if decoded.utf8.isEmpty, decoded.foreign != nil { return (verdict(nil), nil) }
 
-    var subject: Subject?
+    var subject: DocumentContext?
     func examine(
       _ format: DocumentFormat, _ xml: XMLTree = XMLTree(), _ json: JSONTree? = nil,
       moved: [NamespaceRepair.Moved] = []
     ) {
-      let examined = Subject(
+      let examined = DocumentContext(
         path: path, format: format, utf8: decoded.utf8, size: plain.count, xml: xml,
         feed: format == .rss || format == .atom ? FeedView(xml, format: format) : nil, json: json, address: address,
         moved: moved,
@@ -103,20 +103,20 @@ public struct Validator: Sendable {
       subject = examined
     }
 
-    if Sniffer.isAddressList(decoded.utf8) {
+    if FormatDetector.isAddressList(decoded.utf8) {
       findings.append(GeneralRules.addressList(path: path))
       return (verdict(nil), nil)
     }
-    if Sniffer.isRobots(path: path, decoded.utf8) {
-      if let offset = FaultRepair.webPage(decoded.utf8) {
+    if FormatDetector.isRobots(path: path, decoded.utf8) {
+      if let offset = XMLRecovery.webPage(decoded.utf8) {
         findings.append(WellFormedRules.webPage.finding(at: lines.location(offset, path: path)))
         return (verdict(.robots), nil)
       }
       examine(.robots)
-    } else if Sniffer.isJSON(decoded.utf8) {
+    } else if FormatDetector.isJSON(decoded.utf8) {
       do {
         let json = try JSONTreeReader.read(decoded.utf8, valueLimit: valueLimit)
-        guard let format = Sniffer.format(of: json) else {
+        guard let format = FormatDetector.format(of: json) else {
           findings.append(GeneralRules.unknown(path: path))
           return (verdict(nil), nil)
         }
@@ -132,11 +132,11 @@ public struct Validator: Sendable {
         return (verdict(.json), nil)
       }
     } else {
-      let repaired = FaultRepair.read(decoded.utf8, path: path, lines)
+      let repaired = XMLRecovery.read(decoded.utf8, path: path, lines)
       let reading = repaired.reading
       findings += repaired.findings
       findings += GeneralRules.xmlFindings(reading, path: path, lines)
-      guard let format = Sniffer.format(of: reading.tree) else {
+      guard let format = FormatDetector.format(of: reading.tree) else {
         if reading.fault == nil { findings.append(GeneralRules.unknown(path: path)) }
         return (verdict(nil), nil)
       }
@@ -154,7 +154,7 @@ public struct Validator: Sendable {
     Gzip.isGzip(bytes) ? try? Gzip.decompressed(bytes, limit: GeneralRules.unpackedLimit) : bytes
   }
 
-  private func apply(to subject: Subject, _ lines: LineIndex) -> [Finding] {
+  private func apply(to subject: DocumentContext, _ lines: LineIndex) -> [Finding] {
     let reporter = Reporter(path: subject.path, lines: lines, limit: placeLimit)
     for rule in Rules.documentRules(for: subject.format) { reporter.apply(rule, to: subject) }
     for profile in profiles {

@@ -1,5 +1,5 @@
-import Documents
-import Pages
+import TidingsCore
+import HTMLPages
 import Validation
 
 /// What a report says of one document: its findings, each with the lines around its place, and the document itself.
@@ -50,7 +50,7 @@ struct DocumentSection {
   var context: [String: Any] {
     let shown = groups.prefix(DocumentSection.findingLimit)
     return [
-      "id": id, "name": SafeText.of(verdict.path), "format": verdict.format.map(DocumentSection.name) ?? "",
+      "id": id, "name": TemplateText.of(verdict.path), "format": verdict.format.map(DocumentSection.name) ?? "",
       "hasFormat": verdict.format != nil, "isValid": counts.errors == 0, "summary": counts.text,
       "hasFindings": !groups.isEmpty,
       "findings": shown.enumerated().map { finding($1, number: $0 + 1) },
@@ -82,7 +82,7 @@ struct DocumentSection {
     let isOfAnswer = DocumentSection.isOfAnswer(finding)
     let excerpt = isOfAnswer ? [] : excerpt(finding.location)
     var context: [String: Any] = [
-      "id": "\(id)-f\(number)", "message": SafeText.of(finding.message), "remedy": SafeText.of(finding.remedy),
+      "id": "\(id)-f\(number)", "message": TemplateText.of(finding.message), "remedy": TemplateText.of(finding.remedy),
       "rule": finding.rule, "hasExcerpt": !excerpt.isEmpty, "excerpt": excerpt, "hasRelated": !finding.related.isEmpty,
       "related": finding.related.prefix(DocumentSection.placeLimit).map(place), "hasOthers": !group.others.isEmpty,
       "others": others(group),
@@ -104,14 +104,14 @@ struct DocumentSection {
       guard let line = lines[number] else { return [] }
       return [
         [
-          "number": "\(number)", "isMarked": false, "before": SafeText.of(SourceWindow.start(of: line)), "mark": "",
+          "number": "\(number)", "isMarked": false, "before": TemplateText.of(SourceWindow.start(of: line)), "mark": "",
           "after": "",
         ]
       ]
     }
     let marked: [String: Any] = [
-      "number": "\(place.line)", "isMarked": true, "before": SafeText.of(before), "mark": SafeText.of(mark),
-      "after": SafeText.of(after),
+      "number": "\(place.line)", "isMarked": true, "before": TemplateText.of(before), "mark": TemplateText.of(mark),
+      "after": TemplateText.of(after),
     ]
     return beside(place.line - 1) + [marked] + beside(place.line + 1)
   }
@@ -120,7 +120,7 @@ struct DocumentSection {
     let isHere = location.path == verdict.path
     let isLinked = isHere && (1...max(1, shownLines)).contains(location.line) && shownLines > 0
     return [
-      "location": isHere ? "Line \(location.line), column \(location.column)" : SafeText.of(location.description),
+      "location": isHere ? "Line \(location.line), column \(location.column)" : TemplateText.of(location.description),
       "isLinked": isLinked, "href": isLinked ? "#\(id)-l\(location.line)" : "",
     ]
   }
@@ -143,13 +143,13 @@ struct DocumentSection {
       let word = finding.severity == .info ? "note" : finding.severity.rawValue
       guard marks[finding.location.line, default: []].count < DocumentSection.markLimit else { continue }
       marks[finding.location.line, default: []].append([
-        "href": "#\(id)-f\(index + 1)", "text": word, "label": SafeText.of("\(word): \(finding.message)"),
+        "href": "#\(id)-f\(index + 1)", "text": word, "label": TemplateText.of("\(word): \(finding.message)"),
       ])
     }
     return (1...shownLines).map { number in
       [
         "id": "\(id)-l\(number)", "number": "\(number)",
-        "text": SafeText.of(SourceWindow.start(of: lines[number] ?? "")),
+        "text": TemplateText.of(SourceWindow.start(of: lines[number] ?? "")),
         "isFound": marks[number] != nil, "marks": marks[number] ?? [],
       ]
     }

@@ -1,4 +1,4 @@
-import Serving
+import StaticServing
 
 /// Why nothing is judged, and the status that says so (RFC 9110, section 15).
 struct Refusal: Error {
@@ -12,7 +12,7 @@ struct Refusal: Error {
     (self.status, self.message, self.retryAfter) = (status, message, retryAfter)
   }
 
-  init(_ problem: FormProblem) { self.init(400, "\(problem.description).") }
+  init(_ problem: FormError) { self.init(400, "\(problem.description).") }
 
   var title: String {
     switch status {

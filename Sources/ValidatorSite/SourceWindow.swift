@@ -1,5 +1,5 @@
-import Documents
-import Pages
+import TidingsCore
+import HTMLPages
 
 /// The part of a line that a report shows: documents are often one line of a megabyte.
 struct SourceWindow {

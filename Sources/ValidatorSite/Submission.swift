@@ -1,9 +1,9 @@
-import Compression
-import Serving
+import Codecs
+import StaticServing
 
 /// What somebody has sent to be judged.
 struct Submission: Sendable {
-  enum Subject: Sendable {
+  enum DocumentContext: Sendable {
     case document(Document)
     case address(String)
   }
@@ -15,7 +15,7 @@ struct Submission: Sendable {
     var isText: Bool
   }
 
-  let subject: Subject
+  let subject: DocumentContext
   /// `nil` where the form does not say.
   let isJSON: Bool?
 
@@ -25,7 +25,7 @@ struct Submission: Sendable {
   /// - Throws: ``Refusal`` where it is no form with one document.
   init(_ body: [UInt8], type: String, limit: Int) throws(Refusal) {
     let read: Form?
-    do throws(FormProblem) { read = try Form.read(body, type: type) } catch { throw Refusal(error) }
+    do throws(FormError) { read = try Form.read(body, type: type) } catch { throw Refusal(error) }
     guard let form = read else {
       throw Refusal(415, "Send a form: multipart/form-data or application/x-www-form-urlencoded.")
     }

@@ -1,6 +1,6 @@
-import Documents
+import TidingsCore
 import Markup
-import Pages
+import HTMLPages
 import Validation
 
 /// The pages of the validator.
@@ -9,8 +9,8 @@ struct ValidatorPages: Sendable {
   let settings: ValidatorSettings
   let style: [UInt8]
 
-  /// - Throws: `TemplateProblem`.
-  init(_ settings: ValidatorSettings) throws(TemplateProblem) {
+  /// - Throws: `TemplateError`.
+  init(_ settings: ValidatorSettings) throws(TemplateError) {
     templates = try PageTemplates(for: .reports)
     self.settings = settings
     style = templates.page("validator-style", [:])
@@ -21,7 +21,7 @@ struct ValidatorPages: Sendable {
     return templates.page(
       "validator",
       [
-        "hasAddresses": reason == nil, "reason": SafeText.of(reason ?? ""),
+        "hasAddresses": reason == nil, "reason": TemplateText.of(reason ?? ""),
         "limit": Refusal.size(settings.documentBytes), "version": settings.version,
       ])
   }
@@ -29,7 +29,7 @@ struct ValidatorPages: Sendable {
   func refusal(_ refusal: Refusal) -> [UInt8] {
     templates.page(
       "validator-refusal",
-      ["title": refusal.title, "message": SafeText.of(refusal.message), "version": settings.version])
+      ["title": refusal.title, "message": TemplateText.of(refusal.message), "version": settings.version])
   }
 
   /// Messages of refusals quote nothing that somebody has sent, and have no quotation marks.
@@ -37,7 +37,7 @@ struct ValidatorPages: Sendable {
     Array("{\"status\": \(refusal.status), \"error\": \"\(refusal.message)\"}\n".utf8)
   }
 
-  func report(_ judgement: Judgement, name: String, address: String?) -> [UInt8] {
+  func report(_ judgement: Validation, name: String, address: String?) -> [UInt8] {
     var lines = DocumentSection.lineLimit
     let sections = judgement.verdicts.enumerated().map { index, verdict in
       let section = DocumentSection(
@@ -51,7 +51,7 @@ struct ValidatorPages: Sendable {
     return templates.page(
       "validator-report",
       [
-        "name": SafeText.of(name), "isFaulty": counts.errors > 0,
+        "name": TemplateText.of(name), "isFaulty": counts.errors > 0,
         "isWarned": counts.errors == 0 && counts.warnings > 0,
         "isGood": isJudged && counts.errors + counts.warnings == 0, "isUnknown": !isJudged,
         "summary": counts.text, "isAddress": address != nil,

@@ -1,5 +1,5 @@
 import Markup
-import Serving
+import StaticServing
 
 /// Who asks for what.
 extension ValidatorSite {
@@ -34,7 +34,7 @@ extension ValidatorSite {
 
   static func query(_ inquiry: Inquiry) throws(Refusal) -> Form {
     let form: Form
-    do throws(FormProblem) { form = try Form.read(query: inquiry.query) } catch { throw Refusal(error) }
+    do throws(FormError) { form = try Form.read(query: inquiry.query) } catch { throw Refusal(error) }
     _ = try Submission.isJSON(form)
     return form
   }

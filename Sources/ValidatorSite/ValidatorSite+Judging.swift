@@ -1,5 +1,5 @@
-import Documents
-import Serving
+import TidingsCore
+import StaticServing
 public import Validation
 
 extension ValidatorSite {
@@ -8,7 +8,7 @@ extension ValidatorSite {
   /// Values of JSON that are read: a feed of 5,000 entries has fewer.
   private static let valueLimit = 200_000
 
-  func answer(for subject: Submission.Subject, isJSON: Bool) async throws(Refusal) -> Answer {
+  func answer(for subject: Submission.DocumentContext, isJSON: Bool) async throws(Refusal) -> ServedResponse {
     switch subject {
     case .document(let document):
       return await Validator.aside { answer(judged(document), name: document.name, address: nil, isJSON: isJSON) }
@@ -28,7 +28,7 @@ extension ValidatorSite {
     return limited
   }
 
-  private func judged(_ document: Submission.Document) -> Judgement {
+  private func judged(_ document: Submission.Document) -> Validation {
     var judge = ValidatorSite.limited(validator(), settings)
     if document.isText { judge.charset = "utf-8" }
     var verdict = judge.judge(document.bytes, path: document.name)
@@ -38,18 +38,18 @@ extension ValidatorSite {
         path: verdict.path, format: verdict.format,
         findings: verdict.findings.filter { $0.rule != "document.encoding.mismatch" })
     }
-    var judgement = Judgement([verdict], texts: [document.name: document.bytes])
+    var judgement = Validation([verdict], texts: [document.name: document.bytes])
     judgement.charset = judge.charset
     return judgement
   }
 
   private enum Fetched: Sendable {
-    case judged(Judgement)
+    case judged(Validation)
     case failed
     case late
   }
 
-  private func judged(_ address: String) async throws(Refusal) -> Judgement {
+  private func judged(_ address: String) async throws(Refusal) -> Validation {
     guard case .judged(let judge) = addresses else {
       guard case .unavailable(let reason) = addresses else { throw Refusal(500, "") }
       throw Refusal(403, reason)
@@ -83,17 +83,17 @@ extension ValidatorSite {
   }
 
   /// Whether nothing came since it leads to where strangers must not reach.
-  private static func isRefused(_ judgement: Judgement) -> Bool {
+  private static func isRefused(_ judgement: Validation) -> Bool {
     let findings = judgement.verdicts.flatMap(\.findings)
     return judgement.texts.isEmpty && !findings.isEmpty && findings.allSatisfy { $0.rule == "http.private" }
   }
 
-  private func answer(_ judgement: Judgement, name: String, address: String?, isJSON: Bool) -> Answer {
+  private func answer(_ judgement: Validation, name: String, address: String?, isJSON: Bool) -> ServedResponse {
     let headers = [ValidatorSite.noStore, (name: "X-Robots-Tag", value: "noindex, nofollow"), ("Vary", "Accept")]
     if isJSON {
-      return Answer(
+      return ServedResponse(
         200, [("Content-Type", "application/json; charset=utf-8")] + headers, body: json(judgement.verdicts))
     }
-    return Answer(200, [ValidatorSite.html] + headers, body: pages.report(judgement, name: name, address: address))
+    return ServedResponse(200, [ValidatorSite.html] + headers, body: pages.report(judgement, name: name, address: address))
   }
 }

@@ -1,12 +1,12 @@
-import Pages
-public import Serving
+import HTMLPages
+public import StaticServing
 public import Validation
 
 /// The validator as a site for strangers: what is said to each request. It keeps nothing.
 public struct ValidatorSite: Sendable {
   /// How addresses are judged.
   public enum Addresses: Sendable {
-    case judged(@Sendable (_ address: String) async throws -> Judgement)
+    case judged(@Sendable (_ address: String) async throws -> Validation)
     /// They cannot be, for this reason: one sentence.
     case unavailable(String)
   }
@@ -17,13 +17,13 @@ public struct ValidatorSite: Sendable {
   let json: @Sendable ([Verdict]) -> [UInt8]
   let pages: ValidatorPages
   private let visitors: Visitors
-  private let places: Places
+  private let places: VisitorLimit
 
   /// - Parameters:
   ///   - validator: asked for each request, since the present is a part of it.
   ///   - addresses: how they are judged; it must refuse what strangers may not reach.
   ///   - json: verdicts for programs.
-  /// - Throws: `TemplateProblem`.
+  /// - Throws: `TemplateError`.
   public init(
     _ settings: ValidatorSettings, validator: @escaping @Sendable () -> Validator, addresses: Addresses,
     json: @escaping @Sendable ([Verdict]) -> [UInt8]
@@ -34,15 +34,15 @@ public struct ValidatorSite: Sendable {
     self.json = json
     pages = try ValidatorPages(settings)
     visitors = Visitors(memory: settings.memory)
-    places = Places(settings.places)
+    places = VisitorLimit(settings.places)
   }
 
   /// What is said to a request.
   ///
   /// - Parameter body: reads its body, once; it is not called where the body is not wanted.
-  public func answer(_ inquiry: Inquiry, _ body: BodyReader) async -> Answer {
+  public func answer(_ inquiry: Inquiry, _ body: BodyReader) async -> ServedResponse {
     let isJSON = ValidatorSite.wantsJSON(inquiry)
-    var answer: Answer
+    var answer: ServedResponse
     do throws(Refusal) {
       answer = try await found(inquiry, body, isJSON: isJSON)
     } catch {
@@ -63,7 +63,7 @@ public struct ValidatorSite: Sendable {
   static let html = (name: "Content-Type", value: "text/html; charset=utf-8")
   static let noStore = (name: "Cache-Control", value: "no-store")
 
-  private func found(_ inquiry: Inquiry, _ body: BodyReader, isJSON: Bool) async throws(Refusal) -> Answer {
+  private func found(_ inquiry: Inquiry, _ body: BodyReader, isJSON: Bool) async throws(Refusal) -> ServedResponse {
     guard isAsked(inquiry) else {
       throw Refusal(
         403, "This server is not known by the name that it was asked by. Its operator can give it that name.")
@@ -71,15 +71,15 @@ public struct ValidatorSite: Sendable {
     let isReading = inquiry.method == "GET" || inquiry.method == "HEAD"
     switch inquiry.path {
     case "/style.css" where isReading:
-      return Answer(
+      return ServedResponse(
         200, [("Content-Type", "text/css; charset=utf-8"), ("Cache-Control", "max-age=3600")], body: pages.style)
     case "/robots.txt" where isReading:
-      return Answer(
+      return ServedResponse(
         200, [("Content-Type", "text/plain; charset=utf-8")], body: Array("User-agent: *\nDisallow: /*?\n".utf8))
     case "/" where isReading:
       let form = try ValidatorSite.query(inquiry)
       guard inquiry.method == "GET", let address = form["url"]?.text else {
-        return Answer(
+        return ServedResponse(
           200, [ValidatorSite.html, ("Cache-Control", "no-cache"), ("Vary", "Accept")],
           body: pages.first(addresses))
       }
@@ -103,14 +103,14 @@ public struct ValidatorSite: Sendable {
     }
   }
 
-  private func posted(_ inquiry: Inquiry, _ body: BodyReader, isJSON: Bool) async throws(Refusal) -> Answer {
+  private func posted(_ inquiry: Inquiry, _ body: BodyReader, isJSON: Bool) async throws(Refusal) -> ServedResponse {
     let limit = settings.bodyBytes
     let tooLarge = Refusal(413, "A document has at most \(Refusal.size(settings.documentBytes)) here.")
     if let length = inquiry.headers["content-length"], Int(length).map({ $0 > limit }) ?? true { throw tooLarge }
-    let room = Room(limit: limit, of: visitors)
+    let room = ConcurrencyLimit(limit: limit, of: visitors)
     defer { room.giveBack() }
     let bytes: [UInt8]
-    do throws(BodyTrouble) {
+    do throws(UnsafeHTML) {
       bytes = try await body { room.take($0) }
     } catch {
       switch error {
@@ -134,8 +134,8 @@ public struct ValidatorSite: Sendable {
 
   /// Work for a visitor of whom nothing else is being done.
   private func alone(
-    _ inquiry: Inquiry, _ work: () async throws(Refusal) -> Answer
-  ) async throws(Refusal) -> Answer {
+    _ inquiry: Inquiry, _ work: () async throws(Refusal) -> ServedResponse
+  ) async throws(Refusal) -> ServedResponse {
     let visitor = self.visitor(inquiry)
     guard visitors.enter(visitor) else {
       throw Refusal(
@@ -147,7 +147,7 @@ public struct ValidatorSite: Sendable {
   }
 
   /// Work for which there is a place.
-  private func atPlace(_ work: () async throws(Refusal) -> Answer) async throws(Refusal) -> Answer {
+  private func atPlace(_ work: () async throws(Refusal) -> ServedResponse) async throws(Refusal) -> ServedResponse {
     guard await places.take(within: settings.patience) else {
       throw Refusal(503, "Many documents are being judged at this moment. Try again soon.", retryAfter: 10)
     }
@@ -155,13 +155,13 @@ public struct ValidatorSite: Sendable {
     return try await work()
   }
 
-  private func refused(_ refusal: Refusal, isJSON: Bool) -> Answer {
+  private func refused(_ refusal: Refusal, isJSON: Bool) -> ServedResponse {
     var headers = [
       isJSON ? (name: "Content-Type", value: "application/json; charset=utf-8") : ValidatorSite.html,
       ValidatorSite.noStore,
     ]
     if let seconds = refusal.retryAfter { headers.append(("Retry-After", "\(seconds)")) }
     if refusal.status == 405 { headers.append(("Allow", "GET, HEAD, POST")) }
-    return Answer(refusal.status, headers, body: isJSON ? ValidatorPages.json(refusal) : pages.refusal(refusal))
+    return ServedResponse(refusal.status, headers, body: isJSON ? ValidatorPages.json(refusal) : pages.refusal(refusal))
   }
 }

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Testing
 
 @Suite struct ContentDateTests {

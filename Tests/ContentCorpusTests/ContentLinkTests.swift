@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import Markup
 import TestSupport
 import Testing

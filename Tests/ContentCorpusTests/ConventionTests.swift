@@ -1,8 +1,8 @@
-import Documents
+import TidingsCore
 import Markup
 import TestSupport
 import Testing
-import YAMLReading
+import DataFormats
 
 @testable import ContentCorpus
 
@@ -104,20 +104,20 @@ import YAMLReading
   ])
   func marksWithoutAnEndAndComments(generator: Convention.Generator, body: String, expected: String) {
     let bytes = Array(body.utf8)
-    let rest = String(decoding: TemplateMarks(in: bytes[...], of: generator).removed(from: bytes[...]), as: UTF8.self)
+    let rest = String(decoding: TemplateTags(in: bytes[...], of: generator).removed(from: bytes[...]), as: UTF8.self)
     #expect(rest.split(whereSeparator: \.isWhitespace).joined(separator: " ") == expected)
   }
 
   @Test func marksThatAreNeverClosedCostNoMore() {
     let bytes = Array((String(repeating: "{{<", count: 200_000) + String(repeating: "\n{{%", count: 200_000)).utf8)
-    #expect(TemplateMarks(in: bytes[...], of: .hugo).removed(from: bytes[...]).allSatisfy { $0 == 0x0A })
+    #expect(TemplateTags(in: bytes[...], of: .hugo).removed(from: bytes[...]).allSatisfy { $0 == 0x0A })
     let raw = Array((String(repeating: "{% raw %}", count: 100_000) + String(repeating: "{#x}", count: 100_000)).utf8)
-    _ = TemplateMarks(in: raw[...], of: .jekyll)
+    _ = TemplateTags(in: raw[...], of: .jekyll)
     for ending in ["endraw", "{% endraw ", "](@/x) {{ y }}"] {
       let bytes = Array(("{% raw %}" + String(repeating: ending, count: 50_000)).utf8)
-      _ = TemplateMarks(in: bytes[...], of: .zola).removed(from: bytes[...])
+      _ = TemplateTags(in: bytes[...], of: .zola).removed(from: bytes[...])
     }
-    _ = TemplateMarks(in: raw[...], of: .hugo)
+    _ = TemplateTags(in: raw[...], of: .hugo)
   }
 
   @Test func templatesAreNotPublishedRaw() async throws {

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import TestSupport
 import Testing
 
@@ -334,6 +334,6 @@ import Testing
     let reader = CorpusReader(folder: folder.path, settings: corpus.settings)
     #expect(try reader.item(corpus.items[0]).record == corpus.items[0])
     try folder.write("---\ntitle: T\ndate: 2021-01-01\n---\nlonger", to: "a.md")
-    #expect(throws: CorpusChanged.self) { try reader.item(corpus.items[0]) }
+    #expect(throws: CorpusChangedError.self) { try reader.item(corpus.items[0]) }
   }
 }

@@ -1,8 +1,8 @@
-import Documents
+import TidingsCore
 import Markup
 import TestSupport
 import Testing
-import YAMLReading
+import DataFormats
 
 @testable import ContentCorpus
 
@@ -204,7 +204,7 @@ import YAMLReading
   ])
   func attributeListsAreMarkdowns(generator: Convention.Generator, body: String, expected: String) {
     let bytes = Array(body.utf8)
-    let marks = TemplateMarks(in: bytes[...], of: generator)
+    let marks = TemplateTags(in: bytes[...], of: generator)
     let body = Body(marks.removed(from: bytes[...]), syntax: .dialect(Convention(generator).dialect))
     #expect(String(decoding: body.cleanHTML(page: "https://a.example/"), as: UTF8.self).trimmed == expected)
     #expect(marks.removed(from: bytes[...]) == bytes)
@@ -240,7 +240,7 @@ import YAMLReading
   ])
   func whatGeneratorsShowAsItIsWritten(generator: Convention.Generator, body: String, expected: String) {
     let bytes = Array(body.utf8)
-    let marks = TemplateMarks(in: bytes[...], of: generator)
+    let marks = TemplateTags(in: bytes[...], of: generator)
     let body = Body(marks.removed(from: bytes[...]), syntax: .markdown, inserts: marks.inserts)
     let html = body.cleanHTML(page: "https://a.example/")
     #expect(String(decoding: html, as: UTF8.self) == expected)

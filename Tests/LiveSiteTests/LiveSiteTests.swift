@@ -1,5 +1,5 @@
-import Documents
-import Notifying
+import TidingsCore
+import ChangeNotifications
 import Testing
 import Validation
 
@@ -7,18 +7,18 @@ import Validation
 
 /// Documents at their addresses, from a server of a few lines.
 @Suite struct LiveSiteTests {
-  private struct Server: WebClient {
-    let answers: [String: WebAnswer]
+  private struct Server: HTTPTransport {
+    let answers: [String: HTTPAnswer]
 
-    func answer(to request: WebRequest) async throws(WebFailure) -> WebAnswer {
+    func answer(to request: WebRequest) async throws(WebFailure) -> HTTPAnswer {
       guard let answer = answers[request.address] else { throw .unknownHost }
-      if let tag = answer.headers["etag"], request.headers["if-none-match"] == tag { return WebAnswer(status: 304) }
+      if let tag = answer.headers["etag"], request.headers["if-none-match"] == tag { return HTTPAnswer(status: 304) }
       return answer
     }
   }
 
   private func rules(
-    _ answers: [String: WebAnswer], at address: String, isWhole: Bool = false, links: Int = 0,
+    _ answers: [String: HTTPAnswer], at address: String, isWhole: Bool = false, links: Int = 0,
     private hosts: Set<String> = []
   ) async -> [String: [String]] {
     var limits = LiveLimits()
@@ -32,18 +32,18 @@ import Validation
     return Dictionary(pairs) { $0 + $1 }
   }
 
-  private func feed(_ address: String, _ headers: [String: String] = [:]) -> WebAnswer {
+  private func feed(_ address: String, _ headers: [String: String] = [:]) -> HTTPAnswer {
     let text =
       "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>A</title>"
       + "<link>https://a.example/</link><description>d</description>"
       + "<atom:link rel=\"self\" href=\"\(address)\" type=\"application/rss+xml\"/><item><title>T</title>"
       + "<link>https://a.example/1</link><guid>https://a.example/1</guid></item></channel></rss>"
     let usual = ["content-type": "application/rss+xml", "etag": "\"1\""]
-    return WebAnswer(status: 200, headers: usual.merging(headers) { _, new in new }, body: Array(text.utf8))
+    return HTTPAnswer(status: 200, headers: usual.merging(headers) { _, new in new }, body: Array(text.utf8))
   }
 
-  private func page(_ head: String, _ headers: [String: String] = [:]) -> WebAnswer {
-    WebAnswer(
+  private func page(_ head: String, _ headers: [String: String] = [:]) -> HTTPAnswer {
+    HTTPAnswer(
       status: 200, headers: ["content-type": "text/html"].merging(headers) { _, new in new },
       body: Array("<!doctype html><html><head>\(head)</head></html>".utf8))
   }
@@ -74,7 +74,7 @@ import Validation
   }
 
   @Test func aHostOfAPrivateNetworkIsAskedOnlyIfTheCallerNamesIt() async {
-    let away = WebAnswer(status: 302, headers: ["location": "https://intranet.example/feed.xml"])
+    let away = HTTPAnswer(status: 302, headers: ["location": "https://intranet.example/feed.xml"])
     let answers = [
       "https://a.example/feed.xml": away,
       "https://intranet.example/feed.xml": feed("https://intranet.example/feed.xml"),

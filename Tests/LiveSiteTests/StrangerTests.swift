@@ -1,5 +1,5 @@
-import Documents
-import Notifying
+import TidingsCore
+import ChangeNotifications
 import Synchronization
 import Testing
 import Validation
@@ -9,15 +9,15 @@ import Validation
 /// Addresses that somebody has named who must not reach what this machine reaches.
 @Suite struct StrangerTests {
   /// Answers as it is told, and keeps what it was asked.
-  private final class Server: WebClient {
-    private let answers: [String: WebAnswer]
+  private final class Server: HTTPTransport {
+    private let answers: [String: HTTPAnswer]
     private let requests = Mutex<[WebRequest]>([])
 
-    init(_ answers: [String: WebAnswer]) { self.answers = answers }
+    init(_ answers: [String: HTTPAnswer]) { self.answers = answers }
 
     var asked: [WebRequest] { requests.withLock { $0 } }
 
-    func answer(to request: WebRequest) async throws(WebFailure) -> WebAnswer {
+    func answer(to request: WebRequest) async throws(WebFailure) -> HTTPAnswer {
       requests.withLock { $0.append(request) }
       guard let answer = answers[request.address] else { throw .unknownHost }
       return answer
@@ -53,13 +53,13 @@ import Validation
 
   @Test func noRedirectAndNoPageLeadsThere() async {
     for target in ["http://127.0.0.1/", "http://intranet.example/", "http://a.example:22/"] {
-      let server = Server(["https://a.example/": WebAnswer(status: 302, headers: ["location": target])])
+      let server = Server(["https://a.example/": HTTPAnswer(status: 302, headers: ["location": target])])
       #expect(await rules(server, at: "https://a.example/").contains("http.private"))
       #expect(server.asked.map(\.address) == ["https://a.example/"])
     }
     let page = "<!doctype html><link rel=\"alternate\" type=\"application/rss+xml\" href=\"http://127.0.0.1/feed\">"
     let server = Server([
-      "https://a.example/": WebAnswer(status: 200, headers: ["content-type": "text/html"], body: Array(page.utf8))
+      "https://a.example/": HTTPAnswer(status: 200, headers: ["content-type": "text/html"], body: Array(page.utf8))
     ])
     #expect(await rules(server, at: "https://a.example/").contains("http.private"))
     #expect(server.asked.allSatisfy { $0.address.hasPrefix("https://a.example/") })

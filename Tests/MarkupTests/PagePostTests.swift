@@ -10,7 +10,7 @@ import Testing
     -> String?
   {
     PagePost(
-      Array(page.utf8), source: Body(Array(source.utf8), syntax: .markdown), selection: BuiltPage.Selection(),
+      Array(page.utf8), source: Body(Array(source.utf8), syntax: .markdown), selection: RenderedPage.Selection(),
       title: title,
       template: template
     ).content.map { String(decoding: $0, as: UTF8.self) }
@@ -92,7 +92,7 @@ import Testing
     ),
   ])
   func furnitureOfPagesGoes(page: String, expected: String) {
-    let selection = BuiltPage.Selection(content: ["main"].compactMap(ElementSelector.init))
+    let selection = RenderedPage.Selection(content: ["main"].compactMap(ElementSelector.init))
     let post = PagePost(
       Array("<main>\(page)</main>".utf8), source: Body([], syntax: .html), selection: selection, title: "")
     #expect(post.content.map { String(decoding: $0, as: UTF8.self) } == expected)

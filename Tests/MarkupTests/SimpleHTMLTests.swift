@@ -1,4 +1,4 @@
-import MarkdownReading
+import MarkdownParsing
 import TestSupport
 import Testing
 
@@ -9,7 +9,7 @@ import Testing
   private static let page = URIReference("https://example.org/news/item/")
 
   private func simple(_ html: String) -> String? {
-    unsafe SimpleHTMLCleaner.clean(Array(html.utf8), addresses: AddressPolicy(base: SimpleHTMLTests.page))
+    unsafe SimpleHTMLCleaner.clean(Array(html.utf8), addresses: URLPolicy(base: SimpleHTMLTests.page))
       .map { String(decoding: $0, as: UTF8.self) }
   }
 

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Syndication
 import TestSupport
 import Testing
@@ -138,13 +138,13 @@ import Testing
   }
 
   @Test func theStarterFileIsTheDefaultConfiguration() throws {
-    let text = ConfigurationStarter.text(baseURL: "https://a.example/", title: "It's A")
+    let text = ConfigurationTemplate.text(baseURL: "https://a.example/", title: "It's A")
     #expect(try read(text) == Configuration(site: Site(baseURL: "https://a.example/", title: "It's A")))
     for key in ConfigurationKey.all { #expect(text.contains(key.leaf + ":")) }
   }
 
   @Test func uncommentedTheStarterFileStaysTheDefault() throws {
-    let lines = ConfigurationStarter.text(baseURL: "https://a.example/", title: "A").split(separator: "\n")
+    let lines = ConfigurationTemplate.text(baseURL: "https://a.example/", title: "A").split(separator: "\n")
     let keys = ConfigurationKey.all.map { $0.leaf + ":" }
     let active = lines.map { line in
       let bare = line.drop { $0 == " " || $0 == "#" }

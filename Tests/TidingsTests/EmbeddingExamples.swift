@@ -1,8 +1,8 @@
 import ContentCorpus
-import Documents
-import FeedReading
+import TidingsCore
+import FeedParsing
 import Foundation
-import LedgerKeeping
+import PublishingLedger
 import Syndication
 import Tidings
 import Validation

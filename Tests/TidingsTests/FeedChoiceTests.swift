@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import Foundation
 import TestSupport
 import Testing

@@ -1,7 +1,7 @@
 import ContentCorpus
-import Documents
-import FeedReading
-import LedgerKeeping
+import TidingsCore
+import FeedParsing
+import PublishingLedger
 import Syndication
 import TestSupport
 import Testing

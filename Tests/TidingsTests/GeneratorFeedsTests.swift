@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import TestSupport
 import Testing
 
@@ -114,8 +114,8 @@ import Testing
 
   @Test func initWritesWhatTheGeneratorHas() throws {
     try folder.write("url: https://a.example\ntitle: T\nfeed: {posts_limit: 3}\n", to: "_config.yml")
-    let known = try ConfigurationStarter.known(in: folder.path)
-    try folder.write(ConfigurationStarter.text(baseURL: nil, title: nil, known: known), to: "tidings.yaml")
+    let known = try ConfigurationTemplate.known(in: folder.path)
+    try folder.write(ConfigurationTemplate.text(baseURL: nil, title: nil, known: known), to: "tidings.yaml")
     let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
     #expect(configuration.feeds.entries == 3 && configuration.output == folder.path + "/_feeds")
     #expect(configuration.feeds.files.rules.map(\.paths) == [[.atom: ["feed.xml"]]])

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Syndication
 import TestSupport
 import Testing
@@ -87,7 +87,7 @@ import Testing
     #expect(convention.languages == ["de", "fr"] && convention.pageNames == .safe && convention.keepsDates)
     #expect(configuration.topics.fields == ["taxonomies.tags", "taxonomies.Open Series"])
     #expect(configuration.topics.folders["taxonomies.Open Series"] == "open-series")
-    #expect(try ConfigurationStarter.known(in: folder.path)?.generator == .zola)
+    #expect(try ConfigurationTemplate.known(in: folder.path)?.generator == .zola)
   }
 
   @Test func eleventys() throws {
@@ -133,7 +133,7 @@ import Testing
 
   @Test func nobodyPublishesUnderTheAddressOfAnExample() throws {
     #expect(throws: ConfigurationError.self) {
-      try self.configuration(ConfigurationStarter.text(baseURL: nil, title: nil))
+      try self.configuration(ConfigurationTemplate.text(baseURL: nil, title: nil))
     }
   }
 
@@ -168,16 +168,16 @@ import Testing
     } catch let error as ConfigurationError {
       #expect(error.findings.map(\.location.line) == [2] && error.description.contains("hugo.yaml"))
     }
-    #expect(throws: ConfigurationError.self) { try ConfigurationStarter.known(in: folder.path) }
+    #expect(throws: ConfigurationError.self) { try ConfigurationTemplate.known(in: folder.path) }
     let own = try configuration("site: {baseURL: 'https://a.example/', title: A}\ncorpus: {convention: medigy}\n")
     #expect(own.corpus.convention.generator == .medigy)
   }
 
   @Test func aNewConfigurationTakesWhatIsThere() throws {
     try folder.write("baseURL = 'https://www.example.org/'\ntitle = \"It's\"\n", to: "config.toml")
-    let known = try #require(try ConfigurationStarter.known(in: folder.path))
-    let configuration = try configuration(ConfigurationStarter.text(baseURL: nil, title: nil, known: known))
+    let known = try #require(try ConfigurationTemplate.known(in: folder.path))
+    let configuration = try configuration(ConfigurationTemplate.text(baseURL: nil, title: nil, known: known))
     #expect(configuration.site.title == "It's" && configuration.site.baseURL == "https://www.example.org/")
-    #expect(try ConfigurationStarter.known(in: folder.path + "/none") == nil)
+    #expect(try ConfigurationTemplate.known(in: folder.path + "/none") == nil)
   }
 }

@@ -1,7 +1,7 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Foundation
-import LedgerKeeping
+import PublishingLedger
 import LocalFiles
 import TestSupport
 import Testing
@@ -40,7 +40,7 @@ import Testing
     do {
       try await build(now: day(1), remembers: remembers)
       Issue.record("most of the site was withdrawn")
-    } catch let loss as Withdrawal {
+    } catch let loss as WithdrawalError {
       #expect(loss.items == 36 && (remembers ? loss.published == 40 : loss.published >= 40))
       #expect(loss.description.contains("--allow-withdrawal"))
     }
@@ -70,7 +70,7 @@ import Testing
     do {
       try await build(now: day(1))
       Issue.record("a feed lost all of its entries")
-    } catch let loss as Withdrawal {
+    } catch let loss as WithdrawalError {
       #expect(loss.items == 0 && loss.feeds.map(\.name).contains("topic/s-one/atom.xml"))
     }
     try await build(now: day(1)) { $0.publishing.allowsWithdrawal = true }
@@ -81,10 +81,10 @@ import Testing
     try site.item(2, date: "2026-01-02")
     try await build(now: day(5))
     // Nothing but the date of an entry tells.
-    await #expect(throws: ClockBehind.self) { try await build(now: day(-2)) }
+    await #expect(throws: ClockBehindError.self) { try await build(now: day(-2)) }
     try site.item(1, body: "Other words.")
     try await build(now: day(6))
-    await #expect(throws: ClockBehind.self) { try await build(now: day(5)) }
+    await #expect(throws: ClockBehindError.self) { try await build(now: day(5)) }
     // An entry that is put off is not a clock that is behind.
     try site.item(2, date: "2026-02-01")
     try await build(now: day(7))
@@ -97,7 +97,7 @@ import Testing
     let configuration = try site.configuration("corpus: {contentFolders: []}\n")
     let reader = CorpusReader(
       folder: site.folder.path + "/corpus", settings: configuration.corpusSettings(now: day(1)))
-    await #expect(throws: Relocation.self) {
+    await #expect(throws: RelocationError.self) {
       try await Build(configuration: configuration, reader: reader, ledger: try store()).run(to: site.output)
     }
   }
@@ -130,10 +130,10 @@ import Testing
     try site.item(1)
     try await build()
     let path = site.folder.path + "/tidings.sqlite"
-    try MissingLedger.check(path, output: site.output, cache: nil)
+    try MissingLedgerError.check(path, output: site.output, cache: nil)
     try FileManager.default.removeItem(atPath: path)
-    #expect(throws: MissingLedger.self) { try MissingLedger.check(path, output: site.output, cache: nil) }
+    #expect(throws: MissingLedgerError.self) { try MissingLedgerError.check(path, output: site.output, cache: nil) }
     try Data().write(to: URL(filePath: path))
-    #expect(throws: LedgerProblem.self) { _ = try store() }
+    #expect(throws: LedgerError.self) { _ = try store() }
   }
 }

@@ -1,7 +1,7 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Foundation
-import LedgerKeeping
+import PublishingLedger
 import LocalFiles
 import TestSupport
 import Testing
@@ -35,7 +35,7 @@ import Validation
     func archivePages() throws -> [ArchivePage] { try ledger.archivePages() }
     func documents() throws -> [String: String] { try ledger.documents() }
     func journal(after number: Int64) throws -> [JournalEntry] { try ledger.journal(after: number) }
-    func commit(_ changes: LedgerChanges) throws -> Int64 { throw LedgerProblem(.unreachable, ledger.path, "gone") }
+    func commit(_ changes: LedgerChanges) throws -> Int64 { throw LedgerError(.unreachable, ledger.path, "gone") }
   }
 
   private func ledger() throws -> SQLiteLedger { try SQLiteLedger(site.folder.path + "/tidings.sqlite") }
@@ -283,7 +283,7 @@ import Validation
     try seven()
     try await build("2026-04-20")
     try site.folder.remove("corpus/item-1.md")
-    await #expect(throws: LedgerProblem.self) { try await build("2026-04-21", loses: true) }
+    await #expect(throws: LedgerError.self) { try await build("2026-04-21", loses: true) }
     #expect(try page("archive-2026-01.feed.json").items.map(\.title) == ["Title 2"])
     // The documents are ahead of the ledger, whose journal tells of them all the same.
     let last = try ledger().journal(after: 0).last?.number ?? 0
@@ -291,7 +291,7 @@ import Validation
     let told = try ledger().journal(after: last).flatMap(\.changes).filter { $0.subject == .document }.map(\.address)
     #expect(told.contains("https://a.example/archive-2026-01.atom.xml"))
     try site.item(1, date: "2026-01-11")
-    await #expect(throws: LedgerProblem.self) { try await build("2026-04-23", loses: true) }
+    await #expect(throws: LedgerError.self) { try await build("2026-04-23", loses: true) }
     try site.folder.remove("corpus/item-1.md")
     try await build("2026-04-24")
     try site.item(1, date: "2026-01-11")

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import LocalFiles
 import Syndication
 import TestSupport
@@ -171,8 +171,8 @@ import Testing
     #expect(rules.archives.permalinks["tag"] == "/tags/:name/" && rules.archives.permalinks["year"] == "/:year/")
     let topics = try configuration().topics
     #expect(topics.havePages && topics.folders["tags"] == "tags" && topics.folders["category"] == "c")
-    let known = try #require(try ConfigurationStarter.known(in: folder.path))
-    let own = try configuration(ConfigurationStarter.text(baseURL: nil, title: nil, known: known))
+    let known = try #require(try ConfigurationTemplate.known(in: folder.path))
+    let own = try configuration(ConfigurationTemplate.text(baseURL: nil, title: nil, known: known))
     #expect(own.output?.hasSuffix("_feeds") == true && own.ledger?.hasSuffix(".tidings.sqlite") == true)
     #expect(try self.rules("jekyll-archives: {enabled: all}\n").archives.enabled.count == 5)
     #expect(try self.rules("jekyll-archives: {layout: a}\n").archives.enabled.isEmpty)

@@ -1,7 +1,7 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Foundation
-import LedgerKeeping
+import PublishingLedger
 import TestSupport
 import Testing
 
@@ -88,7 +88,7 @@ import Testing
     bytes.replaceSubrange(8 * 4096..<9 * 4096, with: Data(count: 4096))
     try bytes.write(to: URL(filePath: path))
     try site.item(400, body: "<p>Other words.</p>")
-    await #expect(throws: LedgerProblem.self) { try await build(now: day(1)) }
+    await #expect(throws: LedgerError.self) { try await build(now: day(1)) }
     #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
   }
 
@@ -103,7 +103,7 @@ import Testing
     // Each file has the name of the one before, and a new one that of the first: the keys are there, of other items.
     for item in 1...6 { try write(item + 1, item) }
     try write(1, 7)
-    await #expect(throws: Reannouncement.self) { try await build(now: day(1)) }
+    await #expect(throws: ReannouncementError.self) { try await build(now: day(1)) }
     #expect(try site.folder.contents(of: "output") == documents)
   }
 
@@ -118,7 +118,7 @@ import Testing
     }
     let moved = try ConfigurationReader.read(
       text: Array("site: {baseURL: 'http://www.b.example/', title: A}\n".utf8), named: "tidings.yaml")
-    await #expect(throws: Reannouncement.self) { try await build(now: day(1), configuration: moved) }
+    await #expect(throws: ReannouncementError.self) { try await build(now: day(1), configuration: moved) }
   }
 
   @Test func aLedgerThatKnowsAPartIsNoticed() async throws {
@@ -131,7 +131,7 @@ import Testing
     }
     try site.folder.remove("tidings.sqlite")
     _ = try store().commit(LedgerChanges(rows: [one]))
-    await #expect(throws: Reannouncement.self) { try await build(now: day(1)) }
+    await #expect(throws: ReannouncementError.self) { try await build(now: day(1)) }
   }
 
   @Test func aWithdrawalIsAChangeOfTheFeed() async throws {
@@ -170,7 +170,7 @@ import Testing
     let moved = try ConfigurationReader.read(
       text: Array("site: {baseURL: 'https://b.example/blog/', title: A}\n\(feeds)".utf8), named: "tidings.yaml")
     let documents = try site.folder.contents(of: "output")
-    await #expect(throws: Reannouncement.self) { try await build(configuration: moved) }
+    await #expect(throws: ReannouncementError.self) { try await build(configuration: moved) }
     #expect(try site.folder.contents(of: "output") == documents)
     // What is asked for is done, and what has been told is known from then on.
     let report = try await build(configuration: moved) { $0.allowsReannouncement = true }
@@ -346,7 +346,7 @@ import Testing
       try site.write(
         "item-\(id).md", "id: new-\(id)\ntitle: N\ndate: 2021-01-01\nslug: item-\(id)", body: "<p>New \(id)</p>")
     }
-    await #expect(throws: Reannouncement.self) { try await build(now: day(1)) }
+    await #expect(throws: ReannouncementError.self) { try await build(now: day(1)) }
     #expect(try site.folder.contents(of: "output") == good)
     #expect(try rows().keys.sorted() == ["1", "2", "3", "4", "5"])
     let report = try await build(now: day(1)) { $0.allowsReannouncement = true }
@@ -380,7 +380,7 @@ import Testing
     try await build(now: day(2))
     let entry = try #require(try store().journal(after: 0).first)
     #expect(entry.instant == day(1))
-    func changes(_ subject: JournalEntry.Change.Subject, _ kind: JournalEntry.Change.Kind) -> [String] {
+    func changes(_ subject: JournalEntry.Change.DocumentContext, _ kind: JournalEntry.Change.Kind) -> [String] {
       entry.changes.filter { $0.subject == subject && $0.kind == kind }.map(\.address)
     }
     #expect(changes(.page, .added) == ["https://a.example/item-4/", "https://a.example/three/"])

@@ -1,7 +1,7 @@
 import ContentCorpus
-import Documents
-import FeedReading
-import LedgerKeeping
+import TidingsCore
+import FeedParsing
+import PublishingLedger
 import Syndication
 import TestSupport
 import Testing
@@ -93,17 +93,17 @@ import Testing
     let (configuration, corpus, _) = try await corpus(files, "site:\n")
     let old = try #require(
       FeedReader.feed(Array(rss((4...5).reversed().map { ("https://a.example/p\($0)/", $0) }).utf8)))
-    let adoption = Adoption(configuration: configuration)
+    let adoption = IDAdoption(configuration: configuration)
     let outcome = adoption.outcome(of: [old], for: corpus, in: Ledger(), derives: true)
     #expect(outcome.adopted == 2 && outcome.derived == 3 && outcome.rule == .address)
     #expect(Set(outcome.changes.rows.map(\.id)) == Set((1...5).map { "https://a.example/p\($0)/" }))
     let reach = adoption.reach(of: [old], corpus, Ledger())
     #expect(reach.since[""]?.rfc3339 == "2025-01-04T00:00:00Z" && reach.leftOut.isEmpty)
     let plan = Plan(corpus, configuration: configuration)
-    func items(_ reach: Adoption.Reach) -> Int? {
+    func items(_ reach: IDAdoption.Reach) -> Int? {
       var ledger = Ledger()
       ledger.note(reach)
-      var memory = FeedMemory()
+      var memory = FeedState()
       (memory.since, memory.leftOut) = (ledger.since, Ledger.leftOut(ledger.settings))
       return plan.reaching(memory, corpus, configuration).feeds.first?.items.count
     }
@@ -164,8 +164,8 @@ import Testing
     try folder.write(
       String(decoding: try FolderContents.read(Fixtures.path("wordpress"))["rss2.xml"] ?? [], as: UTF8.self),
       to: "old/feed/index.xml")
-    let known = try ConfigurationStarter.known(in: folder.path, pages: "export.xml")
-    try folder.write(ConfigurationStarter.text(baseURL: nil, title: nil, known: known), to: "tidings.yaml")
+    let known = try ConfigurationTemplate.known(in: folder.path, pages: "export.xml")
+    try folder.write(ConfigurationTemplate.text(baseURL: nil, title: nil, known: known), to: "tidings.yaml")
     let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
     let path = configuration.corpus.path ?? folder.path
     let reader = try CorpusReader(

@@ -1,7 +1,7 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Foundation
-import LedgerKeeping
+import PublishingLedger
 import Syndication
 import TestSupport
 import Testing
@@ -43,8 +43,8 @@ import Testing
   }
 
   private func started() throws -> (text: String, configuration: Configuration) {
-    let known = try #require(try ConfigurationStarter.known(in: folder.path, pages: "public"))
-    let text = ConfigurationStarter.text(baseURL: nil, title: nil, known: known)
+    let known = try #require(try ConfigurationTemplate.known(in: folder.path, pages: "public"))
+    let text = ConfigurationTemplate.text(baseURL: nil, title: nil, known: known)
     try folder.write(text, to: "tidings.yaml")
     return (text, try ConfigurationReader.read(folder.path + "/tidings.yaml"))
   }
@@ -164,7 +164,7 @@ import Testing
     let head = FeedHead(
       id: "", title: "Site", home: site, addresses: [:], updated: TestSite.now, published: TestSite.now)
     let entry = Entry(id: link, title: "T", page: link, published: TestSite.now, updated: TestSite.now, summary: "")
-    let outcome = Adoption(configuration: configuration).outcome(
+    let outcome = IDAdoption(configuration: configuration).outcome(
       of: [Feed(head: head, entries: [entry])], for: corpus, in: Ledger())
     #expect(outcome.changes.rows.map(\.id) == [link] && outcome.strangers.isEmpty)
   }
@@ -186,9 +186,9 @@ import Testing
       try folder.write("---\n---\n<rss version=\"2.0\"></rss>", to: path)
       try folder.write(rss(title, posts), to: "_site/" + path)
     }
-    let known = try #require(try ConfigurationStarter.known(in: folder.path))
-    let completed = try await ConfigurationStarter.completed(known, in: folder.path, jobs: 1)
-    let text = ConfigurationStarter.text(baseURL: nil, title: nil, known: completed)
+    let known = try #require(try ConfigurationTemplate.known(in: folder.path))
+    let completed = try await ConfigurationTemplate.completed(known, in: folder.path, jobs: 1)
+    let text = ConfigurationTemplate.text(baseURL: nil, title: nil, known: completed)
     #expect(text.contains("- {of: site, rss: 'all.xml'}"), "\(text)")
     #expect(text.contains("- {of: 'tag/python', rss: 'feed.python.xml'}"), "\(text)")
     #expect(text.contains("- {topic: 'tag/python', feedTitle: 'Notes of Ann - Python'}"), "\(text)")

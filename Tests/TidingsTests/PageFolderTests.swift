@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Syndication
 import TestSupport
 import Testing
@@ -29,11 +29,11 @@ import Testing
   /// What a build makes of files, with what `init` writes.
   private func built(_ files: [String: String]) async throws -> Built {
     for (path, text) in files { try folder.write(text, to: path) }
-    return try await built(try ConfigurationStarter.known(in: folder.path))
+    return try await built(try ConfigurationTemplate.known(in: folder.path))
   }
 
-  private func built(_ known: ConfigurationStarter.Known?) async throws -> Built {
-    try folder.write(ConfigurationStarter.text(baseURL: nil, title: nil, known: known), to: "tidings.yaml")
+  private func built(_ known: ConfigurationTemplate.Known?) async throws -> Built {
+    try folder.write(ConfigurationTemplate.text(baseURL: nil, title: nil, known: known), to: "tidings.yaml")
     let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
     let settings = try configuration.corpusSettings(now: TestSite.now, folder: folder.path)
     let corpus = try await CorpusReader(folder: folder.path, settings: settings).read(jobs: 1)
@@ -137,8 +137,8 @@ import Testing
     for (path, page) in [("index.xml", ""), ("posts/index.xml", "posts/"), ("nobody/index.xml", "nobody/")] {
       try feed(path, page)
     }
-    let known = try #require(try ConfigurationStarter.known(in: folder.path))
-    let completed = try await ConfigurationStarter.completed(known, in: folder.path, jobs: 1)
+    let known = try #require(try ConfigurationTemplate.known(in: folder.path))
+    let completed = try await ConfigurationTemplate.completed(known, in: folder.path, jobs: 1)
     #expect(completed.feeds.files.last == .init(feeds: "posts", paths: [.rss: ["posts/index.xml"]]))
     #expect(completed.feeds.hasSections && completed.notes.contains { $0.contains("nobody/index.xml") })
     let built = try await built(completed)
@@ -158,8 +158,8 @@ import Testing
     try folder.write("---\ntitle: T\ndate: 2021-01-01\ntags: [x]\n---\nA\n", to: "content/posts/a.md")
     try folder.write("---\ntitle: T\ndate: 2021-01-02\ntags: [y]\n---\nB\n", to: "content/posts/b.md")
     try folder.write("baseURL = 'https://a.example/'\ntitle = 'A'\n", to: "hugo.toml")
-    let known = try #require(try ConfigurationStarter.known(in: folder.path))
-    let completed = try await ConfigurationStarter.completed(known, in: folder.path, jobs: 1)
+    let known = try #require(try ConfigurationTemplate.known(in: folder.path))
+    let completed = try await ConfigurationTemplate.completed(known, in: folder.path, jobs: 1)
     #expect(completed.feeds.sitePlaces == [.rss: ["tags/x/index.xml"]])
     let built = try await built(completed)
     #expect(built.plan.feeds.first?.scope.allPaths(.rss).contains("tags/x/index.xml") == true)

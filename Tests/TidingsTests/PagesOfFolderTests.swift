@@ -1,7 +1,7 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Foundation
-import LedgerKeeping
+import PublishingLedger
 import Markup
 import TestSupport
 import Testing
@@ -297,18 +297,18 @@ import Testing
           + "<updated>2024-01-01T00:00:00Z</updated><link href='https://www.example.org/a/'/></entry></feed>",
         to: "public/" + path)
     }
-    let known = try #require(try ConfigurationStarter.known(in: folder.path, pages: "public"))
+    let known = try #require(try ConfigurationTemplate.known(in: folder.path, pages: "public"))
     // Its readers know the site by the name that its feed has.
     #expect(known.title == "Main")
-    let text = ConfigurationStarter.text(baseURL: nil, title: nil, known: known)
+    let text = ConfigurationTemplate.text(baseURL: nil, title: nil, known: known)
     #expect(text.contains("atom: zz/main.xml") || text.contains("atom: 'zz/main.xml'"), "\(text)")
   }
 
   @Test func aFolderWithoutAHomePageIsTold() throws {
     try folder.write("x", to: "public")
     let (file, missing) = try (
-      ConfigurationStarter.known(in: folder.path, pages: "public"),
-      ConfigurationStarter.known(in: folder.path, pages: "missing")
+      ConfigurationTemplate.known(in: folder.path, pages: "public"),
+      ConfigurationTemplate.known(in: folder.path, pages: "missing")
     )
     #expect(file == nil && missing == nil)
   }

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import Foundation
 import TestSupport
 import Testing
@@ -82,7 +82,7 @@ import Testing
     try await site.build()
     let good = try site.text("rss.xml")
     let directory = try OutputDirectory(site.output, isDryRun: false, overwrites: false)
-    let press = Press(directory: directory, addresses: SiteAddresses(try site.configuration()), overwrites: false)
+    let press = DocumentStager(directory: directory, addresses: SiteAddresses(try site.configuration()), overwrites: false)
     let broken = Document(path: "rss.xml", format: .rss, bytes: Array("<rss version=\"2.0\"><channel/></rss>".utf8))
     let outcome = try #require(
       try press.outcomes(BuiltDocument(document: broken, entries: 0, topic: nil, newest: nil)).first)
@@ -155,7 +155,7 @@ import Testing
     try site.folder.remove("output/manifest.json")
     try site.folder.write(try site.folder.text("manifest.json"), to: "output/.tidings-staging/manifest.json")
     let directory = try OutputDirectory(site.output, isDryRun: false, overwrites: false)
-    let press = Press(directory: directory, addresses: SiteAddresses(try site.configuration()), overwrites: false)
+    let press = DocumentStager(directory: directory, addresses: SiteAddresses(try site.configuration()), overwrites: false)
     let broken = Document(path: "rss.xml", format: .rss, bytes: Array("<rss version=\"2.0\"/>".utf8))
     let outcome = try press.outcomes(BuiltDocument(document: broken, entries: 0, topic: nil, newest: nil))[0]
     let removed = try directory.commit([], manifest: Manifest([outcome.row].compactMap { $0 }))
@@ -203,7 +203,7 @@ import Testing
     try site.item(1)
     try await site.build()
     let other = try OutputDirectory(site.output, isDryRun: false, overwrites: false)
-    let problem = await #expect(throws: OutputInUse.self) { try await site.build() }
+    let problem = await #expect(throws: OutputInUseError.self) { try await site.build() }
     #expect(problem?.description.contains("process \(getpid()) on ") == true)
     withExtendedLifetime(other) {}
   }

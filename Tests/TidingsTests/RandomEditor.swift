@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import TestSupport
 
 /// Does what editors do.

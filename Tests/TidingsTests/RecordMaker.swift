@@ -1,5 +1,5 @@
 import Foundation
-import YAMLReading
+import DataFormats
 
 /// Content files as lines of records.
 public enum RecordMaker {

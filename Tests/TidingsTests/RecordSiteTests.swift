@@ -1,7 +1,7 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Foundation
-import LedgerKeeping
+import PublishingLedger
 import TestSupport
 import Testing
 
@@ -90,11 +90,11 @@ import Testing
     _ = try await build(configuration, in: "records", to: "output", ledger: store)
     let before = try folder.contents(of: "output")
     try folder.write(lines.prefix(20).joined(), to: "records/items.jsonl")
-    await #expect(throws: Withdrawal.self) {
+    await #expect(throws: WithdrawalError.self) {
       _ = try await build(configuration, in: "records", to: "output", ledger: store)
     }
     try folder.write("", to: "records/items.jsonl")
-    await #expect(throws: CorpusUnreadable.self) {
+    await #expect(throws: CorpusUnreadableError.self) {
       _ = try await build(configuration, in: "records", to: "output", ledger: store)
     }
     #expect(try folder.contents(of: "output") == before)

@@ -1,7 +1,7 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Foundation
-import LedgerKeeping
+import PublishingLedger
 import TestSupport
 import Testing
 

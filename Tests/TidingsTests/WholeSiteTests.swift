@@ -1,6 +1,6 @@
 import ContentCorpus
-import Documents
-import LedgerKeeping
+import TidingsCore
+import PublishingLedger
 import TestSupport
 import Testing
 
@@ -96,7 +96,7 @@ import Testing
       ])
     #expect(try await corpus(configuration).published.count == 2)
     try folder.write("---\ntitle: [\n---\n", to: "content/d/_index.md")
-    #expect(throws: UnreadableRule.self) { try configuration.corpusSettings(now: TestSite.now, folder: folder.path) }
+    #expect(throws: UnreadableRuleError.self) { try configuration.corpusSettings(now: TestSite.now, folder: folder.path) }
   }
 
   @Test func aJekyllSiteOfSeveralConfigurations() async throws {
@@ -181,7 +181,7 @@ import Testing
     #expect(
       settings.findings.map { "\($0.location.path) \($0.rule)" } == ["src/posts/posts.11tydata.js site.data.program"])
     try folder.write("{", to: "src/drafts/drafts.json")
-    #expect(throws: UnreadableRule.self) { try configuration.corpusSettings(now: TestSite.now, folder: folder.path) }
+    #expect(throws: UnreadableRuleError.self) { try configuration.corpusSettings(now: TestSite.now, folder: folder.path) }
   }
 
   @Test func listsOfFrontMatter() async throws {

@@ -1,8 +1,8 @@
 import ContentCorpus
-import Documents
-import FeedReading
+import TidingsCore
+import FeedParsing
 import Foundation
-import LedgerKeeping
+import PublishingLedger
 import Markup
 import Syndication
 import TestSupport
@@ -185,7 +185,7 @@ import Testing
     #expect(packed.items.map(\.path).first == "export.xml.gz#11")
     let bytes = Array(try #require(try folder.contents()["export.xml.gz"]).dropLast(200))
     try folder.write(bytes, to: "export.xml.gz")
-    await #expect(throws: CorpusUnreadable.self) {
+    await #expect(throws: CorpusUnreadableError.self) {
       try await self.corpus(try ConfigurationReader.read(folder.path + "/tidings.yaml"))
     }
   }

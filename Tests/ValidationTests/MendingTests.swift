@@ -1,5 +1,5 @@
-import Compression
-import Documents
+import Codecs
+import TidingsCore
 import TestSupport
 import Testing
 import Validation

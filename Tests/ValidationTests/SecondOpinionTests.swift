@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import TestSupport
 import Testing
 
@@ -38,8 +38,8 @@ import Testing
   @Test func schemasRefuseWhatIsBroken() throws {
     let text = String(decoding: try Fixtures.bytes("documents/sitemap/ok--full.xml"), as: UTF8.self)
     let broken = Array(text.replacing("<url>", with: "<url><loc>https://example.org/</loc>", maxReplacements: 1).utf8)
-    #expect(Schemas.shared.violations(in: broken, format: .sitemap).isEmpty == false)
-    #expect(Schemas.shared.violations(in: Array(text.utf8), format: .sitemap).isEmpty)
+    #expect(SchemaPool.shared.violations(in: broken, format: .sitemap).isEmpty == false)
+    #expect(SchemaPool.shared.violations(in: Array(text.utf8), format: .sitemap).isEmpty)
   }
 }
 

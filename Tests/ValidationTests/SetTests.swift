@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import Testing
 import Validation
 

@@ -1,6 +1,6 @@
-import Compression
-import Documents
-import Serving
+import Codecs
+import TidingsCore
+import StaticServing
 import Synchronization
 import Testing
 import Validation
@@ -34,8 +34,8 @@ import Validation
     Inquiry(path: path, query: query, headers: headers, client: "203.0.113.1")
   }
 
-  private func answer(_ site: ValidatorSite, _ inquiry: Inquiry, _ body: [UInt8] = []) async -> Answer {
-    await site.answer(inquiry) { take throws(BodyTrouble) in
+  private func answer(_ site: ValidatorSite, _ inquiry: Inquiry, _ body: [UInt8] = []) async -> ServedResponse {
+    await site.answer(inquiry) { take throws(UnsafeHTML) in
       guard take(body.count) else { throw .stopped }
       return body
     }
@@ -44,7 +44,7 @@ import Validation
   private func post(
     _ site: ValidatorSite, _ field: String, _ content: [UInt8], _ headers: [String: String] = [:],
     client: String = "203.0.113.1"
-  ) async -> Answer {
+  ) async -> ServedResponse {
     let body =
       Array("--x\r\nContent-Disposition: form-data; \(field)\r\n\r\n".utf8) + content + Array("\r\n--x--\r\n".utf8)
     var headers = headers
@@ -53,12 +53,12 @@ import Validation
     return await answer(site, Inquiry(method: "POST", path: "/", headers: headers, client: client), body)
   }
 
-  private func text(_ answer: Answer) -> String { String(decoding: answer.body, as: UTF8.self) }
+  private func text(_ answer: ServedResponse) -> String { String(decoding: answer.body, as: UTF8.self) }
 
-  private func header(_ name: String, _ answer: Answer) -> String? { answer.headers.first { $0.name == name }?.value }
+  private func header(_ name: String, _ answer: ServedResponse) -> String? { answer.headers.first { $0.name == name }?.value }
 
   @Test func noPageHasAScript() async throws {
-    let site = try site(.judged { _ in Judgement([], texts: [:]) })
+    let site = try site(.judged { _ in Validation([], texts: [:]) })
     let answers = [
       await answer(site, get()), await post(site, "name=\"document\"", Array(Self.feed.utf8)),
       await answer(site, get(path: "/nothing")), await answer(site, get(path: "/style.css")),
@@ -113,7 +113,7 @@ import Validation
         !page.contains("<img") && !page.contains("<script") && !page.contains("<!--") && !page.contains("<\u{301}"))
     }
     let refusal = await answer(
-      try self.site(.judged { _ in Judgement([], texts: [:]) }), get("url=javascript:%3Cscript%3E"))
+      try self.site(.judged { _ in Validation([], texts: [:]) }), get("url=javascript:%3Cscript%3E"))
     #expect(refusal.status == 400 && !text(refusal).contains("script"))
   }
 
@@ -153,8 +153,8 @@ import Validation
     #expect(await status("application/rss+xml", "<rss/>") == 415)
     #expect(await answer(site, get("url=%")).status == 400)
     #expect(await answer(site, Inquiry(method: "PUT", path: "/")).status == 405)
-    for (trouble, status) in [(BodyTrouble.slow, 408), (.cutOff, 400), (.stopped, 503)] {
-      let answer = await site.answer(Inquiry(method: "POST", path: "/")) { _ throws(BodyTrouble) in throw trouble }
+    for (trouble, status) in [(UnsafeHTML.slow, 408), (.cutOff, 400), (.stopped, 503)] {
+      let answer = await site.answer(Inquiry(method: "POST", path: "/")) { _ throws(UnsafeHTML) in throw trouble }
       #expect(answer.status == status)
     }
   }
@@ -179,7 +179,7 @@ import Validation
   private func waiting(at door: Door) -> ValidatorSite.Addresses {
     .judged { address in
       await door.pass()
-      return Judgement([Verdict(path: address, format: .rss, findings: [])], texts: [:])
+      return Validation([Verdict(path: address, format: .rss, findings: [])], texts: [:])
     }
   }
 
@@ -254,7 +254,7 @@ import Validation
     let site = try site(
       .judged { _ in
         try await Task.sleep(for: .seconds(60))
-        return Judgement([], texts: [:])
+        return Validation([], texts: [:])
       })
     #expect(await answer(site, get("url=https://a.example/")).status == 504)
   }
@@ -267,7 +267,7 @@ import Validation
         let finding = Finding(
           rule: "http.private", severity: .error, message: "M", remedy: "R", location: SourceLocation(path: address))
         let isPrivate = address.contains("intranet")
-        return Judgement(
+        return Validation(
           [Verdict(path: address, format: isPrivate ? nil : .rss, findings: isPrivate ? [finding] : [])], texts: [:])
       })
     for address in [

@@ -27,8 +27,8 @@ import Testing
     #expect(visitors.enter("a") && !visitors.enter("a") && visitors.enter("b"))
     visitors.leave("a")
     #expect(visitors.enter("a"))
-    let first = Room(limit: 70, of: visitors)
-    let second = Room(limit: 70, of: visitors)
+    let first = ConcurrencyLimit(limit: 70, of: visitors)
+    let second = ConcurrencyLimit(limit: 70, of: visitors)
     #expect(first.take(60) && !first.take(20) && first.isOverLimit)
     #expect(second.take(40) && !second.take(1) && !second.isOverLimit)
     first.giveBack()
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func placesAreGivenInTurn() async {
-    let places = Places(1)
+    let places = VisitorLimit(1)
     #expect(await places.take(within: .seconds(1)))
     #expect(await !places.take(within: .milliseconds(20)))
     async let waiting = places.take(within: .seconds(20))

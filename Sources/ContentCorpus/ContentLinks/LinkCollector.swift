@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 import Markup
 import Synchronization
 

@@ -1,5 +1,5 @@
-import Documents
-import HTMLReading
+import TidingsCore
+import HTMLParsing
 
 extension SourceFile {
   /// The pages that the body names by their files, each once, and where.

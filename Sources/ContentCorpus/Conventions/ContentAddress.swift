@@ -1,11 +1,11 @@
-import Documents
+import TidingsCore
 import Foundation
 
 /// Where a generator puts the page of a content file.
 struct ContentAddress {
   let convention: Convention
   let timeZone: SiteTimeZone
-  let place: ContentPlace
+  let place: ContentLocation
 
   /// The address from the site's root, as it ends: `/news/a/`, `/2021/03/a.html`, `/a`.
   ///

@@ -31,7 +31,7 @@ extension Convention {
   }
 
   /// Whether a file gives no page whatever it says.
-  func isNoPage(_ front: FrontMatter, _ place: ContentPlace?) -> Bool {
+  func isNoPage(_ front: FrontMatter, _ place: ContentLocation?) -> Bool {
     if generator == .html { return place == nil || front.bool("nopage") == true }
     guard generator == .jekyll, let place else { return false }
     return isNoPageOfJekyll(front, place)
@@ -39,7 +39,7 @@ extension Convention {
 
   /// The folders of the section that a page of Hugo's is in: the deepest with a file `_index`, else the top one
   /// (gohugo.io/content-management/sections).
-  func sectionSegments(of place: ContentPlace) -> [String] {
+  func sectionSegments(of place: ContentLocation) -> [String] {
     guard !place.folders.isEmpty else { return [] }
     let root = place.root.isEmpty ? "" : place.root + "/"
     let depth = (1...place.folders.count).last { depth in
@@ -73,7 +73,7 @@ extension Convention {
   func isPage(_ path: String, _ bundles: Set<String>) -> Bool {
     guard generator != .medigy else { return true }
     guard !excludes(path), generator != .zola || !ignoresInZola(path), !eleventy.ignores(path) else { return false }
-    guard let place = ContentPlace(path, self) else { return false }
+    guard let place = ContentLocation(path, self) else { return false }
     if let language = place.language, !languages.contains(language) { return false }
     guard !bundles.isEmpty else { return true }
     var folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
@@ -90,7 +90,7 @@ extension Convention {
 
 extension Convention {
   /// Whether front matter keeps a page back in the generator's own way.
-  func hides(_ front: FrontMatter, _ place: ContentPlace?) -> Bool {
+  func hides(_ front: FrontMatter, _ place: ContentLocation?) -> Bool {
     switch generator {
     case .medigy, .html, .wordpress: return false
     case .jekyll: return hidesInJekyll(front, place)

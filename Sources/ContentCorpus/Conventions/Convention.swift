@@ -1,7 +1,7 @@
-public import Documents
-public import MarkdownReading
+public import TidingsCore
+public import MarkdownParsing
 public import Markup
-public import YAMLReading
+public import DataFormats
 
 /// How a site generator lays out its content: what is a page, what file names say, and where pages are.
 public struct Convention: Sendable, Hashable {
@@ -121,7 +121,7 @@ public struct Convention: Sendable, Hashable {
   public var fileDates = FileDates.unasked
 
   /// Of a built site, which parts of pages are content; without any, what they mark so.
-  public var selection = BuiltPage.Selection()
+  public var selection = RenderedPage.Selection()
 
   /// Of a built site, the date of the oldest entry of the generator's own feed, whose pages have defaults from it: a newer page that has
   /// none would be shown there if it were an entry.

@@ -1,6 +1,6 @@
-public import Documents
+public import TidingsCore
 import LocalFiles
-import YAMLReading
+import DataFormats
 
 /// What files in the folders of a corpus say of the content beside and below them.
 extension Convention {
@@ -8,7 +8,7 @@ extension Convention {
   ///
   /// - Parameter corpus: the corpus folder.
   /// - Returns: what of it does not fit, and is passed over; paths are relative to the corpus folder.
-  /// - Throws: `SystemError` or ``UnreadableRule`` where a file that holds something back, or moves addresses, cannot be read.
+  /// - Throws: `SystemError` or ``UnreadableRuleError`` where a file that holds something back, or moves addresses, cannot be read.
   public mutating func readFolders(of corpus: String) throws -> [Finding] {
     switch generator {
     case .hugo: return try readSections(corpus)
@@ -47,7 +47,7 @@ extension Convention {
 
 /// A file that says how others are to be read, and cannot be read itself: half of what it says may publish what is to be held
 /// back.
-public struct UnreadableRule: Error, Sendable {
+public struct UnreadableRuleError: Error, Sendable {
   /// The path is relative to the corpus folder.
   public let finding: Finding
 }

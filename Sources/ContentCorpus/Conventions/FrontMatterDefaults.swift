@@ -1,4 +1,4 @@
-import YAMLReading
+import DataFormats
 
 /// Values for fields that a file does not give, by where it lies.
 struct FrontMatterDefaults: Sendable {
@@ -36,7 +36,7 @@ struct FrontMatterDefaults: Sendable {
   ///   - path: of the file.
   ///   - isFile: whether it has no front matter.
   func of(_ path: String, isFile: Bool) -> [YAMLValue] {
-    if let jekyll { return ContentPlace(path, convention)?.jekyll.map { jekyll.of($0, isFile: isFile) } ?? [] }
+    if let jekyll { return ContentLocation(path, convention)?.jekyll.map { jekyll.of($0, isFile: isFile) } ?? [] }
     guard !entries.isEmpty else { return [] }
     return entries.filter { entry in
       guard entry.path.isEmpty || path == entry.path || path.hasPrefix(entry.path + "/") else { return false }
@@ -56,7 +56,7 @@ struct FrontMatterDefaults: Sendable {
         path = path[..<slash]
       }
     }
-    guard let place = ContentPlace(path, convention) else { return false }
+    guard let place = ContentLocation(path, convention) else { return false }
     return pattern.matches(
       "/" + (place.folders + [place.name]).map(convention.hugo.pathStyle.name).joined(separator: "/"))
   }
@@ -64,13 +64,13 @@ struct FrontMatterDefaults: Sendable {
   /// Whether a file's page is of one of Hugo's kinds.
   private func isOf(_ kind: String?, _ path: String) -> Bool {
     guard let kind else { return true }
-    guard convention.generator == .hugo, let place = ContentPlace(path, convention) else { return false }
+    guard convention.generator == .hugo, let place = ContentLocation(path, convention) else { return false }
     return Glob(kind).matches(place.kind == .list ? convention.hugoKind(place.folders) : "page")
   }
 
   private func speaks(_ language: Glob?, _ path: String) -> Bool {
     guard let language else { return true }
-    guard let own = ContentPlace(path, convention)?.language ?? convention.defaultLanguage else { return false }
+    guard let own = ContentLocation(path, convention)?.language ?? convention.defaultLanguage else { return false }
     return language.matches(own)
   }
 }

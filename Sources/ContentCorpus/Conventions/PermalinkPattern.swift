@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// A pattern of addresses, `/:year/:month/:title/`, as Hugo and Jekyll have them.
 struct PermalinkPattern {

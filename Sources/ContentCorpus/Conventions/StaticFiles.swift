@@ -1,4 +1,4 @@
-import YAMLReading
+import DataFormats
 
 /// Files that a generator copies as they are.
 extension Convention {

@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// Dates as people write them in front matter: the forms of RFC 3339 and of ISO 8601 with less, and those that
 /// ``DateWords`` tells.
@@ -23,7 +23,7 @@ public enum ContentDate {
   ///   - zone: the zone of a date that names none.
   ///   - isDayFirst: whether dates are read as Ruby has it: `05/10/2026` is a day of October, and not ambiguous.
   public static func reading(of text: String, zone: SiteTimeZone, isDayFirst: Bool = false) -> Reading {
-    var scan = CommonDateScan(bytes: Array(text.utf8))
+    var scan = FastDateScan(bytes: Array(text.utf8))
     if let common = scan.date(zone) { return .instant(common) }
     let words = DateWords(text, zone: zone, isDayFirst: isDayFirst).reading
     guard isDayFirst, words == .none, let beginning = beginning(of: text, zone) else { return words }
@@ -48,7 +48,7 @@ public enum ContentDate {
 }
 
 /// The forms that nearly all files have: `2021-02-22`, with a time behind `T` or a space, with or without seconds and zone.
-private struct CommonDateScan {
+private struct FastDateScan {
   let bytes: [UInt8]
   var index = 0
 

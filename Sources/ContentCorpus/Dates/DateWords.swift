@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// The rarer forms of dates, of which the article *Dates* has a table: months, days and hours of one digit, slashes and dots,
 /// names of months, RFC 822, what Ruby, Go and JavaScript print, seconds and milliseconds since 1970.

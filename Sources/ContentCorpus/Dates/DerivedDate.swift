@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// A date that no field gives: that of a file's name, or of an address (`/2014/12/12/…`).
 struct DerivedDate {

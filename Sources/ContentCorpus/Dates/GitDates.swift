@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import LocalFiles
 
 /// When dates of Git's history count.

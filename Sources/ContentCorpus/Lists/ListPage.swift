@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// A page that lists others: the home page, a section, a taxonomy, a term.
 public struct ListPage: Sendable, Hashable {

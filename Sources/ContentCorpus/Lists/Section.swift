@@ -28,7 +28,7 @@ extension Corpus {
     let pages = Dictionary(lists.map { (SectionKey($0.language, $0.translationKey ?? ""), $0) }) { first, _ in first }
     var members: [SectionKey: [Int]] = [:]
     for index in published {
-      guard let place = ContentPlace(items[index].path, convention) else { continue }
+      guard let place = ContentLocation(items[index].path, convention) else { continue }
       for folders in convention.feedSections(of: place) {
         members[SectionKey(place.otherLanguage(convention), "list:" + folders), default: []].append(index)
       }
@@ -65,7 +65,7 @@ extension Corpus {
     let convention = settings.convention
     return pages.compactMap { index in
       let item = items[index]
-      guard item.kind == .list, !item.isIndexable, let place = ContentPlace(item.path, convention) else { return nil }
+      guard item.kind == .list, !item.isIndexable, let place = ContentLocation(item.path, convention) else { return nil }
       let folders = convention.generator == .hugo ? place.folders.map(convention.hugo.pathStyle.name) : place.folders
       return ListPage(
         permalink: item.permalink, isBare: item.isBare, item: index, language: place.otherLanguage(convention),
@@ -83,7 +83,7 @@ private struct SectionKey: Hashable {
 
 extension Convention {
   /// The folders of the sections in whose feeds the generator tells of an entry.
-  fileprivate func feedSections(of place: ContentPlace) -> [String] {
+  fileprivate func feedSections(of place: ContentLocation) -> [String] {
     switch generator {
     case .medigy, .eleventy, .html, .wordpress: return []
     case .jekyll:

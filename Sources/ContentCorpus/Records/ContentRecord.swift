@@ -1,6 +1,6 @@
-import Documents
+import TidingsCore
 import Markup
-import YAMLReading
+import DataFormats
 
 /// A line of a file of records: front matter, and a body with it.
 ///

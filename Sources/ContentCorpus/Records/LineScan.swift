@@ -1,7 +1,7 @@
-import Documents
+import TidingsCore
 import Glibc
 import LocalFiles
-import YAMLReading
+import DataFormats
 
 /// Looks a file of records over: where each record lies, and what it is called. Pieces of the file are independent of each other, so
 /// that several can be looked at at a time.
@@ -34,7 +34,7 @@ struct LineScan: Sendable {
     var unnamed: [Int] = []
   }
 
-  /// - Throws: ``CorpusUnreadable`` where the file is none of records, or cut off; `SystemError`.
+  /// - Throws: ``CorpusUnreadableError`` where the file is none of records, or cut off; `SystemError`.
   func piece(_ number: Int) throws -> Piece {
     let start = number * LineScan.pieceSize
     let stop = min(start + LineScan.pieceSize, size)

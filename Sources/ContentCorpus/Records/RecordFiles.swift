@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import LocalFiles
 import Synchronization
 
@@ -54,7 +54,7 @@ public final class RecordFiles: Sendable {
   ///   - files: their paths; `-` for standard input, which is read here and now.
   ///   - folder: the corpus folder.
   ///   - settings: by which records get their names.
-  /// - Throws: ``CorpusUnreadable`` where standard input is cut off, `SystemError`.
+  /// - Throws: ``CorpusUnreadableError`` where standard input is cut off, `SystemError`.
   public init(lines files: [String], in folder: String, settings: CorpusSettings) throws {
     self.folder = folder
     let home = LocalFile.absolutePath(folder)
@@ -79,7 +79,7 @@ public final class RecordFiles: Sendable {
   /// All items, in the order of their paths. Files that have changed are looked over anew.
   ///
   /// - Parameter jobs: pieces of a file that are looked at at a time.
-  /// - Throws: ``CorpusUnreadable`` where a file is not whole, `SystemError` where the system cannot read it.
+  /// - Throws: ``CorpusUnreadableError`` where a file is not whole, `SystemError` where the system cannot read it.
   func list(jobs: Int) async throws -> [CorpusListing.File] {
     let state: State
     if case .lines(let naming) = form, try valid() == nil {
@@ -90,7 +90,7 @@ public final class RecordFiles: Sendable {
           indices.append(scan.index(try await Parallel.map(scan.pieceCount, jobs: jobs) { try scan.piece($0) }))
         }
         state = try keep(indices)
-      } catch let problem as CorpusUnreadable {
+      } catch let problem as CorpusUnreadableError {
         throw told(problem)
       }
     } else {
@@ -111,12 +111,12 @@ public final class RecordFiles: Sendable {
 
   /// The bytes of an item.
   ///
-  /// - Throws: ``CorpusChanged`` where its file is another by now, `SystemError`.
+  /// - Throws: ``CorpusChangedError`` where its file is another by now, `SystemError`.
   func read(_ path: String) throws -> (bytes: [UInt8], stamp: FileStamp) {
     let state = try known ?? current()
-    guard let entry = state.entry(path) else { throw CorpusChanged(path: path) }
+    guard let entry = state.entry(path) else { throw CorpusChangedError(path: path) }
     let index = state.indices[entry.file]
-    guard try sources[entry.file].stamp() == index.stamp else { throw CorpusChanged(path: sources[entry.file].name) }
+    guard try sources[entry.file].stamp() == index.stamp else { throw CorpusChangedError(path: sources[entry.file].name) }
     let range = entry.place.range
     return (try index.content.read(at: range.lowerBound, count: range.count), stamp(of: entry, state))
   }
@@ -171,14 +171,14 @@ public final class RecordFiles: Sendable {
             return scan.index(try (0..<scan.pieceCount).map(scan.piece))
           })
       }
-    } catch let problem as CorpusUnreadable {
+    } catch let problem as CorpusUnreadableError {
       throw told(problem)
     }
   }
 
   /// What is wrong with a file, as seen from where the program runs.
-  private func told(_ problem: CorpusUnreadable) -> CorpusUnreadable {
-    CorpusUnreadable(problem.finding.relocated(under: folder))
+  private func told(_ problem: CorpusUnreadableError) -> CorpusUnreadableError {
+    CorpusUnreadableError(problem.finding.relocated(under: folder))
   }
 
   private func keep(_ indices: [RecordIndex]) throws -> State {
@@ -221,8 +221,8 @@ public final class RecordFiles: Sendable {
       state.entries += index.records.map { Entry(file: file, place: $0) }
     }
     guard !state.entries.isEmpty else {
-      if let finding = state.indices.lazy.flatMap(\.findings).first { throw CorpusUnreadable(finding) }
-      throw sources.first?.unreadable("There is no record in it") ?? CorpusChanged(path: folder)
+      if let finding = state.indices.lazy.flatMap(\.findings).first { throw CorpusUnreadableError(finding) }
+      throw sources.first?.unreadable("There is no record in it") ?? CorpusChangedError(path: folder)
     }
     // Positions are in the order of files and lines.
     let order = state.entries.indices.sorted { left, right in

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// What is demanded of files of records. What is in a record has the rules of any other item.
 enum RecordFindings {

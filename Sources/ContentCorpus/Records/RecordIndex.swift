@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 import LocalFiles
 
 /// Where an item lies in a file that holds many.
@@ -29,7 +29,7 @@ enum RecordPath {
 }
 
 /// Why a corpus cannot be read at all, though its files are there: going on would withdraw what is missing.
-public struct CorpusUnreadable: Error, Sendable, CustomStringConvertible {
+public struct CorpusUnreadableError: Error, Sendable, CustomStringConvertible {
   /// What is wrong, where, and the way out.
   public let finding: Finding
 

@@ -1,7 +1,7 @@
-import Documents
+import TidingsCore
 import LocalFiles
 import Markup
-import YAMLReading
+import DataFormats
 
 /// What a record is called: the path that its file would have, by which it is told from all others.
 struct RecordNaming: Sendable {

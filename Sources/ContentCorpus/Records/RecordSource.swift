@@ -1,5 +1,5 @@
-import Compression
-import Documents
+import Codecs
+import TidingsCore
 import LocalFiles
 
 /// One file of records: by where it lies, or what came over standard input.
@@ -22,7 +22,7 @@ struct RecordSource: Sendable {
 
   /// Keeps what comes over standard input in a file that nobody else sees, not compressed.
   ///
-  /// - Throws: ``CorpusUnreadable`` where it is cut off, `SystemError`.
+  /// - Throws: ``CorpusUnreadableError`` where it is cut off, `SystemError`.
   init(standardInput: Void) throws {
     (path, name) = (nil, RecordSource.standardInputName)
     let file = try PlacedFile()
@@ -44,7 +44,7 @@ struct RecordSource: Sendable {
 
   /// The file's content, not compressed, and its stamp.
   ///
-  /// - Throws: ``CorpusUnreadable`` where it is no file, or cut off; `SystemError`.
+  /// - Throws: ``CorpusUnreadableError`` where it is no file, or cut off; `SystemError`.
   func opened() throws -> (content: PlacedFile, stamp: FileStamp) {
     guard let path else {
       guard let spool else { throw unreadable("Standard input was not read") }
@@ -83,11 +83,11 @@ struct RecordSource: Sendable {
     do {
       try work()
     } catch let failure as Gzip.Failure {
-      throw CorpusUnreadable(RecordFindings.file.finding(at: SourceLocation(path: name), "\(failure)"))
+      throw CorpusUnreadableError(RecordFindings.file.finding(at: SourceLocation(path: name), "\(failure)"))
     }
   }
 
-  func unreadable(_ message: String, line: Int = 1) -> CorpusUnreadable {
-    CorpusUnreadable(RecordFindings.file.finding(at: SourceLocation(path: name, line: line), message))
+  func unreadable(_ message: String, line: Int = 1) -> CorpusUnreadableError {
+    CorpusUnreadableError(RecordFindings.file.finding(at: SourceLocation(path: name, line: line), message))
   }
 }

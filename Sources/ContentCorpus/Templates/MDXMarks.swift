@@ -1,9 +1,9 @@
-import HTMLReading
+import HTMLParsing
 
 /// What MDX has beside Markdown (mdxjs.com/docs/what-is-mdx): imports and exports, components, expressions. All of it is a program:
 /// it is left out, but for what stands between the tags of a component.
 enum MDXMarks {
-  static func marks(in bytes: ArraySlice<UInt8>) -> TemplateMarks {
+  static func marks(in bytes: ArraySlice<UInt8>) -> TemplateTags {
     var ranges: [Range<Int>] = []
     var index = bytes.startIndex
     var isInFence = false
@@ -26,7 +26,7 @@ enum MDXMarks {
       }
       index = end
     }
-    return TemplateMarks(removing: ranges)
+    return TemplateTags(removing: ranges)
   }
 
   /// A statement goes to the next blank line.

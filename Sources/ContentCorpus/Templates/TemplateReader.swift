@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 import Markup
 
 /// Reads marks whose meaning is known without running a program.
@@ -103,7 +103,7 @@ struct TemplateReader {
       return (mark, "")
     case "capture":
       guard let (inner, end) = TemplateReader.enclosed(bytes, mark.upperBound, by: "endcapture") else { return nil }
-      let marks = TemplateMarks(
+      let marks = TemplateTags(
         in: bytes[inner], of: context.convention.generator, context, variables: variables)
       let name = rest.filter { $0 != "\"" && $0 != "'" }
       variables[name] = String(decoding: marks.removed(from: bytes[inner]), as: UTF8.self)

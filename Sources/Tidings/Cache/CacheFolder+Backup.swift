@@ -1,5 +1,5 @@
 import ContentCorpus
-import LedgerKeeping
+import PublishingLedger
 import LocalFiles
 
 /// What is known of the newest export of the ledger: without it the next one is made from all that the ledger holds.

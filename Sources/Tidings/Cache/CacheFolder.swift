@@ -5,7 +5,7 @@ import LocalFiles
 struct BuildCache: Sendable {
   /// What each content file gave.
   var corpus = CorpusSnapshot()
-  var documents = KnownDocuments()
+  var documents = CachedDocuments()
   /// What lies in the cache folder, and what all this differs from by a little.
   var base: Base?
 
@@ -13,7 +13,7 @@ struct BuildCache: Sendable {
     /// Of the file's content.
     let digest: ContentDigest
     let corpus: CorpusSnapshot
-    let documents: KnownDocuments
+    let documents: CachedDocuments
   }
 }
 
@@ -78,7 +78,7 @@ public struct CacheFolder: Sendable, Hashable {
         return PackedReader(piece)
       }
       var first = try next()
-      let documents = try KnownDocuments(reading: &first)
+      let documents = try CachedDocuments(reading: &first)
       let corpus = try await CorpusSnapshot(jobs: jobs, next: next)
       let written = try digest()
       guard file.rest == 0, written == digester.digest else { throw PackedReader.Damaged() }
@@ -105,7 +105,7 @@ public struct CacheFolder: Sendable, Hashable {
     // Changes to another whole are left over from a build that was cut short.
     guard try packed.digest() == base.digest else { return cache }
     _ = try CacheFolder.checkedDigest(&packed)
-    let documents = try KnownDocuments(reading: &packed)
+    let documents = try CachedDocuments(reading: &packed)
     cache.documents.groups.merge(documents.groups) { $1 }
     for name in try packed.list({ try $0.text() }) { cache.documents.groups[name] = nil }
     let removed = try packed.list { try $0.text() }

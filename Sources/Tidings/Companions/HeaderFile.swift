@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import Markup
 import Syndication
 
@@ -191,7 +191,7 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
       out.raw(index == 0 ? "\n  {\"path\": " : ",\n  {\"path\": ")
       out.string(row.path)
       out.raw(", \"headers\": ")
-      let original = row.format.isTwin ? rows.first { Twins.path(of: $0.path, row.format) == row.path } : row
+      let original = row.format.isTwin ? rows.first { CompressedVariants.path(of: $0.path, row.format) == row.path } : row
       var headers = HeaderRule.headers(
         of: original?.format ?? row.format, configuration.hosting, isForBrowser: configuration.pages.isEnabled)
       if let coding = row.format.contentCoding { headers.append(("Content-Encoding", coding)) }

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 
 /// With which headers documents of a kind are to be served, whatever the server.
 struct HeaderRule: Sendable {

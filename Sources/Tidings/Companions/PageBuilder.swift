@@ -1,6 +1,6 @@
 import ContentCorpus
-import Documents
-import Pages
+import TidingsCore
+import HTMLPages
 import Syndication
 
 /// Where pages for people and their files lie.
@@ -22,10 +22,10 @@ struct PageBuilder: Sendable {
   /// Positions of planned feeds by kind and vocabulary, in the order in which people look for them.
   private let groups: [(name: String?, feeds: [Int])]
   private let groupOf: [Int: Int]
-  private let kept: KeptEntries
+  private let kept: LastGoodEntries
 
   /// - Throws: where a template of the site cannot be read, which the configuration's reader has told before.
-  init(feeds: FeedBuilder, addresses: SiteAddresses, plan: Plan, kept: KeptEntries) throws {
+  init(feeds: FeedBuilder, addresses: SiteAddresses, plan: Plan, kept: LastGoodEntries) throws {
     (self.feeds, self.addresses, self.plan, self.kept) = (feeds, addresses, plan, kept)
     let settings = feeds.configuration.pages
     templates = try PageTemplates(replacing: settings.templateTexts)

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import LocalFiles
 
 /// Whether the site has a `robots.txt` of its own beside the one that is to be written.

@@ -1,7 +1,7 @@
 public import ContentCorpus
-public import Documents
+public import TidingsCore
 public import Markup
-import Notifying
+import ChangeNotifications
 public import Syndication
 public import Validation
 
@@ -64,7 +64,7 @@ public struct CorpusFolders: Sendable, Hashable {
   /// When dates of commits count; `nil` for never.
   public var gitUse: GitUse?
   /// The pages that the site generator made, where entries take their content from those.
-  public var builtSite: BuiltSite?
+  public var builtSite: RenderedSite?
   /// Folders at the top of the corpus that are no part of an address.
   public var contentFolders: [String] = ["content"]
   /// How the content is laid out.

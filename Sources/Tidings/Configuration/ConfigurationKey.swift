@@ -35,7 +35,7 @@ public struct ConfigurationKey: Sendable, Hashable {
 
   /// The key that a mistyped one most likely stands for.
   public static func nearest(_ name: String) -> String? {
-    all.first { $0.leaf == name }?.name ?? NearestName.of(name, among: all.map(\.name))
+    all.first { $0.leaf == name }?.name ?? Suggestion.of(name, among: all.map(\.name))
   }
 
   /// The last part of the name, and the group that it stands in.

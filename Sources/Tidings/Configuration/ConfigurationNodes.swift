@@ -1,5 +1,5 @@
-import Documents
-import YAMLReading
+import TidingsCore
+import DataFormats
 
 /// The nodes of a configuration by the full name of their key, held against the keys that there are.
 struct ConfigurationNodes {
@@ -41,11 +41,11 @@ struct ConfigurationNodes {
 
   private mutating func reportUnknown(_ pair: YAMLNode.Pair, _ name: String, among known: [ConfigurationKey]) {
     let everywhere = ConfigurationKey.all.map(\.name)
-    let near = NearestName.of(pair.key, among: known.map(\.leaf)).map { near in
+    let near = Suggestion.of(pair.key, among: known.map(\.leaf)).map { near in
       name.split(separator: ".").dropLast().joined(separator: ".") + (name.contains(".") ? "." : "") + near
     }
     let elsewhere = everywhere.first { $0.hasSuffix("." + pair.key) }
-    let hint = (near ?? elsewhere ?? NearestName.of(name, among: everywhere)).map { "; did you mean '\($0)'?" } ?? ""
+    let hint = (near ?? elsewhere ?? Suggestion.of(name, among: everywhere)).map { "; did you mean '\($0)'?" } ?? ""
     let place = SourceLocation(path: path, line: pair.keyLine, column: pair.keyColumn)
     findings.append(ConfigurationRules.unknownKey.finding(at: place, "The key '\(name)' is unknown\(hint)"))
   }
@@ -114,7 +114,7 @@ struct ConfigurationNodes {
     guard let text = text(name) else { return nil }
     guard let value = Value(rawValue: text) else {
       let known = type.allCases.map(\.rawValue)
-      let hint = NearestName.of(text, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      let hint = Suggestion.of(text, among: known).map { "; did you mean '\($0)'?" } ?? ""
       if let node = node(name) { fail(node, "'\(name)' is none of \(known.joined(separator: ", "))\(hint)") }
       return nil
     }

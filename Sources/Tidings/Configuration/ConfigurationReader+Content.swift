@@ -1,8 +1,8 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import LocalFiles
 import Markup
-import YAMLReading
+import DataFormats
 
 /// What the configuration says of content: whose it is, and what its fields mean.
 extension ConfigurationReader {
@@ -66,8 +66,8 @@ extension ConfigurationReader {
     }
     do {
       return try WordPressSite.site(place, postTypes: types)
-    } catch let problem as CorpusUnreadable {
-      throw CorpusUnreadable(problem.finding.relocated(under: place.folder))
+    } catch let problem as CorpusUnreadableError {
+      throw CorpusUnreadableError(problem.finding.relocated(under: place.folder))
     } catch let problem as SystemError where problem.isNotFound {
       nodes.fail(node, problem.description)
       return nil
@@ -117,19 +117,19 @@ extension ConfigurationReader {
   }
 
   /// Which parts of built pages are content.
-  static func selection(_ nodes: inout ConfigurationNodes) -> BuiltPage.Selection {
-    BuiltPage.Selection(
+  static func selection(_ nodes: inout ConfigurationNodes) -> RenderedPage.Selection {
+    RenderedPage.Selection(
       content: selectors("corpus.selector", &nodes) ?? [], omitted: selectors("corpus.omit", &nodes) ?? [])
   }
 
   /// The pages that entries take their content from.
   static func builtSite(
-    _ nodes: inout ConfigurationNodes, _ selection: BuiltPage.Selection, inFolder: (String) -> String
-  ) -> BuiltSite? {
+    _ nodes: inout ConfigurationNodes, _ selection: RenderedPage.Selection, inFolder: (String) -> String
+  ) -> RenderedSite? {
     let dated =
       nodes.list("corpus.renderedDates")?.map { folder, _ in folder == "true" ? "" : folder.trimmingSlashes } ?? []
     return nodes.text("corpus.rendered").map { folder in
-      var site = BuiltSite(folder: inFolder(folder), selection: selection)
+      var site = RenderedSite(folder: inFolder(folder), selection: selection)
       site.datedFolders = dated.filter { $0 != "false" }
       return site
     }
@@ -153,7 +153,7 @@ extension ConfigurationReader {
     for pair in pairs {
       guard let meaning = FieldMap.Meaning(name: pair.key) else {
         let known = FieldMap.Meaning.allCases.map(\.name)
-        let hint = NearestName.of(pair.key, among: known).map { "did you mean '\($0)'?" }
+        let hint = Suggestion.of(pair.key, among: known).map { "did you mean '\($0)'?" }
         nodes.fail(
           pair.value, "Nothing is called '\(pair.key)'; \(hint ?? "there are " + known.joined(separator: ", "))")
         continue

@@ -1,8 +1,8 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Markup
 import Syndication
-import YAMLReading
+import DataFormats
 
 /// What the configuration says of feeds beside their form: which there are, and what they ask of readers.
 extension ConfigurationReader {
@@ -112,7 +112,7 @@ extension ConfigurationReader {
     of node: YAMLNode, _ known: [String], _ what: String, _ nodes: inout ConfigurationNodes
   ) {
     for pair in node.mapping ?? [] where !known.contains(pair.key) {
-      let hint = NearestName.of(pair.key, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      let hint = Suggestion.of(pair.key, among: known).map { "; did you mean '\($0)'?" } ?? ""
       nodes.fail(pair.value, "\(what) has no '\(pair.key)'\(hint)")
     }
   }

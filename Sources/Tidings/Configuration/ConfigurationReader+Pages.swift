@@ -1,8 +1,8 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import LocalFiles
-import Pages
-import YAMLReading
+import HTMLPages
+import DataFormats
 
 /// What the configuration says of pages for people, and of servers.
 extension ConfigurationReader {
@@ -41,7 +41,7 @@ extension ConfigurationReader {
         pages.fileTexts[path] = text
       }
     }
-    do throws(TemplateProblem) {
+    do throws(TemplateError) {
       _ = try PageTemplates(replacing: pages.templateTexts)
     } catch {
       let place = SourceLocation(

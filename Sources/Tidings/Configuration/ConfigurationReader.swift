@@ -1,12 +1,12 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Foundation
 import LocalFiles
 import Markup
-import Notifying
+import ChangeNotifications
 import Syndication
 import Validation
-import YAMLReading
+import DataFormats
 
 /// Reads `tidings.yaml`. Every fault is told, not only the first.
 public struct ConfigurationReader: Sendable {
@@ -73,7 +73,7 @@ public struct ConfigurationReader: Sendable {
     let root: YAMLNode
     do {
       root = try YAMLReader.read(String(decoding: bytes, as: UTF8.self))
-    } catch let problem as YAMLProblem {
+    } catch let problem as YAMLSyntaxError {
       let place = SourceLocation(path: name, line: problem.line, column: problem.column)
       throw ConfigurationError(findings: [ConfigurationRules.syntax.finding(at: place, problem.message)])
     }
@@ -327,8 +327,8 @@ public struct ConfigurationReader: Sendable {
         nodes.fail(place, "'\(text)' is no decision such as: off because old posts keep their styles")
         continue
       }
-      if RuleBook.rule(decision.rule) == nil {
-        let hint = RuleBook.nearest(decision.rule).map { "; did you mean \($0)?" } ?? ""
+      if RuleCatalog.rule(decision.rule) == nil {
+        let hint = RuleCatalog.nearest(decision.rule).map { "; did you mean \($0)?" } ?? ""
         nodes.fail(place, "There is no rule '\(decision.rule)'\(hint)")
       }
       policy.decisions.append(decision)

@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// What Tidings demands of its configuration. What is an error here ends a build: half a configuration would write documents
 /// that nobody meant.

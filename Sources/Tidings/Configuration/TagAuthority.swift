@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import Markup
 
 /// Who gives ids, by RFC 4151: a domain and a date on which it was ours.

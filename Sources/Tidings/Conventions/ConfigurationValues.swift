@@ -1,4 +1,4 @@
-import YAMLReading
+import DataFormats
 
 /// The values of a configuration that a template can name, by the keys that lead to them.
 enum ConfigurationValues {

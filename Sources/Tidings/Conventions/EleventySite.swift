@@ -1,6 +1,6 @@
 import ContentCorpus
 import LocalFiles
-import YAMLReading
+import DataFormats
 
 /// What a site that Eleventy makes says of itself. Its configuration is a program, which is not run: the names of folders are
 /// read from it as they are written there, and title and address from the site's data.
@@ -28,7 +28,7 @@ extension GeneratorSite {
     site.hasTopicPages = false
     let data = literal("data", in: program) ?? "_data"
     let places = [input.isEmpty ? data : input + "/" + data, "_data"].map { folder + "/" + $0 }
-    for place in places where convention.people.isEmpty { convention.people = try PeopleData.read(place) }
+    for place in places where convention.people.isEmpty { convention.people = try AuthorData.read(place) }
     site.convention.people = convention.people
     for place in places {
       for stem in ["metadata", "site", "meta", "config"] where site.baseURL == nil || site.title == nil {

@@ -1,8 +1,8 @@
-import Documents
-import FeedReading
+import TidingsCore
+import FeedParsing
 import LocalFiles
 import Syndication
-import YAMLReading
+import DataFormats
 
 /// What feeds a site's generator makes: whoever follows them is to get ours at the same addresses.
 struct GeneratorFeeds: Sendable, Hashable {

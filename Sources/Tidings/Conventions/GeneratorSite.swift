@@ -1,8 +1,7 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import LocalFiles
-import TOMLReading
-import YAMLReading
+import DataFormats
 
 /// What a site generator's own configuration says that Tidings needs too: nobody should have to write it twice.
 struct GeneratorSite {
@@ -137,7 +136,7 @@ struct GeneratorSite {
     do {
       // Generators take the last of two keys with one name, all but Hugo.
       return name.hasSuffix(".toml") ? try TOMLReader.read(text) : try RepeatedKeys.read(text).0
-    } catch let problem as YAMLProblem {
+    } catch let problem as YAMLSyntaxError {
       let place = SourceLocation(path: folder + "/" + name, line: problem.line, column: problem.column)
       throw ConfigurationError(findings: [
         ConfigurationRules.syntax.finding(

@@ -1,5 +1,5 @@
-import MarkdownReading
-import YAMLReading
+import MarkdownParsing
+import DataFormats
 
 /// How generators' configurations say that Markdown is read.
 extension MarkdownDialect {

@@ -1,6 +1,6 @@
 import ContentCorpus
-import Documents
-import FeedReading
+import TidingsCore
+import FeedParsing
 import Foundation
 import LocalFiles
 import Syndication

@@ -1,9 +1,9 @@
 import ContentCorpus
-import Documents
-import FeedReading
+import TidingsCore
+import FeedParsing
 import LocalFiles
 import Syndication
-import YAMLReading
+import DataFormats
 
 /// Topics that nothing tells of but a feed of the site's own generator: whatever that lists is of the topic.
 ///

@@ -1,18 +1,18 @@
 import ContentCorpus
-import Documents
-import FeedReading
+import TidingsCore
+import FeedParsing
 import Foundation
 import LocalFiles
 import Markup
 import Syndication
-import YAMLReading
+import DataFormats
 
 /// A folder of pages, whoever made them: what its home page and its own feeds say.
 enum PagesSite {
   /// - Returns: `nil` where no page lies at the folder's top.
   static func site(_ folder: String) throws -> GeneratorSite? {
     guard let bytes = try LocalFile.readIfThere(folder + "/index.html")?.bytes else { return nil }
-    let home = BuiltPage(bytes)
+    let home = RenderedPage(bytes)
     var site = GeneratorSite(convention: Convention(.html))
     site.sources = ["index.html"]
     site.language = home.language

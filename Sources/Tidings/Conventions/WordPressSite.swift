@@ -1,8 +1,8 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import LocalFiles
 import Markup
-import YAMLReading
+import DataFormats
 
 /// A site as WordPress exports it: one file, or several of the same site.
 enum WordPressSite {
@@ -34,7 +34,7 @@ enum WordPressSite {
 
   /// What exports say of their site.
   ///
-  /// - Throws: ``CorpusUnreadable`` where one is no export, `SystemError`.
+  /// - Throws: ``CorpusUnreadableError`` where one is no export, `SystemError`.
   static func site(_ place: Place, postTypes: [String]? = nil) throws -> GeneratorSite {
     var site = GeneratorSite(convention: Convention(.wordpress))
     site.convention.wordpress.files = place.files

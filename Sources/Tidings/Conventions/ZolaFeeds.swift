@@ -1,5 +1,5 @@
-import Documents
-import YAMLReading
+import TidingsCore
+import DataFormats
 
 extension GeneratorFeeds {
   /// The feeds that Zola makes (getzola.org/documentation/templates/feeds).

@@ -1,7 +1,7 @@
 import ContentCorpus
-import Documents
-import MarkdownReading
-import YAMLReading
+import TidingsCore
+import MarkdownParsing
+import DataFormats
 
 /// What Zola's configuration says.
 extension GeneratorSite {

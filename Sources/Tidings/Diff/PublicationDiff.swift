@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import LocalFiles
 import Validation
 
@@ -75,7 +75,7 @@ public struct PublicationDiff: Sendable, Hashable {
   /// Whether there was no feed or sitemap before, so that nothing can be said of what anybody has had.
   public let isFirst: Bool
 
-  private typealias Documents = [DocumentFormat: RawFeed]
+  private typealias Documents = [DocumentFormat: ParsedFeed]
 
   private static func feed(_ folder: String, _ old: Documents, _ new: Documents, _ known: Set<String>) -> Feed {
     var feed = Feed(folder: folder)
@@ -129,16 +129,16 @@ public struct PublicationDiff: Sendable, Hashable {
 }
 
 extension PublicationDiff.Entry {
-  init(_ entry: RawFeed.Entry) {
+  init(_ entry: ParsedFeed.Entry) {
     id = entry.id ?? ""
     title = entry.title?.value ?? ""
     address = entry.links.first { $0.relation == "alternate" }?.address ?? ""
   }
 }
 
-extension RawFeed.Entry {
+extension ParsedFeed.Entry {
   /// Whether a reader that has one of two would show something else of the other.
-  fileprivate func says(otherwise other: RawFeed.Entry) -> Bool {
+  fileprivate func says(otherwise other: ParsedFeed.Entry) -> Bool {
     title != other.title || content != other.content || summary != other.summary || updated != other.updated
       || published != other.published
   }
@@ -147,7 +147,7 @@ extension RawFeed.Entry {
 /// The feeds and sitemaps in a folder of documents.
 private struct DocumentFolder {
   /// By folder and format.
-  var feeds: [String: [DocumentFormat: RawFeed]] = [:]
+  var feeds: [String: [DocumentFormat: ParsedFeed]] = [:]
   /// `lastmod` by address, by path.
   var sitemaps: [String: [String: String]] = [:]
 
@@ -167,7 +167,7 @@ private struct DocumentFolder {
       else {
         continue
       }
-      if let feed = RawFeed.read(bytes) {
+      if let feed = ParsedFeed.read(bytes) {
         // Nobody subscribes to a page of a feed's history.
         if ArchiveBuilder.isPage(path) { continue }
         let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import Validation
 
 /// By what readers know an entry again, as their public code has it. Where a feed gives ids, and every feed of Tidings does, all
@@ -11,7 +11,7 @@ public enum ReaderIdentity: String, Sendable, Hashable, CaseIterable {
   /// SimplePie's `get_id`: the id, else the address, else the title.
   case freshRSS = "FreshRSS"
 
-  func key(of entry: RawFeed.Entry) -> String {
+  func key(of entry: ParsedFeed.Entry) -> String {
     if let id = entry.id, !id.isEmpty { return id }
     let address = entry.links.first { $0.relation == "alternate" }?.address ?? entry.links.first?.address
     let (title, text) = (entry.title?.value, entry.content?.value ?? entry.summary?.value)

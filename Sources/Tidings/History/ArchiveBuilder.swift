@@ -1,6 +1,6 @@
 import ContentCorpus
-import Documents
-import LedgerKeeping
+import TidingsCore
+import PublishingLedger
 import LocalFiles
 import Syndication
 import Validation
@@ -33,17 +33,17 @@ struct ArchiveBuilder: Sendable {
     return Array(lines.joined(separator: [0x0A]))
   }
 
-  /// - Throws: `CorpusChanged`.
-  func documents(_ archive: Plan.PlannedArchive) throws -> GroupPress.Built {
+  /// - Throws: `CorpusChangedError`.
+  func documents(_ archive: Plan.PlannedArchive) throws -> DocumentGroupBuilder.Built {
     let head = head(of: archive)
     let formats = feeds.configuration.feeds.formats
     let kept = try formats.compactMap { try self.kept(archive, $0, head) }
     // All formats or none: they tell the same of every entry.
-    if kept.count == formats.count { return GroupPress.Built(documents: kept) }
+    if kept.count == formats.count { return DocumentGroupBuilder.Built(documents: kept) }
     let made = try feeds.documents(
       archive.items, head: head, topic: archive.topic, name: archive.page.folder, keepsAll: true
     ) { ArchiveBuilder.path(archive.page.name, in: archive.page.folder, $0) }
-    return GroupPress.Built(
+    return DocumentGroupBuilder.Built(
       documents: made.documents, contentFindings: made.contentFindings, documentFindings: made.documentFindings)
   }
 
@@ -78,7 +78,7 @@ struct ArchiveBuilder: Sendable {
 }
 
 extension ArchiveBuilder {
-  private func ids(in document: [UInt8]) -> [String] { RawFeed.read(document)?.entries.map { $0.id ?? "" } ?? [] }
+  private func ids(in document: [UInt8]) -> [String] { ParsedFeed.read(document)?.entries.map { $0.id ?? "" } ?? [] }
 
   private func ids(of archive: Plan.PlannedArchive, _ format: DocumentFormat) -> [String] {
     archive.ids.map { id in format == .atom ? AtomID.substitute(for: id, keepsPaths: feeds.memory.keepsPaths) ?? id : id

@@ -1,6 +1,6 @@
 import ContentCorpus
-import Documents
-import LedgerKeeping
+import TidingsCore
+import PublishingLedger
 import LocalFiles
 
 /// Decides which entries of a feed stand in the feed itself, and which in pages of its history (RFC 5005, section 4).

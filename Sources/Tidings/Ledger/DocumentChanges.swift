@@ -1,5 +1,5 @@
-import Documents
-import LedgerKeeping
+import TidingsCore
+import PublishingLedger
 
 /// What a build has changed of the documents, held against what the ledger knows of the build before: what lies in the folder may
 /// be ahead of the ledger, where a build was cut off between the two, or be another folder than that build's.

@@ -1,8 +1,8 @@
-public import Documents
+public import TidingsCore
 import LocalFiles
 
 /// A build that would take away much of what is published: it was stopped before anything was written.
-public struct Withdrawal: Error, Sendable, CustomStringConvertible {
+public struct WithdrawalError: Error, Sendable, CustomStringConvertible {
   /// What would be gone.
   public struct Loss: Sendable, Hashable {
     /// A folder of content files, a feed, a topic or a language.
@@ -37,7 +37,7 @@ public struct Withdrawal: Error, Sendable, CustomStringConvertible {
   }
 }
 
-extension Withdrawal {
+extension WithdrawalError {
   /// Feeds of an output folder that documents to come would leave without an entry, as a build would find them.
   ///
   /// - Parameters:
@@ -64,7 +64,7 @@ extension Manifest.Row {
 }
 
 /// A build that would move the addresses of many pages whose content has not changed: it was stopped before anything was written.
-public struct Relocation: Error, Sendable, CustomStringConvertible {
+public struct RelocationError: Error, Sendable, CustomStringConvertible {
   public struct Move: Sendable, Hashable {
     public let path: String
     public let former: String
@@ -84,7 +84,7 @@ public struct Relocation: Error, Sendable, CustomStringConvertible {
 }
 
 /// A build whose instant lies before that of one that is remembered: what is published would be taken for what is yet to come.
-public struct ClockBehind: Error, Sendable, CustomStringConvertible {
+public struct ClockBehindError: Error, Sendable, CustomStringConvertible {
   public let now: Timestamp
   public let newest: Timestamp
 

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import Markup
 
 /// How a program that made a site's feeds makes the ids of their entries.

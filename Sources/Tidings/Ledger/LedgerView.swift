@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import LocalFiles
 
 /// What a build knows of the ledger without asking it, for as long as the ledger is still the one that it was.

@@ -1,6 +1,6 @@
 public import ContentCorpus
-import Documents
-import FeedReading
+import TidingsCore
+import FeedParsing
 import LocalFiles
 public import Syndication
 
@@ -10,7 +10,7 @@ public struct PublishedFeeds {
   ///
   /// - Parameter output: the folder.
   /// - Throws: `SystemError` where a document cannot be read.
-  public static func own(in output: String) throws -> [Feed] { try FormerFeeds(in: output).feeds }
+  public static func own(in output: String) throws -> [Feed] { try PublishedIDs(in: output).feeds }
 
   /// Where their documents lie on the site, in the same order.
   public let places: [String]

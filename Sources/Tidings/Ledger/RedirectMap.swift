@@ -1,6 +1,6 @@
 public import ContentCorpus
-import Documents
-public import LedgerKeeping
+import TidingsCore
+public import PublishingLedger
 import Markup
 
 /// Where a site's former addresses lead now, and which of its pages are gone for good: for the server, which alone can say so
@@ -29,19 +29,19 @@ public struct RedirectMap: Sendable, Hashable {
       let record = corpus.items[index]
       let page = SiteAddresses.page(of: record, configuration)
       pages[record.key] = page
-      live.insert(Adoption.place(page))
+      live.insert(IDAdoption.place(page))
     }
     // What the last build published is there still, though a file may be broken, missing or elsewhere just now: what has become of
     // it is for the next build to say, which has its guards.
     for row in ledger.rows.values where row.withdrawn == nil {
       guard let page = row.addresses.last else { continue }
       pages[row.key] = page
-      live.insert(Adoption.place(page))
+      live.insert(IDAdoption.place(page))
     }
     var moved: [String: Move] = [:]
     var gone: Set<String> = []
     func move(_ address: String, to target: String) {
-      let place = Adoption.place(address)
+      let place = IDAdoption.place(address)
       guard let path = RedirectMap.path(place), !live.contains(place), moved[path] == nil else { return }
       moved[path] = Move(path: path, target: target)
     }
@@ -66,7 +66,7 @@ public struct RedirectMap: Sendable, Hashable {
     for (former, address) in RedirectMap.feeds(corpus, ledger, configuration) { move(former, to: address) }
     for row in rows where pages[row.key] == nil {
       for address in row.addresses {
-        let place = Adoption.place(address)
+        let place = IDAdoption.place(address)
         guard let path = RedirectMap.path(place), !live.contains(place), moved[path] == nil else { continue }
         gone.insert(path)
       }

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import LocalFiles
 import Markup
 import Validation
@@ -79,7 +79,7 @@ private struct Comparison {
 
   /// Whether most of the old site's pages are there: what none of them answers was dead before.
   private var hasPages: Bool {
-    2 * before.pages.count { before.file(at: Adoption.place($0)) != nil } > before.pages.count
+    2 * before.pages.count { before.file(at: IDAdoption.place($0)) != nil } > before.pages.count
   }
 
   private mutating func report(_ kind: MoveCheck.Problem.Kind, _ path: String, _ message: String) {
@@ -113,15 +113,15 @@ private struct Comparison {
     }
   }
 
-  private mutating func compareEntries(_ path: String, _ old: RawFeed, _ new: RawFeed) {
+  private mutating func compareEntries(_ path: String, _ old: ParsedFeed, _ new: ParsedFeed) {
     // What is newer than all that was there is news.
     let newest = old.entries.compactMap { $0.published ?? $0.updated }.max()
-    func isNews(_ entry: RawFeed.Entry) -> Bool {
+    func isNews(_ entry: ParsedFeed.Entry) -> Bool {
       guard let newest, let date = entry.published ?? entry.updated else { return false }
       return date > newest
     }
     var unread: [String: Int] = [:]
-    var example: RawFeed.Entry?
+    var example: ParsedFeed.Entry?
     for reader in ReaderIdentity.allCases {
       let had = Set(old.entries.map(reader.key))
       let shown = new.entries.filter { !had.contains(reader.key(of: $0)) && !isNews($0) }
@@ -131,7 +131,7 @@ private struct Comparison {
     if let most = unread.values.max() {
       let readers = unread.keys.sorted().joined(separator: ", ")
       let address = example?.address ?? ""
-      let former = old.entries.first { $0.address.map(Adoption.place) == example?.address.map(Adoption.place) }?.id
+      let former = old.entries.first { $0.address.map(IDAdoption.place) == example?.address.map(IDAdoption.place) }?.id
       let reason =
         former.map { ", such as \(address), whose id was \($0) and is \(example?.id ?? "none")" }
         ?? ", such as \(address), which was not in it"
@@ -166,11 +166,11 @@ private struct Comparison {
   }
 
   mutating func comparePages() throws {
-    let known = Set(after.pages.map(Adoption.place))
+    let known = Set(after.pages.map(IDAdoption.place))
     var others: [String] = []
     let hasPages = hasPages
     for address in before.pages.sorted() {
-      let place = Adoption.place(address)
+      let place = IDAdoption.place(address)
       // Servers that answer without a file's ending answer with it, too.
       guard !known.contains(place), !known.contains(place + ".html"), moves[place] == nil else { continue }
       // What is there and no page for a search, such as data or an error page, was listed by mistake.
@@ -206,7 +206,7 @@ private struct Comparison {
   }
 }
 
-extension RawFeed.Entry {
+extension ParsedFeed.Entry {
   /// Whether its date is that of no year, which generators give to pages that have none.
   fileprivate var isUndated: Bool { (published ?? updated).map { $0.microseconds <= 0 } ?? false }
 

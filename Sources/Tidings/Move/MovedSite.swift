@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import LocalFiles
 import Markup
 import Validation
@@ -7,7 +7,7 @@ import Validation
 /// The feeds, sitemaps and pages in a folder that is served.
 struct MovedSite {
   /// By their paths.
-  private(set) var feeds: [String: RawFeed] = [:]
+  private(set) var feeds: [String: ParsedFeed] = [:]
   /// Addresses that sitemaps name.
   private(set) var pages: Set<String> = []
   /// Paths of feeds that pages lead to, with how many do, and one of them.
@@ -43,7 +43,7 @@ struct MovedSite {
         !(name.hasSuffix(".gz") && files.contains(String(path.dropLast(3)))),
         let bytes = try document(path)
       {
-        if let feed = RawFeed.read(bytes) {
+        if let feed = ParsedFeed.read(bytes) {
           feeds[path] = feed
         } else if let found = SitemapPages.read(bytes) {
           pages.formUnion(found.map(\.address))
@@ -72,7 +72,7 @@ struct MovedSite {
 
   private mutating func read(page path: String, in root: String) throws {
     guard let bytes = try LocalFile.head(root + "/" + path, count: 1 << 17) else { return }
-    let own = BuiltPage(bytes)
+    let own = RenderedPage(bytes)
     let domain = own.canonical.map { URIReference($0).domain }
     for link in own.feedLinks {
       let reference = URIReference(link)
@@ -110,11 +110,11 @@ struct MovedSite {
   private func target(of path: String, _ moves: [String: String]) -> String {
     // What lies as a folder's index is asked for as the folder.
     let folder = path.lastSegment.hasPrefix("index.") ? String(path.dropLast(path.lastSegment.count)) : path
-    let target = moves[Adoption.place("/" + path)] ?? moves[Adoption.place("/" + folder)]
-    return target.map { String(Adoption.place($0).drop { $0 == "/" }) } ?? path
+    let target = moves[IDAdoption.place("/" + path)] ?? moves[IDAdoption.place("/" + folder)]
+    return target.map { String(IDAdoption.place($0).drop { $0 == "/" }) } ?? path
   }
 
-  func feed(at path: String, _ moves: [String: String]) -> RawFeed? {
+  func feed(at path: String, _ moves: [String: String]) -> ParsedFeed? {
     let places = MovedSite.candidates(path) + MovedSite.candidates(target(of: path, moves))
     return places.lazy.compactMap { feeds[$0] }.first
   }
@@ -125,12 +125,12 @@ struct MovedSite {
 
   /// Whether what lies at an address is no page for search engines: data, nothing, or a copy of a page of another site.
   func isNoPage(_ address: String) throws -> Bool {
-    guard let file = file(at: Adoption.place(address)) else { return false }
+    guard let file = file(at: IDAdoption.place(address)) else { return false }
     let name = file.lastSegment
     guard name.hasSuffix(".html") || name.hasSuffix(".htm") else { return true }
     if ["404.html", "500.html"].contains(name) { return true }
     guard let bytes = try LocalFile.head(root + "/" + file, count: 1 << 17) else { return false }
-    let page = BuiltPage(bytes)
+    let page = RenderedPage(bytes)
     let domain = page.canonical.map { URIReference($0).domain } ?? ""
     return bytes.isEmpty || page.isNoIndex || page.isRedirect
       || !domain.isEmpty && domain != URIReference(address).domain
@@ -162,7 +162,7 @@ struct MovedSite {
     for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
       let words = line.split(whereSeparator: \.isWhitespace)
       guard words.count >= 2, words[0].hasPrefix("/"), words.count < 3 || words[2].hasPrefix("3") else { continue }
-      moves[Adoption.place(String(words[0]))] = String(words[1])
+      moves[IDAdoption.place(String(words[0]))] = String(words[1])
     }
     return moves
   }

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 
 /// Chooses the items of feeds that are put together from topics, as the configuration wishes, and of those of whole vocabularies.
 struct CombinedFeeds {

@@ -1,5 +1,5 @@
 import ContentCorpus
-public import Documents
+public import TidingsCore
 
 /// Where the documents of feeds lie, where that is not `rss.xml`, `atom.xml` and `feed.json` in the folder of each.
 public struct FeedFiles: Sendable, Hashable {

@@ -1,5 +1,5 @@
 import ContentCorpus
-public import Documents
+public import TidingsCore
 
 /// What a feed is about, and where its documents lie.
 public struct FeedScope: Sendable, Hashable {

@@ -1,9 +1,9 @@
-public import Documents
-public import LedgerKeeping
+public import TidingsCore
+public import PublishingLedger
 import LiveSite
 import LocalFiles
 import Markup
-public import Notifying
+public import ChangeNotifications
 
 /// What services are to be told of what builds have changed since they were told last.
 ///
@@ -34,28 +34,28 @@ public struct Announcement: Sendable {
 
   /// What is to be told, by service. A service that knows everything is left out.
   ///
-  /// - Throws: `LedgerProblem`.
-  public func notices() throws -> [Notice] {
+  /// - Throws: `LedgerError`.
+  public func notices() throws -> [PendingNotification] {
     try services.compactMap { service in
       let receipts = try self.receipts.receipts(service.name)
       let journal = try self.receipts.journal(after: start(of: service))
       guard let last = journal.last?.number else { return nil }
       let concerns = concerns(service)
-      var items: [String: Notice.Item] = [:]
+      var items: [String: PendingNotification.Item] = [:]
       for entry in journal {
         for change in entry.changes where concerns(change) {
-          items[change.address] = Notice.Item(
+          items[change.address] = PendingNotification.Item(
             address: change.address, build: entry.number, isRemoved: change.kind == .removed)
         }
       }
       let open = items.values.filter { item in receipts[item.address].map { $0 < item.build } ?? true }
-      return Notice(service, items: open.sorted { $0.address < $1.address }, build: last)
+      return PendingNotification(service, items: open.sorted { $0.address < $1.address }, build: last)
     }
   }
 
-  private var services: [Notice.Service] {
+  private var services: [PendingNotification.Service] {
     let engines = configuration.indexNow.map { settings in
-      Notice.Service.indexNow(
+      PendingNotification.Service.indexNow(
         IndexNow(endpoint: settings.endpoint, key: settings.key, keyAddress: keyAddress(settings)))
     }
     return [engines].compactMap { $0 } + configuration.hubs.map { .hub(WebSubHub($0)) }
@@ -67,7 +67,7 @@ public struct Announcement: Sendable {
 
   /// The build after which a service has to be told. Search engines want to know what changed since they can be told, which
   /// is since there is a key; a new hub changes all feeds, and so is told of all.
-  private func start(of service: Notice.Service) throws -> Int64 {
+  private func start(of service: PendingNotification.Service) throws -> Int64 {
     if let settled = try receipts.settled(service.name) { return settled }
     guard case .indexNow(let settings) = service else { return 0 }
     let first = try receipts.journal(after: 0).first { entry in
@@ -77,7 +77,7 @@ public struct Announcement: Sendable {
   }
 
   /// Whether a change is for a service.
-  private func concerns(_ service: Notice.Service) -> (JournalEntry.Change) -> Bool {
+  private func concerns(_ service: PendingNotification.Service) -> (JournalEntry.Change) -> Bool {
     switch service {
     case .indexNow:
       let (base, unlisted) = (configuration.site.baseURL, Set(manifest.unlisted))
@@ -105,9 +105,9 @@ public struct Announcement: Sendable {
 extension Announcement {
   /// What became of one notice.
   public struct Outcome: Sendable, Hashable {
-    public let service: Notice.Service
+    public let service: PendingNotification.Service
     /// What the service has taken.
-    public var told: [Notice.Item] = []
+    public var told: [PendingNotification.Item] = []
     /// Why addresses have to wait: what they should serve is not there.
     public var unserved: [String: String] = [:]
     public var refusals: [Notifier.Refusal] = []
@@ -129,16 +129,16 @@ extension Announcement {
   ///   - patience: how often, and after what time, a service that fails is asked again.
   ///   - seconds: to wait for what is not served yet.
   ///   - isChecked: whether it is looked at all.
-  /// - Throws: `LedgerProblem`, `SystemError`, `CancellationError`.
+  /// - Throws: `LedgerError`, `SystemError`, `CancellationError`.
   public func send(
-    by client: any WebClient, patience: Patience, waiting seconds: Int = 0, isChecked: Bool = true
+    by client: any HTTPTransport, patience: RetryPolicy, waiting seconds: Int = 0, isChecked: Bool = true
   ) async throws -> [Outcome] {
     let notices = try notices()
     let wanted = isChecked ? try notices.map(expectations) : []
     var missing: [String: String] = [:]
     var findings: [String: [Finding]] = [:]
     if isChecked {
-      let check = ServedCheck(client: client, patience: patience)
+      let check = DeploymentCheck(client: client, patience: patience)
       let (documents, unbuilt) = expected(Set(wanted.flatMap(\.documents)))
       let served = try await check.result(
         documents, pages: Set(wanted.flatMap(\.pages)).sorted(), waiting: seconds)
@@ -165,7 +165,7 @@ extension Announcement {
   }
 
   /// What must be served before a service is told: addresses of documents, and of pages.
-  private func expectations(_ notice: Notice) throws -> (documents: [String], pages: [String]) {
+  private func expectations(_ notice: PendingNotification) throws -> (documents: [String], pages: [String]) {
     guard !notice.items.isEmpty else { return ([], []) }
     switch notice.service {
     case .hub: return (notice.items.map(\.address), [])
@@ -188,17 +188,17 @@ extension Announcement {
   }
 
   /// Documents as they lie in the output folder, and why there are none.
-  private func expected(_ wanted: Set<String>) -> ([ServedCheck.Expected], [String: String]) {
+  private func expected(_ wanted: Set<String>) -> ([DeploymentCheck.Expected], [String: String]) {
     let addresses = SiteAddresses(configuration)
     let rows = Dictionary(manifest.rows.map { (addresses.document($0.path), $0) }) { first, _ in first }
     var unbuilt: [String: String] = [:]
     let folder = output
-    let documents = wanted.sorted().compactMap { address -> ServedCheck.Expected? in
+    let documents = wanted.sorted().compactMap { address -> DeploymentCheck.Expected? in
       guard let row = rows[address] else {
         unbuilt[address] = "it is not among the documents; run 'tidings build'"
         return nil
       }
-      return ServedCheck.Expected(
+      return DeploymentCheck.Expected(
         address: address, format: row.format, content: { try LocalFile.read(folder + "/" + row.path).bytes },
         sha256: SHA256.hexadecimal)
     }
@@ -207,8 +207,8 @@ extension Announcement {
 
   /// - Parameter lost: documents of those that the notice waits for which are not served.
   private func sendable(
-    _ notice: Notice, _ outcome: inout Outcome, _ lost: [String], _ missing: [String: String]
-  ) -> [Notice.Item] {
+    _ notice: PendingNotification, _ outcome: inout Outcome, _ lost: [String], _ missing: [String: String]
+  ) -> [PendingNotification.Item] {
     // A feed waits for itself alone, pages for all that leads to them.
     if case .indexNow = notice.service, !lost.isEmpty {
       for address in lost { outcome.unserved[address] = missing[address] }

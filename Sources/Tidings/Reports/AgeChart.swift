@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 
 /// How long ago pages changed, held against the instant of the build.
 struct AgeChart {

@@ -1,6 +1,6 @@
 import ContentCorpus
-public import Documents
-import Pages
+public import TidingsCore
+import HTMLPages
 
 /// A build as one page for people: what there is, what changed, and what is wrong.
 public struct BuildReport: Sendable {
@@ -38,7 +38,7 @@ public struct BuildReport: Sendable {
 
   /// One HTML page that stands by itself.
   ///
-  /// - Throws: `TemplateProblem` where a template of the site cannot be read.
+  /// - Throws: `TemplateError` where a template of the site cannot be read.
   public func page() throws -> [UInt8] {
     let templates = try PageTemplates(for: .reports, replacing: configuration.pages.templateTexts)
     return templates.page("report", context)
@@ -46,10 +46,10 @@ public struct BuildReport: Sendable {
 
   private var context: [String: Any] {
     [
-      "site": ["title": SafeText.of(configuration.site.title), "address": configuration.site.baseURL],
+      "site": ["title": TemplateText.of(configuration.site.title), "address": configuration.site.baseURL],
       "version": version, "made": made.rfc3339, "madeText": ReportText.day(made) + ", " + ReportText.time(made),
-      "duration": ReportText.duration(seconds), "contentFolder": SafeText.of(corpus.folder),
-      "outputFolder": SafeText.of(output), "isDryRun": result.isDryRun,
+      "duration": ReportText.duration(seconds), "contentFolder": TemplateText.of(corpus.folder),
+      "outputFolder": TemplateText.of(output), "isDryRun": result.isDryRun,
       "isGood": report.errors == 0 && report.warnings == 0, "isWarned": report.errors == 0 && report.warnings > 0,
       "isFaulty": report.errors > 0, "errors": ReportText.number(report.errors),
       "warnings": ReportText.number(report.warnings),
@@ -93,7 +93,7 @@ public struct BuildReport: Sendable {
       "any": !counted.isEmpty, "total": ReportText.number(counted.count),
       "bars": shown.map { topic in
         [
-          "label": SafeText.of(topic.label), "count": ReportText.number(topic.count),
+          "label": TemplateText.of(topic.label), "count": ReportText.number(topic.count),
           "width": ReportText.percent(topic.count, of: largest),
         ]
       }, "hasRest": !rest.isEmpty, "restTopics": ReportText.number(rest.count),
@@ -116,7 +116,7 @@ public struct BuildReport: Sendable {
       "limitX": ReportText.percent(limit, of: width), "largest": ReportText.size(all.first?.bytes ?? 0),
       "bars": shown.map { feed in
         [
-          "path": SafeText.of(feed.path), "size": ReportText.size(feed.bytes),
+          "path": TemplateText.of(feed.path), "size": ReportText.size(feed.bytes),
           "entries": ReportText.number(feed.entries), "share": "\((100 * feed.bytes + limit / 2) / max(limit, 1)) %",
           "width": ReportText.percent(feed.bytes, of: width), "isWithin": feed.bytes <= warn,
           "isOverWarn": feed.bytes > warn && feed.bytes <= limit, "isOverLimit": feed.bytes > limit,
@@ -138,16 +138,16 @@ public struct BuildReport: Sendable {
     return [
       "any": !groups.isEmpty, "total": ReportText.number(report.findings.count),
       "rules": groups.enumerated().map { index, group in
-        let rule = RuleBook.rule(group.findings[0].rule)
+        let rule = RuleCatalog.rule(group.findings[0].rule)
         let shown = group.findings.prefix(BuildReport.placeLimit)
         var context: [String: Any] = [
           "id": group.findings[0].rule, "count": ReportText.number(group.findings.count),
-          "sentence": SafeText.of(rule?.sentence ?? group.findings[0].message),
-          "reason": SafeText.of(rule?.reason ?? ""),
-          "remedy": SafeText.of(group.findings[0].remedy), "reference": SafeText.of(rule?.reference ?? ""),
+          "sentence": TemplateText.of(rule?.sentence ?? group.findings[0].message),
+          "reason": TemplateText.of(rule?.reason ?? ""),
+          "remedy": TemplateText.of(group.findings[0].remedy), "reference": TemplateText.of(rule?.reference ?? ""),
           "isOpen": index < open.count && group.worst == .error,
           "places": shown.map {
-            ["location": SafeText.of($0.location.description), "message": SafeText.of($0.message)]
+            ["location": TemplateText.of($0.location.description), "message": TemplateText.of($0.message)]
           }, "hasMore": group.findings.count > shown.count,
           "more": ReportText.number(group.findings.count - shown.count),
         ]
@@ -169,7 +169,7 @@ public struct BuildReport: Sendable {
           "count": ReportText.number(all.count), "any": !all.isEmpty,
           "documents": shown.map { row in
             [
-              "path": SafeText.of(row.path), "isThere": kind != .removed, "size": ReportText.size(row.bytes),
+              "path": TemplateText.of(row.path), "isThere": kind != .removed, "size": ReportText.size(row.bytes),
               "entries": ReportText.number(row.entries),
             ] as [String: Any]
           }, "hasMore": all.count > shown.count, "more": ReportText.number(all.count - shown.count),

@@ -1,5 +1,5 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 
 /// Entries by the month of their first publication: the last two years, and all before together.
 struct MonthChart {

@@ -1,8 +1,8 @@
 import ContentCorpus
-public import Documents
+public import TidingsCore
 import LocalFiles
 import Markup
-import Pages
+import HTMLPages
 
 /// The pages by which a preview tells of builds: what is wrong, what there is to open, and the sources of findings.
 public struct PreviewPages: Sendable {
@@ -27,7 +27,7 @@ public struct PreviewPages: Sendable {
   public static let root = "/-/"
   private let templates: PageTemplates
 
-  /// - Throws: `TemplateProblem`.
+  /// - Throws: `TemplateError`.
   public init() throws { templates = try PageTemplates(for: .reports) }
 
   /// The script by which pages renew themselves.
@@ -53,10 +53,10 @@ public struct PreviewPages: Sendable {
     let isDone = standing.failure == nil && standing.result != nil
     var context = common(standing, now, selfHref: PreviewPages.root)
     context.merge([
-      "site": ["title": SafeText.of(standing.title), "address": standing.address],
+      "site": ["title": TemplateText.of(standing.title), "address": standing.address],
       "isWaiting": standing.failure == nil && standing.result == nil, "isFailed": standing.failure != nil,
       "isFaulty": isDone && errors > 0, "isWarned": isDone && errors == 0 && warnings > 0,
-      "isGood": isDone && errors == 0 && warnings == 0, "failure": SafeText.of(standing.failure ?? ""),
+      "isGood": isDone && errors == 0 && warnings == 0, "failure": TemplateText.of(standing.failure ?? ""),
       "hasBuilt": standing.result != nil, "built": (standing.ended ?? now).rfc3339,
       "builtText": ReportText.day(standing.ended ?? now) + ", " + ReportText.time(standing.ended ?? now, seconds: true),
       "duration": ReportText.duration(standing.seconds), "counts": counts(standing.result),
@@ -89,12 +89,12 @@ public struct PreviewPages: Sendable {
     let link = source(finding.location, standing)
     let excerpt = link == nil ? [] : excerpt(finding.location)
     var context: [String: Any] = [
-      "message": SafeText.of(finding.message), "remedy": SafeText.of(finding.remedy), "rule": finding.rule,
-      "location": SafeText.of(finding.location.description), "isLinked": link != nil, "href": link ?? "",
+      "message": TemplateText.of(finding.message), "remedy": TemplateText.of(finding.remedy), "rule": finding.rule,
+      "location": TemplateText.of(finding.location.description), "isLinked": link != nil, "href": link ?? "",
       "hasRelated": !finding.related.isEmpty,
       "related": finding.related.map { place in
         [
-          "location": SafeText.of(place.description), "isLinked": source(place, standing) != nil,
+          "location": TemplateText.of(place.description), "isLinked": source(place, standing) != nil,
           "href": source(place, standing) ?? "",
         ] as [String: Any]
       }, "hasExcerpt": !excerpt.isEmpty, "excerpt": excerpt, "hasOthers": false, "others": "",
@@ -129,15 +129,15 @@ public struct PreviewPages: Sendable {
     return (max(1, place.line - 1)...min(lines.count, place.line + 1)).map { number in
       let text = lines[number - 1].prefix(200)
       guard number == place.line else {
-        return ["number": "\(number)", "isMarked": false, "before": SafeText.of(String(text)), "mark": "", "after": ""]
+        return ["number": "\(number)", "isMarked": false, "before": TemplateText.of(String(text)), "mark": "", "after": ""]
       }
       let scalars = text.unicodeScalars
       let start =
         scalars.index(scalars.startIndex, offsetBy: place.column - 1, limitedBy: scalars.endIndex) ?? scalars.endIndex
       let end = scalars[start...].firstIndex { $0.properties.isWhitespace } ?? scalars.endIndex
       return [
-        "number": "\(number)", "isMarked": true, "before": SafeText.of(String(scalars[..<start])),
-        "mark": SafeText.of(String(scalars[start..<end])), "after": SafeText.of(String(scalars[end...])),
+        "number": "\(number)", "isMarked": true, "before": TemplateText.of(String(scalars[..<start])),
+        "mark": TemplateText.of(String(scalars[start..<end])), "after": TemplateText.of(String(scalars[end...])),
       ]
     }
   }
@@ -160,7 +160,7 @@ public struct PreviewPages: Sendable {
         "id": id, "title": title, "count": ReportText.number(rows.count), "hasEntries": id != "pages",
         "documents": shown.map { row in
           [
-            "name": SafeText.of(row.path), "href": "/" + URIReference.encodedPath(row.path),
+            "name": TemplateText.of(row.path), "href": "/" + URIReference.encodedPath(row.path),
             "mediaType": row.format.mediaType, "entries": ReportText.number(row.entries),
             "size": ReportText.size(row.bytes),
           ] as [String: Any]
@@ -181,21 +181,21 @@ public struct PreviewPages: Sendable {
     let href = "\(PreviewPages.root)source?path=\(URIReference.encodedPath(path))"
     var context = common(standing, now, selfHref: href)
     context.merge([
-      "path": SafeText.of(path), "statusHref": PreviewPages.root, "hasEditor": false, "editorHref": "",
+      "path": TemplateText.of(path), "statusHref": PreviewPages.root, "hasEditor": false, "editorHref": "",
       "isGood": findings.isEmpty, "total": ReportText.number(findings.count),
       "findings": findings.map { finding in
-        finding.severity.flags.merging(["message": SafeText.of(finding.message), "line": "\(finding.location.line)"]) {
+        finding.severity.flags.merging(["message": TemplateText.of(finding.message), "line": "\(finding.location.line)"]) {
           $1
         }
       },
       "lines": shown.enumerated().map { index, text in
         let notes = byLine[index + 1] ?? []
         return [
-          "number": "\(index + 1)", "text": SafeText.of(text), "hasNotes": !notes.isEmpty,
+          "number": "\(index + 1)", "text": TemplateText.of(text), "hasNotes": !notes.isEmpty,
           "notes": notes.map { note in
             note.severity.flags.merging([
-              "column": "\(note.location.column)", "message": SafeText.of(note.message),
-              "remedy": SafeText.of(note.remedy), "rule": note.rule,
+              "column": "\(note.location.column)", "message": TemplateText.of(note.message),
+              "remedy": TemplateText.of(note.remedy), "rule": note.rule,
             ]) { $1 }
           },
         ] as [String: Any]

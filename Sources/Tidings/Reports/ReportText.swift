@@ -1,6 +1,6 @@
-import Documents
+import TidingsCore
 import Foundation
-import Pages
+import HTMLPages
 
 /// How numbers, sizes and dates stand in reports: in English, the same on every machine.
 enum ReportText {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on atom:content and on what must stand beside it (RFC 4287, section 4.1.3).
 enum AtomContentRules {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules of Atom 1.0 (RFC 4287).
 enum AtomRules {
@@ -96,7 +96,7 @@ enum AtomRules {
   }
 
   /// Whether a feed has one id for all of its entries, of which there are at least three: two may be states of one.
-  private static func areAllOne(_ subject: Subject) -> Bool {
+  private static func areAllOne(_ subject: DocumentContext) -> Bool {
     guard let view = FeedView(subject), view.entries.count > 2 else { return false }
     let name = view.tree.id("id", Namespaces.atom)
     let ids = view.entries.lazy.map { view.tree.first($0, name).map { view.tree.bytes($0) } }
@@ -106,7 +106,7 @@ enum AtomRules {
 
   /// Ids that stand a second time, with the first.
   private static func repeatedIDs(
-    _ subject: Subject
+    _ subject: DocumentContext
   ) -> [(second: XMLTree.Element, first: XMLTree.Element, id: String)] {
     guard let view = FeedView(subject) else { return [] }
     let ids = view.entries.compactMap { view.tree.first($0, view.tree.id("id", Namespaces.atom)) }
@@ -119,7 +119,7 @@ enum AtomRules {
     }
   }
 
-  private static func updated(_ id: XMLTree.Element, _ subject: Subject) -> String? {
+  private static func updated(_ id: XMLTree.Element, _ subject: DocumentContext) -> String? {
     let tree = subject.xml
     return tree.first(tree.nodes[id].parent, tree.id("updated", Namespaces.atom)).map { tree.string($0) }
   }

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on the text and the links of Atom (RFC 4287, sections 3.1 and 4.2.7).
 enum AtomTextRules {
@@ -138,11 +138,11 @@ enum AtomTextRules {
     }
   }
 
-  private static func textConstructs(_ subject: Subject) -> [XMLTree.Element] {
+  private static func textConstructs(_ subject: DocumentContext) -> [XMLTree.Element] {
     subject.xml.elements(named: "title", "subtitle", "summary", "rights", in: Namespaces.atom)
   }
 
-  private static func contents(_ subject: Subject) -> [XMLTree.Element] {
+  private static func contents(_ subject: DocumentContext) -> [XMLTree.Element] {
     subject.xml.elements(named: "content", in: Namespaces.atom)
   }
 

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules of smaller extensions: robots for feeds, trackback, blogChannel.
 enum ExtensionRules {
@@ -141,7 +141,7 @@ enum ExtensionRules {
     }
   }
 
-  private static func metas(_ subject: Subject) -> [XMLTree.Element] {
+  private static func metas(_ subject: DocumentContext) -> [XMLTree.Element] {
     subject.xml.elements(named: "meta", in: Namespaces.xhtml).filter { element in
       let parent = subject.xml.nodes[element].parent
       return parent >= 0 && subject.xml.name(parent).namespace != Namespaces.xhtml

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// A feed's parts by what they are for, whether RSS or Atom, so that one rule serves both.
 struct FeedView {
@@ -8,7 +8,7 @@ struct FeedView {
   let entries: [XMLTree.Element]
 
   /// The view that a subject has of itself.
-  init?(_ subject: Subject) {
+  init?(_ subject: DocumentContext) {
     guard let view = subject.feed else { return nil }
     self = view
   }

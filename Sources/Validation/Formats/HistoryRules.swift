@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules of paged, archived and complete feeds (RFC 5005).
 enum HistoryRules {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on what identifies feeds and entries, and on the schemes whose syntax is known.
 enum IdentifierRules {
@@ -114,7 +114,7 @@ enum IdentifierRules {
 
   /// Ids, and addresses of links, of which a test on the bytes says that they are worth a look.
   private static func addresses(
-    _ subject: Subject, where isWanted: (ArraySlice<UInt8>) -> Bool
+    _ subject: DocumentContext, where isWanted: (ArraySlice<UInt8>) -> Bool
   ) -> [(value: String, offset: Int)] {
     let tree = subject.xml
     let texts = [tree.id("id", Namespaces.atom), tree.id("link"), tree.id("comments"), tree.id("docs")].filter {

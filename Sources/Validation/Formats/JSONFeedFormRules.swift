@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules of JSON Feed 1.1 (jsonfeed.org/version/1.1) on the types and the form of what it holds.
 enum JSONFeedFormRules {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules of JSON Feed 1.1 (jsonfeed.org/version/1.1).
 enum JSONFeedRules {

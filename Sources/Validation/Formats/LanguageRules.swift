@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on language tags (BCP 47), wherever they stand.
 enum LanguageRules {

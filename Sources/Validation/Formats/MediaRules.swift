@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules of Media RSS 1.5.1 (rssboard.org/media-rss), in RSS and in Atom.
 enum MediaRules {
@@ -205,7 +205,7 @@ enum MediaRules {
   /// Whether two letters are those of a country, in capitals or not.
   static func isCountry(_ code: String) -> Bool { countries.contains(code.uppercased()) }
 
-  private static func elements(_ subject: Subject, _ names: [String]) -> [XMLTree.Element] {
+  private static func elements(_ subject: DocumentContext, _ names: [String]) -> [XMLTree.Element] {
     subject.xml.elements(named: names, in: Namespaces.media)
   }
 

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on what the smaller elements of Media RSS 1.5.1 say: credits, prices, status, the words of a community.
 enum MediaValueRules {
@@ -104,7 +104,7 @@ enum MediaValueRules {
     }
   }
 
-  private static func elements(_ subject: Subject, _ name: String) -> [XMLTree.Element] {
+  private static func elements(_ subject: DocumentContext, _ name: String) -> [XMLTree.Element] {
     subject.xml.elements(named: name, in: Namespaces.media)
   }
 }

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on namespaces, and on the attributes that XML itself defines.
 enum NamespaceRules {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules of OPML 2.0 (opml.org/spec2.opml).
 enum OPMLRules {
@@ -32,7 +32,7 @@ enum OPMLRules {
     }
   }
 
-  private static func outlines(_ subject: Subject) -> [XMLTree.Element] {
+  private static func outlines(_ subject: DocumentContext) -> [XMLTree.Element] {
     subject.xml.elements(named: "outline")
   }
 }

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on what outlines of OPML are of a type (opml.org/spec2.opml).
 enum OPMLTypeRules {
@@ -74,7 +74,7 @@ enum OPMLTypeRules {
     }
   }
 
-  private static func outlines(_ subject: Subject, _ type: String) -> [XMLTree.Element] {
+  private static func outlines(_ subject: DocumentContext, _ type: String) -> [XMLTree.Element] {
     subject.xml.elements(named: "outline").filter { subject.xml.attribute($0, "type")?.lowercased() == type }
   }
 }

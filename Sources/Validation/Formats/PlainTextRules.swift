@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on text that is no markup.
 enum PlainTextRules {
@@ -60,7 +60,7 @@ enum PlainTextRules {
     // U+0080 to U+009F, U+FFFD, and UTF-8 that was read as Latin-1: C2 or C3 as characters before such a byte.
     let text = subject.xml.text
     var index = 0
-    while let high = HighBytes.first(in: text, from: index), high + 1 < text.count {
+    while let high = NonASCIIScan.first(in: text, from: index), high + 1 < text.count {
       index = high
       let isControl = text[index] == 0xC2 && text[index + 1] < 0xA0
       let isReplacement =
@@ -94,7 +94,7 @@ enum PlainTextRules {
 
   private static let constructs: Set<String> = ["title", "subtitle", "summary", "rights", "content"]
 
-  private static func plainTexts(_ subject: Subject) -> [XMLTree.Element] {
+  private static func plainTexts(_ subject: DocumentContext) -> [XMLTree.Element] {
     guard let view = FeedView(subject) else { return [] }
     let tree = view.tree
     let isType = tree.id("type")
@@ -158,7 +158,7 @@ enum PlainTextRules {
   }
 
   /// A character reference, or what readers that take plain text for HTML read as one: a bare `&copy` too.
-  private static func reference(in text: ArraySlice<UInt8>, _ subject: Subject, _ element: Int) -> String? {
+  private static func reference(in text: ArraySlice<UInt8>, _ subject: DocumentContext, _ element: Int) -> String? {
     var index = text.startIndex
     while let ampersand = text[index...].firstIndex(of: UInt8(ascii: "&")) {
       let name = text[(ampersand + 1)...].prefix {
@@ -176,7 +176,7 @@ enum PlainTextRules {
   }
 
   /// Whether the author wrote special characters by their number: that reaches every reader as it is meant.
-  private static func isWrittenAsNumber(_ subject: Subject, _ element: Int) -> Bool {
+  private static func isWrittenAsNumber(_ subject: DocumentContext, _ element: Int) -> Bool {
     let start = subject.xml.nodes[element].offset
     // Plain text has no element in it: the next tag is its end.
     var index = start + 1

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on dates that can be read and cannot be true.
 enum PlausibilityRules {
@@ -40,7 +40,7 @@ enum PlausibilityRules {
   }
 
   private static func dates(
-    _ subject: Subject, where isOdd: (Timestamp) -> Bool
+    _ subject: DocumentContext, where isOdd: (Timestamp) -> Bool
   ) -> [(instant: Timestamp, offset: Int, text: String)] {
     let tree = subject.xml
     var found: [(Timestamp, Int, String)] = []

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// What Apple Podcasts asks of a show beyond the form of its elements. Each is told once in a document, with the number of places.
 enum PodcastRules {
@@ -74,7 +74,7 @@ enum PodcastRules {
   }
 
   private static func tell(
-    _ found: [XMLTree.Element], _ subject: Subject, _ report: Reporter, _ message: (XMLTree.Element) -> String
+    _ found: [XMLTree.Element], _ subject: DocumentContext, _ report: Reporter, _ message: (XMLTree.Element) -> String
   ) {
     guard let first = found.first else { return }
     let more = found.count > 1 ? ", and \(found.count - 1) more are alike" : ""

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on the channel of RSS 2.0 (rssboard.org/rss-specification), and of the RSS Advisory Board's profile.
 enum RSSChannelRules {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on the form of RSS that the specification leaves open and readers trip over.
 enum RSSFormRules {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on the items of RSS 2.0 and on what items and channels share (rssboard.org/rss-specification).
 enum RSSItemRules {
@@ -199,7 +199,7 @@ enum RSSItemRules {
     }
   }
 
-  private static func dateElements(_ subject: Subject) -> [XMLTree.Element] {
+  private static func dateElements(_ subject: DocumentContext) -> [XMLTree.Element] {
     guard let view = FeedView(subject) else { return [] }
     return ([view.feed] + view.entries).flatMap { element in
       ["pubDate", "lastBuildDate"].flatMap { view.tree.children(element, view.tree.id($0)) }

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules of robots.txt (RFC 9309), which has lines and no markup.
 enum RobotsRules {
@@ -97,7 +97,7 @@ enum RobotsRules {
     report(at: 0, "The document is served at \(address.path)")
   }
 
-  private static func lines(_ subject: Subject) -> [Line] {
+  private static func lines(_ subject: DocumentContext) -> [Line] {
     var found: [Line] = []
     for line in subject.utf8.split(omittingEmptySubsequences: true, whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
       let bare = line.prefix { $0 != UInt8(ascii: "#") }.trimmed
@@ -114,7 +114,7 @@ enum RobotsRules {
   }
 
   /// The sitemaps that a robots.txt names, with their places.
-  static func sitemaps(_ subject: Subject) -> [(address: String, offset: Int)] {
+  static func sitemaps(_ subject: DocumentContext) -> [(address: String, offset: Int)] {
     lines(subject).filter { $0.key == "sitemap" }.map { ($0.value, $0.offset) }
   }
 }

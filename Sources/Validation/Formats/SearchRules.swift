@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on the Query element of OpenSearch 1.1, by which a feed of search results says what was searched.
 enum SearchRules {
@@ -82,7 +82,7 @@ enum SearchRules {
     "language": .language, "inputEncoding": .oneWord, "outputEncoding": .oneWord,
   ]
 
-  private static func queries(_ subject: Subject) -> [XMLTree.Element] {
+  private static func queries(_ subject: DocumentContext) -> [XMLTree.Element] {
     subject.xml.elements(named: "Query", in: Namespaces.openSearch)
   }
 

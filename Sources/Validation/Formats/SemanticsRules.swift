@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on things that RSS can say in two vocabularies, and that are said in both.
 enum SemanticsRules {

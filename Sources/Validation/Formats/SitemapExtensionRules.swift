@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on what Google and Bing add to sitemaps: images, news, videos, translations.
 enum SitemapExtensionRules {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules of the sitemap protocol (sitemaps.org/protocol.html) and of Google's guidance.
 enum SitemapRules {
@@ -164,7 +164,7 @@ enum SitemapRules {
     }
   }
 
-  private static func entries(_ subject: Subject) -> [XMLTree.Element] {
+  private static func entries(_ subject: DocumentContext) -> [XMLTree.Element] {
     guard let root = subject.xml.root else { return [] }
     let name = subject.format == .sitemap ? "url" : "sitemap"
     return subject.xml.children(root, subject.xml.id(name, Namespaces.sitemap))

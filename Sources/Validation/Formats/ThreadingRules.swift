@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules of the Atom Threading Extensions (RFC 4685).
 enum ThreadingRules {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules of deleted entries (RFC 6721).
 enum TombstoneRules {

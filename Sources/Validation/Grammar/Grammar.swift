@@ -90,7 +90,7 @@ struct Grammar: Sendable {
 }
 
 /// A place where a document departs from the grammar of its format.
-struct Departure: Sendable {
+struct GrammarViolation: Sendable {
   enum Kind: String, Sendable, CaseIterable {
     /// An element that has no place there.
     case element

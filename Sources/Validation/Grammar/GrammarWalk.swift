@@ -11,14 +11,14 @@ struct GrammarWalk {
   private var foreign: [Int16] = []
   /// Whether one of a name may stand in an element, for extension elements.
   private let isSingle: [Bool]
-  private(set) var departures: [Departure] = []
+  private(set) var departures: [GrammarViolation] = []
 
   private static let noSlot: Int16 = -1
   private static let unseen: Int16 = -1
   /// More than this nobody made by hand.
   private static let limit = 1_000_000
 
-  static func departures(of tree: XMLTree, from grammar: Grammar) -> [Departure] {
+  static func departures(of tree: XMLTree, from grammar: Grammar) -> [GrammarViolation] {
     guard let root = tree.root, let shape = grammar.roots[tree.name(root)] else { return [] }
     var walk = GrammarWalk(grammar, tree)
     walk.shapeOf[root] = Int16(shape)
@@ -150,7 +150,7 @@ struct GrammarWalk {
     let own = shape >= 0 ? grammar.shapes[Int(shape)].vocabulary : nil
     let vocabulary = own ?? (shape == -2 ? GrammarWalk.vocabulary(of: tree.name(child).namespace) : nil)
     departures.append(
-      Departure(
+      GrammarViolation(
         kind: .element, vocabulary: vocabulary ?? grammar.shapes[number].vocabulary, offset: tree.nodes[child].offset,
         message: "\(label(child)) has no place in \(label(element))", event: "UndefinedElement",
         remedy: meantElement(tree.name(child), in: number).map { "Write <\($0)>: capitals count." }))
@@ -223,11 +223,11 @@ struct GrammarWalk {
   }
 
   private mutating func add(
-    _ kind: Departure.Kind, _ shape: Int, _ element: Int, _ message: String, _ event: String, related: [Int] = [],
+    _ kind: GrammarViolation.Kind, _ shape: Int, _ element: Int, _ message: String, _ event: String, related: [Int] = [],
     attribute: String? = nil, remedy: String? = nil
   ) {
     departures.append(
-      Departure(
+      GrammarViolation(
         kind: kind, vocabulary: grammar.shapes[shape].vocabulary, offset: tree.nodes[element].offset,
         message: message, attribute: attribute, event: event, related: related, remedy: remedy))
   }

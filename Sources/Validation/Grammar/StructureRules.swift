@@ -1,9 +1,9 @@
-import Documents
+import TidingsCore
 
 /// Rules on what may stand where: the grammar of each vocabulary, told as rules.
 enum StructureRules {
   static let all: [DocumentRule] = Grammar.Vocabulary.allCases.flatMap { vocabulary in
-    Departure.Kind.allCases.filter { vocabulary.has($0) }.map { rule($0, of: vocabulary) }
+    GrammarViolation.Kind.allCases.filter { vocabulary.has($0) }.map { rule($0, of: vocabulary) }
   }
 
   /// The grammar of a format; `nil` where it has none.
@@ -18,7 +18,7 @@ enum StructureRules {
     }
   }
 
-  private static func rule(_ kind: Departure.Kind, of vocabulary: Grammar.Vocabulary) -> DocumentRule {
+  private static func rule(_ kind: GrammarViolation.Kind, of vocabulary: Grammar.Vocabulary) -> DocumentRule {
     let text = kind.text
     let rule = Rule(
       "\(vocabulary.rawValue).\(kind.code)", .error,
@@ -35,7 +35,7 @@ enum StructureRules {
   }
 }
 
-extension Departure.Kind {
+extension GrammarViolation.Kind {
   fileprivate var code: String {
     switch self {
     case .element: "element.known"
@@ -128,7 +128,7 @@ extension Grammar.Vocabulary {
   }
 
   /// Whether the vocabulary's grammar can be departed from in this way.
-  fileprivate func has(_ kind: Departure.Kind) -> Bool {
+  fileprivate func has(_ kind: GrammarViolation.Kind) -> Bool {
     switch (self, kind) {
     case (.media, .required): false
     default: true

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on the HTML that feeds carry: escaped in RSS and Atom, as a string in JSON Feed, as elements in Atom's XHTML.
 enum HTMLContentRules {
@@ -34,7 +34,7 @@ enum HTMLContentRules {
   }
 
   /// The scheme and the host of the site, as the feed has them.
-  private static func site(of subject: Subject) -> String? {
+  private static func site(of subject: DocumentContext) -> String? {
     var link = subject.object?["home_page_url"]?.string
     if let view = FeedView(subject) {
       let tree = view.tree

@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// Goes once over a piece of HTML, as it stands in a feed, and tells what readers will strip, misread or refuse.
 ///

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// A date in whatever form, if every part of it is certain: the month is named or the year comes first, and a time tells its
 /// zone by number or by a name that RFC 822 defines.

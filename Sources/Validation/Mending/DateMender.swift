@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Gives dates the form of their format, where their instant is certain.
 struct DateMender {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Mends what stands before a document, its XML declaration and the encoding that it names. It works on the bytes as they
 /// are, before anything is decoded.
@@ -14,7 +14,7 @@ struct DeclarationMender {
     edits: [TextEdit], end: Int
   ) {
     guard !bytes.starts(with: [0xFE, 0xFF]), !bytes.starts(with: [0xFF, 0xFE]), bytes.first != 0,
-      !(bytes.count > 1 && bytes[1] == 0), FaultRepair.webPage(bytes) == nil
+      !(bytes.count > 1 && bytes[1] == 0), XMLRecovery.webPage(bytes) == nil
     else { return ([], 0) }
     return DeclarationMender(bytes: bytes, found: found).edits(decoded)
   }
@@ -103,7 +103,7 @@ struct DeclarationMender {
   private func encoding(_ name: String?, _ decoded: TextEncoding.Decoded) -> (name: String, rule: String)? {
     guard let lower = name?.lowercased(), !["utf-8", "us-ascii", "ascii"].contains(lower) else { return nil }
     let isUTF8 = TextEncoding.isUTF8(bytes)
-    let isASCII = HighBytes.first(in: bytes, from: 0) == nil
+    let isASCII = NonASCIIScan.first(in: bytes, from: 0) == nil
     if found.contains(GeneralRules.encodingName.id), let right = GeneralRules.misspelt[lower] {
       if isUTF8, !isASCII || !right.contains("1252") { return ("UTF-8", GeneralRules.encodingName.id) }
       return right.contains(" ") || isUTF8 ? nil : (right, GeneralRules.encodingName.id)

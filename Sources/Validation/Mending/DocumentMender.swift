@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Mends one document in rounds: what keeps it from being read first, since the rest is only seen then.
 struct DocumentMender {
@@ -65,7 +65,7 @@ struct DocumentMender {
         edits: edits, blanked: blanked, isExact: !isEncoding && decoded.foreign == nil, findings: findings)
     }
     guard let map = OffsetMap(decoded.utf8, bytes) else { return Proposal() }
-    if Sniffer.isJSON(decoded.utf8) {
+    if FormatDetector.isJSON(decoded.utf8) {
       if let json = try? JSONTreeReader.read(decoded.utf8) {
         edits = map.moved(kept(JSONMender.values(decoded.utf8, json, found: found)))
         return Proposal(edits: edits, findings: findings)
@@ -73,15 +73,15 @@ struct DocumentMender {
       edits = map.moved(kept(JSONMender.syntax(decoded.utf8)))
       let blanked = blankedJSON(edits)
       // Nobody is helped by half of it, nor by other JSON.
-      guard let json = try? JSONTreeReader.read(TextEncoding.decode(blanked).utf8), Sniffer.format(of: json) == .json
+      guard let json = try? JSONTreeReader.read(TextEncoding.decode(blanked).utf8), FormatDetector.format(of: json) == .json
       else {
         return Proposal()
       }
       return Proposal(edits: edits, blanked: blanked, isExact: false, findings: findings)
     }
-    let reading = FaultRepair.read(decoded.utf8, path: path, LineIndex(decoded.utf8))
+    let reading = XMLRecovery.read(decoded.utf8, path: path, LineIndex(decoded.utf8))
     let tree = reading.reading.tree
-    guard let format = Sniffer.format(of: tree) else { return Proposal() }
+    guard let format = FormatDetector.format(of: tree) else { return Proposal() }
     let faults: Set = [
       GeneralRules.wellFormed.id, WellFormedRules.ampersand.id, WellFormedRules.entity.id, WellFormedRules.character.id,
       PlainTextRules.characters.rule.id,

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Mends single elements and attributes: ids that say that they are addresses and are none, languages with an underscore,
 /// white space around ids, and words and numbers of another form.

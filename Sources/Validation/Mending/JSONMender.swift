@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Mends JSON Feeds: commas behind the last value, characters that must be escaped, and values of another form than the
 /// format's that say the same.

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// What a program reads of a document, to be held against what it reads of the mended one.
 struct MendedValues {
@@ -13,7 +13,7 @@ struct MendedValues {
 
   init(_ bytes: [UInt8]) {
     let utf8 = TextEncoding.decode(bytes).utf8
-    if let feed = RawFeed.read(bytes) {
+    if let feed = ParsedFeed.read(bytes) {
       isFeed = true
       head = [[feed.title?.value ?? ""], feed.links.map(\.address).sorted()]
       entries = feed.entries.map { entry in
@@ -28,11 +28,11 @@ struct MendedValues {
     }
     isFeed = false
     head = []
-    guard !Sniffer.isJSON(utf8) else {
+    guard !FormatDetector.isJSON(utf8) else {
       entries = []
       return
     }
-    let tree = FaultRepair.read(utf8, path: "", LineIndex(utf8)).reading.tree
+    let tree = XMLRecovery.read(utf8, path: "", LineIndex(utf8)).reading.tree
     let isOPML = tree.root.map { tree.name($0).local } == "opml"
     entries =
       isOPML

@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// What was mended of a document, and what is left.
 public struct Mending: Sendable {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Mends declarations of namespaces: those that are missing for a prefix that everybody knows, and those that are nearly a
 /// namespace that everybody knows.

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Moves what is said of a feed in front of its entries. The order of elements means nothing there.
 enum OrderMender {

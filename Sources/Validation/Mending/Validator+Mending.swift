@@ -1,4 +1,4 @@
-import Compression
+import Codecs
 
 extension Validator {
   /// Mends what can be mended in one way only, and judges what is left.

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Apple Podcasts: the requirements of RSS feeds and A Podcaster's Guide to RSS. The artwork's size in pixels, square and
 /// between 1400 and 3000, is in the picture and not in the feed.

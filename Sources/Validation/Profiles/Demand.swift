@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// One demand of a profile, as data.
 struct Demand: Sendable {

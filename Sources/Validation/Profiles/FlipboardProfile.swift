@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Flipboard: the guidelines for RSS of publishers.
 enum FlipboardProfile {

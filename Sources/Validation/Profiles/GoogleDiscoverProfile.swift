@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Google Discover, as far as a feed shows it: what the Follow feature reads, and the size of pictures. That a page has
 /// `max-image-preview:large` is in the page.

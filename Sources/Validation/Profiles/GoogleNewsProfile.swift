@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Google News: news sitemaps. That there are at most 1,000 news in one, in a language that Google knows, is a rule of its own
 /// for every sitemap.

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// MSN Partner Hub: what an article of a feed must have.
 enum MSNProfile {

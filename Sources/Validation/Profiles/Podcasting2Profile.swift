@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Podcasting 2.0: the required and recommended elements of the Podcast Standards Project (PSP-1), and the podcast
 /// namespace.

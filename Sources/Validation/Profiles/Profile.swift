@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// A platform or a body that demands more of documents than their formats do. Nothing is held against a profile unless
 /// somebody asks for it.

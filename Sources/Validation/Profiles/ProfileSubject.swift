@@ -1,13 +1,13 @@
-import Documents
+import TidingsCore
 
 /// A document as profiles ask of it: by the names that people write.
 struct ProfileSubject {
-  let subject: Subject
+  let subject: DocumentContext
   let tree: XMLTree
   private let view: FeedView?
 
   /// - Returns: `nil` where there is nothing to ask of.
-  init?(_ subject: Subject) {
+  init?(_ subject: DocumentContext) {
     self.subject = subject
     tree = subject.xml
     view = FeedView(subject)

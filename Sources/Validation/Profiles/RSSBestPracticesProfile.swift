@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// The RSS Advisory Board's RSS Best Practices Profile. Most of it is judged without being asked for; here is what few feeds
 /// follow.

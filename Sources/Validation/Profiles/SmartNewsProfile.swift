@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// SmartNews: the specification of SmartFormat.
 enum SmartNewsProfile {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Spotify: the Podcast Delivery Specification.
 enum SpotifyProfile {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Where the lines of a text begin.
 final class LineIndex {

@@ -1,4 +1,4 @@
-import Compression
+import Codecs
 
 /// A document's text by lines, as findings count them: unpacked and in UTF-8.
 public struct SourceText: Sendable {

@@ -86,7 +86,7 @@ enum TextEncoding {
   /// Whether bytes are well-formed UTF-8 (RFC 3629, section 4). Nearly all of a document is ASCII, which is passed over.
   static func isUTF8(_ bytes: [UInt8]) -> Bool {
     var start = 0
-    while let index = HighBytes.first(in: bytes, from: start) {
+    while let index = NonASCIIScan.first(in: bytes, from: start) {
       let second = index + 1 < bytes.count ? bytes[index + 1] : 0
       let length: Int
       switch (bytes[index], second) {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Why XML is not well-formed, where that can be told.
 enum WellFormedRules {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// An XML document as flat arrays, for rules to walk: elements in document order with their names, attributes, text and
 /// byte offsets. It holds no comments, processing instructions or white space apart.

@@ -56,8 +56,8 @@ package enum XMLTreeReader {
       let message = utf8.isEmpty ? "The document is empty" : "The document has more than 2 gigabytes"
       return Reading(tree: builder.tree, fault: Fault(message: message, offset: 0))
     }
-    if let offset = TagGuard.overlongTag(in: utf8) {
-      let message = "A tag has more than \(TagGuard.attributeLimit) attributes"
+    if let offset = OversizedTagCheck.overlongTag(in: utf8) {
+      let message = "A tag has more than \(OversizedTagCheck.attributeLimit) attributes"
       return Reading(tree: builder.tree, fault: Fault(kind: .size, message: message, offset: offset))
     }
     guard let context = unsafe xmlNewParserCtxt() else {

@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// What of a document matters to the others of its set: what it names, what it carries, where that stands.
 public struct DocumentFacts: Sendable {
@@ -60,7 +60,7 @@ public struct DocumentFacts: Sendable {
   /// What a robots.txt tells all crawlers, and what Google's.
   var crawlers: (all: RobotsFile, google: RobotsFile)?
 
-  init(_ subject: Subject) {
+  init(_ subject: DocumentContext) {
     path = subject.path
     format = subject.format
     func place(_ offset: Int) -> Place { Place(path: subject.path, offset: offset) }
@@ -98,7 +98,7 @@ public struct DocumentFacts: Sendable {
   private static let pageRelations: Set<String> = ["last", "next", "prev-archive", "next-archive"]
   private static let frontRelations: Set<String> = ["first", "previous", "current"]
 
-  private mutating func readFeed(_ subject: Subject, _ place: (Int) -> Place) {
+  private mutating func readFeed(_ subject: DocumentContext, _ place: (Int) -> Place) {
     guard let view = FeedView(subject) else { return }
     let tree = view.tree
     for link in tree.children(view.feed, tree.id("link", Namespaces.atom)) {
@@ -135,7 +135,7 @@ public struct DocumentFacts: Sendable {
     }
   }
 
-  private mutating func readJSONFeed(_ subject: Subject, _ place: (Int) -> Place) {
+  private mutating func readJSONFeed(_ subject: DocumentContext, _ place: (Int) -> Place) {
     guard let feed = subject.object else { return }
     for (value, kind) in [(feed["feed_url"], Reference.Kind.own), (feed["next_url"], .page)] {
       guard let value, let text = value.string else { continue }
@@ -156,7 +156,7 @@ public struct DocumentFacts: Sendable {
     }
   }
 
-  private mutating func readPages(_ subject: Subject, _ element: String, _ place: (Int) -> Place) {
+  private mutating func readPages(_ subject: DocumentContext, _ element: String, _ place: (Int) -> Place) {
     let tree = subject.xml
     let (loc, lastmod) = (tree.id("loc", Namespaces.sitemap), tree.id("lastmod", Namespaces.sitemap))
     if format == .sitemap { alternates = AlternateLinks(tree) }

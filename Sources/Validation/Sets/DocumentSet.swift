@@ -1,4 +1,4 @@
-public import Documents
+public import TidingsCore
 
 /// Documents that are served together, such as those of one site: proof that they fit each other.
 public struct DocumentSet: Sendable {
@@ -50,7 +50,7 @@ public struct DocumentSet: Sendable {
   }
 
   /// A feed of the set, read once more for what a finding quotes.
-  func feed(at path: String) -> RawFeed? { text(path).flatMap { RawFeed.read($0) } }
+  func feed(at path: String) -> ParsedFeed? { text(path).flatMap { ParsedFeed.read($0) } }
 
   /// Everything that does not fit, in the order of the places.
   public var findings: [Finding] {

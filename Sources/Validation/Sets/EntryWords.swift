@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// What an entry says of itself, as numbers: entries of two formats are compared by them, and no text is kept.
 ///

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// What one entry says in two formats of a feed: its title, its authors, its categories.
 ///
@@ -66,7 +66,7 @@ struct FormatComparison {
 
   /// What the two say, read once more: it is only wanted where there is something to tell.
   private func values(
-    _ pair: (DocumentFacts.Entry, DocumentFacts.Entry), _ set: DocumentSet, _ value: (RawFeed.Entry) -> String?
+    _ pair: (DocumentFacts.Entry, DocumentFacts.Entry), _ set: DocumentSet, _ value: (ParsedFeed.Entry) -> String?
   ) -> (String, String)? {
     func said(_ place: DocumentFacts.Place) -> String? {
       set.feed(at: place.path)?.entries.first { $0.offset == place.offset }.flatMap(value).map { text in

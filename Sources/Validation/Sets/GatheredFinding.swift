@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 extension Rule {
   /// One finding for all places of a set that have one cause.

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on the pages that sitemaps list and that entries lead to.
 enum SetPageRules {

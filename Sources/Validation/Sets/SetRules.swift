@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Rules on documents that are served together.
 enum SetRules {

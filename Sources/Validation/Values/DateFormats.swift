@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Reading of the dates that documents hold. It is stricter than readers are, and knows nothing of how Tidings writes.
 enum DateFormats {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// RFC 822 dates in every form that the RFC allows: comments, any case, years of two digits, military zones, white space
 /// where it pleases. Readers in the field know the plain form only.

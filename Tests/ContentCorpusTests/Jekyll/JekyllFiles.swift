@@ -1,7 +1,7 @@
-import Documents
+import TidingsCore
 import TestSupport
 import Testing
-import YAMLReading
+import DataFormats
 
 @testable import ContentCorpus
 

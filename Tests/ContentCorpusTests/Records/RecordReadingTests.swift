@@ -1,5 +1,5 @@
-import Compression
-import Documents
+import Codecs
+import TidingsCore
 import Foundation
 import LocalFiles
 import Markup
@@ -37,7 +37,7 @@ import Testing
     do {
       _ = try await reader(files).read(jobs: 2)
       return nil
-    } catch let problem as CorpusUnreadable {
+    } catch let problem as CorpusUnreadableError {
       return problem.finding
     }
   }
@@ -265,7 +265,7 @@ import Testing
         }
         let reader = CorpusReader(folder: folder.path, settings: corpus.settings)
         for index in corpus.published { _ = try reader.item(corpus.items[index]) }
-      } catch let problem as CorpusUnreadable {
+      } catch let problem as CorpusUnreadableError {
         #expect(!problem.finding.remedy.isEmpty)
       }
     }

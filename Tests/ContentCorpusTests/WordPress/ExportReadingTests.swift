@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import Foundation
 import LocalFiles
 import Markup
@@ -50,7 +50,7 @@ import Testing
     do {
       _ = try await corpus()
       return nil
-    } catch let problem as CorpusUnreadable {
+    } catch let problem as CorpusUnreadableError {
       return problem.finding
     }
   }
@@ -201,6 +201,6 @@ import Testing
     let reader = reader()
     let corpus = try await reader.read(jobs: 1)
     try folder.write(export([post(1, content: "Much longer words.")]), to: "export.xml")
-    #expect(throws: CorpusChanged.self) { try reader.item(corpus.items[0]) }
+    #expect(throws: CorpusChangedError.self) { try reader.item(corpus.items[0]) }
   }
 }

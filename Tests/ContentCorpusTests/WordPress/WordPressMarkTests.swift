@@ -6,7 +6,7 @@ import Testing
 @Suite struct WordPressMarkTests {
   private func read(_ text: String) -> (html: String, left: [String]) {
     let bytes = Array(text.utf8)[...]
-    let marks = TemplateMarks(in: bytes, of: .wordpress)
+    let marks = TemplateTags(in: bytes, of: .wordpress)
     return (
       String(decoding: marks.removed(from: bytes), as: UTF8.self),
       marks.ranges.map { String(decoding: bytes[$0], as: UTF8.self) }

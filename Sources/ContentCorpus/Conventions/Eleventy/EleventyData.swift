@@ -1,13 +1,13 @@
-import Documents
+import TidingsCore
 import LocalFiles
-import YAMLReading
+import DataFormats
 
 extension Convention {
   /// 11ty.dev/docs/data-template-dir and data-cascade: `posts/posts.json`, `posts/posts.11tydata.json`, `posts/a.11tydata.json`. Tags
   /// of folders are marks of a collection, and no topics.
   ///
   /// - Returns: files of data that are programs, which nobody runs here.
-  /// - Throws: ``UnreadableRule`` where a file cannot be parsed: it may hold pages back, or move them.
+  /// - Throws: ``UnreadableRuleError`` where a file cannot be parsed: it may hold pages back, or move them.
   mutating func readFolderData(_ corpus: String) throws -> [Finding] {
     var findings: [Finding] = []
     let found = try files(corpus) { name in
@@ -48,9 +48,9 @@ extension Convention {
     let bytes = try LocalFile.read(corpus + "/" + path, limit: FileLimit.configuration).bytes
     do {
       return try YAMLReader.read(String(decoding: bytes, as: UTF8.self)).mapping ?? []
-    } catch let problem as YAMLProblem {
+    } catch let problem as YAMLSyntaxError {
       let place = SourceLocation(path: path, line: problem.line, column: problem.column)
-      throw UnreadableRule(
+      throw UnreadableRuleError(
         finding: ContentRules.frontMatterSyntax.finding(
           at: place, "The data is not readable as JSON: \(problem.message)"))
     }

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 extension Corpus {
   /// The only list of a site whose other lists are pages like any other: its home page. Eleventy's are templates, and a built folder

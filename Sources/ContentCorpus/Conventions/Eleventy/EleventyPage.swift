@@ -1,7 +1,7 @@
-import Documents
+import TidingsCore
 
 /// Pages of Eleventy: what their paths say, and where they are.
-extension ContentPlace {
+extension ContentLocation {
   /// 11ty.dev/docs/permalinks: an `index` is named by its folder, and the site's own one is the home page.
   mutating func readsEleventy(_ convention: Convention) -> Bool {
     // Templates make lists and the like, and are no entries, whatever their dates.
@@ -10,7 +10,7 @@ extension ContentPlace {
       if folders.isEmpty { kind = .list }
       return true
     }
-    guard let date = ContentPlace.date(at: name), date.count == 10 else { return !name.isEmpty }
+    guard let date = ContentLocation.date(at: name), date.count == 10 else { return !name.isEmpty }
     self.date = date
     name = String(name.dropFirst(date.count + 1))
     return !name.isEmpty
@@ -24,7 +24,7 @@ extension ContentAddress {
     let folder = place.folders.last ?? ""
     let template = TemplateAddress(
       front: front, published: local(published),
-      fileSlug: isIndex ? ContentPlace.withoutDate(folder) : place.name,
+      fileSlug: isIndex ? ContentLocation.withoutDate(folder) : place.name,
       filePathStem: "/" + (place.folders + [place.name]).joined(separator: "/"))
     if let own = given(front) { return template.text(own).map { $0.hasPrefix("/") ? $0 : "/" + $0 } }
     if isIndex, folder.isEmpty { return "/" }

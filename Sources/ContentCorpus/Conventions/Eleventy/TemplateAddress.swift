@@ -1,5 +1,5 @@
-import Documents
-import YAMLReading
+import TidingsCore
+import DataFormats
 
 /// An address as a template of Eleventy gives it: `/posts/{{ title | slugify }}/`. Values and common filters are known, nothing
 /// else.

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// Dates by an example of them, as Go has it (pkg.go.dev/time, constants): `2006`, `Jan`, `02`.
 enum GoDateLayout {

@@ -1,9 +1,9 @@
-import Documents
+import TidingsCore
 
 /// Where Hugo puts pages (gohugo.io/content-management/urls).
 extension ContentAddress {
   func hugo(_ front: FrontMatter, _ title: String, _ published: Timestamp) -> String? {
-    let named = place.date == nil || convention.fileDates == .unasked ? nil : ContentPlace.hugoDate(at: place.name)
+    let named = place.date == nil || convention.fileDates == .unasked ? nil : ContentLocation.hugoDate(at: place.name)
     let isNamedByDate =
       named != nil && (convention.fileDates == .first || front.node(front.fields[.date]) == nil)
     let slug = front.text(front.fields[.slug]) ?? (isNamedByDate ? named?.rest : nil)
@@ -104,7 +104,7 @@ struct HugoAddress {
 
   private func values(_ page: Page) -> PermalinkPattern.Values {
     let own = page.kind == "page" ? page.folders : page.folders + [page.name]
-    var place = ContentPlace(folders: own, root: page.root)
+    var place = ContentLocation(folders: own, root: page.root)
     place.name = page.name
     let sections = page.kind == "page" ? convention.sectionSegments(of: place) : own
     let slugs = sections.indices.map { index in

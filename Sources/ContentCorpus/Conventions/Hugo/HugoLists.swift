@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 extension Corpus {
   /// The lists of a site that Hugo makes (gohugo.io/methods/page/kind): home page, sections, taxonomies and terms of each language,
@@ -30,7 +30,7 @@ private struct HugoLists {
     for index in corpus.items.indices {
       let item = corpus.items[index]
       if item.kind == .list {
-        guard let place = ContentPlace(item.path, convention) else { continue }
+        guard let place = ContentLocation(item.path, convention) else { continue }
         let key = Key(language: place.otherLanguage(convention), folders: place.folders.map(style.name))
         told.insert(key)
         imply(key)
@@ -39,7 +39,7 @@ private struct HugoLists {
       }
       guard item.publication.isPublished else {
         // A folder is a section whatever is in it.
-        if let place = ContentPlace(item.path, convention) {
+        if let place = ContentLocation(item.path, convention) {
           imply(Key(language: place.otherLanguage(convention), folders: place.folders.map(style.name)))
         }
         continue
@@ -50,7 +50,7 @@ private struct HugoLists {
       let name = item.path.lastSegment
       let dots = name.split(separator: ".").dropFirst().joined(separator: ".")
       if last?.folder != folder || last.map({ $0.name != Substring(dots) || name.hasPrefix("index.") }) ?? true {
-        guard let place = ContentPlace(item.path, convention) else { continue }
+        guard let place = ContentLocation(item.path, convention) else { continue }
         last = (
           folder, Substring(dots),
           Key(language: place.otherLanguage(convention), folders: place.folders.map(style.name))

@@ -1,7 +1,7 @@
-import Documents
+import TidingsCore
 
 /// What the paths of Hugo's content say.
-extension ContentPlace {
+extension ContentLocation {
   /// gohugo.io/content-management/organization, page-bundles, multilingual.
   mutating func readsHugo(_ convention: Convention) -> Bool {
     takeLanguage(convention)
@@ -19,7 +19,7 @@ extension ContentPlace {
       }
       name = folder
     }
-    date = ContentPlace.hugoDate(at: name)?.date
+    date = ContentLocation.hugoDate(at: name)?.date
     return !name.isEmpty
   }
 

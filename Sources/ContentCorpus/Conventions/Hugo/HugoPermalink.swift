@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// The marks of Hugo's patterns of addresses.
 extension PermalinkPattern {

@@ -1,10 +1,10 @@
-import Documents
-public import YAMLReading
+import TidingsCore
+public import DataFormats
 
 extension Convention {
   /// gohugo.io/content-management/sections and front-matter, `cascade`.
   ///
-  /// - Throws: ``UnreadableRule`` where an `_index` cannot be read: what it hands down may hold pages back.
+  /// - Throws: ``UnreadableRuleError`` where an `_index` cannot be read: what it hands down may hold pages back.
   mutating func readSections(_ corpus: String) throws -> [Finding] {
     for (folder, path) in try files(corpus, { $0.hasPrefix("_index.") && SourceFile.isContent($0) }) {
       sections.insert(folder)
@@ -12,10 +12,10 @@ extension Convention {
       do {
         front = try FolderFile.front(path, in: corpus, of: self)
       } catch let refusal as Refusal {
-        throw UnreadableRule(finding: refusal.finding)
+        throw UnreadableRuleError(finding: refusal.finding)
       }
       let name = path.lastSegment.split(separator: ".").dropFirst().first.map(String.init)
-      if let place = ContentPlace(path, self) {
+      if let place = ContentLocation(path, self) {
         let key = HugoRules.folderKey(place.folders, place.language ?? defaultLanguage)
         hugo.folderSlugs[key] = front.text("slug")
         hugo.folderNames[key] = front.text("slug") ?? front.text("title")

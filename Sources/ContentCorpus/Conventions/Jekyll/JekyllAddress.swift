@@ -1,6 +1,6 @@
-import Documents
+import TidingsCore
 import Foundation
-import YAMLReading
+import DataFormats
 
 /// Where Jekyll puts posts, documents of collections, pages and files (jekyllrb.com/docs/permalinks).
 extension ContentAddress {

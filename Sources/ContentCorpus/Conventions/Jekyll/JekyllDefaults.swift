@@ -1,4 +1,4 @@
-import YAMLReading
+import DataFormats
 
 /// Values that Jekyll's configuration gives to what files do not say (Jekyll 4.3, `frontmatter_defaults.rb`).
 struct JekyllDefaults: Sendable {

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 extension Corpus {
   /// The lists of a site that Jekyll makes: those of terms and of periods that `jekyll-archives` makes, with the newest change of

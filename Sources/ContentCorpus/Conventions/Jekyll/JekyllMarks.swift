@@ -1,9 +1,9 @@
-import Documents
+import TidingsCore
 
 /// What a document puts in place of the marks of its pattern (Jekyll 4.3, `drops/url_drop.rb`).
 struct JekyllMarks {
   let convention: Convention
-  let place: ContentPlace
+  let place: ContentLocation
   let jekyll: JekyllPlace
   let front: FrontMatter
   /// In the site's zone.

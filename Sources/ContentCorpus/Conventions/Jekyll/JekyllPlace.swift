@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 import Markup
 
 /// What Jekyll reads out of a file's path.
@@ -36,7 +36,7 @@ struct JekyllPlace: Sendable, Hashable {
   }
 }
 
-extension ContentPlace {
+extension ContentLocation {
   /// jekyllrb.com/docs/posts, collections, pages. The folders are the categories of a post, else those of the file.
   mutating func readsJekyll(_ path: String, _ convention: Convention) -> Bool {
     let rules = convention.jekyll
@@ -48,15 +48,15 @@ extension ContentPlace {
     name = place.basename.withoutDotsAtEnd
     switch role {
     case .post(let around):
-      guard let dated = ContentPlace.jekyllDate(at: file), takesPost(dated) else { return false }
+      guard let dated = ContentLocation.jekyllDate(at: file), takesPost(dated) else { return false }
       readsCollection("posts", rules, &place, around)
     case .draft(let around):
-      if let dated = ContentPlace.jekyllDate(at: file), !takesPost(dated) { return false }
+      if let dated = ContentLocation.jekyllDate(at: file), !takesPost(dated) { return false }
       readsCollection("posts", rules, &place, around)
     case .document(let label, let entry):
       isOfOwnFeed = rules.feedCollections.contains(label)
       kind = isOfOwnFeed ? .item : .page
-      if let dated = ContentPlace.jekyllDate(at: file) { _ = takesPost(dated) }
+      if let dated = ContentLocation.jekyllDate(at: file) { _ = takesPost(dated) }
       readsCollection(label, rules, &place, entry.dropLast())
     case .page:
       kind = .page
@@ -116,7 +116,7 @@ extension ContentPlace {
   }
 }
 
-extension ContentPlace {
+extension ContentLocation {
   /// The names of topics that the path has.
   var categories: [String] { jekyll?.collection == "posts" ? folders : [] }
 

@@ -1,11 +1,11 @@
-import YAMLReading
+import DataFormats
 
 /// What Jekyll publishes of what it reads.
 extension Convention {
   /// Whether a file gives no page: data, styles, and what is only copied, but for HTML.
   ///
   /// - Parameter front: that of the file.
-  func isNoPageOfJekyll(_ front: FrontMatter, _ place: ContentPlace) -> Bool {
+  func isNoPageOfJekyll(_ front: FrontMatter, _ place: ContentLocation) -> Bool {
     guard let own = place.jekyll else { return true }
     if own.collection == "posts" { return false }
     if front.isMissing { return !JekyllMarkup.isPage("." + own.ending) }
@@ -18,7 +18,7 @@ extension Convention {
   }
 
   /// `published: false`. Measured: of a page only its own says so, and nothing at all holds it back, too.
-  func hidesInJekyll(_ front: FrontMatter, _ place: ContentPlace?) -> Bool {
+  func hidesInJekyll(_ front: FrontMatter, _ place: ContentLocation?) -> Bool {
     guard !jekyll.publishesUnpublished else { return false }
     let own = front.root["published"]
     if let own, own.isNull {
@@ -47,7 +47,7 @@ extension Convention {
   var postLimit: Int? { generator == .jekyll ? jekyll.postLimit : nil }
 
   /// Whether a document with a date that is still to come is published. Pages have no date that holds them back.
-  func publishesFuture(_ place: ContentPlace?) -> Bool {
+  func publishesFuture(_ place: ContentLocation?) -> Bool {
     publishesFuture || place?.jekyll?.collection.flatMap { jekyll.collections[$0]?.publishesFuture } ?? false
   }
 }

@@ -1,4 +1,4 @@
-public import YAMLReading
+public import DataFormats
 
 /// What Jekyll's configuration says of addresses and of what is published (jekyllrb.com/docs/configuration).
 public struct JekyllRules: Sendable, Hashable {

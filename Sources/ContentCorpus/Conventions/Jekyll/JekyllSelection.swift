@@ -118,7 +118,7 @@ extension Convention {
   func isJekyllContent(_ name: String) -> Bool {
     let name = name.lastSegment
     guard let ending = JekyllMarkup.ending(of: name) else { return false }
-    return JekyllMarkup(ending, jekyll) != .other || ContentPlace.jekyllDate(at: name) != nil
+    return JekyllMarkup(ending, jekyll) != .other || ContentLocation.jekyllDate(at: name) != nil
   }
 
   /// Whether there may be content in a folder, or deeper.

@@ -1,4 +1,4 @@
-import YAMLReading
+import DataFormats
 
 /// Categories and tags as Jekyll has them (Jekyll 4.3, `document.rb`).
 extension FrontMatter {

@@ -1,6 +1,6 @@
-import Documents
-import HTMLReading
-import YAMLReading
+import TidingsCore
+import HTMLParsing
+import DataFormats
 
 typealias YAMLContent = YAMLNode.Content
 

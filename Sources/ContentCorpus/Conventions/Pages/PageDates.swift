@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 import Markup
 
 /// What the elements of a page say of its dates: microformats (microformats.org/wiki/h-entry), microdata, `time`.

@@ -1,6 +1,6 @@
-import HTMLReading
+import HTMLParsing
 import Markup
-import YAMLReading
+import DataFormats
 
 /// What a page says of itself, in the form of front matter: JSON-LD counts most, then Open Graph, microformats, `time`, and `meta` last.
 struct PageFacts {
@@ -21,7 +21,7 @@ struct PageFacts {
   ///   - bytes: well-formed UTF-8.
   ///   - path: of the page's file.
   ///   - selection: which parts of the page are content.
-  init(_ bytes: [UInt8], path: String, selection: BuiltPage.Selection = BuiltPage.Selection()) {
+  init(_ bytes: [UInt8], path: String, selection: RenderedPage.Selection = RenderedPage.Selection()) {
     let tree = PageContent.tree(of: bytes)
     let statements = PageStatements(tree)
     let dates = PageDates(tree, path: path)

@@ -1,7 +1,7 @@
-import Documents
-import HTMLReading
+import TidingsCore
+import HTMLParsing
 import Markup
-import YAMLReading
+import DataFormats
 
 /// What stands in a page's head, and what its elements are marked with.
 struct PageStatements {

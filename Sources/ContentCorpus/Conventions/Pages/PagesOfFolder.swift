@@ -1,7 +1,7 @@
-import Documents
+import TidingsCore
 
 /// A folder of pages that any generator made, or nobody.
-extension ContentPlace {
+extension ContentLocation {
   /// - Parameter isListed: whether the generator's own sitemap lists it, which has the last word on pages to search with.
   mutating func readsPages(isListed: Bool) -> Bool {
     // What servers show in place of a page, and pages to search with, are none.

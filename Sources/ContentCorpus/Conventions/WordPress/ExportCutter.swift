@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// Cuts an export into its items while it goes by, a block at a time. Of all that goes by it holds one item, and no more than a block of
 /// the rest.

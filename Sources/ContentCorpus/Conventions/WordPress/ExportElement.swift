@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 import Markup
 
 /// An element of an export, with all that is in it. Names are taken as they are written: WordPress has always written the same ones.

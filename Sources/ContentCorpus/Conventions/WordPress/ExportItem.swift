@@ -1,7 +1,7 @@
-import Documents
+import TidingsCore
 import Foundation
 import Markup
-import YAMLReading
+import DataFormats
 
 /// A post of an export in the form of a content file: front matter, and a body with every byte in its place.
 struct ExportItem {

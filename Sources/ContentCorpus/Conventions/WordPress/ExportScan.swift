@@ -1,6 +1,6 @@
-import Compression
-import Documents
-import HTMLReading
+import Codecs
+import TidingsCore
+import HTMLParsing
 import LocalFiles
 import Markup
 
@@ -14,7 +14,7 @@ enum ExportScan {
   ///   - path: of the file.
   ///   - name: what it is called in findings.
   ///   - rules: what is taken of it.
-  /// - Throws: ``CorpusUnreadable`` where it is cut off, or no export; `SystemError`.
+  /// - Throws: ``CorpusUnreadableError`` where it is cut off, or no export; `SystemError`.
   static func index(_ path: String, named name: String, _ rules: WordPressRules) throws -> RecordIndex {
     let file = try PlacedFile(path)
     let content = try inflated(file, name)
@@ -66,16 +66,16 @@ enum ExportScan {
   private static func facts(_ head: [UInt8], _ name: String, _ findings: inout [Finding]) throws -> ExportFacts {
     let place = SourceLocation(path: name)
     guard UTF8Text.firstInvalid(in: head) == nil else {
-      throw CorpusUnreadable(WordPressFindings.export.finding(at: place, "The export is not UTF-8"))
+      throw CorpusUnreadableError(WordPressFindings.export.finding(at: place, "The export is not UTF-8"))
     }
     let facts = ExportFacts(head: ExportReader.read(head))
     guard !facts.version.isEmpty else {
-      throw CorpusUnreadable(
+      throw CorpusUnreadableError(
         WordPressFindings.export.finding(at: place, "The file names no wxr_version, so it is no WordPress export"))
     }
     let parts = facts.version.split(separator: ".")
     guard parts.first == "1" else {
-      throw CorpusUnreadable(
+      throw CorpusUnreadableError(
         WordPressFindings.version.finding(
           at: line(of: "wp:wxr_version", in: head, name),
           "The export is of version \(facts.version), which nobody here knows"))
@@ -102,7 +102,7 @@ enum ExportScan {
     try blocks(of: file, name, inflates: true) { block in
       size += block.count
       guard size <= inflatedLimit else {
-        throw CorpusUnreadable(
+        throw CorpusUnreadableError(
           WordPressFindings.export.finding(at: SourceLocation(path: name), "The export stands for more than 16 GB"))
       }
       try copy.append(block)
@@ -126,7 +126,7 @@ enum ExportScan {
       }
       if let stream, stream.isAtEnd == false { throw Gzip.Failure.damaged }
     } catch let failure as Gzip.Failure {
-      throw CorpusUnreadable(
+      throw CorpusUnreadableError(
         WordPressFindings.export.finding(at: SourceLocation(path: name), "\(failure)"))
     }
   }
@@ -139,7 +139,7 @@ enum ExportScan {
       try blocks(of: file, name, inflates: inflates) { try cutter.take($0, found: found) }
       try cutter.end(found: found)
     } catch let damage as ExportCutter.Damage {
-      throw CorpusUnreadable(
+      throw CorpusUnreadableError(
         WordPressFindings.export.finding(at: SourceLocation(path: name, line: damage.line), damage.message))
     }
   }

@@ -10,7 +10,7 @@ public struct ExportedSite: Sendable, Hashable {
   /// - Parameters:
   ///   - path: of the file; nothing behind what it says of the site is read.
   ///   - name: what it is called in findings.
-  /// - Throws: ``CorpusUnreadable`` where it is no export, or of a version that is not known; `SystemError` where it cannot be read.
+  /// - Throws: ``CorpusUnreadableError`` where it is no export, or of a version that is not known; `SystemError` where it cannot be read.
   public init(_ path: String, named name: String) throws {
     let facts = try ExportScan.facts(path, named: name)
     func told(_ text: String) -> String? { text.isEmpty ? nil : text }

@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 
 /// A mark in the text of a post, as far as its paragraphs depend on it.
 struct PostMark {

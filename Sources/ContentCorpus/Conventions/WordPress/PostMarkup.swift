@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 import Markup
 
 /// What WordPress makes of the text of a post before a theme shows it, behind the shortcodes.

@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 import Markup
 
 /// What the shortcodes that WordPress brings along stand for (developer.wordpress.org/plugins/shortcodes).

@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 /// What is demanded of a WordPress export. A post has the rules of any other item.
 enum WordPressFindings {

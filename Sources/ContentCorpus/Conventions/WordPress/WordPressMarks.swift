@@ -1,4 +1,4 @@
-import HTMLReading
+import HTMLParsing
 import Markup
 
 /// Shortcodes and blocks in the text of a post: those that WordPress brings along are read, others are told.

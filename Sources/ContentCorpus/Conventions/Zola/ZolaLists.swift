@@ -1,4 +1,4 @@
-import Documents
+import TidingsCore
 
 extension Corpus {
   /// The lists of a site that Zola makes, as its sitemap has them: sections, taxonomies, terms, and the pages of which long ones
@@ -20,7 +20,7 @@ private struct ZolaLists {
     convention = corpus.settings.convention
     for index in corpus.items.indices where corpus.items[index].publication.isPublished {
       let item = corpus.items[index]
-      guard let place = ContentPlace(item.path, convention) else { continue }
+      guard let place = ContentLocation(item.path, convention) else { continue }
       let language = place.language ?? convention.defaultLanguage
       if item.kind == .list {
         files[ZolaRules.key(place.folders, language)] = index
@@ -65,7 +65,7 @@ private struct ZolaLists {
     }
     for (key, index) in files {
       let item = corpus.items[index]
-      guard item.isIndexable, let place = ContentPlace(item.path, convention) else { continue }
+      guard item.isIndexable, let place = ContentLocation(item.path, convention) else { continue }
       let section = convention.zola.sections[key] ?? ZolaRules.Section()
       let modified = max(newest[key] ?? .unknown, item.modified)
       var page = list(

@@ -1,5 +1,5 @@
 /// Pages of Zola: what their paths say, and where they are.
-extension ContentPlace {
+extension ContentLocation {
   /// getzola.org/documentation/content/page.
   mutating func readsZola(_ convention: Convention) -> Bool {
     takeLanguage(convention)
@@ -12,7 +12,7 @@ extension ContentPlace {
       guard let folder = folders.popLast() else { return false }
       name = folder
     }
-    guard let date = ContentPlace.zolaDate(at: name) else { return !name.isEmpty }
+    guard let date = ContentLocation.zolaDate(at: name) else { return !name.isEmpty }
     self.date = date
     let rest = name.dropFirst(date.count).drop { $0 == " " }
     if let mark = rest.first, mark == "-" || mark == "_", rest.count > 1, !convention.keepsDates {

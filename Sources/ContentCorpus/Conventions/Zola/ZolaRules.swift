@@ -45,15 +45,15 @@ public struct ZolaRules: Sendable, Hashable {
 extension Convention {
   /// Takes note of sections, their drafts, and how long lists are divided.
   ///
-  /// - Throws: ``UnreadableRule`` where a section's file cannot be read: it may be a draft, with all that is in it.
+  /// - Throws: ``UnreadableRuleError`` where a section's file cannot be read: it may be a draft, with all that is in it.
   mutating func readZolaSections(_ corpus: String) throws {
     for (folder, path) in try files(corpus, { $0.hasPrefix("_index.") && $0.hasSuffix(".md") }) {
-      guard let place = ContentPlace(path, self) else { continue }
+      guard let place = ContentLocation(path, self) else { continue }
       let front: FrontMatter
       do {
         front = try FolderFile.front(path, in: corpus, of: self)
       } catch let refusal as Refusal {
-        throw UnreadableRule(finding: refusal.finding)
+        throw UnreadableRuleError(finding: refusal.finding)
       }
       let section = ZolaRules.Section(
         isDraft: front.bool("draft") == true, isRendered: front.bool("render") != false,

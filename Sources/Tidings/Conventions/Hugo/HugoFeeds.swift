@@ -1,5 +1,5 @@
-import Documents
-import YAMLReading
+import TidingsCore
+import DataFormats
 
 /// The feeds that Hugo makes (gohugo.io/templates/rss, gohugo.io/configuration/outputs).
 struct HugoFeeds {

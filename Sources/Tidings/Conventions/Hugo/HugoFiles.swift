@@ -1,6 +1,6 @@
-import Documents
+import TidingsCore
 import LocalFiles
-import YAMLReading
+import DataFormats
 
 /// Hugo's whole configuration: the file beside the content, then those of the configuration folder, then those of the environment;
 /// what comes later counts (gohugo.io/configuration/introduction).

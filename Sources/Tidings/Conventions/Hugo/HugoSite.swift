@@ -1,8 +1,8 @@
 import ContentCorpus
-import Documents
-import MarkdownReading
+import TidingsCore
+import MarkdownParsing
 import Syndication
-import YAMLReading
+import DataFormats
 
 /// What Hugo's configuration says (gohugo.io/configuration).
 struct HugoSite {
@@ -26,7 +26,7 @@ struct HugoSite {
     reader.site.convention.dialect = .goldmark(files.root)
     let root = files.root
     let data = GeneratorSite.folder(root["datadir"]?.text ?? "data")
-    reader.site.convention.people = try PeopleData.read(folder + "/" + data)
+    reader.site.convention.people = try AuthorData.read(folder + "/" + data)
     reader.site.feeds = { HugoFeeds(root).feeds }
     return reader.site
   }
@@ -68,7 +68,7 @@ struct HugoSite {
       ?? (languages.isEmpty ? nil : language)
     site.copyright = own?["copyright"]?.text ?? root["copyright"]?.text
     let author = own?["params"]?["author"] ?? root["params"]?["author"]
-    site.person = author.flatMap(PeopleData.person) ?? root["author"].flatMap(PeopleData.person)
+    site.person = author.flatMap(AuthorData.person) ?? root["author"].flatMap(AuthorData.person)
     site.author = author?["name"]?.text ?? author?.text ?? root["author"]?["name"]?.text
     let zone = own?["timezone"] ?? root["timezone"]
     site.timeZone = zone?.text
@@ -101,7 +101,7 @@ struct HugoSite {
         title: pair.value["title"]?.text,
         description: (pair.value["params"]?["description"] ?? pair.value["description"])?.text,
         copyright: pair.value["copyright"]?.text,
-        author: (pair.value["params"]?["author"] ?? pair.value["author"]).flatMap(PeopleData.person).map { Person($0) })
+        author: (pair.value["params"]?["author"] ?? pair.value["author"]).flatMap(AuthorData.person).map { Person($0) })
     }
     for pair in others {
       guard let zone = pair.value["timezone"] else { continue }

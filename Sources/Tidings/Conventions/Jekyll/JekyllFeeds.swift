@@ -1,7 +1,7 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import LocalFiles
-import YAMLReading
+import DataFormats
 
 /// The feeds of a site that Jekyll makes: those of jekyll-feed (github.com/jekyll/jekyll-feed), and such as are written by hand.
 extension JekyllSite {

@@ -1,9 +1,8 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import LocalFiles
 import Markup
-import TOMLReading
-import YAMLReading
+import DataFormats
 
 /// Jekyll's whole configuration: one file, or several of which what later ones say counts (jekyllrb.com/docs/configuration/options).
 struct JekyllFiles {
@@ -68,7 +67,7 @@ struct JekyllFiles {
             "The key '\(key.name)' stands again further down, which counts")
         }
       }
-    } catch let problem as YAMLProblem {
+    } catch let problem as YAMLSyntaxError {
       throw refusal(
         ConfigurationRules.syntax,
         "\(problem.message); if this file is none of the site, set corpus.convention to medigy", line: problem.line,

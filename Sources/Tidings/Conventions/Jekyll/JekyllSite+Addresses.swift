@@ -1,7 +1,7 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import LocalFiles
-import YAMLReading
+import DataFormats
 
 /// Where pages are, and what plugins make of them.
 extension JekyllSite {

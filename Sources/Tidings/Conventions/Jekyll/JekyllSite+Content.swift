@@ -1,6 +1,6 @@
 import ContentCorpus
-import Documents
-import YAMLReading
+import TidingsCore
+import DataFormats
 
 /// What is content, and what of it is held back.
 extension JekyllSite {

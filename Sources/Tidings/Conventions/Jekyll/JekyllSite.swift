@@ -1,8 +1,8 @@
 import ContentCorpus
-import Documents
+import TidingsCore
 import LocalFiles
-import MarkdownReading
-import YAMLReading
+import MarkdownParsing
+import DataFormats
 
 /// What Jekyll's configuration says (jekyllrb.com/docs/configuration/options).
 struct JekyllSite {
@@ -45,10 +45,10 @@ struct JekyllSite {
     reader.site.convention.dialect = .jekyll(files["markdown"]?.text, files["kramdown"])
     reader.site.convention.values = ConfigurationValues.of(files.root)
     let source = reader.rules.source.isEmpty ? files.folder : files.folder + "/" + reader.rules.source
-    reader.site.convention.people = try PeopleData.read(
+    reader.site.convention.people = try AuthorData.read(
       source + "/" + GeneratorSite.folder(files["data_dir"]?.text ?? "_data"))
     reader.site.person =
-      reader.site.author.flatMap { reader.site.convention.people[$0] } ?? files["author"].flatMap(PeopleData.person)
+      reader.site.author.flatMap { reader.site.convention.people[$0] } ?? files["author"].flatMap(AuthorData.person)
     let copy = reader
     reader.site.feeds = { try copy.feeds() }
     return reader.site

@@ -1,0 +1,123 @@
+public import TidingsCore
+import GRDB
+import LocalFiles
+
+/// What builds changed, for who tells others of it.
+extension SQLiteLedger {
+  static func journalSum(_ database: Database, _ path: String) throws -> Int64 {
+    let builds = try cells(database, path, "SELECT number, instant FROM build").map {
+      LedgerSums.of([], [try $0.integer(0), try $0.integer(1)])
+    }
+    let changes = try cells(database, path, "SELECT build, address, subject, kind FROM change").map {
+      LedgerSums.of([try $0.text(1), try $0.text(2), try $0.text(3)], [try $0.integer(0)])
+    }
+    return LedgerSums.sum(builds) &+ LedgerSums.sum(changes)
+  }
+
+  static func note(_ changes: LedgerChanges, _ database: Database, _ path: String) throws {
+    for entry in changes.builds {
+      try note(entry.changes, of: entry.number, at: entry.instant, database, path)
+    }
+    if !changes.journal.isEmpty { try note(changes.journal, of: nil, at: changes.instant, database, path) }
+    for (service, memory) in changes.services.sorted(by: { $0.key < $1.key }) {
+      try note(memory, of: service, database)
+    }
+  }
+
+  /// - Parameter number: of the build; the next one where it is `nil`.
+  private static func note(
+    _ changes: [JournalEntry.Change], of number: Int64?, at instant: Timestamp, _ database: Database, _ path: String
+  ) throws {
+    try database.execute(
+      sql: "INSERT INTO build (number, instant) VALUES (?, ?)", arguments: [number, instant.microseconds])
+    let build = database.lastInsertedRowID
+    var sum = LedgerSums.of([], [build, instant.microseconds])
+    let insert = try database.makeStatement(
+      sql: "INSERT OR IGNORE INTO change (build, address, subject, kind) VALUES (?, ?, ?, ?)")
+    for change in changes {
+      try insert.execute(arguments: [build, change.address, change.subject.rawValue, change.kind.rawValue])
+      guard database.changesCount > 0 else { continue }
+      sum &+= LedgerSums.of([change.address, change.subject.rawValue, change.kind.rawValue], [build])
+    }
+    try LedgerSums.add("journal", sum, database, path)
+  }
+
+  public func lastInstant() throws -> Timestamp? {
+    try reading { database in
+      let rows = try SQLiteLedger.cells(database, path, "SELECT instant FROM build ORDER BY number DESC LIMIT 1")
+      return try rows.first.map { Timestamp(microseconds: try $0.integer(0)) }
+    }
+  }
+
+  public func journal(after number: Int64) throws -> [JournalEntry] {
+    try reading { try SQLiteLedger.journal(after: number, $0, path, isChecked: version >= 5) }
+  }
+
+  /// - Parameter isChecked: whether the whole journal is held against its checksum: who asks tells others of it.
+  static func journal(
+    after number: Int64, _ database: Database, _ path: String, isChecked: Bool
+  ) throws -> [JournalEntry] {
+    if isChecked { try LedgerSums.check("journal", journalSum(database, path), database, path) }
+    let builds = try cells(
+      database, path, "SELECT number, instant FROM build WHERE number > ? ORDER BY number", [number])
+    return try builds.map { build in
+      let number = try build.integer(0)
+      let rows = try cells(
+        database, path, "SELECT address, subject, kind FROM change WHERE build = ? ORDER BY address, kind", [number])
+      let changes = try rows.compactMap { row -> JournalEntry.Change? in
+        guard let subject = JournalEntry.Change.DocumentContext(rawValue: try row.text(1)),
+          let kind = JournalEntry.Change.Kind(rawValue: try row.text(2))
+        else { return nil }
+        return JournalEntry.Change(subject, kind, try row.text(0))
+      }
+      return JournalEntry(
+        number: number, instant: Timestamp(microseconds: try build.integer(1)), changes: changes)
+    }
+  }
+
+  public func eachChange(after number: Int64, _ take: (JournalPart) throws -> Void) throws {
+    try reading { database in
+      try withoutActuallyEscaping(take) { take in
+        var gatherer = JournalGatherer(take)
+        var sum = LedgerSums.sum(
+          try SQLiteLedger.cells(database, path, "SELECT number, instant FROM build WHERE number > ?", [number]).map {
+            LedgerSums.of([], [try $0.integer(0), try $0.integer(1)])
+          })
+        let rows = try Row.fetchCursor(
+          database,
+          sql: """
+            SELECT build, instant, address, subject, kind FROM change JOIN build ON build = number
+            WHERE build > ? ORDER BY build, address, kind
+            """, arguments: [number])
+        while let row = try rows.next() {
+          let cells = LedgerCells(row: row, path: path)
+          let (build, address) = (try cells.integer(0), try cells.text(2))
+          let (subject, kind) = (try cells.text(3), try cells.text(4))
+          sum &+= LedgerSums.of([address, subject, kind], [build])
+          guard let subject = JournalEntry.Change.DocumentContext(rawValue: subject),
+            let kind = JournalEntry.Change.Kind(rawValue: kind)
+          else { continue }
+          try gatherer.add(
+            .init(subject, kind, address), of: build, at: Timestamp(microseconds: try cells.integer(1)))
+        }
+        try gatherer.finish()
+        // Of a part nobody has noted a sum.
+        if version >= 5, number <= 0 { try LedgerSums.check("journal", sum, database, path) }
+      }
+    }
+  }
+
+  /// The last build that the journal tells of.
+  public func lastBuild() throws -> Int64? {
+    try reading { try SQLiteLedger.cells($0, path, "SELECT max(number) FROM build").first?.optionalInteger(0) }
+  }
+
+  /// The instant of a build; `nil` where the journal does not tell of it.
+  public func instant(ofBuild number: Int64) throws -> Timestamp? {
+    try reading { database in
+      try SQLiteLedger.cells(database, path, "SELECT instant FROM build WHERE number = ?", [number]).first.map {
+        Timestamp(microseconds: try $0.integer(0))
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import Codecs
+import TidingsCore
+
+/// Compressed forms of documents, for servers that send what lies beside a file (`gzip_static`, `precompressed`).
+enum CompressedVariants {
+  /// The forms that a configuration wishes of a document.
+  static func formats(of document: Document, _ settings: HostingSettings) -> [DocumentFormat] {
+    // What tells servers how to serve is not served itself.
+    document.format == .headers ? [] : settings.compressed
+  }
+
+  static func twin(of document: Document, as format: DocumentFormat) -> Document {
+    let bytes = format == .brotli ? Brotli.compressed(document.bytes) : Gzip.compressed(document.bytes)
+    return Document(path: path(of: document.path, format), format: format, bytes: bytes)
+  }
+
+  static func path(of path: String, _ format: DocumentFormat) -> String { path + format.fileName }
+}

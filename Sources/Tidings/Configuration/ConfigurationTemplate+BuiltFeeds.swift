@@ -1,0 +1,152 @@
+import ContentCorpus
+import TidingsCore
+import FeedParsing
+import LocalFiles
+import Syndication
+
+extension ConfigurationTemplate {
+  /// The same, with the feeds that the generator made and that no rule of its configuration tells of: a page's front matter may ask for
+  /// one, too. Where the built site is not there, nothing is known of these.
+  ///
+  /// - Parameters:
+  ///   - known: of the site.
+  ///   - siteFolder: the site's.
+  ///   - jobs: threads to read with.
+  /// - Throws: what reading a configuration and its content throws.
+  public static func completed(_ known: Known, in siteFolder: String, jobs: Int) async throws -> Known {
+    let placed = try await placed(known, in: siteFolder, jobs: jobs)
+    return try await keepingOthers(placed, in: siteFolder, jobs: jobs)
+  }
+
+  private static func placed(_ known: Known, in siteFolder: String, jobs: Int) async throws -> Known {
+    guard let folder = known.builtFolder.map({ siteFolder + "/" + $0 }), known.pages == nil, let base = known.baseURL
+    else {
+      return known
+    }
+    let built = try feeds(in: folder)
+    guard built.contains(where: { !$0.pages.isEmpty }) else { return known }
+    var wished = known
+    wished.feeds.hasSections = true
+    let (plan, corpus) = try await plan(wished, in: siteFolder, jobs: jobs)
+    let own = Set(plan.feeds.filter(\.scope.isSite).flatMap { allPaths($0.scope) })
+    let taken = Set(plan.feeds.flatMap { allPaths($0.scope) })
+    let sites = built.filter { own.contains($0.path) }
+    var completed = known
+    if known.title == nil { completed.feedTitle = sites.lazy.map(\.title).first { !$0.isEmpty } }
+    divide(sites, plan, corpus, base, &completed)
+    for feed in built where !own.contains(feed.path) && !feed.pages.isEmpty {
+      let path = feed.path
+      let place = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+      let planned = plan.feeds.first { allPaths($0.scope).contains(path) || $0.scope.pageFolder == place }
+      // Some templates of terms and sections list the whole site.
+      if feed.pages.count > 1, sites.contains(where: { $0.pages == feed.pages }),
+        !lists(planned, feed.pages, corpus, base)
+      {
+        completed.feeds.sitePlaces[feed.format, default: []].append(path)
+        completed.feeds.notes.append(
+          "The feed at '\(path)' has the entries of the site's, so it becomes another place of that.")
+        continue
+      }
+      guard !taken.contains(path) else { continue }
+      guard let scope = planned?.scope else {
+        completed.feeds.keep(path, "no feed of ours is that of its page")
+        continue
+      }
+      completed.feeds.add(path, feed.format, of: scope.isSite ? "site" : String(scope.folder.dropLast()))
+      if scope.isSection || scope.terms != nil { completed.feeds.hasSections = true }
+    }
+    return completed
+  }
+
+  /// Takes from the site's feed those places where the generator has another one: a template that is written by hand may be of one tag,
+  /// and whoever follows that must not get all.
+  private static func divide(
+    _ sites: [BuiltFeed], _ plan: Plan, _ corpus: Corpus, _ base: String, _ completed: inout Known
+  ) {
+    guard completed.generator == .jekyll else { return }
+    func places(_ feed: Plan.PlannedFeed, _ count: Int) -> Set<String> {
+      Set(feed.candidates(corpus).prefix(count).map { IDAdoption.place(corpus.items[$0].address(on: base)) })
+    }
+    let site = plan.feeds.first(where: \.scope.isSite)
+    // Only where one is known to be the site's, another is known not to be.
+    let whole = sites.filter { feed in
+      !feed.pages.isEmpty && site.map { places($0, feed.pages.count) == Set(feed.pages.map(IDAdoption.place)) } == true
+    }
+    guard !whole.isEmpty else { return }
+    for feed in sites where !whole.contains(where: { $0.path == feed.path }) {
+      let pages = Set(feed.pages.map(IDAdoption.place))
+      if pages.isEmpty {
+        completed.feeds.remove(feed.path, feed.format, of: "site")
+        completed.feeds.notes.append("The feed at '\(feed.path)' has no entries, and is not made.")
+        continue
+      }
+      let name = SitePath.slug(feed.title + " " + feed.path)
+      let topics = plan.feeds.filter { planned in
+        guard let topic = planned.topic else { return false }
+        return name.contains(SitePath.slug(corpus.topics[topic].label)) && places(planned, .max).isSuperset(of: pages)
+      }
+      completed.feeds.remove(feed.path, feed.format, of: "site")
+      guard
+        let topic = topics.compactMap(\.topic).map({ corpus.topics[$0] }).max(by: { $0.label.count < $1.label.count })
+      else {
+        completed.feeds.keep(feed.path, "it has other entries than the site's, and is that of no topic")
+        continue
+      }
+      completed.feeds.add(feed.path, feed.format, of: topic.path)
+      completed.feeds.details.append(
+        TopicDetails(
+          topic: topic.path, feedTitle: feed.title.isEmpty ? nil : feed.title, description: feed.description))
+    }
+  }
+
+  static func allPaths(_ scope: FeedScope) -> [String] { [.rss, .atom, .json].flatMap(scope.allPaths) }
+
+  /// Whether all pages that a feed of the generator's lists are of the feed that would lie in its place.
+  private static func lists(_ feed: Plan.PlannedFeed?, _ pages: [String], _ corpus: Corpus, _ base: String) -> Bool {
+    guard let feed else { return false }
+    let addresses = Set(feed.candidates(corpus).map { IDAdoption.place(corpus.items[$0].address(on: base)) })
+    return pages.allSatisfy { addresses.contains(IDAdoption.place($0)) }
+  }
+
+  struct BuiltFeed {
+    let path: String
+    let format: DocumentFormat
+    /// Addresses of its entries' pages, in its order.
+    let pages: [String]
+    /// Their ids, in the same order.
+    let ids: [String]
+    let title: String
+    let description: String?
+  }
+
+  /// The feeds that lie in a built site.
+  static func feeds(in folder: String) throws -> [BuiltFeed] {
+    let names = [".xml", ".rss", ".atom", ".json"]
+    let paths = try FileTree.listIfThere(folder) { name in
+      names.contains(where: name.hasSuffix) && !name.hasPrefix("sitemap")
+    }.files
+    return try paths.prefix(2000).compactMap { path in
+      guard let head = try LocalFile.head(folder + "/" + path, count: 2048),
+        let format = GeneratorFeeds.format(of: String(decoding: head, as: UTF8.self)),
+        let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000,
+        let feed = FeedReader.feed(bytes)
+      else { return nil }
+      let about = feed.head.subtitle.flatMap { $0.isEmpty ? nil : $0 }
+      return BuiltFeed(
+        path: path, format: format, pages: feed.entries.map(\.page), ids: feed.entries.map(\.id),
+        title: feed.head.title, description: about)
+    }
+  }
+
+  static func plan(_ known: Known, in folder: String, jobs: Int) async throws -> (Plan, Corpus) {
+    let text = Array(self.text(baseURL: nil, title: nil, known: known).utf8)
+    let configuration = try ConfigurationReader.read(
+      text: text, named: ConfigurationReader.fileName, folder: folder, overrides: .init(), looksAround: true)
+    let content = configuration.corpus.path ?? folder
+    // What is still to come has no feed yet, and makes none.
+    let settings = try configuration.corpusSettings(
+      now: Timestamp(microseconds: 4_102_444_800_000_000), folder: content)
+    let corpus = try await CorpusReader(folder: content, settings: settings).read(jobs: jobs)
+    return (Plan(corpus, configuration: configuration), corpus)
+  }
+}

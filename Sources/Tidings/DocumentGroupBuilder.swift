@@ -1,0 +1,80 @@
+import ContentCorpus
+import TidingsCore
+import LocalFiles
+
+/// Takes groups of documents through the press, those that are known and still in their place without making them.
+struct DocumentGroupBuilder: Sendable {
+  let press: DocumentStager
+  let known: CachedDocuments
+  let trustsStamps: Bool
+  let jobs: Int
+
+  /// A group before it is made.
+  struct Standing: Sendable {
+    let name: String
+    let inputs: ContentDigest
+    /// `nil` where they have to be made.
+    let documents: [CachedDocument]?
+  }
+
+  /// What was made of a group.
+  struct Built: Sendable {
+    var documents: [BuiltDocument]
+    var contentFindings: [Finding] = []
+    var documentFindings: [Finding] = []
+  }
+
+  struct Outcome: Sendable {
+    let name: String
+    let outcomes: [DocumentStager.Outcome]
+    var contentFindings: [Finding] = []
+    var documentFindings: [Finding] = []
+    var known: CachedDocuments.Group?
+    var isStanding = false
+
+    var isSitemap: Bool { name.hasPrefix("sitemap:") }
+  }
+
+  func standing(_ groups: [(name: String, inputs: ContentDigest)]) async throws -> [Standing] {
+    try await Parallel.map(groups.count, jobs: jobs, stride: 16) { index in
+      let (name, inputs) = groups[index]
+      return Standing(
+        name: name, inputs: inputs,
+        documents: try press.standing(known.groups[name], inputs: inputs, trustsStamps: trustsStamps))
+    }
+  }
+
+  /// - Parameter make: makes the group at a position.
+  func outcomes(_ groups: [Standing], _ make: @escaping @Sendable (Int) throws -> Built) async throws -> [Outcome] {
+    let stale = groups.indices.filter { groups[$0].documents == nil }
+    let made = try await Parallel.map(stale.count, jobs: jobs) { position in
+      try outcome(groups[stale[position]], try make(stale[position]))
+    }
+    var outcomes = groups.compactMap(standingOutcome)
+    outcomes += made
+    return outcomes
+  }
+
+  private func outcome(_ group: Standing, _ built: Built) throws -> Outcome {
+    let outcomes = try built.documents.flatMap(press.outcomes)
+    let documents = outcomes.compactMap(\.known)
+    let isKnown = documents.count == outcomes.count
+    return Outcome(
+      name: group.name, outcomes: outcomes, contentFindings: built.contentFindings,
+      documentFindings: built.documentFindings,
+      known: isKnown
+        ? .init(
+          inputs: group.inputs, documents: documents, contentFindings: built.contentFindings,
+          documentFindings: built.documentFindings) : nil)
+  }
+
+  private func standingOutcome(_ group: Standing) -> Outcome? {
+    guard let documents = group.documents, let former = known.groups[group.name] else { return nil }
+    return Outcome(
+      name: group.name, outcomes: documents.map(press.outcome), contentFindings: former.contentFindings,
+      documentFindings: former.documentFindings,
+      known: .init(
+        inputs: group.inputs, documents: documents, contentFindings: former.contentFindings,
+        documentFindings: former.documentFindings), isStanding: true)
+  }
+}
