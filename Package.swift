@@ -95,7 +95,8 @@ let package = Package(
       swiftSettings: settings),
 
     .target(
-      name: "FeedParsing", dependencies: ["TidingsCore", "Markup", "Syndication", "Validation"], swiftSettings: settings),
+      name: "FeedParsing", dependencies: ["TidingsCore", "Markup", "Syndication", "Validation"], swiftSettings: settings
+    ),
 
     .target(
       name: "HTMLPages", dependencies: [.product(name: "Mustache", package: "swift-mustache")],
@@ -115,12 +116,14 @@ let package = Package(
       name: "NetworkClient", dependencies: ["ChangeNotifications", httpClient] + nio, swiftSettings: settings),
 
     .target(
-      name: "LiveSite", dependencies: ["TidingsCore", "Codecs", "HTMLParsing", "Markup", "Validation", "ChangeNotifications"],
+      name: "LiveSite",
+      dependencies: ["TidingsCore", "Codecs", "HTMLParsing", "Markup", "Validation", "ChangeNotifications"],
       swiftSettings: settings),
 
     .target(name: "StaticServing", dependencies: ["TidingsCore", "LocalFiles"], swiftSettings: settings),
     .target(
-      name: "ValidatorSite", dependencies: ["TidingsCore", "Codecs", "Markup", "StaticServing", "HTMLPages", "Validation"],
+      name: "ValidatorSite",
+      dependencies: ["TidingsCore", "Codecs", "Markup", "StaticServing", "HTMLPages", "Validation"],
       swiftSettings: settings),
     .target(name: "PreviewServer", dependencies: ["StaticServing"] + hummingbird, swiftSettings: settings),
 
@@ -129,14 +132,17 @@ let package = Package(
       name: "Tidings",
       dependencies: [
         "TidingsCore", "LocalFiles", "DataFormats", "MarkdownParsing", "Markup", "ContentCorpus",
-        "PublishingLedger", "FeedParsing", "Syndication", "Validation", "ChangeNotifications", "Codecs", "LiveSite", "HTMLPages",
+        "PublishingLedger", "FeedParsing", "Syndication", "Validation", "ChangeNotifications", "Codecs", "LiveSite",
+        "HTMLPages",
         "CLibCrypto",
       ], swiftSettings: settings),
     .executableTarget(
       name: "TidingsCommand",
       dependencies: [
-        "CMalloc", "TidingsCore", "LocalFiles", "Markup", "ContentCorpus", "PublishingLedger", "FeedParsing", "Syndication",
-        "Tidings", "Validation", "ChangeNotifications", "LiveSite", "NetworkClient", "StaticServing", "ValidatorSite", "PreviewServer",
+        "CMalloc", "TidingsCore", "LocalFiles", "Markup", "ContentCorpus", "PublishingLedger", "FeedParsing",
+        "Syndication",
+        "Tidings", "Validation", "ChangeNotifications", "LiveSite", "NetworkClient", "StaticServing", "ValidatorSite",
+        "PreviewServer",
         argumentParser,
       ],
       swiftSettings: settings),
@@ -155,7 +161,8 @@ let package = Package(
     .testTarget(name: "CodecsTests", dependencies: ["Codecs"], swiftSettings: settings),
     .testTarget(name: "StaticServingTests", dependencies: ["StaticServing", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "ValidatorSiteTests", dependencies: ["ValidatorSite", "Codecs", "TidingsCore", "StaticServing", "Validation"],
+      name: "ValidatorSiteTests",
+      dependencies: ["ValidatorSite", "Codecs", "TidingsCore", "StaticServing", "Validation"],
       swiftSettings: settings),
     .testTarget(name: "HTMLPagesTests", dependencies: ["HTMLPages"], swiftSettings: settings),
     .testTarget(name: "DataFormatsTests", dependencies: ["DataFormats", "TestSupport"], swiftSettings: settings),
@@ -172,7 +179,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "PublishingLedgerTests", dependencies: ["PublishingLedger", "TidingsCore", "LocalFiles", "TestSupport", grdb],
+      name: "PublishingLedgerTests",
+      dependencies: ["PublishingLedger", "TidingsCore", "LocalFiles", "TestSupport", grdb],
       swiftSettings: settings),
     .testTarget(
       name: "SyndicationTests", dependencies: ["Syndication", "TidingsCore", "TestSupport"], swiftSettings: settings),
@@ -187,12 +195,14 @@ let package = Package(
       dependencies: ["ChangeNotifications", "LiveSite", "TidingsCore", "NetworkClient", "TestServer", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "LiveSiteTests", dependencies: ["LiveSite", "TidingsCore", "ChangeNotifications", "Validation"], swiftSettings: settings
+      name: "LiveSiteTests", dependencies: ["LiveSite", "TidingsCore", "ChangeNotifications", "Validation"],
+      swiftSettings: settings
     ),
     .testTarget(
       name: "TidingsTests",
       dependencies: [
-        "Tidings", "TidingsCore", "Markup", "ContentCorpus", "PublishingLedger", "FeedParsing", "Syndication", "Validation",
+        "Tidings", "TidingsCore", "Markup", "ContentCorpus", "PublishingLedger", "FeedParsing", "Syndication",
+        "Validation",
         "DataFormats", "TestSupport",
       ],
       swiftSettings: settings),

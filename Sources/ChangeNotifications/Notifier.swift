@@ -1,11 +1,11 @@
 /// Tells services of changes.
 public struct Notifier: Sendable {
-  private let courier: RetryingClient
+  private let retryingClient: RetryingClient
   /// Requests to one hub at a time.
   private let concurrency = 4
 
-  public init(client: any HTTPTransport, patience: RetryPolicy) {
-    courier = RetryingClient(client: client, patience: patience)
+  public init(client: any HTTPTransport, retryPolicy: RetryPolicy) {
+    retryingClient = RetryingClient(client: client, retryPolicy: retryPolicy)
   }
 
   /// What came of the items of a notice that were not told.
@@ -21,22 +21,23 @@ public struct Notifier: Sendable {
   ///   - acknowledge: is called with items as soon as the service has taken them.
   /// - Returns: what the service did not take.
   /// - Throws: what `acknowledge` throws, and `CancellationError`.
-  public func tell(
+  public func report(
     _ notice: PendingNotification, host: String, acknowledge: ([PendingNotification.Item]) throws -> Void
   ) async throws -> [Refusal] {
     switch notice.service {
-    case .indexNow(let service): try await tell(service, notice.items, host, acknowledge)
-    case .hub(let hub): try await tell(hub, notice.items, acknowledge)
+    case .indexNow(let service): try await report(service, notice.items, host, acknowledge)
+    case .hub(let hub): try await report(hub, notice.items, acknowledge)
     }
   }
 
-  private func tell(
-    _ service: IndexNow, _ items: [PendingNotification.Item], _ host: String, _ acknowledge: ([PendingNotification.Item]) throws -> Void
+  private func report(
+    _ service: IndexNow, _ items: [PendingNotification.Item], _ host: String,
+    _ acknowledge: ([PendingNotification.Item]) throws -> Void
   ) async throws -> [Refusal] {
     var start = 0
     while start < items.count {
       let batch = Array(items[start..<min(start + IndexNow.batchLimit, items.count)])
-      switch try await courier.deliver(try service.request(batch.map(\.address), host: host)) {
+      switch try await retryingClient.deliver(try service.request(batch.map(\.address), host: host)) {
       case .done: try acknowledge(batch)
       case .declined(let answer):
         // What is wrong with one batch is wrong with all.
@@ -52,7 +53,7 @@ public struct Notifier: Sendable {
     return []
   }
 
-  private func tell(
+  private func report(
     _ hub: WebSubHub, _ items: [PendingNotification.Item], _ acknowledge: ([PendingNotification.Item]) throws -> Void
   ) async throws -> [Refusal] {
     var refusals: [Refusal] = []
@@ -64,7 +65,7 @@ public struct Notifier: Sendable {
         guard !isGone, next < items.count else { return }
         let item = items[next]
         next += 1
-        group.addTask { (item, try await courier.deliver(hub.request(item.address))) }
+        group.addTask { (item, try await retryingClient.deliver(hub.request(item.address))) }
       }
       for _ in 0..<concurrency { start() }
       while let (item, delivery) = try await group.next() {

@@ -1,5 +1,5 @@
-public import TidingsCore
 import Foundation
+public import TidingsCore
 
 /// How often a request is tried, and how long is waited in between.
 public struct RetryPolicy: Sendable {

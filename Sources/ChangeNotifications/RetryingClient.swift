@@ -1,7 +1,7 @@
 /// Brings one request to a service, and does not give up at the first failure.
 struct RetryingClient: Sendable {
   let client: any HTTPTransport
-  let patience: RetryPolicy
+  let retryPolicy: RetryPolicy
 
   enum Delivery: Sendable, Hashable {
     case done(HTTPAnswer)
@@ -20,7 +20,7 @@ struct RetryingClient: Sendable {
       case .failure(let reason): failure = reason
       }
       attempt += 1
-      guard !failure.isHopeless, try await patience.waits(before: attempt, asked: failure.asked) else {
+      guard !failure.isHopeless, try await retryPolicy.waits(before: attempt, asked: failure.asked) else {
         let tries = attempt == 2 ? "" : " (\(attempt - 1) attempts)"
         return .postponed(reason: failure.reason + tries)
       }
@@ -41,7 +41,7 @@ struct RetryingClient: Sendable {
       let answer = try await client.answer(to: request)
       if answer.isSuccess { return .success(.done(answer)) }
       guard RetryingClient.isPassing(answer.status) else { return .success(.declined(answer)) }
-      let asked = patience.seconds(of: answer.headers["retry-after"])
+      let asked = retryPolicy.seconds(of: answer.headers["retry-after"])
       let more = asked.map { ", to come back in \($0) s" } ?? ""
       return .failure(Failure(reason: "it answered \(answer.status)\(more)", asked: asked))
     } catch {

@@ -1,5 +1,5 @@
-import TidingsCore
 import Markup
+import TidingsCore
 
 /// Where an item's page is: `basePath` and `slug`, else the file's folder and name.
 struct AddressReader {

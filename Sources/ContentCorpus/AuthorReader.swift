@@ -1,5 +1,5 @@
-import Markup
 import DataFormats
+import Markup
 
 /// The persons of an item.
 enum AuthorReader {

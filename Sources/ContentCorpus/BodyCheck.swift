@@ -1,5 +1,5 @@
-import TidingsCore
 import Markup
+import TidingsCore
 
 /// What an editor should know of a body: what will be left out or cleaned away, and a size that readers refuse.
 enum BodyCheck {

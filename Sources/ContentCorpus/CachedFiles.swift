@@ -1,5 +1,5 @@
-import TidingsCore
 import LocalFiles
+import TidingsCore
 
 /// What an earlier reading knows of the files that are there now.
 struct CachedFiles: Sendable {

@@ -1,6 +1,6 @@
-import TidingsCore
 import LocalFiles
 import Markup
+import TidingsCore
 
 /// Puts the items of a corpus together, in the order of their paths, and finds what only shows when they meet: addresses
 /// and ids that two items claim, topics that share a path.
@@ -19,7 +19,7 @@ struct CorpusAssembly {
   /// The same of built pages, as long as neither these nor the site's own feeds tell of the topics.
   private var rememberedTopics: [Int: [String]] = [:]
   /// `nil` where pages are not the content.
-  private let toldByFeeds: FeedFacts?
+  private let feedFacts: FeedFacts?
   /// What is remembered of an item whose file gives none.
   private let formerItem: CorpusReader.PublishedItems?
   /// Terms that have been seen, by their numbers.
@@ -37,7 +37,7 @@ struct CorpusAssembly {
     topics = TopicAssembly(
       memory: generator == .hugo ? PublishedTopics() : settings.topicMemory,
       usesOwnRule: generator == .hugo || generator == .zola)
-    toldByFeeds = FeedFacts(settings.convention)
+    feedFacts = FeedFacts(settings.convention)
     owners = StringTable(capacity: capacity)
     records.reserveCapacity(capacity)
     mentions.reserveCapacity(capacity)
@@ -63,8 +63,8 @@ struct CorpusAssembly {
       return
     }
     if !file.outcome.links.isEmpty { links[records.count] = file.outcome.links }
-    if let toldByFeeds {
-      let (completed, topics) = try toldByFeeds.completed(record, file, formerItem)
+    if let feedFacts {
+      let (completed, topics) = try feedFacts.completed(record, file, formerItem)
       if let topics { rememberedTopics[records.count] = topics }
       records.append(completed)
     } else {
@@ -125,14 +125,14 @@ struct CorpusAssembly {
     reportAliases()
     resolveLinks(settings)
     let outcome = topics.topics(&findings)
-    let told = outcome.topics + keptTopics(beside: outcome.topics, settings)
+    let reported = outcome.topics + keptTopics(beside: outcome.topics, settings)
     let paths = outcome.paths
     if topics.dropsFallback {
       for index in mentions.indices where mentions[index].contains(where: \.term.isFallback) {
         mentions[index].removeAll(where: \.term.isFallback)
       }
     }
-    let sorted = told.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let sorted = reported.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let positions = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.path, $0) })
     var byTerm = [Int](repeating: -1, count: known.count)
     // Most lists of topics are those of many items, which share one in memory.
@@ -194,9 +194,9 @@ struct CorpusAssembly {
   /// The findings as people can open them.
   private func shown(_ settings: CorpusSettings) -> [Finding] {
     guard let records = settings.records, !findings.isEmpty else { return findings }
-    let told = Set(findings.map(\.location.path))
+    let reported = Set(findings.map(\.location.path))
     let titles = Dictionary(
-      self.records.lazy.filter { told.contains($0.path) }.map { ($0.path, $0.title) }
+      self.records.lazy.filter { reported.contains($0.path) }.map { ($0.path, $0.title) }
     ) { first, _ in first }
     return findings.map { records.shown($0, title: titles[$0.location.path]) }
   }
@@ -235,13 +235,13 @@ struct CorpusAssembly {
 
   /// One rule for addresses that is wrong, is wrong for many pages.
   private mutating func gatherElsewhere() {
-    let told = findings.filter { $0.rule == ContentRules.pageElsewhere.id }.sorted()
-    guard told.count > 1, let first = told.first else { return }
+    let reported = findings.filter { $0.rule == ContentRules.pageElsewhere.id }.sorted()
+    guard reported.count > 1, let first = reported.first else { return }
     findings.removeAll { $0.rule == ContentRules.pageElsewhere.id }
     findings.append(
       ContentRules.pageElsewhere.finding(
-        at: first.location, "\(first.message); so do those of \(told.count - 1) more items",
-        related: told.dropFirst().prefix(10).map(\.location)))
+        at: first.location, "\(first.message); so do those of \(reported.count - 1) more items",
+        related: reported.dropFirst().prefix(10).map(\.location)))
   }
 
   /// Items whose page was searched for, and found to be another item's.

@@ -1,6 +1,6 @@
-public import TidingsCore
 import LocalFiles
 public import Markup
+public import TidingsCore
 
 /// Reads a corpus folder: every `.md`, `.markdown` and `.html` file with front matter is an item.
 public struct CorpusReader: Sendable {

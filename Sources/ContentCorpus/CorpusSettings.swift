@@ -1,5 +1,5 @@
-public import TidingsCore
 public import LocalFiles
+public import TidingsCore
 
 /// What reading a corpus depends on, beside the files.
 public struct CorpusSettings: Sendable, Hashable {

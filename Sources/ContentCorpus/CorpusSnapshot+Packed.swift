@@ -1,5 +1,5 @@
-import TidingsCore
 public import LocalFiles
+import TidingsCore
 
 extension CorpusSnapshot {
   /// Files in one block, so that blocks can be read side by side.

@@ -1,5 +1,5 @@
-import TidingsCore
 import LocalFiles
+import TidingsCore
 
 /// A corpus as it was read, which can be brought up to date when a few of its files change.
 public struct ReadCorpus: Sendable {

@@ -24,20 +24,20 @@ struct FeedFacts {
   func completed(
     _ record: ItemRecord, _ file: FileReading, _ former: CorpusReader.PublishedItems?
   ) throws -> (record: ItemRecord, topics: [String]?) {
-    let isUntold = !paths.contains(file.path)
+    let isUnreported = !paths.contains(file.path)
     let hasTopics = !file.outcome.mentions.isEmpty
     let asks =
-      !listStarts.isEmpty || isUntold && (record.kind == .page || record.kind == .entry && !hasTopics)
+      !listStarts.isEmpty || isUnreported && (record.kind == .page || record.kind == .entry && !hasTopics)
     var (record, topics) = (record, nil as [String]?)
     if asks, record.publication.isPublished, let former = try former?(file.path), former.published != .unknown {
-      if isUntold, record.kind == .page { record = record.asEntry(former) }
-      if isUntold, !hasTopics, record.kind == .entry {
+      if isUnreported, record.kind == .page { record = record.asEntry(former) }
+      if isUnreported, !hasTopics, record.kind == .entry {
         topics = former.topics
       } else if record.kind == .entry {
         topics = stillListed(former.topics, record, file)
       }
     }
-    if isUntold { record.isUntoldByFeeds = true }
+    if isUnreported { record.isUnknownToFeeds = true }
     return (record, topics)
   }
 

@@ -1,5 +1,5 @@
-import TidingsCore
 import DataFormats
+import TidingsCore
 
 /// Which fields of front matter mean what, in order of preference.
 public struct FieldMap: Sendable, Hashable {

@@ -1,6 +1,6 @@
-import TidingsCore
-import Markup
 import DataFormats
+import Markup
+import TidingsCore
 
 /// The fields of one file's front matter, looked up by meaning: blank text is none, a scalar does for a list of one.
 struct FrontMatter {

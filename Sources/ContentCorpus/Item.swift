@@ -1,5 +1,5 @@
-public import TidingsCore
 public import Markup
+public import TidingsCore
 
 /// An item with everything that an entry may say of it.
 public struct Item: Sendable, Hashable {

@@ -1,8 +1,8 @@
-import TidingsCore
+import DataFormats
 import Foundation
 import LocalFiles
 import Markup
-import DataFormats
+import TidingsCore
 
 /// Turns one content file into an item, and says what is wrong with it.
 struct ItemReader {
@@ -146,9 +146,9 @@ struct ItemReader {
       outcome.mentions = topics.mentions
       outcome.findings += topics.findings
       // The body of a page that is no entry is published by nobody here.
-      let isTold = outcome.record?.kind == .entry && source.page == nil && file.facts == nil
-      outcome.findings += isTold ? BodyCheck.findings(in: file) : []
-      outcome.links = isTold ? file.linkMentions : []
+      let isReported = outcome.record?.kind == .entry && source.page == nil && file.facts == nil
+      outcome.findings += isReported ? BodyCheck.findings(in: file) : []
+      outcome.links = isReported ? file.linkMentions : []
       if outcome.record?.kind == .entry, file.facts?.isChosen == false {
         outcome.findings.append(
           ContentRules.pageContent.finding(
@@ -426,7 +426,7 @@ struct ItemReader {
   private func item(_ record: ItemRecord, _ source: Source, _ post: PagePost?) -> Item {
     let front = source.front
     let excerpt = excerpt(source)
-    let told = told(source)
+    let reported = reported(source)
     return Item(
       record: record, summary: summary(source, excerpt), excerpt: excerpt,
       authors: AuthorReader.authors(front, settings.convention.people),
@@ -439,15 +439,15 @@ struct ItemReader {
       keywords: front.texts(front.fields[.keywords]).prefix(listLimit).map(PlainText.fold).filter { !$0.isEmpty },
       sourceFeed: LinkReader.sourceFeed(front, zone: settings.timeZone),
       isExcerptOnly: front.bool("feed.excerpt_only") == true,
-      body: post?.content.map { Body($0, syntax: .html) } ?? told ?? source.file.body,
-      base: post?.content != nil ? source.page?.head.base : told == nil ? source.file.facts?.base : nil,
+      body: post?.content.map { Body($0, syntax: .html) } ?? reported ?? source.file.body,
+      base: post?.content != nil ? source.page?.head.base : reported == nil ? source.file.facts?.base : nil,
       links: links(record),
       bodyLocation: SourceLocation(path: source.file.path, line: source.file.bodyLine))
   }
 
   /// The content of a page as the generator's own feed has it, without what the template puts around it. What the
   /// configuration chooses counts more.
-  private func told(_ source: Source) -> Body? {
+  private func reported(_ source: Source) -> Body? {
     guard source.file.facts != nil, settings.convention.selection.content.isEmpty,
       let text = source.front.inherited("content")?.text
     else { return nil }

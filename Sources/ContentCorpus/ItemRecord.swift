@@ -1,5 +1,5 @@
-public import TidingsCore
 public import LocalFiles
+public import TidingsCore
 
 /// What a plan needs to know of an item, and no more: no text but its title, no body.
 public struct ItemRecord: Sendable, Hashable {
@@ -75,7 +75,7 @@ public struct ItemRecord: Sendable, Hashable {
   public internal(set) var isKept = false
   /// Whether it is a built page of which the site's own feeds say nothing: what it is to a reader is then the page's word alone, which
   /// tells nothing of a change since they did.
-  public internal(set) var isUntoldByFeeds = false
+  public internal(set) var isUnknownToFeeds = false
 
   init(_ fields: Fields, publication: Publication) {
     storage = Storage(fields)

@@ -1,6 +1,6 @@
+import DataFormats
 import Foundation
 import Markup
-import DataFormats
 
 /// The addresses that an item points to.
 enum LinkReader {

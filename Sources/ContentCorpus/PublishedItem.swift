@@ -1,6 +1,6 @@
-public import TidingsCore
 import LocalFiles
 import Markup
+public import TidingsCore
 
 /// What is remembered of a published item whose file cannot be read any more: enough for it to stay where it is.
 public struct PublishedItem: Sendable, Hashable {

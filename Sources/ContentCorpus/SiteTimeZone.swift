@@ -1,5 +1,5 @@
-public import TidingsCore
 import Foundation
+public import TidingsCore
 
 /// The time zone of a site, by its IANA name: what a date without a zone is in.
 ///

@@ -1,10 +1,10 @@
-import TidingsCore
+import DataFormats
 import Glibc
 import HTMLParsing
 import LocalFiles
 import MarkdownParsing
 import Markup
-import DataFormats
+import TidingsCore
 
 /// A content file, split into its front matter and its body.
 struct SourceFile {

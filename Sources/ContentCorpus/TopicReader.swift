@@ -1,6 +1,6 @@
-import TidingsCore
-import Markup
 import DataFormats
+import Markup
+import TidingsCore
 
 /// One item's word on a topic, and where it says so.
 struct TopicMention: Sendable {
@@ -104,11 +104,11 @@ struct TopicReader {
   private func paths(
     of field: FieldPath, at number: Int, in front: FrontMatter
   ) -> [(text: String, node: YAMLValue)?] {
-    guard number < folderFields.count, let told = folderFields[number] else {
+    guard number < folderFields.count, let reported = folderFields[number] else {
       return field == .categories ? front.parallelTexts(.categoryURL) : []
     }
     let base = settings.folders[field.name] ?? settings.basePath
-    return front.parallelTexts(told).map { told in told.map { ("\(base)/\($0.text)", $0.node) } }
+    return front.parallelTexts(reported).map { reported in reported.map { ("\(base)/\($0.text)", $0.node) } }
   }
 
   private func author(_ key: TopicTerms.Key) -> TopicTerm? {

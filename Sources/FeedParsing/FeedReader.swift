@@ -1,6 +1,6 @@
-public import TidingsCore
 import Markup
 public import Syndication
+public import TidingsCore
 import Validation
 
 /// Reads any RSS, Atom or JSON Feed document into a feed, whoever made it, and says what is wrong with it.
@@ -24,7 +24,7 @@ public enum FeedReader {
   public static func read(
     _ bytes: [UInt8], path: String, address: String? = nil, charset: String? = nil
   ) -> Result {
-    let verdict = Validator(charset: charset).judge(bytes, path: path, address: address)
+    let verdict = Validator(charset: charset).validate(bytes, path: path, address: address)
     guard let raw = ParsedFeed.read(bytes, charset: charset) else {
       return Result(feed: nil, format: verdict.format, findings: verdict.findings)
     }

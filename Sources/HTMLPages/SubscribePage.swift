@@ -106,7 +106,8 @@ public struct SubscribePage: Sendable {
     }
     context["hasNeighbours"] = !neighbours.isEmpty
     context["neighbours"] = neighbours.map { neighbour in
-      ["label": TemplateText.of(neighbour.label), "address": neighbour.address, "count": neighbour.count] as [String: Any]
+      ["label": TemplateText.of(neighbour.label), "address": neighbour.address, "count": neighbour.count]
+        as [String: Any]
     }
     if let directory { context["directory"] = directory }
     if let outline { context["opml"] = outline }

@@ -1,7 +1,7 @@
-public import TidingsCore
+public import ChangeNotifications
 import Foundation
 import Markup
-public import ChangeNotifications
+public import TidingsCore
 
 /// Looks whether the public addresses serve what was built, and how: who is told of a change before it is there fetches the
 /// old document, and may not come again for a long time. What is asked and what is found is as in ``LiveSite``.
@@ -35,12 +35,12 @@ public struct DeploymentCheck: Sendable {
   }
 
   private let client: any HTTPTransport
-  private let patience: RetryPolicy
+  private let retryPolicy: RetryPolicy
   private static let concurrency = 4
 
-  public init(client: any HTTPTransport, patience: RetryPolicy) {
+  public init(client: any HTTPTransport, retryPolicy: RetryPolicy) {
     self.client = client
-    self.patience = patience
+    self.retryPolicy = retryPolicy
   }
 
   /// - Parameters:
@@ -63,7 +63,9 @@ public struct DeploymentCheck: Sendable {
       let checked = await Parallel.each(open, at: DeploymentCheck.concurrency) { document in
         await verdict(on: document, fetcher, outdatedTag: known[document.address])
       }
-      let looked = await Parallel.each(openPages, at: DeploymentCheck.concurrency) { await verdict(onPage: $0, fetcher) }
+      let looked = await Parallel.each(openPages, at: DeploymentCheck.concurrency) {
+        await verdict(onPage: $0, fetcher)
+      }
       try Task.checkCancellation()
       result.missing = [:]
       for (document, verdict) in zip(open, checked) {
@@ -78,7 +80,7 @@ public struct DeploymentCheck: Sendable {
       open = open.filter { missing[$0.address] != nil }
       openPages = openPages.filter { missing[$0] != nil }
       let wait = min(pause, seconds - waited)
-      try await patience.wait(wait)
+      try await retryPolicy.wait(wait)
       waited += wait
       pause = min(2 * pause, 15)
     }

@@ -1,5 +1,5 @@
-import Codecs
 public import ChangeNotifications
+import Codecs
 
 /// A request, the redirects on its way, and the answer at their end.
 public struct Exchange: Sendable {

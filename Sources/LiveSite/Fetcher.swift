@@ -1,6 +1,6 @@
+import ChangeNotifications
 import Codecs
 import Markup
-import ChangeNotifications
 
 /// Asks for documents: follows redirects itself, so that each can be told, and never asks one host too often.
 struct Fetcher: Sendable {

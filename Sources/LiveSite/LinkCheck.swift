@@ -1,6 +1,6 @@
-import TidingsCore
-import Markup
 import ChangeNotifications
+import Markup
+import TidingsCore
 import Validation
 
 /// Looks whether the pages that entries and sitemaps name are there, and what they say to search engines.

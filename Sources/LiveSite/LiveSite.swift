@@ -1,6 +1,6 @@
-import TidingsCore
-import Markup
 public import ChangeNotifications
+import Markup
+import TidingsCore
 public import Validation
 
 /// Judges what is served: documents at their addresses, or all documents of a site as one set.
@@ -155,10 +155,10 @@ public struct LiveSite: Sendable {
     var validator = validator
     let type = exchange.answer.headers["content-type"] ?? ""
     validator.charset = LiveSite.charset(type) ?? validator.charset
-    let judge = validator
+    let validate = validator
     // A document of megabytes takes seconds of a thread, and requests wait on few.
     let (verdict, facts) = await Validator.aside {
-      judge.examine(exchange.body, path: path, address: exchange.address)
+      validate.examine(exchange.body, path: path, address: exchange.address)
     }
     var findings = verdict.findings
     findings += ResponseCheck(exchange: exchange, format: verdict.format, facts: facts).findings

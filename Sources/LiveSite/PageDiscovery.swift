@@ -1,6 +1,6 @@
+import ChangeNotifications
 import HTMLParsing
 import Markup
-import ChangeNotifications
 
 /// What a web page names: feeds, lists of feeds, sitemaps, and what it says to crawlers of itself.
 struct PageDiscovery {

@@ -1,7 +1,7 @@
-import Codecs
-import TidingsCore
-import Markup
 import ChangeNotifications
+import Codecs
+import Markup
+import TidingsCore
 import Validation
 
 /// Holds an answer against what its document needs. Each finding says how to see it with curl.
@@ -99,13 +99,16 @@ struct ResponseCheck {
 
   private var compression: Finding? {
     guard !exchange.isCompressed, exchange.body.count > 10_000, !exchange.requested.hasSuffix(".gz") else { return nil }
-    return finding(ResponseRules.compression, "\(exchange.body.count) bytes come as they are, though gzip was asked for")
+    return finding(
+      ResponseRules.compression, "\(exchange.body.count) bytes come as they are, though gzip was asked for")
   }
 
   private var caching: Finding? {
     guard isFeed, let value = headers["cache-control"]?.lowercased() else { return nil }
     let words = value.split(separator: ",").map { $0.trimmed }
-    if words.contains("no-store") { return finding(ResponseRules.caching, "Cache-Control forbids to keep it: \(value)") }
+    if words.contains("no-store") {
+      return finding(ResponseRules.caching, "Cache-Control forbids to keep it: \(value)")
+    }
     let age = words.first { $0.hasPrefix("max-age=") }.flatMap { Int($0.dropFirst(8)) }
     guard let age, age > 86_400 else { return nil }
     return finding(ResponseRules.caching, "Cache-Control lets it be kept for \(age / 86_400) days")

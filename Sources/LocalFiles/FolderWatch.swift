@@ -48,14 +48,14 @@ public final class FolderWatch: Sendable {
   ///
   /// - Parameters:
   ///   - quiet: milliseconds without a change that end a burst.
-  ///   - patience: milliseconds after which a burst is over even if it goes on.
+  ///   - retryPolicy: milliseconds after which a burst is over even if it goes on.
   /// - Throws: ``SystemError``.
-  public func next(quiet: Int32, patience: Int32) throws -> Changes {
+  public func next(quiet: Int32, retryPolicy: Int32) throws -> Changes {
     var found: Set<Change> = []
     var isOverflown = false
     var waited: Int32 = 0
     var timeout: Int32 = -1
-    while try wait(timeout), waited <= patience {
+    while try wait(timeout), waited <= retryPolicy {
       for change in try read() {
         if let change { found.insert(change) } else { isOverflown = true }
       }

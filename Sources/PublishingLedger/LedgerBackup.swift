@@ -1,6 +1,6 @@
 import Codecs
-import TidingsCore
 import LocalFiles
+import TidingsCore
 
 /// Exports of a ledger that lie beside it, for the day that it is damaged: compressed, each whole or not there, the newest three.
 public struct LedgerBackup: Sendable, Hashable {

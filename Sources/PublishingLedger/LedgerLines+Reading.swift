@@ -1,7 +1,7 @@
 import Codecs
-import TidingsCore
 import Foundation
 import LocalFiles
+import TidingsCore
 
 extension LedgerLines {
   /// Bytes of a line, more than which no ledger writes.

@@ -1,5 +1,5 @@
-import TidingsCore
 import Foundation
+import TidingsCore
 
 extension LedgerLines {
   /// All of a ledger. What is not held in memory is better written a piece at a time: ``write(_:take:)``.

@@ -1,6 +1,6 @@
-import TidingsCore
 import Foundation
 import LocalFiles
+import TidingsCore
 
 /// A ledger as text: a JSON object a line, sorted, so that version control merges what two builds remembered.
 public enum LedgerLines {

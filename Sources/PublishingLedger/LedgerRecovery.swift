@@ -1,6 +1,6 @@
-import TidingsCore
 import GRDB
 import LocalFiles
+import TidingsCore
 
 /// What can still be read of a damaged ledger: rows that are what was written, and nothing else.
 public struct LedgerRecovery: Sendable {

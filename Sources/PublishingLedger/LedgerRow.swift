@@ -1,5 +1,5 @@
-public import TidingsCore
 public import LocalFiles
+public import TidingsCore
 
 /// What is remembered of one item: what cannot be told from its file.
 public struct LedgerRow: Sendable, Hashable {

@@ -1,5 +1,5 @@
-public import TidingsCore
 public import LocalFiles
+public import TidingsCore
 
 /// Where a ledger is kept.
 public protocol LedgerStore: Sendable {

@@ -1,6 +1,6 @@
-import TidingsCore
 import GRDB
 import LocalFiles
+import TidingsCore
 
 /// Checksums by which a ledger proves that it is what was written: one of each row of items, and one of each table, which is the sum of
 /// its rows' own so that a commit that changes few rows need not look at all.

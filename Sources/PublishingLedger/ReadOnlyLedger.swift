@@ -1,5 +1,5 @@
-public import TidingsCore
 public import LocalFiles
+public import TidingsCore
 
 /// A ledger to look at: what a build would add to it is forgotten.
 public struct ReadOnlyLedger: LedgerStore {

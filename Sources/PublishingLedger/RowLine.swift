@@ -1,5 +1,5 @@
-import TidingsCore
 import LocalFiles
+import TidingsCore
 
 /// The line of an item in an export, read as it is written here: members in their order, nothing escaped. There are as many as items, and
 /// a parser of JSON takes ten times as long. Any other line is for that.

@@ -1,7 +1,7 @@
-public import TidingsCore
 import Foundation
 import GRDB
 public import LocalFiles
+public import TidingsCore
 
 /// The table of items, of which a build reads what it needs: each row carries its checksum.
 extension SQLiteLedger {

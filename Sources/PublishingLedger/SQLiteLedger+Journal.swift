@@ -1,6 +1,6 @@
-public import TidingsCore
 import GRDB
 import LocalFiles
+public import TidingsCore
 
 /// What builds changed, for who tells others of it.
 extension SQLiteLedger {

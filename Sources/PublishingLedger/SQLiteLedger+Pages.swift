@@ -1,7 +1,7 @@
-import TidingsCore
 import Foundation
 import GRDB
 import LocalFiles
+import TidingsCore
 
 extension SQLiteLedger {
   public func archivePages() throws -> [ArchivePage] {

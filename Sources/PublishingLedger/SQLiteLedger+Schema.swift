@@ -1,6 +1,6 @@
-import TidingsCore
 import GRDB
 import LocalFiles
+import TidingsCore
 
 extension SQLiteLedger {
   /// `TDGS`, in the head of the file: so that no other program's database is taken for a ledger.

@@ -1,7 +1,7 @@
-public import TidingsCore
 import Foundation
 import GRDB
 import LocalFiles
+public import TidingsCore
 
 /// The tables beside that of items: small ones, each read whole and held against its checksum.
 extension SQLiteLedger {

@@ -1,8 +1,8 @@
-import TidingsCore
 import Foundation
 import GRDB
 public import LocalFiles
 import Synchronization
+import TidingsCore
 
 /// A ledger in an SQLite database of one file.
 public final class SQLiteLedger: LedgerStore {
@@ -20,14 +20,14 @@ public final class SQLiteLedger: LedgerStore {
     case reading
     case building
     /// Telling services of changes, which may take long, and beside which builds may go on.
-    case telling
+    case reporting
 
     /// What is put behind the ledger's name to have that of the lock.
     fileprivate var lockSuffix: String? {
       switch self {
       case .reading: nil
       case .building: ".lock"
-      case .telling: ".notify.lock"
+      case .reporting: ".notify.lock"
       }
     }
   }
@@ -106,7 +106,7 @@ public final class SQLiteLedger: LedgerStore {
       return try LockFile(whole(path) + suffix)
     } catch let held as LockFile.Held {
       throw LedgerError(
-        .inUse, path, held.holder + (suffix == Purpose.telling.lockSuffix ? ", by 'tidings notify'" : ""))
+        .inUse, path, held.holder + (suffix == Purpose.reporting.lockSuffix ? ", by 'tidings notify'" : ""))
     } catch {
       throw LedgerError(.unreachable, path, "\(error)")
     }

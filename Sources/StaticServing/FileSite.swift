@@ -1,6 +1,6 @@
-import TidingsCore
 import Foundation
 import LocalFiles
+import TidingsCore
 
 /// Folders as a web site: documents, and the pages of a site generator beside them.
 public struct FileSite: Sendable {
@@ -52,9 +52,9 @@ public struct FileSite: Sendable {
 
   private func answer(_ inquiry: Inquiry, _ file: String, name: String) -> ServedResponse? {
     guard let stamp = try? LocalFile.stamp(file) else { return nil }
-    let twin = twin(of: file, inquiry, than: stamp)
-    guard let (bytes, _) = try? LocalFile.read(twin?.file ?? file) else { return nil }
-    let head = (twin == nil ? Array(bytes.prefix(1024)) : (try? LocalFile.head(file, count: 1024)) ?? nil) ?? []
+    let variant = variant(of: file, inquiry, than: stamp)
+    guard let (bytes, _) = try? LocalFile.read(variant?.file ?? file) else { return nil }
+    let head = (variant == nil ? Array(bytes.prefix(1024)) : (try? LocalFile.head(file, count: 1024)) ?? nil) ?? []
     let modified = stamp.modified / 1_000_000_000
     let digest = ContentDigest(bytes)
     let tag = "\"\(String(digest.high, radix: 16))\(String(digest.low, radix: 16))\""
@@ -66,18 +66,18 @@ public struct FileSite: Sendable {
     ]
     if name.hasSuffix(".json") { headers.append(("Access-Control-Allow-Origin", "*")) }
     if ConditionalRequest.isFresh(inquiry, tag: tag, modified: modified) { return ServedResponse(304, headers) }
-    if let twin { headers.append(("Content-Encoding", twin.encoding)) }
+    if let variant { headers.append(("Content-Encoding", variant.encoding)) }
     headers.append(("Content-Length", "\(bytes.count)"))
     return ServedResponse(200, headers, body: inquiry.method == "HEAD" ? [] : bytes)
   }
 
   /// The compressed form of a file that who asks takes, and that is not older than the file.
-  private func twin(
+  private func variant(
     of file: String, _ inquiry: Inquiry, than stamp: FileStamp
   ) -> (file: String, encoding: String)? {
     guard let accepted = inquiry.headers["accept-encoding"] else { return nil }
     for (encoding, ending) in [("br", ".br"), ("gzip", ".gz")] where FileTypes.accepts(encoding, accepted) {
-      if let twin = try? LocalFile.stamp(file + ending), twin.modified >= stamp.modified - 1_000_000_000 {
+      if let variant = try? LocalFile.stamp(file + ending), variant.modified >= stamp.modified - 1_000_000_000 {
         return (file + ending, encoding)
       }
     }

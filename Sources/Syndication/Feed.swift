@@ -25,7 +25,7 @@ public struct FeedHead: Sendable, Hashable {
   /// Entries that were withdrawn. Of the formats only Atom can tell.
   public var deleted: [Tombstone]
   /// Where its older entries are.
-  public var history = FeedHistory.untold
+  public var history = FeedHistory.unreported
   /// Minutes for which a copy may be kept before it is asked for again. Of the formats only RSS can tell.
   public var minutesToLive: Int?
   /// Where programs may ask to be told of changes. Of the formats only RSS can tell.

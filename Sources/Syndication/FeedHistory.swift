@@ -6,7 +6,7 @@ public enum FeedHistory: Sendable, Hashable {
   public typealias Addresses = [DocumentFormat: String]
 
   /// Nothing.
-  case untold
+  case unreported
   /// That there are none (section 2).
   case complete
   /// That they are in archives, of which this is the newest (section 4).
@@ -19,7 +19,7 @@ public enum FeedHistory: Sendable, Hashable {
   /// The archive before this document.
   var previous: Addresses? {
     switch self {
-    case .untold, .complete: nil
+    case .unreported, .complete: nil
     case .archived(let previous): previous
     case .archive(let previous, _, _): previous
     }
@@ -28,14 +28,14 @@ public enum FeedHistory: Sendable, Hashable {
   /// Whether there is an element of the namespace.
   var hasMark: Bool {
     switch self {
-    case .untold, .archived: false
+    case .unreported, .archived: false
     case .complete, .archive: true
     }
   }
 
   func writeMark(depth: Int, to out: inout XMLWriter) {
     switch self {
-    case .untold, .archived: return
+    case .unreported, .archived: return
     case .complete: out.open("fh:complete", depth: depth)
     case .archive: out.open("fh:archive", depth: depth)
     }

@@ -1,5 +1,5 @@
-public import TidingsCore
 import Glibc
+public import TidingsCore
 
 /// An entry as it stands in published documents, where nothing is left that it could be made of anew.
 public final class PublishedEntry: Sendable, Hashable {

@@ -1,8 +1,8 @@
 public import ContentCorpus
-import TidingsCore
-public import PublishingLedger
 import LocalFiles
 import Markup
+public import PublishingLedger
+import TidingsCore
 
 /// A whole build, from the content files to the published documents, which does only what an earlier one has not done.
 public struct Build: Sendable {
@@ -100,32 +100,32 @@ public struct Build: Sendable {
       opened = try await open(former, fingerprint, epoch, progress)
     }
     let snapshot = opened.corpus.snapshot
-    var recalled = try recalled(opened, former, output)
-    let corpus = recalled?.corpus ?? opened.corpus.corpus
+    var reconciled = try reconciled(opened, former, output)
+    let corpus = reconciled?.corpus ?? opened.corpus.corpus
     let pages = configuration.feeds.archives == .none ? [] : try ledger?.archivePages() ?? []
     let plan = Plan(corpus, configuration: configuration, pages: pages)
-    recalled?.changes.pages = plan.archives.filter { !$0.isRemembered }.map(\.page)
+    reconciled?.changes.pages = plan.archives.filter { !$0.isRemembered }.map(\.page)
     // What cannot be remembered is not to be published.
     if !options.publishing.isDryRun { try ledger?.reserve() }
     defer { ledger?.release() }
     let remembered = try ledger?.documents() ?? [:]
-    var memory = recalled?.feeds ?? FeedState()
+    var memory = reconciled?.feeds ?? FeedState()
     memory.digests = try digests(remembered, without: output)
     var publishing = options.publishing
     publishing.isRemembered = ledger != nil
-    publishing.knowsItems = recalled.map { !$0.isFirst } ?? false
+    publishing.knowsItems = reconciled.map { !$0.isFirst } ?? false
     let publisher = Publisher(configuration: configuration, options: publishing)
     var result = try await publisher.publish(
       plan, of: corpus, to: output, known: opened.cache.documents,
       trustsStamps: !options.verifiesCache, keeps: keeps,
       memory: memory, progress: progress)
     progress(.remembering)
-    var view = recalled?.view
-    if let ledger, var known = recalled {
+    var view = reconciled?.view
+    if let ledger, var known = reconciled {
       result.report.note(known.findings.map { corpus.settings.shown($0).relocated(under: corpus.folder) })
       if !options.publishing.isDryRun, !result.isRefused {
         let documents = DocumentChanges(
-          SiteAddresses(configuration), result.rows.filter { !$0.format.isTwin }, result.report,
+          SiteAddresses(configuration), result.rows.filter { !$0.format.isCompressedVariant }, result.report,
           known: remembered)
         known.changes.places = result.places.subtracting(known.feeds.places).sorted()
         let changes = known.changes.with(documents, isFirst: known.isFirst)
@@ -140,8 +140,8 @@ public struct Build: Sendable {
       }
     }
     // The ledger has them, and the cache, which comes now, needs room.
-    recalled?.changes.rows = []
-    recalled?.changes.firstRows = nil
+    reconciled?.changes.rows = []
+    reconciled?.changes.firstRows = nil
     progress(.remembering)
     // The files are known from now on, but the ledger does not know of them yet: it has to be asked for everything.
     if ledger != nil, view == nil, !options.publishing.isDryRun { options.cache?.removeView() }
@@ -158,7 +158,7 @@ public struct Build: Sendable {
     if opened.state == .damaged, let cache = options.cache {
       result.report.note(PublishRules.cacheDamaged.finding(at: SourceLocation(path: cache.path)))
     }
-    result.report.pages = recalled?.changes.journal.filter { $0.subject == .page } ?? []
+    result.report.pages = reconciled?.changes.journal.filter { $0.subject == .page } ?? []
     result.report.hasServices = Announcement.hasServices(configuration)
     result.report.reuse = PublishReport.Reuse(
       cache: opened.state, filesRead: snapshot.readCount, documentsMade: result.made)
@@ -205,56 +205,56 @@ public struct Build: Sendable {
   }
 
   /// - Throws: ``ClockBehindError``, ``ClockAhead``.
-  private func checkClock(_ recalled: LedgerSession.Recalled, _ ledger: any LedgerStore) throws {
-    let now = recalled.corpus.settings.now
+  private func checkClock(_ reconciled: LedgerSession.Reconciled, _ ledger: any LedgerStore) throws {
+    let now = reconciled.corpus.settings.now
     let last = try ledger.lastInstant()
-    if let newest = [recalled.ahead, last].compactMap({ $0 }).max(), newest > now {
+    if let newest = [reconciled.ahead, last].compactMap({ $0 }).max(), newest > now {
       throw ClockBehindError(now: now, newest: newest)
     }
     if let last, let ahead = ClockAhead(now: now, newest: last) { throw ahead }
   }
 
   /// - Throws: ``WithdrawalError``.
-  private func checkLosses(_ recalled: LedgerSession.Recalled) throws {
+  private func checkLosses(_ reconciled: LedgerSession.Reconciled) throws {
     guard !options.publishing.allowsWithdrawal else { return }
-    let published = recalled.corpus.published.count + recalled.corpus.pages.count + recalled.lost.count
-    guard configuration.withdrawLimit.isExceeded(by: recalled.lost.count, of: published) else { return }
-    let folders = Dictionary(grouping: recalled.lost) { row in
+    let published = reconciled.corpus.published.count + reconciled.corpus.pages.count + reconciled.lost.count
+    guard configuration.withdrawLimit.isExceeded(by: reconciled.lost.count, of: published) else { return }
+    let folders = Dictionary(grouping: reconciled.lost) { row in
       row.path.lastIndex(of: "/").map { String(row.path[..<$0]) } ?? ""
     }.map { WithdrawalError.Loss(name: $0.key, count: $0.value.count) }
     throw WithdrawalError(
-      items: recalled.lost.count, published: published,
+      items: reconciled.lost.count, published: published,
       folders: folders.sorted { ($1.count, $0.name) < ($0.count, $1.name) }, feeds: [])
   }
 
   /// - Throws: ``ReannouncementError``, ``RelocationError``, ``WithdrawalError``, ``ClockBehindError``, ``ClockAhead``.
-  private func recalled(_ opened: Opened, _ former: State?, _ output: String) throws -> LedgerSession
-    .Recalled?
+  private func reconciled(_ opened: Opened, _ former: State?, _ output: String) throws -> LedgerSession
+    .Reconciled?
   {
     guard let ledger else { return nil }
     let view = former?.view ?? opened.view
-    var recalled = try LedgerSession(configuration: configuration, store: ledger).recalled(
+    var reconciled = try LedgerSession(configuration: configuration, store: ledger).reconciled(
       opened.corpus.corpus, opened.corpus.snapshot, since: view.map { (opened.cache.corpus, $0) },
       feeds: Plan.feedFolders(opened.corpus.corpus, configuration))
     // Much that is new may be old: the ledger may be new itself, or know a part only.
-    if recalled.isFirst || recalled.new.isMore(than: configuration.reannounceLimit) {
-      let known = Set(recalled.reannounced.map(\.path))
-      let corpus = recalled.corpus
-      let topics = corpus.items.lazy.filter { recalled.new.contains($0) }.flatMap(\.topics).map {
+    if reconciled.isFirst || reconciled.new.isMore(than: configuration.reannounceLimit) {
+      let known = Set(reconciled.reannounced.map(\.path))
+      let corpus = reconciled.corpus
+      let topics = corpus.items.lazy.filter { reconciled.new.contains($0) }.flatMap(\.topics).map {
         corpus.topics[$0].path
       }
-      recalled.reannounced += try PublishedIDs(in: output, topics: Set(topics))
-        .reannounced(corpus, recalled.new, configuration).filter { !known.contains($0.path) }
+      reconciled.reannounced += try PublishedIDs(in: output, topics: Set(topics))
+        .reannounced(corpus, reconciled.new, configuration).filter { !known.contains($0.path) }
     }
-    if recalled.reannounced.count > configuration.reannounceLimit, !options.allowsReannouncement {
-      throw ReannouncementError(entries: recalled.reannounced, limit: configuration.reannounceLimit)
+    if reconciled.reannounced.count > configuration.reannounceLimit, !options.allowsReannouncement {
+      throw ReannouncementError(entries: reconciled.reannounced, limit: configuration.reannounceLimit)
     }
-    if recalled.moves.count > configuration.reannounceLimit, !options.allowsReannouncement {
-      throw RelocationError(moves: recalled.moves)
+    if reconciled.moves.count > configuration.reannounceLimit, !options.allowsReannouncement {
+      throw RelocationError(moves: reconciled.moves)
     }
-    try checkClock(recalled, ledger)
-    try checkLosses(recalled)
-    return recalled
+    try checkClock(reconciled, ledger)
+    try checkLosses(reconciled)
+    return reconciled
   }
 
   /// Whether what becomes known is for a later build.

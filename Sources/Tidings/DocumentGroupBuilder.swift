@@ -1,16 +1,16 @@
 import ContentCorpus
-import TidingsCore
 import LocalFiles
+import TidingsCore
 
 /// Takes groups of documents through the press, those that are known and still in their place without making them.
 struct DocumentGroupBuilder: Sendable {
-  let press: DocumentStager
+  let stager: DocumentStager
   let known: CachedDocuments
   let trustsStamps: Bool
   let jobs: Int
 
   /// A group before it is made.
-  struct Standing: Sendable {
+  struct CachedGroup: Sendable {
     let name: String
     let inputs: ContentDigest
     /// `nil` where they have to be made.
@@ -35,17 +35,17 @@ struct DocumentGroupBuilder: Sendable {
     var isSitemap: Bool { name.hasPrefix("sitemap:") }
   }
 
-  func standing(_ groups: [(name: String, inputs: ContentDigest)]) async throws -> [Standing] {
+  func standing(_ groups: [(name: String, inputs: ContentDigest)]) async throws -> [CachedGroup] {
     try await Parallel.map(groups.count, jobs: jobs, stride: 16) { index in
       let (name, inputs) = groups[index]
-      return Standing(
+      return CachedGroup(
         name: name, inputs: inputs,
-        documents: try press.standing(known.groups[name], inputs: inputs, trustsStamps: trustsStamps))
+        documents: try stager.standing(known.groups[name], inputs: inputs, trustsStamps: trustsStamps))
     }
   }
 
   /// - Parameter make: makes the group at a position.
-  func outcomes(_ groups: [Standing], _ make: @escaping @Sendable (Int) throws -> Built) async throws -> [Outcome] {
+  func outcomes(_ groups: [CachedGroup], _ make: @escaping @Sendable (Int) throws -> Built) async throws -> [Outcome] {
     let stale = groups.indices.filter { groups[$0].documents == nil }
     let made = try await Parallel.map(stale.count, jobs: jobs) { position in
       try outcome(groups[stale[position]], try make(stale[position]))
@@ -55,8 +55,8 @@ struct DocumentGroupBuilder: Sendable {
     return outcomes
   }
 
-  private func outcome(_ group: Standing, _ built: Built) throws -> Outcome {
-    let outcomes = try built.documents.flatMap(press.outcomes)
+  private func outcome(_ group: CachedGroup, _ built: Built) throws -> Outcome {
+    let outcomes = try built.documents.flatMap(stager.outcomes)
     let documents = outcomes.compactMap(\.known)
     let isKnown = documents.count == outcomes.count
     return Outcome(
@@ -68,10 +68,10 @@ struct DocumentGroupBuilder: Sendable {
           documentFindings: built.documentFindings) : nil)
   }
 
-  private func standingOutcome(_ group: Standing) -> Outcome? {
+  private func standingOutcome(_ group: CachedGroup) -> Outcome? {
     guard let documents = group.documents, let former = known.groups[group.name] else { return nil }
     return Outcome(
-      name: group.name, outcomes: documents.map(press.outcome), contentFindings: former.contentFindings,
+      name: group.name, outcomes: documents.map(stager.outcome), contentFindings: former.contentFindings,
       documentFindings: former.documentFindings,
       known: .init(
         inputs: group.inputs, documents: documents, contentFindings: former.contentFindings,

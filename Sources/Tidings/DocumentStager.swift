@@ -1,9 +1,9 @@
 import ContentCorpus
-import TidingsCore
 import FeedParsing
 import LocalFiles
 import Markup
 import Syndication
+import TidingsCore
 import Validation
 
 /// Takes one finished document to the brink of publication: judged, compared with what is there, staged.
@@ -34,19 +34,19 @@ struct DocumentStager: Sendable {
   /// A document and its compressed forms.
   func outcomes(_ built: BuiltDocument) throws -> [Outcome] {
     let outcome = try print(built)
-    let twins = try CompressedVariants.formats(of: built.document, hosting).map { format in
-      if outcome.change == .withheld { return try withheldTwin(of: built, format) }
-      let twin = CompressedVariants.twin(of: built.document, as: format)
+    let variants = try CompressedVariants.formats(of: built.document, hosting).map { format in
+      if outcome.change == .withheld { return try withheldVariant(of: built, format) }
+      let variant = CompressedVariants.variant(of: built.document, as: format)
       return try print(
         BuiltDocument(
-          document: twin, entries: built.entries, topic: built.topic, newest: built.newest, copyOf: built.copyOf))
+          document: variant, entries: built.entries, topic: built.topic, newest: built.newest, copyOf: built.copyOf))
     }
     // Whoever finds the document finds its other forms.
-    return twins + [outcome]
+    return variants + [outcome]
   }
 
   /// It stays as the last good document stays.
-  private func withheldTwin(of built: BuiltDocument, _ format: DocumentFormat) throws -> Outcome {
+  private func withheldVariant(of built: BuiltDocument, _ format: DocumentFormat) throws -> Outcome {
     let path = CompressedVariants.path(of: built.document.path, format)
     return Outcome(
       path: path, change: .withheld, row: try directory.keptRow(path), newest: nil, findings: [],
@@ -70,11 +70,11 @@ struct DocumentStager: Sendable {
     let document = built.document
     var findings: [Finding] = []
     // What is wrong with the generator's own nobody can mend here: 'validate' tells.
-    if validates, document.format.isJudged, !built.isForeign {
+    if validates, document.format.isValidated, !built.isForeign {
       // A copy names the address of the original, and is as good as that.
       let address = addresses.document(built.copyOf ?? document.path)
       findings = policy.applied(
-        to: Validator().judge(document.bytes, path: document.path, address: address).findings
+        to: Validator().validate(document.bytes, path: document.path, address: address).findings
           .map(lowered))
     }
     var change = DocumentChange.withheld
@@ -115,7 +115,8 @@ struct DocumentStager: Sendable {
   }
 
   /// The known documents of a group, if all of them are still in their place.
-  func standing(_ group: CachedDocuments.Group?, inputs: ContentDigest, trustsStamps: Bool) throws -> [CachedDocument]? {
+  func standing(_ group: CachedDocuments.Group?, inputs: ContentDigest, trustsStamps: Bool) throws -> [CachedDocument]?
+  {
     guard let group, group.inputs == inputs else { return nil }
     var standing: [CachedDocument] = []
     for known in group.documents {

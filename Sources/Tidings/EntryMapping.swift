@@ -44,7 +44,9 @@ public struct EntryMapping: Sendable {
           label: topic.label)
     }
     addresses = SiteAddresses(configuration)
-    func line(_ html: String?) -> EntrySurroundings? { html.map { EntrySurroundings($0, base: configuration.site.baseURL) } }
+    func line(_ html: String?) -> EntrySurroundings? {
+      html.map { EntrySurroundings($0, base: configuration.site.baseURL) }
+    }
     (before, after) = (line(configuration.feeds.before), line(configuration.feeds.after))
   }
 

@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import Syndication
+import TidingsCore
 
 /// The rendered entries of feeds. One that stands in several feeds is rendered once and kept; most stand in one, and are
 /// rendered when it is their turn, so that their memory is free again when the feed is written.

@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import Syndication
+import TidingsCore
 
 /// A document with what the manifest says of it.
 struct BuiltDocument: Sendable {
@@ -81,7 +81,7 @@ struct FeedBuilder: Sendable {
     let selection = try select(items, name.isEmpty ? "of the site" : name, headSize: headSize, keepsAll: keepsAll)
     if head.history == .complete, selection.placed.count < items.count {
       var incomplete = head
-      incomplete.history = .untold
+      incomplete.history = .unreported
       writers = self.writers(incomplete)
     }
     let documents = writers.map { format, writer in

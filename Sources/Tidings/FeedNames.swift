@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import Markup
+import TidingsCore
 
 /// What feeds are called, which pages they belong to, and how pages name them.
 struct FeedNames: Sendable {

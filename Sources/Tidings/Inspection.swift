@@ -1,7 +1,7 @@
 public import ContentCorpus
-public import TidingsCore
-public import PublishingLedger
 public import Markup
+public import PublishingLedger
+public import TidingsCore
 
 /// How one content file is read, and what becomes of it.
 public struct Inspection: Sendable {

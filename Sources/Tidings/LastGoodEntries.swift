@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
 import Markup
 import Synchronization
 import Syndication
+import TidingsCore
 
 /// The entries of items whose files cannot be read any more, as they stand in the documents that are published.
 final class LastGoodEntries: Sendable {

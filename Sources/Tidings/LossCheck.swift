@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
 import LocalFiles
 import Markup
 import Syndication
+import TidingsCore
 import Validation
 
 /// What a build would take away, held against what lies in the output folder.

@@ -1,6 +1,6 @@
-public import TidingsCore
 import Foundation
 import Syndication
+public import TidingsCore
 
 /// What an output folder holds of ours. It is written last: what it lists is whole, and nothing else is ever removed.
 public struct Manifest: Sendable, Hashable {
@@ -136,7 +136,7 @@ public struct Manifest: Sendable, Hashable {
   ///
   /// - Throws: ``Unreadable``.
   public static func paths(in bytes: [UInt8]) throws -> [String] {
-    try Manifest(reading: bytes).rows.filter(\.format.isJudged).map(\.path)
+    try Manifest(reading: bytes).rows.filter(\.format.isValidated).map(\.path)
   }
 
   /// A manifest that cannot be read: whose files are ours is unknown, so nothing is written.

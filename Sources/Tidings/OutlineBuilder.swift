@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import Syndication
+import TidingsCore
 
 /// Makes `topics.opml`: every topic's feed, under the name of its vocabulary.
 struct OutlineBuilder: Sendable {

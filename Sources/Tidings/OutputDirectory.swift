@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import LocalFiles
+import TidingsCore
 
 /// The folder that documents are published in.
 ///

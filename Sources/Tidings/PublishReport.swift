@@ -1,6 +1,6 @@
 public import ContentCorpus
-public import TidingsCore
 public import PublishingLedger
+public import TidingsCore
 
 /// What a build did, or would do.
 public struct PublishReport: Sendable {

@@ -1,8 +1,8 @@
 public import ContentCorpus
-public import TidingsCore
-import PublishingLedger
 import LocalFiles
+import PublishingLedger
 import Syndication
+public import TidingsCore
 import Validation
 
 /// Turns a plan into published documents: rendered, validated, staged, moved to their place.
@@ -104,9 +104,9 @@ public struct Publisher: Sendable {
         "The manifest names what no build writes")
     }
     findings += try assetFindings(corpus) + plan.findings + RobotsCheck.findings(configuration, isOwn: directory.isOwn)
-    let (hidden, told) =
+    let (hidden, reported) =
       try configuration.corpus.builtSite?.hiddenLists(plan.lists, on: configuration.site.baseURL) ?? ([], [])
-    findings += told
+    findings += reported
     let others = try await pagesWithoutItem(corpus, plan, directory)
     if let site = configuration.corpus.builtSite, !others.isEmpty {
       findings.append(site.finding(onPagesWithoutItem: others))
@@ -122,13 +122,13 @@ public struct Publisher: Sendable {
     try losses.check(plan)
     let translations = Translations(corpus, lists: plan.lists)
     let addresses = SiteAddresses(configuration)
-    let press = DocumentStager(
+    let stager = DocumentStager(
       directory: directory, addresses: addresses, overwrites: options.overwrites, policy: configuration.validation,
       validates: options.validates, hosting: configuration.hosting, keepsPaths: memory.keepsPaths)
     let digests = try await DocumentInputs(
       corpus, configuration: configuration, addresses: addresses, options: options,
       memory: memory, translations: translations, isAsked: keeps || !known.groups.isEmpty)
-    let makers = DocumentGroupBuilder(press: press, known: known, trustsStamps: trustsStamps, jobs: options.jobs)
+    let makers = DocumentGroupBuilder(stager: stager, known: known, trustsStamps: trustsStamps, jobs: options.jobs)
 
     let standing = try await makers.standing(plan.feeds.map { ("feed:" + $0.folder, digests.inputs(of: $0)) })
     let stale = plan.feeds.indices.filter { standing[$0].documents == nil }
@@ -164,11 +164,11 @@ public struct Publisher: Sendable {
     }
     if configuration.pages.isEnabled { groups += try await pages(plan, feeds, digests, makers, keptEntries) }
     var printed = groups.flatMap(\.outcomes)
-    printed += try indexes(of: groups.filter(\.isSitemap).flatMap(\.outcomes), corpus, press, translations)
-    let foreign = try GeneratorOwnFeeds(configuration, corpus, output)?.outcomes(press) ?? (outcomes: [], findings: [])
+    printed += try indexes(of: groups.filter(\.isSitemap).flatMap(\.outcomes), corpus, stager, translations)
+    let foreign = try GeneratorOwnFeeds(configuration, corpus, output)?.outcomes(stager) ?? (outcomes: [], findings: [])
     printed += foreign.outcomes
     findings += foreign.findings
-    printed += try companions(plan, feeds, press, beside: printed)
+    printed += try companions(plan, feeds, stager, beside: printed)
     findings += printed.flatMap(\.findings)
     let manifest = Manifest(
       printed.compactMap(\.row), unlisted: unlisted, isRemembered: options.isRemembered, isRendered: losses.isRendered)
@@ -198,16 +198,16 @@ public struct Publisher: Sendable {
 
   /// Lists of all feeds, and what others ask for by name: a search engine its key, servers their headers.
   private func companions(
-    _ plan: Plan, _ feeds: FeedBuilder, _ press: DocumentStager, beside others: [DocumentStager.Outcome]
+    _ plan: Plan, _ feeds: FeedBuilder, _ stager: DocumentStager, beside others: [DocumentStager.Outcome]
   ) throws -> [DocumentStager.Outcome] {
     let lists = [
-      OutlineBuilder(feeds: feeds, addresses: press.addresses).document(plan),
-      CatalogBuilder(feeds: feeds, addresses: press.addresses).document(plan),
+      OutlineBuilder(feeds: feeds, addresses: stager.addresses).document(plan),
+      CatalogBuilder(feeds: feeds, addresses: stager.addresses).document(plan),
       configuration.indexNow.map { .key($0.key) },
     ]
-    var outcomes = try lists.compactMap { $0 }.flatMap(press.outcomes)
+    var outcomes = try lists.compactMap { $0 }.flatMap(stager.outcomes)
     for file in configuration.hosting.headers where !outcomes.contains(where: { $0.path == file.path }) {
-      outcomes += try press.outcomes(.headers(file, configuration, rows(others + outcomes)))
+      outcomes += try stager.outcomes(.headers(file, configuration, rows(others + outcomes)))
     }
     return outcomes
   }
@@ -219,9 +219,10 @@ public struct Publisher: Sendable {
 
   /// Pages for people.
   private func pages(
-    _ plan: Plan, _ feeds: FeedBuilder, _ digests: DocumentInputs, _ makers: DocumentGroupBuilder, _ kept: LastGoodEntries
+    _ plan: Plan, _ feeds: FeedBuilder, _ digests: DocumentInputs, _ makers: DocumentGroupBuilder,
+    _ kept: LastGoodEntries
   ) async throws -> [DocumentGroupBuilder.Outcome] {
-    let builder = try PageBuilder(feeds: feeds, addresses: makers.press.addresses, plan: plan, kept: kept)
+    let builder = try PageBuilder(feeds: feeds, addresses: makers.stager.addresses, plan: plan, kept: kept)
     let standing = try await makers.standing(
       plan.feeds.indices.map { index in
         ("page:" + plan.feeds[index].folder, digests.inputs(ofPage: plan.feeds[index], builder.neighbours(of: index)))
@@ -233,37 +234,38 @@ public struct Publisher: Sendable {
 
   /// All sitemaps but the news sitemap, which the instant decides on and which is always made.
   private func sitemaps(
-    _ plan: Plan, _ corpus: Corpus, _ digests: DocumentInputs, _ makers: DocumentGroupBuilder, _ translations: Translations,
+    _ plan: Plan, _ corpus: Corpus, _ digests: DocumentInputs, _ makers: DocumentGroupBuilder,
+    _ translations: Translations,
     _ kept: LastGoodEntries
   ) async throws -> [DocumentGroupBuilder.Outcome] {
     let builder = SitemapBuilder(
-      corpus: corpus, configuration: configuration, addresses: makers.press.addresses,
+      corpus: corpus, configuration: configuration, addresses: makers.stager.addresses,
       translations: translations, kept: kept)
     let standing = try await makers.standing(plan.sitemaps.map { ("sitemap:" + $0.name, digests.inputs(of: $0)) })
     var groups = try await makers.outcomes(standing) { .init(documents: try builder.documents(plan.sitemaps[$0])) }
-    let news = try builder.news(plan.news).flatMap(makers.press.outcomes)
+    let news = try builder.news(plan.news).flatMap(makers.stager.outcomes)
     if !news.isEmpty { groups.append(DocumentGroupBuilder.Outcome(name: "sitemap:news", outcomes: news)) }
     return groups
   }
 
   /// The index that names the sitemaps, then robots.txt that names the index.
   private func indexes(
-    of parts: [DocumentStager.Outcome], _ corpus: Corpus, _ press: DocumentStager, _ translations: Translations
+    of parts: [DocumentStager.Outcome], _ corpus: Corpus, _ stager: DocumentStager, _ translations: Translations
   ) throws -> [DocumentStager.Outcome] {
-    let addresses = press.addresses
+    let addresses = stager.addresses
     let builder = SitemapBuilder(
       corpus: corpus, configuration: configuration, addresses: addresses, translations: translations)
     // One that is withheld is named where the last good one is still there, whose newest change is not known here.
     let named = parts.filter { $0.row?.format == .sitemap }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
       .map { SitemapIndex.Part(address: addresses.document($0.path), modified: $0.newest) }
-    let indexes = try builder.index(of: named).flatMap(press.outcomes)
+    let indexes = try builder.index(of: named).flatMap(stager.outcomes)
     guard configuration.robots else { return indexes }
     let text = RobotsFile.document(
       sitemaps: indexes.compactMap(\.row).filter { $0.format == .sitemapIndex }.map { addresses.document($0.path) })
     let robots = Document(path: DocumentFormat.robots.fileName, format: .robots, bytes: text)
     return try indexes
-      + press.outcomes(
+      + stager.outcomes(
         BuiltDocument(
           document: robots, entries: indexes.count { $0.row?.format == .sitemapIndex }, topic: nil, newest: nil))
   }

@@ -1,6 +1,6 @@
 import ContentCorpus
-public import TidingsCore
 import LiveSite
+public import TidingsCore
 import Validation
 
 /// Every rule that Tidings knows: on configuration, on content, on documents, on publishing.

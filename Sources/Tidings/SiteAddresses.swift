@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
 import LocalFiles
 import Markup
+import TidingsCore
 
 /// Where everything is on the web: pages, documents, pictures.
 struct SiteAddresses: Sendable {

@@ -1,7 +1,7 @@
 import ContentCorpus
-public import TidingsCore
 import LocalFiles
 import Markup
+public import TidingsCore
 import Validation
 
 /// Holds what sitemaps name against the pages that are there: those of a built site in a folder.
@@ -39,7 +39,7 @@ public struct SiteCheck: Sendable {
     let entries = sitemaps.flatMap(entries)
     guard let first = entries.first else { return [] }
     let root = site ?? URIReference("/").resolved(against: URIReference(first.address))
-    let judged = try await Parallel.map(entries.count, jobs: jobs, stride: 16) { index in
+    let validated = try await Parallel.map(entries.count, jobs: jobs, stride: 16) { index in
       try finding(entries[index], root)
     }
     let listed = Set(entries.flatMap { places(of: $0.address, root) })
@@ -51,7 +51,7 @@ public struct SiteCheck: Sendable {
     let missed = zip(others, lonely).filter(\.1).map { path, _ in
       SiteRules.unlisted.finding(at: SourceLocation(path: folder + "/" + path), "No sitemap names the page '/\(path)'")
     }
-    return judged.compactMap { $0 } + missed + sameDates(entries)
+    return validated.compactMap { $0 } + missed + sameDates(entries)
   }
 
   private func entries(_ sitemap: Sitemap) -> [Entry] {

@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import Syndication
+import TidingsCore
 
 /// Makes the sitemaps of a plan, and the index that names them.
 struct SitemapBuilder: Sendable {

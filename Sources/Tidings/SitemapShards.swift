@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import Syndication
+import TidingsCore
 
 /// How much one sitemap may hold.
 struct SitemapLimits: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import Syndication
+import TidingsCore
 
 /// Makes the feed of a vocabulary, whose entries are its terms: a generator makes one where it makes feeds of lists.
 struct TermFeedBuilder {

@@ -88,11 +88,11 @@ struct MacroBenchmarks {
         return try again()
       }, other: walk)
     print(changed.row("\(name): one file changed, against a walk with stat"))
-    let judged = try Pairs(
+    let validated = try Pairs(
       rounds: rounds,
       own: { _ in try Run([tidings, "validate", made], in: folder.path, statuses: [0, 1]) },
       other: { _ in try Run([own, "limit", made, folder.path + "/none", folder.path + "/none"], in: folder.path) })
-    print(judged.row("\(name): validate all documents, against reading them"))
+    print(validated.row("\(name): validate all documents, against reading them"))
     guard let hugo else { return }
     // Once is enough: it takes minutes.
     let peer = try Pairs(

@@ -1,7 +1,7 @@
-import TidingsCore
 import Foundation
 import Syndication
 import TestSupport
+import TidingsCore
 
 /// The validator against xmllint, in turn, on the same files: what counts is the ratio.
 ///

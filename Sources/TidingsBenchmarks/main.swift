@@ -1,13 +1,13 @@
 import ContentCorpus
-import TidingsCore
+import DataFormats
 import Foundation
 import LocalFiles
 import Markup
 import Syndication
 import TestSupport
 import Tidings
+import TidingsCore
 import Validation
-import DataFormats
 
 // Prints Markdown tables of what the parts and the whole take on a generated corpus.
 //
@@ -109,7 +109,7 @@ for format in [DocumentFormat.rss, .atom, .json] {
     Measurement(name: "write \(format.rawValue)", bytes: bytes.count, rounds: 9) { feed.bytes(as: format) == bytes })
   measurements.append(
     Measurement(name: "validate \(format.rawValue)", bytes: bytes.count, rounds: 9) {
-      Validator().judge(bytes, path: "feed").isValid
+      Validator().validate(bytes, path: "feed").isValid
     })
 }
 measurements.append(

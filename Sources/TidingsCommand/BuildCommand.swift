@@ -1,8 +1,8 @@
 import ArgumentParser
 import ContentCorpus
-import TidingsCore
 import PublishingLedger
 import Tidings
+import TidingsCore
 
 struct BuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,13 +17,13 @@ struct BuildCommand: AsyncParsableCommand {
     Allocator.keepMemory()
     try await Failure.reporting {
       if watch {
-        try await WatchLoop(options: options).run { built, site in try options.tell(built, of: site) }
+        try await WatchLoop(options: options).run { built, site in try options.report(built, of: site) }
       }
       let site = try options.corpusOptions.resolve(output: options.output)
       let built = try await options.guarding(site) {
         try await options.built(site, try options.store(site), after: nil, changed: nil, keepsState: false)
       }
-      let report = try options.tell(built, of: site)
+      let report = try options.report(built, of: site)
       // Taking apart all that was read takes longer than anybody wants to wait for an end.
       withExtendedLifetime(built) { Terminal.leave(report.errors > 0 ? .findings : nil) }
     }

@@ -1,10 +1,10 @@
 import ArgumentParser
 import ContentCorpus
-import TidingsCore
 import Foundation
-import PublishingLedger
 import LocalFiles
+import PublishingLedger
 import Tidings
+import TidingsCore
 
 /// What a build depends on, beside whether it is done once or again and again.
 struct BuildOptions: ParsableArguments {
@@ -104,7 +104,7 @@ struct BuildOptions: ParsableArguments {
 
   /// Writes the result of a build to standard output, and its page where one is wanted.
   @discardableResult
-  func tell(_ built: Built, of site: Resolution) throws -> Report {
+  func report(_ built: Built, of site: Resolution) throws -> Report {
     let result = built.state.report
     let report = strict ? result.report.strict : result.report
     if let file = self.report {

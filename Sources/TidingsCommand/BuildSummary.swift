@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
 import PublishingLedger
 import Tidings
+import TidingsCore
 
 /// The end of a build's result: what was made, what changed, what is wrong, how long it took, and what to do next. It fits
 /// on a screen of 80 columns, and says nothing by place or colour alone.
@@ -66,13 +66,13 @@ struct BuildSummary {
     let there = result.documents.filter { $0.change != .removed }
     let groups: [(String, (DocumentFormat) -> Bool)] = [
       ("feeds", \.isFeed), ("sitemaps", { $0 == .sitemap || $0 == .sitemapIndex }), ("pages", { $0 == .page }),
-      ("compressed", \.isTwin),
+      ("compressed", \.isCompressedVariant),
     ]
     var counts = groups.map { name, isOne in (name, there.count { isOne($0.format) }) }
     let rest = there.count - counts.reduce(0) { $0 + $1.1 }
     counts.append(("others", rest))
-    let told = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
-    return told.isEmpty ? nil : told.joined(separator: ", ")
+    let reported = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
+    return reported.isEmpty ? nil : reported.joined(separator: ", ")
   }
 
   /// What changed for visitors of the site, as far as it is remembered what was before.
@@ -89,7 +89,7 @@ struct BuildSummary {
 
   /// The documents that changed, where they are few.
   private var changes: String? {
-    let changed = result.documents.filter { $0.change != .unchanged && !$0.format.isTwin }
+    let changed = result.documents.filter { $0.change != .unchanged && !$0.format.isCompressedVariant }
     let isAllNew = changed.allSatisfy { $0.change == .created } && !result.isDryRun
     guard !changed.isEmpty, !isAllNew else { return nil }
     let shown = changed.prefix(BuildSummary.listLimit)

@@ -1,8 +1,8 @@
 import ArgumentParser
 import ContentCorpus
-import TidingsCore
 import PublishingLedger
 import Tidings
+import TidingsCore
 
 /// A corpus and how it is read, from options and configuration together.
 struct Resolution {

@@ -45,7 +45,8 @@ struct DiffCommand: AsyncParsableCommand {
       options.allowsReannouncement = true
       // Without a ledger the dates are those of a first build.
       let build = Build(
-        configuration: site.configuration, reader: site.reader, options: options, ledger: store.map { ReadOnlyLedger($0) }
+        configuration: site.configuration, reader: site.reader, options: options,
+        ledger: store.map { ReadOnlyLedger($0) }
       )
       let report = try await build.run(to: folder)
       guard report.corpus.published > 0 else {

@@ -1,7 +1,7 @@
-import TidingsCore
 import LocalFiles
 import Markup
 import Tidings
+import TidingsCore
 import Validation
 
 /// A document to judge.
@@ -59,7 +59,7 @@ struct DocumentFiles: Sendable {
   private var isStandardInput: Bool { path == "-" }
 
   /// A verdict, and what goes with it.
-  struct Judged: Sendable {
+  struct Validated: Sendable {
     var verdict: Verdict
     /// For the proof of its set, where it is of one.
     var facts: DocumentFacts?
@@ -75,24 +75,24 @@ struct DocumentFiles: Sendable {
   }
 
   /// The same verdict, with what could be mended. Standard input can be read once only.
-  func proposing(_ judged: Judged?, by validator: Validator) throws -> Judged? {
-    guard var judged, !isUnnamed, !isStandardInput,
-      judged.verdict.findings.contains(where: { Mending.rules.contains($0.rule) })
-    else { return judged }
-    judged.proposal = validator.mend(try read(), path: path, address: address)
-    return judged
+  func proposing(_ validated: Validated?, by validator: Validator) throws -> Validated? {
+    guard var validated, !isUnnamed, !isStandardInput,
+      validated.verdict.findings.contains(where: { Mending.rules.contains($0.rule) })
+    else { return validated }
+    validated.proposal = validator.mend(try read(), path: path, address: address)
+    return validated
   }
 
-  func judge(by validator: Validator) throws -> Judged? {
-    if isUnnamed { return Judged(verdict: Validator.unnamed(path)) }
+  func validate(by validator: Validator) throws -> Validated? {
+    if isUnnamed { return Validated(verdict: Validator.unnamed(path)) }
     let bytes = try read()
     guard folder != nil else {
-      return Judged(verdict: validator.judge(bytes, path: path, address: address))
+      return Validated(verdict: validator.validate(bytes, path: path, address: address))
     }
     let (verdict, facts) = validator.examine(bytes, path: path, address: address)
     let isForeign = verdict.format == nil && verdict.findings.allSatisfy { $0.rule == "document.recognised" }
     if isFound && isForeign { return nil }
-    return Judged(verdict: verdict, facts: facts, folder: folder, isQuiet: verdict.format == .manifest)
+    return Validated(verdict: verdict, facts: facts, folder: folder, isQuiet: verdict.format == .manifest)
   }
 
   /// Some of its lines, by their numbers.
@@ -103,12 +103,12 @@ struct DocumentFiles: Sendable {
   }
 }
 
-extension [DocumentFiles.Judged] {
+extension [DocumentFiles.Validated] {
   /// The same, with what is wrong between sitemaps and the pages of a built site.
-  func with(_ check: SiteCheck, _ inputs: [DocumentFiles], jobs: Int) async throws -> [DocumentFiles.Judged] {
+  func with(_ check: SiteCheck, _ inputs: [DocumentFiles], jobs: Int) async throws -> [DocumentFiles.Validated] {
     let files = Dictionary(inputs.map { ($0.path, $0) }) { first, _ in first }
-    let sitemaps = try filter { $0.verdict.format == .sitemap }.compactMap { judged in
-      try files[judged.verdict.path].map { SiteCheck.Sitemap(path: judged.verdict.path, bytes: try $0.read()) }
+    let sitemaps = try filter { $0.verdict.format == .sitemap }.compactMap { validated in
+      try files[validated.verdict.path].map { SiteCheck.Sitemap(path: validated.verdict.path, bytes: try $0.read()) }
     }
     let findings = try await check.findings(sitemaps, jobs: jobs)
     var byPath = Dictionary(grouping: findings, by: \.location.path)
@@ -126,7 +126,7 @@ extension [DocumentFiles.Judged] {
   }
 
   /// The same, with what is wrong between documents that are served together.
-  func withSetFindings(baseURL: String?) -> [DocumentFiles.Judged] {
+  func withSetFindings(baseURL: String?) -> [DocumentFiles.Validated] {
     var result = self
     let folders = Set(compactMap(\.folder)).sorted()
     for folder in folders {

@@ -1,9 +1,9 @@
 import ArgumentParser
 import ContentCorpus
-import TidingsCore
-import PublishingLedger
 import LocalFiles
+import PublishingLedger
 import Tidings
+import TidingsCore
 import Validation
 
 /// Why a command stops, with its exit status (sysexits.h).

@@ -1,6 +1,6 @@
-import TidingsCore
 import Syndication
 import Tidings
+import TidingsCore
 
 /// Findings as text and as JSON.
 struct FindingOutput {

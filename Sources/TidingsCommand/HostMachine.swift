@@ -1,7 +1,7 @@
 import ArgumentParser
 import ContentCorpus
-import TidingsCore
 import Foundation
+import TidingsCore
 
 /// The machine and its environment: here, and nowhere below the command line, they are looked at.
 enum HostMachine {

@@ -1,11 +1,11 @@
 import ArgumentParser
 import ContentCorpus
-import TidingsCore
 import FeedParsing
-import PublishingLedger
 import LocalFiles
+import PublishingLedger
 import Syndication
 import Tidings
+import TidingsCore
 
 struct IDsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -59,8 +59,8 @@ struct IDsCommand: ParsableCommand {
         let odd = read.findings.filter { ["file.zeros", "file.link"].contains($0.rule) }.map(\.location.path)
         // An empty page of a built site was made so, where no feed tells of it.
         let convention = site.settings.convention
-        let told = Set(convention.defaults.map(\.path))
-        let empty = read.emptyFiles.filter { convention.generator != .html || told.contains($0) }
+        let reported = Set(convention.defaults.map(\.path))
+        let empty = read.emptyFiles.filter { convention.generator != .html || reported.contains($0) }
         let unread = read.refused + empty + odd
         if let first = unread.first, !allowUnread {
           throw Failure(
@@ -90,12 +90,12 @@ struct IDsCommand: ParsableCommand {
           return
         }
         guard outcome.adopted + outcome.derived > 0 || !outcome.conflicts.isEmpty else {
-          tell(outcome)
+          report(outcome)
           throw Failure(
             .findings, "nothing was adopted: no entry is that of an item, and nobody knows how the ids were made")
         }
         guard outcome.entries == 0 || outcome.adopted > 0 else {
-          tell(outcome)
+          report(outcome)
           throw Failure(
             .stopped,
             "none of the \(outcome.entries) entries is that of an item, so nothing was adopted; are these the feeds of the site in \(site.folder)?"
@@ -110,7 +110,7 @@ struct IDsCommand: ParsableCommand {
         changes.since = reach.since
         changes.settings.merge(reach.settings) { $1 }
         if !dryRun { _ = try store?.commit(changes) }
-        tell(outcome)
+        report(outcome)
         if changed > 0, site.configuration.feeds.formats.contains(.atom) {
           Terminal.write(
             "\(changed) ids are no IRIs, which Atom demands: subscribers of Atom feeds will have their entries once more\n"
@@ -161,7 +161,7 @@ struct IDsCommand: ParsableCommand {
       return feed
     }
 
-    private func tell(_ outcome: IDAdoption.Outcome) {
+    private func report(_ outcome: IDAdoption.Outcome) {
       for conflict in outcome.conflicts { Terminal.write("conflict: \(conflict.printable)\n") }
       for stranger in outcome.strangers.prefix(20) {
         Terminal.write("no item has the address \(stranger.printable)\n")

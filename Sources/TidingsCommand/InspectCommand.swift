@@ -1,8 +1,8 @@
 import ArgumentParser
 import ContentCorpus
-import TidingsCore
 import PublishingLedger
 import Tidings
+import TidingsCore
 
 struct InspectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

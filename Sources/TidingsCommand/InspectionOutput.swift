@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
 import Markup
 import Syndication
 import Tidings
+import TidingsCore
 
 /// How one file is read, as text.
 struct InspectionOutput {

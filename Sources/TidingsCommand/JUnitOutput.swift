@@ -1,5 +1,5 @@
-import TidingsCore
 import Markup
+import TidingsCore
 import Validation
 
 /// Verdicts as JUnit XML: a test case for each document, which fails where the document has an error.

@@ -1,9 +1,9 @@
 import ArgumentParser
-import TidingsCore
 import Foundation
-import PublishingLedger
 import LocalFiles
+import PublishingLedger
 import Tidings
+import TidingsCore
 
 struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,11 +1,11 @@
 import ArgumentParser
 import ContentCorpus
-import TidingsCore
 import FeedParsing
-import PublishingLedger
 import LocalFiles
+import PublishingLedger
 import Syndication
 import Tidings
+import TidingsCore
 
 extension LedgerCommand {
   struct Repair: AsyncParsableCommand {
@@ -53,12 +53,12 @@ extension LedgerCommand {
         if let aside = try SQLiteLedger.replace(path, by: repaired) {
           Terminal.write("Kept       the damaged file as \(aside.printable)\n")
         }
-        let isTold = !repaired.journal.isEmpty
+        let isReported = !repaired.journal.isEmpty
         Terminal.write(
           "Items      \(repaired.rows.count) in the new ledger\n"
-            + (isTold ? "Journal    \(repaired.journal.count) builds\n" : "")
-            + "Unknown    what changed\(isTold ? ", and which services were told of what," : "") after the export"
-            + (isTold ? "\n" : ", and which services were told of what\n"))
+            + (isReported ? "Journal    \(repaired.journal.count) builds\n" : "")
+            + "Unknown    what changed\(isReported ? ", and which services were reported of what," : "") after the export"
+            + (isReported ? "\n" : ", and which services were told of what\n"))
       }
     }
 

@@ -1,7 +1,7 @@
-import TidingsCore
 import LiveSite
 import LocalFiles
 import Markup
+import TidingsCore
 import Validation
 
 /// Documents from their addresses, as `validate` tells them.
@@ -16,7 +16,7 @@ struct LiveDocuments {
   }
 
   /// Verdicts by address, with what is wrong between those of one host.
-  func judged() -> [DocumentFiles.Judged] {
+  func validated() -> [DocumentFiles.Validated] {
     var order: [String] = []
     var verdicts: [String: Verdict] = [:]
     func add(_ verdict: Verdict) {
@@ -43,7 +43,7 @@ struct LiveDocuments {
         add(Verdict(path: path, format: nil, findings: proven))
       }
     }
-    return order.compactMap { verdicts[$0] }.map { DocumentFiles.Judged(verdict: $0) }
+    return order.compactMap { verdicts[$0] }.map { DocumentFiles.Validated(verdict: $0) }
   }
 
   func lines(of path: String, _ numbers: Set<Int>) -> [Int: String]? {

@@ -1,8 +1,8 @@
 import ArgumentParser
-import TidingsCore
 import LiveSite
 import NetworkClient
 import Tidings
+import TidingsCore
 import Validation
 
 /// How much is asked for where documents are judged at their addresses.

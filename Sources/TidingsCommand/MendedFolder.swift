@@ -1,5 +1,5 @@
-import TidingsCore
 import LocalFiles
+import TidingsCore
 import Validation
 
 /// The folder that `--fix` writes mended documents to, each whole or not at all, and never over a document that was given.
@@ -54,21 +54,21 @@ struct MendedFolder: Sendable {
   /// Mends a document, and writes it where anything was mended.
   ///
   /// - Returns: `nil` where it is none that is judged.
-  func mend(_ input: DocumentFiles, by validator: Validator) throws -> DocumentFiles.Judged? {
-    guard let place = places[input.path], var judged = try input.judge(by: validator) else {
-      return try input.judge(by: validator)
+  func mend(_ input: DocumentFiles, by validator: Validator) throws -> DocumentFiles.Validated? {
+    guard let place = places[input.path], var validated = try input.validate(by: validator) else {
+      return try input.validate(by: validator)
     }
-    guard !judged.verdict.findings.isEmpty else { return judged }
+    guard !validated.verdict.findings.isEmpty else { return validated }
     let (bytes, stamp) = try LocalFile.read(input.path)
     let mending = validator.mend(bytes, path: input.path, address: input.address)
-    judged.mending = mending
-    guard let mended = mending.bytes else { return judged }
+    validated.mending = mending
+    guard let mended = mending.bytes else { return validated }
     // By whatever links the two may be one.
     guard try handle.stamp(place) != stamp else {
       throw Failure(.usage, "\(folder)/\(place) is \(input.path) itself: choose another folder for --output")
     }
-    judged.verdict = mending.verdict
-    judged.facts = mending.facts
+    validated.verdict = mending.verdict
+    validated.facts = mending.facts
     let fresh = place + ".tidings-new"
     do {
       try handle.write(mended, to: fresh)
@@ -77,8 +77,8 @@ struct MendedFolder: Sendable {
       try? handle.remove(fresh)
       throw error
     }
-    judged.written = folder + (folder.hasSuffix("/") ? "" : "/") + place
-    return judged
+    validated.written = folder + (folder.hasSuffix("/") ? "" : "/") + place
+    return validated
   }
 
   /// A document that was written, by its path.

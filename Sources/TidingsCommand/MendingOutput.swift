@@ -1,5 +1,5 @@
-import TidingsCore
 import Syndication
+import TidingsCore
 import Validation
 
 /// What `--fix` did to a document, as text and as JSON.
@@ -15,11 +15,11 @@ struct MendingOutput {
   }
 
   /// Findings with the path of the mended document, whose lines they name.
-  static func placed(_ findings: [Finding], _ judged: DocumentFiles.Judged) -> [Finding] {
-    guard let written = judged.written else { return findings }
+  static func placed(_ findings: [Finding], _ validated: DocumentFiles.Validated) -> [Finding] {
+    guard let written = validated.written else { return findings }
     return findings.map { finding in
       var copy = finding
-      if copy.location.path == judged.verdict.path { copy.location.path = written }
+      if copy.location.path == validated.verdict.path { copy.location.path = written }
       return copy
     }
   }

@@ -1,7 +1,7 @@
-import TidingsCore
-import Foundation
 import ChangeNotifications
+import Foundation
 import Tidings
+import TidingsCore
 
 /// What is to be told to services, or was, as text.
 enum NotificationOutput {
@@ -23,7 +23,7 @@ enum NotificationOutput {
   private static let nothing = "There is nothing to tell.\n"
 
   private static func human(_ outcome: Announcement.Outcome) -> String {
-    var text = head(outcome.service, "\(count(outcome.told.count, outcome.service)) told")
+    var text = head(outcome.service, "\(count(outcome.reported.count, outcome.service)) told")
     for (address, reason) in outcome.unserved.sorted(by: { $0.key < $1.key }) {
       text += "  waiting: \(address.printable): \(reason.printable)\n"
     }
@@ -71,11 +71,17 @@ enum NotificationOutput {
     let address: String
     var pending: [String]?
     var removed: [String]?
-    var told: [String]?
+    var reported: [String]?
     var unserved: [Waiting]?
     var refused: [Refusal]?
     /// How documents are served.
     var findings: [Fault]?
+
+    private enum CodingKeys: String, CodingKey {
+      case service, address, pending, removed
+      case reported = "told"
+      case unserved, refused, findings
+    }
 
     init(_ service: PendingNotification.Service, pending: [PendingNotification.Item]? = nil) {
       switch service {
@@ -89,7 +95,7 @@ enum NotificationOutput {
 
     init(_ outcome: Announcement.Outcome) {
       self.init(outcome.service)
-      told = outcome.told.map(\.address).sorted()
+      reported = outcome.reported.map(\.address).sorted()
       unserved = outcome.unserved.sorted { $0.key < $1.key }.map { Waiting(address: $0.key, reason: $0.value) }
       refused = outcome.refusals.map {
         Refusal(addresses: $0.items.map(\.address), reason: $0.reason, final: $0.isFinal)

@@ -1,9 +1,9 @@
 import ArgumentParser
-import TidingsCore
-import PublishingLedger
-import NetworkClient
 import ChangeNotifications
+import NetworkClient
+import PublishingLedger
 import Tidings
+import TidingsCore
 
 struct NotifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -62,7 +62,7 @@ struct NotifyCommand: AsyncParsableCommand {
       guard try SQLiteLedger.exists(path) else {
         throw Failure(.noInput, "there is no ledger \(path), so it is not known what builds have changed")
       }
-      let ledger = try SQLiteLedger(path, for: dryRun ? .reading : .telling)
+      let ledger = try SQLiteLedger(path, for: dryRun ? .reading : .reporting)
       let announcement = try Announcement(configuration: site.configuration, output: site.output, receipts: ledger)
       if dryRun {
         Terminal.write(NotificationOutput.text(of: try announcement.notices(), format))
@@ -77,12 +77,12 @@ struct NotifyCommand: AsyncParsableCommand {
 
   private func send(_ announcement: Announcement) async throws -> [Announcement.Outcome] {
     #if Push
-      var patience = RetryPolicy(now: { HostMachine.now }, sleep: { try await Task.sleep(for: .seconds($0)) })
-      patience.attempts = attempts
-      let (ready, seconds, isChecked) = (patience, wait, !noCheck)
+      var retryPolicy = RetryPolicy(now: { HostMachine.now }, sleep: { try await Task.sleep(for: .seconds($0)) })
+      retryPolicy.attempts = attempts
+      let (ready, seconds, isChecked) = (retryPolicy, wait, !noCheck)
       let agent = "Tidings/\(TidingsCommand.configuration.version)"
       return try await NetworkClient.with(agent: agent, timeout: timeout) { client in
-        try await announcement.send(by: client, patience: ready, waiting: seconds, isChecked: isChecked)
+        try await announcement.send(by: client, retryPolicy: ready, waiting: seconds, isChecked: isChecked)
       }
     #else
       throw Failure(

@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
 import PublishingLedger
 import Syndication
 import Tidings
+import TidingsCore
 
 /// The result of `build` as text: what is wrong, then, on one screen, what was made and what to do next.
 struct PublishOutput {

@@ -1,5 +1,5 @@
-import TidingsCore
 import Syndication
+import TidingsCore
 import Validation
 
 /// Rules as text: a line each, or one in full.

@@ -1,5 +1,5 @@
-import TidingsCore
 import Syndication
+import TidingsCore
 import Validation
 
 /// What could be mended of documents, as SARIF's fixes, by which an editor mends it at a click.
@@ -7,9 +7,9 @@ struct SARIFFixes {
   /// By the path of the document.
   private let edits: [String: [Mending.Edit]]
 
-  init(_ judged: [DocumentFiles.Judged]) {
-    edits = judged.reduce(into: [:]) { edits, judged in
-      if let proposal = judged.proposal, proposal.bytes != nil { edits[judged.verdict.path] = proposal.edits }
+  init(_ validated: [DocumentFiles.Validated]) {
+    edits = validated.reduce(into: [:]) { edits, validated in
+      if let proposal = validated.proposal, proposal.bytes != nil { edits[validated.verdict.path] = proposal.edits }
     }
   }
 

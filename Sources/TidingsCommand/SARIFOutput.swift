@@ -1,6 +1,6 @@
-import TidingsCore
 import Syndication
 import Tidings
+import TidingsCore
 
 /// Findings as SARIF 2.1.0 (OASIS), which code hosts and editors read.
 enum SARIFOutput {

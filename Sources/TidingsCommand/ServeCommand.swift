@@ -56,7 +56,7 @@ struct ServeCommand: AsyncParsableCommand {
               failed: { preview.note($0.message) }, begins: { preview.begin() }, ends: { preview.end() }
             ) { built, site in
               preview.note(built, site)
-              try options.tell(built, of: site)
+              try options.report(built, of: site)
             }
           } catch {
             await Failure.end(error)
@@ -104,7 +104,7 @@ struct ServeCommand: AsyncParsableCommand {
     private let rendered: String?
 
     private struct State {
-      var standing = PreviewPages.Standing()
+      var standing = PreviewPages.CachedGroup()
       var output = "output"
       var base = "/"
       var builtSite: String?
@@ -164,9 +164,11 @@ struct ServeCommand: AsyncParsableCommand {
       switch inquiry.path {
       case PreviewPages.root: return ServedResponse(200, [html] + own, body: pages.status(state.standing, now: now))
       case PreviewPages.root + "status.json":
-        return ServedResponse(200, [("Content-Type", "application/json")] + own, body: PreviewPages.state(state.standing))
+        return ServedResponse(
+          200, [("Content-Type", "application/json")] + own, body: PreviewPages.state(state.standing))
       case PreviewPages.root + "status.js":
-        return ServedResponse(200, [("Content-Type", "text/javascript; charset=utf-8")] + own, body: PreviewPages.script)
+        return ServedResponse(
+          200, [("Content-Type", "text/javascript; charset=utf-8")] + own, body: PreviewPages.script)
       case PreviewPages.root + "source":
         let path = inquiry.query.flatMap { $0.hasPrefix("path=") ? $0.dropFirst(5).removingPercentEncoding : nil }
         guard let page = path.flatMap({ pages.source($0, state.standing, now: now) }) else {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ContentCorpus
-import TidingsCore
 import Tidings
+import TidingsCore
 import Validation
 
 struct ValidateCommand: AsyncParsableCommand {
@@ -132,20 +132,22 @@ struct ValidateCommand: AsyncParsableCommand {
       let mended = try output.map { try MendedFolder($0, inputs, paths) }
       let single = try await Parallel.map(inputs.count, jobs: jobs, stride: 4) { index in
         if let mended { return try mended.mend(inputs[index], by: validator) }
-        let judged = try inputs[index].judge(by: validator)
-        return format == .sarif ? try inputs[index].proposing(judged, by: validator) : judged
+        let validated = try inputs[index].validate(by: validator)
+        return format == .sarif ? try inputs[index].proposing(validated, by: validator) : validated
       }
-      var judged = single.compactMap { $0 }.withSetFindings(baseURL: baseURL)
+      var validated = single.compactMap { $0 }.withSetFindings(baseURL: baseURL)
       let served = try await liveDocuments(validator)
-      judged = served.judged() + judged
-      if let site { judged = try await judged.with(SiteCheck(folder: site, baseURL: baseURL), inputs, jobs: jobs) }
+      validated = served.validated() + validated
+      if let site {
+        validated = try await validated.with(SiteCheck(folder: site, baseURL: baseURL), inputs, jobs: jobs)
+      }
       if let writeBaseline {
-        let findings = judged.flatMap { policy.applied(to: $0.verdict.findings) }
+        let findings = validated.flatMap { policy.applied(to: $0.verdict.findings) }
         try BaselineFile.write(Baseline(findings), to: writeBaseline)
       }
       let files = Dictionary(inputs.map { ($0.path, $0) }) { first, _ in first }
       let output = VerdictOutput(
-        judged,
+        validated,
         lines: { path, numbers in
           served.lines(of: path, numbers) ?? (try? (files[path] ?? mended?.file(path))?.lines(numbers))
         },

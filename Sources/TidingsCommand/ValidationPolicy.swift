@@ -1,7 +1,7 @@
-import TidingsCore
 import LocalFiles
 import Syndication
 import Tidings
+import TidingsCore
 import Validation
 
 /// What a site has decided on rules, from its configuration and the command line together.

@@ -49,7 +49,7 @@
     /// As `validate --format json` tells it.
     private static func json(_ verdicts: [Verdict]) -> [UInt8] {
       let output = VerdictOutput(
-        verdicts.map { DocumentFiles.Judged(verdict: $0) }, lines: { _, _ in nil }, isStrict: false,
+        verdicts.map { DocumentFiles.Validated(verdict: $0) }, lines: { _, _ in nil }, isStrict: false,
         style: Style(isColoured: false), adjust: { $0.findings })
       return Array(output.text(.json).utf8)
     }
@@ -64,14 +64,14 @@
         limits.bytes = 2 * settings.documentBytes
         limits.seconds = 20
         let few = limits
-        return .judged { address in
+        return .validated { address in
           try await NetworkClient.with(agent: LiveOptions.agent, timeout: 10) { client in
             let site = LiveSite(
               client: client, limits: few,
               validator: ValidatorSite.limited(Validator(now: try? HostMachine.now(nil)), settings),
               isForStrangers: !allowsPrivate, resolve: { await HostLookup.addresses(of: $0) })
             let documents = LiveDocuments(await site.documents(at: [address], isWhole: false))
-            return Validation(documents.judged().map(\.verdict), texts: documents.bodies)
+            return Validation(documents.validated().map(\.verdict), texts: documents.bodies)
           }
         }
       #else

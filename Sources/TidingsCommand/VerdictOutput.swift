@@ -1,5 +1,5 @@
-import TidingsCore
 import Syndication
+import TidingsCore
 import Validation
 
 /// The verdicts of `validate` as text.
@@ -15,19 +15,19 @@ struct VerdictOutput {
 
   /// - Parameter adjust: makes of a document's findings what the site wants to see.
   init(
-    _ judged: [DocumentFiles.Judged], lines: @escaping (String, Set<Int>) -> [Int: String]?, isStrict: Bool,
+    _ validated: [DocumentFiles.Validated], lines: @escaping (String, Set<Int>) -> [Int: String]?, isStrict: Bool,
     style: Style, adjust: (Verdict) -> [Finding]
   ) {
-    verdicts = judged.map { judged in
-      let report = Report(MendingOutput.placed(adjust(judged.verdict), judged))
-      return (judged.verdict, isStrict ? report.strict : report)
+    verdicts = validated.map { validated in
+      let report = Report(MendingOutput.placed(adjust(validated.verdict), validated))
+      return (validated.verdict, isStrict ? report.strict : report)
     }
-    mendings = judged.reduce(into: [:]) { mendings, judged in
-      mendings[judged.verdict.path] = judged.mending.map {
-        MendingOutput($0, path: judged.verdict.path, written: judged.written)
+    mendings = validated.reduce(into: [:]) { mendings, validated in
+      mendings[validated.verdict.path] = validated.mending.map {
+        MendingOutput($0, path: validated.verdict.path, written: validated.written)
       }
     }
-    fixes = SARIFFixes(judged)
+    fixes = SARIFFixes(validated)
     self.lines = lines
     self.style = style
   }
@@ -52,12 +52,12 @@ struct VerdictOutput {
     let warnings = groups.joined().count { $0.first.severity == .warning }
     let verdict = errors == 0 ? style.green("valid") : style.red("not valid")
     let count = "\(verdicts.count) \(verdicts.count == 1 ? "document" : "documents")"
-    let told = zip(verdicts, groups).map { judged, groups -> String in
-      let path = groups.first?.first.location.path ?? judged.verdict.path
+    let reported = zip(verdicts, groups).map { validated, groups -> String in
+      let path = groups.first?.first.location.path ?? validated.verdict.path
       let source = groups.isEmpty ? nil : lines(path, Set(groups.map(\.first.location.line)))
       return groups.map { findings.human($0, line: source?[$0.first.location.line]) }.joined()
     }
-    return verdicts.compactMap { mendings[$0.verdict.path]?.human(style) }.joined() + told.joined()
+    return verdicts.compactMap { mendings[$0.verdict.path]?.human(style) }.joined() + reported.joined()
       + "\(count), \(verdict): \(FindingOutput.counts(errors: errors, warnings: warnings))\n"
       + hint(groups.joined().map(\.first))
   }
@@ -70,19 +70,19 @@ struct VerdictOutput {
     return "'tidings rules \(first.rule)' explains \(isOnly ? "the rule" : "that rule, and so on for the others").\n"
   }
 
-  private func object(_ judged: (verdict: Verdict, report: Report)) -> String {
+  private func object(_ validated: (verdict: Verdict, report: Report)) -> String {
     var out = JSONWriter()
     out.raw("{\"path\": ")
-    out.string(judged.verdict.path)
+    out.string(validated.verdict.path)
     out.raw(", \"format\": ")
-    if let format = judged.verdict.format { out.string(format.rawValue) } else { out.raw("null") }
-    out.raw(", \"valid\": \(judged.report.errors == 0), \"findings\": [")
-    for (index, group) in judged.report.groups.enumerated() {
+    if let format = validated.verdict.format { out.string(format.rawValue) } else { out.raw("null") }
+    out.raw(", \"valid\": \(validated.report.errors == 0), \"findings\": [")
+    for (index, group) in validated.report.groups.enumerated() {
       if index > 0 { out.raw(", ") }
       FindingOutput.write(group, path: false, to: &out)
     }
     out.raw("]")
-    mendings[judged.verdict.path]?.write(to: &out)
+    mendings[validated.verdict.path]?.write(to: &out)
     out.raw("}")
     return out.text
   }

@@ -9,17 +9,17 @@ struct WatchLoop: Sendable {
 
   /// Milliseconds without a change after which a burst of changes is over, and after which it is built in any case.
   private static let quiet: Int32 = 30
-  private static let patience: Int32 = 1000
+  private static let retryPolicy: Int32 = 1000
 
   /// - Parameters:
   ///   - failed: told what an editor may be in the middle of mending.
   ///   - begins: told when a build begins.
   ///   - ends: told when one is done, whether or not it has something to say.
-  ///   - tell: told of every build that has something to say.
+  ///   - report: told of every build that has something to say.
   func run(
     failed: @Sendable (Failure) -> Void = { _ in }, begins: @Sendable () -> Void = {},
     ends: @Sendable () -> Void = {},
-    tell: (BuildOptions.Built, Resolution) throws -> Void
+    report: (BuildOptions.Built, Resolution) throws -> Void
   ) async throws -> Never {
     if options.corpusOptions.settings.records.contains("-") {
       throw Failure(.usage, "standard input cannot be watched; write the records to a file")
@@ -34,7 +34,7 @@ struct WatchLoop: Sendable {
         if let configuration = site.configurationFile { try watch.add(ContentFiles.folder(of: configuration)) }
         for folder in site.configuration.pages.folders { try watch.add(folder) }
         for file in site.configuration.corpus.records { try watch.add(ContentFiles.folder(of: file)) }
-        try await follow(site, watch, begins, ends, tell)
+        try await follow(site, watch, begins, ends, report)
       } catch {
         // An editor may be in the middle of something: say so, and wait.
         guard let failure = Failure.passing(error) else { throw error }
@@ -52,7 +52,7 @@ struct WatchLoop: Sendable {
   private func next(_ watch: FolderWatch) async throws -> FolderWatch.Changes {
     try await withCheckedThrowingContinuation { continuation in
       Thread {
-        continuation.resume(with: Result { try watch.next(quiet: WatchLoop.quiet, patience: WatchLoop.patience) })
+        continuation.resume(with: Result { try watch.next(quiet: WatchLoop.quiet, retryPolicy: WatchLoop.retryPolicy) })
       }.start()
     }
   }
@@ -60,7 +60,7 @@ struct WatchLoop: Sendable {
   /// Builds until the configuration changes.
   private func follow(
     _ site: Resolution, _ watch: FolderWatch, _ begins: () -> Void, _ ends: () -> Void,
-    _ tell: (BuildOptions.Built, Resolution) throws -> Void
+    _ report: (BuildOptions.Built, Resolution) throws -> Void
   ) async throws {
     var state: Build.State?
     var changed: Set<String>?
@@ -75,7 +75,7 @@ struct WatchLoop: Sendable {
       let built = try await options.built(current, ledger, after: state, changed: changed, keepsState: true)
       let next = built.state
       ends()
-      if state?.report.report != next.report.report || next.report.isChange { try tell(built, current) }
+      if state?.report.report != next.report.report || next.report.isChange { try report(built, current) }
       let isNew = next.folders != state?.folders
       state = next
       if isNew {

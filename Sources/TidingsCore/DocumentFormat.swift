@@ -88,7 +88,7 @@ public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Whether there are rules that a document of this format is judged by.
-  public var isJudged: Bool {
+  public var isValidated: Bool {
     switch self {
     case .rss, .atom, .json, .sitemap, .sitemapIndex, .opml, .robots, .manifest: true
     default: false
@@ -96,7 +96,7 @@ public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Whether it is another document in another form.
-  public var isTwin: Bool { contentCoding != nil }
+  public var isCompressedVariant: Bool { contentCoding != nil }
 
   /// What HTTP calls that form (RFC 9110, section 8.4.1).
   public var contentCoding: String? {

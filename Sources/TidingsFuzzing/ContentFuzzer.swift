@@ -1,6 +1,6 @@
-import TidingsCore
 import MarkdownParsing
 import Markup
+import TidingsCore
 
 /// The dialects with everything on that an option can turn on.
 private let dialects = [MarkdownDialect.gitHub, .goldmark, .kramdown, .pulldown, .markdownIt].flatMap { dialect in

@@ -48,7 +48,7 @@ public struct Validator: Sendable {
   ///   - bytes: the document as it is served.
   ///   - path: its name in findings.
   ///   - address: where it is found on the web, if that is known; self links and the scope of sitemaps are held against it.
-  public func judge(_ bytes: [UInt8], path: String, address: String? = nil) -> Verdict {
+  public func validate(_ bytes: [UInt8], path: String, address: String? = nil) -> Verdict {
     examine(bytes, path: path, address: address, wantsFacts: false).verdict
   }
 

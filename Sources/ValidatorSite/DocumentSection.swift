@@ -1,5 +1,5 @@
-import TidingsCore
 import HTMLPages
+import TidingsCore
 import Validation
 
 /// What a report says of one document: its findings, each with the lines around its place, and the document itself.

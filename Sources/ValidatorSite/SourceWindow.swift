@@ -1,5 +1,5 @@
-import TidingsCore
 import HTMLPages
+import TidingsCore
 
 /// The part of a line that a report shows: documents are often one line of a megabyte.
 struct SourceWindow {

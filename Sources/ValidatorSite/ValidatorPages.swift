@@ -1,6 +1,6 @@
-import TidingsCore
-import Markup
 import HTMLPages
+import Markup
+import TidingsCore
 import Validation
 
 /// The pages of the validator.
@@ -37,23 +37,23 @@ struct ValidatorPages: Sendable {
     Array("{\"status\": \(refusal.status), \"error\": \"\(refusal.message)\"}\n".utf8)
   }
 
-  func report(_ judgement: Validation, name: String, address: String?) -> [UInt8] {
+  func report(_ validation: Validation, name: String, address: String?) -> [UInt8] {
     var lines = DocumentSection.lineLimit
-    let sections = judgement.verdicts.enumerated().map { index, verdict in
+    let sections = validation.verdicts.enumerated().map { index, verdict in
       let section = DocumentSection(
-        verdict, id: "d\(index + 1)", text: judgement.text(of: verdict.path, limit: settings.documentBytes),
+        verdict, id: "d\(index + 1)", text: validation.text(of: verdict.path, limit: settings.documentBytes),
         lineLimit: lines)
       lines -= section.shownLines
       return section
     }
     let counts = sections.map(\.counts).reduce(Counts()) { $0 + $1 }
-    let isJudged = judgement.verdicts.contains { $0.format != nil } || counts.errors + counts.warnings > 0
+    let isValidated = validation.verdicts.contains { $0.format != nil } || counts.errors + counts.warnings > 0
     return templates.page(
       "validator-report",
       [
         "name": TemplateText.of(name), "isFaulty": counts.errors > 0,
         "isWarned": counts.errors == 0 && counts.warnings > 0,
-        "isGood": isJudged && counts.errors + counts.warnings == 0, "isUnknown": !isJudged,
+        "isGood": isValidated && counts.errors + counts.warnings == 0, "isUnknown": !isValidated,
         "summary": counts.text, "isAddress": address != nil,
         "againHref": address.map { "./?url=\(URIReference.encodedPath($0))" } ?? "", "hasSeveral": sections.count > 1,
         "documents": sections.map(\.context), "version": settings.version,

@@ -7,7 +7,7 @@ public struct ValidatorSettings: Sendable {
   /// Documents that are judged at a time.
   public var places = 2
   /// How long a request waits for one of the places.
-  public var patience = Duration.seconds(5)
+  public var retryPolicy = Duration.seconds(5)
   /// How long asking for the documents of an address may take.
   public var fetching = Duration.seconds(30)
   /// The names by which the server is asked, beside those of this machine and numeric addresses.

@@ -6,7 +6,7 @@ public import Validation
 public struct ValidatorSite: Sendable {
   /// How addresses are judged.
   public enum Addresses: Sendable {
-    case judged(@Sendable (_ address: String) async throws -> Validation)
+    case validated(@Sendable (_ address: String) async throws -> Validation)
     /// They cannot be, for this reason: one sentence.
     case unavailable(String)
   }
@@ -148,7 +148,7 @@ public struct ValidatorSite: Sendable {
 
   /// Work for which there is a place.
   private func atPlace(_ work: () async throws(Refusal) -> ServedResponse) async throws(Refusal) -> ServedResponse {
-    guard await places.take(within: settings.patience) else {
+    guard await places.take(within: settings.retryPolicy) else {
       throw Refusal(503, "Many documents are being judged at this moment. Try again soon.", retryAfter: 10)
     }
     defer { places.give() }

@@ -18,7 +18,7 @@ final class VisitorLimit: Sendable {
   }
 
   /// - Returns: whether there was a place in time; ``give()`` ends what this begins.
-  func take(within patience: Duration) async -> Bool {
+  func take(within retryPolicy: Duration) async -> Bool {
     await withCheckedContinuation { continuation in
       enum Step {
         case go(Bool)
@@ -38,7 +38,7 @@ final class VisitorLimit: Sendable {
       case .go(let isIn): continuation.resume(returning: isIn)
       case .wait(let number):
         Task {
-          try? await Task.sleep(for: patience)
+          try? await Task.sleep(for: retryPolicy)
           giveUp(number)
         }
       }

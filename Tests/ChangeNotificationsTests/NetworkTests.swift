@@ -31,12 +31,12 @@
       to address: String, attempts: Int = 4, timeout: Int = 20
     ) async throws -> (RetryingClient.Delivery, [Int]) {
       let waits = Waits()
-      var patience = RetryPolicy(
+      var retryPolicy = RetryPolicy(
         now: { Timestamp(secondsSinceEpoch: 784_111_777) }, sleep: { waits.add($0) })
-      patience.attempts = attempts
-      let ready = patience
+      retryPolicy.attempts = attempts
+      let ready = retryPolicy
       let delivery = try await NetworkClient.with(agent: "Tidings/1", timeout: timeout) { client in
-        try await RetryingClient(client: client, patience: ready)
+        try await RetryingClient(client: client, retryPolicy: ready)
           .deliver(WebSubHub(address).request("https://a.example/ö?a=1&b"))
       }
       return (delivery, waits.all)
@@ -161,18 +161,18 @@
     ) async throws -> (reason: String?, waits: [Int], requests: [FailingServer.Request]) {
       let server = try await FailingServer(react)
       let waits = Waits()
-      let patience = RetryPolicy(now: { Timestamp(microseconds: 0) }, sleep: { waits.add($0) })
+      let retryPolicy = RetryPolicy(now: { Timestamp(microseconds: 0) }, sleep: { waits.add($0) })
       // `printf hello | sha256sum`
       let document = DeploymentCheck.Expected(
         address: server.address("/feed.json"), content: { Array(content.utf8) },
         sha256: { _ in "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824" })
       let missing = try await NetworkClient.with(agent: "Tidings/1") { client in
-        try await DeploymentCheck(client: client, patience: patience).result([document], waiting: seconds).missing
+        try await DeploymentCheck(client: client, retryPolicy: retryPolicy).result([document], waiting: seconds).missing
       }
       return (missing[document.address], waits.all, server.requests)
     }
 
-    @Test func theDocumentItselfTells() async throws {
+    @Test func theDocumentItselfSays() async throws {
       let (reason, _, requests) = try await missing("hello") { _, _ in .answer(200, [:], Array("hello".utf8)) }
       #expect(reason == nil)
       #expect(requests.map(\.method) == ["HEAD", "GET"])
@@ -222,7 +222,7 @@
       #expect(short == [1, 2, 1])
     }
 
-    @Test func aSiteThatFailsIsNoReasonToTell() async throws {
+    @Test func aSiteThatFailsIsNoReasonToReport() async throws {
       for reaction: FailingServer.Reaction in [
         .answer(500), .hangUp, .cutOff("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel"),
         .answer(301, ["Location": "https://b.example/"]),

@@ -1,10 +1,10 @@
-import TidingsCore
 import Testing
+import TidingsCore
 
 @testable import ChangeNotifications
 
 @Suite struct PatienceTests {
-  private let patience = RetryPolicy(now: { Timestamp(secondsSinceEpoch: 784_111_777) }, sleep: { _ in })
+  private let retryPolicy = RetryPolicy(now: { Timestamp(secondsSinceEpoch: 784_111_777) }, sleep: { _ in })
 
   @Test(
     arguments: [
@@ -12,7 +12,7 @@ import Testing
       ("Sunday, 06-Nov-94 08:49:37 GMT", nil), ("", nil), ("-3", nil), ("99999999999999999999", 1_000_000_000),
     ] as [(String, Int?)])
   func retryAfter(text: String, seconds: Int?) {
-    #expect(patience.seconds(of: text) == seconds)
+    #expect(retryPolicy.seconds(of: text) == seconds)
   }
 
   @Test func aKeyIsShortAndPlain() {
@@ -48,28 +48,30 @@ import Testing
     }
   }
 
-  private func tell(_ count: Int, _ statuses: [Int]) async throws -> (told: Int, batches: [Int], refused: [Int]) {
+  private func report(_ count: Int, _ statuses: [Int]) async throws -> (reported: Int, batches: [Int], refused: [Int]) {
     let engine = Engine(statuses)
     let service = IndexNow(key: "0123456789", keyAddress: "https://a.example/0123456789.txt")
     let items = (0..<count).map { PendingNotification.Item(address: "https://a.example/p\($0)", build: 1) }
-    var told = 0
+    var reported = 0
     let refusals = try await Notifier(
-      client: engine, patience: RetryPolicy(now: { Timestamp(microseconds: 0) }, sleep: { _ in })
-    ).tell(PendingNotification(.indexNow(service), items: items, build: 1), host: "a.example") { told += $0.count }
-    return (told, await engine.batches, refusals.map(\.items.count))
+      client: engine, retryPolicy: RetryPolicy(now: { Timestamp(microseconds: 0) }, sleep: { _ in })
+    ).report(PendingNotification(.indexNow(service), items: items, build: 1), host: "a.example") {
+      reported += $0.count
+    }
+    return (reported, await engine.batches, refusals.map(\.items.count))
   }
 
   @Test func pagesGoInBatches() async throws {
-    let (told, batches, refused) = try await tell(25_001, [])
-    #expect(told == 25_001)
+    let (reported, batches, refused) = try await report(25_001, [])
+    #expect(reported == 25_001)
     #expect(batches == [10_000, 10_000, 5001])
     #expect(refused == [])
   }
 
   @Test func whatWasTakenIsNotedThoughTheRestIsNot() async throws {
-    let declined = try await tell(25_001, [200, 403])
-    #expect(declined.told == 10_000 && declined.batches.count == 2 && declined.refused == [15_001])
-    let late = try await tell(15_000, [202, 500, 500, 500, 500, 500])
-    #expect(late.told == 10_000 && late.batches.count == 6 && late.refused == [5000])
+    let declined = try await report(25_001, [200, 403])
+    #expect(declined.reported == 10_000 && declined.batches.count == 2 && declined.refused == [15_001])
+    let late = try await report(15_000, [202, 500, 500, 500, 500, 500])
+    #expect(late.reported == 10_000 && late.batches.count == 6 && late.refused == [5000])
   }
 }

@@ -13,7 +13,7 @@ import Testing
     #expect(try Gzip.decompressed(hello + hello + [0, 0], limit: 100) == Array("hellohello".utf8))
   }
 
-  @Test func damageIsTold() {
+  @Test func damageIsReported() {
     #expect(throws: Gzip.Failure.self) { try Gzip.decompressed(Array(hello.dropLast(3)), limit: 100) }
     var wrong = hello
     wrong[12] ^= 0xFF

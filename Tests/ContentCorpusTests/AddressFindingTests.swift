@@ -1,6 +1,6 @@
-import TidingsCore
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import ContentCorpus
 
@@ -15,7 +15,7 @@ import Testing
     ("featuredPdf: {href: 'https://b.example/a.pdf', length: 5}", []),
     ("featuredPdf: 'https://a.example/a.pdf'", []),
   ])
-  func told(line: String, expected: [String]) async throws {
+  func reported(line: String, expected: [String]) async throws {
     try folder.write("---\ntitle: T\ndate: 2021-01-01\n\(line)\n---\nx", to: "a.md")
     let settings = CorpusSettings(
       now: Timestamp(microseconds: 1_900_000_000_000_000), siteAddress: "https://a.example/")

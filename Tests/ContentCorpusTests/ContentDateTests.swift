@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import Testing
+import TidingsCore
 
 @Suite struct ContentDateTests {
   @Test(arguments: [

@@ -1,7 +1,7 @@
-import TidingsCore
 import Markup
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import ContentCorpus
 

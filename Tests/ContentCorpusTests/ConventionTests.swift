@@ -1,8 +1,8 @@
-import TidingsCore
+import DataFormats
 import Markup
 import TestSupport
 import Testing
-import DataFormats
+import TidingsCore
 
 @testable import ContentCorpus
 

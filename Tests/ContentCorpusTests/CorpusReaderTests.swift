@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
 import TestSupport
 import Testing
+import TidingsCore
 
 @Suite struct CorpusReaderTests {
   private let folder = TemporaryFolder()
@@ -289,7 +289,7 @@ import Testing
     #expect(corpus.fileCount == 1)
   }
 
-  @Test func twoTopicsWithOnePathAreToldTogether() async throws {
+  @Test func twoTopicsWithOnePathAreReportedTogether() async throws {
     try folder.write("---\ntitle: T\ndate: 2021-01-01\ncategories: [C]\n---\nx", to: "a.md")
     try folder.write("---\ntitle: T\ndate: 2021-01-01\ncategories: ['C!']\n---\nx", to: "b.md")
     let corpus = try await read()

@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
 import TestSupport
 import Testing
+import TidingsCore
 
 /// Dates as people write them, and whose zone they are in.
 @Suite struct DateFormTests {

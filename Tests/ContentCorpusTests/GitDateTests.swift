@@ -1,9 +1,9 @@
 import ContentCorpus
-import TidingsCore
 import Foundation
 import LocalFiles
 import TestSupport
 import Testing
+import TidingsCore
 
 /// Dates of commits, by real repositories.
 @Suite struct GitDateTests {

@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
 import TestSupport
 import Testing
+import TidingsCore
 
 /// Addresses as Hugo 0.168 has them.
 @Suite struct HugoAddressTests {

@@ -1,8 +1,8 @@
-import TidingsCore
+import DataFormats
 import Markup
 import TestSupport
 import Testing
-import DataFormats
+import TidingsCore
 
 @testable import ContentCorpus
 
@@ -247,7 +247,7 @@ import DataFormats
     #expect(marks.blanked(in: bytes[...]).count == bytes.count)
   }
 
-  @Test func filesThatTellOfTheirFolderAreNoFaults() async throws {
+  @Test func filesThatReportOfTheirFolderAreNoFaults() async throws {
     try folder.write("# Read me", to: "README.md")
     try folder.write("# Other", to: "other.md")
     let findings = try await corpus(Convention(.medigy)).findings

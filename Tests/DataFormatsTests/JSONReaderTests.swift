@@ -58,7 +58,7 @@ import Testing
     ("{\"a\":\"\t\"}", 6, "09 (hexadecimal)"),
     (#"{"a":1,"a":2}"#, 7, "stands twice"), (#"{"a":1,"\u0061":2}"#, 7, "stands twice"), (#"{"a":-}"#, 5, "a value is"),
   ])
-  func whatIsNoObjectIsTold(text: String, offset: Int, message: String) {
+  func whatIsNoObjectIsReported(text: String, offset: Int, message: String) {
     let problem = read(text).problem
     #expect(problem?.offset == offset)
     #expect(problem?.message.contains(message) == true, "\(problem?.message ?? "none")")

@@ -1,5 +1,5 @@
-import Testing
 import DataFormats
+import Testing
 
 @Suite struct RepeatedKeysTests {
   @Test(arguments: [

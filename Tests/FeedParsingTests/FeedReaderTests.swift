@@ -1,7 +1,7 @@
-import TidingsCore
 import Syndication
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import FeedParsing
 

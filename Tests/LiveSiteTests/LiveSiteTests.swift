@@ -1,6 +1,6 @@
-import TidingsCore
 import ChangeNotifications
 import Testing
+import TidingsCore
 import Validation
 
 @testable import LiveSite

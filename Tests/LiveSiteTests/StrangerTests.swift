@@ -1,7 +1,7 @@
-import TidingsCore
 import ChangeNotifications
 import Synchronization
 import Testing
+import TidingsCore
 import Validation
 
 @testable import LiveSite

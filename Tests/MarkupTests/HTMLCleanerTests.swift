@@ -103,7 +103,7 @@ import Testing
     }
   }
 
-  @Test func markdownIsTheSameWhoeverElseReadsSome() async {
+  @Test func markdownIsTheSameWhateverElseReadsSome() async {
     let text = "~~gone~~ www.example.org/x and https://b.example/ ~~too~~\n\nA *word*.\n"
     let alone = clean(text, .markdown)
     #expect(alone.contains("<del>gone</del>") && alone.contains("<a href=\"https://b.example/\">"))

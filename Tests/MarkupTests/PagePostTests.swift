@@ -49,7 +49,7 @@ import Testing
     #expect(found == "<div>Video</div>\(html)<div class=\"box\">Box</div>")
   }
 
-  @Test func theTemplateOfOtherPagesTellsWhereMarksEnd() throws {
+  @Test func theTemplateOfOtherPagesSaysWhereMarksEnd() throws {
     let page = { (inner: String) in
       "<body><article class=post><h1>T</h1><p class=by>By</p>\(inner)<ul class=share><li>Share</li></ul></article></body>"
     }

@@ -1,7 +1,7 @@
-import TidingsCore
 import LocalFiles
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import PublishingLedger
 
@@ -21,7 +21,7 @@ import Testing
     return changes
   }
 
-  @Test func whatServicesWereToldIsExportedAndTakenIn() throws {
+  @Test func whatServicesWereReportedIsExportedAndTakenIn() throws {
     let ledger = try SQLiteLedger(folder.path + "/a.sqlite")
     for day in 1...3 { _ = try ledger.commit(build(Int64(day), 0...1200)) }
     try ledger.note(["https://a.example/1/": 2, "https://a.example/2/": 3], of: "hub")

@@ -1,9 +1,9 @@
-import TidingsCore
 import Foundation
 import GRDB
 import LocalFiles
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import PublishingLedger
 

@@ -1,7 +1,7 @@
-import TidingsCore
 import Foundation
 import LocalFiles
 import Testing
+import TidingsCore
 
 @testable import PublishingLedger
 

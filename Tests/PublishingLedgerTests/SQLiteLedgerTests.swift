@@ -1,9 +1,9 @@
-import TidingsCore
 import Foundation
 import GRDB
 import LocalFiles
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import PublishingLedger
 
@@ -129,9 +129,9 @@ import Testing
     #expect(try reading.load().rows.count == 1 && reading.documents().isEmpty && reading.receipts("hub").isEmpty)
     #expect(try reading.settled("hub") == nil)
     // Who tells and who builds may come at once.
-    let telling = try SQLiteLedger(path, for: .telling)
+    let reporting = try SQLiteLedger(path, for: .reporting)
     let building = try SQLiteLedger(path)
-    try telling.settle("hub", through: 1)
+    try reporting.settle("hub", through: 1)
     #expect(try building.settled("hub") == 1)
     #expect(try building.load().rows.count == 1)
   }

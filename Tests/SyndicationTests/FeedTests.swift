@@ -1,7 +1,7 @@
-import TidingsCore
 import Syndication
 import TestSupport
 import Testing
+import TidingsCore
 
 @Suite struct FeedTests {
   /// A feed with everything that a feed can have, and an entry with next to nothing.

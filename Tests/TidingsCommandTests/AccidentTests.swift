@@ -114,7 +114,7 @@ import Testing
     #expect(refused.status == 65 && refused.errors.contains("cut.xml"), "\(refused.errors)")
   }
 
-  @Test func aNameThatIsNoUTF8IsTold() throws {
+  @Test func aNameThatIsNoUTF8IsReported() throws {
     try site()
     let path = folder.path + "/site/caf\u{E9}.md"
     try folder.write("---\ntitle: X\ndate: 2021-01-01\n---\nx", to: "site/plain.md")
@@ -130,7 +130,7 @@ import Testing
     #expect(try folder.text("site/out/rss.xml").contains("T1"))
   }
 
-  @Test func aTemplateThatStandsInItselfIsTold() throws {
+  @Test func aTemplateThatStandsInItselfIsReported() throws {
     try site()
     try folder.write(
       "site: {baseURL: 'https://a.example/', title: A}\noutput: out\npages: {enabled: true, templates: t}\n",

@@ -55,7 +55,7 @@ import Testing
     #expect(try Program.run("build", "site", "-o", "out", "--strict", in: folder.path).status == 1)
   }
 
-  @Test func exitStatusesTellWhatIsWrong() throws {
+  @Test func exitStatusesReportWhatIsWrong() throws {
     try good()
     try folder.write("site: {baseURL: 'https://a.example/', titel: A}\n", to: "wrong.yaml")
     try folder.write("x", to: "file")

@@ -23,7 +23,7 @@ import Testing
     #expect(try catalogue("Content.md") == made.output)
   }
 
-  @Test func aKeyIsTold() throws {
+  @Test func aKeyIsReported() throws {
     let result = try Program.run("keys", "feeds.content", in: folder.path)
     #expect(result.output.hasPrefix("feeds.content (full, excerpt, summary; without it: full)\n"))
     #expect(try Program.run("keys", "pages", in: folder.path).output.split(separator: "\n").count == 10)

@@ -81,7 +81,7 @@ import Testing
     #expect(unreadable.status != 0)
   }
 
-  @Test func subscribersAreNotToldAgainUnasked() throws {
+  @Test func subscribersAreNotReportedAgainUnasked() throws {
     try corpus()
     #expect(try build().status == 0)
     for id in 1...5 { try item(id, "Rewritten", key: "key-\(id)") }

@@ -59,7 +59,7 @@ import Testing
     #expect(try build("small", "--no-ledger", "--output", "else").status == 0)
   }
 
-  @Test func diffTellsOfFeedsThatWouldLoseAll() throws {
+  @Test func diffSaysOfFeedsThatWouldLoseAll() throws {
     try folder.write("site: {baseURL: 'https://a.example/', title: A}\noutput: ../out\n", to: "one/tidings.yaml")
     func write(_ topic: (Int) -> String) throws {
       for id in 1...30 {
@@ -72,9 +72,9 @@ import Testing
     #expect(try build("one").status == 0)
     #expect(try Program.run("diff", "one", "--now", "2026-01-02", in: folder.path).status == 0)
     try write { _ in "Two" }
-    let told = try Program.run("diff", "one", "--now", "2026-01-02", in: folder.path)
-    #expect(told.status == 65 && told.errors.contains("all 25 entries of the feed "), "\(told.errors)")
-    #expect(!told.output.isEmpty)
+    let reported = try Program.run("diff", "one", "--now", "2026-01-02", in: folder.path)
+    #expect(reported.status == 65 && reported.errors.contains("all 25 entries of the feed "), "\(reported.errors)")
+    #expect(!reported.output.isEmpty)
     #expect(try build("one").status == 65)
   }
 
@@ -134,14 +134,14 @@ import Testing
       + (program.arguments ?? [])
     try shell.run()
     shell.waitUntilExit()
-    let told = try folder.text("out.txt")
-    #expect(shell.terminationStatus == 0, "\(told)")
+    let reported = try folder.text("out.txt")
+    #expect(shell.terminationStatus == 0, "\(reported)")
     #expect(try folder.text("out/rss.xml").contains("Words 3"))
   }
 
   // MARK: Clocks
 
-  @Test func aClockFarAheadIsToldAndTheLedgerCanBeSetBack() throws {
+  @Test func aClockFarAheadIsReportedAndTheLedgerCanBeSetBack() throws {
     try site("one", "https://a.example/", ids: 1...3)
     try folder.write("---\ntitle: Soon\ndate: 2027-05-01\nid: soon\n---\nNot yet\n", to: "one/soon.md")
     #expect(try build("one").status == 0)

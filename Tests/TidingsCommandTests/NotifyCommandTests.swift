@@ -13,7 +13,7 @@
     /// What the server does in place of what it should, by path.
     private final class Failures: Sendable {
       /// Pings that the hub answers before it falls silent; `nil` where it never does.
-      let patience = Mutex<Int?>(nil)
+      let retryPolicy = Mutex<Int?>(nil)
       private let reactions = Mutex<[String: FailingServer.Reaction]>([:])
 
       subscript(path: String) -> FailingServer.Reaction? {
@@ -22,7 +22,7 @@
       }
 
       func answers() -> Bool {
-        patience.withLock { left in
+        retryPolicy.withLock { left in
           left = left.map { $0 - 1 }
           return left.map { $0 >= 0 } ?? true
         }
@@ -119,7 +119,7 @@
       #expect(sent(server, "/hub", after: count) == feeds)
     }
 
-    @Test func nobodyIsToldTooEarly() async throws {
+    @Test func nobodyIsReportedTooEarly() async throws {
       let server = try await server()
       try corpus(server)
       try item(1)
@@ -214,10 +214,10 @@
         let process = Program.process(["notify", "site", "-o", "out", "--no-check"], in: folder.path)
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        failures.patience.withLock { $0 = number % 3 }
+        failures.retryPolicy.withLock { $0 = number % 3 }
         try process.run()
         // It has told some, and waits for answers that do not come.
-        while process.isRunning, failures.patience.withLock({ $0 ?? 0 }) >= 0 {
+        while process.isRunning, failures.retryPolicy.withLock({ $0 ?? 0 }) >= 0 {
           try await Task.sleep(for: .milliseconds(5))
         }
         guard process.isRunning else { break }
@@ -225,7 +225,7 @@
         process.waitUntilExit()
         kills += 1
       }
-      failures.patience.withLock { $0 = nil }
+      failures.retryPolicy.withLock { $0 = nil }
       #expect(kills > 2)
       #expect(try notify().status == 0)
       #expect(try notify().output == "There is nothing to tell.\n")
@@ -236,7 +236,7 @@
       #expect(Set(sent(server, "/indexnow")).count == 6)
     }
 
-    @Test func aKeyThatIsNotServedTellsNobody() async throws {
+    @Test func aKeyThatIsNotServedSaysNobody() async throws {
       let server = try await server()
       try corpus(server)
       let configuration = try folder.text("site/tidings.yaml")
@@ -274,7 +274,7 @@
       #expect(sent(server, "/hub") == feeds)
     }
 
-    @Test func whatSearchEnginesShallNotHaveTheyAreNotTold() async throws {
+    @Test func whatSearchEnginesShallNotHaveTheyAreNotReported() async throws {
       let server = try await server()
       try corpus(server)
       for id in 1...3 { try item(id) }

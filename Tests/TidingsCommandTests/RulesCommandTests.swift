@@ -14,7 +14,7 @@ import Testing
     #expect(try String(contentsOf: page, encoding: .utf8) == made.output)
   }
 
-  @Test func aRuleIsToldInFull() throws {
+  @Test func aRuleIsReportedInFull() throws {
     let result = try Program.run("rules", "atom.id.unique", in: folder.path)
     for word in ["Formats:   atom", "RFC 4287", "DuplicateEntries", "Differs:"] {
       #expect(result.output.contains(word), "\(word)")

@@ -15,7 +15,7 @@ import Testing
 
   #if Serve
     @Test(arguments: ["nobody.invalid", "203.0.113.5"])
-    func aHostThatThisMachineHasNotIsToldAsSuch(host: String) throws {
+    func aHostThatThisMachineHasNotIsReportedAsSuch(host: String) throws {
       let result = try Program.run("serve", "--validator", "--port", "0", "--host", host, in: folder.path)
       #expect(result.status == 64)
       #expect(result.errors.hasPrefix("tidings: this machine has no such address; give one of its own with --host"))

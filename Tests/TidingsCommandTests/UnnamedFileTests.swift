@@ -27,7 +27,7 @@ import Testing
     try folder.write("---\ntitle: T\ndate: 2021-01-01\n---\nWords\n", to: "site/content/a.md")
   }
 
-  @Test func templatesWithSuchNamesAreTold() throws {
+  @Test func templatesWithSuchNamesAreReported() throws {
     try site("pages: {enabled: true, templates: t}\n")
     try folder.write("x", to: "site/t/x.mustache")
     #expect(try build().status == 0)
@@ -42,7 +42,7 @@ import Testing
     #expect(words.status == 78 && words.errors.contains("strings/caf\\xE9.json"), "\(words.errors)")
   }
 
-  @Test func dataAndConfigurationWithSuchNamesAreTold() throws {
+  @Test func dataAndConfigurationWithSuchNamesAreReported() throws {
     try site()
     try folder.write("baseURL = 'https://a.example/'\ntitle = 'A'\n", to: "site/config/_default/hugo.toml")
     #expect(try build().status == 0)
@@ -52,7 +52,7 @@ import Testing
     #expect(result.status == 78 && result.errors.contains("caf\\xE9.toml"), "\(result.errors)")
   }
 
-  @Test func dataOfPersonsWithSuchNamesAreTold() throws {
+  @Test func dataOfPersonsWithSuchNamesAreReported() throws {
     try site()
     try folder.write("url: https://a.example\ntitle: A\n", to: "site/_config.yml")
     try folder.write("name: Ana\n", to: "site/_data/authors/ana.yml")
@@ -62,7 +62,7 @@ import Testing
     #expect(result.status == 78 && result.errors.contains("caf\\xE9.yml"), "\(result.errors)")
   }
 
-  @Test func validateAndMoveCheckTellThem() throws {
+  @Test func validateAndMoveCheckReportThem() throws {
     try site()
     #expect(try build().status == 0)
     #expect(try Program.run("move-check", "out", "out", in: folder.path).status == 0)
@@ -70,12 +70,12 @@ import Testing
     try rename("out/other.xml", ending: ".xml")
     let moved = try Program.run("move-check", "out", "out", in: folder.path)
     #expect(moved.output.contains("note: out/caf\\xE9.xml: the name is no UTF-8"), "\(moved.output)")
-    let judged = try Program.run("validate", "out", in: folder.path)
-    #expect((judged.output + judged.errors).contains("caf\\xE9.xml"), "\(judged.output)")
+    let validated = try Program.run("validate", "out", in: folder.path)
+    #expect((validated.output + validated.errors).contains("caf\\xE9.xml"), "\(validated.output)")
   }
 
   @Test(arguments: ["folder", "link", "pipe", "file"])
-  func whatIsNoFileInThePlaceOfWordsIsTold(place: String) throws {
+  func whatIsNoFileInThePlaceOfWordsIsReported(place: String) throws {
     try site("pages: {enabled: true, templates: t, language: de}\n")
     try folder.write("{\"subscribe\": \"Eigenes\"}", to: "site/t/strings/de.json")
     #expect(try build().status == 0)

@@ -40,7 +40,7 @@ import Testing
         """)
   }
 
-  @Test func aFolderIsJudgedWhole() throws {
+  @Test func aFolderIsValidatedWhole() throws {
     try folder.write(valid, to: "d/a.opml")
     try folder.write("{\"name\": \"package\"}", to: "d/package.json")
     try folder.write("<html/>", to: "d/page.xml")
@@ -63,7 +63,7 @@ import Testing
 
   @Test func standardInputAndItsAddress() throws {
     let feed = Fixtures.repository + "/output/rss.xml"
-    func judge(_ url: String) throws -> Int32 {
+    func validate(_ url: String) throws -> Int32 {
       let process = Program.process(["validate", "--url", url, "-"], in: folder.path)
       process.standardInput = FileHandle(forReadingAtPath: feed)
       process.standardOutput = FileHandle.nullDevice
@@ -71,8 +71,8 @@ import Testing
       process.waitUntilExit()
       return process.terminationStatus
     }
-    #expect(try judge("https://health.example.org/rss.xml") == 0)
-    #expect(try judge("https://health.example.org/other.xml") == 1)
+    #expect(try validate("https://health.example.org/rss.xml") == 0)
+    #expect(try validate("https://health.example.org/other.xml") == 1)
     #expect(try Program.run("validate", "--url", "https://a.example/", "a", "b", in: folder.path).status == 64)
   }
 
@@ -108,7 +108,7 @@ import Testing
     #expect(slip.errors == "tidings: there is no rule rss.guid.uniqe; did you mean rss.guid.unique?\n")
   }
 
-  @Test func oneCauseIsToldOnceWithAllItsPlaces() throws {
+  @Test func oneCauseIsReportedOnceWithAllItsPlaces() throws {
     let items = (1...150).map {
       "<item><title>\($0)</title><link>/\($0)</link><guid>https://a.example/\($0)</guid></item>"
     }
@@ -128,7 +128,7 @@ import Testing
     #expect(!sarif.output.contains("\"fixes\""))
   }
 
-  @Test func editorsAreToldWhatMends() throws {
+  @Test func editorsAreReportedWhatMends() throws {
     let text =
       "<rss version=\"2.0\"><channel><title>Ä & B</title><link>https://a.example/?a=1&b=2</link>\n"
       + "<description>d</description><pubDate>2026-01-02</pubDate></channel></rss>\n"

@@ -1,5 +1,5 @@
-import TidingsCore
 import Testing
+import TidingsCore
 
 @Suite struct TimestampTests {
   @Test(arguments: [

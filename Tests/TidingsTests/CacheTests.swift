@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
 import Foundation
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 

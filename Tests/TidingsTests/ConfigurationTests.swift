@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
 import Syndication
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 

@@ -1,6 +1,6 @@
-import TidingsCore
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -25,7 +25,7 @@ import Testing
     #expect(try await diff().isEmpty)
   }
 
-  @Test func newUpdatedVanishedAndResurfacedAreToldApart() async throws {
+  @Test func newUpdatedVanishedAndResurfacedAreDistinguished() async throws {
     try items([1, 2, 3, 5])
     try await site.build("feeds: {entries: 3}")
     try site.folder.remove("corpus/item-3.md")

@@ -1,10 +1,10 @@
 import ContentCorpus
-import TidingsCore
 import FeedParsing
 import Foundation
 import PublishingLedger
 import Syndication
 import Tidings
+import TidingsCore
 import Validation
 
 func siteConfiguration(of folder: String) throws -> Configuration? {
@@ -47,7 +47,7 @@ func readContent(_ folder: String, configuration: Configuration) async throws ->
   return corpus
 }
 
-func tellPlan(_ corpus: Corpus, configuration: Configuration) {
+func showPlan(_ corpus: Corpus, configuration: Configuration) {
   let plan = Plan(corpus, configuration: configuration)
   for feed in plan.feeds {
     let titles = feed.items.map { corpus.items[$0].title }
@@ -84,14 +84,14 @@ func buildTwice(_ build: Build, to output: String) async throws {
 }
 
 func isValidFeed(_ document: [UInt8]) -> Bool {
-  let verdict = Validator().judge(document, path: "feed.xml", address: "https://www.example.org/feed.xml")
+  let verdict = Validator().validate(document, path: "feed.xml", address: "https://www.example.org/feed.xml")
   for finding in verdict.findings {
     print(finding.location, finding.severity.rawValue, finding.message, finding.remedy)
   }
   return verdict.isValid
 }
 
-func judgeSite(_ documents: [String: [UInt8]]) -> [Finding] {
+func validateSite(_ documents: [String: [UInt8]]) -> [Finding] {
   let validator = Validator()
   var findings: [Finding] = []
   var facts: [DocumentFacts] = []

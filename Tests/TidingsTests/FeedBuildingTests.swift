@@ -1,7 +1,7 @@
-import TidingsCore
 import Foundation
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 

@@ -1,7 +1,7 @@
-import TidingsCore
 import Foundation
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -74,7 +74,7 @@ import Testing
     #expect(!site.folder.exists("output/rss.xml.gz") && !site.folder.exists("output/_headers"))
   }
 
-  @Test func whatGoesWithAFeedIsTold() async throws {
+  @Test func whatGoesWithAFeedIsReported() async throws {
     try site.item(1, more: "sourceFeed: {url: 'https://o.example/atom.xml', title: O, id: 'https://o.example/1'}")
     let report = try await site.build(
       "feeds: {ttl: 60, cloud: {domain: c.example, path: /rss}}\npages: {enabled: true}")

@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
 import TestSupport
 import Testing
 import Tidings
+import TidingsCore
 
 /// Items that their owners keep out of feeds or sitemaps.
 @Suite struct KeptOutTests {

@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -52,7 +52,7 @@ import Testing
     #expect(moved.paths(.removed) == ["rss.xml", "topic/s-one/rss.xml"])
   }
 
-  @Test func whatIsTakenIsTold() async throws {
+  @Test func whatIsTakenIsReported() async throws {
     try site.item(1)
     let report = try await site.build(
       "feeds: {files: [{of: site, rss: topic/s-one/rss.xml, atom: sitemap.xml}, {of: topic, json: feed.json}]}")
@@ -61,7 +61,7 @@ import Testing
     #expect(try site.text("topic/s-one/rss.xml").contains("S: One"))
   }
 
-  @Test func aNameThatNoPathTakesIsTold() async throws {
+  @Test func aNameThatNoPathTakesIsReported() async throws {
     let name = String(repeating: "long ", count: 60)
     try site.item(1, topics: ["S: One", "..", name])
     let report = try await site.build("feeds: {files: [{of: topic, rss: 'by/{label}.xml'}]}")

@@ -1,10 +1,10 @@
 import ContentCorpus
-import TidingsCore
 import FeedParsing
 import PublishingLedger
 import Syndication
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 

@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 

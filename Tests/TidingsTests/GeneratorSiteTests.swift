@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
 import Syndication
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -160,7 +160,7 @@ import Testing
     #expect(configuration.site.title == "A")
   }
 
-  @Test func whatIsBrokenIsToldWithItsPlace() throws {
+  @Test func whatIsBrokenIsReportedWithItsPlace() throws {
     try folder.write("title: x\nbaseURL: b: c\n", to: "hugo.yaml")
     do {
       _ = try configuration("site: {baseURL: 'https://a.example/', title: A}\n")

@@ -1,10 +1,10 @@
 import ContentCorpus
-import TidingsCore
 import Foundation
-import PublishingLedger
 import LocalFiles
+import PublishingLedger
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -62,7 +62,7 @@ import Testing
     #expect(try site.configuration("withdrawLimit: 25%").withdrawLimit == .share(percent: 25))
   }
 
-  @Test func aTopicThatWouldLoseAllIsTold() async throws {
+  @Test func aTopicThatWouldLoseAllIsReported() async throws {
     for id in 1...25 { try site.item(id, topics: ["S: One"]) }
     for id in 26...30 { try site.item(id, topics: ["S: Two"]) }
     try await build()
@@ -76,7 +76,7 @@ import Testing
     try await build(now: day(1)) { $0.publishing.allowsWithdrawal = true }
   }
 
-  @Test func aClockThatIsBehindIsToldInBothWays() async throws {
+  @Test func aClockThatIsBehindIsReportedInBothWays() async throws {
     try site.item(1)
     try site.item(2, date: "2026-01-02")
     try await build(now: day(5))

@@ -1,10 +1,10 @@
 import ContentCorpus
-import TidingsCore
 import Foundation
-import PublishingLedger
 import LocalFiles
+import PublishingLedger
 import TestSupport
 import Testing
+import TidingsCore
 import Validation
 
 @testable import Tidings
@@ -90,8 +90,8 @@ import Validation
   /// What is wrong with the documents, each for itself and together.
   private func verdicts() throws -> [Finding] {
     let contents = try site.folder.contents(of: "output")
-    let judged = contents.filter { $0.key != "topics.json" }
-    let examined = judged.sorted { $0.key < $1.key }.map { Validator().examine($0.value, path: "out/" + $0.key) }
+    let validated = contents.filter { $0.key != "topics.json" }
+    let examined = validated.sorted { $0.key < $1.key }.map { Validator().examine($0.value, path: "out/" + $0.key) }
     let set = DocumentSet(examined.compactMap(\.facts), in: "out/", baseAddress: "https://a.example/") { path in
       contents[String(path.dropFirst("out/".count))]
     }
@@ -288,8 +288,9 @@ import Validation
     // The documents are ahead of the ledger, whose journal tells of them all the same.
     let last = try ledger().journal(after: 0).last?.number ?? 0
     try await build("2026-04-22")
-    let told = try ledger().journal(after: last).flatMap(\.changes).filter { $0.subject == .document }.map(\.address)
-    #expect(told.contains("https://a.example/archive-2026-01.atom.xml"))
+    let reported = try ledger().journal(after: last).flatMap(\.changes).filter { $0.subject == .document }.map(
+      \.address)
+    #expect(reported.contains("https://a.example/archive-2026-01.atom.xml"))
     try site.item(1, date: "2026-01-11")
     await #expect(throws: LedgerError.self) { try await build("2026-04-23", loses: true) }
     try site.folder.remove("corpus/item-1.md")
@@ -299,7 +300,7 @@ import Validation
     #expect(try page("archive-2026-01.feed.json").items.map(\.title) == ["Title 2", "Title 1"])
   }
 
-  @Test func aPageThatWasMovedBeforeAKillIsNotMadeAnew() async throws {
+  @Test func aPageThatWasMovedBeforeAKillIsNotRebuilt() async throws {
     try seven()
     try await build("2026-04-20")
     try site.item(6, date: "2026-03-16", body: "<p>Edited.</p>")
@@ -360,7 +361,7 @@ import Validation
   }
 
   /// Whatever an editor does, the chain has every entry as it is, and no page's entries change.
-  @Test(arguments: 0..<4) func theChainTellsEverything(seed: UInt64) async throws {
+  @Test(arguments: 0..<4) func theChainSaysEverything(seed: UInt64) async throws {
     var random = SeededGenerator(seed: 500 + seed)
     var living: [Int: String] = [:]
     var dates: [Int: String] = [:]

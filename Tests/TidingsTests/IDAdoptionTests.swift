@@ -1,9 +1,9 @@
 import ContentCorpus
-import TidingsCore
 import PublishingLedger
 import Syndication
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 

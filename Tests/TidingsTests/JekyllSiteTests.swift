@@ -1,9 +1,9 @@
 import ContentCorpus
-import TidingsCore
 import LocalFiles
 import Syndication
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -132,7 +132,7 @@ import Testing
     ("exclude:", []), ("defaults:", []),
     ("timezone: Europe/Berlin", []),
   ])
-  func whatDoesNotFitIsTold(text: String, lines: [Int]) throws {
+  func whatDoesNotFitIsReported(text: String, lines: [Int]) throws {
     try folder.write("title: J\nurl: https://www.example.org\n" + text + "\n", to: "_config.yml")
     #expect(
       findings(try configuration().findings).sorted() == lines.map { "_config.yml:\($0) configuration.generator" })

@@ -1,9 +1,9 @@
 import ContentCorpus
-import TidingsCore
 import Foundation
 import PublishingLedger
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -145,7 +145,7 @@ import Testing
     }
   }
 
-  @Test func aDateThatMovesIsTold() async throws {
+  @Test func aDateThatMovesIsReported() async throws {
     try site.item(1, date: "2021-01-02")
     try await build()
     try site.item(1, date: "2021-02-20")
@@ -307,7 +307,7 @@ import Testing
     #expect(try site.text("atom.xml").contains("at:deleted-entry"))
   }
 
-  @Test func atomTellsWhatIsWithdrawnForAWhile() async throws {
+  @Test func atomSaysWhatIsWithdrawnForAWhile() async throws {
     try site.item(1, topics: ["S: One"])
     try site.item(2, topics: ["S: Two"])
     for id in 3...4 { try site.item(id, topics: ["S: One", "S: Two"]) }
@@ -366,7 +366,7 @@ import Testing
     #expect(try store().load().faults == [])
   }
 
-  @Test func theJournalTellsWhatBuildsChanged() async throws {
+  @Test func theJournalSaysWhatBuildsChanged() async throws {
     for id in 1...3 { try site.item(id, topics: ["S: One"]) }
     try await build()
     #expect(try store().journal(after: 0) == [])

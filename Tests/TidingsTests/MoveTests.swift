@@ -1,10 +1,10 @@
 import ContentCorpus
-import TidingsCore
 import FeedParsing
 import PublishingLedger
 import Syndication
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -47,7 +47,7 @@ import Testing
     #expect(try kinds(check()) == ["unread"])
   }
 
-  @Test func deadAddressesAreTold() throws {
+  @Test func deadAddressesAreReported() throws {
     let feed = rss([("https://a.example/2/", 2)])
     try folder.write(feed, to: "old/feed/index.xml")
     try folder.write(feed, to: "old/all.xml")

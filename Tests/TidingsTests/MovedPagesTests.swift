@@ -1,10 +1,10 @@
 import ContentCorpus
-import TidingsCore
 import Foundation
 import PublishingLedger
 import Syndication
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -197,7 +197,7 @@ import Testing
     #expect(text.contains("  title: 'Notes of Ann'\n"), "\(text)")
   }
 
-  @Test func aSelectorThatNamesNothingAndASecondRobotsFileAreTold() async throws {
+  @Test func aSelectorThatNamesNothingAndASecondRobotsFileAreReported() async throws {
     try home()
     try page("public/a/index.html", "<article><p>Text</p></article>")
     try page("public/b/index.html", "<main><p>Text</p></main>")
@@ -213,9 +213,9 @@ import Testing
     let missing = corpus.findings.filter { $0.rule == "item.page.content" }
     #expect(missing.map(\.location.path) == ["b/index.html"])
     #expect(try RobotsCheck.findings(configuration, isOwn: { _ in true }).isEmpty)
-    let told = try RobotsCheck.findings(configuration, isOwn: { _ in false })
-    #expect(told.map(\.rule) == ["robots.own"])
-    #expect(told.first?.location.path.hasSuffix("public/robots.txt") == true)
+    let reported = try RobotsCheck.findings(configuration, isOwn: { _ in false })
+    #expect(reported.map(\.rule) == ["robots.own"])
+    #expect(reported.first?.location.path.hasSuffix("public/robots.txt") == true)
   }
 
   @Test func whatNobodyMissesIsANote() throws {

@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
 import Syndication
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -122,7 +122,7 @@ import Testing
     #expect(built.plan.lists.map(\.permalink).filter { $0.contains("tags") } == ["blog/tags", "blog/tags/x"])
   }
 
-  @Test func feedsThatOnlyTheBuiltSiteTellsOfAreMade() async throws {
+  @Test func feedsThatOnlyTheBuiltSiteSaysOfAreMade() async throws {
     func feed(_ path: String, _ page: String) throws {
       try folder.write(
         "<rss version='2.0'><channel><title>A</title><link>https://a.example/\(page)</link><description>d</description>"

@@ -1,10 +1,10 @@
 import ContentCorpus
-import TidingsCore
 import Foundation
-import PublishingLedger
 import Markup
+import PublishingLedger
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -82,7 +82,7 @@ import Testing
     try await corpus().items.first { $0.path == path && $0.kind == .entry }?.published.rfc3339
   }
 
-  @Test func theHomePageTellsOfTheSite() async throws {
+  @Test func theHomePageSaysOfTheSite() async throws {
     try home()
     let corpus = try await corpus()
     let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
@@ -183,7 +183,7 @@ import Testing
     #expect(items.filter { $0.kind == .entry }.isEmpty && items.filter(\.isIndexable).map(\.path) == ["index.html"])
   }
 
-  @Test func theGeneratorsOwnFeedTellsWhatPagesDoNot() async throws {
+  @Test func theGeneratorsOwnFeedSaysWhatPagesDoNot() async throws {
     try home()
     for name in ["a", "b", "c"] {
       try page("\(name).html", head: name == "c" ? "<meta name=date content=2026-01-01>" : "")
@@ -304,7 +304,7 @@ import Testing
     #expect(text.contains("atom: zz/main.xml") || text.contains("atom: 'zz/main.xml'"), "\(text)")
   }
 
-  @Test func aFolderWithoutAHomePageIsTold() throws {
+  @Test func aFolderWithoutAHomePageIsReported() throws {
     try folder.write("x", to: "public")
     let (file, missing) = try (
       ConfigurationTemplate.known(in: folder.path, pages: "public"),
@@ -313,7 +313,7 @@ import Testing
     #expect(file == nil && missing == nil)
   }
 
-  @Test func whatTheGeneratorTellsNobodyOfIsHeldBack() async throws {
+  @Test func whatTheGeneratorSaysNobodyOfIsHeldBack() async throws {
     try home()
     let dated = "<main><h1>T</h1><time datetime=2024-05-06>May</time><p>Text</p></main>"
     for path in ["a/index.html", "b/index.html", "private/index.html", "drafts/d.html"] { try page(path, dated) }

@@ -1,7 +1,7 @@
-import TidingsCore
 import Foundation
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -82,10 +82,11 @@ import Testing
     try await site.build()
     let good = try site.text("rss.xml")
     let directory = try OutputDirectory(site.output, isDryRun: false, overwrites: false)
-    let press = DocumentStager(directory: directory, addresses: SiteAddresses(try site.configuration()), overwrites: false)
+    let stager = DocumentStager(
+      directory: directory, addresses: SiteAddresses(try site.configuration()), overwrites: false)
     let broken = Document(path: "rss.xml", format: .rss, bytes: Array("<rss version=\"2.0\"><channel/></rss>".utf8))
     let outcome = try #require(
-      try press.outcomes(BuiltDocument(document: broken, entries: 0, topic: nil, newest: nil)).first)
+      try stager.outcomes(BuiltDocument(document: broken, entries: 0, topic: nil, newest: nil)).first)
     #expect(outcome.change == .withheld)
     #expect(outcome.findings.map(\.rule).contains("output.withheld"))
     _ = try directory.commit([], manifest: Manifest([outcome.row].compactMap { $0 }))
@@ -155,9 +156,10 @@ import Testing
     try site.folder.remove("output/manifest.json")
     try site.folder.write(try site.folder.text("manifest.json"), to: "output/.tidings-staging/manifest.json")
     let directory = try OutputDirectory(site.output, isDryRun: false, overwrites: false)
-    let press = DocumentStager(directory: directory, addresses: SiteAddresses(try site.configuration()), overwrites: false)
+    let stager = DocumentStager(
+      directory: directory, addresses: SiteAddresses(try site.configuration()), overwrites: false)
     let broken = Document(path: "rss.xml", format: .rss, bytes: Array("<rss version=\"2.0\"/>".utf8))
-    let outcome = try press.outcomes(BuiltDocument(document: broken, entries: 0, topic: nil, newest: nil))[0]
+    let outcome = try stager.outcomes(BuiltDocument(document: broken, entries: 0, topic: nil, newest: nil))[0]
     let removed = try directory.commit([], manifest: Manifest([outcome.row].compactMap { $0 }))
     #expect(!removed.contains("rss.xml"))
     #expect(site.folder.exists("output/rss.xml"))

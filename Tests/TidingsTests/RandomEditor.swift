@@ -1,5 +1,5 @@
-import TidingsCore
 import TestSupport
+import TidingsCore
 
 /// Does what editors do.
 struct RandomEditor {

@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
 import Syndication
 import Tidings
+import TidingsCore
 import Validation
 
 func publishSite(_ folder: String, to output: String) async throws -> PublishReport {
@@ -29,7 +29,7 @@ func makeFeed() throws -> [UInt8] {
     summary: "A first entry.", content: Array("<p>A first entry.</p>".utf8), authors: [Person(name: "Ana")])
   let bytes = Feed(head: head, entries: [entry]).bytes(as: .atom) ?? []
 
-  let verdict = Validator().judge(bytes, path: "atom.xml", address: "https://example.org/atom.xml")
+  let verdict = Validator().validate(bytes, path: "atom.xml", address: "https://example.org/atom.xml")
   for finding in verdict.findings { print(finding) }
   return bytes
 }

@@ -1,8 +1,8 @@
-import TidingsCore
 import Foundation
 import TestSupport
 import Testing
 import Tidings
+import TidingsCore
 
 /// The programs in README.md are the ones in ReadmeExamples.swift, which are compiled and run, those in the library's tutorial
 /// also the ones in EmbeddingExamples.swift.

@@ -1,5 +1,5 @@
-import Foundation
 import DataFormats
+import Foundation
 
 /// Content files as lines of records.
 public enum RecordMaker {

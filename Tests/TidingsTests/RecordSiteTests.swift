@@ -1,9 +1,9 @@
 import ContentCorpus
-import TidingsCore
 import Foundation
 import PublishingLedger
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 

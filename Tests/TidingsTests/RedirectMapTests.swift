@@ -1,9 +1,9 @@
 import ContentCorpus
-import TidingsCore
 import Foundation
 import PublishingLedger
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -49,7 +49,7 @@ import Testing
   private let sample = RedirectMap(
     moved: [.init(path: "/a%22b%20%C3%A9/x.y", target: "https://a.example/$1/")], gone: ["/g(1)", "/h:*"])
 
-  @Test func eachServerIsToldInItsOwnWords() {
+  @Test func eachServerIsReportedInItsOwnWords() {
     let nginx = sample.text(for: .nginx)
     #expect(nginx.contains("  \"~^/a\\x22b é/x\\.y/?$\" \"https://a.example/%241/\";\n"))
     #expect(nginx.contains("  \"~^/g\\(1\\)/?$\" 1;\n"))

@@ -1,10 +1,10 @@
 import ContentCorpus
-import TidingsCore
 import Foundation
-import PublishingLedger
 import Markup
+import PublishingLedger
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 

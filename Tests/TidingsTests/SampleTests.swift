@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -40,7 +40,7 @@ import Testing
     #expect(try folder.contents(of: "one") == folder.contents(of: "two"))
   }
 
-  @Test func inspectionTellsWhyAndWhere() async throws {
+  @Test func inspectionSaysWhyAndWhere() async throws {
     let configuration = try ConfigurationReader.read(corpusFolder + "/tidings.yaml")
     let reader = CorpusReader(folder: corpusFolder, settings: configuration.corpusSettings(now: TestSite.now))
     let corpus = try await reader.read(jobs: 2)

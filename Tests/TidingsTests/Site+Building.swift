@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
 import TestSupport
 import Tidings
+import TidingsCore
 
 /// A corpus in a folder of its own, and builds of it.
 final class TestSite: Sendable {

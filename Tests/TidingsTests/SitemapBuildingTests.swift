@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
 import Syndication
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -40,7 +40,7 @@ import Testing
     #expect(found.values.allSatisfy { $0.count <= 550 })
   }
 
-  @Test func itemsOfOneDayAreToldApartByTheirAddress() async throws {
+  @Test func itemsOfOneDayAreDistinguishedByTheirAddress() async throws {
     for id in 1...40 { try site.item(id) }
     let found = try await shards(SitemapLimits(count: 8, bytes: URLSet.byteLimit))
     #expect(found.keys.allSatisfy { $0.hasPrefix("sitemap-topic.s-one~2021-01-01-") })

@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
 import TestSupport
 import Testing
 import Tidings
+import TidingsCore
 
 /// What topics' feeds say of themselves.
 @Suite struct TopicDetailsTests {
@@ -49,19 +49,19 @@ import Tidings
     "topics: {details: {topic: x}}", "topics: {details: [{description: x}]}",
     "topics: {details: [{topic: x, titel: y}]}",
   ])
-  func whatIsNoListOfTopicsIsTold(text: String) throws {
+  func whatIsNoListOfTopicsIsReported(text: String) throws {
     #expect(throws: ConfigurationError.self) { try site.configuration(text) }
   }
 
-  @Test func aFieldThatHoldsAMappingIsTold() async throws {
+  @Test func aFieldThatHoldsAMappingIsReported() async throws {
     try site.item(1, more: "cover: {image: a.png, alt: A}\nwriter: {name: Ann}")
     let report = try await site.build("mapping: {picture: cover, authors: writer}")
-    let told = report.report.findings.filter { $0.rule == "item.field.mapping" }
+    let reported = report.report.findings.filter { $0.rule == "item.field.mapping" }
     #expect(
-      told.map(\.message) == [
+      reported.map(\.message) == [
         "The field 'cover', by 'mapping' the picture, is a mapping; there is cover.image, cover.alt"
       ])
-    #expect(told.first?.location.line == 7)
+    #expect(reported.first?.location.line == 7)
   }
 
   @Test func cleaningIsShownPieceByPiece() async throws {

@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
 import PublishingLedger
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -96,7 +96,9 @@ import Testing
       ])
     #expect(try await corpus(configuration).published.count == 2)
     try folder.write("---\ntitle: [\n---\n", to: "content/d/_index.md")
-    #expect(throws: UnreadableRuleError.self) { try configuration.corpusSettings(now: TestSite.now, folder: folder.path) }
+    #expect(throws: UnreadableRuleError.self) {
+      try configuration.corpusSettings(now: TestSite.now, folder: folder.path)
+    }
   }
 
   @Test func aJekyllSiteOfSeveralConfigurations() async throws {
@@ -181,7 +183,9 @@ import Testing
     #expect(
       settings.findings.map { "\($0.location.path) \($0.rule)" } == ["src/posts/posts.11tydata.js site.data.program"])
     try folder.write("{", to: "src/drafts/drafts.json")
-    #expect(throws: UnreadableRuleError.self) { try configuration.corpusSettings(now: TestSite.now, folder: folder.path) }
+    #expect(throws: UnreadableRuleError.self) {
+      try configuration.corpusSettings(now: TestSite.now, folder: folder.path)
+    }
   }
 
   @Test func listsOfFrontMatter() async throws {
@@ -245,7 +249,7 @@ import Testing
       ])
   }
 
-  @Test func newsBeyondAThousandAreToldInAnotherSitemap() async throws {
+  @Test func newsBeyondAThousandAreReportedInAnotherSitemap() async throws {
     for id in 0..<1001 { try folder.write("---\nid: \(id)\ntitle: T\ndate: 2025-12-31\n---\nx", to: "c/\(id).md") }
     let configuration = try configuration("site: {baseURL: 'https://a.example/', title: A}\nsitemaps: {news: true}\n")
     let corpus = try await corpus(configuration)

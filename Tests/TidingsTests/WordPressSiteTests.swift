@@ -1,12 +1,12 @@
 import ContentCorpus
-import TidingsCore
 import FeedParsing
 import Foundation
-import PublishingLedger
 import Markup
+import PublishingLedger
 import Syndication
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Tidings
 
@@ -35,7 +35,7 @@ import Testing
       Plan(corpus, configuration: configuration), of: corpus, to: folder.path + "/" + output)
   }
 
-  @Test func theExportTellsOfTheSite() throws {
+  @Test func theExportSaysOfTheSite() throws {
     let site = try configuration().site
     #expect(site.baseURL == "https://sky.example/" && site.title == "Night Sky" && site.language == "en-US")
     #expect(site.description == "What the telescopes saw & heard")
@@ -113,8 +113,9 @@ import Testing
 
   @Test func typesOnRequestAreEntries() async throws {
     let some = try await corpus(try configuration())
-    let told = try #require(some.findings.first { $0.rule == "wordpress.types" })
-    #expect(told.message == "Items of other types are left out: product (1)" && told.location.path == "export.xml")
+    let reported = try #require(some.findings.first { $0.rule == "wordpress.types" })
+    #expect(
+      reported.message == "Items of other types are left out: product (1)" && reported.location.path == "export.xml")
     try folder.write(
       "corpus: {convention: wordpress, path: export.xml, postTypes: [post, page, product]}\n", to: "tidings.yaml")
     let all = try await corpus(try ConfigurationReader.read(folder.path + "/tidings.yaml"))
@@ -197,7 +198,7 @@ import Testing
     #expect(throws: (any Error).self) { try ConfigurationReader.read(folder.path + "/tidings.yaml") }
   }
 
-  @Test func oneExportTellsOfThePicturesOfAnother() async throws {
+  @Test func oneExportSaysOfThePicturesOfAnother() async throws {
     let text = String(decoding: try Fixtures.bytes("wordpress/export.xml"), as: UTF8.self)
     let cut = try #require(text.range(of: "\t<item>\n\t\t<title><![CDATA[dome]]>"))
     let head = try #require(text.range(of: "\t<item>"))

@@ -1,5 +1,5 @@
-import TidingsCore
 import Testing
+import TidingsCore
 import Validation
 
 /// What `tidings rules RULE` shows as wrong is wrong, and what it shows as right is right.
@@ -7,13 +7,13 @@ import Validation
   private func findings(_ document: String, _ explanation: Explanation) -> [Finding] {
     let names = ["sitemap": "sitemap.xml", "json": "feed.json", "opml": "feeds.opml", "robots": "robots.txt"]
     let name = names[String(explanation.rule.prefix { $0 != "." })] ?? "feed.xml"
-    return Validator(now: Timestamp(secondsSinceEpoch: 1_790_000_000)).judge(
+    return Validator(now: Timestamp(secondsSinceEpoch: 1_790_000_000)).validate(
       Array(document.utf8), path: name, address: "https://example.org/" + name
     ).findings
   }
 
   @Test(arguments: Explanations.all)
-  func bothExamplesAreJudged(_ explanation: Explanation) {
+  func bothExamplesAreValidated(_ explanation: Explanation) {
     let wrong = findings(explanation.wrongDocument, explanation)
     #expect(wrong.contains { $0.rule == explanation.rule }, "\(explanation.wrongDocument)\n\(wrong)")
     let right = findings(explanation.rightDocument, explanation)

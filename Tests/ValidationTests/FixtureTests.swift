@@ -1,6 +1,6 @@
-import TidingsCore
 import TestSupport
 import Testing
+import TidingsCore
 import Validation
 
 /// Small documents, each of which breaks the rule that its name begins with, or none: `<rule>--<case>`, `ok--<case>`. Those in
@@ -22,12 +22,12 @@ import Validation
     return Profile(rawValue: word.firstRange(of: "--").map { String(word[..<$0.lowerBound]) } ?? word)
   }
 
-  private func judge(_ fixture: String, profiles: [Profile]) throws -> Verdict {
+  private func validate(_ fixture: String, profiles: [Profile]) throws -> Verdict {
     let name = String(fixture.split(separator: "/").last ?? "")
     let isRobots = fixture.hasPrefix("robots/")
     let isSitemap = fixture.hasPrefix("sitemap") || FixtureTests.profile(of: fixture) == .googleNews
     let folder = isSitemap || isRobots ? "" : "feeds/"
-    return Validator(now: Timestamp(secondsSinceEpoch: 1_790_000_000), profiles: profiles).judge(
+    return Validator(now: Timestamp(secondsSinceEpoch: 1_790_000_000), profiles: profiles).validate(
       try Fixtures.bytes("documents/" + fixture), path: isRobots ? "robots.txt" : fixture,
       address: "https://example.org/" + folder + (isRobots ? "robots.txt" : name))
   }
@@ -38,13 +38,13 @@ import Validation
     let rule = name.firstRange(of: "--").map { String(name[..<$0.lowerBound]) } ?? ""
     let profile = FixtureTests.profile(of: fixture)
     #expect(fixture.hasPrefix("profiles/") == (profile != nil))
-    let verdict = try judge(fixture, profiles: profile.map { [$0] } ?? [])
+    let verdict = try validate(fixture, profiles: profile.map { [$0] } ?? [])
     if let profile {
       // A profile asks for one thing at a time, and for nothing unless it is asked.
       let asked = Set(verdict.findings.map(\.rule).filter { $0.hasPrefix("profile.") })
       #expect(asked.isEmpty == (rule == "ok") && asked.isSubset(of: [rule]), "\(verdict.findings)")
       #expect(asked.allSatisfy { $0.hasPrefix("profile.\(profile.rawValue).") })
-      #expect(try !judge(fixture, profiles: []).findings.contains { $0.rule.hasPrefix("profile.") })
+      #expect(try !validate(fixture, profiles: []).findings.contains { $0.rule.hasPrefix("profile.") })
     }
     if rule == "ok" {
       #expect(verdict.findings.isEmpty, "\(verdict.findings)")
@@ -86,22 +86,22 @@ import Validation
   @Test func aLargeFeedIsTooLargeForSmartNews() throws {
     var text = String(decoding: try Fixtures.bytes("documents/profiles/ok--smartnews.xml"), as: UTF8.self)
     text = text.replacing("</channel>", with: "<!--" + String(repeating: "x", count: 1_048_576) + "--></channel>")
-    let found = Validator(profiles: [.smartNews]).judge(Array(text.utf8), path: "feed.xml").findings
+    let found = Validator(profiles: [.smartNews]).validate(Array(text.utf8), path: "feed.xml").findings
     #expect(found.map(\.rule) == ["profile.smartnews.size"])
   }
 
   @Test func severalProfilesAreAskedTogether() throws {
     let bytes = try Fixtures.bytes("documents/profiles/ok--google-news.xml")
-    #expect(Validator(profiles: [.apple, .msn]).judge(bytes, path: "sitemap.xml").findings.isEmpty)
+    #expect(Validator(profiles: [.apple, .msn]).validate(bytes, path: "sitemap.xml").findings.isEmpty)
     let feed = Array("<rss version=\"2.0\"><channel><item/></channel></rss>".utf8)
-    let asked = Validator(profiles: [.apple, .podcasting2]).judge(feed, path: "feed.xml").findings.map(\.rule)
+    let asked = Validator(profiles: [.apple, .podcasting2]).validate(feed, path: "feed.xml").findings.map(\.rule)
     #expect(asked.contains("profile.apple.image") && asked.contains("profile.podcasting2.image"))
   }
 
-  @Test func whatIsBrokenManyTimesIsToldOnce() {
+  @Test func whatIsBrokenManyTimesIsReportedOnce() {
     let items = String(repeating: "<item><title>A</title></item>", count: 5000)
     let feed = "<rss version=\"2.0\"><channel><title>A</title>\(items)</channel></rss>"
-    let found = Validator(profiles: [.apple]).judge(Array(feed.utf8), path: "feed.xml").findings
+    let found = Validator(profiles: [.apple]).validate(Array(feed.utf8), path: "feed.xml").findings
       .filter { $0.rule == "profile.apple.enclosure" }
     #expect(found.map(\.message) == ["The item has no enclosure, and 4999 more are alike"])
     #expect(found.first?.related.count == 20)

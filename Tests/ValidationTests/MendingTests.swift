@@ -1,7 +1,7 @@
 import Codecs
-import TidingsCore
 import TestSupport
 import Testing
+import TidingsCore
 import Validation
 
 /// What `--fix` mends, what it leaves, and that nobody loses by it.
@@ -171,7 +171,7 @@ import Validation
     #expect(mended("{\"version\": \"https://jsonfeed.org/version/1.1\", 'title': \"T\", \"items\": [,]}") == nil)
   }
 
-  @Test func editsAreToldByTheirPlaceInTheOriginal() throws {
+  @Test func editsAreReportedByTheirPlaceInTheOriginal() throws {
     let text =
       "\n<?xml version=\"1.0\"?>\n"
       + rss("\n<pubDate>Mon, 3 Feb 2026 10:00:00 GMT</pubDate>\n<description>A & B</description>")

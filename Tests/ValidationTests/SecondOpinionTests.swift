@@ -1,6 +1,6 @@
-import TidingsCore
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import Validation
 
@@ -24,7 +24,7 @@ import Testing
         let mutant = round == 0 ? bytes : mutation.applied(to: bytes)
         var validator = Validator()
         validator.isDeep = true
-        let verdict = validator.judge(mutant, path: name)
+        let verdict = validator.validate(mutant, path: name)
         let opinion = verdict.findings.filter { $0.rule == "document.schema" }
         if verdict.isValid { accepted += 1 }
         #expect(opinion.isEmpty, "\(opinion.first?.message ?? "")\n\(String(decoding: mutant, as: UTF8.self))")

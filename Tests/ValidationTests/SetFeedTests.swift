@@ -1,5 +1,5 @@
-import TidingsCore
 import Testing
+import TidingsCore
 import Validation
 
 /// What entries say in several formats, and what sitemaps say of pages.
@@ -85,7 +85,7 @@ import Validation
   ]
 
   @Test(arguments: breakages)
-  func aDifferenceIsTold(file: String, old: String, new: String, rule: String, says: String) throws {
+  func aDifferenceIsReported(file: String, old: String, new: String, rule: String, says: String) throws {
     var site = SetFeedTests.site
     let text = try #require(site[file])
     try #require(text.contains(old))
@@ -135,12 +135,12 @@ import Validation
       "robots.txt": "User-agent: *\n\(robots)\nSitemap: https://a.example/sitemap.xml\n",
       "sitemap.xml": "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\(pages)</urlset>",
     ])
-    let told = found.filter { $0.rule == "set.sitemap.forbidden" }.map(\.message)
+    let reported = found.filter { $0.rule == "set.sitemap.forbidden" }.map(\.message)
     let message = "out/robots.txt forbids all crawlers https://a.example/d0/page, and \(count - 1) more"
-    #expect(told == (isForbidden ? [message] : []))
+    #expect(reported == (isForbidden ? [message] : []))
   }
 
-  @Test func whoLeavesSomethingOutOfAFormatIsNotTold() {
+  @Test func whoLeavesSomethingOutOfAFormatIsNotReported() {
     var site = SetFeedTests.site
     site["feed.json"] = site["feed.json"]?.replacing(", \"tags\": [\"news\"]", with: "").replacing(
       ", \"tags\": [\"News\"]", with: "")

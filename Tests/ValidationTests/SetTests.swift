@@ -1,5 +1,5 @@
-import TidingsCore
 import Testing
+import TidingsCore
 import Validation
 
 /// A small site whose documents fit each other, and what is said when one of them is broken.
@@ -43,7 +43,7 @@ import Validation
     return site
   }()
 
-  private func judge(_ site: Site) -> (own: [Finding], set: [Finding]) {
+  private func validate(_ site: Site) -> (own: [Finding], set: [Finding]) {
     let validator = Validator()
     let examined = site.sorted { $0.key < $1.key }.map {
       validator.examine(Array($0.value.utf8), path: "out/" + $0.key)
@@ -55,7 +55,7 @@ import Validation
   }
 
   @Test func aWholeSiteHasNoFindings() {
-    let (own, set) = judge(SetTests.site)
+    let (own, set) = validate(SetTests.site)
     #expect(own.isEmpty, "\(own)")
     #expect(set.isEmpty, "\(set)")
   }
@@ -102,7 +102,7 @@ import Validation
   ]
 
   @Test(arguments: breakages)
-  func aBrokenSiteIsTold(file: String, old: String, new: String, rule: String, names: String) throws {
+  func aBrokenSiteIsReported(file: String, old: String, new: String, rule: String, names: String) throws {
     var site = SetTests.site
     if old.isEmpty {
       site[file] = nil
@@ -111,8 +111,8 @@ import Validation
       try #require(text.contains(old))
       site[file] = text.replacing(old, with: new)
     }
-    let found = judge(site).set.filter { $0.rule == rule }
-    #expect(!found.isEmpty, "\(judge(site).set)")
+    let found = validate(site).set.filter { $0.rule == rule }
+    #expect(!found.isEmpty, "\(validate(site).set)")
     #expect(found.contains { $0.description.contains(names) }, "\(found)")
   }
 
@@ -124,15 +124,15 @@ import Validation
   @Test func feedsOfDifferentSitesInOneFolderAreNotCompared() throws {
     let one = try #require(SetTests.site["rivers/rss.xml"])
     let two = try #require(SetTests.site["lakes/atom.xml"])
-    #expect(judge(["rivers.xml": one, "lakes.xml": two]).set.isEmpty)
-    #expect(judge(["notes.rss": one, "notes.atom": two]).set.contains { $0.rule == "set.feed.entries" })
+    #expect(validate(["rivers.xml": one, "lakes.xml": two]).set.isEmpty)
+    #expect(validate(["notes.rss": one, "notes.atom": two]).set.contains { $0.rule == "set.feed.entries" })
   }
 
   @Test func pagesThatAreUnlistedOnPurposeAreNoFault() {
     var site = SetTests.site
     site["sitemap-rivers.xml"] = site["sitemap-rivers.xml"]?.replacing("notes/rivers-1", with: "notes/rivers-9")
     site["manifest.json"] = "{\"documents\": [], \"unlisted\": [\"https://a.example/notes/rivers-1/\"]}"
-    #expect(judge(site).set.isEmpty)
+    #expect(validate(site).set.isEmpty)
   }
 }
 

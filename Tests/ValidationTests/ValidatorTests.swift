@@ -1,10 +1,10 @@
-import TidingsCore
 import Testing
+import TidingsCore
 import Validation
 
 @Suite struct ValidatorTests {
-  private func judge(_ text: String, address: String? = nil) -> Verdict {
-    Validator().judge(Array(text.utf8), path: "d", address: address)
+  private func validate(_ text: String, address: String? = nil) -> Verdict {
+    Validator().validate(Array(text.utf8), path: "d", address: address)
   }
 
   private func rules(_ verdict: Verdict) -> [String] { verdict.findings.map(\.rule) }
@@ -16,13 +16,13 @@ import Validation
 
   @Test func fiftyThousandAddressesAreTheMost() {
     func numbered(_ count: Int) -> [String] { (1...count).map { "<url><loc>https://a.example/\($0)</loc></url>\n" } }
-    #expect(judge(sitemap(numbered(50_000))).findings.isEmpty)
-    #expect(rules(judge(sitemap(numbered(50_001)))) == ["sitemap.count"])
+    #expect(validate(sitemap(numbered(50_000))).findings.isEmpty)
+    #expect(rules(validate(sitemap(numbered(50_001)))) == ["sitemap.count"])
   }
 
   @Test func fiftyMegabytesAreTheMost() {
     let comment = "<!--" + String(repeating: "x", count: 52_428_800) + "-->"
-    #expect(rules(judge(sitemap(["<url><loc>https://a.example/</loc></url>", comment]))).contains("sitemap.size"))
+    #expect(rules(validate(sitemap(["<url><loc>https://a.example/</loc></url>", comment]))).contains("sitemap.size"))
   }
 
   @Test func imagesAndNewsHaveTheirLimits() {
@@ -30,22 +30,22 @@ import Validation
     func page(_ count: Int) -> String {
       "<url><loc>https://a.example/</loc>" + String(repeating: image, count: count) + "</url>"
     }
-    #expect(judge(sitemap([page(1000)])).findings.isEmpty)
-    #expect(rules(judge(sitemap([page(1001)]))) == ["sitemap.image.count"])
+    #expect(validate(sitemap([page(1000)])).findings.isEmpty)
+    #expect(rules(validate(sitemap([page(1001)]))) == ["sitemap.image.count"])
     func article(_ number: Int) -> String {
       "<url><loc>https://a.example/\(number)</loc><news:news><news:publication><news:name>A</news:name><news:language>en"
         + "</news:language></news:publication><news:publication_date>2026-01-01</news:publication_date><news:title>T"
         + "</news:title></news:news></url>"
     }
-    #expect(judge(sitemap((1...1000).map(article))).findings.isEmpty)
-    #expect(rules(judge(sitemap((1...1001).map(article)))) == ["sitemap.news.count"])
+    #expect(validate(sitemap((1...1000).map(article))).findings.isEmpty)
+    #expect(rules(validate(sitemap((1...1001).map(article)))) == ["sitemap.news.count"])
   }
 
   @Test func placesAreThoseOfTheElement() {
     let text =
       "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>é</title>\n  <link>https://a.example/</link>"
       + "<description>d</description>\n  <item><title>医療</title><guid\n isPermaLink=\"true\">x</guid></item></channel></rss>"
-    let finding = judge(text).findings.first { $0.rule == "rss.guid.permalink" }
+    let finding = validate(text).findings.first { $0.rule == "rss.guid.permalink" }
     #expect(finding?.location == SourceLocation(path: "d", line: 4, column: 26))
   }
 
@@ -54,7 +54,7 @@ import Validation
     "<rss version=\"2.0\"><channel>", "<a b='1' b='2'/>",
   ])
   func brokenXMLHasOneClearFault(text: String) {
-    let verdict = judge(text)
+    let verdict = validate(text)
     #expect(!verdict.isValid)
     let causes: Set = [
       "xml.well-formed", "xml.entity.defined", "xml.ampersand", "xml.character", "xml.declaration.first",
@@ -62,7 +62,7 @@ import Validation
     #expect(verdict.findings.count { causes.contains($0.rule) } == 1, "\(verdict.findings)")
   }
 
-  @Test func everyFaultIsToldWithItsCause() {
+  @Test func everyFaultIsReportedWithItsCause() {
     let text = """
       <?xml version="1.0"?>
       <rss version="2.0"><channel><title>Tom & Jerry&nbsp;</title>
@@ -70,7 +70,7 @@ import Validation
       <item><title>\u{3}</title><guid>nope</guid></item>
       </channel></rss>
       """
-    let found = judge(text).findings.map { "\($0.location.line):\($0.location.column) \($0.rule)" }
+    let found = validate(text).findings.map { "\($0.location.line):\($0.location.column) \($0.rule)" }
     for expected in [
       "2:40 xml.ampersand", "2:47 xml.entity.defined", "3:29 xml.ampersand", "3:40 rss.element.known",
       "4:14 xml.character", "4:23 rss.guid.permalink", "2:20 rss.element.required",
@@ -86,40 +86,42 @@ import Validation
     }
     var validator = Validator()
     validator.valueLimit = 100
-    func told(_ count: Int) -> [String] {
-      validator.judge(Array(feed(count).utf8), path: "feed.json").findings.map(\.rule)
+    func reported(_ count: Int) -> [String] {
+      validator.validate(Array(feed(count).utf8), path: "feed.json").findings.map(\.rule)
     }
-    #expect(told(96).filter { $0 == "json.size" } == [] && told(96).contains("json.item.id"))
-    #expect(told(97).filter { !$0.hasPrefix("document.") } == ["json.size"])
+    #expect(reported(96).filter { $0 == "json.size" } == [] && reported(96).contains("json.item.id"))
+    #expect(reported(97).filter { !$0.hasPrefix("document.") } == ["json.size"])
     validator.valueLimit = nil
-    #expect(told(500_000).contains("json.size") && !told(1000).contains("json.size"))
+    #expect(reported(500_000).contains("json.size") && !reported(1000).contains("json.size"))
   }
 
-  @Test func whatIsOfTwoBytesWithoutAMarkIsToldOnce() {
+  @Test func whatIsOfTwoBytesWithoutAMarkIsReportedOnce() {
     let feed =
       "<rss version=\"2.0\"><channel><title>A</title><link>https://a.example/</link>"
       + "<description>B</description></channel></rss>"
     let units = Array(feed.utf16)
     for isBig in [true, false] {
       let bytes = units.flatMap { isBig ? [UInt8($0 >> 8), UInt8($0 & 0xFF)] : [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-      let verdict = Validator().judge(bytes, path: "feed.xml")
+      let verdict = Validator().validate(bytes, path: "feed.xml")
       #expect(verdict.format == .rss)
       #expect(verdict.findings.filter { $0.severity == .error }.map(\.rule) == ["document.encoding"])
-      let marked = Validator().judge((isBig ? [0xFE, 0xFF] : [0xFF, 0xFE]) + bytes, path: "feed.xml")
+      let marked = Validator().validate((isBig ? [0xFE, 0xFF] : [0xFF, 0xFE]) + bytes, path: "feed.xml")
       #expect(marked.isValid)
     }
   }
 
   @Test func whatIsMadeToWearParsersOutIsRefused() {
     let attributes = (0..<5000).map { "attribute\($0)=\"1\"" }.joined(separator: " ")
-    #expect(rules(judge("<rss version=\"2.0\"><channel \(attributes)/></rss>")).contains("xml.size"))
+    #expect(rules(validate("<rss version=\"2.0\"><channel \(attributes)/></rss>")).contains("xml.size"))
     let elements = String(repeating: "<a/>", count: 600_000)
-    #expect(rules(judge("<rss version=\"2.0\"><channel>\(elements)</channel></rss>")).contains("xml.size"))
+    #expect(rules(validate("<rss version=\"2.0\"><channel>\(elements)</channel></rss>")).contains("xml.size"))
     // A long text is none of it.
     let text = String(repeating: "x = 1 ", count: 100_000)
-    #expect(!rules(judge("<rss version=\"2.0\"><channel><title>\(text)</title></channel></rss>")).contains("xml.size"))
+    #expect(
+      !rules(validate("<rss version=\"2.0\"><channel><title>\(text)</title></channel></rss>")).contains("xml.size"))
     let nested = String(repeating: "&lt;div&gt;", count: 100_000)
-    let deep = judge("<rss version=\"2.0\"><channel><item><description>\(nested)</description></item></channel></rss>")
+    let deep = validate(
+      "<rss version=\"2.0\"><channel><item><description>\(nested)</description></item></channel></rss>")
     #expect(rules(deep).contains("html.markup"))
   }
 
@@ -137,48 +139,48 @@ import Validation
   func htmlIsReadAsBrowsersReadIt(html: String, expected: [String]) {
     let text =
       "<rss version=\"2.0\"><channel><item><description><![CDATA[\(html)]]></description></item></channel></rss>"
-    #expect(rules(judge(text.replacing("&amp;", with: "&"))).filter { $0.hasPrefix("html") }.sorted() == expected)
+    #expect(rules(validate(text.replacing("&amp;", with: "&"))).filter { $0.hasPrefix("html") }.sorted() == expected)
   }
 
   @Test func theServerSaysTheEncoding() {
     let text =
       "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><opml version=\"2.0\"><head/><body><outline text=\"é\"/></body></opml>"
-    func judge(_ bytes: [UInt8], _ charset: String?) -> [String] {
-      rules(Validator(charset: charset).judge(bytes, path: "d"))
+    func validate(_ bytes: [UInt8], _ charset: String?) -> [String] {
+      rules(Validator(charset: charset).validate(bytes, path: "d"))
     }
-    #expect(judge(Array(text.utf8), "utf-8") == ["document.encoding.mismatch"])
-    #expect(judge(Array(text.utf8), nil) == ["document.utf-8"])
+    #expect(validate(Array(text.utf8), "utf-8") == ["document.encoding.mismatch"])
+    #expect(validate(Array(text.utf8), nil) == ["document.utf-8"])
     let latin = text.unicodeScalars.map { UInt8($0.value) }
-    #expect(judge(latin, "utf-8").contains("document.encoding"))
-    #expect(judge(latin, "ISO-8859-1") == ["document.utf-8"])
-    #expect(judge([0xEF, 0xBB, 0xBF] + Array(text.utf8), "iso-8859-1").isEmpty)
+    #expect(validate(latin, "utf-8").contains("document.encoding"))
+    #expect(validate(latin, "ISO-8859-1") == ["document.utf-8"])
+    #expect(validate([0xEF, 0xBB, 0xBF] + Array(text.utf8), "iso-8859-1").isEmpty)
   }
 
   @Test func robotsLieAtTheRootAndAreSmall() {
     let text = "User-agent: *\nDisallow: /private/\n"
-    func judge(_ text: String, _ path: String) -> [String] {
-      rules(Validator().judge(Array(text.utf8), path: "robots.txt", address: "https://a.example" + path))
+    func validate(_ text: String, _ path: String) -> [String] {
+      rules(Validator().validate(Array(text.utf8), path: "robots.txt", address: "https://a.example" + path))
     }
-    #expect(judge(text, "/robots.txt").isEmpty)
-    #expect(judge(text, "/blog/robots.txt") == ["robots.place"])
-    #expect(judge(text + String(repeating: "# x\n", count: 130_000), "/robots.txt") == ["robots.size"])
+    #expect(validate(text, "/robots.txt").isEmpty)
+    #expect(validate(text, "/blog/robots.txt") == ["robots.place"])
+    #expect(validate(text + String(repeating: "# x\n", count: 130_000), "/robots.txt") == ["robots.size"])
   }
 
   @Test func attributesHaveTheirOwnPlace() {
     let text =
       "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<link rel='self'\n  length = \"x>y\" colour=\"red\" href=\"/a\"/></feed>"
-    let found = judge(text).findings.map { "\($0.location.line):\($0.location.column) \($0.rule)" }
+    let found = validate(text).findings.map { "\($0.location.line):\($0.location.column) \($0.rule)" }
     #expect(found.contains("3:3 atom.value"))
     #expect(found.contains("3:18 atom.attribute.known"))
   }
 
   @Test func nothingIsFetchedOrExpanded() {
     let bomb = "<!DOCTYPE r [<!ENTITY a \"xxxxxxxxxx\"><!ENTITY b \"&a;&a;&a;\">]><rss version=\"2.0\">&b;</rss>"
-    #expect(rules(judge(bomb)).contains("xml.entities"))
+    #expect(rules(validate(bomb)).contains("xml.entities"))
     let external = "<!DOCTYPE r [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><rss version=\"2.0\">&a;</rss>"
-    #expect(rules(judge(external)).contains("xml.entities"))
+    #expect(rules(validate(external)).contains("xml.entities"))
     let subset = "<!DOCTYPE r SYSTEM \"http://127.0.0.1:1/x.dtd\"><rss version=\"2.0\"/>"
-    #expect(rules(judge(subset)).contains("xml.doctype"))
+    #expect(rules(validate(subset)).contains("xml.doctype"))
   }
 
   @Test func anAmpersandInAnAddressIsOne() {
@@ -187,21 +189,21 @@ import Validation
       "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>T</title>"
       + "<link>https://a.example/</link><description>d</description>"
       + "<atom:link rel=\"self\" href=\"https://a.example/?f=rss&amp;t=1\"/></channel></rss>"
-    #expect(judge(text, address: address).findings.isEmpty)
+    #expect(validate(text, address: address).findings.isEmpty)
   }
 
   @Test func depthIsBounded() {
     let deep = String(repeating: "<a>", count: 100_000)
-    #expect(rules(judge("<rss version=\"2.0\">" + deep)) == ["xml.depth"])
+    #expect(rules(validate("<rss version=\"2.0\">" + deep)) == ["xml.depth"])
     let json = String(repeating: "[", count: 100_000)
-    #expect(rules(judge("{\"a\":" + json)) == ["json.well-formed"])
+    #expect(rules(validate("{\"a\":" + json)) == ["json.well-formed"])
   }
 
   @Test func otherEncodingsAreRead() {
     let text =
       "<?xml version=\"1.0\" encoding=\"utf-16\"?><opml version=\"2.0\"><head/><body><outline text=\"é\"/></body></opml>"
     let bytes: [UInt8] = [0xFE, 0xFF] + Array(text.utf16).flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
-    let verdict = Validator().judge(bytes, path: "d")
+    let verdict = Validator().validate(bytes, path: "d")
     #expect(verdict.format == .opml)
     #expect(verdict.isValid)
     #expect(rules(verdict) == ["document.utf-8"])
@@ -209,17 +211,17 @@ import Validation
 
   @Test func scopeIsThatOfTheSitemapsFolder() {
     let text = sitemap(["<url><loc>https://a.example/news/x</loc></url>"])
-    #expect(judge(text, address: "https://a.example/sitemap.xml").isValid)
-    #expect(judge(text, address: "https://a.example/news/sitemap.xml").isValid)
-    #expect(rules(judge(text, address: "https://a.example/feeds/sitemap.xml")) == ["sitemap.scope"])
-    #expect(rules(judge(text, address: "https://b.example/sitemap.xml")) == ["sitemap.scope"])
-    #expect(rules(judge(text, address: "http://a.example/sitemap.xml")) == ["sitemap.scope"])
+    #expect(validate(text, address: "https://a.example/sitemap.xml").isValid)
+    #expect(validate(text, address: "https://a.example/news/sitemap.xml").isValid)
+    #expect(rules(validate(text, address: "https://a.example/feeds/sitemap.xml")) == ["sitemap.scope"])
+    #expect(rules(validate(text, address: "https://b.example/sitemap.xml")) == ["sitemap.scope"])
+    #expect(rules(validate(text, address: "http://a.example/sitemap.xml")) == ["sitemap.scope"])
   }
 
   @Test(arguments: [
     "{", "{\"a\":}", "{\"a\":1,}", "{\"a\":01}", "{\"a\":\"\\x\"}", "{\"a\":\"\n\"}", "{\"a\":tru}", "{}x", "{\"a\" 1}",
   ])
   func brokenJSON(text: String) {
-    #expect(rules(judge(text)) == ["json.well-formed"])
+    #expect(rules(validate(text)) == ["json.well-formed"])
   }
 }

@@ -1,8 +1,8 @@
 import Codecs
-import TidingsCore
 import StaticServing
 import Synchronization
 import Testing
+import TidingsCore
 import Validation
 
 @testable import ValidatorSite
@@ -22,7 +22,7 @@ import Validation
   ) throws -> ValidatorSite {
     var settings = ValidatorSettings()
     settings.documentBytes = 1_000_000
-    settings.patience = .milliseconds(20)
+    settings.retryPolicy = .milliseconds(20)
     settings.fetching = .milliseconds(200)
     change(&settings)
     return try ValidatorSite(
@@ -55,10 +55,12 @@ import Validation
 
   private func text(_ answer: ServedResponse) -> String { String(decoding: answer.body, as: UTF8.self) }
 
-  private func header(_ name: String, _ answer: ServedResponse) -> String? { answer.headers.first { $0.name == name }?.value }
+  private func header(_ name: String, _ answer: ServedResponse) -> String? {
+    answer.headers.first { $0.name == name }?.value
+  }
 
   @Test func noPageHasAScript() async throws {
-    let site = try site(.judged { _ in Validation([], texts: [:]) })
+    let site = try site(.validated { _ in Validation([], texts: [:]) })
     let answers = [
       await answer(site, get()), await post(site, "name=\"document\"", Array(Self.feed.utf8)),
       await answer(site, get(path: "/nothing")), await answer(site, get(path: "/style.css")),
@@ -113,7 +115,7 @@ import Validation
         !page.contains("<img") && !page.contains("<script") && !page.contains("<!--") && !page.contains("<\u{301}"))
     }
     let refusal = await answer(
-      try self.site(.judged { _ in Validation([], texts: [:]) }), get("url=javascript:%3Cscript%3E"))
+      try self.site(.validated { _ in Validation([], texts: [:]) }), get("url=javascript:%3Cscript%3E"))
     #expect(refusal.status == 400 && !text(refusal).contains("script"))
   }
 
@@ -177,7 +179,7 @@ import Validation
   }
 
   private func waiting(at door: Door) -> ValidatorSite.Addresses {
-    .judged { address in
+    .validated { address in
       await door.pass()
       return Validation([Verdict(path: address, format: .rss, findings: [])], texts: [:])
     }
@@ -252,7 +254,7 @@ import Validation
 
   @Test func whoAnswersTooLateIsLeft() async throws {
     let site = try site(
-      .judged { _ in
+      .validated { _ in
         try await Task.sleep(for: .seconds(60))
         return Validation([], texts: [:])
       })
@@ -262,7 +264,7 @@ import Validation
   @Test func onlyWebAddressesWithoutAPasswordAreAsked() async throws {
     let asked = Mutex<[String]>([])
     let site = try site(
-      .judged { address in
+      .validated { address in
         asked.withLock { $0.append(address) }
         let finding = Finding(
           rule: "http.private", severity: .error, message: "M", remedy: "R", location: SourceLocation(path: address))

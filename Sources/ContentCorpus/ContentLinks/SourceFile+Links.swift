@@ -1,5 +1,5 @@
-import TidingsCore
 import HTMLParsing
+import TidingsCore
 
 extension SourceFile {
   /// The pages that the body names by their files, each once, and where.

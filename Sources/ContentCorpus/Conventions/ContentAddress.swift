@@ -1,5 +1,5 @@
-import TidingsCore
 import Foundation
+import TidingsCore
 
 /// Where a generator puts the page of a content file.
 struct ContentAddress {

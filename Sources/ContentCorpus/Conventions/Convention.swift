@@ -1,7 +1,7 @@
-public import TidingsCore
+public import DataFormats
 public import MarkdownParsing
 public import Markup
-public import DataFormats
+public import TidingsCore
 
 /// How a site generator lays out its content: what is a page, what file names say, and where pages are.
 public struct Convention: Sendable, Hashable {

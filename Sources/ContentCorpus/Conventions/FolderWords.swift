@@ -1,6 +1,6 @@
-public import TidingsCore
-import LocalFiles
 import DataFormats
+import LocalFiles
+public import TidingsCore
 
 /// What files in the folders of a corpus say of the content beside and below them.
 extension Convention {

@@ -1,5 +1,5 @@
-import TidingsCore
 import DataFormats
+import TidingsCore
 
 /// The dates of one item.
 struct ItemDates {
@@ -25,7 +25,8 @@ struct DateReader {
   ///   - path: of the file.
   ///   - validity: takes note of the instants at which the dates mean something else.
   func dates(
-    in front: FrontMatter, place: ContentLocation?, path: String, history: inout FileHistory, _ findings: inout [Finding],
+    in front: FrontMatter, place: ContentLocation?, path: String, history: inout FileHistory,
+    _ findings: inout [Finding],
     _ validity: inout Validity
   ) throws -> ItemDates {
     let release = try required(front.fields[.publishDate], in: front)?.date

@@ -1,5 +1,5 @@
-import TidingsCore
 import LocalFiles
+import TidingsCore
 
 /// When dates of Git's history count.
 public enum GitUse: String, Sendable, Hashable {

@@ -1,5 +1,5 @@
-import TidingsCore
 import Markup
+import TidingsCore
 
 extension Corpus {
   /// The lists that front matter names: the home page, what items say is around them (`breadcrumbLinks`), and the pages of topics

@@ -65,7 +65,9 @@ extension Corpus {
     let convention = settings.convention
     return pages.compactMap { index in
       let item = items[index]
-      guard item.kind == .list, !item.isIndexable, let place = ContentLocation(item.path, convention) else { return nil }
+      guard item.kind == .list, !item.isIndexable, let place = ContentLocation(item.path, convention) else {
+        return nil
+      }
       let folders = convention.generator == .hugo ? place.folders.map(convention.hugo.pathStyle.name) : place.folders
       return ListPage(
         permalink: item.permalink, isBare: item.isBare, item: index, language: place.otherLanguage(convention),

@@ -1,6 +1,6 @@
-import TidingsCore
-import Markup
 import DataFormats
+import Markup
+import TidingsCore
 
 /// A line of a file of records: front matter, and a body with it.
 ///

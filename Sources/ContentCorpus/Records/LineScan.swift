@@ -1,7 +1,7 @@
-import TidingsCore
+import DataFormats
 import Glibc
 import LocalFiles
-import DataFormats
+import TidingsCore
 
 /// Looks a file of records over: where each record lies, and what it is called. Pieces of the file are independent of each other, so
 /// that several can be looked at at a time.

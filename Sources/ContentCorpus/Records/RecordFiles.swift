@@ -1,6 +1,6 @@
-import TidingsCore
 import LocalFiles
 import Synchronization
+import TidingsCore
 
 /// The items of files that hold many each. A file is looked over once, a block at a time, and what is kept is where its items lie: their
 /// bytes are read again, by position, when somebody asks for them.
@@ -91,7 +91,7 @@ public final class RecordFiles: Sendable {
         }
         state = try keep(indices)
       } catch let problem as CorpusUnreadableError {
-        throw told(problem)
+        throw reported(problem)
       }
     } else {
       state = try current()
@@ -116,7 +116,9 @@ public final class RecordFiles: Sendable {
     let state = try known ?? current()
     guard let entry = state.entry(path) else { throw CorpusChangedError(path: path) }
     let index = state.indices[entry.file]
-    guard try sources[entry.file].stamp() == index.stamp else { throw CorpusChangedError(path: sources[entry.file].name) }
+    guard try sources[entry.file].stamp() == index.stamp else {
+      throw CorpusChangedError(path: sources[entry.file].name)
+    }
     let range = entry.place.range
     return (try index.content.read(at: range.lowerBound, count: range.count), stamp(of: entry, state))
   }
@@ -172,12 +174,12 @@ public final class RecordFiles: Sendable {
           })
       }
     } catch let problem as CorpusUnreadableError {
-      throw told(problem)
+      throw reported(problem)
     }
   }
 
   /// What is wrong with a file, as seen from where the program runs.
-  private func told(_ problem: CorpusUnreadableError) -> CorpusUnreadableError {
+  private func reported(_ problem: CorpusUnreadableError) -> CorpusUnreadableError {
     CorpusUnreadableError(problem.finding.relocated(under: folder))
   }
 

@@ -1,5 +1,5 @@
-public import TidingsCore
 import LocalFiles
+public import TidingsCore
 
 /// Where an item lies in a file that holds many.
 struct RecordPlace: Sendable, Hashable {

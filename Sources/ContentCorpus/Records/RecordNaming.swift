@@ -1,7 +1,7 @@
-import TidingsCore
+import DataFormats
 import LocalFiles
 import Markup
-import DataFormats
+import TidingsCore
 
 /// What a record is called: the path that its file would have, by which it is told from all others.
 struct RecordNaming: Sendable {

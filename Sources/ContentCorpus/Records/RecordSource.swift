@@ -1,6 +1,6 @@
 import Codecs
-import TidingsCore
 import LocalFiles
+import TidingsCore
 
 /// One file of records: by where it lies, or what came over standard input.
 struct RecordSource: Sendable {

@@ -1,13 +1,14 @@
-import TidingsCore
 import LocalFiles
 package import Markup
+import TidingsCore
 
 /// What is wrong with the built page of a published item, and whether it may be listed.
 struct PageCheck {
   private(set) var findings: [Finding] = []
   private(set) var isIndexable = true
 
-  init(_ page: PageReader.Page, _ address: AddressReader.Address, site: URIReference, selection: RenderedPage.Selection) {
+  init(_ page: PageReader.Page, _ address: AddressReader.Address, site: URIReference, selection: RenderedPage.Selection)
+  {
     let head = page.head
     if !selection.content.isEmpty, !page.bytes.isEmpty {
       let post = PagePost(page.bytes, source: Body([], syntax: .html), selection: selection, title: "")

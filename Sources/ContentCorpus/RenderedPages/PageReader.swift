@@ -1,6 +1,6 @@
-import TidingsCore
 import LocalFiles
 import Markup
+import TidingsCore
 
 /// Finds the built page of an item, and reads it.
 struct PageReader {

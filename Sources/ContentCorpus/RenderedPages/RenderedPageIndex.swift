@@ -24,7 +24,8 @@ final class RenderedPageIndex: Sendable {
       return found
     }
     let whole = all.filter { RenderedPageIndex.names($0.title, wanted) }
-    return (whole.isEmpty ? all.filter { $0.title.contains(wanted) } : whole).prefix(RenderedPageIndex.limit).map(\.place)
+    return (whole.isEmpty ? all.filter { $0.title.contains(wanted) } : whole).prefix(RenderedPageIndex.limit).map(
+      \.place)
   }
 
   /// Whether a page's title is one, alone or beside the site's name.

@@ -1,6 +1,6 @@
-public import TidingsCore
 import LocalFiles
 import Markup
+public import TidingsCore
 
 extension RenderedSite {
   /// Notices of pages that no published item belongs to: those that ask to be listed, and lead nowhere else.
@@ -75,7 +75,8 @@ extension RenderedSite {
     var hidden: Set<String> = []
     var findings: [Finding] = []
     for list in lists {
-      let places = list.permalink.isEmpty ? ["index.html"] : RenderedSite.places(of: list.permalink, isBare: list.isBare)
+      let places =
+        list.permalink.isEmpty ? ["index.html"] : RenderedSite.places(of: list.permalink, isBare: list.isBare)
       let path = try places.first { try LocalFile.isFile(folder + "/" + $0) }
       guard let path else {
         hidden.insert(list.permalink)

@@ -1,5 +1,5 @@
-import Markup
 import DataFormats
+import Markup
 
 /// What marks of a template can name: values of the page and of the site, and pages by their files.
 struct TemplateContext {

@@ -1,4 +1,3 @@
-
 /// Reads a TOML document (toml.io/en/v1.0.0) into the same tree as YAML is read into: who asks for a field need not know how it was
 /// written.
 public enum TOMLReader {

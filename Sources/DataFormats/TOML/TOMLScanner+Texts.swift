@@ -1,4 +1,3 @@
-
 /// Keys and texts (toml.io/en/v1.0.0, Keys and String).
 extension TOMLScanner {
   /// Keys with more parts than anybody means.

@@ -1,4 +1,3 @@
-
 /// Goes through the bytes of a document, and knows where it is.
 struct TOMLScanner {
   let bytes: [UInt8]

@@ -1,4 +1,3 @@
-
 /// A table while it is being read: what may still be added to it depends on how it was begun.
 final class TOMLTable {
   enum Value {

@@ -42,7 +42,8 @@ private struct NodeConversion {
         .excessive, "aliases multiply this document beyond \(YAMLReader.nodeLimit) values", line: line, column: column)
     }
     guard depth <= YAMLReader.depthLimit else {
-      throw YAMLSyntaxError(.excessive, "nested deeper than \(YAMLReader.depthLimit) levels", line: line, column: column)
+      throw YAMLSyntaxError(
+        .excessive, "nested deeper than \(YAMLReader.depthLimit) levels", line: line, column: column)
     }
     switch node {
     case .scalar(let scalar):

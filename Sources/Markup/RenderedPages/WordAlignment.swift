@@ -117,7 +117,7 @@ struct WordAlignment {
   // MARK: What is between and around
 
   /// How many words may differ before a row ends.
-  private static let patience = 12
+  private static let retryPolicy = 12
 
   private mutating func fill(_ own: Range<Int>, _ other: Range<Int>) {
     guard !own.isEmpty, !other.isEmpty else { return }
@@ -173,7 +173,7 @@ struct WordAlignment {
 
   /// How many words to pass over on both sides so that two words agree, as few as there can be.
   private func skip(_ own: (Int) -> UInt64?, _ other: (Int) -> UInt64?) -> (own: Int, other: Int)? {
-    for sum in 1...WordAlignment.patience {
+    for sum in 1...WordAlignment.retryPolicy {
       for first in 0...sum {
         guard let word = own(first), word != WordStream.sign, word == other(sum - first) else { continue }
         // One word alone may be there by chance, unless nothing more is there.

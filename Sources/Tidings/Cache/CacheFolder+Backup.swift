@@ -1,6 +1,6 @@
 import ContentCorpus
-import PublishingLedger
 import LocalFiles
+import PublishingLedger
 
 /// What is known of the newest export of the ledger: without it the next one is made from all that the ledger holds.
 extension CacheFolder {

@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import LocalFiles
+import TidingsCore
 
 /// The digest of everything beside the content that decides what a build makes of a file or a document. Where it is
 /// another, nothing that was known holds.

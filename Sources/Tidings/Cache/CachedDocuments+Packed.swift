@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import LocalFiles
+import TidingsCore
 
 extension CachedDocuments {
   func write(to out: inout PackedWriter) {

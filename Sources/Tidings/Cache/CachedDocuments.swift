@@ -1,5 +1,5 @@
-import TidingsCore
 import LocalFiles
+import TidingsCore
 
 /// What earlier builds published, by what it was made from: documents that need not be made again.
 struct CachedDocuments: Sendable {

@@ -1,9 +1,9 @@
 import ContentCorpus
-import TidingsCore
-import PublishingLedger
-import LocalFiles
 import HTMLPages
+import LocalFiles
+import PublishingLedger
 import Syndication
+import TidingsCore
 
 /// Digests of all that a planned document is made from.
 struct DocumentInputs: Sendable {

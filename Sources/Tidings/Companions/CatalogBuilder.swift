@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import Syndication
+import TidingsCore
 
 /// Makes `topics.json`: every feed with all its addresses, for programs.
 struct CatalogBuilder: Sendable {

@@ -9,7 +9,7 @@ enum CompressedVariants {
     document.format == .headers ? [] : settings.compressed
   }
 
-  static func twin(of document: Document, as format: DocumentFormat) -> Document {
+  static func variant(of document: Document, as format: DocumentFormat) -> Document {
     let bytes = format == .brotli ? Brotli.compressed(document.bytes) : Gzip.compressed(document.bytes)
     return Document(path: path(of: document.path, format), format: format, bytes: bytes)
   }

@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
 import FeedParsing
 import LocalFiles
 import Syndication
+import TidingsCore
 
 /// Feeds that only the site's generator can make, such as a gallery's pictures or a plug-in's: they are published as they are, so that
 /// nobody who follows them loses them.
@@ -24,7 +24,7 @@ struct GeneratorOwnFeeds: Sendable {
   /// The documents as the generator made them. Where it made none, or one that is no whole feed, what was published stays.
   ///
   /// - Throws: `SystemError` where a file is there and cannot be read, or the output cannot.
-  func outcomes(_ press: DocumentStager) throws -> (outcomes: [DocumentStager.Outcome], findings: [Finding]) {
+  func outcomes(_ stager: DocumentStager) throws -> (outcomes: [DocumentStager.Outcome], findings: [Finding]) {
     var outcomes: [DocumentStager.Outcome] = []
     var findings: [Finding] = []
     for feed in kept {
@@ -34,10 +34,10 @@ struct GeneratorOwnFeeds: Sendable {
             at: SourceLocation(path: ConfigurationReader.fileName, line: feed.line),
             folder.map { "There is no whole feed at '\(feed.path)' in \($0)" }
               ?? "'\(feed.path)' is to come from the built site, and 'corpus.rendered' names none"))
-        outcomes += try press.keptOutcomes(feed.path)
+        outcomes += try stager.keptOutcomes(feed.path)
         continue
       }
-      outcomes += try press.outcomes(document)
+      outcomes += try stager.outcomes(document)
     }
     return (outcomes, findings)
   }

@@ -1,6 +1,6 @@
-import TidingsCore
 import Markup
 import Syndication
+import TidingsCore
 
 /// A file that tells a server with which headers to serve the documents.
 public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
@@ -97,7 +97,7 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
     let settings = configuration.hosting
     let endings = settings.compressed.map { (String($0.fileName.dropFirst()), $0.contentCoding ?? "") }
     let names = HeaderRule.all(configuration, rows).filter { $0.folder == nil }.map(\.pattern).joined(separator: "|")
-    let twin = endings.isEmpty ? "" : "(\\.(\(endings.map(\.0).joined(separator: "|"))))?"
+    let variant = endings.isEmpty ? "" : "(\\.(\(endings.map(\.0).joined(separator: "|"))))?"
     var out =
       "# Include this in the virtual host or the folder's configuration; it needs mod_headers\(endings.isEmpty ? "" : " and mod_rewrite").\n"
     for rule in HeaderRule.all(configuration, rows) {
@@ -105,7 +105,7 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
       out +=
         isOfFolder
         ? "<If \"%{REQUEST_URI} =~ m#\(regex(rule, configuration))#\">\n"
-        : "<FilesMatch \"^\(rule.pattern)\(twin)$\">\n"
+        : "<FilesMatch \"^\(rule.pattern)\(variant)$\">\n"
       for (name, value) in HeaderRule.headers(of: rule.format, settings) {
         out += name == "Content-Type" ? "  ForceType \"\(value)\"\n" : "  Header always set \(name) \"\(value)\"\n"
       }
@@ -191,7 +191,9 @@ public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
       out.raw(index == 0 ? "\n  {\"path\": " : ",\n  {\"path\": ")
       out.string(row.path)
       out.raw(", \"headers\": ")
-      let original = row.format.isTwin ? rows.first { CompressedVariants.path(of: $0.path, row.format) == row.path } : row
+      let original =
+        row.format.isCompressedVariant
+        ? rows.first { CompressedVariants.path(of: $0.path, row.format) == row.path } : row
       var headers = HeaderRule.headers(
         of: original?.format ?? row.format, configuration.hosting, isForBrowser: configuration.pages.isEnabled)
       if let coding = row.format.contentCoding { headers.append(("Content-Encoding", coding)) }

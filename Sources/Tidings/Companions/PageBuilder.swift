@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
 import HTMLPages
 import Syndication
+import TidingsCore
 
 /// Where pages for people and their files lie.
 enum PageNames {

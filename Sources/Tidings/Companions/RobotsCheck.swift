@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import LocalFiles
+import TidingsCore
 
 /// Whether the site has a `robots.txt` of its own beside the one that is to be written.
 enum RobotsCheck {

@@ -1,8 +1,8 @@
-public import ContentCorpus
-public import TidingsCore
-public import Markup
 import ChangeNotifications
+public import ContentCorpus
+public import Markup
 public import Syndication
+public import TidingsCore
 public import Validation
 
 /// Everything that a build depends on, beside the corpus.

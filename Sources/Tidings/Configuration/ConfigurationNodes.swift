@@ -1,5 +1,5 @@
-import TidingsCore
 import DataFormats
+import TidingsCore
 
 /// The nodes of a configuration by the full name of their key, held against the keys that there are.
 struct ConfigurationNodes {

@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
+import DataFormats
 import LocalFiles
 import Markup
-import DataFormats
+import TidingsCore
 
 /// What the configuration says of content: whose it is, and what its fields mean.
 extension ConfigurationReader {

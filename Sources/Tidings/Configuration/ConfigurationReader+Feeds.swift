@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
+import DataFormats
 import Markup
 import Syndication
-import DataFormats
+import TidingsCore
 
 /// What the configuration says of feeds beside their form: which there are, and what they ask of readers.
 extension ConfigurationReader {

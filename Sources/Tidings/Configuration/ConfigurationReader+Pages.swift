@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
-import LocalFiles
-import HTMLPages
 import DataFormats
+import HTMLPages
+import LocalFiles
+import TidingsCore
 
 /// What the configuration says of pages for people, and of servers.
 extension ConfigurationReader {
@@ -84,7 +84,7 @@ extension ConfigurationReader {
   static func hosting(_ nodes: inout ConfigurationNodes) -> HostingSettings {
     var hosting = HostingSettings()
     for (text, node) in nodes.list("hosting.compressed") ?? [] {
-      if let format = DocumentFormat(rawValue: text), format.isTwin {
+      if let format = DocumentFormat(rawValue: text), format.isCompressedVariant {
         hosting.compressed.append(format)
       } else {
         nodes.fail(node, "'\(text)' is none of gzip, brotli")

@@ -1,12 +1,12 @@
+import ChangeNotifications
 import ContentCorpus
-import TidingsCore
+import DataFormats
 import Foundation
 import LocalFiles
 import Markup
-import ChangeNotifications
 import Syndication
+import TidingsCore
 import Validation
-import DataFormats
 
 /// Reads `tidings.yaml`. Every fault is told, not only the first.
 public struct ConfigurationReader: Sendable {

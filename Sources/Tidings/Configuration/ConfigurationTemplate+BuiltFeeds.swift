@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
 import FeedParsing
 import LocalFiles
 import Syndication
+import TidingsCore
 
 extension ConfigurationTemplate {
   /// The same, with the feeds that the generator made and that no rule of its configuration tells of: a page's front matter may ask for

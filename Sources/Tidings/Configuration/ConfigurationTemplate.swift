@@ -1,6 +1,6 @@
 public import ContentCorpus
-import TidingsCore
 import LocalFiles
+import TidingsCore
 
 /// The commented `tidings.yaml` that a new site begins with, made from the keys that there are.
 public enum ConfigurationTemplate {

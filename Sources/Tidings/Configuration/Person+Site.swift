@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
 import Markup
 import Syndication
+import TidingsCore
 
 extension Person {
   /// Somebody whom a site's data tells of, with what of it can be published.

@@ -1,5 +1,5 @@
-import TidingsCore
 import Markup
+import TidingsCore
 
 /// Who gives ids, by RFC 4151: a domain and a date on which it was ours.
 ///

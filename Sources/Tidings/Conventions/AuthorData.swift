@@ -1,6 +1,6 @@
 import ContentCorpus
-import LocalFiles
 import DataFormats
+import LocalFiles
 
 /// Persons whom a site's data tells of, by the name that front matter calls them: `_data/authors.yml`.
 enum AuthorData {

@@ -1,5 +1,5 @@
-import TidingsCore
 import LocalFiles
+import TidingsCore
 
 extension GeneratorFeeds {
   /// The feeds of a site that Eleventy makes: those of its plugin (11ty.dev/docs/plugins/rss), and such as are written by hand.

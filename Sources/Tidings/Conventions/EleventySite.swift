@@ -1,6 +1,6 @@
 import ContentCorpus
-import LocalFiles
 import DataFormats
+import LocalFiles
 
 /// What a site that Eleventy makes says of itself. Its configuration is a program, which is not run: the names of folders are
 /// read from it as they are written there, and title and address from the site's data.

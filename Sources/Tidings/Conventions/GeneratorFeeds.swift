@@ -1,8 +1,8 @@
-import TidingsCore
+import DataFormats
 import FeedParsing
 import LocalFiles
 import Syndication
-import DataFormats
+import TidingsCore
 
 /// What feeds a site's generator makes: whoever follows them is to get ours at the same addresses.
 struct GeneratorFeeds: Sendable, Hashable {

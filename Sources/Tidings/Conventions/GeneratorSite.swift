@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
-import LocalFiles
 import DataFormats
+import LocalFiles
+import TidingsCore
 
 /// What a site generator's own configuration says that Tidings needs too: nobody should have to write it twice.
 struct GeneratorSite {

@@ -1,5 +1,5 @@
-import MarkdownParsing
 import DataFormats
+import MarkdownParsing
 
 /// How generators' configurations say that Markdown is read.
 extension MarkdownDialect {

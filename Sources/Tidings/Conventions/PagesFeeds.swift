@@ -1,9 +1,9 @@
 import ContentCorpus
-import TidingsCore
 import FeedParsing
 import Foundation
 import LocalFiles
 import Syndication
+import TidingsCore
 
 extension GeneratorFeeds {
   /// The feeds that lie in a folder of built pages.
@@ -44,7 +44,7 @@ extension GeneratorFeeds {
         topics.append((topic, (feed, path, format)))
       } else if let author = author(of: feed, path) {
         feeds.add(path, format, of: author)
-        feeds.tell(feed.head, of: author)
+        feeds.report(feed.head, of: author)
         feeds.hasAuthors = true
       } else {
         lists.append((feed, path, format))
@@ -54,7 +54,7 @@ extension GeneratorFeeds {
     let (clear, shared) = divided(topics)
     for (topic, found) in clear {
       feeds.add(found.path, found.format, of: topic)
-      feeds.tell(found.feed.head, of: topic)
+      feeds.report(found.feed.head, of: topic)
     }
     lists += shared
     // Some templates of terms and sections list the whole site.
@@ -106,12 +106,12 @@ extension GeneratorFeeds {
       let name = known ?? PagesLists.name(feed, path, site: site, taken: &taken)
       names[key] = name
       add(path, format, of: PagesLists.folder + "/" + name)
-      if let topic = TopicSettings().paths(of: name, in: PagesLists.folder).last { tell(feed.head, of: topic) }
+      if let topic = TopicSettings().paths(of: name, in: PagesLists.folder).last { report(feed.head, of: topic) }
     }
   }
 
   /// Keeps what a feed is called: its readers know it by that.
-  private mutating func tell(_ head: FeedHead, of topic: String) {
+  private mutating func report(_ head: FeedHead, of topic: String) {
     guard !head.title.isEmpty, !details.contains(where: { $0.topic == topic }) else { return }
     let about = head.subtitle.flatMap { $0.isEmpty ? nil : $0 }
     details.append(TopicDetails(topic: topic, feedTitle: head.title, description: about))

@@ -1,9 +1,9 @@
 import ContentCorpus
-import TidingsCore
+import DataFormats
 import FeedParsing
 import LocalFiles
 import Syndication
-import DataFormats
+import TidingsCore
 
 /// Topics that nothing tells of but a feed of the site's own generator: whatever that lists is of the topic.
 ///
@@ -71,7 +71,7 @@ enum PagesLists {
   static func name(_ feed: Feed, _ path: String, site: String, taken: inout Set<String>) -> String {
     let place = path.split(separator: "/").map { $0.split(separator: ".").first ?? "" }
       .filter { !["index", "feed", "rss", "atom"].contains($0) }.joined(separator: " ")
-    for name in [told(feed.head.title, site), place, path] {
+    for name in [reported(feed.head.title, site), place, path] {
       guard !TopicSettings().slug(name).isEmpty else { continue }
       // `C` and `C++` are two.
       if let path = TopicSettings().paths(of: name, in: folder).last, taken.insert(path).inserted { return name }
@@ -82,7 +82,7 @@ enum PagesLists {
   private static let beginnings = ["posts about ", "posts tagged ", "recent content in ", "category: ", "tag: "]
 
   /// `bookmark` of `Random Geekery (Posts about bookmark)`.
-  private static func told(_ title: String, _ site: String) -> String {
+  private static func reported(_ title: String, _ site: String) -> String {
     var rest = title[...]
     if !site.isEmpty {
       if rest.hasPrefix(site) {

@@ -1,11 +1,11 @@
 import ContentCorpus
-import TidingsCore
+import DataFormats
 import FeedParsing
 import Foundation
 import LocalFiles
 import Markup
 import Syndication
-import DataFormats
+import TidingsCore
 
 /// A folder of pages, whoever made them: what its home page and its own feeds say.
 enum PagesSite {

@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
+import DataFormats
 import LocalFiles
 import Markup
-import DataFormats
+import TidingsCore
 
 /// A site as WordPress exports it: one file, or several of the same site.
 enum WordPressSite {

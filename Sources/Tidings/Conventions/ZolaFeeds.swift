@@ -1,5 +1,5 @@
-import TidingsCore
 import DataFormats
+import TidingsCore
 
 extension GeneratorFeeds {
   /// The feeds that Zola makes (getzola.org/documentation/templates/feeds).

@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
-import MarkdownParsing
 import DataFormats
+import MarkdownParsing
+import TidingsCore
 
 /// What Zola's configuration says.
 extension GeneratorSite {

@@ -1,5 +1,5 @@
-import TidingsCore
 import LocalFiles
+import TidingsCore
 import Validation
 
 /// What subscribers and search engines will see of a change: two sets of documents, held against each other as readers do.

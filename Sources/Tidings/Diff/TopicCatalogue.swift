@@ -1,6 +1,6 @@
-import TidingsCore
 import Foundation
 import LocalFiles
+import TidingsCore
 
 /// The topics of a folder of documents, by its `topics.json`.
 struct TopicCatalogue {

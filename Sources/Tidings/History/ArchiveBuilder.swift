@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
-import PublishingLedger
 import LocalFiles
+import PublishingLedger
 import Syndication
+import TidingsCore
 import Validation
 
 /// Makes the documents of a page of a feed's history. One that is published already stays as it is, whatever has been edited

@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
-import PublishingLedger
 import LocalFiles
+import PublishingLedger
+import TidingsCore
 
 /// Decides which entries of a feed stand in the feed itself, and which in pages of its history (RFC 5005, section 4).
 ///

@@ -1,5 +1,5 @@
-import TidingsCore
 import PublishingLedger
+import TidingsCore
 
 /// What a build has changed of the documents, held against what the ledger knows of the build before: what lies in the folder may
 /// be ahead of the ledger, where a build was cut off between the two, or be another folder than that build's.
@@ -19,13 +19,13 @@ struct DocumentChanges {
     self.digests = digests
     journal =
       known.isEmpty
-      ? DocumentChanges.told(by: report, addresses)
+      ? DocumentChanges.reported(by: report, addresses)
       : digests.map { address, digest in
         JournalEntry.Change(.document, digest == nil ? .removed : known[address] == nil ? .added : .updated, address)
       }
   }
 
-  private static func told(by report: PublishReport, _ addresses: SiteAddresses) -> [JournalEntry.Change] {
+  private static func reported(by report: PublishReport, _ addresses: SiteAddresses) -> [JournalEntry.Change] {
     report.documents.compactMap { row in
       let kind: JournalEntry.Change.Kind? =
         switch row.change {

@@ -1,6 +1,6 @@
-import TidingsCore
 import PublishingLedger
 import Syndication
+import TidingsCore
 
 /// What is remembered of feeds: their ids, and what was withdrawn from them.
 struct FeedState: Sendable {

@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import PublishingLedger
+import TidingsCore
 
 /// What is to be remembered of a corpus of which nothing is: each item as its file gives it. The same as of ``LedgerReconciler``, without
 /// holding a row of each.
@@ -24,7 +24,8 @@ struct FirstLedgerReconciler {
     return LedgerRowSource(count: order.count) { number in
       let record = corpus.items[Int(order[number])]
       return LedgerRow(
-        key: record.key, id: FirstLedgerReconciler.id(record, configuration), path: record.path, first: record.published,
+        key: record.key, id: FirstLedgerReconciler.id(record, configuration), path: record.path,
+        first: record.published,
         meaning: record.meaning, modified: record.modified, claimed: record.claimed,
         addresses: [SiteAddresses.page(of: record, configuration)],
         topics: record.topics.map { corpus.topics[$0].path }, reading: record.reading)

@@ -1,5 +1,5 @@
-public import TidingsCore
 import LocalFiles
+public import TidingsCore
 
 /// A build that would take away much of what is published: it was stopped before anything was written.
 public struct WithdrawalError: Error, Sendable, CustomStringConvertible {

@@ -1,8 +1,8 @@
 public import ContentCorpus
-public import TidingsCore
-public import PublishingLedger
 import Markup
+public import PublishingLedger
 public import Syndication
+public import TidingsCore
 
 extension IDAdoption {
   /// What our feeds are to leave out, since the feeds that they take the place of did not have it: readers would take it for new.

@@ -1,8 +1,8 @@
 public import ContentCorpus
-import TidingsCore
-public import PublishingLedger
 import Markup
+public import PublishingLedger
 public import Syndication
+import TidingsCore
 
 /// Takes over the ids that a site's feeds have today, so that nobody who has had an entry gets it again when Tidings makes the
 /// feeds from now on.
@@ -123,14 +123,14 @@ public struct IDAdoption: Sendable {
     _ name: (ItemRecord) -> String?
   ) {
     let entries = corpus.published.map { corpus.items[$0] }
-    let told = entries.compactMap { record in taken[record.key].map { (record, $0) } }
+    let reported = entries.compactMap { record in taken[record.key].map { (record, $0) } }
     let own = IDRule.of(configuration.corpus.convention.generator)
     let candidates = ([own].compactMap { $0 } + IDRule.allCases.filter { $0 != own })
     let rule =
-      told.isEmpty
+      reported.isEmpty
       ? own
       : candidates.first { rule in
-        told.allSatisfy { record, id in rule.id(of: record, name: name(record), configuration) == id }
+        reported.allSatisfy { record, id in rule.id(of: record, name: name(record), configuration) == id }
       }
     guard let rule else { return }
     outcome.rule = rule

@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import Markup
+import TidingsCore
 
 /// How a program that made a site's feeds makes the ids of their entries.
 public enum IDRule: String, Sendable, Hashable, CaseIterable {

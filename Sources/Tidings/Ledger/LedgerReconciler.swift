@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
-import PublishingLedger
 import LocalFiles
+import PublishingLedger
+import TidingsCore
 
 /// Holds a corpus against what is remembered of it: which item is which, and what of it has really changed.
 ///
@@ -185,9 +185,9 @@ struct LedgerReconciler {
     let place = SourceLocation(path: record.path)
     let hasMoved = record.claimed != row.claimed
     // As long as the page shows a former state, so does the entry.
-    let isUntold = record.isPageStale
+    let isUnreported = record.isPageStale
     let isOfNow = row.reading == record.reading && !isTemplates
-    if record.meaning != row.meaning, !isUntold {
+    if record.meaning != row.meaning, !isUnreported {
       if !isOfNow {
         // Another version read it otherwise, so nothing but the file itself tells of a change.
         if let claimed = record.claimed, hasMoved, claimed > row.modified { row.modified = claimed }
@@ -199,7 +199,7 @@ struct LedgerReconciler {
       }
       row.meaning = record.meaning
     }
-    if !isUntold { row.reading = record.reading }
+    if !isUnreported { row.reading = record.reading }
     if record.published > row.modified {
       findings.append(
         PublishRules.dateMoved.finding(
@@ -316,5 +316,5 @@ public struct ReannouncementError: Error, Sendable, CustomStringConvertible {
 
 extension ItemRecord {
   /// Which way of reading gave its meaning: those of different ways say nothing of each other.
-  var reading: Int { ContentReading.version + (isUntoldByFeeds ? 1000 : 0) }
+  var reading: Int { ContentReading.version + (isUnknownToFeeds ? 1000 : 0) }
 }

@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
-import PublishingLedger
 import LocalFiles
+import PublishingLedger
+import TidingsCore
 
 /// Asks the ledger about a corpus: about all of it, or, where an earlier build left a view of the same ledger, about what
 /// has changed since.
@@ -10,7 +10,7 @@ struct LedgerSession {
   let store: any LedgerStore
 
   /// What is remembered of a corpus, and what is to be.
-  struct Recalled {
+  struct Reconciled {
     /// With what is remembered of its items.
     var corpus: Corpus
     let feeds: FeedState
@@ -21,7 +21,7 @@ struct LedgerSession {
     var view: LedgerView
     var reannounced: [ReannouncementError.Entry]
     /// What is told in this build alone.
-    let told: [Finding]
+    let reported: [Finding]
     let new: NewItems
     let moves: [RelocationError.Move]
     /// What this build would withdraw.
@@ -30,7 +30,7 @@ struct LedgerSession {
 
     /// Paths are relative to the corpus folder.
     var findings: [Finding] {
-      view.findings + told
+      view.findings + reported
         + reannounced.map { entry in
           PublishRules.reannounced.finding(
             at: SourceLocation(path: entry.path),
@@ -43,16 +43,16 @@ struct LedgerSession {
   ///   - snapshot: that the corpus was put together from.
   ///   - former: the one before, and the view that belongs to it.
   ///   - feeds: the folders of all feeds.
-  func recalled(
+  func reconciled(
     _ corpus: Corpus, _ snapshot: CorpusSnapshot, since former: (snapshot: CorpusSnapshot, view: LedgerView)?,
     feeds: [String]
-  ) throws -> Recalled {
+  ) throws -> Reconciled {
     let generation = try store.generation()
     if let former, former.view.generation == generation {
       if former.view.stamp != store.stamp() { try store.verify() }
       let delta = corpus.delta(snapshot, since: former.snapshot, withheld: former.view.withheld)
       if delta.paths.count < LedgerSession.limit, !delta.isPartial {
-        return try recalled(corpus, delta, former.view, feeds)
+        return try reconciled(corpus, delta, former.view, feeds)
       }
     }
     if generation == 0, let first = try first(corpus, feeds) { return first }
@@ -73,11 +73,11 @@ struct LedgerSession {
       configuration: configuration, corpus: corpus, isPresent: keys.contains,
       isTaken: { id in try hasWithdrawn && store.rows(ids: [id]).contains { before.rows[$0.key] == nil } }
     ).outcome(of: corpus.published + corpus.pages, formerKeys: formerKeys, feeds: feeds, before: known)
-    return try recalled(corpus, outcome, known, LedgerView(generation: generation))
+    return try reconciled(corpus, outcome, known, LedgerView(generation: generation))
   }
 
   /// - Returns: `nil` where anything is remembered, or where two items would have one id.
-  private func first(_ corpus: Corpus, _ feeds: [String]) throws -> Recalled? {
+  private func first(_ corpus: Corpus, _ feeds: [String]) throws -> Reconciled? {
     guard try store.loadPublished().rows.isEmpty, try store.feeds().isEmpty,
       let rows = FirstLedgerReconciler(configuration: configuration, corpus: corpus).rows()
     else { return nil }
@@ -88,17 +88,17 @@ struct LedgerSession {
     changes.instant = corpus.settings.now
     var view = LedgerView(generation: 0)
     view.withheld = corpus.withheld
-    return Recalled(
+    return Reconciled(
       corpus: corpus, feeds: try memory(changes.feeds, changes, Ledger(), corpus.settings.now), changes: changes,
-      isFirst: true, view: view, reannounced: [], told: [], new: .all, moves: [], lost: [], ahead: nil)
+      isFirst: true, view: view, reannounced: [], reported: [], new: .all, moves: [], lost: [], ahead: nil)
   }
 
   /// More changes than this are not asked for one by one.
   private static let limit = 2000
 
-  private func recalled(
+  private func reconciled(
     _ corpus: Corpus, _ delta: CorpusDelta, _ view: LedgerView, _ feeds: [String]
-  ) throws -> Recalled {
+  ) throws -> Reconciled {
     let published = delta.items.filter { corpus.items[$0].publication.isPublished }
     var rows = try store.rows(keys: Array(Set(published.map { corpus.items[$0].key } + delta.formerKeys)).sorted())
     let known = Set(rows.map(\.key))
@@ -116,12 +116,12 @@ struct LedgerSession {
     var others = view
     others.remembered = view.remembered.filter { !delta.paths.contains($0.key) }
     others.findings = view.findings.filter { !delta.paths.contains($0.location.path) }
-    return try recalled(corpus, outcome, before, others)
+    return try reconciled(corpus, outcome, before, others)
   }
 
-  private func recalled(
+  private func reconciled(
     _ corpus: Corpus, _ outcome: LedgerReconciler.Outcome, _ before: Ledger, _ others: LedgerView
-  ) throws -> Recalled {
+  ) throws -> Reconciled {
     var corpus = corpus
     var view = others
     view.withheld = corpus.withheld
@@ -143,11 +143,11 @@ struct LedgerSession {
       let former = Dictionary(before.rows.values.map { ($0.id, $0) }) { first, _ in first }
       changes.journal = changes.pages(before: former)
     }
-    return Recalled(
+    return Reconciled(
       corpus: corpus,
       feeds: try memory(outcome.ledger.feeds, changes, before, corpus.settings.now),
       changes: changes, isFirst: isFirst, view: view, reannounced: outcome.reannounced,
-      told: outcome.findings.filter { passing.contains($0.rule) }, new: .keys(outcome.new), moves: outcome.moves,
+      reported: outcome.findings.filter { passing.contains($0.rule) }, new: .keys(outcome.new), moves: outcome.moves,
       lost: outcome.lost, ahead: outcome.ahead)
   }
 }

@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import LocalFiles
+import TidingsCore
 
 /// What a build knows of the ledger without asking it, for as long as the ledger is still the one that it was.
 struct LedgerView: Sendable, Hashable {

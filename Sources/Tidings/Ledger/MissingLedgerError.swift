@@ -1,6 +1,6 @@
-import TidingsCore
-package import PublishingLedger
 import LocalFiles
+package import PublishingLedger
+import TidingsCore
 
 /// A ledger that is not there, though an earlier build had one: what is published would be taken for new.
 public struct MissingLedgerError: Error, Sendable, CustomStringConvertible {
@@ -19,7 +19,9 @@ public struct MissingLedgerError: Error, Sendable, CustomStringConvertible {
   /// - Throws: ``MissingLedgerError`` where it was; `SystemError` where the system cannot tell.
   public static func check(_ path: String, output: String, cache: CacheFolder?) throws {
     guard try LocalFile.kind(path) == nil else { return }
-    if try remembered(in: output) != nil { throw MissingLedgerError(path: path, witness: output + "/" + Manifest.fileName) }
+    if try remembered(in: output) != nil {
+      throw MissingLedgerError(path: path, witness: output + "/" + Manifest.fileName)
+    }
     if let cache, try cache.knowsLedger() { throw MissingLedgerError(path: path, witness: cache.path) }
   }
 

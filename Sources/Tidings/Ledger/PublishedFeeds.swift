@@ -1,8 +1,8 @@
 public import ContentCorpus
-import TidingsCore
 import FeedParsing
 import LocalFiles
 public import Syndication
+import TidingsCore
 
 /// The feeds that a site's generator left where it built the site.
 public struct PublishedFeeds {

@@ -1,9 +1,9 @@
 import ContentCorpus
-import TidingsCore
 import FeedParsing
-import PublishingLedger
 import LocalFiles
+import PublishingLedger
 import Syndication
+import TidingsCore
 
 /// What the documents of an output folder tell of ids, where no ledger remembers them: it is new, or was lost.
 struct PublishedIDs {

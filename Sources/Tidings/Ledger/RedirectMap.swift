@@ -1,7 +1,7 @@
 public import ContentCorpus
-import TidingsCore
-public import PublishingLedger
 import Markup
+public import PublishingLedger
+import TidingsCore
 
 /// Where a site's former addresses lead now, and which of its pages are gone for good: for the server, which alone can say so
 /// (RFC 9110, sections 15.4.2 and 15.5.11).

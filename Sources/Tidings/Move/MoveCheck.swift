@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
 import LocalFiles
 import Markup
+import TidingsCore
 import Validation
 
 /// Whether who follows a site notices nothing when its feeds and sitemaps are made anew: the old site held against the new documents.

@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
 import LocalFiles
 import Markup
+import TidingsCore
 import Validation
 
 /// The feeds, sitemaps and pages in a folder that is served.

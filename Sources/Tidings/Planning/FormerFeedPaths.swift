@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import PublishingLedger
+import TidingsCore
 
 /// Where documents of feeds were published until now: whoever follows them polls them there.
 struct FormerFeedPaths {

@@ -1,6 +1,6 @@
 public import ContentCorpus
-public import TidingsCore
 public import PublishingLedger
+public import TidingsCore
 
 /// Which documents a corpus becomes: pure, without bytes and without a clock.
 public struct Plan: Sendable {

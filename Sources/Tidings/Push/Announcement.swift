@@ -1,9 +1,9 @@
-public import TidingsCore
-public import PublishingLedger
+public import ChangeNotifications
 import LiveSite
 import LocalFiles
 import Markup
-public import ChangeNotifications
+public import PublishingLedger
+public import TidingsCore
 
 /// What services are to be told of what builds have changed since they were told last.
 ///
@@ -107,7 +107,7 @@ extension Announcement {
   public struct Outcome: Sendable, Hashable {
     public let service: PendingNotification.Service
     /// What the service has taken.
-    public var told: [PendingNotification.Item] = []
+    public var reported: [PendingNotification.Item] = []
     /// Why addresses have to wait: what they should serve is not there.
     public var unserved: [String: String] = [:]
     public var refusals: [Notifier.Refusal] = []
@@ -126,26 +126,26 @@ extension Announcement {
   ///
   /// - Parameters:
   ///   - client: that speaks to the services.
-  ///   - patience: how often, and after what time, a service that fails is asked again.
+  ///   - retryPolicy: how often, and after what time, a service that fails is asked again.
   ///   - seconds: to wait for what is not served yet.
   ///   - isChecked: whether it is looked at all.
   /// - Throws: `LedgerError`, `SystemError`, `CancellationError`.
   public func send(
-    by client: any HTTPTransport, patience: RetryPolicy, waiting seconds: Int = 0, isChecked: Bool = true
+    by client: any HTTPTransport, retryPolicy: RetryPolicy, waiting seconds: Int = 0, isChecked: Bool = true
   ) async throws -> [Outcome] {
     let notices = try notices()
     let wanted = isChecked ? try notices.map(expectations) : []
     var missing: [String: String] = [:]
     var findings: [String: [Finding]] = [:]
     if isChecked {
-      let check = DeploymentCheck(client: client, patience: patience)
+      let check = DeploymentCheck(client: client, retryPolicy: retryPolicy)
       let (documents, unbuilt) = expected(Set(wanted.flatMap(\.documents)))
       let served = try await check.result(
         documents, pages: Set(wanted.flatMap(\.pages)).sorted(), waiting: seconds)
       missing = served.missing.merging(unbuilt) { $1 }
       findings = served.findings
     }
-    let notifier = Notifier(client: client, patience: patience)
+    let notifier = Notifier(client: client, retryPolicy: retryPolicy)
     var outcomes: [Outcome] = []
     for (index, notice) in notices.enumerated() {
       var outcome = Outcome(service: notice.service)
@@ -154,9 +154,10 @@ extension Announcement {
       var ready = notice
       ready.items = sendable(
         notice, &outcome, isChecked ? wanted[index].documents.filter { missing[$0] != nil } : [], missing)
-      outcome.refusals = try await notifier.tell(ready, host: URIReference(configuration.site.baseURL).host) { items in
+      outcome.refusals = try await notifier.report(ready, host: URIReference(configuration.site.baseURL).host) {
+        items in
         try receipts.note(Dictionary(uniqueKeysWithValues: items.map { ($0.address, $0.build) }), of: name)
-        outcome.told += items
+        outcome.reported += items
       }
       if outcome.unserved.isEmpty, outcome.refusals.isEmpty { try receipts.settle(name, through: notice.build) }
       if !notice.items.isEmpty { outcomes.append(outcome) }

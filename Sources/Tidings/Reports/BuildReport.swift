@@ -1,6 +1,6 @@
 import ContentCorpus
-public import TidingsCore
 import HTMLPages
+public import TidingsCore
 
 /// A build as one page for people: what there is, what changed, and what is wrong.
 public struct BuildReport: Sendable {

@@ -1,13 +1,13 @@
 import ContentCorpus
-public import TidingsCore
+import HTMLPages
 import LocalFiles
 import Markup
-import HTMLPages
+public import TidingsCore
 
 /// The pages by which a preview tells of builds: what is wrong, what there is to open, and the sources of findings.
 public struct PreviewPages: Sendable {
   /// Where a preview stands.
-  public struct Standing: Sendable {
+  public struct CachedGroup: Sendable {
     /// Builds until now.
     public var build = 0
     public var isBuilding = false
@@ -33,7 +33,7 @@ public struct PreviewPages: Sendable {
   /// The script by which pages renew themselves.
   public static var script: [UInt8] { PageFiles.statusScript }
 
-  public static func state(_ standing: Standing) -> [UInt8] {
+  public static func state(_ standing: CachedGroup) -> [UInt8] {
     Array("{\"build\": \(standing.build), \"building\": \(standing.isBuilding)}\n".utf8)
   }
 
@@ -45,7 +45,7 @@ public struct PreviewPages: Sendable {
   /// - Parameters:
   ///   - standing: what is known of the build.
   ///   - now: when it is asked for.
-  public func status(_ standing: Standing, now: Timestamp) -> [UInt8] {
+  public func status(_ standing: CachedGroup, now: Timestamp) -> [UInt8] {
     let report = standing.result?.report
     let findings = (report?.findings ?? []).sorted { ($1.severity, $0.location) < ($0.severity, $1.location) }
     let shown = findings.prefix(PreviewPages.findingLimit)
@@ -68,7 +68,7 @@ public struct PreviewPages: Sendable {
     return templates.page("status", context)
   }
 
-  private func common(_ standing: Standing, _ now: Timestamp, selfHref: String) -> [String: Any] {
+  private func common(_ standing: CachedGroup, _ now: Timestamp, selfHref: String) -> [String: Any] {
     [
       "build": "\(standing.build)", "selfHref": selfHref, "refreshed": now.rfc3339,
       "refreshedText": ReportText.time(now, seconds: true),
@@ -85,7 +85,7 @@ public struct PreviewPages: Sendable {
     ].mapValues(ReportText.number)
   }
 
-  private func finding(_ finding: Finding, _ standing: Standing) -> [String: Any] {
+  private func finding(_ finding: Finding, _ standing: CachedGroup) -> [String: Any] {
     let link = source(finding.location, standing)
     let excerpt = link == nil ? [] : excerpt(finding.location)
     var context: [String: Any] = [
@@ -104,13 +104,13 @@ public struct PreviewPages: Sendable {
   }
 
   /// The address of the page that shows a place in a content file.
-  private func source(_ place: SourceLocation, _ standing: Standing) -> String? {
+  private func source(_ place: SourceLocation, _ standing: CachedGroup) -> String? {
     guard relative(place.path, standing) != nil else { return nil }
     return "\(PreviewPages.root)source?path=\(URIReference.encodedPath(place.path))#L\(place.line)"
   }
 
   /// A path in the content folder.
-  private func relative(_ path: String, _ standing: Standing) -> String? {
+  private func relative(_ path: String, _ standing: CachedGroup) -> String? {
     let folder = SourceLocation(path: "").relocated(under: standing.contentFolder).path
     guard path.hasPrefix(folder) else { return nil }
     return SitePath.safe(String(path.dropFirst(folder.count)))
@@ -129,7 +129,9 @@ public struct PreviewPages: Sendable {
     return (max(1, place.line - 1)...min(lines.count, place.line + 1)).map { number in
       let text = lines[number - 1].prefix(200)
       guard number == place.line else {
-        return ["number": "\(number)", "isMarked": false, "before": TemplateText.of(String(text)), "mark": "", "after": ""]
+        return [
+          "number": "\(number)", "isMarked": false, "before": TemplateText.of(String(text)), "mark": "", "after": "",
+        ]
       }
       let scalars = text.unicodeScalars
       let start =
@@ -143,7 +145,7 @@ public struct PreviewPages: Sendable {
   }
 
   private func groups(_ documents: [PublishReport.Row]) -> [[String: Any]] {
-    let there = documents.filter { $0.change != .removed && !$0.format.isTwin }
+    let there = documents.filter { $0.change != .removed && !$0.format.isCompressedVariant }
     let feeds = there.filter(\.format.isFeed)
     let sitemaps = there.filter { $0.format == .sitemap || $0.format == .sitemapIndex }
     let pages = there.filter { $0.format == .page }
@@ -172,7 +174,7 @@ public struct PreviewPages: Sendable {
   private static let lineLimit = 5000
 
   /// A content file with what was found in it; `nil` for any other path.
-  public func source(_ path: String, _ standing: Standing, now: Timestamp) -> [UInt8]? {
+  public func source(_ path: String, _ standing: CachedGroup, now: Timestamp) -> [UInt8]? {
     guard relative(path, standing) != nil, let lines = lines(path) else { return nil }
     let findings = (standing.result?.report.findings ?? []).filter { $0.location.path == path }
       .sorted { $0.location < $1.location }
@@ -184,7 +186,9 @@ public struct PreviewPages: Sendable {
       "path": TemplateText.of(path), "statusHref": PreviewPages.root, "hasEditor": false, "editorHref": "",
       "isGood": findings.isEmpty, "total": ReportText.number(findings.count),
       "findings": findings.map { finding in
-        finding.severity.flags.merging(["message": TemplateText.of(finding.message), "line": "\(finding.location.line)"]) {
+        finding.severity.flags.merging([
+          "message": TemplateText.of(finding.message), "line": "\(finding.location.line)",
+        ]) {
           $1
         }
       },

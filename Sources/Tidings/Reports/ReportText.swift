@@ -1,6 +1,6 @@
-import TidingsCore
 import Foundation
 import HTMLPages
+import TidingsCore
 
 /// How numbers, sizes and dates stand in reports: in English, the same on every machine.
 enum ReportText {

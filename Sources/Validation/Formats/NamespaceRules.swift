@@ -71,7 +71,7 @@ enum NamespaceRules {
     [.atom]
   ) { subject, report in
     let tree = subject.xml
-    var told: Set<String> = []
+    var reported: Set<String> = []
     let meant = tree.names.map { name in
       // meta and link speak to crawlers and browsers from among Atom's own elements, where a prefix is usual.
       name.namespace == Namespaces.atom || name.namespace == Namespaces.xhtml && !["meta", "link"].contains(name.local)
@@ -79,7 +79,7 @@ enum NamespaceRules {
     for node in tree.nodes where meant[node.name] {
       guard let bytes = StartTag.prefix(in: subject.utf8, at: node.offset) else { continue }
       let (prefix, name) = (String(decoding: bytes, as: UTF8.self), tree.names[node.name])
-      guard told.insert(prefix).inserted else { continue }
+      guard reported.insert(prefix).inserted else { continue }
       let whose = name.namespace == Namespaces.atom ? "Atom" : "XHTML"
       // XHTML begins anew in each text.
       let place = name.namespace == Namespaces.atom ? tree.name(0).local : "div"

@@ -15,7 +15,7 @@ enum PodcastRules {
     let found = subject.xml.elements(named: "explicit", in: Namespaces.itunes).filter {
       former.contains(subject.xml.string($0).lowercased())
     }
-    tell(found, subject, report) { "itunes:explicit is '\(subject.xml.string($0))'" }
+    reportTogether(found, subject, report) { "itunes:explicit is '\(subject.xml.string($0))'" }
   }
 
   static let category = DocumentRule(
@@ -35,7 +35,7 @@ enum PodcastRules {
       if let above { return PodcastCategories.list[above].map { !$0.contains(text) } ?? false }
       return PodcastCategories.list[text] == nil
     }
-    tell(found, subject, report) { "Apple knows no category '\(tree.attribute($0, "text") ?? "")' there" }
+    reportTogether(found, subject, report) { "Apple knows no category '\(tree.attribute($0, "text") ?? "")' there" }
   }
 
   static let place = DocumentRule(
@@ -50,7 +50,7 @@ enum PodcastRules {
       let parent = tree.nodes[$0].parent
       return parent >= 0 && tree.name(parent).local == "channel"
     }
-    tell(found, subject, report) { "itunes:\(tree.name($0).local) stands in the channel" }
+    reportTogether(found, subject, report) { "itunes:\(tree.name($0).local) stands in the channel" }
   }
 
   static let length = DocumentRule(
@@ -67,13 +67,13 @@ enum PodcastRules {
         let bytes = tree.bytes(element)
         return bytes.count > limit && bytes.count { $0 & 0xC0 != 0x80 } > limit
       }
-      tell(found, subject, report) { element in
+      reportTogether(found, subject, report) { element in
         "itunes:\(name) has \(tree.bytes(element).count { $0 & 0xC0 != 0x80 }) characters"
       }
     }
   }
 
-  private static func tell(
+  private static func reportTogether(
     _ found: [XMLTree.Element], _ subject: DocumentContext, _ report: Reporter, _ message: (XMLTree.Element) -> String
   ) {
     guard let first = found.first else { return }

@@ -223,7 +223,8 @@ struct GrammarWalk {
   }
 
   private mutating func add(
-    _ kind: GrammarViolation.Kind, _ shape: Int, _ element: Int, _ message: String, _ event: String, related: [Int] = [],
+    _ kind: GrammarViolation.Kind, _ shape: Int, _ element: Int, _ message: String, _ event: String,
+    related: [Int] = [],
     attribute: String? = nil, remedy: String? = nil
   ) {
     departures.append(

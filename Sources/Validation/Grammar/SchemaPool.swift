@@ -1,6 +1,6 @@
-import TidingsCore
 import Glibc
 import Synchronization
+import TidingsCore
 
 /// The compiled schemas, lent to one thread at a time: libxml2 does not promise that two may share one.
 final class SchemaPool: Sendable {

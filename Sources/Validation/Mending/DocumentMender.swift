@@ -45,7 +45,7 @@ struct DocumentMender {
   }
 
   private func proposal() -> Proposal {
-    let findings = validator.judge(bytes, path: path, address: address).findings
+    let findings = validator.validate(bytes, path: path, address: address).findings
     // Without a finding nothing is to be mended.
     let found = Set(findings.map(\.rule))
     guard !found.isEmpty else { return Proposal() }
@@ -73,7 +73,8 @@ struct DocumentMender {
       edits = map.moved(kept(JSONMender.syntax(decoded.utf8)))
       let blanked = blankedJSON(edits)
       // Nobody is helped by half of it, nor by other JSON.
-      guard let json = try? JSONTreeReader.read(TextEncoding.decode(blanked).utf8), FormatDetector.format(of: json) == .json
+      guard let json = try? JSONTreeReader.read(TextEncoding.decode(blanked).utf8),
+        FormatDetector.format(of: json) == .json
       else {
         return Proposal()
       }
@@ -148,10 +149,10 @@ struct DocumentMender {
 
   /// What the document would lose, or the fault that it has not yet.
   private func harm(_ proposal: Proposal, _ mended: [UInt8]) -> String? {
-    let after = validator.judge(mended, path: path, address: address).findings
+    let after = validator.validate(mended, path: path, address: address).findings
     var before = proposal.findings
     if let blanked = proposal.blanked {
-      before += validator.judge(blanked, path: path, address: address).findings
+      before += validator.validate(blanked, path: path, address: address).findings
     }
     let known = Set(before.map { Fault($0) })
     // What HTML is in it was as it is, and could not be seen.

@@ -1,5 +1,5 @@
-import TidingsCore
 import HTMLParsing
+import TidingsCore
 
 /// Mends what keeps XML from being well-formed where there is one way to mend it: bare `&` and `<` in text, entities of HTML,
 /// halves of characters, and characters that XML has not. One pass, whatever there is of them.

@@ -14,7 +14,7 @@ extension Validator {
   public func mend(_ bytes: [UInt8], path: String, address: String? = nil) -> Mending {
     let isPacked = Gzip.isGzip(bytes)
     guard let plain = Validator.unpacked(bytes) else {
-      return Mending(verdict: judge(bytes, path: path, address: address))
+      return Mending(verdict: validate(bytes, path: path, address: address))
     }
     var mender = DocumentMender(validator: self, path: path, address: address, bytes: plain)
     mender.run()

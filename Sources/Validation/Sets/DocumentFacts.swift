@@ -84,7 +84,7 @@ public struct DocumentFacts: Sendable {
       for row in (subject.object?["documents"]).elements {
         // What is judged by nobody is looked for by nobody.
         guard let path = row["path"]?.string,
-          row["format"]?.string.flatMap(DocumentFormat.init(rawValue:))?.isJudged ?? true
+          row["format"]?.string.flatMap(DocumentFormat.init(rawValue:))?.isValidated ?? true
         else {
           continue
         }

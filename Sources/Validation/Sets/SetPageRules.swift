@@ -69,7 +69,7 @@ enum SetPageRules {
       if let last { hosts.insert(last) }
     }
     let unlisted = Set(set.members.flatMap(\.facts.unlisted))
-    var told: Set<String> = []
+    var reported: Set<String> = []
     let history = SetRules.continuations(set)
     // What a page of history leads to may have moved since.
     for facts in set.members.lazy.map(\.facts) where facts.format.isFeed && !history.contains(facts.path) {
@@ -80,7 +80,7 @@ enum SetPageRules {
         let isOwn = !links.isEmpty
         if !isOwn { links = entry.links.filter { Origin($0).map(hosts.contains) ?? false } }
         guard let page = links.first, !links.contains(where: { seen[$0] != nil || unlisted.contains($0) }),
-          told.insert(page).inserted
+          reported.insert(page).inserted
         else { continue }
         missing.append((page, entry.place, isOwn))
       }

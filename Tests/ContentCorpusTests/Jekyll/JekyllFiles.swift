@@ -1,7 +1,7 @@
-import TidingsCore
+import DataFormats
 import TestSupport
 import Testing
-import DataFormats
+import TidingsCore
 
 @testable import ContentCorpus
 

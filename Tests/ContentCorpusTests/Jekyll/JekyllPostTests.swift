@@ -1,6 +1,6 @@
-import TidingsCore
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import ContentCorpus
 

@@ -1,10 +1,10 @@
 import Codecs
-import TidingsCore
 import Foundation
 import LocalFiles
 import Markup
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import ContentCorpus
 
@@ -73,8 +73,8 @@ import Testing
     #expect(paths["F"] == "given/é.md" && paths["H"] == "a-b.md")
     #expect(paths["B"]?.hasPrefix("urn-uuid-7-") == true && paths["G"]?.hasPrefix("a-b-") == true)
     #expect(paths["E"]?.hasPrefix("record-") == true)
-    let told = first.findings.filter { $0.rule == RecordFindings.name.id }
-    #expect(told.map(\.location) == [SourceLocation(path: "items.jsonl", line: 5)])
+    let reported = first.findings.filter { $0.rule == RecordFindings.name.id }
+    #expect(reported.map(\.location) == [SourceLocation(path: "items.jsonl", line: 5)])
     // Where a line stands means nothing.
     let second = try await corpus("\n\n" + records.reversed().joined(separator: "\r\n") + "\n")
     #expect(Dictionary(uniqueKeysWithValues: second.items.map { ($0.title, $0.path) }) == paths)
@@ -87,7 +87,7 @@ import Testing
     #expect(corpus.items.map(\.path) == ["abc.md"] && corpus.items.map(\.key) == ["abc"])
   }
 
-  @Test func findingsTellLineAndColumn() async throws {
+  @Test func findingsReportLineAndColumn() async throws {
     let corpus = try await corpus(
       line(1) + line(2, #", "draft": "é?""#)
         + #"{"path": "x.md", "title": "X", "date": "2021-01-02", "body": "é\n<script>x</script>"}"# + "\n")
@@ -109,7 +109,7 @@ import Testing
     (#"{"path": "news/item-1.md", "title": "B"}"#, "records.path", 1),
     (#"{"path": "b.md", "title": ["B"], "date": "2021-01-02"}"#, "item.title.possible", 27),
   ])
-  func aBadLineIsToldAndAllOthersAreThere(bad: String, rule: String, column: Int) async throws {
+  func aBadLineIsReportedAndAllOthersAreThere(bad: String, rule: String, column: Int) async throws {
     let corpus = try await corpus(line(1) + bad + "\n" + line(3))
     #expect(corpus.published.count == 2)
     let errors = corpus.findings.filter { $0.severity == .error }
@@ -118,7 +118,7 @@ import Testing
     #expect(errors.allSatisfy { !$0.remedy.isEmpty })
   }
 
-  @Test func bytesThatAreNoTextAreTold() async throws {
+  @Test func bytesThatAreNoTextAreReported() async throws {
     var bytes = Array(line(1).utf8)
     bytes += Array(#"{"path": "é.md", "title": ""#.utf8) + [0xFF] + Array("\"}\n".utf8) + Array(line(3).utf8)
     try folder.write(bytes, to: "items.jsonl")
@@ -142,7 +142,7 @@ import Testing
     #expect(try await problem() == nil)
   }
 
-  @Test func whatIsNoFileIsTold() async throws {
+  @Test func whatIsNoFileIsReported() async throws {
     #expect(try await problem(["missing.jsonl"])?.message == "There is no such file")
     try folder.write("", to: "sub/x")
     #expect(try await problem(["sub"])?.message.contains("It is a folder") == true)
@@ -208,7 +208,7 @@ import Testing
     #expect(corpus.findings.map(\.rule) == ["records.length"] && corpus.findings[0].location.line == 2)
   }
 
-  @Test func aPathWithoutContentIsToldWhereAGeneratorRules() async throws {
+  @Test func aPathWithoutContentIsReportedWhereAGeneratorRules() async throws {
     var settings = settings(.hugo)
     settings.convention.contentFolders = ["content"]
     let corpus = try await corpus(
@@ -221,7 +221,7 @@ import Testing
   }
 
   /// What an earlier reading knows of a line holds wherever the line stands now.
-  @Test func aLineThatMovesIsNotReadAnew() async throws {
+  @Test func aLineThatMovesIsNotReadAgain() async throws {
     let bad = line(2, #", "draft": "?""#)
     try folder.write(line(1) + bad, to: "items.jsonl")
     let first = try reader()

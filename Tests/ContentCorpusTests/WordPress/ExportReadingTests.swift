@@ -1,9 +1,9 @@
-import TidingsCore
 import Foundation
 import LocalFiles
 import Markup
 import TestSupport
 import Testing
+import TidingsCore
 
 @testable import ContentCorpus
 
@@ -97,7 +97,7 @@ import Testing
     #expect(finding.message == "The body holds [form] (in \u{201C}Two\u{201D})")
   }
 
-  @Test func twoPostsOfOneAddressAreToldWithBothPlaces() async throws {
+  @Test func twoPostsOfOneAddressAreReportedWithBothPlaces() async throws {
     try folder.write(export([post(1), post(2, link: "https://a.example/1/")]), to: "export.xml")
     let corpus = try await corpus()
     let finding = try #require(corpus.findings.first)
@@ -128,7 +128,7 @@ import Testing
     if version == "1.3" { #expect(try await corpus().findings.map(\.rule) == ["wordpress.version.known"]) }
   }
 
-  @Test func charactersThatXMLForbidsAreLeftOutAndTold() async throws {
+  @Test func charactersThatXMLForbidsAreLeftOutAndReported() async throws {
     try folder.write(export([post(1, content: "a\u{8}b", title: "T\u{B}U")]), to: "export.xml")
     let corpus = try await corpus()
     #expect(corpus.items.map(\.title) == ["T U"])
@@ -182,7 +182,7 @@ import Testing
     #expect(try await corpus(["two.xml", "one.xml"]).items.map(\.path) == ["one.xml#1", "two.xml#2"])
   }
 
-  @Test func onlyWhatChangedIsReadAnew() async throws {
+  @Test func onlyWhatChangedIsReadAgain() async throws {
     try folder.write(export([post(1), post(2)]), to: "export.xml")
     let reader = reader()
     let (_, first) = try await reader.read(try await reader.list(jobs: 1), jobs: 1)
@@ -196,7 +196,7 @@ import Testing
     #expect(zip(third.files, second.files).map { $0.digest == $1.digest } == [true, false])
   }
 
-  @Test func aFileThatChangesWhileItIsReadIsTold() async throws {
+  @Test func aFileThatChangesWhileItIsReadIsReported() async throws {
     try folder.write(export([post(1)]), to: "export.xml")
     let reader = reader()
     let corpus = try await reader.read(jobs: 1)

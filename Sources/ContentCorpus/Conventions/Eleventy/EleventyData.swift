@@ -1,6 +1,6 @@
-import TidingsCore
-import LocalFiles
 import DataFormats
+import LocalFiles
+import TidingsCore
 
 extension Convention {
   /// 11ty.dev/docs/data-template-dir and data-cascade: `posts/posts.json`, `posts/posts.11tydata.json`, `posts/a.11tydata.json`. Tags

@@ -1,5 +1,5 @@
-import TidingsCore
 import DataFormats
+import TidingsCore
 
 /// An address as a template of Eleventy gives it: `/posts/{{ title | slugify }}/`. Values and common filters are known, nothing
 /// else.

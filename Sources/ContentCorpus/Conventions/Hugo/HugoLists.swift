@@ -19,7 +19,7 @@ private struct HugoLists {
   /// Lists whose own files are published.
   private var files: [Key: Int] = [:]
   /// Lists that have files, published or not.
-  private var told: Set<Key> = []
+  private var reported: Set<Key> = []
   /// The newest change of each topic's pages; only of topics that have any.
   private var members: [Int: Timestamp] = [:]
 
@@ -32,7 +32,7 @@ private struct HugoLists {
       if item.kind == .list {
         guard let place = ContentLocation(item.path, convention) else { continue }
         let key = Key(language: place.otherLanguage(convention), folders: place.folders.map(style.name))
-        told.insert(key)
+        reported.insert(key)
         imply(key)
         if item.publication.isPublished, item.isIndexable { files[key] = index }
         continue
@@ -84,7 +84,7 @@ private struct HugoLists {
       var keys = [Key(language: language, folders: [])]
       keys += newest.keys.filter { $0.language == language && $0.folders.count == 1 && kind($0) == "section" }
       keys += convention.hugo.taxonomies.map { Key(language: language, folders: [style.name($0)]) }
-      lists += keys.filter { !told.contains($0) && !disabled.contains(kind($0)) }.compactMap { page($0, file: nil) }
+      lists += keys.filter { !reported.contains($0) && !disabled.contains(kind($0)) }.compactMap { page($0, file: nil) }
     }
     lists += disabled.contains("term") ? [] : terms
     return lists.sorted { ($0.language ?? "", $0.permalink) < ($1.language ?? "", $1.permalink) }
@@ -123,7 +123,7 @@ private struct HugoLists {
       let language = convention.languages.first { $0.lowercased() == topic.language?.lowercased() }
       let folders = [style.name(taxonomy)] + style.path(topic.label).split(separator: "/").map(String.init)
       let key = Key(language: language, folders: folders)
-      guard !told.contains(key) || files[key] != nil else { return nil }
+      guard !reported.contains(key) || files[key] != nil else { return nil }
       let own = files[key].map { corpus.items[$0].modified } ?? .unknown
       return list(
         folders, title: topic.label, language: language, file: files[key], topic: index,

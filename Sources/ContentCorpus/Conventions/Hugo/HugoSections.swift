@@ -1,5 +1,5 @@
-import TidingsCore
 public import DataFormats
+import TidingsCore
 
 extension Convention {
   /// gohugo.io/content-management/sections and front-matter, `cascade`.

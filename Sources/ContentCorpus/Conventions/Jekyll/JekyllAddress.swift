@@ -1,6 +1,6 @@
-import TidingsCore
-import Foundation
 import DataFormats
+import Foundation
+import TidingsCore
 
 /// Where Jekyll puts posts, documents of collections, pages and files (jekyllrb.com/docs/permalinks).
 extension ContentAddress {

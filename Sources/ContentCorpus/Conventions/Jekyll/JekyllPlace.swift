@@ -1,5 +1,5 @@
-import TidingsCore
 import Markup
+import TidingsCore
 
 /// What Jekyll reads out of a file's path.
 struct JekyllPlace: Sendable, Hashable {

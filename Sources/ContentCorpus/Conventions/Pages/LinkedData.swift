@@ -1,6 +1,6 @@
-import TidingsCore
-import HTMLParsing
 import DataFormats
+import HTMLParsing
+import TidingsCore
 
 typealias YAMLContent = YAMLNode.Content
 

@@ -1,6 +1,6 @@
+import DataFormats
 import HTMLParsing
 import Markup
-import DataFormats
 
 /// What a page says of itself, in the form of front matter: JSON-LD counts most, then Open Graph, microformats, `time`, and `meta` last.
 struct PageFacts {
@@ -27,9 +27,9 @@ struct PageFacts {
     let dates = PageDates(tree, path: path)
     let data = LinkedData(tree, bytes)
     let article = data.article
-    let told = article?["headline"]?.text ?? statements.meta("og:title")
+    let reported = article?["headline"]?.text ?? statements.meta("og:title")
     let title =
-      told.map { PageFacts.whole(PageFacts.withoutBrand($0, statements.heading), statements.heading) } ?? dates
+      reported.map { PageFacts.whole(PageFacts.withoutBrand($0, statements.heading), statements.heading) } ?? dates
       .entryName ?? statements.heading
       ?? statements.title
     headTitle = statements.title
@@ -99,17 +99,17 @@ struct PageFacts {
   ///   - siteTitles: what the site is called.
   mutating func yield(to feed: [YAMLValue], siteTitles: Set<String>) {
     guard !feed.isEmpty, let pairs = front.mapping else { return }
-    func told(_ key: String) -> String? { feed.lazy.compactMap { $0[YAMLKey(key)]?.text }.first }
+    func reported(_ key: String) -> String? { feed.lazy.compactMap { $0[YAMLKey(key)]?.text }.first }
     let kept = pairs.filter { pair in
       guard let own = pair.value.text else { return true }
       switch pair.key {
       case "title":
-        guard let title = told("title"), title != own else { return true }
+        guard let title = reported("title"), title != own else { return true }
         return !siteTitles.contains(own) && !PageFacts.isCut(own, from: title)
           && !PageFacts.isBranded(own, title, siteTitles) && headTitle != title
           && !PageFacts.isBranded(headTitle ?? "", title, siteTitles)
       case "date", "lastmod":
-        guard told(pair.key) != nil else { return true }
+        guard reported(pair.key) != nil else { return true }
         return ContentDate.parse(own, zone: .utc) != nil
       default: return true
       }

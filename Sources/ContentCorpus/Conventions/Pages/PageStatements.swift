@@ -1,7 +1,7 @@
-import TidingsCore
+import DataFormats
 import HTMLParsing
 import Markup
-import DataFormats
+import TidingsCore
 
 /// What stands in a page's head, and what its elements are marked with.
 struct PageStatements {

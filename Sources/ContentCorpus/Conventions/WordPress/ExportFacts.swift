@@ -1,6 +1,6 @@
-import TidingsCore
 import LocalFiles
 import Markup
+import TidingsCore
 
 /// What an export says beside its posts: the site, its authors, its terms, and where its pictures lie.
 struct ExportFacts: Sendable {

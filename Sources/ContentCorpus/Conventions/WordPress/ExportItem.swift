@@ -1,7 +1,7 @@
-import TidingsCore
+import DataFormats
 import Foundation
 import Markup
-import DataFormats
+import TidingsCore
 
 /// A post of an export in the form of a content file: front matter, and a body with every byte in its place.
 struct ExportItem {

@@ -1,8 +1,8 @@
 import Codecs
-import TidingsCore
 import HTMLParsing
 import LocalFiles
 import Markup
+import TidingsCore
 
 /// Looks an export over: where its posts lie, and what it says beside them.
 enum ExportScan {

@@ -13,10 +13,10 @@ public struct ExportedSite: Sendable, Hashable {
   /// - Throws: ``CorpusUnreadableError`` where it is no export, or of a version that is not known; `SystemError` where it cannot be read.
   public init(_ path: String, named name: String) throws {
     let facts = try ExportScan.facts(path, named: name)
-    func told(_ text: String) -> String? { text.isEmpty ? nil : text }
-    title = told(facts.title)
-    description = told(facts.description)
-    language = told(facts.language)
-    address = told(facts.home).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    func reported(_ text: String) -> String? { text.isEmpty ? nil : text }
+    title = reported(facts.title)
+    description = reported(facts.description)
+    language = reported(facts.language)
+    address = reported(facts.home).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
   }
 }

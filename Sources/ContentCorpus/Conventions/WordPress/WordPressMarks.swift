@@ -69,7 +69,7 @@ struct WordPressMarks {
       known.append((start..<end, Array(text.utf8)))
       return end
     }
-    guard ShortcodeReader.names.contains(tag.name) || tag.isTelling || close != nil else { return start + 1 }
+    guard ShortcodeReader.names.contains(tag.name) || tag.isReporting || close != nil else { return start + 1 }
     unknown.append(tag.range)
     opened.insert(tag.name)
     return tag.range.upperBound
@@ -152,5 +152,5 @@ struct ShortcodeTag {
   }
 
   /// Whether no author writes this in brackets for people to read.
-  var isTelling: Bool { isEmpty || !arguments.named.isEmpty || name.contains("_") }
+  var isReporting: Bool { isEmpty || !arguments.named.isEmpty || name.contains("_") }
 }

@@ -87,12 +87,12 @@ private struct ZolaLists {
     let newest = terms.values.map(\.newest).max() ?? .unknown
     let root = convention.zola.taxonomyRoot
     var lists = [list(root + [folder], language, newest, key: "list:" + folder)]
-    for (index, told) in terms {
+    for (index, reported) in terms {
       let name = convention.termNames.name(corpus.topics[index].label)
-      var page = list(root + [folder, name], language, told.newest, key: "list:\(folder)/\(name)")
+      var page = list(root + [folder, name], language, reported.newest, key: "list:\(folder)/\(name)")
       page.topic = index
       lists.append(page)
-      lists += paged(page, size: taxonomy.pageSize, folder: taxonomy.pageFolder, count: told.count)
+      lists += paged(page, size: taxonomy.pageSize, folder: taxonomy.pageFolder, count: reported.count)
     }
     return lists
   }

@@ -1,5 +1,5 @@
-import TidingsCore
 import DataFormats
+import TidingsCore
 
 /// The feeds that Hugo makes (gohugo.io/templates/rss, gohugo.io/configuration/outputs).
 struct HugoFeeds {

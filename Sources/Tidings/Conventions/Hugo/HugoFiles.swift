@@ -1,6 +1,6 @@
-import TidingsCore
-import LocalFiles
 import DataFormats
+import LocalFiles
+import TidingsCore
 
 /// Hugo's whole configuration: the file beside the content, then those of the configuration folder, then those of the environment;
 /// what comes later counts (gohugo.io/configuration/introduction).

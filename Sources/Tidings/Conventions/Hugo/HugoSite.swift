@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
+import DataFormats
 import MarkdownParsing
 import Syndication
-import DataFormats
+import TidingsCore
 
 /// What Hugo's configuration says (gohugo.io/configuration).
 struct HugoSite {

@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
-import LocalFiles
 import DataFormats
+import LocalFiles
+import TidingsCore
 
 /// The feeds of a site that Jekyll makes: those of jekyll-feed (github.com/jekyll/jekyll-feed), and such as are written by hand.
 extension JekyllSite {

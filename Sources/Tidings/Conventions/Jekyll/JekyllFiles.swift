@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
+import DataFormats
 import LocalFiles
 import Markup
-import DataFormats
+import TidingsCore
 
 /// Jekyll's whole configuration: one file, or several of which what later ones say counts (jekyllrb.com/docs/configuration/options).
 struct JekyllFiles {

@@ -1,7 +1,7 @@
 import ContentCorpus
-import TidingsCore
-import LocalFiles
 import DataFormats
+import LocalFiles
+import TidingsCore
 
 /// Where pages are, and what plugins make of them.
 extension JekyllSite {

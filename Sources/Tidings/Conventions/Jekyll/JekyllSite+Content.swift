@@ -1,6 +1,6 @@
 import ContentCorpus
-import TidingsCore
 import DataFormats
+import TidingsCore
 
 /// What is content, and what of it is held back.
 extension JekyllSite {

@@ -1,8 +1,8 @@
 import ContentCorpus
-import TidingsCore
+import DataFormats
 import LocalFiles
 import MarkdownParsing
-import DataFormats
+import TidingsCore
 
 /// What Jekyll's configuration says (jekyllrb.com/docs/configuration/options).
 struct JekyllSite {

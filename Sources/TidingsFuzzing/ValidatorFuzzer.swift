@@ -1,8 +1,8 @@
-import TidingsCore
+import DataFormats
 import Glibc
 import Markup
+import TidingsCore
 import Validation
-import DataFormats
 
 // What libFuzzer calls with every input it thinks of: the validator must come to an end, and what it says must be in order;
 // the fast readers of front matter, HTML and XML must say what the whole parsers say.
@@ -12,9 +12,9 @@ import DataFormats
 private let validator = Validator(now: Timestamp(secondsSinceEpoch: 1_790_000_000))
 
 @_cdecl("LLVMFuzzerTestOneInput")
-public func judge(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
+public func validate(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   let bytes = unsafe Array(UnsafeBufferPointer(start: data, count: size))
-  let verdict = validator.judge(bytes, path: "input", address: "https://example.org/input")
+  let verdict = validator.validate(bytes, path: "input", address: "https://example.org/input")
   let lines = bytes.count { $0 == UInt8(ascii: "\n") } + 1
   for finding in verdict.findings {
     // Columns count characters, and every document has fewer of them than twice its bytes (UTF-16 has the fewest).
@@ -22,7 +22,7 @@ public func judge(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
     precondition(finding.location.column >= 1 && finding.location.column <= 3 * size + 1, "\(finding)")
     precondition(!finding.message.isEmpty && !finding.rule.isEmpty)
   }
-  let again = validator.judge(bytes, path: "input", address: "https://example.org/input")
+  let again = validator.validate(bytes, path: "input", address: "https://example.org/input")
   precondition(again == verdict, "The same bytes got two verdicts")
   return 0
 }
@@ -82,6 +82,6 @@ public func start(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutable
   case "xml": return unsafe runDriver(&count, &arguments, readXML)
   case "markdown": return unsafe runDriver(&count, &arguments, readContent)
   case "page": return unsafe runDriver(&count, &arguments, readPage)
-  default: return unsafe runDriver(&count, &arguments, judge)
+  default: return unsafe runDriver(&count, &arguments, validate)
   }
 }

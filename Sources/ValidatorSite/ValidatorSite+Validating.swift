@@ -1,5 +1,5 @@
-import TidingsCore
 import StaticServing
+import TidingsCore
 public import Validation
 
 extension ValidatorSite {
@@ -11,11 +11,11 @@ extension ValidatorSite {
   func answer(for subject: Submission.DocumentContext, isJSON: Bool) async throws(Refusal) -> ServedResponse {
     switch subject {
     case .document(let document):
-      return await Validator.aside { answer(judged(document), name: document.name, address: nil, isJSON: isJSON) }
+      return await Validator.aside { answer(validated(document), name: document.name, address: nil, isJSON: isJSON) }
     case .address(let text):
       let address = try ValidatorSite.address(text)
-      let judgement = try await judged(address)
-      return await Validator.aside { answer(judgement, name: address, address: address, isJSON: isJSON) }
+      let validation = try await validated(address)
+      return await Validator.aside { answer(validation, name: address, address: address, isJSON: isJSON) }
     }
   }
 
@@ -28,39 +28,39 @@ extension ValidatorSite {
     return limited
   }
 
-  private func judged(_ document: Submission.Document) -> Validation {
-    var judge = ValidatorSite.limited(validator(), settings)
-    if document.isText { judge.charset = "utf-8" }
-    var verdict = judge.judge(document.bytes, path: document.name)
+  private func validated(_ document: Submission.Document) -> Validation {
+    var validate = ValidatorSite.limited(validator(), settings)
+    if document.isText { validate.charset = "utf-8" }
+    var verdict = validate.validate(document.bytes, path: document.name)
     if document.isText {
       // What it says of its encoding was true of the file that it was copied from.
       verdict = Verdict(
         path: verdict.path, format: verdict.format,
         findings: verdict.findings.filter { $0.rule != "document.encoding.mismatch" })
     }
-    var judgement = Validation([verdict], texts: [document.name: document.bytes])
-    judgement.charset = judge.charset
-    return judgement
+    var validation = Validation([verdict], texts: [document.name: document.bytes])
+    validation.charset = validate.charset
+    return validation
   }
 
   private enum Fetched: Sendable {
-    case judged(Validation)
+    case validated(Validation)
     case failed
     case late
   }
 
-  private func judged(_ address: String) async throws(Refusal) -> Validation {
-    guard case .judged(let judge) = addresses else {
+  private func validated(_ address: String) async throws(Refusal) -> Validation {
+    guard case .validated(let validate) = addresses else {
       guard case .unavailable(let reason) = addresses else { throw Refusal(500, "") }
       throw Refusal(403, reason)
     }
-    let patience = settings.fetching
+    let retryPolicy = settings.fetching
     let fetched = await withTaskGroup(of: Fetched.self) { group in
       group.addTask {
-        do { return .judged(try await judge(address)) } catch { return .failed }
+        do { return .validated(try await validate(address)) } catch { return .failed }
       }
       group.addTask {
-        try? await Task.sleep(for: patience)
+        try? await Task.sleep(for: retryPolicy)
         return .late
       }
       let first = await group.next()
@@ -68,32 +68,33 @@ extension ValidatorSite {
       return first ?? .failed
     }
     switch fetched {
-    case .judged(let judgement):
-      if ValidatorSite.isRefused(judgement) {
+    case .validated(let validation):
+      if ValidatorSite.isRefused(validation) {
         throw Refusal(
           403,
           "Only public addresses are asked from here. The host of this one, or of one that it leads to, is not known or is of a private network, or the port is none of the web (80, 443, 8080, 8443)."
         )
       }
-      return judgement
+      return validation
     case .late:
-      throw Refusal(504, "It did not answer with all of its documents in \(patience.components.seconds) seconds.")
+      throw Refusal(504, "It did not answer with all of its documents in \(retryPolicy.components.seconds) seconds.")
     case .failed: throw Refusal(502, "The address could not be asked.")
     }
   }
 
   /// Whether nothing came since it leads to where strangers must not reach.
-  private static func isRefused(_ judgement: Validation) -> Bool {
-    let findings = judgement.verdicts.flatMap(\.findings)
-    return judgement.texts.isEmpty && !findings.isEmpty && findings.allSatisfy { $0.rule == "http.private" }
+  private static func isRefused(_ validation: Validation) -> Bool {
+    let findings = validation.verdicts.flatMap(\.findings)
+    return validation.texts.isEmpty && !findings.isEmpty && findings.allSatisfy { $0.rule == "http.private" }
   }
 
-  private func answer(_ judgement: Validation, name: String, address: String?, isJSON: Bool) -> ServedResponse {
+  private func answer(_ validation: Validation, name: String, address: String?, isJSON: Bool) -> ServedResponse {
     let headers = [ValidatorSite.noStore, (name: "X-Robots-Tag", value: "noindex, nofollow"), ("Vary", "Accept")]
     if isJSON {
       return ServedResponse(
-        200, [("Content-Type", "application/json; charset=utf-8")] + headers, body: json(judgement.verdicts))
+        200, [("Content-Type", "application/json; charset=utf-8")] + headers, body: json(validation.verdicts))
     }
-    return ServedResponse(200, [ValidatorSite.html] + headers, body: pages.report(judgement, name: name, address: address))
+    return ServedResponse(
+      200, [ValidatorSite.html] + headers, body: pages.report(validation, name: name, address: address))
   }
 }
