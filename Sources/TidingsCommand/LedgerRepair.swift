@@ -57,7 +57,7 @@ extension LedgerCommand {
         Terminal.write(
           "Items      \(repaired.rows.count) in the new ledger\n"
             + (isReported ? "Journal    \(repaired.journal.count) builds\n" : "")
-            + "Unknown    what changed\(isReported ? ", and which services were reported of what," : "") after the export"
+            + "Unknown    what changed\(isReported ? ", and which services were told of what," : "") after the export"
             + (isReported ? "\n" : ", and which services were told of what\n"))
       }
     }
