@@ -38,7 +38,7 @@ import Testing
     #expect(try build(now: "2026-02-02T00:00:00Z").status == 0)
     let lines = try export()
     #expect(lines.split(separator: "\n").count { !$0.contains("\"document\"") } == 10)
-    #expect(lines.contains("\"build\":2"))
+    #expect(lines.contains("\"build\":1,\"change\":\"updated\""))
     #expect(lines.contains("\"modified\":\"2026-02-02T00:00:00Z\""))
     let documents = try folder.contents(of: "out-site")
     // A clean checkout with nothing but the content and the export.
