@@ -1,8 +1,8 @@
 import Foundation
 
-/// Tells search engines of changed pages (indexnow.org/documentation).
+/// Reports changed pages to search engines (indexnow.org/documentation).
 public struct IndexNow: Sendable, Hashable {
-  /// Where to tell it; one engine passes it on to the others.
+  /// Where to report them; one engine passes them on to the others.
   public var endpoint: String
   /// A text that only the site's owner can put into a file of the site.
   public var key: String

@@ -1,4 +1,4 @@
-/// Tells services of changes.
+/// Reports changes to services.
 public struct Notifier: Sendable {
   private let retryingClient: RetryingClient
   /// Requests to one hub at a time.
@@ -8,7 +8,7 @@ public struct Notifier: Sendable {
     retryingClient = RetryingClient(client: client, retryPolicy: retryPolicy)
   }
 
-  /// What came of the items of a notice that were not told.
+  /// What came of the items of a notice that were not reported.
   public struct Refusal: Sendable, Hashable {
     public let items: [PendingNotification.Item]
     public let reason: String

@@ -1,4 +1,4 @@
-/// What one service is to be told.
+/// What is to be reported to one service.
 public struct PendingNotification: Sendable, Hashable {
   public enum Service: Sendable, Hashable {
     case indexNow(IndexNow)
@@ -37,7 +37,7 @@ public struct PendingNotification: Sendable, Hashable {
   public let service: Service
   /// In the order of their addresses.
   public var items: [Item]
-  /// Of the last build that is looked at: when all is told, everything up to it is.
+  /// The last build that is looked at: when all items are reported, everything up to it is.
   public let build: Int64
 
   public init(_ service: Service, items: [Item], build: Int64) {

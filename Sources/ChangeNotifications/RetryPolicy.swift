@@ -39,7 +39,7 @@ public struct RetryPolicy: Sendable {
     return true
   }
 
-  /// Waits as long as it is told.
+  /// Waits as long as it is asked to.
   package func wait(_ seconds: Int) async throws { try await sleep(seconds) }
 
   /// The seconds that `Retry-After` asks for: a number, or an instant (RFC 9110, section 10.2.3).

@@ -1,4 +1,4 @@
-/// Tells a hub that a feed has changed. WebSub leaves to hubs how that is done (section 5); this is what the specification's
+/// Reports to a hub that a feed has changed. WebSub leaves to hubs how that is done (section 5); this is what the specification's
 /// ancestor demanded (PubSubHubbub 0.3, section 7.1), and what hubs take today.
 public struct WebSubHub: Sendable, Hashable {
   public var address: String

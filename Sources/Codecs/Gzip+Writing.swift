@@ -1,7 +1,7 @@
 import CZLib
 
 extension Gzip {
-  /// The same bytes as gzip, as small as zlib makes them. The header tells neither name nor time, so the same bytes give the
+  /// The same bytes as gzip, as small as zlib makes them. The header names neither file nor time, so the same bytes give the
   /// same result.
   ///
   /// - Parameters:

@@ -6,7 +6,7 @@ enum BodyCheck {
   /// A body larger than this, in bytes, cannot be an entry in full (jsonfeed.org: a megabyte is a burden).
   static let sizeLimit = 1_000_000
 
-  /// Of an item no more unsafe places are told one by one.
+  /// Of an item no more unsafe places are reported one by one.
   private static let unsafeLimit = 20
 
   private static func templateFindings(in file: SourceFile) -> [Finding] {

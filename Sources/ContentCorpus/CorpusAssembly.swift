@@ -16,7 +16,7 @@ struct CorpusAssembly {
   private var topics: TopicAssembly
   /// The paths of the topics of items that are only remembered, by their positions.
   private var formerTopics: [Int: [String]] = [:]
-  /// The same of built pages, as long as neither these nor the site's own feeds tell of the topics.
+  /// The same of built pages, as long as neither these nor the site's own feeds name the topics.
   private var rememberedTopics: [Int: [String]] = [:]
   /// `nil` where pages are not the content.
   private let feedFacts: FeedFacts?
@@ -94,7 +94,7 @@ struct CorpusAssembly {
     return true
   }
 
-  /// Items whose files cannot be read give way to all others, without a word: their files' own faults are told.
+  /// Items whose files cannot be read give way to all others, without a word: their files' own faults are reported.
   private mutating func settleKept(_ keys: inout StringTable) {
     for index in formerTopics.keys.sorted() {
       let isTaken =
@@ -173,7 +173,7 @@ struct CorpusAssembly {
     return corpus
   }
 
-  /// The paths of topics that only memory tells, by the positions of items.
+  /// The paths of topics that only memory knows, by the positions of items.
   private var heldTopics: [Int: [String]] { formerTopics.merging(rememberedTopics) { $1 } }
 
   /// Topics of which nothing is left but items that are only remembered.

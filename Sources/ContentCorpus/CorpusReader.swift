@@ -42,7 +42,7 @@ public struct CorpusReader: Sendable {
   ///
   /// - Parameters:
   ///   - jobs: files read at a time.
-  ///   - progress: told how many files there are once that is known.
+  ///   - progress: receives the number of files once that is known.
   /// - Throws: `SystemError` where the folder cannot be listed. A file that cannot be read is a finding.
   public func read(jobs: Int, progress: @Sendable (Int) -> Void = { _ in }) async throws -> Corpus {
     let listing = try await list(jobs: jobs, stamps: false)
@@ -57,7 +57,7 @@ public struct CorpusReader: Sendable {
   ///   - trustsStamps: whether a file whose stamp has not changed is taken for the one that was read; else the bytes
   ///     decide.
   ///   - keeps: whether the snapshot is for a later reading; else the files' digests are not made.
-  ///   - epoch: the file system's time before the listing, in nanoseconds since 1970, as a new file's stamp tells it.
+  ///   - epoch: the file system's time before the listing, in nanoseconds since 1970, as a new file's stamp shows it.
   /// - Throws: ``CorpusChangedError`` where a file has gone in the meantime, `SystemError` where the system fails to read one, and what a
   ///   cancelled task throws. A file that nobody may read is a finding.
   public func read(
@@ -192,7 +192,7 @@ public struct CorpusReader: Sendable {
   }
 }
 
-/// A content file changed between two looks at it. Nothing is wrong with it: the work has to be begun anew.
+/// A content file changed between two looks at it. Nothing is wrong with it: the work has to begin again.
 public struct CorpusChangedError: Error, Sendable, CustomStringConvertible {
   public let path: String
 

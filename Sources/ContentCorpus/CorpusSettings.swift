@@ -6,7 +6,7 @@ public struct CorpusSettings: Sendable, Hashable {
   public var topics: TopicSettings
   /// The zone of dates that name none.
   public var timeZone: SiteTimeZone
-  /// The instant against which future and expiry are judged. There is no other clock.
+  /// The instant by which future and expiry are decided. There is no other clock.
   public var now: Timestamp
   /// The site's base address, with a slash at its end.
   public var siteAddress: String
@@ -47,7 +47,7 @@ public struct CorpusSettings: Sendable, Hashable {
   public var git: GitHistory?
   public var gitUse = GitUse.asked
 
-  /// Whether it is told what each item means to a reader, which takes a look at all bodies.
+  /// Whether to record what each item means to a reader, which takes a look at all bodies.
   public var readsMeaning = false
 
   public init(

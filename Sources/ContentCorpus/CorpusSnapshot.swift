@@ -2,7 +2,7 @@ import LocalFiles
 
 /// What each file of a corpus gave when it was read: what a later reading need not do again.
 ///
-/// It holds nothing that cannot be read anew from the files.
+/// It holds nothing that cannot be read again from the files.
 public struct CorpusSnapshot: Sendable {
   /// In the order of their paths.
   var files: [FileReading]
@@ -29,7 +29,7 @@ public struct CorpusSnapshot: Sendable {
 /// A class, since a corpus has many and they are handed on unchanged.
 final class FileReading: Sendable {
   let outcome: ItemReader.Outcome
-  /// What a record would tell, where the file gave none.
+  /// What a record would say, where the file gave none.
   private let bare: Bare?
 
   private final class Bare: Sendable {

@@ -18,7 +18,7 @@ public struct ReadCorpus: Sendable {
   ///   - paths: of files that may have changed, relative to the corpus folder.
   ///   - reader: of the same corpus, with the instant of now.
   ///   - epoch: as in `CorpusReader/read(_:jobs:reusing:trustsStamps:epoch:)`.
-  /// - Returns: `nil` where the corpus has to be put together anew.
+  /// - Returns: `nil` where the corpus has to be rebuilt.
   public func updated(_ paths: Set<String>, by reader: CorpusReader, epoch: Int64?) -> ReadCorpus? {
     // Which lines have changed is found by looking at all.
     if let records = reader.settings.records, records.areLines { return nil }

@@ -1,6 +1,6 @@
 import TidingsCore
 
-/// What the site's own feeds tell of built pages. It stays true when an entry has left its feed, as all do in time.
+/// What the site's own feeds say of built pages. It stays true when an entry has left its feed, as all do in time.
 struct FeedFacts {
   /// The pages' files.
   private let paths: Set<String>
@@ -14,7 +14,7 @@ struct FeedFacts {
     listStarts = convention.listStarts
   }
 
-  /// A record with what feeds once told of it, and the paths of topics that only memory tells; `nil` where there are none.
+  /// A record with what feeds once said of it, and the paths of topics that only memory knows; `nil` where there are none.
   ///
   /// - Parameters:
   ///   - record: of a page.

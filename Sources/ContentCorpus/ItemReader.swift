@@ -88,7 +88,7 @@ struct ItemReader {
     var page: PageReader.Page?
   }
 
-  /// The author's part of an item's page; `nil` where there is no page, or it cannot be told.
+  /// The author's part of an item's page; `nil` where there is no page, or it cannot be known.
   private func post(_ source: Source, title: String, keepsNotes: Bool = false) -> PagePost? {
     guard let pages, let page = source.page, !page.bytes.isEmpty else { return nil }
     return PagePost(
@@ -96,7 +96,7 @@ struct ItemReader {
       template: pages.site.template, keepsNotes: keepsNotes)
   }
 
-  /// What a file and its page tell of the site's template.
+  /// What a file and its page show of the site's template.
   func sample(path: String, bytes: [UInt8], stamp: FileStamp) -> PageTemplate.Sample? {
     let (outcome, source) = read(path: path, bytes: bytes, stamp: stamp, digest: .none)
     guard let record = outcome.record, record.kind == .entry, let source, let page = source.page else { return nil }
@@ -162,7 +162,7 @@ struct ItemReader {
             at: SourceLocation(path: path), "\(path.lastSegment) is written in \(format)"))
         return (outcome, nil)
       }
-      // Pages that this program made tell of the site, and are no content of it.
+      // Pages that this program made describe the site, and are no content of it.
       if refusal.finding.rule == ContentRules.frontMatterMissing.id, OwnPage.isOne(bytes) { return (outcome, nil) }
       let isAside = refusal.finding.rule == ContentRules.frontMatterMissing.id && SourceFile.isAboutItself(path)
       outcome.findings.append(
@@ -332,7 +332,7 @@ struct ItemReader {
     dates.published = .unknown
   }
 
-  /// What is to be told of a file's form, though it is read.
+  /// What is to be reported of a file's form, though it is read.
   private func findings(_ file: SourceFile, _ front: FrontMatter) -> [Finding] {
     var findings = front.repeated.map { key in
       ContentRules.keyRepeated.finding(
@@ -646,7 +646,7 @@ struct ItemReader {
       }
       if isDraft, !settings.convention.buildsDrafts { return .draft }
     }
-    // Pelican's drafts lie there as pages; what a feed tells of is none.
+    // Pelican's drafts lie there as pages; what a feed names is none.
     if settings.convention.generator == .html, front.path.hasPrefix("drafts/"), front.defaults.isEmpty { return .draft }
     if settings.convention.hides(front, place) {
       if place?.jekyll != nil, let node = front.node("published"), !node.isPlain {

@@ -21,7 +21,7 @@ public struct ItemRecord: Sendable, Hashable {
   public enum Kind: UInt8, Sendable, Hashable {
     /// An entry of feeds: a page with a date.
     case entry
-    /// A page that no feed tells of.
+    /// A page that no feed names.
     case page
     /// A page that lists others.
     case list
@@ -47,7 +47,7 @@ public struct ItemRecord: Sendable, Hashable {
     var isCurated: Bool
     /// Whether its address has no slash at the end.
     var isBare: Bool
-    /// Whether its language, or what its translations share, is told.
+    /// Whether its language, or what its translations share, is known.
     var isTranslated: Bool
     /// In which feeds it stands.
     var feeds: Feeds
@@ -74,7 +74,7 @@ public struct ItemRecord: Sendable, Hashable {
   /// Whether its file cannot be read, and it stays as it was published.
   public internal(set) var isKept = false
   /// Whether it is a built page of which the site's own feeds say nothing: what it is to a reader is then the page's word alone, which
-  /// tells nothing of a change since they did.
+  /// says nothing of a change since they did.
   public internal(set) var isUnknownToFeeds = false
 
   init(_ fields: Fields, publication: Publication) {
@@ -91,7 +91,7 @@ public struct ItemRecord: Sendable, Hashable {
     return ItemRecord(fields, publication: publication)
   }
 
-  /// The same of a page that was an entry as long as a feed told of it.
+  /// The same of a page that was an entry as long as a feed named it.
   func asEntry(_ former: PublishedItem) -> ItemRecord {
     var fields = storage.fields
     (fields.kind, fields.published) = (.entry, former.published)
@@ -143,7 +143,7 @@ public struct ItemRecord: Sendable, Hashable {
   public var language: String? { storage.fields.isTranslated ? storage.fields.texts.translation.language : nil }
   /// What the translations of one item share; `nil` where it has none that are known.
   public var translationKey: String? { storage.fields.isTranslated ? storage.fields.texts.translation.key : nil }
-  /// Where its links lead that name content files, as a text to tell states by; `nil` where it has none.
+  /// Where its links lead that name content files, as a text that distinguishes states; `nil` where it has none.
   package var linkText: String? { linkTargets?.text }
   /// Former addresses.
   public var aliases: [Alias] { storage.fields.texts.aliases }

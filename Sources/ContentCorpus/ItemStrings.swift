@@ -85,7 +85,7 @@ struct ItemStrings: Sendable {
     } ?? []
   }
 
-  /// The language, where it is told, and what all translations of the item share.
+  /// The language, where it is known, and what all translations of the item share.
   var translation: (language: String?, key: String?) {
     read { packed in
       try ItemStrings.skipToLanguage(&packed)

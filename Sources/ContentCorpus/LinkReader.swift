@@ -14,7 +14,7 @@ enum LinkReader {
     return nil
   }
 
-  /// Whether there is one, told at a glance of an address that is plainly one.
+  /// Whether there is one: an address that is plainly one is recognised at a glance.
   static func hasOriginal(_ front: FrontMatter) -> Bool {
     guard let first = front.fields[.original].first.flatMap(front.text) else { return original(front) != nil }
     return URIReference.isPlainlyWeb(first) || original(front) != nil

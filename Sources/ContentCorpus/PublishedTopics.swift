@@ -17,7 +17,7 @@ public struct PublishedTopics: Sendable, Hashable {
     return (parts[2], parts[0].isEmpty ? nil : parts[0], parts[1].isEmpty ? nil : parts[1])
   }
 
-  /// What tells a topic from all others, whatever its path.
+  /// What distinguishes a topic from all others, whatever its path.
   static func key(name: String, taxonomy: String?, language: String?) -> String {
     [taxonomy ?? "", language ?? "", name].joined(separator: "|")
   }

@@ -44,7 +44,7 @@ extension CorpusSnapshot {
     return changes
   }
 
-  /// This snapshot with changes that were told apart before.
+  /// This snapshot with changes that were found before.
   public func with(_ changes: SnapshotChanges) -> CorpusSnapshot {
     let removed = Set(changes.removed)
     var merged = CorpusSnapshot(files: [], epoch: changes.changed.epoch, isChanged: false)

@@ -136,7 +136,7 @@ struct SourceFile {
       .contains(where: lower.hasSuffix) || unread.contains { ending, _ in lower.hasSuffix(ending) }
   }
 
-  /// Whether a file tells of the folder that it lies in, as repositories have them.
+  /// Whether a file describes the folder that it lies in, as repositories have them.
   static func isAboutItself(_ path: String) -> Bool {
     let name = path.lastSegment.lowercased()
     return ["readme.", "license.", "contributing.", "changelog.", "code_of_conduct.", "security."].contains {

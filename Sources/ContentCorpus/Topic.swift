@@ -4,7 +4,7 @@ public struct Topic: Sendable, Hashable {
   public let path: String
   /// What a reader sees: `Medical Billing`.
   public let label: String
-  /// The vocabulary that the term belongs to: `Symplur`; `nil` where its name tells none.
+  /// The vocabulary that the term belongs to: `Symplur`; `nil` where its name shows none.
   public let taxonomy: String?
   /// Whether it is a person whose items these are, and not what they are about.
   public let isAuthor: Bool

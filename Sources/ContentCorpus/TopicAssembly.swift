@@ -62,7 +62,7 @@ struct TopicAssembly {
   /// The paths of terms that have another than they would have by their name alone.
   ///
   /// A name whose signs a path leaves out has a path in which they count: `C++` is `c-plus-plus`. What is published at another
-  /// path already stays there; whoever would come to that path later gets a number.
+  /// path already stays there; a topic that would come to that path later gets a number.
   private func chosenPaths(_ counted: [(mention: TopicMention, path: String)]) -> [Int: String] {
     var paths: [Int: String] = [:]
     let terms = counted.map(\.mention.term)

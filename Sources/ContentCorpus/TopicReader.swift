@@ -20,7 +20,7 @@ struct TopicMention: Sendable {
 struct TopicReader {
   let settings: TopicSettings
   private let fields: [FieldPath]
-  /// The fields that list the folders of topics, where those are told.
+  /// The fields that list the folders of topics, where those are reported.
   private let folderFields: [FieldPath?]
   private let fallback: FieldPath?
   private let terms = TopicTerms()
@@ -100,7 +100,7 @@ struct TopicReader {
     return (mentions, findings)
   }
 
-  /// The paths of topics, where they are told: whole, or as folders below that of the field.
+  /// The paths of topics, where they are reported: whole, or as folders below that of the field.
   private func paths(
     of field: FieldPath, at number: Int, in front: FrontMatter
   ) -> [(text: String, node: YAMLValue)?] {

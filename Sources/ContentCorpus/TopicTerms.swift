@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What items call a topic, told once however many items say it.
+/// What items call a topic, kept once however many items say it.
 final class TopicTerm: Sendable, Hashable {
   let topic: Topic
   /// The topic's full name, `Symplur: Medical Billing`.
@@ -65,7 +65,7 @@ final class TopicTerms: Sendable {
   func term(_ key: Key, make: (Key) -> TopicTerm?) -> TopicTerm? {
     if let known = known.withLock({ $0[key] }) { return known }
     let made = make(key)
-    // Hostile content may name a topic of its own in every file; those are made anew each time.
+    // Hostile content may name a topic of its own in every file; those are rebuilt each time.
     return known.withLock { terms in
       if let other = terms[key] { return other }
       if terms.count < TopicTerms.limit { terms[key] = made }

@@ -3,7 +3,7 @@ public import Syndication
 public import TidingsCore
 import Validation
 
-/// Reads any RSS, Atom or JSON Feed document into a feed, whoever made it, and says what is wrong with it.
+/// Reads any RSS, Atom or JSON Feed document into a feed, whatever program made it, and says what is wrong with it.
 ///
 /// It is as tolerant as readers in the field: it mends broken XML, takes dates in any form, resolves relative addresses, and
 /// fills in what is missing from what is there. It opens no file and no connection.
@@ -12,7 +12,7 @@ public enum FeedReader {
     /// `nil` where the document is no feed.
     public let feed: Feed?
     public let format: DocumentFormat?
-    /// What the judge says of the document.
+    /// What the validator says of the document.
     public let findings: [Finding]
   }
 

@@ -1,4 +1,4 @@
-/// Elements that the parser, or whoever reads its tree, treats in a way of their own.
+/// Elements that the parser, or a reader of its tree, treats in a way of their own.
 package enum KnownElement: UInt8, CaseIterable, Sendable {
   /// Any other.
   case other

@@ -1,4 +1,4 @@
-/// Tells where the tags of a piece of HTML stand, without copying anything: what ``Tokenizer`` reads into a tree, for those who only
+/// Finds where the tags of a piece of HTML stand, without copying anything: what ``Tokenizer`` reads into a tree, for those who only
 /// look at it (HTML Living Standard, section 13.2.5).
 package struct TagReader {
   package enum Token: Sendable {

@@ -3,7 +3,7 @@ import Foundation
 import Markup
 public import TidingsCore
 
-/// Looks whether the public addresses serve what was built, and how: who is told of a change before it is there fetches the
+/// Checks whether the public addresses serve what was built, and how: a service that hears of a change too early fetches the
 /// old document, and may not come again for a long time. What is asked and what is found is as in ``LiveSite``.
 public struct DeploymentCheck: Sendable {
   /// A document, and what its address must serve.
@@ -140,7 +140,7 @@ public struct DeploymentCheck: Sendable {
     ResponseCheck(exchange: exchange, format: document.format, facts: nil).findings.filter { $0.severity != .info }
   }
 
-  /// Bytes that are enough to tell a document from a longer one, also when packing has made it no shorter.
+  /// Bytes that are enough to distinguish a document from a longer one, also when packing has made it no shorter.
   private static func limit(_ content: [UInt8]) -> Int { content.count + content.count / 100 + 64 }
 
   private static let old = "another document is served there still"

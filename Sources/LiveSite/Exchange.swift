@@ -37,7 +37,7 @@ public struct Exchange: Sendable {
   }
 }
 
-/// Why an address gave no answer that can be judged.
+/// Why an address gave no answer that can be validated.
 enum FetchFailure: Error, Sendable {
   case web(WebFailure, at: String)
   /// It leads back to where it was, or on and on.

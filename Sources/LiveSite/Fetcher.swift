@@ -2,7 +2,7 @@ import ChangeNotifications
 import Codecs
 import Markup
 
-/// Asks for documents: follows redirects itself, so that each can be told, and never asks one host too often.
+/// Asks for documents: follows redirects itself, so that each can be reported, and never asks one host too often.
 struct Fetcher: Sendable {
   let client: any HTTPTransport
   let limits: LiveLimits
@@ -22,7 +22,7 @@ struct Fetcher: Sendable {
   ///   - more: headers beside the usual ones.
   ///   - limit: bytes of the body that are read at most.
   ///   - method: GET or HEAD.
-  /// - Throws: ``FetchFailure`` where there is no answer that can be judged.
+  /// - Throws: ``FetchFailure`` where there is no answer that can be validated.
   func get(
     _ address: String, headers more: [String: String] = [:], limit: Int? = nil, method: WebRequest.Method = .get
   ) async throws(FetchFailure) -> Exchange {

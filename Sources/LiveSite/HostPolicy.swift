@@ -72,7 +72,7 @@ struct HostPolicy: Sendable {
     return String(host.prefix { $0 != ":" })
   }
 
-  /// Whether a host is this machine or of a private network, as far as its name or number tells (RFC 6890).
+  /// Whether a host is this machine or of a private network, as far as its name or number shows (RFC 6890).
   static func isPrivate(_ host: String) -> Bool {
     if host == "localhost" || [".localhost", ".local", ".internal"].contains(where: host.hasSuffix) { return true }
     if host.contains(":") { return isPrivateIPv6(host) }
@@ -91,7 +91,7 @@ struct HostPolicy: Sendable {
     case (192, 0): return numbers[2] == 0
     // 6to4 relays lead anywhere (RFC 7526).
     case (192, 88): return numbers[2] == 99
-    // Azure tells its virtual machines of themselves there.
+    // Azure gives its virtual machines information about themselves there.
     case (168, 63): return numbers[2] == 129 && numbers[3] == 16
     default: return false
     }

@@ -3,7 +3,7 @@ import Markup
 import TidingsCore
 public import Validation
 
-/// Judges what is served: documents at their addresses, or all documents of a site as one set.
+/// Validates what is served: documents at their addresses, or all documents of a site as one set.
 public struct LiveSite: Sendable {
   /// A document that was fetched, or an address that gave none.
   public struct Document: Sendable {
@@ -22,11 +22,11 @@ public struct LiveSite: Sendable {
 
   /// - Parameters:
   ///   - client: asks one request and follows no redirects.
-  ///   - validator: judges the documents; the charset that a server says is added to it.
+  ///   - validator: validates the documents; the charset that a server says is added to it.
   ///   - isForStrangers: whether the addresses come from somebody who must not reach what this machine reaches: no host of
   ///     a private network is asked then, though it is named, and no port but those of the web.
   ///   - resolve: finds the numeric addresses of a host.
-  ///   - progress: is told what is asked for next.
+  ///   - progress: called with what is asked for next.
   public init(
     client: any HTTPTransport, limits: LiveLimits = LiveLimits(), validator: Validator, isForStrangers: Bool = false,
     resolve: @escaping @Sendable (_ host: String) async -> [String],
@@ -40,7 +40,7 @@ public struct LiveSite: Sendable {
     self.progress = progress
   }
 
-  /// What is judged next, and who named it.
+  /// What is validated next, and who named it.
   struct Target: Sendable, Hashable {
     let address: String
     /// `nil` where the caller named it.
@@ -50,7 +50,7 @@ public struct LiveSite: Sendable {
   /// - Parameters:
   ///   - addresses: of documents, or of pages that name some.
   ///   - isWhole: whether what the documents name is followed: the sitemaps of an index, the feeds of a list, pages of
-  ///     history. Without it, what a page names is judged, and no more.
+  ///     history. Without it, what a page names is validated, and no more.
   /// - Returns: in the order of the addresses, then of discovery.
   public func documents(at addresses: [String], isWhole: Bool) async -> [Document] {
     let hosts =

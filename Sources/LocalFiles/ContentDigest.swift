@@ -1,4 +1,4 @@
-/// 128 bits that tell contents apart: the same on every machine, made at the speed of memory.
+/// 128 bits that distinguish contents: the same on every machine, made at the speed of memory.
 ///
 /// It recognises what was seen before; it is no seal against somebody who wants to be taken for another. What has to
 /// withstand that, such as the digests of a manifest, is SHA-256.

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What tells cheaply whether a file is still the one that was read.
+/// What shows cheaply whether a file is still the one that was read.
 public struct FileStamp: Sendable, Hashable {
   public let size: Int
   /// Modification time in nanoseconds since 1970.

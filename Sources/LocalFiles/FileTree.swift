@@ -50,7 +50,7 @@ public enum FileTree {
     do {
       return try list(root, include: include)
     } catch let error as SystemError where error.isNotFound {
-      // Gone in the meantime, as a whole or a folder of it: a second look tells.
+      // Gone in the meantime, as a whole or a folder of it: a second look decides.
       return try LocalFile.kind(root) == .folder ? list(root, include: include) : Listing()
     }
   }
@@ -94,7 +94,7 @@ public struct FolderListing: Sendable {
   ///
   /// - Parameters:
   ///   - path: the folder, relative to the root; empty for the root.
-  ///   - stamps: whether files are told with their stamps, which takes a look at each.
+  ///   - stamps: whether files are listed with their stamps, which takes a look at each.
   ///   - shows: whether a name that starts with a dot is one like any other.
   /// - Throws: ``SystemError`` where the folder cannot be read.
   public init(
@@ -115,7 +115,7 @@ public struct FolderListing: Sendable {
         // One that is gone by now is as if it had not been there.
         if stamp != nil || !stamps { found.append((name, .file(path: path, stamp: stamp))) }
       case .unnamed: if name.hasSuffix("/") || include(name) { found.append((name, .unnamed(path: path))) }
-      // What is no file stands in the place of one: whoever wants to read it is told, rather than that there is none.
+      // What is no file is listed as one: reading it then fails, instead of finding nothing there.
       case .other: if include(name) { found.append((name, .file(path: path, stamp: nil))) }
       }
     }

@@ -74,7 +74,7 @@ public final class FolderHandle: Sendable {
 
   /// A regular file's stamp; `nil` where there is none at the path.
   ///
-  /// - Throws: ``SystemError`` where the system cannot tell.
+  /// - Throws: ``SystemError`` where the system cannot say.
   public func stamp(_ file: String) throws -> FileStamp? {
     do {
       guard let (folder, name) = try parent(of: file, creates: false) else { return nil }

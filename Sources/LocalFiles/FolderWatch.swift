@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Tells what changes in folders, as the kernel reports it (inotify(7)).
+/// Reports what changes in folders, as the kernel notes it (inotify(7)).
 ///
 /// One thread waits at a time.
 public final class FolderWatch: Sendable {
@@ -76,7 +76,7 @@ public final class FolderWatch: Sendable {
     }
   }
 
-  /// What the kernel has to say; `nil` for "more than I can tell".
+  /// What the kernel has to say; `nil` for "more than I can say".
   private func read() throws -> [Change?] {
     var buffer = [UInt8](repeating: 0, count: 65536)
     let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
@@ -96,7 +96,7 @@ public final class FolderWatch: Sendable {
       } else if mask & UInt32(IN_IGNORED) != 0 {
         folders.withLock { $0[number] = nil }
       } else if mask & UInt32(IN_CREATE) != 0, mask & UInt32(IN_ISDIR) == 0 {
-        // A file that has just been made is told of again when it has been written.
+        // A file that has just been made is reported again when it has been written.
         continue
       } else if let folder = folders.withLock({ $0[number] }), !name.isEmpty {
         changes.append(

@@ -138,7 +138,7 @@ struct GitLog {
   /// What a path of then is called now; empty for a file that is another now.
   private var names: [String: String] = [:]
 
-  /// - Parameter boundary: commits at which a clone begins, which tell of all files as if they were new.
+  /// - Parameter boundary: commits at which a clone begins, which report all files as if they were new.
   init(_ bytes: [UInt8], boundary: Set<String> = []) {
     var fields = bytes.split(separator: 0, omittingEmptySubsequences: true)[...]
     var instant: Int64?

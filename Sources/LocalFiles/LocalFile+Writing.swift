@@ -12,7 +12,7 @@ extension LocalFile {
     switch try kind(path) {
     case .folder: throw SystemError("write", path, code: EISDIR)
     case .other, .unnamed:
-      // A named pipe that nobody reads does not hold up whoever writes.
+      // A named pipe that nobody reads does not hold up the writer.
       let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
       guard descriptor >= 0 else { throw SystemError("write", path) }
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
@@ -62,7 +62,7 @@ extension LocalFile {
     }
   }
 
-  /// Closes what was written: some file systems tell only now that there is no room.
+  /// Closes what was written: some file systems report only now that there is no room.
   static func closeWritten(_ descriptor: Int32, _ path: String) throws {
     guard close(descriptor) == 0 || errno == EINTR else { throw SystemError("write", path) }
   }

@@ -73,7 +73,7 @@ public enum LocalFile {
     return Array(bytes.prefix(found))
   }
 
-  /// A descriptor to read from. A named pipe does not hold up whoever opens it.
+  /// A descriptor to read from. A named pipe does not hold up anyone who opens it.
   static func opened(_ path: String) throws -> Int32 {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw SystemError("read", path) }
@@ -112,7 +112,7 @@ public enum LocalFile {
 
   /// The kind of what lies at a path, links followed; `nil` where nothing does.
   ///
-  /// - Throws: ``SystemError`` where the system cannot tell, so that nobody takes that for "not there".
+  /// - Throws: ``SystemError`` where the system cannot say, so that nobody takes that for "not there".
   public static func kind(_ path: String) throws -> FileKind? {
     try status(path, followsLinks: true).map(FileKind.init)
   }
@@ -164,7 +164,7 @@ public enum LocalFile {
     let stamp = FileStamp(status)
     guard stamp.size <= limit else { throw SystemError("read", path, code: EFBIG) }
     var failure: Int32 = 0
-    // One byte more than there should be: the call that reads the file then also tells that it ends there.
+    // One byte more than there should be: the call that reads the file then also shows that it ends there.
     var bytes = unsafe [UInt8](unsafeUninitializedCapacity: stamp.size + 1) { buffer, filled in
       while filled < buffer.count {
         let count = unsafe Glibc.read(descriptor, buffer.baseAddress! + filled, buffer.count - filled)

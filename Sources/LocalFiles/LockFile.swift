@@ -22,7 +22,7 @@ public final class LockFile: Sendable {
       let line = text.split(separator: "\n").first.map(String.init) ?? "another process"
       throw Held(holder: line)
     }
-    // What has another name too is somebody else's file, whoever put it here: it is locked, and not written to.
+    // What has another name too is somebody else's file, no matter who put it here: it is locked, and not written to.
     var status = stat()
     let failure = unsafe fstat(descriptor, &status) == 0 ? EISDIR : errno
     guard failure == EISDIR, FileKind(status) == .file else {

@@ -69,7 +69,7 @@ public final class PlacedFile: Sendable {
 
   /// How many bytes it has now.
   ///
-  /// - Throws: ``SystemError`` where the system cannot tell.
+  /// - Throws: ``SystemError`` where the system cannot say.
   public func size() throws -> Int {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError("look at", path) }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Reads for work that goes on side by side and is judged as a whole: what the system refuses is noted, and ends the work when somebody
+/// Reads for work that goes on side by side and is decided as a whole: what the system refuses is noted, and ends the work when somebody
 /// asks. So nothing that cannot be read is taken for what is not there.
 public final class ReadTrouble: Sendable {
   private let first = Mutex<SystemError?>(nil)

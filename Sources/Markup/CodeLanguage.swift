@@ -3,7 +3,7 @@ import HTMLParsing
 /// The language of code, as `language-…`: where readers that colour code look for it (HTML Living Standard, section 4.5.15).
 enum CodeLanguage {
   /// - Parameter code: an element `code`.
-  /// - Returns: `nil` where nothing tells it.
+  /// - Returns: `nil` where nothing names it.
   static func of(_ code: HTMLTree.Node, _ tree: HTMLTree) -> String? {
     if let own = named(code, tree) { return own }
     // Highlighters put it on the elements around.

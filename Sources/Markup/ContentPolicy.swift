@@ -39,7 +39,7 @@ public struct ContentLinks: Sendable, Hashable {
   }
 
   private let resolver: any ContentLinkResolver
-  /// What tells these links from those of another item.
+  /// What distinguishes these links from those of another item.
   private let name: String
   /// Whether addresses from the root of the host (`/page/`) may be others than they say.
   private let changesRooted: Bool

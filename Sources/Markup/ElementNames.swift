@@ -1,6 +1,6 @@
 import HTMLParsing
 
-/// Groups of elements that cleaning, and whoever looks at its result, asks for.
+/// Groups of elements that cleaning, and any code that looks at its result, asks for.
 enum ElementNames {
   /// Elements whose presence is worth a finding: they act, or ask.
   static let unsafe: Set<String> = [

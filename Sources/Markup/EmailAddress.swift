@@ -1,4 +1,4 @@
-/// Judging text as an e-mail address, as strictly as RFC 4287 section 3.2.3 needs it: an `addr-spec` without comments,
+/// Validates text as an e-mail address, as strictly as RFC 4287 section 3.2.3 needs it: an `addr-spec` without comments,
 /// quotes and domain literals, which nobody writes.
 package enum EmailAddress {
   package static func isValid(_ text: String) -> Bool {

@@ -6,7 +6,7 @@ enum MathMarkup {
     "mtable", "mtr", "mtd", "mlabeledtr", "mfenced", "menclose",
   ]
 
-  /// Elements that tell the formula a second time, for programs.
+  /// Elements that repeat the formula for programs.
   static let removed: Set<String> = ["annotation", "annotation-xml", "maction", "mglyph", "malignmark"]
 
   static let attributes: Set<String> = [

@@ -253,7 +253,7 @@ import Glibc
     return unsafe writeText(start..<index, isAddress: false)
   }
 
-  /// Text with its references as what they stand for, escaped anew.
+  /// Text with its references as what they stand for, escaped again.
   private mutating func writeText(_ range: Range<Int>, isAddress: Bool) -> Bool {
     var start = range.lowerBound
     var position = start

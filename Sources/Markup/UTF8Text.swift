@@ -1,4 +1,4 @@
-/// Judging bytes as UTF-8 (RFC 3629).
+/// Validates bytes as UTF-8 (RFC 3629).
 public enum UTF8Text {
   /// The offset of the first byte that does not belong to well-formed UTF-8, or `nil`.
   public static func firstInvalid(in bytes: [UInt8]) -> Int? {

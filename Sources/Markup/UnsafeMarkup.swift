@@ -1,8 +1,8 @@
 import HTMLParsing
 
-/// Finds in raw HTML what cleaning will take away for safety's sake, with its place, so that an editor can be told.
+/// Finds in raw HTML what cleaning will take away for safety's sake, with its place, so that it can be reported to an editor.
 ///
-/// A scanner, not a judge: the cleaner alone decides what is published. It looks only at tags, and never backs up.
+/// A scanner, not a filter: the cleaner alone decides what is published. It looks only at tags, and never backs up.
 enum UnsafeMarkup {
   struct Place: Sendable, Hashable {
     /// Byte offset of the tag.

@@ -62,7 +62,7 @@ enum VisibleContent {
 }
 
 extension Body {
-  /// What a reader sees of it, as bytes to tell versions apart by: they stay the same where only the markup changes, and
+  /// What a reader sees of it, as bytes that distinguish versions: they stay the same where only the markup changes, and
   /// wherever the page lies.
   public var seen: [UInt8] { VisibleContent.of(cleanHTML(page: "https://page.invalid/")) }
 }

@@ -4,7 +4,7 @@
   import NIOCore
   public import StaticServing
 
-  /// Serves on loopback until it is told to stop by SIGINT or SIGTERM.
+  /// Serves on loopback until SIGINT or SIGTERM stops it.
   public struct PreviewServer: Sendable {
     private let port: Int
     private let answer: @Sendable (Inquiry) -> ServedResponse
@@ -14,7 +14,7 @@
       (self.port, self.answer) = (port, answer)
     }
 
-    /// - Parameter listening: told the port when requests can come.
+    /// - Parameter listening: called with the port when requests can come.
     /// - Throws: ``ServerError``.
     public func run(listening: @escaping @Sendable (Int) -> Void) async throws {
       var logger = Logger(label: "tidings")

@@ -6,7 +6,7 @@
   public import StaticServing
   import Synchronization
 
-  /// Serves strangers until it is told to stop by SIGINT or SIGTERM: few connections at a time, and none for ever.
+  /// Serves strangers until SIGINT or SIGTERM stops it: few connections at a time, and none for ever.
   public struct PublicServer: Sendable {
     /// How long others may take, in seconds, and how many of them there are.
     public struct Limits: Sendable {
@@ -37,7 +37,7 @@
       (self.host, self.port, self.limits, self.answer) = (host, port, limits, answer)
     }
 
-    /// - Parameter listening: told the port when requests can come.
+    /// - Parameter listening: called with the port when requests can come.
     /// - Throws: ``ServerError``.
     public func run(listening: @escaping @Sendable (Int) -> Void) async throws {
       var logger = Logger(label: "tidings")

@@ -1,7 +1,7 @@
 import Codecs
 import LocalFiles
 
-/// Makes the bytes of an export: members of gzip, which are one text to whoever reads them.
+/// Makes the bytes of an export: members of gzip, which are one text to any program that reads them.
 struct BackupWriter<Store: LedgerStore> {
   private let store: Store
   private var bytes: [UInt8]
@@ -9,7 +9,7 @@ struct BackupWriter<Store: LedgerStore> {
   private var parts: [BackupParts.Part] = []
   private var journal: [BackupParts.JournalPart] = []
 
-  /// Items of a part. Of a larger one more has to be written anew after a change, of smaller ones less is compressed.
+  /// Items of a part. More of a larger part has to be written again after a change; smaller parts compress less well.
   private let itemsOfPart = 2000
 
   init(_ store: Store) throws {
@@ -74,7 +74,7 @@ struct BackupWriter<Store: LedgerStore> {
     flush(&self)
   }
 
-  /// Bytes of a member of the journal, less than which it is written anew with what comes behind it.
+  /// The size in bytes below which a member of the journal is written again with what comes behind it.
   private static var smallMember: Int { 1 << 14 }
 
   /// Adds the journal: what an older export has of it, and what is new.

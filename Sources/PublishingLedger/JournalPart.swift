@@ -41,11 +41,11 @@ struct JournalGatherer {
   }
 }
 
-/// What a service has been told of what builds changed.
+/// What has been reported to a service of what builds changed.
 public struct ServiceMemory: Sendable, Hashable {
-  /// The number of the build up to which it has been told everything; `nil` where it has been told nothing yet.
+  /// The number of the build up to which everything has been reported to it; `nil` where nothing has been yet.
   public var settled: Int64?
-  /// What it has been told beside that: numbers of builds by address.
+  /// What has been reported to it beside that: numbers of builds by address.
   public var receipts: [String: Int64] = [:]
 
   public init(settled: Int64? = nil, receipts: [String: Int64] = [:]) {

@@ -4,7 +4,7 @@ import TidingsCore
 struct JournalReader {
   private var builds: [Int64: (instant: Timestamp, changes: [JournalEntry.Change])] = [:]
 
-  /// Takes in a line of the journal, or of what a service was told.
+  /// Takes in a line of the journal, or of what was reported to a service.
   ///
   /// - Returns: whether it is one.
   mutating func add(_ line: LedgerLines.Line, of build: Int64, _ ledger: inout Ledger) -> Bool {

@@ -22,13 +22,13 @@ public struct Ledger: Sendable, Hashable {
 
   /// What builds have changed, the first one first: of an export only, since nobody else needs all of it.
   public var journal: [JournalEntry] = []
-  /// What services have been told, by their names; of an export only.
+  /// What has been reported to services, by their names; of an export only.
   public var services: [String: ServiceMemory] = [:]
 
   /// SHA-256 of the documents that the last build left, by their addresses.
   public var documents: [String: String] = [:]
 
-  /// What tells a page from all others.
+  /// What distinguishes a page from all others.
   public struct PageKey: Sendable, Hashable, Comparable {
     public let folder: String
     public let name: String
@@ -116,7 +116,7 @@ public struct Ledger: Sendable, Hashable {
 }
 
 extension Ledger {
-  /// What of an export's journal is new to a ledger: builds behind its last one, and what services were told, where both are of one
+  /// What is new to a ledger in an export's journal: builds behind its last one, and what was reported to services, where both are of one
   /// history.
   ///
   /// - Parameters:

@@ -22,7 +22,7 @@ public struct LedgerBackup: Sendable, Hashable {
 
   /// Whether there is one at all.
   ///
-  /// - Throws: `SystemError` where the system cannot tell.
+  /// - Throws: `SystemError` where the system cannot say.
   public func exists() throws -> Bool { try LocalFile.isFile(path) }
 
   /// Writes a new one; the oldest goes. Parts of the newest whose items have not changed are copied.
@@ -31,7 +31,7 @@ public struct LedgerBackup: Sendable, Hashable {
   ///   - store: the ledger.
   ///   - generation: the ledger's number before the changes.
   ///   - touched: keys of the items that have changed since then.
-  ///   - known: what is known of the newest one; `nil` where nothing is, so that all is made anew.
+  ///   - known: what is known of the newest one; `nil` where nothing is, so that all is rebuilt.
   /// - Returns: what is known of the one that was written.
   /// - Throws: `SystemError`; ``LedgerError`` where the ledger cannot be read.
   public func write(

@@ -3,7 +3,7 @@ import GRDB
 import LocalFiles
 
 /// The columns of one row, each taken for what it says it is: whatever the bytes of the file, a value of another kind is a damage that is
-/// told, and nothing worse.
+/// reported, and nothing worse.
 struct LedgerCells {
   let row: Row
   let path: String

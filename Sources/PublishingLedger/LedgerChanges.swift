@@ -22,7 +22,7 @@ public struct LedgerChanges: Sendable, Hashable {
   public var documents: [String: String?] = [:]
   /// Builds of an export, with their numbers: none that is known already.
   public var builds: [JournalEntry] = []
-  /// What services have been told, by their names, in the place of what was known.
+  /// What has been reported to services, by their names, in the place of what was known.
   public var services: [String: ServiceMemory] = [:]
   /// What the journal is to say of it.
   public var journal: [JournalEntry.Change] = []

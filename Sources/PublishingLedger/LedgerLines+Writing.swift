@@ -58,7 +58,7 @@ extension LedgerLines {
     out.end()
   }
 
-  /// The lines of what services have been told: up to which build all, and what beside that.
+  /// The lines of what has been reported to services: up to which build all, and what beside that.
   static func services(_ services: [String: ServiceMemory]) -> [UInt8] {
     var text = LedgerText()
     for (service, memory) in services.sorted(by: { $0.key < $1.key }) {

@@ -61,12 +61,12 @@ public struct LedgerRecovery: Sendable {
     if version >= 3, let topics = table("topic", { try SQLiteLedger.topics(database, path).0 }) {
       ledger.topics = topics
     }
-    // Only a journal that is whole is one to tell others by.
+    // Only a whole journal is one to report to others by.
     if version >= 5,
       let journal = table("journal", { try SQLiteLedger.journal(after: 0, database, path, isChecked: true) })
     {
       ledger.journal = journal
-      // What the last build left goes with what it told.
+      // What the last build left goes with what it reported.
       ledger.documents = table("document", { try SQLiteLedger.wholeDocuments(database, path) }) ?? [:]
       ledger.services = table("settled", { try SQLiteLedger.services(database, path) }) ?? [:]
     }

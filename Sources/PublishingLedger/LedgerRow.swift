@@ -1,7 +1,7 @@
 public import LocalFiles
 public import TidingsCore
 
-/// What is remembered of one item: what cannot be told from its file.
+/// What is remembered of one item: what cannot be known from its file.
 public struct LedgerRow: Sendable, Hashable {
   /// The item's stable key, as its file gives it.
   public var key: String
@@ -26,7 +26,7 @@ public struct LedgerRow: Sendable, Hashable {
   /// Since when it is published no more; `nil` where it is.
   public var withdrawn: Timestamp?
 
-  /// Whether feeds tell of it.
+  /// Whether feeds name it.
   public var isEntry: Bool { first != .unknown }
 
   public init(
@@ -63,7 +63,7 @@ public struct LedgerRow: Sendable, Hashable {
   private func isBefore(_ other: LedgerRow) -> Bool {
     let (own, theirs) = (max(modified, withdrawn ?? modified), max(other.modified, other.withdrawn ?? other.modified))
     if own != theirs { return own < theirs }
-    // Nothing tells which is the later: any order will do that is the same on every machine.
+    // Nothing shows which is the later: any order will do that is the same on every machine.
     return LedgerLines.line(self).lexicographicallyPrecedes(LedgerLines.line(other))
   }
 }

@@ -55,13 +55,13 @@ public protocol LedgerStore: Sendable {
   ///   - number: of the last build that is known already.
   ///   - take: called with each part, those of one build one behind the other.
   func eachChange(after number: Int64, _ take: (JournalPart) throws -> Void) throws
-  /// What services have been told, by their names.
+  /// What has been reported to services, by their names.
   func services() throws -> [String: ServiceMemory]
   /// Whether any item has been withdrawn.
   func hasWithdrawn() throws -> Bool
   /// The last withdrawal of an entry, by the topic that it was filed under; of any, under the empty text.
   func lastWithdrawals() throws -> [String: Timestamp]
-  /// The instant of the last build that the journal tells of; `nil` where it tells of none.
+  /// The instant of the last build that the journal names; `nil` where it names none.
   func lastInstant() throws -> Timestamp?
   /// Takes the right to write, before the first document is published: what cannot be remembered is not to be published. It is given
   /// back by ``commit(_:)`` or ``release()``.

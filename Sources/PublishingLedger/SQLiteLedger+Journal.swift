@@ -2,7 +2,7 @@ import GRDB
 import LocalFiles
 public import TidingsCore
 
-/// What builds changed, for who tells others of it.
+/// What builds changed, for the caller who reports it to others.
 extension SQLiteLedger {
   static func journalSum(_ database: Database, _ path: String) throws -> Int64 {
     let builds = try cells(database, path, "SELECT number, instant FROM build").map {
@@ -53,7 +53,7 @@ extension SQLiteLedger {
     try reading { try SQLiteLedger.journal(after: number, $0, path, isChecked: version >= 5) }
   }
 
-  /// - Parameter isChecked: whether the whole journal is held against its checksum: who asks tells others of it.
+  /// - Parameter isChecked: whether the whole journal is held against its checksum: the caller reports it to others.
   static func journal(
     after number: Int64, _ database: Database, _ path: String, isChecked: Bool
   ) throws -> [JournalEntry] {
@@ -107,12 +107,12 @@ extension SQLiteLedger {
     }
   }
 
-  /// The last build that the journal tells of.
+  /// The last build that the journal names.
   public func lastBuild() throws -> Int64? {
     try reading { try SQLiteLedger.cells($0, path, "SELECT max(number) FROM build").first?.optionalInteger(0) }
   }
 
-  /// The instant of a build; `nil` where the journal does not tell of it.
+  /// The instant of a build; `nil` where the journal does not name it.
   public func instant(ofBuild number: Int64) throws -> Timestamp? {
     try reading { database in
       try SQLiteLedger.cells(database, path, "SELECT instant FROM build WHERE number = ?", [number]).first.map {

@@ -39,7 +39,7 @@ extension SQLiteLedger {
     }
   }
 
-  /// Ids are other people's texts, and may hold what tells lines apart.
+  /// Ids are other people's texts, and may hold what separates lines.
   private static func escaped(_ id: String) -> String {
     guard id.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\\") }) else { return id }
     return id.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")

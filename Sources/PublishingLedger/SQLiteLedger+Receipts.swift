@@ -33,7 +33,7 @@ extension SQLiteLedger: ReceiptStore {
     return services
   }
 
-  /// Puts what a service has been told in the place of what was known of it.
+  /// Puts what has been reported to a service in the place of what was known of it.
   static func note(_ memory: ServiceMemory, of service: String, _ database: Database) throws {
     if let settled = memory.settled {
       try database.execute(

@@ -78,7 +78,7 @@ extension SQLiteLedger {
         CREATE INDEX item_live ON item (key) WHERE withdrawn IS NULL;
         CREATE INDEX item_topics ON item (topics) WHERE withdrawn IS NULL;
         """)
-    // Of what a former version wrote nothing can be told but that it can be read.
+    // Nothing can be known of what a former version wrote but that it can be read.
     let rows = try Row.fetchAll(database, sql: select(version: 4)).map {
       try item(LedgerCells(row: $0, path: path), isChecked: false)
     }

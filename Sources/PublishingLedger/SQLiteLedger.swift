@@ -19,7 +19,7 @@ public final class SQLiteLedger: LedgerStore {
     /// Nothing is written, not even a lock.
     case reading
     case building
-    /// Telling services of changes, which may take long, and beside which builds may go on.
+    /// Reporting changes to services, which may take long, and beside which builds may go on.
     case reporting
 
     /// What is put behind the ledger's name to have that of the lock.
@@ -67,7 +67,7 @@ public final class SQLiteLedger: LedgerStore {
 
   /// Whether there is a ledger at a path.
   ///
-  /// - Throws: `SystemError` where the system cannot tell.
+  /// - Throws: `SystemError` where the system cannot say.
   public static func exists(_ path: String) throws -> Bool { try LocalFile.kind(path) == .file }
 
   private static func opened(_ path: String, isReadOnly: Bool) throws -> DatabaseQueue {

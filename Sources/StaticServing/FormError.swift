@@ -6,7 +6,7 @@ public struct FormError: Error, Sendable, Hashable, CustomStringConvertible {
   init(_ description: String) { self.description = description }
 }
 
-/// How much a form may hold beside its bytes, which whoever receives them has counted before.
+/// How much a form may hold beside its bytes, which the program that receives them has counted before.
 enum FormLimits {
   /// Fields of one form.
   static let fields = 16

@@ -16,19 +16,19 @@ public struct FeedHead: Sendable, Hashable {
   public var rights: String?
   /// A small square picture.
   public var icon: String?
-  /// WebSub hubs that tell of changes.
+  /// WebSub hubs that report changes.
   public var hubs: [String]
   /// The newest change of all entries. There is no other clock.
   public var updated: Timestamp
   /// The newest first publication of all entries.
   public var published: Timestamp
-  /// Entries that were withdrawn. Of the formats only Atom can tell.
+  /// Entries that were withdrawn. Of the formats only Atom can name them.
   public var deleted: [Tombstone]
   /// Where its older entries are.
   public var history = FeedHistory.unreported
-  /// Minutes for which a copy may be kept before it is asked for again. Of the formats only RSS can tell.
+  /// Minutes for which a copy may be kept before it is asked for again. Of the formats only RSS can say so.
   public var minutesToLive: Int?
-  /// Where programs may ask to be told of changes. Of the formats only RSS can tell.
+  /// Where programs may ask for reports of changes. Of the formats only RSS can name it.
   public var cloud: Cloud?
   /// The address of a style sheet for browsers, as it stands in RSS and Atom.
   public var styleSheet: String?
@@ -54,7 +54,7 @@ public struct FeedHead: Sendable, Hashable {
   }
 }
 
-/// A web service that tells of a feed's changes: RSS `cloud` (rssboard.org/rsscloud-interface).
+/// A web service that reports a feed's changes: RSS `cloud` (rssboard.org/rsscloud-interface).
 public struct Cloud: Sendable, Hashable {
   public var domain: String
   public var port: Int

@@ -19,7 +19,7 @@ extension FeedWriter {
     return start[found.lowerBound...end]
   }
 
-  /// Where the first entry begins. No text of a head holds what it is told by: it would be escaped.
+  /// Where the first entry begins. No text of a head holds what it is recognised by: it would be escaped.
   private static func headLength(of document: [UInt8], _ format: DocumentFormat) -> Int? {
     switch format {
     case .rss: document.firstRange(of: Array("    <item>\n".utf8))?.lowerBound

@@ -1,7 +1,7 @@
 import Glibc
 public import TidingsCore
 
-/// An entry as it stands in published documents, where nothing is left that it could be made of anew.
+/// An entry as it stands in published documents, where nothing is left that it could be rebuilt from.
 public final class PublishedEntry: Sendable, Hashable {
   /// All of it, with its tags, by format.
   let bytes: [DocumentFormat: [UInt8]]
@@ -13,7 +13,7 @@ public final class PublishedEntry: Sendable, Hashable {
 
   public func hash(into hasher: inout Hasher) { hasher.combine(bytes.count) }
 
-  /// Its title, as far as one of its formats tells.
+  /// Its title, as far as one of its formats names it.
   public var title: String? {
     for format in [DocumentFormat.json, .rss, .atom] {
       guard let bytes = bytes[format] else { continue }

@@ -15,7 +15,7 @@ public struct RenderedEntry: Sendable, Hashable {
   /// Of the entry, where it has one of its own; a feed in that language has said it already.
   let language: String?
   private let jsonContentSize: Int32
-  /// The entry as it was published, where it cannot be made anew.
+  /// The entry as it was published, where it cannot be rebuilt.
   let published: PublishedEntry?
 
   /// - Parameter published: what stands in documents, and is to stay there.

@@ -1,6 +1,6 @@
 /// Escaping of text for XML 1.0. Runs that need none are copied whole.
 ///
-/// What XML forbids is left out here too, whoever calls: one such character makes a document unreadable.
+/// What XML forbids is left out here too, whatever code calls: one such character makes a document unreadable.
 enum XMLEscape {
   static func append(_ text: UnsafeBufferPointer<UInt8>, isAttribute: Bool, to out: inout [UInt8]) {
     var start = 0

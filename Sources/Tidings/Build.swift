@@ -14,7 +14,7 @@ public struct Build: Sendable {
     public var verifiesCache = false
     /// Whether the state behind the build is for another one in the same process.
     public var keepsState = true
-    /// Whether entries that were published already may be announced anew, however many.
+    /// Whether entries that were published already may be announced again, however many.
     public var allowsReannouncement = false
     /// Where exports of the ledger are kept; `nil` for none.
     public var backup: LedgerBackup?
@@ -45,7 +45,7 @@ public struct Build: Sendable {
 
   /// - Parameters:
   ///   - output: the folder to publish in; made if it is missing.
-  ///   - progress: told what the work is at.
+  ///   - progress: called with what is being worked on.
   /// - Throws: as `CorpusReader/read(jobs:progress:)` and ``Publisher/publish(_:of:to:progress:)``. A cache that cannot
   ///   be read or written is no error, only a loss of time.
   public func run(
@@ -73,7 +73,7 @@ public struct Build: Sendable {
   ///     is read.
   ///   - changed: paths of all files that may have changed since, relative to the corpus folder; `nil` where that is not
   ///     known.
-  ///   - progress: told what the work is at.
+  ///   - progress: called with what is being worked on.
   public func run(
     to output: String, after former: State?, changed: Set<String>? = nil,
     progress: @Sendable (Publisher.Stage) -> Void = { _ in }
@@ -187,12 +187,12 @@ public struct Build: Sendable {
     } catch let error as SystemError {
       return PublishRules.backupUnwritable.finding(at: SourceLocation(path: backup.path), error.description)
     } catch let error as LedgerError {
-      // A part that no build reads but for this, such as what services were told: all that was published is remembered.
+      // No build reads this part otherwise, such as what was reported to services: all that was published is remembered.
       return PublishRules.backupUnwritable.finding(at: SourceLocation(path: backup.path), error.description)
     }
   }
 
-  /// What the ledger remembers of documents, by their paths: asked for where no manifest tells whose they are.
+  /// What the ledger remembers of documents, by their paths: asked for where no manifest says whose they are.
   private func digests(_ remembered: [String: String], without output: String) throws -> [String: String] {
     guard !remembered.isEmpty, try LocalFile.kind(output + "/" + Manifest.fileName) == nil else { return [:] }
     let home = SiteAddresses(configuration).home

@@ -2,7 +2,7 @@ import ContentCorpus
 import LocalFiles
 import TidingsCore
 
-/// Takes groups of documents through the press, those that are known and still in their place without making them.
+/// Takes groups of documents through the stager, those that are known and still in their place without making them.
 struct DocumentGroupBuilder: Sendable {
   let stager: DocumentStager
   let known: CachedDocuments

@@ -6,7 +6,7 @@ import Syndication
 import TidingsCore
 import Validation
 
-/// Takes one finished document to the brink of publication: judged, compared with what is there, staged.
+/// Prepares one finished document for publication: validates it, compares it with what is there, and stages it.
 struct DocumentStager: Sendable {
   let directory: OutputDirectory
   let addresses: SiteAddresses
@@ -41,7 +41,7 @@ struct DocumentStager: Sendable {
         BuiltDocument(
           document: variant, entries: built.entries, topic: built.topic, newest: built.newest, copyOf: built.copyOf))
     }
-    // Whoever finds the document finds its other forms.
+    // Anyone who finds the document finds its other forms.
     return variants + [outcome]
   }
 
@@ -69,7 +69,7 @@ struct DocumentStager: Sendable {
   private func print(_ built: BuiltDocument) throws -> Outcome {
     let document = built.document
     var findings: [Finding] = []
-    // What is wrong with the generator's own nobody can mend here: 'validate' tells.
+    // Nobody can mend here what is wrong with the generator's own: 'validate' reports it.
     if validates, document.format.isValidated, !built.isForeign {
       // A copy names the address of the original, and is as good as that.
       let address = addresses.document(built.copyOf ?? document.path)

@@ -50,7 +50,7 @@ public struct EntryMapping: Sendable {
     (before, after) = (line(configuration.feeds.before), line(configuration.feeds.after))
   }
 
-  /// - Throws: `SystemError` where a file whose length an entry tells could not be looked at.
+  /// - Throws: `SystemError` where a file whose length an entry states could not be looked at.
   func check() throws { try addresses.trouble.check() }
 
   public func entry(_ item: Item) -> Entry {

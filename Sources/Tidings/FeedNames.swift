@@ -19,7 +19,7 @@ struct FeedNames: Sendable {
     return title + " – " + site
   }
 
-  /// The page that a feed belongs to. One that is put together has none of its own but what tells of it.
+  /// The page that a feed belongs to. One that is put together has none of its own but the page that names it.
   func home(of scope: FeedScope) -> String {
     switch scope.kind(in: corpus, configuration) {
     case .site where scope.page == nil: return addresses.home
@@ -34,7 +34,7 @@ struct FeedNames: Sendable {
     }
   }
 
-  /// Whether a topic whose page is not known has none: Hugo and Zola can be told to make none of terms.
+  /// Whether a topic whose page is not known has none: Hugo and Zola can be set to make none of terms.
   private var hasNoTermPages: Bool {
     let convention = corpus.settings.convention
     return convention.generator == .hugo && convention.hugo.disabledKinds.contains("term")

@@ -64,7 +64,7 @@ struct LossCheck {
     throw WithdrawalError(items: isMuch ? lost : 0, published: former, folders: [], feeds: feeds)
   }
 
-  /// Whether what lies in the output folder is of this site. A ledger that knows items knows so; else a page tells that both have.
+  /// Whether what lies in the output folder is of this site. A ledger that knows items knows so; else a page shows it that both have.
   ///
   /// - Parameter output: the folder.
   /// - Throws: ``AnotherSite``; `SystemError` where a document cannot be read.
@@ -90,7 +90,7 @@ struct LossCheck {
   }
 }
 
-/// Pages that the documents of an output folder tell of.
+/// Pages that the documents of an output folder name.
 private struct FormerPages {
   /// The address of the site.
   let home: String
@@ -101,7 +101,7 @@ private struct FormerPages {
   /// How many pages there are.
   let count: Int
 
-  /// - Returns: `nil` where they tell of none.
+  /// - Returns: `nil` where they name none.
   init?(_ directory: OutputDirectory, _ output: String, _ base: String) throws {
     let feed = try PublishedIDs(in: output, topics: []).feeds.first
     if let feed, !feed.entries.isEmpty {

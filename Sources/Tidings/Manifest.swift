@@ -23,7 +23,7 @@ public struct Manifest: Sendable, Hashable {
   public let rows: [Row]
   /// Addresses of published pages that stand in no sitemap on purpose: `noindex`, or another page is the canonical one.
   public let unlisted: [String]
-  /// Whether a ledger remembers what these documents tell: without it the next build would not be the same site's.
+  /// Whether a ledger remembers what these documents say: without it the next build would not be the same site's.
   public let isRemembered: Bool
   /// Whether most entries took their content from the pages that the site's generator made: without those they would say something else.
   public private(set) var isRendered = false
@@ -132,7 +132,7 @@ public struct Manifest: Sendable, Hashable {
     }
   }
 
-  /// The paths of the documents that the bytes of a manifest list, as far as there are rules to judge them by.
+  /// The paths of the documents that the bytes of a manifest list, as far as there are rules to validate them by.
   ///
   /// - Throws: ``Unreadable``.
   public static func paths(in bytes: [UInt8]) throws -> [String] {

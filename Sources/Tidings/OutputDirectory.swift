@@ -153,7 +153,7 @@ struct OutputDirectory: Sendable {
   /// The stamp of a published document that is still what it was made to be; `nil` where it is not.
   ///
   /// - Parameter trustsStamps: whether the stamp of then is enough to know it by; else its bytes are read.
-  /// - Throws: `SystemError` where the system cannot tell.
+  /// - Throws: `SystemError` where the system cannot say.
   func stamp(of known: CachedDocument, trustsStamps: Bool) throws -> FileStamp? {
     guard let folder, let stamp = try folder.stamp(known.row.path) else { return nil }
     if trustsStamps, stamp.hasContent(of: known.stamp) { return stamp }

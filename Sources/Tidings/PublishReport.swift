@@ -23,7 +23,7 @@ public struct PublishReport: Sendable {
   public internal(set) var reuse: Reuse?
   /// Pages of the site that this build has found new, changed or gone; none where nothing is remembered.
   public internal(set) var pages: [JournalEntry.Change] = []
-  /// Whether somebody wants to be told of changes.
+  /// Whether somebody wants to be notified of changes.
   public internal(set) var hasServices = false
 
   /// How much of the work an earlier build had done.

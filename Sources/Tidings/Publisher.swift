@@ -14,7 +14,7 @@ public struct Publisher: Sendable {
     public var isDryRun = false
     /// Replaces files that Tidings did not write.
     public var overwrites = false
-    /// Whether documents are judged before they are published. Without it nothing is known of what is wrong with them:
+    /// Whether documents are validated before they are published. Without it nothing is known of what is wrong with them:
     /// for a look at work in progress.
     public var validates = true
     /// Whether much of what is published may be taken away, however much.
@@ -48,7 +48,7 @@ public struct Publisher: Sendable {
   ///   - plan: of the corpus.
   ///   - corpus: that was planned.
   ///   - output: the folder to publish in; made if it is missing.
-  ///   - progress: told what the work is at.
+  ///   - progress: called with what is being worked on.
   /// - Throws: `CorpusChangedError` where a content file changed since the corpus was read, `SystemError` where the folder
   ///   cannot be written, ``OutputInUseError``, ``Manifest/Unreadable``.
   public func publish(
@@ -314,7 +314,7 @@ extension Configuration {
   /// How a corpus is read for this site.
   ///
   /// - Parameters:
-  ///   - now: the instant against which future and expiry are judged. There is no other clock.
+  ///   - now: the instant by which future and expiry are decided. There is no other clock.
   ///   - folder: the corpus folder, where what its own folders say of their content counts: Hugo's `_index`, data of
   ///     Eleventy's.
   /// - Throws: `SystemError` or `UnreadableRuleError` where that cannot be read; `CorpusUnreadableError` where records come over standard input

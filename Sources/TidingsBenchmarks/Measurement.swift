@@ -6,7 +6,7 @@ struct Measurement {
   /// Bytes that one round works on.
   let bytes: Int
   let rounds: Int
-  /// Does the work once, and tells whether it came out right.
+  /// Does the work once, and reports whether it came out right.
   let work: () async throws -> Bool
 
   static let head = "| what | ms | MB/s | allocations |\n|---|---|---|---|"

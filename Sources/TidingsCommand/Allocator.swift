@@ -2,7 +2,7 @@ import CMalloc
 import Synchronization
 import Tidings
 
-/// How the C library manages memory, told once for a program that makes thousands of documents one behind the other: what is
+/// How the C library manages memory, set once for a program that makes thousands of documents one behind the other: what is
 /// given back to the system only to be asked for again costs a tenth of a build (mallopt(3)).
 enum Allocator {
   static func keepMemory() {

@@ -2,7 +2,7 @@ import LocalFiles
 
 /// Paths that a user names.
 enum ContentFiles {
-  /// - Throws: `SystemError` where the system cannot tell.
+  /// - Throws: `SystemError` where the system cannot say.
   static func isFolder(_ path: String) throws -> Bool { try LocalFile.kind(path) == .folder }
 
   /// A file's path relative to a folder; `nil` where it is not below it, or not there.
@@ -11,7 +11,7 @@ enum ContentFiles {
   ///   - file: as the user names it.
   ///   - folder: that it is to be below.
   ///   - isThere: whether it has to be there.
-  /// - Throws: `SystemError` where the system cannot tell.
+  /// - Throws: `SystemError` where the system cannot say.
   static func path(of file: String, in folder: String, isThere: Bool = true) throws -> String? {
     let (file, folder) = (LocalFile.absolutePath(file), LocalFile.absolutePath(folder))
     let base = folder == "/" ? "/" : folder + "/"

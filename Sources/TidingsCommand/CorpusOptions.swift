@@ -126,7 +126,7 @@ struct CorpusOptions: ParsableArguments {
   }
 }
 
-/// How a result is told.
+/// How a result is reported.
 struct ReportOptions: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case human

@@ -5,7 +5,7 @@ import Tidings
 struct DiffOutput {
   let diff: PublicationDiff
 
-  /// No more of a kind are told to people.
+  /// No more of a kind are shown to people.
   private static let limit = 10
 
   func text(_ format: DiffCommand.Format) -> String {

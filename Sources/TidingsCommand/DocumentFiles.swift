@@ -4,7 +4,7 @@ import Tidings
 import TidingsCore
 import Validation
 
-/// A document to judge.
+/// A document to validate.
 struct DocumentFiles: Sendable {
   let path: String
   let address: String?
@@ -30,7 +30,7 @@ struct DocumentFiles: Sendable {
         return [".xml", ".json", ".opml", ".rss", ".atom", ".rdf"].contains { plain.lowercased().hasSuffix($0) }
           || name == "robots.txt"
       }
-      // What is no file in the place of one cannot be read, and is told so.
+      // What is no file in the place of one cannot be read, and is reported so.
       let files = (listing.files + listing.others).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       let prefix = path.hasSuffix("/") ? path : path + "/"
       // What lies beside a document in compressed form is the document once more.
@@ -43,7 +43,7 @@ struct DocumentFiles: Sendable {
       let folder = ContentFiles.folder(of: path)
       if name == Manifest.fileName, let rows = try? Manifest.paths(in: try LocalFile.read(path).bytes) {
         let prefix = folder == "." && !path.hasPrefix("./") ? "" : folder + "/"
-        // What is missing is told by the set; a path that leaves the folder is none of ours.
+        // What is missing is reported by the set; a path that leaves the folder is none of ours.
         let there = try rows.filter { row in
           try !row.hasPrefix("/") && !row.split(separator: "/").contains("..") && LocalFile.kind(prefix + row) == .file
         }
@@ -64,7 +64,7 @@ struct DocumentFiles: Sendable {
     /// For the proof of its set, where it is of one.
     var facts: DocumentFacts?
     var folder: String?
-    /// Whether it is told of only where there is something to say.
+    /// Whether it is reported only where there is something to say.
     var isQuiet = false
     /// What was mended of it, where that was asked for.
     var mending: Mending?

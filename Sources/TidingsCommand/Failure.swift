@@ -79,7 +79,7 @@ struct Failure: Error {
     return error.findings.map { output.human($0, line: lines[$0.location.path]?[$0.location.line]) }.joined()
   }
 
-  /// Tells what stopped work that nobody waits for, and ends the process.
+  /// Reports what stopped work that nobody waits for, and ends the process.
   static func end(_ error: any Error) async -> Never {
     do {
       try await reporting { throw error }
@@ -91,7 +91,7 @@ struct Failure: Error {
     Terminal.leave(.cannotWrite)
   }
 
-  /// Runs a command's work; what stops it is told on standard error, and becomes the exit status.
+  /// Runs a command's work; what stops it is reported on standard error, and becomes the exit status.
   static func reporting(_ work: () async throws -> Void) async throws {
     do {
       try await work()

@@ -57,7 +57,7 @@ struct IDsCommand: ParsableCommand {
         let read = try await reader.read(jobs: settings.jobs)
         // A file that is empty, or a link, may have been something else once.
         let odd = read.findings.filter { ["file.zeros", "file.link"].contains($0.rule) }.map(\.location.path)
-        // An empty page of a built site was made so, where no feed tells of it.
+        // An empty page of a built site was made so, where no feed names it.
         let convention = site.settings.convention
         let reported = Set(convention.defaults.map(\.path))
         let empty = read.emptyFiles.filter { convention.generator != .html || reported.contains($0) }

@@ -56,7 +56,7 @@ struct InitCommand: AsyncParsableCommand {
       + "Run: tidings build\n"
   }
 
-  /// What the built site tells beside the configuration. What is wrong with that, or with the content, is told by the build, and is no
+  /// What the built site says beside the configuration. The build reports what is wrong with that, or with the content: it is no
   /// reason to write nothing.
   private func completed(_ known: ConfigurationTemplate.Known) async throws -> ConfigurationTemplate.Known {
     do {
@@ -79,7 +79,7 @@ struct InitCommand: AsyncParsableCommand {
           isExport ? "there is no file \(site)" : "there is no page at \(site)/index.html; build the site first")
       }
       let text = ConfigurationTemplate.text(baseURL: baseURL, title: title, known: known)
-      // What is written must be readable: the same reader judges the values that were given.
+      // What is written must be readable: the same reader validates the values that were given.
       _ = try ConfigurationReader.read(
         text: Array(text.utf8), named: ConfigurationReader.fileName,
         overrides: .init(

@@ -115,7 +115,7 @@ extension LedgerCommand {
       )
     }
 
-    /// Ids that the documents tell: of what they still show.
+    /// Ids that the documents name: of what they still show.
     private func adopt(_ site: Resolution, into ledger: inout Ledger) async throws {
       var settings = site.settings
       settings.readsMeaning = true

@@ -4,7 +4,7 @@ import Markup
 import TidingsCore
 import Validation
 
-/// Documents from their addresses, as `validate` tells them.
+/// Documents from their addresses, as `validate` reports them.
 struct LiveDocuments {
   private let documents: [LiveSite.Document]
   /// What was fetched, by its address.

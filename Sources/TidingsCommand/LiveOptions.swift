@@ -5,7 +5,7 @@ import Tidings
 import TidingsCore
 import Validation
 
-/// How much is asked for where documents are judged at their addresses.
+/// How much is asked for where documents are validated at their addresses.
 struct LiveOptions: ParsableArguments {
   @Flag(
     name: .customLong("follow"),
@@ -54,7 +54,7 @@ struct LiveOptions: ParsableArguments {
     return start.hasPrefix("http://") || start.hasPrefix("https://")
   }
 
-  /// How the program tells servers who asks.
+  /// How the program names itself to servers.
   static var agent: String { "Tidings/\(TidingsCommand.configuration.version) (feed and sitemap validator)" }
 
   /// - Throws: ``Failure`` where the program was built without a client.
@@ -76,7 +76,7 @@ struct LiveOptions: ParsableArguments {
   }
 }
 
-/// `--site` takes the folder of a built site, or follows the addresses that are judged: then it needs no value.
+/// `--site` takes the folder of a built site, or follows the addresses that are validated: then it needs no value.
 enum SiteFlag {
   static func rewritten(_ arguments: [String]) -> [String] {
     guard arguments.first == "validate" else { return arguments }

@@ -53,7 +53,7 @@ struct MendedFolder: Sendable {
 
   /// Mends a document, and writes it where anything was mended.
   ///
-  /// - Returns: `nil` where it is none that is judged.
+  /// - Returns: `nil` where it is none that is validated.
   func mend(_ input: DocumentFiles, by validator: Validator) throws -> DocumentFiles.Validated? {
     guard let place = places[input.path], var validated = try input.validate(by: validator) else {
       return try input.validate(by: validator)

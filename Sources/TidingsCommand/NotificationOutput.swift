@@ -3,7 +3,7 @@ import Foundation
 import Tidings
 import TidingsCore
 
-/// What is to be told to services, or was, as text.
+/// What is to be reported to services, or was, as text.
 enum NotificationOutput {
   static func text(of notices: [PendingNotification], _ format: NotifyCommand.Format) -> String {
     let notices = notices.filter { !$0.items.isEmpty }

@@ -4,7 +4,7 @@ import LocalFiles
 
 /// Standard output and standard error.
 enum Terminal {
-  /// What cannot be written ends the process: whoever reads half of it takes it for the whole.
+  /// What cannot be written ends the process: a reader who gets half of it takes it for the whole.
   static func write(_ text: String) {
     guard let code = write(text, to: STDOUT_FILENO) else { return }
     // Who has stopped reading wants no word either.
@@ -20,7 +20,7 @@ enum Terminal {
     Glibc.exit(status?.rawValue ?? 0)
   }
 
-  /// Some file systems tell only when a file is closed that what was written found no room.
+  /// Some file systems report only when a file is closed that what was written found no room.
   static func finish() {
     let copy = dup(STDOUT_FILENO)
     guard copy >= 0, close(copy) != 0, errno != EINTR else { return }

@@ -14,7 +14,7 @@
     private let settings: ValidatorSettings
     private let allowsPrivate: Bool
 
-    /// - Parameter places: documents that are judged at a time.
+    /// - Parameter places: documents that are validated at a time.
     init(_ options: ValidatorOptions, places: Int) {
       host = options.host
       allowsPrivate = options.allowPrivate
@@ -46,7 +46,7 @@
       Terminal.leave(nil)
     }
 
-    /// As `validate --format json` tells it.
+    /// As `validate --format json` reports it.
     private static func json(_ verdicts: [Verdict]) -> [UInt8] {
       let output = VerdictOutput(
         verdicts.map { DocumentFiles.Validated(verdict: $0) }, lines: { _, _ in nil }, isStrict: false,
@@ -57,7 +57,7 @@
     private var addresses: ValidatorSite.Addresses {
       #if Push
         let (settings, allowsPrivate) = (settings, allowsPrivate)
-        // Whoever names an address waits for it, and has one place of few.
+        // Anyone who names an address waits for it, and has one place of few.
         var limits = LiveLimits()
         limits.documents = 6
         limits.documentBytes = settings.documentBytes

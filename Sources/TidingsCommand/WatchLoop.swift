@@ -12,10 +12,10 @@ struct WatchLoop: Sendable {
   private static let retryPolicy: Int32 = 1000
 
   /// - Parameters:
-  ///   - failed: told what an editor may be in the middle of mending.
-  ///   - begins: told when a build begins.
-  ///   - ends: told when one is done, whether or not it has something to say.
-  ///   - report: told of every build that has something to say.
+  ///   - failed: called with what an editor may be in the middle of mending.
+  ///   - begins: called when a build begins.
+  ///   - ends: called when one is done, whether or not it has something to say.
+  ///   - report: called with every build that has something to say.
   func run(
     failed: @Sendable (Failure) -> Void = { _ in }, begins: @Sendable () -> Void = {},
     ends: @Sendable () -> Void = {},
@@ -102,7 +102,7 @@ struct WatchLoop: Sendable {
   private enum Change {
     case configuration
     case files(Set<String>)
-    /// Folders, or more than the kernel can tell.
+    /// Folders, or more than the kernel can report.
     case any
   }
 

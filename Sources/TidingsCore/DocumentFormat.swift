@@ -1,4 +1,4 @@
-/// The kinds of documents that Tidings makes and judges.
+/// The kinds of documents that Tidings makes and validates.
 public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
   case rss
   case atom
@@ -8,7 +8,7 @@ public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
   case opml
   case robots
   case manifest
-  /// The proof to search engines that who tells them of changes owns the site.
+  /// The proof to search engines that the sender of a report of changes owns the site.
   case indexNowKey = "indexnowkey"
   /// All topics with the addresses of their feeds, for programs.
   case catalogue
@@ -87,7 +87,7 @@ public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Whether there are rules that a document of this format is judged by.
+  /// Whether there are rules that a document of this format is validated by.
   public var isValidated: Bool {
     switch self {
     case .rss, .atom, .json, .sitemap, .sitemapIndex, .opml, .robots, .manifest: true

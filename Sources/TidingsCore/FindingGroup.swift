@@ -1,4 +1,4 @@
-/// Findings of one document with one cause, told as one: a template's fault stands in every entry.
+/// Findings of one document with one cause, reported as one: a template's fault stands in every entry.
 public struct FindingGroup: Sendable, Hashable {
   /// The finding that stands first in the document.
   public let first: Finding

@@ -19,7 +19,7 @@ public struct Rule: Sendable, Hashable, Identifiable {
   public let remedy: String
   /// The name of the W3C Feed Validator's event that finds the same thing, if there is one.
   public let w3c: String?
-  /// Where the W3C Feed Validator judges otherwise on purpose of ours: how, and why.
+  /// Where the W3C Feed Validator decides otherwise, and we differ on purpose: how, and why.
   public let disagreement: String?
 
   public init(

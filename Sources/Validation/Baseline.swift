@@ -1,6 +1,6 @@
 public import TidingsCore
 
-/// Faults that a site knows of and has put up with: only what is new is told.
+/// Faults that a site knows of and accepts: only new ones are reported.
 ///
 /// A fault is known by its document, its rule and its message, not by its line, so that it stays known when something is
 /// put in above it.

@@ -1,6 +1,6 @@
 import TidingsCore
 
-/// A document under judgement: its text, what it was parsed to, and where it is said to be served.
+/// A document that is being validated: its text, what it was parsed to, and where it is said to be served.
 struct DocumentContext {
   let path: String
   let format: DocumentFormat
@@ -25,7 +25,7 @@ struct DocumentContext {
   /// The present, against which dates are held; `nil` for no such check.
   let now: Timestamp?
 
-  /// The byte offset of an attribute, by its name without prefix; of the element where it cannot be told.
+  /// The byte offset of an attribute, by its name without prefix; of the element where it cannot be known.
   func place(of attribute: String, in element: XMLTree.Element) -> Int {
     place(of: attribute, at: xml.nodes[element].offset)
   }

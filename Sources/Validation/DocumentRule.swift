@@ -1,6 +1,6 @@
 import TidingsCore
 
-/// A rule with the check that belongs to it. There is one of each, however many documents are judged by it.
+/// A rule with the check that belongs to it. There is one of each, however many documents are validated.
 final class DocumentRule: Sendable {
   let rule: Rule
   /// Reports each place that breaks the rule.

@@ -20,7 +20,7 @@ public struct Policy: Sendable, Hashable {
   }
 
   public var decisions: [Decision]
-  /// Platforms whose demands the site wants its documents to be held against, when somebody judges them.
+  /// Platforms whose demands the site wants its documents to be held against when they are validated.
   public var profiles: [Profile]
 
   public init(_ decisions: [Decision] = [], profiles: [Profile] = []) {

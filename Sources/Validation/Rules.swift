@@ -1,6 +1,6 @@
 public import TidingsCore
 
-/// Every rule that documents are judged by.
+/// Every rule that documents are validated by.
 public enum Rules {
   static let documentRules: [DocumentRule] =
     [

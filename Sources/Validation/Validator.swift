@@ -18,7 +18,7 @@ public struct Verdict: Sendable, Hashable {
   public var isValid: Bool { !findings.hasErrors }
 }
 
-/// Judges documents, by whomever they were made, from their bytes alone. It opens no file and no connection.
+/// Validates documents from their bytes alone, whatever program made them. It opens no file and no connection.
 public struct Validator: Sendable {
   /// Whether documents without an error are held against the RELAX NG schema of their format too: for tests, which hold that
   /// nothing passes the rules and fails the schema.
@@ -31,7 +31,7 @@ public struct Validator: Sendable {
   public var profiles: [Profile]
   /// Bytes to which a compressed document may unpack.
   public var unpackedLimit = GeneralRules.unpackedLimit
-  /// Places at which one rule is told. A document with more is no work of anybody's hand: the last one says how many more.
+  /// Places at which one rule is reported. A document with more is no work of anybody's hand: the last one says how many more.
   public var placeLimit = Reporter.limit
 
   /// Values of a JSON document that are read; `nil` for what its size lets expect, which is one for ten bytes, and half a
@@ -59,7 +59,7 @@ public struct Validator: Sendable {
     Verdict(path: path, format: nil, findings: [GeneralRules.name.finding(at: SourceLocation(path: path))])
   }
 
-  /// Judges a document, and says what others of its set need to know of it.
+  /// Validates a document, and says what others of its set need to know of it.
   ///
   /// - Returns: no facts where the document is nothing that Tidings knows, or is not well-formed.
   public func examine(

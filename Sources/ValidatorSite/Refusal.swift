@@ -1,6 +1,6 @@
 import StaticServing
 
-/// Why nothing is judged, and the status that says so (RFC 9110, section 15).
+/// Why nothing is validated, and the status that says so (RFC 9110, section 15).
 struct Refusal: Error {
   let status: Int
   /// Sentences for people.

@@ -1,7 +1,7 @@
 import Codecs
 import StaticServing
 
-/// What somebody has sent to be judged.
+/// What somebody has sent to be validated.
 struct Submission: Sendable {
   enum DocumentContext: Sendable {
     case document(Document)
@@ -54,7 +54,7 @@ struct Submission: Sendable {
     }
   }
 
-  /// A few bytes can stand for gigabytes. What is damaged, the validator tells.
+  /// A few bytes can stand for gigabytes. The validator reports what is damaged.
   private static func checkUnpacked(_ bytes: [UInt8], limit: Int) throws(Refusal) {
     guard Gzip.isGzip(bytes) else { return }
     do throws(Gzip.Failure) {

@@ -2,7 +2,7 @@ public import Validation
 
 /// What came of a document, or of an address and what it names.
 public struct Validation: Sendable {
-  /// In the order in which they are told.
+  /// In the order in which they are reported.
   public var verdicts: [Verdict]
   /// The documents by the paths of their verdicts, as they came.
   public var texts: [String: [UInt8]]

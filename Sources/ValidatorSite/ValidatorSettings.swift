@@ -4,7 +4,7 @@ public struct ValidatorSettings: Sendable {
   public var documentBytes = 10_000_000
   /// Bytes of all requests that are being served.
   public var memory = 64_000_000
-  /// Documents that are judged at a time.
+  /// Documents that are validated at a time.
   public var places = 2
   /// How long a request waits for one of the places.
   public var retryPolicy = Duration.seconds(5)
@@ -12,7 +12,7 @@ public struct ValidatorSettings: Sendable {
   public var fetching = Duration.seconds(30)
   /// The names by which the server is asked, beside those of this machine and numeric addresses.
   public var names: Set<String> = []
-  /// Whether a proxy is in front that tells whom it asks for.
+  /// Whether a proxy is in front that names whom it asks for.
   public var trustsProxy = false
   /// Of Tidings.
   public var version = ""

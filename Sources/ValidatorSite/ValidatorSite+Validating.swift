@@ -3,7 +3,7 @@ import TidingsCore
 public import Validation
 
 extension ValidatorSite {
-  /// Places at which one rule is told: more are never read, and each takes memory.
+  /// Places at which one rule is reported: more are never read, and each takes memory.
   private static let placeLimit = 10_000
   /// Values of JSON that are read: a feed of 5,000 entries has fewer.
   private static let valueLimit = 200_000

@@ -4,7 +4,7 @@ public import Validation
 
 /// The validator as a site for strangers: what is said to each request. It keeps nothing.
 public struct ValidatorSite: Sendable {
-  /// How addresses are judged.
+  /// How addresses are validated.
   public enum Addresses: Sendable {
     case validated(@Sendable (_ address: String) async throws -> Validation)
     /// They cannot be, for this reason: one sentence.
@@ -21,7 +21,7 @@ public struct ValidatorSite: Sendable {
 
   /// - Parameters:
   ///   - validator: asked for each request, since the present is a part of it.
-  ///   - addresses: how they are judged; it must refuse what strangers may not reach.
+  ///   - addresses: how they are validated; it must refuse what strangers may not reach.
   ///   - json: verdicts for programs.
   /// - Throws: `TemplateError`.
   public init(

@@ -13,7 +13,7 @@ final class Visitors: Sendable {
   /// - Parameter memory: bytes that the bodies of all requests may take together.
   init(memory: Int) { self.memory = memory }
 
-  /// - Returns: whether nothing of this visitor is being judged now; ``leave(_:)`` ends what this begins.
+  /// - Returns: whether nothing of this visitor is being validated now; ``leave(_:)`` ends what this begins.
   func enter(_ visitor: String) -> Bool { state.withLock { $0.served.insert(visitor).inserted } }
 
   func leave(_ visitor: String) { state.withLock { _ = $0.served.remove(visitor) } }

@@ -68,7 +68,7 @@ import Testing
     let text = #"{"path": "x.md", "id": 12, "a": ["b", {"c": "d\u00e9"}], "e": tru"#
     for count in 1..<text.utf8.count {
       let outcome = JSONReader.read(Array(text.utf8.prefix(count)), taking: ["path"])
-      // In the middle of a word nothing tells what it was to be.
+      // In the middle of a word nothing shows what it was to be.
       let isInWord = outcome.problem?.message.hasPrefix("a value is") == true
       #expect(outcome.problem?.kind == .cutOff || isInWord, "\(count)")
       if count > 17 { #expect(outcome.taken[0]?.text == "x.md") }

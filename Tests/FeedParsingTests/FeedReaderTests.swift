@@ -144,7 +144,7 @@ import TidingsCore
   ])
   func whatIsNoFeedIsNone(text: String) { #expect(read(text).feed == nil) }
 
-  /// Every document that the judge is tested with comes to an end, and those of feeds are feeds.
+  /// Every document that the validator is tested with comes to an end, and those of feeds are feeds.
   @Test func readsEveryFixture() throws {
     var feeds = 0
     for folder in ["rss", "atom", "json"] {

@@ -5,7 +5,7 @@ import Testing
 
 /// Tags without a tree are those that the tokenizer reads.
 @Suite struct TagReaderTests {
-  /// A tag as both tell it.
+  /// A tag as both report it.
   struct Tag: Equatable, CustomStringConvertible {
     var offset: Int
     var name: String

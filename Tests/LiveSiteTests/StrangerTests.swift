@@ -8,7 +8,7 @@ import Validation
 
 /// Addresses that somebody has named who must not reach what this machine reaches.
 @Suite struct StrangerTests {
-  /// Answers as it is told, and keeps what it was asked.
+  /// Gives the answers that it was made with, and keeps what it was asked.
   private final class Server: HTTPTransport {
     private let answers: [String: HTTPAnswer]
     private let requests = Mutex<[WebRequest]>([])

@@ -5,7 +5,7 @@ import TidingsCore
 
 @testable import PublishingLedger
 
-/// What exports tell of builds and of services.
+/// What exports say of builds and of services.
 @Suite struct JournalExportTests {
   private let folder = TemporaryFolder()
 
@@ -96,7 +96,7 @@ import TidingsCore
       #expect(try read.ledger.services == ledger.services())
     }
     #expect(try #require(known).journal.count > 1)
-    // What the disk has lost of it is made anew.
+    // What the disk has lost of it is rebuilt.
     let name = "a.backup.gz"
     var bytes = try #require(try folder.contents()[name])
     let part = try #require(known?.journal[1])

@@ -128,7 +128,7 @@ import TidingsCore
     let reading = try SQLiteLedger(path, for: .reading)
     #expect(try reading.load().rows.count == 1 && reading.documents().isEmpty && reading.receipts("hub").isEmpty)
     #expect(try reading.settled("hub") == nil)
-    // Who tells and who builds may come at once.
+    // A program that reports and one that builds may come at once.
     let reporting = try SQLiteLedger(path, for: .reporting)
     let building = try SQLiteLedger(path)
     try reporting.settle("hub", through: 1)

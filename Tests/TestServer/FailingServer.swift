@@ -3,7 +3,7 @@
   import NIOPosix
   import Synchronization
 
-  /// An HTTP server on this machine that answers as it is told, and fails in every way that it is told.
+  /// An HTTP server on this machine that answers or fails in whatever way a test asks.
   ///
   /// It works on threads of its own, so that a test that waits for another process does not keep it from answering.
   public final class FailingServer: Sendable {

@@ -84,7 +84,7 @@ import Testing
     let saved = try folder.text("site/tidings.sqlite.readable.jsonl")
     #expect(saved.contains("\"key\":\"2\"") && !saved.contains("\"key\":\"1\""))
     #expect(try Program.run("ledger", "repair", "site", in: folder.path).status == 0)
-    // Without an export the documents tell what they can.
+    // Without an export the documents say what they can.
     try folder.remove("site/tidings.sqlite")
     for name in ["", ".1", ".2"] where folder.exists("site/tidings.sqlite.backup.gz\(name)") {
       try folder.remove("site/tidings.sqlite.backup.gz\(name)")

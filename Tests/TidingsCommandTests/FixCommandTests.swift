@@ -28,7 +28,7 @@ import Testing
           mended xml.ampersand: 1:91 '&' to '&amp;'
 
         """), "\(result.output)")
-    // Told with the line of the document that is there now.
+    // Reported with the line of the document that is there now.
     #expect(
       result.output.contains(
         """

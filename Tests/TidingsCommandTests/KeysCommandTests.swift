@@ -13,13 +13,13 @@ import Testing
 
   @Test func thePageOfTheDocumentationIsWhatTheKeysSay() throws {
     let made = try Program.run("keys", "--format", "markdown", in: folder.path)
-    // Made anew by: swift run tidings keys --format markdown > Sources/Tidings/Tidings.docc/Keys.md
+    // Rebuilt by: swift run tidings keys --format markdown > Sources/Tidings/Tidings.docc/Keys.md
     #expect(try catalogue("Keys.md") == made.output)
   }
 
   @Test func thePageOfTheDocumentationIsWhatCleaningGoesBy() throws {
     let made = try Program.run("elements", in: folder.path)
-    // Made anew by: swift run tidings elements > Sources/Tidings/Tidings.docc/Content.md
+    // Rebuilt by: swift run tidings elements > Sources/Tidings/Tidings.docc/Content.md
     #expect(try catalogue("Content.md") == made.output)
   }
 

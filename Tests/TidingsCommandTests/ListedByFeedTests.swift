@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Topics that nothing tells of but a feed of the built site: what that lists is of the topic.
+/// Topics that only a feed of the built site names: what that lists is of the topic.
 @Suite struct ListedByFeedTests {
   private let folder = TemporaryFolder()
 

@@ -50,7 +50,7 @@ import Testing
     try site("two", "https://a.example/", ids: 1...12)
     #expect(try build("one", "--no-ledger").status == 0)
     #expect(try build("two", "--no-ledger").status == 65)
-    // A small site may be made anew.
+    // A small site may be rebuilt.
     try site("small", "https://a.example/", ids: 1...2, more: "feeds: {entries: 2}\n")
     #expect(try build("small", "--no-ledger", "--output", "else").status == 0)
     try folder.remove("small/1.md")

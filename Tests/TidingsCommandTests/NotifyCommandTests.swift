@@ -5,7 +5,7 @@
   import TestSupport
   import Testing
 
-  /// `tidings notify`: the site, a hub and a search engine are one server on this machine, which fails as it is told.
+  /// `tidings notify`: the site, a hub and a search engine are one server on this machine, which fails as a test asks.
   @Suite struct NotifyCommandTests {
     private let folder = TemporaryFolder()
     private let failures = Failures()
@@ -77,7 +77,7 @@
       try Program.run(["notify", "site", "-o", "out", "--attempts", "1", "--timeout", "5"] + more, in: folder.path)
     }
 
-    /// What was sent since: addresses of feeds told to a hub, or of pages.
+    /// What was sent since: addresses of feeds reported to a hub, or of pages.
     private func sent(_ server: FailingServer, _ path: String, after count: Int = 0) -> [String] {
       server.requests.dropFirst(count).filter { $0.method == "POST" && $0.path == path }.flatMap { request in
         let body = String(decoding: request.body, as: UTF8.self)
@@ -111,7 +111,7 @@
       let count = server.requests.count
       #expect(try notify().output == "There is nothing to tell.\n")
       #expect(server.requests.count == count)
-      // What changes again is told again.
+      // What changes again is reported again.
       try item(2, "Words once more")
       try build("2026-01-03")
       #expect(try notify().status == 0)
@@ -196,7 +196,7 @@
       #expect(sent(server, "/hub", after: last) == [])
     }
 
-    /// Whenever it is killed, the next run tells the rest, and nothing again but what was on its way.
+    /// Whenever it is killed, the next run reports the rest, and nothing again but what was on its way.
     @Test func whatIsKilledGoesOn() async throws {
       let server = try await server()
       try corpus(server)
@@ -216,7 +216,7 @@
         process.standardError = FileHandle.nullDevice
         failures.retryPolicy.withLock { $0 = number % 3 }
         try process.run()
-        // It has told some, and waits for answers that do not come.
+        // It has reported some, and waits for answers that do not come.
         while process.isRunning, failures.retryPolicy.withLock({ $0 ?? 0 }) >= 0 {
           try await Task.sleep(for: .milliseconds(5))
         }
@@ -231,7 +231,7 @@
       #expect(try notify().output == "There is nothing to tell.\n")
       let hub = sent(server, "/hub")
       #expect(Set(hub).count == 16)
-      // No more than what one hub is told at a time, and two answers, can have been on their way when a run was killed.
+      // No more than what is reported to one hub at a time, and two answers, can have been on their way when a run was killed.
       #expect(hub.count <= 16 + 6 * kills)
       #expect(Set(sent(server, "/indexnow")).count == 6)
     }
@@ -270,7 +270,7 @@
       try deploy()
       #expect(try notify().status == 0)
       #expect(sent(server, "/indexnow") == ["item-1/"])
-      // A hub that stands twice is told once.
+      // A hub that is listed twice is notified once.
       #expect(sent(server, "/hub") == feeds)
     }
 

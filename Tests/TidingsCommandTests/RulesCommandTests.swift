@@ -10,7 +10,7 @@ import Testing
       path: "../../Sources/Tidings/Tidings.docc/Rules.md")
     let made = try Program.run("rules", "--format", "markdown", in: folder.path)
     #expect(made.status == 0)
-    // Made anew by: swift run tidings rules --format markdown > Sources/Tidings/Tidings.docc/Rules.md
+    // Rebuilt by: swift run tidings rules --format markdown > Sources/Tidings/Tidings.docc/Rules.md
     #expect(try String(contentsOf: page, encoding: .utf8) == made.output)
   }
 
@@ -33,7 +33,7 @@ import Testing
     ] {
       #expect(result.output.contains(part), "\(part)")
     }
-    // What has no example is told as far as it is known.
+    // A rule without an example is shown as far as it is known.
     let other = try Program.run("rules", "xml.depth", in: folder.path)
     #expect(other.status == 0 && other.output.contains("To mend:") && !other.output.contains("Wrong"))
     let json = try Program.run("rules", "--format", "json", "rss.guid.present", in: folder.path)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What only the feed of a built site has told of a page stays when its entry leaves the feed.
+/// What only the feed of a built site has said of a page stays when its entry leaves the feed.
 @Suite struct ToldByFeedTests {
   private let folder = TemporaryFolder()
 

@@ -171,7 +171,7 @@ import TidingsCore
     #expect(report.rules == ["cache.writable"])
   }
 
-  /// As a watcher builds: without a cache, told what has changed.
+  /// As a watcher builds: without a cache, knowing what has changed.
   private func build(_ editor: RandomEditor, after former: Build.State?) async throws -> Build.State {
     let configuration = try site.configuration(editor.configuration)
     var options = Build.Options()

@@ -7,7 +7,7 @@ import TidingsCore
 
 @testable import Tidings
 
-/// Lines around entries, and what else feeds are told in place of the generator's.
+/// Lines around entries, and what else feeds are given in place of the generator's.
 @Suite struct EntryLineTests {
   private let site = TestSite()
 

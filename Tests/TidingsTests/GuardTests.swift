@@ -80,7 +80,7 @@ import TidingsCore
     try site.item(1)
     try site.item(2, date: "2026-01-02")
     try await build(now: day(5))
-    // Nothing but the date of an entry tells.
+    // Only the date of an entry shows it.
     await #expect(throws: ClockBehindError.self) { try await build(now: day(-2)) }
     try site.item(1, body: "Other words.")
     try await build(now: day(6))

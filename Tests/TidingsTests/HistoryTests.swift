@@ -285,7 +285,7 @@ import Validation
     try site.folder.remove("corpus/item-1.md")
     await #expect(throws: LedgerError.self) { try await build("2026-04-21", loses: true) }
     #expect(try page("archive-2026-01.feed.json").items.map(\.title) == ["Title 2"])
-    // The documents are ahead of the ledger, whose journal tells of them all the same.
+    // The documents are ahead of the ledger, whose journal names them all the same.
     let last = try ledger().journal(after: 0).last?.number ?? 0
     try await build("2026-04-22")
     let reported = try ledger().journal(after: last).flatMap(\.changes).filter { $0.subject == .document }.map(

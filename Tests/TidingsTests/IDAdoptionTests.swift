@@ -45,7 +45,7 @@ import TidingsCore
       entry("https://a.example/item-3/index.html", ""),
       entry("four", "https://a.example/old/four.html"),
       entry("x", "https://a.example/elsewhere/"),
-      // Somebody else's page at the same path, and one that only a query tells apart.
+      // Somebody else's page at the same path, and one that only a query distinguishes.
       entry("y", "https://other.example/item-1/"), entry("z", "https://a.example/item-2/?p=1"),
     ])
     let rows = Dictionary(uniqueKeysWithValues: outcome.changes.rows.map { ($0.key, $0) })

@@ -172,7 +172,7 @@ import TidingsCore
     let documents = try site.folder.contents(of: "output")
     await #expect(throws: ReannouncementError.self) { try await build(configuration: moved) }
     #expect(try site.folder.contents(of: "output") == documents)
-    // What is asked for is done, and what has been told is known from then on.
+    // What is asked for is done, and what has been reported is known from then on.
     let report = try await build(configuration: moved) { $0.allowsReannouncement = true }
     #expect(report.rules.filter { $0 == "ledger.reannounced" }.count == 5)
     #expect(try await build(configuration: moved).rules.isEmpty)
@@ -325,7 +325,7 @@ import TidingsCore
     #expect(whole.contains(tomb(1, 1)) && whole.contains(tomb(2, 1)))
     #expect(one.contains(tomb(1, 1)) && !one.contains(tomb(2, 1)))
     #expect(!two.contains(tomb(1, 1)) && two.contains(tomb(2, 1)))
-    // It stays as it is, until it has been told long enough, or the item is back.
+    // It stays as it is, until it has been reported long enough, or the item is back.
     #expect(try await build(now: day(60)).count(.updated) == 0)
     try site.item(2, topics: ["S: Two"])
     try await build(now: day(61))

@@ -55,7 +55,7 @@ import TidingsCore
     #expect(try folder.contents(of: "from-files") == folder.contents(of: "from-records"))
     #expect(try folder.contents(of: "from-files").count > 20)
     #expect(ofFiles.corpus == ofRecords.corpus)
-    // The same is told of them, each in its own place.
+    // The same is reported of them, each in its own place.
     #expect(ofFiles.report.findings.map(\.rule).sorted() == ofRecords.report.findings.map(\.rule).sorted())
     let rows = try stores.map { store in try store.rows(keys: ["7", "item-5.md"]).map { "\($0)" } }
     #expect(rows[0] == rows[1] && rows[0].count == 2)

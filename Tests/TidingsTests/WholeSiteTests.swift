@@ -281,7 +281,7 @@ import TidingsCore
     #expect(try await build(3).rules.isEmpty)
     #expect(try site.text("atom.xml").contains("<published>2026-01-03T00:00:00Z</published>"))
     let before = try site.text("atom.xml")
-    // Somebody has deleted the line by mistake: nobody is told that the entry is gone.
+    // Somebody has deleted the line by mistake: no feed says that the entry is gone.
     try site.write("about.md", "title: About\nslug: about", body: "<p>Two.</p>")
     #expect(try await build(4).rules.contains("item.date.lost"))
     #expect(try !site.text("atom.xml").contains("deleted-entry"))

@@ -4,7 +4,7 @@ import TidingsCore
 
 @testable import Validation
 
-/// The grammar that every document is judged by, against the RELAX NG schemas: what the schemas refuse, it must refuse.
+/// The grammar that every document is validated by, against the RELAX NG schemas: what the schemas refuse, it must refuse.
 @Suite struct SecondOpinionTests {
   private static let seeds: [(name: String, bytes: [UInt8])] = {
     let folders = ["rss", "atom", "sitemap", "sitemapindex", "opml"]

@@ -11,7 +11,7 @@ struct ContentLocation: Sendable, Hashable {
   /// One of the site's languages, where the path names it.
   var language: String?
   var kind = Kind.item
-  /// Whether only the feed of its section tells of it.
+  /// Whether only the feed of its section names it.
   var isOfOwnFeed = false
   /// The file's name.
   var file = ""
@@ -22,7 +22,7 @@ struct ContentLocation: Sendable, Hashable {
   enum Kind: Sendable, Hashable {
     /// An entry of feeds, where it has a date.
     case item
-    /// A page that no feed tells of, whatever its date.
+    /// A page that no feed names, whatever its date.
     case page
     /// A list of others: the home page, a section, a taxonomy, a term.
     case list

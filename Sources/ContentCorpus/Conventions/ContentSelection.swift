@@ -103,7 +103,7 @@ extension Convention {
   /// Whether drafts are published.
   var buildsDrafts: Bool { generator == .hugo && hugo.buildsDrafts }
 
-  /// Whether the generator has made a page that it tells nobody of: neither its sitemap lists it, nor is it in a feed.
+  /// Whether the generator has made a page that it lists nowhere: neither in its sitemap nor in a feed.
   func isUnlistedPage(_ path: String, _ front: FrontMatter) -> Bool {
     guard let listedPages, generator == .html, path != "index.html" else { return false }
     return !listedPages.contains(path) && front.defaults.isEmpty

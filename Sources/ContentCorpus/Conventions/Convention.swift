@@ -127,7 +127,7 @@ public struct Convention: Sendable, Hashable {
   /// none would be shown there if it were an entry.
   public var ownFeedStart: Timestamp?
 
-  /// Of a built site, topics that nothing but a feed of the generator's tells of, by their paths: the date of the oldest entry
+  /// Of a built site, topics that nothing but a feed of the generator's names, by their paths: the date of the oldest entry
   /// there. What is older has left the feed, and stays of the topic.
   public var listStarts: [String: Timestamp] = [:]
 

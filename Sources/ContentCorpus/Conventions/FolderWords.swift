@@ -23,7 +23,7 @@ extension Convention {
   func files(_ corpus: String, _ isWanted: (String) -> Bool) throws -> [(folder: String, path: String)] {
     var found: [(folder: String, path: String)] = []
     var pending = [""]
-    // Whether there is a corpus folder at all is told when content is looked for.
+    // Whether there is a corpus folder at all is reported when content is looked for.
     guard try LocalFile.kind(corpus) == .folder else { return [] }
     while let folder = pending.popLast() {
       let listing = try FolderListing(corpus, folder, stamps: false, include: isWanted)
@@ -31,12 +31,12 @@ extension Convention {
         switch entry {
         case .file(let path, _): found.append((folder, path))
         case .folder(let path):
-          // A folder in the place of a file that decides is told when it is read.
+          // A folder in the place of a file that decides is reported when it is read.
           if isWanted(String(path.lastSegment)) { found.append((folder, path)) }
           if reads(folder: path) { pending.append(path) }
         // Node and Zola follow links. Hugo does no more, but what a file there holds back is not to be published because it became one.
         case .link(let path): found.append((folder, path))
-        // Told with the content. Data that such a name tells of is that of such a file or folder.
+        // Reported with the content. Data under such a name is that of such a file or folder.
         case .unnamed: break
         }
       }

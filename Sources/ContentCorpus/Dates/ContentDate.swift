@@ -1,7 +1,7 @@
 public import TidingsCore
 
 /// Dates as people write them in front matter: the forms of RFC 3339 and of ISO 8601 with less, and those that
-/// ``DateWords`` tells.
+/// ``DateWords`` knows.
 public enum ContentDate {
   /// What a text says.
   public enum Reading: Sendable, Hashable {

@@ -84,7 +84,7 @@ private struct SectionKey: Hashable {
 }
 
 extension Convention {
-  /// The folders of the sections in whose feeds the generator tells of an entry.
+  /// The folders of the sections in whose feeds the generator names an entry.
   fileprivate func feedSections(of place: ContentLocation) -> [String] {
     switch generator {
     case .medigy, .eleventy, .html, .wordpress: return []

@@ -70,7 +70,7 @@ struct LineScan: Sendable {
     return piece
   }
 
-  /// What the first bytes tell of a file that is something else.
+  /// What the first bytes show of a file that is something else.
   private func check(start bytes: [UInt8]) throws {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw source.unreadable("The file is UTF-16")

@@ -76,7 +76,7 @@ public final class RecordFiles: Sendable {
     return Set(inner.map { name in name.lastIndex(of: "/").map { String(name[..<$0]) } ?? "" }).union([""]).sorted()
   }
 
-  /// All items, in the order of their paths. Files that have changed are looked over anew.
+  /// All items, in the order of their paths. Files that have changed are looked over again.
   ///
   /// - Parameter jobs: pieces of a file that are looked at at a time.
   /// - Throws: ``CorpusUnreadableError`` where a file is not whole, `SystemError` where the system cannot read it.
@@ -96,7 +96,7 @@ public final class RecordFiles: Sendable {
     } else {
       state = try current()
     }
-    // What one export says of pictures and terms counts for the items of all, so that the stamp of one alone tells nothing.
+    // What one export says of pictures and terms counts for the items of all, so that the stamp of one alone shows nothing.
     let isKnown = areLines || state.indices.count == 1
     return state.entries.map { entry in
       CorpusListing.File(path: entry.place.name, stamp: isKnown ? stamp(of: entry, state) : nil)
@@ -106,7 +106,7 @@ public final class RecordFiles: Sendable {
   /// What the files say beside their items.
   var facts: ExportFacts { known?.facts ?? ExportFacts() }
 
-  /// What is to be told of the files as such.
+  /// What is to be reported of the files as such.
   var findings: [Finding] { known.map { $0.indices.flatMap(\.findings) + $0.findings } ?? [] }
 
   /// The bytes of an item.
@@ -287,7 +287,7 @@ extension RecordFiles: Hashable, CustomReflectable, CustomStringConvertible {
 
   public func hash(into hasher: inout Hasher) { hasher.combine(folder) }
 
-  /// The rules are told by the convention, and what lies in the files is no setting.
+  /// The convention names the rules, and what lies in the files is no setting.
   public var customMirror: Mirror { Mirror(self, children: []) }
   public var description: String { areLines ? "lines" : "records" }
 }

@@ -3,7 +3,7 @@ public import TidingsCore
 
 /// Where an item lies in a file that holds many.
 struct RecordPlace: Sendable, Hashable {
-  /// What tells it from the others: of a record its path, of an item of an export what stands behind the file's.
+  /// What distinguishes it from the others: of a record its path, of an item of an export what stands behind the file's.
   var name: String
   /// Its bytes, in the file as it is when it is not compressed.
   let range: Range<Int>

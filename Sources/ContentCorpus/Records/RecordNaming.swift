@@ -3,7 +3,7 @@ import LocalFiles
 import Markup
 import TidingsCore
 
-/// What a record is called: the path that its file would have, by which it is told from all others.
+/// What a record is called: the path that its file would have, which distinguishes it from all others.
 struct RecordNaming: Sendable {
   private let fields: FieldMap
   private let convention: Convention
@@ -72,7 +72,7 @@ struct RecordNaming: Sendable {
     root[key]?.text.flatMap { $0.trimmed.isEmpty ? nil : $0.trimmed }
   }
 
-  /// A text as a path. Where signs are left out, a digest of the text tells it from others that differ in nothing else.
+  /// A text as a path. Where signs are left out, a digest of the text distinguishes it from others like it.
   private func made(_ text: String, keepsFolders: Bool) -> String {
     var isExact = true
     let segments = keepsFolders ? text.split(separator: "/", omittingEmptySubsequences: false).map(String.init) : [text]

@@ -25,7 +25,7 @@ public final class PageStamp: Sendable, Hashable {
 
 extension ItemRecord {
   /// Whether the built page is older than the content file, so that it shows a former state. Programs write both within one round, and
-  /// file systems tell time coarsely.
+  /// file systems record time coarsely.
   public var isPageStale: Bool {
     guard let page else { return false }
     return page.stamp.modified + 2_000_000_000 < stamp.modified

@@ -9,7 +9,7 @@ extension RenderedSite {
   ///
   /// - Parameters:
   ///   - lists: pages that list others, which sitemaps name.
-  ///   - withTopics: whether pages of topics are told of that are none of these: a plug-in may have made them.
+  ///   - withTopics: whether pages of topics that are none of these are listed: a plug-in may have made them.
   ///   - isOwn: whether a file, by its path in the folder, is one that Tidings itself wrote.
   ///   - named: files that the generator's own sitemap names; asked for where that decides.
   /// - Throws: `SystemError` where the folder cannot be listed, and what a cancelled task throws.
@@ -65,7 +65,7 @@ extension RenderedSite {
   }
 
   /// Lists that sitemaps would name, and that have no page on the built site or one that asks to be passed over; with what is to be
-  /// told of them.
+  /// reported of them.
   ///
   /// - Throws: `SystemError` where a page cannot be read.
   public func hiddenLists(_ lists: [ListPage], on address: String) throws -> (

@@ -2,7 +2,7 @@ import LocalFiles
 import Markup
 
 extension ItemReader {
-  /// What some pages of a built site tell of its template: the same ones as long as the same files are there.
+  /// What some pages of a built site show of its template: the same ones as long as the same files are there.
   func template(_ files: [CorpusListing.File], in folder: String) throws -> PageTemplate {
     guard let pages, pages.site.selection.content.isEmpty, !files.isEmpty else { return PageTemplate() }
     var samples: [PageTemplate.Sample] = []
@@ -16,7 +16,7 @@ extension ItemReader {
     return PageTemplate(samples)
   }
 
-  /// - Returns: `nil` where there is no file that can be read: its own reading tells that.
+  /// - Returns: `nil` where there is no file that can be read: its own reading reports that.
   private func sampleBytes(_ path: String) throws -> (bytes: [UInt8], stamp: FileStamp)? {
     do {
       return try LocalFile.readIfThere(path, limit: FileLimit.content)

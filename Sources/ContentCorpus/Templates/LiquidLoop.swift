@@ -39,7 +39,7 @@ enum LiquidLoop {
       own["forloop.index"] = String(index + 1)
       own["forloop.index0"] = String(index)
       let marks = TemplateTags(in: body, of: context.convention.generator, context, variables: own)
-      // What is not known inside is told where it stands, and that is once.
+      // What is not known inside is reported where it stands, and that is once.
       guard marks.ranges.isEmpty, marks.links.isEmpty else { return nil }
       text += String(decoding: marks.removed(from: body), as: UTF8.self)
     }

@@ -1,4 +1,4 @@
-/// Tells at a glance of most keys that they have not been there before.
+/// Shows at a glance for most keys that they have not been there before.
 struct KeyFilter {
   private var bits = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
 

@@ -236,7 +236,7 @@ public struct YAMLKey: Sendable, Hashable, ExpressibleByStringLiteral {
 
   public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
-  /// The length, and some bytes at both ends: enough to tell a document's keys apart most of the time.
+  /// The length, and some bytes at both ends: enough to distinguish a document's keys most of the time.
   static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard !key.isEmpty else { return 0 }
     let count = key.count

@@ -7,7 +7,7 @@ public struct YAMLNode: Sendable, Hashable {
   public let column: Int
 
   public enum Content: Sendable, Hashable {
-    /// A scalar's text. `isPlain` tells that it stood without quotes, so that `null` or `true` have their meaning.
+    /// A scalar's text. `isPlain` says that it stood without quotes, so that `null` or `true` have their meaning.
     case scalar(String, isPlain: Bool)
     case sequence([YAMLNode])
     case mapping([Pair])

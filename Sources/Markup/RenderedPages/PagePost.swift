@@ -51,9 +51,9 @@ public struct PagePost: Sendable {
   /// Stands in a source for a mark whose meaning is not known.
   public static let markCharacter = WordStream.mark
 
-  /// What a page tells of the site's template.
+  /// What a page shows of the site's template.
   ///
-  /// - Returns: `nil` where its source does not tell.
+  /// - Returns: `nil` where its source does not show it.
   public static func sample(of html: [UInt8], source: Body) -> PageTemplate.Sample? {
     let finder = PostFinder(tree(html), source: sourceTree(source), title: "", template: PageTemplate())
     return finder.range == nil ? nil : finder.sample

@@ -1,7 +1,7 @@
 import HTMLParsing
 
 /// What is known of the template that a site's pages are made with: where the post stands, and what stands beside it on pages whose source
-/// tells where it ends.
+/// shows where it ends.
 public struct PageTemplate: Sendable, Hashable {
   /// From the body to the element that holds the post, as ``signature(_:_:)`` writes each; empty where nothing is known.
   public private(set) var path: [String] = []
@@ -21,7 +21,7 @@ public struct PageTemplate: Sendable, Hashable {
 
   // MARK: Learning
 
-  /// What one page tells.
+  /// What one page shows.
   public struct Sample: Sendable, Hashable {
     var path: [String] = []
     var before: Set<String> = []
@@ -142,7 +142,7 @@ public struct PageTemplate: Sendable, Hashable {
 }
 
 extension PostFinder {
-  /// What a page tells of its template.
+  /// What a page shows of its template.
   var sample: PageTemplate.Sample {
     guard let range else { return PageTemplate.Sample() }
     var sample = PageTemplate.Sample()

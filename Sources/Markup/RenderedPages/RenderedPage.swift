@@ -24,7 +24,7 @@ public struct RenderedPage: Sendable {
 
   /// Which parts of pages are content.
   public struct Selection: Sendable, Hashable {
-    /// The first one that chooses anything counts, and of what it chooses the first. Without any, the source tells what the author's
+    /// The first one that chooses anything counts, and of what it chooses the first. Without any, the source shows what the author's
     /// part is.
     public var content: [ElementSelector]
     /// What is left out of it.

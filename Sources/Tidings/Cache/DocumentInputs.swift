@@ -8,7 +8,7 @@ import TidingsCore
 /// Digests of all that a planned document is made from.
 struct DocumentInputs: Sendable {
   private let fingerprint: ContentDigest
-  /// What is known of a document that was not judged is not enough for a build that judges.
+  /// What is known of a document that was not validated is not enough for a build that validates.
   private let validates: Bool
   private let topics: [ContentDigest]
   /// By position in the corpus.

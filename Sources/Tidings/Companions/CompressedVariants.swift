@@ -5,7 +5,7 @@ import TidingsCore
 enum CompressedVariants {
   /// The forms that a configuration wishes of a document.
   static func formats(of document: Document, _ settings: HostingSettings) -> [DocumentFormat] {
-    // What tells servers how to serve is not served itself.
+    // What instructs servers how to serve is not served itself.
     document.format == .headers ? [] : settings.compressed
   }
 

@@ -2,7 +2,7 @@ import Markup
 import Syndication
 import TidingsCore
 
-/// A file that tells a server with which headers to serve the documents.
+/// A file that names the headers with which a server serves the documents.
 public enum HeaderFile: String, Sendable, Hashable, CaseIterable {
   case nginx
   case apache

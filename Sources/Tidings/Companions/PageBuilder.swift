@@ -12,7 +12,7 @@ enum PageNames {
   static func page(_ folder: String) -> String { folder + DocumentFormat.page.fileName }
 }
 
-/// Makes the pages that tell people of feeds.
+/// Makes the pages that show feeds to people.
 struct PageBuilder: Sendable {
   let feeds: FeedBuilder
   let addresses: SiteAddresses
@@ -24,7 +24,7 @@ struct PageBuilder: Sendable {
   private let groupOf: [Int: Int]
   private let kept: LastGoodEntries
 
-  /// - Throws: where a template of the site cannot be read, which the configuration's reader has told before.
+  /// - Throws: where a template of the site cannot be read, which the configuration's reader has reported before.
   init(feeds: FeedBuilder, addresses: SiteAddresses, plan: Plan, kept: LastGoodEntries) throws {
     (self.feeds, self.addresses, self.plan, self.kept) = (feeds, addresses, plan, kept)
     let settings = feeds.configuration.pages

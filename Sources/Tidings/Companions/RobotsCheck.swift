@@ -8,7 +8,7 @@ enum RobotsCheck {
   ///   - configuration: of the site.
   ///   - isOwn: whether a file is one that Tidings itself wrote.
   /// - Returns: one finding at most.
-  /// - Throws: `SystemError` where it cannot be told.
+  /// - Throws: `SystemError` where it cannot be known.
   static func findings(_ configuration: Configuration, isOwn: (String) -> Bool) throws -> [Finding] {
     guard configuration.robots else { return [] }
     let corpus = configuration.corpus

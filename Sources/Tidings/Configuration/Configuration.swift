@@ -20,7 +20,7 @@ public struct Configuration: Sendable, Hashable {
   public var sitemaps = SitemapSettings()
   /// WebSub hubs that every feed names.
   public var hubs: [String] = []
-  /// What search engines are told of changes by.
+  /// What changes are reported to search engines by.
   public var indexNow: IndexNowSettings?
   /// Pages for people, beside feeds.
   public var pages = PageSettings()
@@ -28,7 +28,7 @@ public struct Configuration: Sendable, Hashable {
   public var hosting = HostingSettings()
   /// Whether to write a `robots.txt` that names the sitemaps.
   public var robots = false
-  /// What the site has decided on the rules that documents are judged by.
+  /// What the site has decided on the rules that documents are validated by.
   public var validation = Policy()
   /// The output folder, if the configuration names one.
   public var output: String?
@@ -41,9 +41,9 @@ public struct Configuration: Sendable, Hashable {
   public var ledgerBackup: String?
   /// Whether exports of the ledger are kept.
   public var keepsBackup = true
-  /// What is told of the configuration, and of the site generator's, though all of it that fits is used.
+  /// What is reported of the configuration, and of the site generator's, though all of it that fits is used.
   public var findings: [Finding] = []
-  /// More entries than this that were published already are not announced anew without being asked.
+  /// More entries than this that were published already are not announced again without being asked.
   public var reannounceLimit = 3
   /// How much one build may withdraw.
   public var withdrawLimit = WithdrawLimit.share(percent: 10)
@@ -119,7 +119,7 @@ public struct FeedSettings: Sendable, Hashable {
   /// How titles are written.
   public var titleMarkup = TitleMarkup.none
   public var curated = Curated.permalinkFirst
-  /// Days for which Atom tells that an entry is withdrawn; 0 for never.
+  /// Days for which Atom says that an entry is withdrawn; 0 for never.
   public var tombstoneDays = 90
   /// Whether entries that leave a feed stay in pages of its history (RFC 5005, section 4).
   public var archives = Archives.none
@@ -148,7 +148,7 @@ public struct FeedSettings: Sendable, Hashable {
   public init() {}
 }
 
-/// Pages for people that tell of feeds.
+/// Pages that show feeds to people.
 public struct PageSettings: Sendable, Hashable {
   public var isEnabled = false
   /// The language of the pages' words; that of the site, if there are words in it, else English.

@@ -50,7 +50,7 @@ extension ConfigurationReader {
     }
   }
 
-  /// The files that count, also where something else stands in the place of one: reading it tells so, and the built-in one is not taken
+  /// The files that count, also where something else stands in the place of one: reading it says so, and the built-in one is not taken
   /// without a word.
   private static func paths(in folder: String, _ nodes: inout ConfigurationNodes) throws -> [String] {
     var entries = try FolderListing(folder, "", stamps: false, include: isTemplate).entries

@@ -8,7 +8,7 @@ import Syndication
 import TidingsCore
 import Validation
 
-/// Reads `tidings.yaml`. Every fault is told, not only the first.
+/// Reads `tidings.yaml`. Every fault is reported, not only the first.
 public struct ConfigurationReader: Sendable {
   /// Values that take the place of those in the file, or of the file.
   public struct Overrides: Sendable, Hashable {
@@ -25,7 +25,7 @@ public struct ConfigurationReader: Sendable {
 
   /// The configuration file of a corpus: in its folder, or the nearest of its parents; `nil` where there is none.
   ///
-  /// - Throws: `SystemError` where the system cannot tell.
+  /// - Throws: `SystemError` where the system cannot say.
   public static func find(from folder: String) throws -> String? {
     var folder = LocalFile.absolutePath(folder)
     while true {
@@ -134,7 +134,7 @@ public struct ConfigurationReader: Sendable {
     for (text, node) in nodes.list("hubs") ?? [] {
       let hub = URIReference(text)
       if hub.isWeb {
-        // Who stands twice is told once.
+        // A hub that stands twice is notified once.
         if !configuration.hubs.contains(hub.description) { configuration.hubs.append(hub.description) }
       } else {
         nodes.fail(node, "The hub '\(text)' is no web address")

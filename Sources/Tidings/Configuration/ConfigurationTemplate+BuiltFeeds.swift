@@ -5,7 +5,7 @@ import Syndication
 import TidingsCore
 
 extension ConfigurationTemplate {
-  /// The same, with the feeds that the generator made and that no rule of its configuration tells of: a page's front matter may ask for
+  /// The same, with the feeds that the generator made and that no rule of its configuration names: a page's front matter may ask for
   /// one, too. Where the built site is not there, nothing is known of these.
   ///
   /// - Parameters:
@@ -59,7 +59,7 @@ extension ConfigurationTemplate {
   }
 
   /// Takes from the site's feed those places where the generator has another one: a template that is written by hand may be of one tag,
-  /// and whoever follows that must not get all.
+  /// and a reader who follows that must not get all.
   private static func divide(
     _ sites: [BuiltFeed], _ plan: Plan, _ corpus: Corpus, _ base: String, _ completed: inout Known
   ) {

@@ -27,7 +27,7 @@ extension ConfigurationTemplate {
         continue
       }
       let (missing, count) = try missing(feed, owner, corpus, base, folder)
-      // One or two may be drafts by now, or dated anew.
+      // One or two may be drafts by now, or have a new date.
       if 10 * missing > count {
         known.feeds.keep(feed.path, "\(missing) of its \(count) newest entries are in no feed of ours")
       }

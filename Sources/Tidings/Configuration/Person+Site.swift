@@ -4,7 +4,7 @@ import Syndication
 import TidingsCore
 
 extension Person {
-  /// Somebody whom a site's data tells of, with what of it can be published.
+  /// Somebody whom a site's data names, with what of it can be published.
   init(_ author: Item.Author) {
     self.init(
       name: PlainText.fold(author.name), email: author.email.flatMap { EmailAddress.isValid($0) ? $0 : nil },

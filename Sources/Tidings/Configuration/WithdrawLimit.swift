@@ -1,4 +1,4 @@
-/// How much of what is published one build may withdraw without being told to.
+/// How much of what is published one build may withdraw without being asked to.
 public enum WithdrawLimit: Sendable, Hashable {
   case items(Int)
   /// Of the published items; ten always may.

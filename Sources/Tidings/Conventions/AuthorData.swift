@@ -2,7 +2,7 @@ import ContentCorpus
 import DataFormats
 import LocalFiles
 
-/// Persons whom a site's data tells of, by the name that front matter calls them: `_data/authors.yml`.
+/// Persons whom a site's data describes, by the name that front matter calls them: `_data/authors.yml`.
 enum AuthorData {
   /// - Parameters:
   ///   - folder: of the data.

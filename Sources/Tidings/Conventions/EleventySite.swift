@@ -43,7 +43,7 @@ extension GeneratorSite {
         }
       }
     }
-    // Plugins for feeds are told title and address in the configuration.
+    // Plugins for feeds take title and address from the configuration.
     site.take { literal($0, in: program) }
     site.baseURL = site.baseURL ?? literal("base", in: program).flatMap { $0.contains("://") ? $0 : nil }
     let prefix = literal("pathPrefix", in: program).map(self.folder) ?? ""

@@ -4,7 +4,7 @@ import LocalFiles
 import Syndication
 import TidingsCore
 
-/// What feeds a site's generator makes: whoever follows them is to get ours at the same addresses.
+/// What feeds a site's generator makes: anyone who follows them is to get ours at the same addresses.
 struct GeneratorFeeds: Sendable, Hashable {
   /// Where they lie.
   var files: [FeedFiles.Rule] = []
@@ -80,7 +80,7 @@ struct GeneratorFeeds: Sendable, Hashable {
     files.removeAll(where: \.paths.isEmpty)
   }
 
-  /// Entries of the site's feed that lies in a folder, where they are more than a feed of ours has without being told.
+  /// Entries of the site's feed that lies in a folder, where they are more than a feed of ours has by default.
   func count(in folder: String) throws -> Int? {
     let places = files.filter { $0.feeds == nil || $0.feeds == "site" }.flatMap(\.paths).flatMap(\.value)
     let counts = try places.compactMap { place -> Int? in
@@ -91,7 +91,7 @@ struct GeneratorFeeds: Sendable, Hashable {
     return counts.max().flatMap { $0 > FeedSettings().entries ? $0 : nil }
   }
 
-  /// The site's feeds at their usual places too, where the generator has them elsewhere: whoever is told of `atom.xml` finds it.
+  /// The site's feeds at their usual places too, where the generator has them elsewhere: anyone who knows of `atom.xml` finds it.
   var copies: [FeedFiles.Rule] {
     let moved = files.filter { $0.feeds == nil || $0.feeds == "site" }.flatMap(\.paths)
     let usual = Dictionary(moved.filter { !$0.value.contains($0.key.fileName) }.map { ($0.key, [$0.key.fileName]) }) {

@@ -160,7 +160,7 @@ extension Configuration {
     site.languages = generator.languages
     generatorFields = generator.fields
     findings += generator.findings
-    // What subscribers have had of WordPress stays what it was, whoever remembers it.
+    // What subscribers have had of WordPress stays what it was, whatever program remembers it.
     if generator.convention.generator == .wordpress {
       site.tagAuthority.keepsKeys = true
       self.topics.generator = .wordpress

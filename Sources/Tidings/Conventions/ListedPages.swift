@@ -2,7 +2,7 @@ import LocalFiles
 import Markup
 import Validation
 
-/// The pages that a generator's own sitemap lists: what it made and tells nobody of, such as a private post, is in none.
+/// The pages that a generator's own sitemap lists: what it made and names to nobody, such as a private post, is in none.
 enum ListedPages {
   private static let names = ["sitemap.xml", "sitemap.xml.gz", "sitemap_index.xml", "sitemap-index.xml"]
   private static let sitemaps = 200

@@ -37,7 +37,7 @@ extension GeneratorFeeds {
         feeds.add(path, format, of: "site")
         if !feed.entries.isEmpty { feeds.entries = max(feeds.entries ?? 0, feed.entries.count) }
       } else if let site = sites[format], site.title == feed.head.title, site.home == feed.head.home {
-        // The same in another order: whoever follows it goes on with the site's.
+        // The same in another order: anyone who follows it goes on with the site's.
         feeds.add(path, format, of: "site")
         feeds.notes.append("The feed at '\(path)' becomes that of the site, in its order.")
       } else if let topic = topic(of: feed, path, site: sites[format]?.title ?? title) {

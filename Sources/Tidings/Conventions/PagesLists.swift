@@ -5,7 +5,7 @@ import LocalFiles
 import Syndication
 import TidingsCore
 
-/// Topics that nothing tells of but a feed of the site's own generator: whatever that lists is of the topic.
+/// Topics that nothing names but a feed of the site's own generator: whatever that lists is of the topic.
 ///
 /// `{of: 'list/bookmark', rss: 'categories/cat_bookmark.xml'}` in `feeds.files` asks for one.
 enum PagesLists {

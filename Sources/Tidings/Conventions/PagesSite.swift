@@ -7,7 +7,7 @@ import Markup
 import Syndication
 import TidingsCore
 
-/// A folder of pages, whoever made them: what its home page and its own feeds say.
+/// A folder of pages, whatever program made them: what its home page and its own feeds say.
 enum PagesSite {
   /// - Returns: `nil` where no page lies at the folder's top.
   static func site(_ folder: String) throws -> GeneratorSite? {

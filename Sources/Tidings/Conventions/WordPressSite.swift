@@ -16,7 +16,7 @@ enum WordPressSite {
   ///   - paths: of exports, or of one folder that holds them.
   ///   - folder: that paths are relative to.
   /// - Returns: `nil` where no export is there.
-  /// - Throws: `SystemError` where the system cannot tell.
+  /// - Throws: `SystemError` where the system cannot say.
   static func place(_ paths: [String], in folder: String) throws -> Place? {
     let whole = paths.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 }
     if whole.count == 1, try LocalFile.kind(whole[0]) == .folder {

@@ -38,7 +38,7 @@ public struct PublicationDiff: Sendable, Hashable {
     public var isEmpty: Bool { gained.isEmpty && lost.isEmpty && changed.isEmpty }
   }
 
-  /// A topic whose documents lie elsewhere: whoever follows it stays with the old ones.
+  /// A topic whose documents lie elsewhere: anyone who follows it stays with the old ones.
   public struct Topic: Sendable, Hashable {
     public let label: String
     public let formerPath: String
@@ -79,7 +79,7 @@ public struct PublicationDiff: Sendable, Hashable {
 
   private static func feed(_ folder: String, _ old: Documents, _ new: Documents, _ known: Set<String>) -> Feed {
     var feed = Feed(folder: folder)
-    // One format tells of all: they carry the same entries. Atom and JSON Feed tell more of them than RSS.
+    // One format speaks for all: they carry the same entries. Atom and JSON Feed say more of them than RSS.
     let formats: [DocumentFormat] = [.json, .atom, .rss]
     guard
       let format = formats.first(where: { old[$0] != nil && new[$0] != nil })

@@ -35,7 +35,7 @@ struct TopicCatalogue {
     }.mapValues { Set($0.map(\.path)) }
   }
 
-  /// Topics of one name that lie elsewhere. Of several with one name nothing can be told.
+  /// Topics of one name that lie elsewhere. Of several with one name nothing can be known.
   static func moved(from old: TopicCatalogue, to new: TopicCatalogue) -> [PublicationDiff.Topic] {
     old.paths.compactMap { name, paths in
       guard paths.count == 1, let former = paths.first, let now = new.paths[name], now.count == 1, let path = now.first,

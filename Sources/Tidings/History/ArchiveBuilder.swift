@@ -6,7 +6,7 @@ import TidingsCore
 import Validation
 
 /// Makes the documents of a page of a feed's history. One that is published already stays as it is, whatever has been edited
-/// since: only its head follows its neighbours and the site. Where its address changes, it is made anew.
+/// since: only its head follows its neighbours and the site. Where its address changes, it is rebuilt.
 struct ArchiveBuilder: Sendable {
   let feeds: FeedBuilder
   let directory: OutputDirectory
@@ -38,7 +38,7 @@ struct ArchiveBuilder: Sendable {
     let head = head(of: archive)
     let formats = feeds.configuration.feeds.formats
     let kept = try formats.compactMap { try self.kept(archive, $0, head) }
-    // All formats or none: they tell the same of every entry.
+    // All formats or none: they say the same of every entry.
     if kept.count == formats.count { return DocumentGroupBuilder.Built(documents: kept) }
     let made = try feeds.documents(
       archive.items, head: head, topic: archive.topic, name: archive.page.folder, keepsAll: true

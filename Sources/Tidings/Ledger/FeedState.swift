@@ -30,11 +30,11 @@ struct FeedState: Sendable {
     topics.map { $0.compactMap { withdrawals[$0] }.max() } ?? withdrawals[""]
   }
 
-  /// What Atom tells of entries that were withdrawn from a feed.
+  /// What Atom says of entries that were withdrawn from a feed.
   ///
   /// - Parameters:
   ///   - topics: as above.
-  ///   - limit: no more are told; the last ones are.
+  ///   - limit: no more are reported; the last ones are.
   func tombstones(of topics: Set<String>?, limit: Int) -> [Tombstone] {
     withdrawn.lazy.filter { row in topics.map { row.topics.contains(where: $0.contains) } ?? true }.prefix(limit)
       .compactMap { row in

@@ -117,7 +117,7 @@ public struct IDAdoption: Sendable {
     return outcome
   }
 
-  /// Gives items that nothing is known of the ids that the generator gave them. The entries that are there tell by which rule.
+  /// Gives items that nothing is known of the ids that the generator gave them. The entries that are there show by which rule.
   private func derive(
     _ ledger: inout Ledger, _ outcome: inout Outcome, _ taken: [String: String], _ corpus: Corpus,
     _ name: (ItemRecord) -> String?
@@ -191,7 +191,7 @@ public struct IDAdoption: Sendable {
     while let twice = path.firstRange(of: "//") { path.replaceSubrange(twice, with: "/") }
     for ending in ["index.html", "index.htm"] where path.hasSuffix("/" + ending) { path.removeLast(ending.count) }
     while path.hasSuffix("/") { path.removeLast() }
-    // A query may tell pages apart; one that only counts visitors does not.
+    // A query may distinguish pages; one that only counts visitors does not.
     let query = reference.query.flatMap { $0.isEmpty || $0.hasPrefix("utm_") ? nil : "?" + $0 } ?? ""
     return (path.isEmpty ? "/" : path) + query
   }

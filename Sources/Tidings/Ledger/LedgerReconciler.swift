@@ -93,7 +93,7 @@ struct LedgerReconciler {
           continue
         }
         if record.kind == .entry, !known.isEntry {
-          // A page becomes an entry, which nobody has been told of.
+          // A page becomes an entry, which has been reported to nobody.
           if ids == nil { ids = Set(outcome.ledger.rows.values.lazy.map(\.id)) }
           if row.id != minted { row.id = try unused(minted, &ids) }
           (row.first, row.modified, row.meaning) = (record.published, record.modified, record.meaning)
@@ -154,7 +154,7 @@ struct LedgerReconciler {
     return moves.allSatisfy { formerBase($0) == common }
   }
 
-  /// An entry without its date is none any more. Nobody is told that it is gone: somebody is about to mend that.
+  /// An entry without its date is none any more. Nobody is notified that it is gone: somebody is about to mend that.
   private func lostDate(_ record: ItemRecord, _ row: LedgerRow) -> Finding {
     PublishRules.dateLost.finding(
       at: SourceLocation(path: record.path), "There is no date, but the item was published at \(row.first)")
@@ -189,12 +189,12 @@ struct LedgerReconciler {
     let isOfNow = row.reading == record.reading && !isTemplates
     if record.meaning != row.meaning, !isUnreported {
       if !isOfNow {
-        // Another version read it otherwise, so nothing but the file itself tells of a change.
+        // Another version read it otherwise, so nothing but the file itself shows a change.
         if let claimed = record.claimed, hasMoved, claimed > row.modified { row.modified = claimed }
       } else if let claimed = record.claimed, hasMoved, claimed > row.modified {
         row.modified = claimed
       } else {
-        // Never the same instant twice: it tells one state of an entry from another.
+        // Never the same instant twice: it distinguishes one state of an entry from another.
         row.modified = max(now, Timestamp(microseconds: row.modified.microseconds + 1))
       }
       row.meaning = record.meaning
@@ -259,7 +259,7 @@ struct LedgerReconciler {
   }
 
   /// Notes what is published no more. A file that is there and cannot be read withdraws nothing: somebody is about to mend it,
-  /// and until then nobody is told that its page is gone.
+  /// and until then nobody is notified that its page is gone.
   private func withdraw(_ formerKeys: [String], published: Set<String>, _ outcome: inout Outcome) {
     var records: [String: ItemRecord] = [:]
     var isIndexed = false

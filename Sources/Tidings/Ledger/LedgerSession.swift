@@ -20,7 +20,7 @@ struct LedgerSession {
     /// But for the number, which the ledger has when the changes are in it.
     var view: LedgerView
     var reannounced: [ReannouncementError.Entry]
-    /// What is told in this build alone.
+    /// What is reported in this build alone.
     let reported: [Finding]
     let new: NewItems
     let moves: [RelocationError.Move]
@@ -132,7 +132,7 @@ struct LedgerSession {
       corpus.remember(remembered, at: index)
       view.remembered[corpus.items[index].path] = remembered
     }
-    // What is told once is not for the next build.
+    // What is reported once is not for the next build.
     let passing = [PublishRules.dateMoved.id, PublishRules.templateChanged.id]
     view.findings = (others.findings + outcome.findings.filter { !passing.contains($0.rule) }).sorted()
     var changes = outcome.ledger.changes(since: before)
@@ -153,7 +153,7 @@ struct LedgerSession {
 }
 
 extension LedgerSession {
-  /// What is to be said of items that are not published any more. A feed changes when an entry leaves it, and Atom tells of those
+  /// What is to be said of items that are not published any more. A feed changes when an entry leaves it, and Atom names those
   /// that did so not long ago: the last first, and no more than a feed has entries.
   private func memory(
     _ feeds: [String: String], _ changes: LedgerChanges, _ before: Ledger, _ now: Timestamp

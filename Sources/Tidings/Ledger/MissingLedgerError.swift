@@ -16,7 +16,7 @@ public struct MissingLedgerError: Error, Sendable, CustomStringConvertible {
   ///   - path: of the ledger.
   ///   - output: the folder of the documents.
   ///   - cache: what an earlier build left for the next one.
-  /// - Throws: ``MissingLedgerError`` where it was; `SystemError` where the system cannot tell.
+  /// - Throws: ``MissingLedgerError`` where it was; `SystemError` where the system cannot say.
   public static func check(_ path: String, output: String, cache: CacheFolder?) throws {
     guard try LocalFile.kind(path) == nil else { return }
     if try remembered(in: output) != nil {
@@ -32,7 +32,7 @@ public struct MissingLedgerError: Error, Sendable, CustomStringConvertible {
   ///   - output: the folder of the documents.
   ///   - backup: where its exports lie.
   ///   - cache: what an earlier build left for the next one.
-  /// - Throws: ``MissingLedgerError``; `LedgerError`; `SystemError` where the system cannot tell.
+  /// - Throws: ``MissingLedgerError``; `LedgerError`; `SystemError` where the system cannot say.
   package static func check(
     empty ledger: SQLiteLedger, output: String, backup: LedgerBackup?, cache: CacheFolder?
   ) throws {

@@ -5,7 +5,7 @@ import PublishingLedger
 import Syndication
 import TidingsCore
 
-/// What the documents of an output folder tell of ids, where no ledger remembers them: it is new, or was lost.
+/// What the documents of an output folder say of ids, where no ledger remembers them: it is new, or was lost.
 struct PublishedIDs {
   /// That of the site first.
   let feeds: [Feed]

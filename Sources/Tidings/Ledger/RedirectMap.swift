@@ -99,7 +99,7 @@ public struct RedirectMap: Sendable, Hashable {
     self.gone = gone
   }
 
-  /// A place as a path that a server can be told of; `nil` for the root, and for one that only a query tells apart.
+  /// A place as a path that can be named to a server; `nil` for the root, and for one that only a query distinguishes.
   private static func path(_ place: String) -> String? {
     guard place.count > 1, place.hasPrefix("/"), !place.contains("?"), !place.contains("\u{FFFD}"),
       !place.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })

@@ -4,7 +4,7 @@ import Markup
 import TidingsCore
 import Validation
 
-/// Whether who follows a site notices nothing when its feeds and sitemaps are made anew: the old site held against the new documents.
+/// Whether who follows a site notices nothing when its feeds and sitemaps are rebuilt: the old site held against the new documents.
 public struct MoveCheck: Sendable, Hashable {
   /// What subscribers or search engines would notice.
   public struct Problem: Sendable, Hashable {

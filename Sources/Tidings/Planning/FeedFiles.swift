@@ -103,7 +103,7 @@ public struct FeedFiles: Sendable, Hashable {
     return places
   }
 
-  /// Gives feeds their places. One that is another document's already is told, and not taken.
+  /// Gives feeds their places. One that is another document's already is reported, and not taken.
   ///
   /// - Parameters:
   ///   - scopes: of all feeds, with what rules may call them.

@@ -2,7 +2,7 @@ import ContentCorpus
 import PublishingLedger
 import TidingsCore
 
-/// Where documents of feeds were published until now: whoever follows them polls them there.
+/// Where documents of feeds were published until now: anyone who follows them polls them there.
 struct FormerFeedPaths {
   /// Paths by the topic of a feed and the format; under no topic stand all others.
   private var paths: [Key: [String]] = [:]

@@ -19,7 +19,7 @@ public struct Plan: Sendable {
     public var topic: Int? { scope.topic }
     public var folder: String { scope.folder }
 
-    /// All items that it could have, newest first, where its topic tells; else those that it has.
+    /// All items that it could have, newest first, where its topic names them; else those that it has.
     func candidates(_ corpus: Corpus) -> [Int] {
       if let topic { return corpus.itemsByTopic[topic] }
       guard scope.isSite, total == corpus.published.count else { return items }
@@ -184,7 +184,7 @@ public struct Plan: Sendable {
     let all = corpus.published.filter { corpus.items[$0].feeds == .all }
     guard !configuration.site.languages.isEmpty else { return all.isEmpty ? [] : [.init(scope: .site, items: all)] }
     let groups = Dictionary(grouping: all) { corpus.items[$0].language?.lowercased() ?? "" }
-    // What is in no language of the site's is told in its own feed rather than in none.
+    // What is in no language of the site's is shown in its own feed rather than in none.
     let known = Set(configuration.site.languages.map(\.folder))
     let own = all.filter { !known.contains(corpus.items[$0].language?.lowercased() ?? "") }
     let others = configuration.site.languages.compactMap { language -> CombinedFeeds.Choice? in

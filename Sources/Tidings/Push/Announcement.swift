@@ -5,7 +5,7 @@ import Markup
 public import PublishingLedger
 public import TidingsCore
 
-/// What services are to be told of what builds have changed since they were told last.
+/// What is to be reported to services: what builds have changed since the last report.
 ///
 /// Search engines that take part in IndexNow hear of pages, WebSub hubs of feeds. Both hear of a thing once for all its changes,
 /// when its new state is served, and what they have taken is noted before they hear of more.
@@ -18,7 +18,7 @@ public struct Announcement: Sendable {
   /// - Parameters:
   ///   - configuration: of the build that made the documents.
   ///   - output: the folder of the published documents.
-  ///   - receipts: where it is noted who has been told of what.
+  ///   - receipts: where it is noted what has been reported to whom.
   /// - Throws: `SystemError`, ``Manifest/Unreadable``.
   public init(configuration: Configuration, output: String, receipts: any ReceiptStore) throws {
     self.configuration = configuration
@@ -27,12 +27,12 @@ public struct Announcement: Sendable {
     manifest = try Manifest(reading: LocalFile.read(output + "/" + Manifest.fileName).bytes)
   }
 
-  /// Whether the configuration names anybody who could be told.
+  /// Whether the configuration names anybody to report to.
   public static func hasServices(_ configuration: Configuration) -> Bool {
     configuration.indexNow != nil || !configuration.hubs.isEmpty
   }
 
-  /// What is to be told, by service. A service that knows everything is left out.
+  /// What is to be reported, by service. A service that knows everything is left out.
   ///
   /// - Throws: `LedgerError`.
   public func notices() throws -> [PendingNotification] {
@@ -65,8 +65,8 @@ public struct Announcement: Sendable {
     SiteAddresses(configuration).document(settings.key + ".txt")
   }
 
-  /// The build after which a service has to be told. Search engines want to know what changed since they can be told, which
-  /// is since there is a key; a new hub changes all feeds, and so is told of all.
+  /// The build after which a service has to be notified. Search engines want to know what changed since they can be notified, which
+  /// is since there is a key; a new hub changes all feeds, and so is notified of all.
   private func start(of service: PendingNotification.Service) throws -> Int64 {
     if let settled = try receipts.settled(service.name) { return settled }
     guard case .indexNow(let settings) = service else { return 0 }
@@ -81,8 +81,8 @@ public struct Announcement: Sendable {
     switch service {
     case .indexNow:
       let (base, unlisted) = (configuration.site.baseURL, Set(manifest.unlisted))
-      // An address before the site moved is not under the key's folder. Of a page that asks search engines to pass it over they
-      // are told only when it is gone.
+      // An address before the site moved is not under the key's folder. A page that asks search engines to pass it over is
+      // reported to them only when it is gone.
       return { change in
         change.subject == .page && change.address.hasPrefix(base)
           && (change.kind == .removed || !unlisted.contains(change.address))
@@ -119,10 +119,10 @@ extension Announcement {
     public var isRefused: Bool { refusals.contains(where: \.isFinal) }
   }
 
-  /// Pages that are looked at before search engines are told of them, the rest being taken on trust.
+  /// Pages that are looked at before they are reported to search engines, the rest being taken on trust.
   public static let pageChecks = 100
 
-  /// Tells what is to be told, as far as it is served.
+  /// Reports what is to be reported, as far as it is served.
   ///
   /// - Parameters:
   ///   - client: that speaks to the services.
@@ -165,7 +165,7 @@ extension Announcement {
     return outcomes
   }
 
-  /// What must be served before a service is told: addresses of documents, and of pages.
+  /// What must be served before a service is notified: addresses of documents, and of pages.
   private func expectations(_ notice: PendingNotification) throws -> (documents: [String], pages: [String]) {
     guard !notice.items.isEmpty else { return ([], []) }
     switch notice.service {
@@ -176,7 +176,7 @@ extension Announcement {
     }
   }
 
-  /// Addresses of the documents without which search engines are told nothing: the key's file, and what has changed of that
+  /// Addresses of the documents without which nothing is reported to search engines: the key's file, and what has changed of that
   /// which leads to pages: sitemaps, or feeds where there are none.
   private func foundations(of service: IndexNow) throws -> [String] {
     let addresses = SiteAddresses(configuration)

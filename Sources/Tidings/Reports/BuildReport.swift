@@ -16,7 +16,7 @@ public struct BuildReport: Sendable {
 
   /// - Parameters:
   ///   - state: behind the build.
-  ///   - report: of the same build, as it is told to people.
+  ///   - report: of the same build, as it is shown to people.
   ///   - configuration: of the build.
   ///   - output: the output folder as it was given.
   ///   - seconds: that it took.

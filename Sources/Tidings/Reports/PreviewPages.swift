@@ -4,7 +4,7 @@ import LocalFiles
 import Markup
 public import TidingsCore
 
-/// The pages by which a preview tells of builds: what is wrong, what there is to open, and the sources of findings.
+/// The pages by which a preview shows builds: what is wrong, what there is to open, and the sources of findings.
 public struct PreviewPages: Sendable {
   /// Where a preview stands.
   public struct CachedGroup: Sendable {

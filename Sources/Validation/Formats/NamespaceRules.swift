@@ -81,7 +81,7 @@ enum NamespaceRules {
       let (prefix, name) = (String(decoding: bytes, as: UTF8.self), tree.names[node.name])
       guard reported.insert(prefix).inserted else { continue }
       let whose = name.namespace == Namespaces.atom ? "Atom" : "XHTML"
-      // XHTML begins anew in each text.
+      // XHTML begins again in each text.
       let place = name.namespace == Namespaces.atom ? tree.name(0).local : "div"
       report(
         at: node.offset, "\(whose)'s elements have the prefix '\(prefix)', as in <\(prefix):\(name.local)>",

@@ -1,6 +1,7 @@
 import TidingsCore
 
-/// What Apple Podcasts asks of a show beyond the form of its elements. Each is told once in a document, with the number of places.
+/// What Apple Podcasts asks of a show beyond the form of its elements. Each fault is reported once in a document, with the
+/// number of places.
 enum PodcastRules {
   static let all: [DocumentRule] = [explicit, category, place, length]
 

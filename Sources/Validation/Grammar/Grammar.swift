@@ -1,6 +1,6 @@
 /// What may stand where in the documents of one format, as a table that is read once over a document.
 ///
-/// It says what the RELAX NG schemas say, and more: it knows the elements of the extensions, and tells the exact place.
+/// It says what the RELAX NG schemas say, and more: it knows the elements of the extensions, and reports the exact place.
 /// The schemas stay as a second opinion.
 struct Grammar: Sendable {
   /// How often something stands in its parent.
@@ -116,7 +116,7 @@ struct GrammarViolation: Sendable {
   var attribute: String?
   var event: String?
   var related: [Int] = []
-  /// What to write, where the document's own words tell.
+  /// What to write, where the document's own words show it.
   var remedy: String?
 }
 

@@ -1,4 +1,4 @@
-/// Goes once over a document and tells where it departs from its grammar.
+/// Goes once over a document and reports where it departs from its grammar.
 struct GrammarWalk {
   private let grammar: Grammar
   private let tree: XMLTree
@@ -168,7 +168,7 @@ struct GrammarWalk {
     return known.first { $0.namespace == name.namespace && $0 != name && $0.local.lowercased() == lowered }?.local
   }
 
-  /// Whether an element has an attribute under its name in other capitals: it is told there.
+  /// Whether an element has an attribute under its name in other capitals: it is reported there.
   private func hasMisspelt(_ name: String, _ element: Int) -> Bool {
     tree.attributes[tree.nodes[element].attributes].contains {
       tree.names[$0.name].namespace.isEmpty && tree.names[$0.name].local.lowercased() == name.lowercased()

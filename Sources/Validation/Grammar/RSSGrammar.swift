@@ -20,7 +20,7 @@ enum RSSGrammar {
     ].map { (XMLTree.Name(namespace: Namespaces.atom, local: $0), "atom:" + $0) })
 
   private static let shapes: [String: Grammar.Shape] = [
-    // RSS 1.0 (web.resource.org/rss/1.0/spec): as much of it as tells whether readers find what they need.
+    // RSS 1.0 (web.resource.org/rss/1.0/spec): as much of it as shows whether readers find what they need.
     "rss1": .init(
       vocabulary: .rss,
       children: [

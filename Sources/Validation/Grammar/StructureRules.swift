@@ -1,6 +1,6 @@
 import TidingsCore
 
-/// Rules on what may stand where: the grammar of each vocabulary, told as rules.
+/// Rules on what may stand where: the grammar of each vocabulary, as rules.
 enum StructureRules {
   static let all: [DocumentRule] = Grammar.Vocabulary.allCases.flatMap { vocabulary in
     GrammarViolation.Kind.allCases.filter { vocabulary.has($0) }.map { rule($0, of: vocabulary) }

@@ -1,6 +1,6 @@
 import HTMLParsing
 
-/// Goes once over a piece of HTML, as it stands in a feed, and tells what readers will strip, misread or refuse.
+/// Goes once over a piece of HTML, as it stands in a feed, and reports what readers will strip, misread or refuse.
 ///
 /// Tags are read as browsers read them. It builds no tree: it keeps a list of what is open, and knows the faults that the parser of HTML
 /// (HTML Living Standard, section 13.2.2) reports for markup that people write.

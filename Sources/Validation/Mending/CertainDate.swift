@@ -1,6 +1,6 @@
 import TidingsCore
 
-/// A date in whatever form, if every part of it is certain: the month is named or the year comes first, and a time tells its
+/// A date in whatever form, if every part of it is certain: the month is named or the year comes first, and a time names its
 /// zone by number or by a name that RFC 822 defines.
 struct CertainDate {
   enum Zone {

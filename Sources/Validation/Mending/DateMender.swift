@@ -42,7 +42,7 @@ struct DateMender {
       if plain != nil, isDayRight, !hasGap { return nil }
       let broken = loose == nil ? "rss.date.format" : !isDayRight ? "rss.date.weekday" : "rss.date.form"
       guard let date = CertainDate(bytes), let text = date.rfc822 else { return nil }
-      // What the judge reads already stays that instant.
+      // What the validator reads already stays that instant.
       if let loose, loose.instant.rfc3339 != date.instant?.rfc3339 { return nil }
       return (text, rule ?? broken)
     }

@@ -46,7 +46,7 @@ extension [TextEdit] {
     return out + text[start...]
   }
 
-  /// Text of the same length in which what is edited is blank, so that the rest can be judged as it was.
+  /// Text of the same length in which what is edited is blank, so that the rest can be validated as it was.
   func blanked(in text: [UInt8]) -> [UInt8] {
     var out = text
     for edit in self {

@@ -1,11 +1,11 @@
 import Codecs
 
 extension Validator {
-  /// Mends what can be mended in one way only, and judges what is left.
+  /// Mends what can be mended in one way only, and validates the result.
   ///
   /// Every byte that is not part of a fault stays as it is. A round of edits counts only where the document breaks no rule
   /// after it that it did not break before, and no entry, id, title, link or date that a program reads is lost; edits of
-  /// rules that fail this are refused, and told.
+  /// rules that fail this are refused, and reported.
   ///
   /// - Parameters:
   ///   - bytes: the document as it is served, in UTF-8, or in another encoding of one byte a letter.

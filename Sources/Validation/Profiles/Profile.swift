@@ -71,7 +71,7 @@ enum ProfileRules {
         guard let subject = ProfileSubject(subject) else { return }
         let faults = demand.check.find(subject)
         guard let first = faults.first else { return }
-        // What has one cause is told once.
+        // Faults with one cause are reported once.
         let more = faults.count > 1 ? ", and \(faults.count - 1) more are alike" : ""
         report(at: first.offset, first.text + more, related: faults.dropFirst().prefix(20).map(\.offset))
       }

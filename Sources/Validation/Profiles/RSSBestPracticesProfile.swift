@@ -1,7 +1,7 @@
 import TidingsCore
 
-/// The RSS Advisory Board's RSS Best Practices Profile. Most of it is judged without being asked for; here is what few feeds
-/// follow.
+/// The RSS Advisory Board's RSS Best Practices Profile. Most of it is validated without being asked for; here is what few
+/// feeds follow.
 enum RSSBestPracticesProfile {
   private static let profile = "https://www.rssboard.org/rss-profile"
 

@@ -1,6 +1,6 @@
 import TidingsCore
 
-/// Tells what a document is from what it holds.
+/// Detects a document's format from what it holds.
 enum FormatDetector {
   /// Whether it looks like JSON: the first character that is no white space opens an object or a list.
   static func isJSON(_ utf8: [UInt8]) -> Bool {
@@ -14,7 +14,7 @@ enum FormatDetector {
     return first != UInt8(ascii: "<") && first != UInt8(ascii: "{") && first != UInt8(ascii: "[")
   }
 
-  /// Whether it looks like robots.txt: its name tells, or the first line that says something.
+  /// Whether it looks like robots.txt: by its name, or by the first line that says something.
   static func isRobots(path: String, _ utf8: [UInt8]) -> Bool {
     if path == "robots.txt" || path.hasSuffix("/robots.txt") { return true }
     guard isText(utf8) else { return false }

@@ -55,7 +55,7 @@ final class JSONTree: Sendable {
 }
 
 extension JSONTree {
-  /// What names are told apart by at a glance: the first 24 bytes, and how many there are.
+  /// What distinguishes names at a glance: the first 24 bytes, and how many there are.
   struct Key: Hashable, ExpressibleByStringLiteral {
     private var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
     private var count: Int

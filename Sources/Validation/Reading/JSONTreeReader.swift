@@ -135,7 +135,7 @@ struct JSONTreeReader {
         let word = unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
         let quotes = word ^ (ones &* 0x22)
         let backslashes = word ^ (ones &* 0x5C)
-        // A byte's high bit tells that it was less than what was taken away; the lowest that is set is right.
+        // A byte's high bit shows that it was less than what was taken away; the lowest that is set is right.
         let found = (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes | (word &- ones &* 0x20) & ~word
         let marks = found & (ones &* 0x80)
         if marks != 0 { return index + marks.trailingZeroBitCount / 8 }

@@ -1,4 +1,4 @@
-/// Puts elements where their format has them, if a document says another namespace, so that the rest can be judged too.
+/// Puts elements where their format has them, if a document says another namespace, so that the rest can be validated too.
 enum NamespaceRepair {
   /// What a document said, and where.
   struct Moved {

@@ -102,7 +102,7 @@ enum TextEncoding {
   }
 
   private static func convert(_ bytes: [UInt8], from name: String) -> Decoded {
-    // What cannot be converted is told by the status; libxml2 would write to standard error too.
+    // The status reports what cannot be converted; libxml2 would write to standard error too.
     unsafe xmlSetStructuredErrorFunc(nil) { _, _ in }
     guard let handler = unsafe xmlFindCharEncodingHandler(name),
       let source = unsafe xmlBufferCreateSize(bytes.count + 1),

@@ -1,6 +1,6 @@
 import TidingsCore
 
-/// Why XML is not well-formed, where that can be told.
+/// Why XML is not well-formed, where that can be known.
 enum WellFormedRules {
   static let entity = Rule(
     "xml.entity.defined", .error, "Entities are the five of XML", reason: "Readers drop the document at another.",

@@ -1,6 +1,6 @@
 import TidingsCore
 
-/// Tells why a document is not well-formed, and mends what is plain, so that the rest can be judged too.
+/// Reports why a document is not well-formed, and mends what is plain, so that the rest can be validated too.
 ///
 /// A mended text has as many bytes as the broken one: every place stays where it is.
 enum XMLRecovery {
@@ -41,7 +41,7 @@ enum XMLRecovery {
       // What stood in a value must not make another fault of it there.
       let filler =
         [.syntax, .lateDeclaration, .entityDeclaration].contains(fault.kind) ? UInt8(ascii: " ") : UInt8(ascii: "_")
-      // A template's entity stands in every entry: all of them are told, and mended, at once.
+      // A template's entity stands in every entry: all of them are reported, and mended, at once.
       if fault.kind == .entity, !mended.isEmpty {
         for place in occurrences(of: Array(text[mended]), in: text, after: mended.upperBound) {
           var same = finding

@@ -77,7 +77,7 @@ package enum XMLTreeReader {
     if let document = unsafe document { unsafe xmlFreeDoc(document) }
     builder.finish()
     let declaration = builder.doctype.map { end in
-      // The parser tells of it behind its name.
+      // The parser reports it behind its name.
       utf8[..<min(end, utf8.count)].lastIndex(of: UInt8(ascii: "<")) ?? end
     }
     return Reading(
@@ -218,7 +218,7 @@ private struct TreeBuilder {
       unsafe namespaces.append(context.map { unsafe TreeBuilder.offset($0) } ?? 0)
       return
     }
-    // The parser goes on by itself; each such prefix is told once.
+    // The parser goes on by itself; each such prefix is reported once.
     if unsafe error.pointee.code == Int32(XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue) { return }
     let message = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "not well-formed"
     let line = message.split(separator: "\n").first.map(String.init) ?? message

@@ -57,7 +57,7 @@ public struct DocumentFacts: Sendable {
   var words: [UInt64] = []
   /// The translations that the pages of a sitemap name.
   var alternates = AlternateLinks()
-  /// What a robots.txt tells all crawlers, and what Google's.
+  /// What a robots.txt says to all crawlers, and what to Google's.
   var crawlers: (all: RobotsFile, google: RobotsFile)?
 
   init(_ subject: DocumentContext) {
@@ -82,7 +82,7 @@ public struct DocumentFacts: Sendable {
       crawlers = (RobotsFile(subject.utf8, agent: "*"), RobotsFile(subject.utf8, agent: "googlebot"))
     case .manifest:
       for row in (subject.object?["documents"]).elements {
-        // What is judged by nobody is looked for by nobody.
+        // What is not validated is not looked for.
         guard let path = row["path"]?.string,
           row["format"]?.string.flatMap(DocumentFormat.init(rawValue:))?.isValidated ?? true
         else {

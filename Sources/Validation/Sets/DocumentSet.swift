@@ -9,7 +9,7 @@ public struct DocumentSet: Sendable {
   }
 
   let members: [Member]
-  /// With a slash at the end; `nil` where it was not given and cannot be told.
+  /// With a slash at the end; `nil` where it was not given and cannot be known.
   let baseAddress: String?
   /// Members by their address, with nothing encoded that need not be.
   private let byAddress: [String: Int]
@@ -18,7 +18,7 @@ public struct DocumentSet: Sendable {
   /// - Parameters:
   ///   - folder: the start that the documents' paths have in common; it may be empty.
   ///   - text: the bytes of a document once more, by its path: lines are only counted where there is something to say.
-  ///   - baseAddress: where the folder is served; where it is `nil`, the feeds' own words for themselves tell.
+  ///   - baseAddress: where the folder is served; where it is `nil`, what the feeds say of themselves shows it.
   public init(
     _ facts: [DocumentFacts], in folder: String, baseAddress: String? = nil,
     text: @escaping @Sendable (_ path: String) -> [UInt8]?

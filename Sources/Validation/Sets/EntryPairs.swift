@@ -20,7 +20,7 @@ struct EntryPairs {
   }
 }
 
-/// An id that is no IRI cannot stand in Atom: there a UUID takes its place, and the page tells which entry it is.
+/// An id that is no IRI cannot stand in Atom: there a UUID takes its place, and the page shows which entry it is.
 private struct Substitutes {
   /// Entries whose ids are UUIDs, and entries whose ids are no IRIs, by the pages that they lead to.
   private var byLink: [String: [DocumentFacts.Entry]] = [:]

@@ -14,7 +14,7 @@ struct EntryWords: Sendable {
   static let schemed: UInt64 = 1
   /// Of a category's number: another name of the category in front.
   static let alias: UInt64 = 2
-  /// The bits of a category's number that tell it apart.
+  /// The bits of a category's number that distinguish it.
   static let sum: UInt64 = ~3
 
   mutating func setTitle(_ bytes: ArraySlice<UInt8>) {

@@ -64,7 +64,7 @@ struct FormatComparison {
       beside: [locate(other.place)], locate)
   }
 
-  /// What the two say, read once more: it is only wanted where there is something to tell.
+  /// What the two say, read once more: it is only wanted where there is something to report.
   private func values(
     _ pair: (DocumentFacts.Entry, DocumentFacts.Entry), _ set: DocumentSet, _ value: (ParsedFeed.Entry) -> String?
   ) -> (String, String)? {

@@ -98,7 +98,7 @@ enum SetPageRules {
 
   private static func alternateFindings(_ sitemaps: [DocumentFacts], _ locate: SetRules.Locate) -> [Finding] {
     let naming = sitemaps.filter { !$0.alternates.links.isEmpty }
-    // Within one sitemap a rule on documents tells.
+    // Within one sitemap a rule on documents reports it.
     guard !naming.isEmpty, sitemaps.count > 1 else { return [] }
     let index = AlternateLinks.Index(naming.map(\.alternates))
     let unreturned = naming.map { ($0, $0.alternates.unreturned(index)) }.filter { !$0.1.isEmpty }

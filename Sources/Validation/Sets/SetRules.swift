@@ -75,7 +75,7 @@ enum SetRules {
       .map { $0.sorted { $0.path < $1.path } }
   }
 
-  /// Paths of the documents that others of their feed lead on to: nobody subscribes to them, and what they tell is history.
+  /// Paths of the documents that others of their feed lead on to: nobody subscribes to them, and what they hold is history.
   static func continuations(_ set: DocumentSet) -> Set<String> {
     var paths: Set<String> = []
     for (index, member) in set.members.enumerated() {
@@ -112,7 +112,7 @@ enum SetRules {
     return findings + missing(pairs.onlyLeft, in: right, locate) + missing(pairs.onlyRight, in: left, locate)
   }
 
-  /// What is wrong with many is told once, at the first of them.
+  /// What is wrong with many is reported once, at the first of them.
   private static func missing(
     _ entries: [DocumentFacts.Entry], in other: DocumentFacts, _ locate: Locate
   ) -> [Finding] {

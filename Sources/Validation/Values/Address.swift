@@ -52,7 +52,7 @@ struct Address {
   }
 
   /// Whether text is certainly an absolute web address with a host and no character that must be encoded: what nearly all
-  /// are, told at a glance. `false` says nothing.
+  /// are, seen at a glance. `false` says nothing.
   static func isPlainlyWeb(_ text: ArraySlice<UInt8>) -> Bool {
     let start = text.startIndex
     guard text.count > 8, text[start] == 0x68, text[start + 1] == 0x74, text[start + 2] == 0x74, text[start + 3] == 0x70

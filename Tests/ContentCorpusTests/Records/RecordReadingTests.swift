@@ -8,8 +8,8 @@ import TidingsCore
 
 @testable import ContentCorpus
 
-/// A file with a record on each line as a file that holds many items: where they are found, what they are called, and what is told of
-/// one that is not whole.
+/// A file with a record on each line as a file that holds many items: where they are found, what they are called, and what is
+/// reported of one that is not whole.
 @Suite struct RecordReadingTests {
   private let folder = TemporaryFolder()
 
@@ -227,7 +227,7 @@ import TidingsCore
     let first = try reader()
     let known = try await first.read(try await first.list(jobs: 2), jobs: 2, epoch: nil).snapshot
     try folder.write(line(3) + line(4) + bad + line(1), to: "items.jsonl")
-    // Whoever parsed a line now would find no titles.
+    // A reader that parsed a line now would find no titles.
     var settings = settings()
     settings.fields = settings.fields.replacing([.title: []])
     let second = try reader(["items.jsonl"], settings)

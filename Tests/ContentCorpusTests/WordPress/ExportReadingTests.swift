@@ -7,7 +7,7 @@ import TidingsCore
 
 @testable import ContentCorpus
 
-/// An export as a file that holds many items: where they are found, and what is told of one that is not whole.
+/// An export as a file that holds many items: where they are found, and what is reported of one that is not whole.
 @Suite struct ExportReadingTests {
   private let folder = TemporaryFolder()
 

@@ -2,7 +2,7 @@ import TidingsCore
 
 extension Corpus {
   /// The only list of a site whose other lists are pages like any other: its home page. Eleventy's are templates, and a built folder
-  /// tells them from no other page.
+  /// distinguishes them from no other page.
   var homeLists: [ListPage] {
     let newest = (published + pages).filter { items[$0].kind != .list }.map { items[$0].modified }.max()
     return pages.filter { items[$0].kind == .list && items[$0].isIndexable }.map { index in

@@ -21,7 +21,7 @@ extension Convention {
         hugo.folderNames[key] = front.text("slug") ?? front.text("title")
       }
       guard let cascade = front.node("cascade") else { continue }
-      // Where file names tell languages, one without speaks of the site's own.
+      // Where file names show languages, one without means the site's own.
       let own = languages.count > 1 && languageFolders.isEmpty ? defaultLanguage : nil
       let language = name.flatMap { languages.contains($0) ? $0 : nil } ?? own
       defaults += Defaults.cascade(cascade.tree, path: folder, environment: hugo.environment, language: language)

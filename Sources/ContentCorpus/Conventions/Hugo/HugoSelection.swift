@@ -18,7 +18,7 @@ extension Convention {
 struct IgnoredFiles {
   private let expressions: [Regex<AnyRegexOutput>]
 
-  /// Those that cannot be compiled have been told where the configuration was read.
+  /// Those that cannot be compiled have been reported where the configuration was read.
   init(_ convention: Convention) {
     expressions = convention.hugo.ignoredFiles.compactMap { try? Regex($0) }
   }

@@ -24,7 +24,7 @@ struct JekyllPlace: Sendable, Hashable {
     }
   }
 
-  /// What is told of a post that nobody makes a page of; `nil` for any that is one. A picture among posts is none to Jekyll, too.
+  /// What is reported of a post that nobody makes a page of; `nil` for any that is one. A picture among posts is none to Jekyll, too.
   func unreadPost(_ rules: JekyllRules, _ path: String, _ bytes: [UInt8]) -> [Finding]? {
     guard collection == "posts", JekyllMarkup(ending, rules) == .other, let format = unreadFormat(rules) else {
       return nil

@@ -40,7 +40,7 @@ extension Convention {
     front.node("sitemap")?.bool == false || jekyll.redirects && front.node("redirect_to") != nil
   }
 
-  /// Whether a post is a page that jekyll-feed tells nobody of.
+  /// Whether a post is a page that jekyll-feed leaves out.
   func isNoEntryOfJekyll(_ front: FrontMatter) -> Bool { !jekyll.showsDrafts && front.node("draft")?.bool == true }
 
   /// How many posts are published, the newest.

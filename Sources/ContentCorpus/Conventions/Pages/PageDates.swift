@@ -76,7 +76,7 @@ struct PageDates {
   /// Whether a time is the page's own: in its main part, and neither in a link nor in an entry of a list of links.
   private func isOfThePage(_ time: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
     var node = tree.parent(time)
-    // Of lists in each other the innermost tells: what is around it may be the page's own list of facts.
+    // Of lists in each other the innermost decides: what is around it may be the page's own list of facts.
     var isInItem = false
     while node != HTMLTree.none {
       switch tree.element(node) {

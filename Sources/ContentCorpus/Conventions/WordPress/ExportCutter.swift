@@ -38,7 +38,7 @@ struct ExportCutter {
   ///
   /// - Parameters:
   ///   - block: those behind the ones before.
-  ///   - found: told of each piece that is whole.
+  ///   - found: receives each piece that is whole.
   /// - Throws: ``Damage``, and what `found` throws.
   mutating func take(_ block: [UInt8], found: (Piece) throws -> Void) throws {
     buffer += block
@@ -136,7 +136,7 @@ struct ExportCutter {
     if state == .item {
       let first = line + buffer[..<start].count { $0 == 0x0A }
       try found(.item(Array(buffer[start..<end]), range: (base + start)..<(base + end), line: first))
-      // What is behind is counted from here, so that no byte is counted for each item anew.
+      // What is behind is counted from here, so that no byte is counted again for each item.
       (base, line) = (base + end, first + buffer[start..<end].count { $0 == 0x0A })
       buffer.removeFirst(end)
       (start, place, state) = (0, 0, .between)

@@ -1,7 +1,7 @@
 import HTMLParsing
 import Markup
 
-/// Shortcodes and blocks in the text of a post: those that WordPress brings along are read, others are told.
+/// Shortcodes and blocks in the text of a post: those that WordPress brings along are read, others are reported.
 struct WordPressMarks {
   /// What stands for what.
   private(set) var known: [(range: Range<Int>, text: [UInt8])] = []

@@ -54,7 +54,7 @@ extension JekyllSite {
     readArchives()
   }
 
-  /// Jekyll makes no site with a mark that it does not know, so nobody can tell where the pages would be.
+  /// Jekyll makes no site with a mark that it does not know, so nobody can know where the pages would be.
   private mutating func check(_ key: String, _ node: YAMLNode?) {
     guard let node, let text = node.text else { return }
     for mark in Convention.unknownMarksOfJekyll(in: text) {

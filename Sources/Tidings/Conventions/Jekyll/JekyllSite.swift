@@ -16,7 +16,7 @@ struct JekyllSite {
   ///   - folder: of the configuration.
   ///   - names: its files, if they are named.
   /// - Returns: `nil` where there is none of them.
-  /// - Throws: ``ConfigurationError`` where one cannot be parsed, is named and not there, or holds back what cannot be told;
+  /// - Throws: ``ConfigurationError`` where one cannot be parsed, is named and not there, or holds back what cannot be known;
   ///   `SystemError` where one cannot be read.
   static func find(in folder: String, names: [String]) throws -> GeneratorSite? {
     try JekyllFiles(folder, names: names).map(site)
