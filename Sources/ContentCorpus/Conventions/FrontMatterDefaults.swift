@@ -12,6 +12,8 @@ struct FrontMatterDefaults: Sendable {
 
   /// The longest paths first: what is said of less is said on purpose.
   private let entries: [Entry]
+  /// Their positions by their paths: a built site has as many as its feeds have entries.
+  private let positions: [Substring: [Int]]
   private let convention: Convention
   private let jekyll: JekyllDefaults?
 
@@ -28,6 +30,7 @@ struct FrontMatterDefaults: Sendable {
         path: defaults.path, pattern: defaults.pattern.map { Glob($0) }, language: defaults.language.map { Glob($0) },
         kind: defaults.kind, values: YAMLDocument(defaults.values.atFirstLine))
     }
+    positions = Dictionary(grouping: entries.indices) { [entries] in entries[$0].path[...] }
   }
 
   /// The values for a file, those that count first in front.
@@ -38,10 +41,19 @@ struct FrontMatterDefaults: Sendable {
   func of(_ path: String, isFile: Bool) -> [YAMLValue] {
     if let jekyll { return ContentLocation(path, convention)?.jekyll.map { jekyll.of($0, isFile: isFile) } ?? [] }
     guard !entries.isEmpty else { return [] }
-    return entries.filter { entry in
-      guard entry.path.isEmpty || path == entry.path || path.hasPrefix(entry.path + "/") else { return false }
-      return fits(entry.pattern, path) && speaks(entry.language, path) && isOf(entry.kind, path)
-    }.map(\.values.root)
+    var values: [YAMLValue] = []
+    // The path itself, the folders around it from the nearest on, and at last the root.
+    var place = path[...]
+    while true {
+      for position in positions[place] ?? [] {
+        let entry = entries[position]
+        if fits(entry.pattern, path), speaks(entry.language, path), isOf(entry.kind, path) {
+          values.append(entry.values.root)
+        }
+      }
+      guard !place.isEmpty else { return values }
+      place = place.lastIndex(of: "/").map { place[..<$0] } ?? ""
+    }
   }
 
   /// Whether a pattern of paths fits a file as its generator sees it: to Hugo it is a page's path, to others one of a file or of a

@@ -10,6 +10,8 @@ enum CacheKey {
     // Where things are kept decides nothing on what they are.
     (configuration.output, configuration.cache, configuration.ledger) = (nil, nil, nil)
     (configuration.ledgerBackup, configuration.keepsBackup) = (nil, true)
+    // Settings have them, too, and those decide; of a built site they are many.
+    configuration.corpus.convention.defaults = []
     // What topics are called decides nothing on what a file gives.
     settings.topicMemory = PublishedTopics()
     // What depends on the instant has a validity of its own.
