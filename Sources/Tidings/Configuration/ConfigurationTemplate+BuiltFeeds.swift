@@ -14,17 +14,18 @@ extension ConfigurationTemplate {
   ///   - jobs: threads to read with.
   /// - Throws: what reading a configuration and its content throws.
   public static func completed(_ known: Known, in siteFolder: String, jobs: Int) async throws -> Known {
-    let placed = try await placed(known, in: siteFolder, jobs: jobs)
-    return try await keepingOthers(placed, in: siteFolder, jobs: jobs)
+    guard let built = known.pages ?? known.builtFolder, let base = known.baseURL else { return known }
+    let folder = built.hasPrefix("/") ? built : siteFolder + "/" + built
+    let feeds = try feeds(in: folder)
+    guard feeds.contains(where: { !$0.pages.isEmpty }) else { return known }
+    let placed =
+      known.pages == nil ? try await placed(known, feeds, base: base, in: siteFolder, jobs: jobs) : known
+    return try await keepingOthers(placed, feeds, base: base, folder, in: siteFolder, jobs: jobs)
   }
 
-  private static func placed(_ known: Known, in siteFolder: String, jobs: Int) async throws -> Known {
-    guard let folder = known.builtFolder.map({ siteFolder + "/" + $0 }), known.pages == nil, let base = known.baseURL
-    else {
-      return known
-    }
-    let built = try feeds(in: folder)
-    guard built.contains(where: { !$0.pages.isEmpty }) else { return known }
+  private static func placed(
+    _ known: Known, _ built: [BuiltFeed], base: String, in siteFolder: String, jobs: Int
+  ) async throws -> Known {
     var wished = known
     wished.feeds.hasSections = true
     let (plan, corpus) = try await plan(wished, in: siteFolder, jobs: jobs)
@@ -64,13 +65,12 @@ extension ConfigurationTemplate {
     _ sites: [BuiltFeed], _ plan: Plan, _ corpus: Corpus, _ base: String, _ completed: inout Known
   ) {
     guard completed.generator == .jekyll else { return }
-    func places(_ feed: Plan.PlannedFeed, _ count: Int) -> Set<String> {
-      Set(feed.candidates(corpus).prefix(count).map { IDAdoption.place(corpus.items[$0].address(on: base)) })
-    }
     let site = plan.feeds.first(where: \.scope.isSite)
     // Only where one is known to be the site's, another is known not to be.
     let whole = sites.filter { feed in
-      !feed.pages.isEmpty && site.map { places($0, feed.pages.count) == Set(feed.pages.map(IDAdoption.place)) } == true
+      !feed.pages.isEmpty
+        && site.map { places($0, corpus, base, newest: feed.pages.count) == Set(feed.pages.map(IDAdoption.place)) }
+          == true
     }
     guard !whole.isEmpty else { return }
     for feed in sites where !whole.contains(where: { $0.path == feed.path }) {
@@ -83,7 +83,8 @@ extension ConfigurationTemplate {
       let name = SitePath.slug(feed.title + " " + feed.path)
       let topics = plan.feeds.filter { planned in
         guard let topic = planned.topic else { return false }
-        return name.contains(SitePath.slug(corpus.topics[topic].label)) && places(planned, .max).isSuperset(of: pages)
+        return name.contains(SitePath.slug(corpus.topics[topic].label))
+          && places(planned, corpus, base).isSuperset(of: pages)
       }
       completed.feeds.remove(feed.path, feed.format, of: "site")
       guard
@@ -101,10 +102,17 @@ extension ConfigurationTemplate {
 
   static func allPaths(_ scope: FeedScope) -> [String] { [.rss, .atom, .json].flatMap(scope.allPaths) }
 
+  /// Where the pages of a feed's items lie, of all or of the newest.
+  static func places(
+    _ feed: Plan.PlannedFeed, _ corpus: Corpus, _ base: String, newest count: Int = .max
+  ) -> Set<String> {
+    Set(feed.candidates(corpus).prefix(count).map { IDAdoption.place(corpus.items[$0].address(on: base)) })
+  }
+
   /// Whether all pages that a feed of the generator's lists are of the feed that would lie in its place.
   private static func lists(_ feed: Plan.PlannedFeed?, _ pages: [String], _ corpus: Corpus, _ base: String) -> Bool {
     guard let feed else { return false }
-    let addresses = Set(feed.candidates(corpus).map { IDAdoption.place(corpus.items[$0].address(on: base)) })
+    let addresses = places(feed, corpus, base)
     return pages.allSatisfy { addresses.contains(IDAdoption.place($0)) }
   }
 

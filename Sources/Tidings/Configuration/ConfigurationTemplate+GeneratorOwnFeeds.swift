@@ -4,11 +4,9 @@ import TidingsCore
 extension ConfigurationTemplate {
   /// The same, where feeds of the generator that ours cannot stand for stay the generator's: one that lists other pages than any feed of
   /// ours, or knows its entries by other ids than the site's feed does.
-  static func keepingOthers(_ known: Known, in siteFolder: String, jobs: Int) async throws -> Known {
-    guard let built = known.pages ?? known.builtFolder, let base = known.baseURL else { return known }
-    let folder = built.hasPrefix("/") ? built : siteFolder + "/" + built
-    let feeds = try feeds(in: folder)
-    guard !feeds.isEmpty else { return known }
+  static func keepingOthers(
+    _ known: Known, _ feeds: [BuiltFeed], base: String, _ folder: String, in siteFolder: String, jobs: Int
+  ) async throws -> Known {
     let (plan, corpus) = try await plan(known, in: siteFolder, jobs: jobs)
     let owners = Dictionary(
       plan.feeds.flatMap { feed in allPaths(feed.scope).map { ($0, feed) } }, uniquingKeysWith: { first, _ in first })
@@ -53,7 +51,7 @@ extension ConfigurationTemplate {
     _ feed: BuiltFeed, _ owner: Plan.PlannedFeed, _ corpus: Corpus, _ base: String, _ folder: String
   ) throws -> (missing: Int, count: Int) {
     let candidates = owner.candidates(corpus)
-    let addresses = Set(candidates.map { IDAdoption.place(corpus.items[$0].address(on: base)) })
+    let addresses = places(owner, corpus, base)
     let reach = candidates.count < owner.total ? min(candidates.count, feed.pages.count) : feed.pages.count
     let missing = try zip(feed.pages, feed.ids).prefix(reach).count { page, id in
       guard !addresses.contains(IDAdoption.place(page)), !addresses.contains(IDAdoption.place(id)) else { return false }

@@ -61,18 +61,14 @@ struct GeneratorFeeds: Sendable, Hashable {
   mutating func keep(_ path: String, _ reason: String) {
     guard FeedFiles.isSafe(path), !path.contains("{"), !kept.contains(path) else { return }
     kept.append(path)
-    for index in files.indices {
-      for format in files[index].paths.keys { files[index].paths[format]?.removeAll { $0 == path } }
-      files[index].paths = files[index].paths.filter { !$0.value.isEmpty }
-    }
-    files.removeAll(where: \.paths.isEmpty)
+    for rule in files { for format in rule.paths.keys { remove(path, format, of: rule.feeds) } }
     for format in sitePlaces.keys { sitePlaces[format]?.removeAll { $0 == path } }
     sitePlaces = sitePlaces.filter { !$0.value.isEmpty }
     notes.append("The feed at '\(path)' stays as the generator makes it (feeds.kept): \(reason).")
   }
 
   /// Takes a place away from feeds that it is none of.
-  mutating func remove(_ path: String, _ format: DocumentFormat, of feeds: String) {
+  mutating func remove(_ path: String, _ format: DocumentFormat, of feeds: String?) {
     for index in files.indices where files[index].feeds == feeds {
       files[index].paths[format]?.removeAll { $0 == path }
       if files[index].paths[format]?.isEmpty == true { files[index].paths[format] = nil }
