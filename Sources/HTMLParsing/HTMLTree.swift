@@ -60,6 +60,17 @@ package struct HTMLTree: Sendable {
   }
   package func isElement(_ node: Node) -> Bool { entries[Int(node)].kind == .element }
   package func parent(_ node: Node) -> Node { entries[Int(node)].parent }
+
+  /// Whether a node is another one, or stands anywhere in it.
+  package func isInside(_ node: Node, _ other: Node) -> Bool {
+    var node = node
+    while node != HTMLTree.none {
+      if node == other { return true }
+      node = parent(node)
+    }
+    return false
+  }
+
   package func firstChild(_ node: Node) -> Node { entries[Int(node)].firstChild }
   package func lastChild(_ node: Node) -> Node { entries[Int(node)].lastChild }
   package func next(_ node: Node) -> Node { entries[Int(node)].next }

@@ -42,6 +42,21 @@ import Testing
     #expect(found?.contains("a_hu12.webp") == true && found?.contains("Foot") == false)
   }
 
+  @Test func whatAGeneratorPutsIntoTheAuthorsOwnFrameIsTheAuthors() {
+    let source =
+      "<div class=dash>\n<div class=figure>\n<h1>One two three four five</h1>\n</div>\n<p>\(mark)</p>\n</div>\n\n\(mark)"
+    let page =
+      "<body><div><div class=dash><div class=figure><h1>One two three four five</h1></div><p><a href=/s>example.org/s</a></p></div>"
+      + "<footer>© 2026</footer></div>"
+    let found = post(page, source)
+    #expect(found?.contains("example.org/s") == true && found?.contains("2026") == false)
+  }
+
+  @Test func signsWithoutWordsAtTheEdgesStay() {
+    let page = "<main><p>*</p>\(html)\n<p>.</p><p>…</p><p>•</p></main>"
+    #expect(post(page, "\\*\n\n\(text)\n\n.\n\n…") == "<p>*</p>\(html)\n<p>.</p><p>…</p>")
+  }
+
   @Test func marksAtTheEdgesTakeAsManyBlocks() {
     let page =
       "<main><p>Lead</p><div>Video</div>\(html)<div class=box>Box</div><aside>Newest</aside><p>© 2026</p></main>"

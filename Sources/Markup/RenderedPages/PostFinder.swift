@@ -5,33 +5,38 @@ import HTMLParsing
 /// template has there.
 struct PostFinder {
   private(set) var tree: HTMLTree
-  private let source: WordStream
-  private let title: String
-  private let template: PageTemplate
+  let source: WordStream
+  let sourceTree: HTMLTree
+  let title: String
+  let template: PageTemplate
   /// What is left out, and why; for who asks.
   private(set) var notes: [PageNote] = []
 
-  private var page: WordStream
-  private var alignment: WordAlignment
+  var page: WordStream
+  var alignment: WordAlignment
   /// Of each node how many of the source's words stand in it.
   private var matched: [Int32]
   /// Of each node the first word of the page in it, and that behind the last; empty where there is none.
-  private var first: [Int32]
-  private var end: [Int32]
+  var first: [Int32]
+  var end: [Int32]
   private let keepsNotes: Bool
   /// Whether the source has a table, so that one on the page is no frame of the template's.
   private let sourceHasTables: Bool
 
+  /// The outermost element of the source that holds all of its words and stands on the page, too.
+  var frame = HTMLTree.none
+
   /// The element whose children hold the post.
-  private(set) var container: HTMLTree.Node = HTMLTree.none
+  var container: HTMLTree.Node = HTMLTree.none
   /// The first and the last child that is the post's.
-  private(set) var range: (first: HTMLTree.Node, last: HTMLTree.Node)?
+  var range: (first: HTMLTree.Node, last: HTMLTree.Node)?
 
   init(
     _ tree: HTMLTree, source: HTMLTree, title: String, template: PageTemplate, keepsNotes: Bool = false
   ) {
     self.tree = tree
     sourceHasTables = source.holds(.table, below: HTMLTree.root)
+    sourceTree = source
     let source = WordStream(source, in: HTMLTree.root)
     self.source = source
     self.title = title
@@ -71,7 +76,7 @@ struct PostFinder {
 
   // MARK: The container
 
-  private static let generic: ElementSet = [
+  static let generic: ElementSet = [
     .div, .section, .article, .main, .body, .center, .form, .other, .header, .span, .font, .fieldset,
   ]
   private static let tableParts: ElementSet = [.table, .tbody, .tr, .td]
@@ -106,98 +111,17 @@ struct PostFinder {
       if matched[Int(child)] > 0 { own = (own?.0 ?? child, child) }
       child = tree.next(child)
     }
-    range = own.map { (first: withSigns($0.0, tree.previous), last: withSigns($0.1, tree.next)) }
+    range = own.map {
+      (
+        first: withSignBlocks(withSigns($0.0, tree.previous), isBefore: true),
+        last: withSignBlocks(withSigns($0.1, tree.next), isBefore: false)
+      )
+    }
+    takeAuthorsFrame()
     for isBefore in [true, false] {
       if let outer = outerWords(isBefore: isBefore) { widen(to: outer, isBefore: isBefore, in: body) }
       widenForSigns(isBefore: isBefore, in: body)
     }
-  }
-
-  /// The outermost word of the page that is of the source's edge and stands outside of the container; `nil` where most of that
-  /// edge is not there: a word or two may be anywhere by chance.
-  private func outerWords(isBefore: Bool) -> Int? {
-    let inner = Int(first[Int(container)])..<Int(end[Int(container)])
-    let positions = alignment.positions[inner].filter { $0 >= 0 }
-    guard let edge = isBefore ? positions.min() : positions.max() else { return nil }
-    let count = isBefore ? Int(edge) : source.count - 1 - Int(edge)
-    guard count >= 2 else { return nil }
-    let outer = (isBefore ? 0..<inner.lowerBound : inner.upperBound..<page.count).filter { index in
-      let position = alignment.positions[index]
-      return position >= 0 && (isBefore ? position < edge : position > edge)
-    }
-    guard 10 * outer.count >= 6 * count else { return nil }
-    return isBefore ? outer.first : outer.last
-  }
-
-  /// Makes an element around the container the container, so that a word of the page is in the range.
-  private mutating func widen(to word: Int, isBefore: Bool, in body: HTMLTree.Node) {
-    var node = container
-    while node != body, first[Int(node)] > Int32(word) || end[Int(node)] <= Int32(word) {
-      node = tree.parent(node)
-      guard node != HTMLTree.none else { return }
-    }
-    enlarge(to: node)
-    var child = tree.firstChild(container)
-    while child != HTMLTree.none {
-      if first[Int(child)] <= Int32(word), end[Int(child)] > Int32(word) {
-        if isBefore { range?.first = child } else { range?.last = child }
-        return
-      }
-      child = tree.next(child)
-    }
-  }
-
-  /// Takes an element around the container in its place; the range is the child that held all of it.
-  private mutating func enlarge(to node: HTMLTree.Node) {
-    guard node != container else { return }
-    var inner = container
-    while tree.parent(inner) != node, tree.parent(inner) != HTMLTree.none { inner = tree.parent(inner) }
-    container = node
-    range = (first: inner, last: inner)
-  }
-
-  /// Goes out as far as something may be what the source has at its edge without words: a picture beside the one `div`
-  /// with all the words.
-  private mutating func widenForSigns(isBefore: Bool, in body: HTMLTree.Node) {
-    guard let found = range, wantedSigns(isBefore: isBefore) > 0 else { return }
-    var (inner, node) = (isBefore ? found.first : found.last, container)
-    while true {
-      var beside = isBefore ? tree.previous(inner) : tree.next(inner)
-      while beside != HTMLTree.none, !shows(beside) { beside = isBefore ? tree.previous(beside) : tree.next(beside) }
-      if beside != HTMLTree.none {
-        // What stands there first is the source's, or there is nothing of it.
-        guard holdsSign(beside), !template.isKnown(beside, tree, isBefore: isBefore),
-          !PageTemplate.isFurniture(beside, tree, title: title)
-        else { return }
-        enlarge(to: node)
-        return
-      }
-      guard node != body, PostFinder.generic.contains(tree.element(node)) else { return }
-      (inner, node) = (node, tree.parent(node))
-      guard node != HTMLTree.none else { return }
-    }
-  }
-
-  /// Pictures and the like that the source has beyond the words that were found.
-  private func wantedSigns(isBefore: Bool) -> Int {
-    let positions = alignment.positions.lazy.filter { $0 >= 0 }
-    guard let edge = isBefore ? positions.min() : positions.max() else { return 0 }
-    let outer = isBefore ? 0..<Int(edge) : (Int(edge) + 1)..<source.count
-    return outer.count { source.words[$0] == WordStream.sign }
-  }
-
-  /// Whether a picture or the like stands in a node of the page.
-  private func holdsSign(_ node: HTMLTree.Node) -> Bool {
-    page.words[Int(first[Int(node)])..<Int(end[Int(node)])].contains(WordStream.sign)
-  }
-
-  /// A node, or the text beside it that has signs but no words: a full stop behind a link.
-  private func withSigns(_ node: HTMLTree.Node, _ beside: (HTMLTree.Node) -> HTMLTree.Node) -> HTMLTree.Node {
-    let other = beside(node)
-    guard other != HTMLTree.none, tree.kind(other) == .text, !shows(other),
-      tree.kind(node) == .text || WordStream.inline.contains(tree.element(node))
-    else { return node }
-    return other
   }
 
   /// Whether the source has anything to show.
@@ -256,12 +180,9 @@ struct PostFinder {
 
   /// How many blocks the source has beyond the words that were found.
   private func wantedBlocks(isBefore: Bool) -> Int {
-    let positions = alignment.positions.lazy.filter { $0 >= 0 }
-    guard let edge = isBefore ? positions.min() : positions.max() else { return 0 }
-    let outer = isBefore ? 0..<Int(edge) : (Int(edge) + 1)..<source.count
     var blocks: Set<HTMLTree.Node> = []
     var signs = 0
-    for index in outer {
+    for index in outerSource(isBefore: isBefore) {
       if source.words[index] == WordStream.sign { signs += 1 } else { blocks.insert(source.blocks[index]) }
     }
     return signs + blocks.count
@@ -271,7 +192,7 @@ struct PostFinder {
   func hasMore(isBefore: Bool) -> Bool { wantedBlocks(isBefore: isBefore) > 0 }
 
   /// Whether a reader sees anything of a node.
-  private func shows(_ node: HTMLTree.Node) -> Bool { end[Int(node)] > 0 && first[Int(node)] < end[Int(node)] }
+  func shows(_ node: HTMLTree.Node) -> Bool { end[Int(node)] > 0 && first[Int(node)] < end[Int(node)] }
 
   /// Takes out what stands between the author's words and is none of theirs.
   private mutating func prune(from start: HTMLTree.Node, to last: HTMLTree.Node) {
@@ -317,23 +238,5 @@ struct PostFinder {
       before < 0 ? 0 : Int(alignment.positions[before]) + 1,
       after < page.count ? Int(alignment.positions[after]) : source.count
     )
-  }
-}
-
-/// What of a page is not in its entry.
-public struct PageNote: Sendable, Hashable {
-  /// As a selector writes it.
-  public let element: String
-  /// Its first words.
-  public let words: String
-  public let reason: String
-
-  init(_ tree: HTMLTree, _ node: HTMLTree.Node, _ reason: String) {
-    element = tree.isElement(node) ? PageTemplate.signature(node, tree) : "text"
-    words = PlainText.firstWords(
-      PlainText.foldWhiteSpace(
-        tree.isElement(node) ? tree.allText(in: node) : String(decoding: tree.text(node), as: UTF8.self)),
-      limit: 60)
-    self.reason = reason
   }
 }
