@@ -92,6 +92,7 @@ struct InspectionOutput {
     for document in inspection.documents { text += "appears in: \(document)\n" }
     if let post = inspection.post {
       text += "content:    \(words(post.way))\n"
+      if !post.place.isEmpty { text += "  taken from: \(post.place.joined(separator: " > ").printable)\n" }
       for note in post.notes {
         text += "  left out: \(note.element.printable) '\(note.words.printable)': it \(note.reason)\n"
       }
@@ -140,6 +141,7 @@ struct InspectionOutput {
     members.list("documents", inspection.documents, to: &out) { path, out in out.string(path) }
     if let post = inspection.post {
       members.string("content", words(post.way), to: &out)
+      members.list("contentPlace", post.place, to: &out) { element, out in out.string(element) }
       members.list("leftOut", post.notes, to: &out) { note, out in
         out.object([("element", note.element), ("words", note.words), ("reason", note.reason)])
       }

@@ -52,6 +52,20 @@ import Testing
     #expect(found?.contains("example.org/s") == true && found?.contains("2026") == false)
   }
 
+  @Test func theOutlineSaysWhatIsLeftOutAndWhy() {
+    let page =
+      "<body><header>Site</header><div class=wrap><nav>Menu</nav><article class=post><p>By A</p>\(html)<div class=bio>Bio</div></article>"
+      + "</div><footer>© 2026</footer>"
+    let post = PagePost(
+      Array(page.utf8), source: Body(Array(text.utf8), syntax: .markdown), selection: RenderedPage.Selection(),
+      title: "T",
+      keepsNotes: true)
+    #expect(post.place == ["div.wrap", "article.post"])
+    #expect(post.notes.map(\.element) == ["header", "nav", "footer", "p", "div.bio"])
+    #expect(post.notes.map(\.words) == ["Site", "Menu", "© 2026", "By A", "Bio"])
+    #expect(post.notes.allSatisfy { $0.reason.hasPrefix("stands") })
+  }
+
   @Test func signsWithoutWordsAtTheEdgesStay() {
     let page = "<main><p>*</p>\(html)\n<p>.</p><p>…</p><p>•</p></main>"
     #expect(post(page, "\\*\n\n\(text)\n\n.\n\n…") == "<p>*</p>\(html)\n<p>.</p><p>…</p>")

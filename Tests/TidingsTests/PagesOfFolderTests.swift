@@ -200,6 +200,29 @@ import TidingsCore
     #expect(corpus.topics.map(\.label) == ["birds"])
   }
 
+  /// Hugo makes a feed of all tags.
+  @Test func aFeedOfListsMakesNoEntries() async throws {
+    try home()
+    func feed(_ home: String, _ entries: [String]) -> String {
+      let items = entries.map { path in
+        "<item><title>\(path)</title><link>https://www.example.org/\(path)</link><pubDate>Fri, 02 Jan 2026 00:00:00 GMT</pubDate></item>"
+      }
+      return "<rss version='2.0'><channel><title>\(home)</title><link>https://www.example.org/\(home)</link>"
+        + "<description>D</description>\(items.joined())</channel></rss>"
+    }
+    for path in ["a/index.html", "tags/index.html", "tags/x/index.html"] { try page(path) }
+    try folder.write(feed("", ["a/"]), to: "public/index.xml")
+    try folder.write(feed("tags/", ["tags/x/"]), to: "public/tags/index.xml")
+    try folder.write(feed("tags/x/", ["a/"]), to: "public/tags/x/index.xml")
+    let entries = try await corpus().items.filter { $0.kind == .entry }.map(\.path)
+    #expect(entries == ["a/index.html"])
+    let feeds = try GeneratorFeeds.pages(folder.path + "/public", named: [], base: "https://www.example.org/")
+    #expect(feeds.kept == ["tags/index.xml"])
+    // Who has it as a topic keeps its entries.
+    let lists = "feeds: {files: [{of: list/tags, rss: tags/index.xml}]}\n"
+    #expect(try await corpus(lists).items.filter { $0.kind == .entry }.map(\.path).contains("tags/x/index.html"))
+  }
+
   @Test func nothingIsLostByBadInput() async throws {
     try home()
     try page(

@@ -6,6 +6,8 @@ public struct PagePost: Sendable {
   public private(set) var content: [UInt8]?
   /// What of the page is left out, in no order; only where it was asked for.
   public private(set) var notes: [PageNote] = []
+  /// The elements around the author's part, from the outermost; only where it was asked for.
+  public private(set) var place: [String] = []
   /// How it was found.
   public private(set) var way = Way.nothing
 
@@ -41,7 +43,7 @@ public struct PagePost: Sendable {
     var finder = PostFinder(
       tree, source: PagePost.sourceTree(source), title: title, template: template, keepsNotes: keepsNotes)
     if let found = finder.content() {
-      (content, way, notes) = (found, .source, finder.notes)
+      (content, way, notes, place) = (found, .source, finder.notes, finder.place)
     } else if finder.isWanted {
       content = PagePost.chosen(.common, title, &tree)
       way = content == nil ? .nothing : .marks

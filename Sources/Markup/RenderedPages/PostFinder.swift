@@ -9,8 +9,10 @@ struct PostFinder {
   let sourceTree: HTMLTree
   let title: String
   let template: PageTemplate
-  /// What is left out, and why; for who asks.
+  /// What is left out, and why; only where it was asked for.
   private(set) var notes: [PageNote] = []
+  /// The elements from the body's child to the one that holds the post; only where notes were asked for.
+  private(set) var place: [String] = []
 
   var page: WordStream
   var alignment: WordAlignment
@@ -132,6 +134,7 @@ struct PostFinder {
   /// The author's part, as HTML; `nil` where the source's words are not there.
   mutating func content() -> [UInt8]? {
     guard let found = range else { return isWanted ? template.content(of: tree, title: title) : nil }
+    noteOutside()
     let edges = (before: edge(found.first, isBefore: true), after: edge(found.last, isBefore: false))
     prune(from: found.first, to: found.last)
     var out: [UInt8] = []
@@ -190,6 +193,33 @@ struct PostFinder {
 
   /// Whether the source has something at an edge beyond the words that were found.
   func hasMore(isBefore: Bool) -> Bool { wantedBlocks(isBefore: isBefore) > 0 }
+
+  /// Notes what stands outside of the element that holds the post, in the page's order.
+  private mutating func noteOutside() {
+    guard keepsNotes else { return }
+    var outer: [PageNote] = []
+    var inner = container
+    while inner != tree.body, tree.parent(inner) != HTMLTree.none {
+      place.insert(PageTemplate.signature(inner, tree), at: 0)
+      var (before, after): ([PageNote], [PageNote]) = ([], [])
+      var node = tree.firstChild(tree.parent(inner))
+      var isBehind = false
+      while node != HTMLTree.none {
+        if node == inner {
+          isBehind = true
+        } else if tree.isElement(node), !WordStream.skipped.contains(tree.element(node)),
+          !PlainText.foldWhiteSpace(tree.allText(in: node)).isEmpty
+        {
+          let note = PageNote(tree, node, "stands outside of the element that holds the author's words")
+          if isBehind { after.append(note) } else { before.append(note) }
+        }
+        node = tree.next(node)
+      }
+      outer = before + outer + after
+      inner = tree.parent(inner)
+    }
+    notes += outer
+  }
 
   /// Whether a reader sees anything of a node.
   func shows(_ node: HTMLTree.Node) -> Bool { end[Int(node)] > 0 && first[Int(node)] < end[Int(node)] }

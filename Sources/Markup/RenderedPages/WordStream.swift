@@ -128,7 +128,7 @@ struct WordStream {
     .nobr, .q, .rp, .rt, .ruby, .s, .samp, .small, .span, .strike, .strong, .sub, .sup, .time, .tt, .u, .`var`, .wbr,
   ]
 
-  private static let skipped: ElementSet = [
+  static let skipped: ElementSet = [
     .script, .style, .template, .noscript, .head, .svg, .math, .iframe, .object, .video, .audio, .button, .select,
     .textarea, .canvas, .datalist,
   ]

@@ -1,6 +1,4 @@
 import ContentCorpus
-import FeedParsing
-import LocalFiles
 import Syndication
 import TidingsCore
 
@@ -129,16 +127,9 @@ extension ConfigurationTemplate {
 
   /// The feeds that lie in a built site.
   static func feeds(in folder: String) throws -> [BuiltFeed] {
-    let names = [".xml", ".rss", ".atom", ".json"]
-    let paths = try FileTree.listIfThere(folder) { name in
-      names.contains(where: name.hasSuffix) && !name.hasPrefix("sitemap")
-    }.files
-    return try paths.prefix(2000).compactMap { path in
-      guard let head = try LocalFile.head(folder + "/" + path, count: 2048),
-        let format = GeneratorFeeds.format(of: String(decoding: head, as: UTF8.self)),
-        let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000,
-        let feed = FeedReader.feed(bytes)
-      else { return nil }
+    try PagesFeed.paths(in: folder).sorted().prefix(2000).compactMap { path in
+      guard let found = try PagesFeed.read(path, in: folder), let format = found.format else { return nil }
+      let feed = found.feed
       let about = feed.head.subtitle.flatMap { $0.isEmpty ? nil : $0 }
       return BuiltFeed(
         path: path, format: format, pages: feed.entries.map(\.page), ids: feed.entries.map(\.id),

@@ -1,7 +1,5 @@
 import ContentCorpus
-import FeedParsing
 import Foundation
-import LocalFiles
 import Syndication
 import TidingsCore
 
@@ -23,14 +21,13 @@ extension GeneratorFeeds {
     var title: String {
       sites.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value.title).first { !$0.isEmpty } ?? ""
     }
-    let all = try paths(folder, links)
-    let named = Set(PagesSite.named(all, by: links))
+    let all = try PagesFeed.all(in: folder, named: links, depth: PagesSite.feedDepth, limit: PagesSite.feedLimit)
+    let named = Set(PagesSite.named(all.map(\.path), by: links))
     var lists: [Found] = []
     var topics: [(topic: String, found: Found)] = []
-    for path in all {
-      guard let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000,
-        let format = format(of: String(decoding: bytes.prefix(2048), as: UTF8.self)), let feed = FeedReader.feed(bytes)
-      else { continue }
+    for file in all {
+      guard let format = file.format else { continue }
+      let (path, feed) = (file.path, file.feed)
       if sites[format] == nil, isOfSite(feed, path, beside: sites, named) {
         sites[format] = feed.head
         sitePages.insert(feed.entries.map(\.page))
@@ -62,7 +59,8 @@ extension GeneratorFeeds {
       feeds.add(path, format, of: "site")
     }
     lists.removeAll { $0.feed.entries.count > 1 && sitePages.contains($0.feed.entries.map(\.page)) }
-    try feeds.addLists(lists, folder, base: base, site: title)
+    let listPages = try base.map { try PagesFeed.listPages(all, base: $0, folder) } ?? []
+    try feeds.addLists(lists, folder, base: base, site: title, except: listPages)
     return feeds
   }
 
@@ -81,13 +79,17 @@ extension GeneratorFeeds {
 
   /// Feeds that are topics of their own, each by a name that no other has.
   private mutating func addLists(
-    _ lists: [Found], _ folder: String, base: String?, site: String
+    _ lists: [Found], _ folder: String, base: String?, site: String, except listPages: Set<String>
   ) throws {
     var taken: Set<String> = []
     var names: [String: String] = [:]
     for (feed, path, format) in lists {
-      let pages = try feed.entries.filter { entry in
-        try base.map { try PagesSite.file(of: entry.page, $0, folder) != nil } ?? false
+      let pages = try feed.entries.compactMap { entry in
+        try base.flatMap { try PagesSite.file(of: entry.page, $0, folder) }
+      }
+      if !pages.isEmpty, pages.allSatisfy(listPages.contains) {
+        keep(path, "its entries are lists of pages")
+        continue
       }
       guard !pages.isEmpty, 2 * pages.count >= feed.entries.count else {
         keep(path, "its entries are no pages of the site")
@@ -115,20 +117,6 @@ extension GeneratorFeeds {
     guard !head.title.isEmpty, !details.contains(where: { $0.topic == topic }) else { return }
     let about = head.subtitle.flatMap { $0.isEmpty ? nil : $0 }
     details.append(TopicDetails(topic: topic, feedTitle: head.title, description: about))
-  }
-
-  private static let limit = 500
-  private static let depth = 4
-
-  /// Those that the home page names first, then those at the top.
-  private static func paths(_ folder: String, _ links: [String]) throws -> [String] {
-    let files =
-      try FileTree.listIfThere(folder) { name in
-        [".xml", ".rss", ".atom", ".json"].contains(where: name.hasSuffix) && !name.hasPrefix("sitemap")
-      }.files
-    let sorted = files.filter { $0.split(separator: "/").count <= depth }
-      .sorted { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }
-    return Array(PagesSite.ordered(sorted, by: links).prefix(limit))
   }
 
   /// Whether the first feed of a format is the site's: any in the first format, in another one that the home page names or that says

@@ -37,11 +37,16 @@ enum PagesLists {
     let rules = configuration.feeds.files.rules.filter { name(of: $0.feeds) != nil }
     guard !rules.isEmpty else { return }
     var names: [String: [String]] = [:]
+    var known = Set(configuration.corpus.convention.defaults.map(\.path))
     for rule in rules {
       guard let name = name(of: rule.feeds),
         let path = rule.paths.sorted(by: { $0.key.rawValue < $1.key.rawValue }).first?.value.first,
         let bytes = try LocalFile.readIfThere(pages + "/" + path)?.bytes, let feed = FeedReader.feed(bytes)
       else { continue }
+      // Lists of pages are entries only where a topic is asked for that lists them.
+      let more = try PagesSite.defaults([feed], base: configuration.site.baseURL, pages, except: known)
+      configuration.corpus.convention.defaults += more
+      known.formUnion(more.map(\.path))
       for entry in feed.entries {
         guard let file = try PagesSite.file(of: entry.page, configuration.site.baseURL, pages) else { continue }
         if names[file]?.contains(name) != true { names[file, default: []].append(name) }

@@ -19,7 +19,8 @@ enum PagesSite {
     site.topics = (["tags"], ["tags": "tag"])
     site.hasTopicPages = false
     let named = home.feedLinks
-    let feeds = try feeds(in: folder, named: named)
+    let files = try PagesFeed.all(in: folder, named: named, depth: feedDepth, limit: feedLimit)
+    let feeds = files.map(\.feed)
     // Its readers know the site by the name that its feed has.
     let own = feeds.first { !$0.head.title.isEmpty }
     let ownTitle = home.title.isEmpty ? nil : once(home.title)
@@ -34,7 +35,8 @@ enum PagesSite {
     let found = site.baseURL
     site.feeds = { try GeneratorFeeds.pages(folder, named: named, base: found) }
     guard let base = found else { return site }
-    site.convention.defaults = try defaults(feeds, base: base, folder)
+    let lists = try PagesFeed.listPages(files, base: base, folder)
+    site.convention.defaults = try defaults(feeds, base: base, folder, except: lists)
     site.convention.listedPages = try ListedPages.files(folder, base: base)
     if let oldest = feeds.first?.entries.map(\.date).min(),
       oldest != .unknown
@@ -99,34 +101,15 @@ enum PagesSite {
 
   // MARK: Feeds
 
-  private static let depth = 4
-
-  /// The feeds that lie in the folder, those at its top first.
-  private static func feeds(in folder: String, named links: [String]) throws -> [Feed] {
-    let files = try FileTree.listIfThere(folder, include: isFeedName).files
-    let near = files.filter { $0.split(separator: "/").count <= depth }
-    let sorted = near.sorted { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }
-    return try ordered(sorted, by: links).prefix(500).compactMap { path in
-      guard let head = try LocalFile.head(folder + "/" + path, count: 2048), isFeed(head),
-        let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < 20_000_000
-      else { return nil }
-      return FeedReader.feed(bytes)
-    }
-  }
-
-  private static func isFeedName(_ name: String) -> Bool {
-    if name == "feed.json" { return true }
-    return [".xml", ".rss", ".atom"].contains(where: name.hasSuffix) && !name.hasPrefix("sitemap")
-  }
-
-  private static func isFeed(_ head: [UInt8]) -> Bool {
-    let text = String(decoding: head, as: UTF8.self)
-    return ["<rss", "<feed", "<rdf:RDF", "jsonfeed.org"].contains { text.contains($0) }
-  }
+  /// How deep feeds may lie, and how many are read.
+  static let feedDepth = 4
+  static let feedLimit = 500
 
   /// What feeds say of pages that these do not say themselves: dates, topics, authors.
-  private static func defaults(_ feeds: [Feed], base: String, _ folder: String) throws -> [Convention.Defaults] {
-    var known: Set<String> = []
+  static func defaults(
+    _ feeds: [Feed], base: String, _ folder: String, except lists: Set<String>
+  ) throws -> [Convention.Defaults] {
+    var known = lists
     var found: [Convention.Defaults] = []
     // An address with a part of a page stands for the page only where nothing else does.
     let entries = feeds.flatMap(\.entries)
