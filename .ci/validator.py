@@ -179,7 +179,7 @@ def slow(served):
 def operator(served, site):
     """What only the operator's flags allow."""
     status, _, page = served.ask(path=f'/?url=http://127.0.0.1:{site}/feed')
-    expect('address', (status, 'Judge it again' in page, 'Line 3, column 7' in page), (200, True, True))
+    expect('address', (status, 'Validate it again' in page, 'Line 3, column 7' in page), (200, True, True))
     expect('address as JSON', [d['path'] for d in json.loads(served.ask(path=f'/?url=http://127.0.0.1:{site}/feed', Accept='application/json')[2])], [f'http://127.0.0.1:{site}/feed'])
     expect('redirect to another private host', served.ask(path=f'/?url=http://127.0.0.1:{site}/away')[0], 403)
     expect('large', 'http.limit' in served.ask(path=f'/?url=http://127.0.0.1:{site}/large')[2])

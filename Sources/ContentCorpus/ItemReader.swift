@@ -292,7 +292,7 @@ struct ItemReader {
     findings.append(
       ContentRules.pageElsewhere.finding(
         at: address.location,
-        "The page of this item lies at '/\(permalink)\(isBare ? "" : "/")', and not at '/\(address.permalink)\(address.isBare ? "" : "/")'"
+        "The page of this item is at '/\(permalink)\(isBare ? "" : "/")', and not at '/\(address.permalink)\(address.isBare ? "" : "/")'"
       ))
     address = AddressReader.Address(permalink: permalink, isBare: isBare, location: address.location)
     return page
@@ -337,7 +337,7 @@ struct ItemReader {
     var findings = front.repeated.map { key in
       ContentRules.keyRepeated.finding(
         at: SourceLocation(path: file.path, line: key.line, column: key.column),
-        "The key '\(key.name)' stands again further down")
+        "The key '\(key.name)' occurs again further down")
     }
     for problem in file.facts?.problems ?? [] {
       findings.append(
@@ -362,7 +362,7 @@ struct ItemReader {
       if reference.isWeb, reference.host != site.host {
         findings.append(
           ContentRules.attachmentLength.finding(
-            at: front.location(node), "The attachment lies on \(reference.host), and its length is not given"))
+            at: front.location(node), "The attachment is on \(reference.host), and its length is not given"))
       }
     }
     return findings

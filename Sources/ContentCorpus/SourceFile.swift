@@ -48,7 +48,7 @@ struct SourceFile {
     return body(marks, of: bytes[bodyStart...])
   }
 
-  /// The body with a character in the place of each mark of which nobody here knows the meaning.
+  /// The body with a character in the place of each mark whose meaning is not known.
   var markedBody: Body {
     if facts != nil { return body }
     let marks = marks

@@ -38,7 +38,7 @@ enum ElementFate: Sendable, Hashable {
     case .embed: "by `feeds.embeds`: a link, the frame, or nothing"
     case .player: "stays, with a link in it"
     case .control: "☐ or ☑; others go"
-    case .fallback: "its pictures and frames stand for those that need a script"
+    case .fallback: "its pictures and frames replace those that need a script"
     case .math: "stays"
     case .title: "its title takes its place"
     case .script: "a link to a known embed; else goes"

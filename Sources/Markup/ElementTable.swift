@@ -33,7 +33,7 @@ enum ElementTable {
     ElementRule([.th], .kept, ["colspan", "rowspan", "headers", "scope", "abbr"], because: "Tables."),
     ElementRule(
       [.img], .picture, ["src", "srcset", "sizes", "alt", "width", "height"],
-      because: "Readers run no script, so the address that a script would fill in stands there at once."),
+      because: "Readers run no scripts, so the address that a script would fill in is there from the start."),
     ElementRule([.picture], .kept, because: "It keeps its `img`, which every reader shows."),
     ElementRule(
       [.source], .kept, ["src", "srcset", "sizes", "type", "media", "width", "height"],
@@ -49,10 +49,10 @@ enum ElementTable {
     ElementRule(
       [.iframe, .embed, .frame], .embed, because: "Few readers show frames of other sites; a link everybody can follow."
     ),
-    ElementRule([.object], .embed, because: "What is in it stands for it; where nothing is, a link."),
+    ElementRule([.object], .embed, because: "Its content replaces it; without content, a link does."),
     ElementRule([.math], .math, because: "Formulas: readers that draw none show the letters and signs."),
     ElementRule([.svg], .title, because: "Drawings in the text can hold scripts, and readers take them out."),
-    ElementRule([.input], .control, because: "Lists of tasks tell what is done."),
+    ElementRule([.input], .control, because: "Task lists show what is done."),
     ElementRule([.noscript], .fallback, because: "Readers run no script, so this is for them."),
     ElementRule([.script], .script, because: "Nothing runs in a reader."),
     ElementRule([.menu, .dir], .renamed("ul"), because: "Lists of former times and of programs."),
@@ -71,7 +71,7 @@ enum ElementTable {
       .dropped, because: "It is for the page, not for those who read it."),
     ElementRule(
       [.applet, .frameset, .noframes, .noembed, .dialog], .dropped,
-      because: "Browsers show it no more, or not before somebody asks for it."),
+      because: "Browsers no longer show it, or show it only on request."),
   ]
 
   /// Attributes that every element keeps.

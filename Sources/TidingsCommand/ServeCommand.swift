@@ -18,8 +18,8 @@ struct ServeCommand: AsyncParsableCommand {
     discussion: """
       The status page, with the findings and all there is to open, is at /-/.
 
-      With --validator there is no preview and no site: the page that is served judges documents of others, which they \
-      paste, send as files or name by an address. It may stand behind a server for the public.
+      With --validator there is no preview and no site: the page that is served validates documents of visitors, who \
+      paste them, send them as files or name them by an address. It may be put behind a public server.
       """)
 
   @OptionGroup var options: BuildOptions
@@ -183,7 +183,7 @@ struct ServeCommand: AsyncParsableCommand {
       if inquiry.path == "/" || inquiry.path == state.base {
         return ServedResponse(302, [("Location", PreviewPages.root), ("Cache-Control", "no-store")])
       }
-      return .text(404, "There is nothing here; what there is stands at /-/")
+      return .text(404, "There is nothing here; /-/ lists what there is")
     }
   }
 #endif

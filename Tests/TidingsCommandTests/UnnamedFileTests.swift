@@ -69,7 +69,7 @@ import Testing
     try folder.copy(folder.path + "/out/rss.xml", to: "out/other.xml")
     try rename("out/other.xml", ending: ".xml")
     let moved = try Program.run("move-check", "out", "out", in: folder.path)
-    #expect(moved.output.contains("note: out/caf\\xE9.xml: the name is no UTF-8"), "\(moved.output)")
+    #expect(moved.output.contains("note: out/caf\\xE9.xml: the name is not UTF-8"), "\(moved.output)")
     let validated = try Program.run("validate", "out", in: folder.path)
     #expect((validated.output + validated.errors).contains("caf\\xE9.xml"), "\(validated.output)")
   }

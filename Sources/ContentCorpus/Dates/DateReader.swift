@@ -55,14 +55,14 @@ struct DateReader {
     if let modified, modified.date > latest, published <= settings.now {
       findings.append(
         ContentRules.modifiedInFuture.finding(
-          at: modified.place, "The last change '\(modified.date)' lies in the future"))
+          at: modified.place, "The last change '\(modified.date)' is in the future"))
       return ItemDates(published: published, modified: published, release: release, expiry: expiry)
     }
     // An item that is still to come may well have been written before.
     if let modified, let date, modified.date < date, published <= settings.now {
       findings.append(
         ContentRules.modifiedBeforeDate.finding(
-          at: modified.place, "The last change '\(modified.date)' lies before the date of publication"))
+          at: modified.place, "The last change '\(modified.date)' is before the date of publication"))
     }
     return ItemDates(
       published: published, modified: max(modified?.date ?? published, published),
@@ -117,7 +117,7 @@ struct DateReader {
       case .instant(let date):
         guard (1900...9999).contains(date.components.year) else {
           throw Refusal(
-            ContentRules.dateImplausible.finding(at: place, "The \(field.name) '\(text)' lies too far back"))
+            ContentRules.dateImplausible.finding(at: place, "The \(field.name) '\(text)' is too far back"))
         }
         return (date, index == 0)
       case .ambiguous(let dayFirst, let monthFirst):

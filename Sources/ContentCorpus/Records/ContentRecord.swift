@@ -64,6 +64,6 @@ struct ContentRecord {
   static func finding(_ problem: JSONProblem, path: String, in bytes: [UInt8], line: Int = 1) -> Finding {
     RecordFindings.object.finding(
       at: SourceLocation(path: path, offset: problem.offset, in: bytes, firstLine: line),
-      "The record is no JSON object: \(problem.message)")
+      "The record is not a JSON object: \(problem.message)")
   }
 }

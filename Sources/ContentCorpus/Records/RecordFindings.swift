@@ -14,10 +14,10 @@ enum RecordFindings {
   static let length = Rule(
     "records.length", .error, "A record is no longer than 64 MiB",
     reason: "A line is read as a whole, several at a time; the longest books are shorter.",
-    remedy: "Take out what is no text of the item, such as pictures in base64.")
+    remedy: "Take out what is not text of the item, such as pictures in base64.")
   static let path = Rule(
     "records.path", .error, "A record's path is a path in the content folder, and no other record's",
-    reason: "The path tells items apart, as the name of a file does.",
+    reason: "Items are distinguished by their paths, as files are.",
     remedy: "Give each record a path of its own, such as news/some-item.md: without .., empty or hidden parts.")
   static let place = Rule(
     "records.place", .warning, "A record's path is one at which the site's generator has content",

@@ -95,7 +95,7 @@ extension YAMLSyntaxError {
       self = YAMLSyntaxError(
         .syntax, text, line: firstLine + line, column: lastLine.count { $0 & 0xC0 != 0x80 } + 1)
     case .duplicatedKeysInMapping(let names, let context):
-      let place = problem("the key '\(names.joined(separator: "', '"))' stands twice in one mapping", context.mark)
+      let place = problem("the key '\(names.joined(separator: "', '"))' occurs twice in one mapping", context.mark)
       self = YAMLSyntaxError(
         .syntax, place.message, line: place.line, column: place.column, repeated: names.first)
     default:

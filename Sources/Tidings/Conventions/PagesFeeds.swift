@@ -90,7 +90,7 @@ extension GeneratorFeeds {
         try base.map { try PagesSite.file(of: entry.page, $0, folder) != nil } ?? false
       }
       guard !pages.isEmpty, 2 * pages.count >= feed.entries.count else {
-        keep(path, "its entries are no pages of the site")
+        keep(path, "its entries are not pages of the site")
         continue
       }
       // Formats of one feed differ in their endings.

@@ -85,7 +85,7 @@ struct ExportItem {
       throw Refusal(
         WordPressFindings.address.finding(
           at: SourceLocation(path: path, line: front.line(of: link)),
-          "The address '\(item.text("link"))' is no path on the site"))
+          "The address '\(item.text("link"))' is not a path on the site"))
     }
     // What is not published has an address that is none, and that nobody else may have.
     front.add("url", isShown ? address ?? "" : "/unpublished-\(id)/", at: link)
