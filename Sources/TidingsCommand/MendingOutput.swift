@@ -45,7 +45,7 @@ struct MendingOutput {
       let edits = mending.edits.filter { $0.rule == rule }
       let shown = edits.prefix(MendingOutput.placesShown).map(MendingOutput.change).joined(separator: "; ")
       let rest = edits.count - MendingOutput.placesShown
-      text += "  \(style.green("mended")) \(rule): \(shown)\(rest > 0 ? "; and \(rest) more" : "")\n"
+      text += "  \(style.green("fixed")) \(rule): \(shown)\(rest > 0 ? "; and \(rest) more" : "")\n"
     }
     for refusal in mending.refusals {
       let places = refusal.count == 1 ? "" : " in \(refusal.count) places"

@@ -25,7 +25,7 @@ import Testing
       result.output.hasPrefix(
         """
         site/feeds/a.xml: fixed in 1 place, written to mended/feeds/a.xml
-          mended xml.ampersand: 1:91 '&' to '&amp;'
+          fixed xml.ampersand: 1:91 '&' to '&amp;'
 
         """), "\(result.output)")
     // Reported with the line of the document that is there now.
