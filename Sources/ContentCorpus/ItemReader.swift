@@ -155,7 +155,7 @@ struct ItemReader {
             at: SourceLocation(path: path), "The page has no element that 'corpus.selector' names"))
       }
       return (outcome, source)
-    } catch let refusal as Refusal {
+    } catch let refusal as ItemRejection {
       if let format = SourceFile.unreadFormat(path), refusal.finding.rule == ContentRules.frontMatterMissing.id {
         outcome.findings.append(
           ContentRules.formatUnread.finding(
@@ -176,7 +176,7 @@ struct ItemReader {
 
   /// A file's front matter and body.
   ///
-  /// - Throws: ``Refusal``.
+  /// - Throws: ``ItemRejection``.
   func parsed(_ path: String, _ bytes: [UInt8], _ stamp: FileStamp) throws -> (file: SourceFile, front: FrontMatter) {
     var file =
       if let records = settings.records, records.areLines {
@@ -531,7 +531,9 @@ struct ItemReader {
     let place = front.node(front.fields[.title]).map(front.location) ?? SourceLocation(path: file.path)
     if let heading = file.body.firstHeading { return PlainText.firstWords(heading, limit: 500) }
     let words = PlainText.firstWords(file.body.prose(limit: 400), limit: 80)
-    guard !words.isEmpty else { throw Refusal(ContentRules.nothingToShow.finding(at: place, "Neither title nor text")) }
+    guard !words.isEmpty else {
+      throw ItemRejection(ContentRules.nothingToShow.finding(at: place, "Neither title nor text"))
+    }
     findings.append(ContentRules.titleMissing.finding(at: place, "There is no title"))
     return words
   }
