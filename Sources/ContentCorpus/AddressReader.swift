@@ -22,12 +22,12 @@ struct AddressReader {
     let reader = ContentAddress(convention: settings.convention, timeZone: settings.timeZone, place: place)
     if published == .unknown, place.jekyll != nil, reader.wantsDateOfJekyll(front) {
       throw ItemRejection(
-        ContentRules.permalinkUndated.finding(at: location, "The address holds a date, and the page has none"))
+        ContentRules.permalinkUndated.finding(at: location, "The address has a date, and the page has none"))
     }
     guard let text = reader.text(front, title: title, published: published) else {
       let rule = place.kind == .item ? ContentRules.permalinkUnsafe : ContentRules.pagePermalink
       throw ItemRejection(
-        rule.finding(at: location, "The pattern of the address holds a mark that is not known"))
+        rule.finding(at: location, "The pattern of the address has a mark that is not known"))
     }
     guard !text.contains("//") else {
       throw ItemRejection(ContentRules.permalinkUnsafe.finding(at: location, "The address '\(text)' has an empty part"))

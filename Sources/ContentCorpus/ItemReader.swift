@@ -654,7 +654,7 @@ struct ItemReader {
       if place?.jekyll != nil, let node = front.node("published"), !node.isPlain {
         findings.append(
           ContentRules.fieldKind.finding(
-            at: front.location(node), "'published' is text, which Jekyll takes for true, whatever it says"))
+            at: front.location(node), "'published' is text, which Jekyll always takes for true"))
       }
       return .draft
     }

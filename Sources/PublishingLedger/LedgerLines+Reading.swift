@@ -81,7 +81,7 @@ extension LedgerLines {
       func fault(_ reason: String) -> Fault { Fault(line: number, description: "line \(number): \(reason)") }
       guard line.count <= lineLimit else { throw fault("it is longer than \(lineLimit >> 20) MB") }
       if ["<<<<<<<", "=======", ">>>>>>>"].contains(where: { line.starts(with: $0.utf8) }) {
-        throw fault("there is a mark of a merge that is not settled; keep both sides, and remove the marks")
+        throw fault("there is a conflict marker of a merge; keep both sides, and remove the markers")
       }
       guard let read = plain(bytes, line.indices) ?? (try? JSONDecoder().decode(Line.self, from: Data(line))) else {
         throw fault("it is not a JSON object with an id")
@@ -123,7 +123,7 @@ extension LedgerLines {
         } else if let path = read.place, let format = read.format, !path.utf8.contains(where: { $0 < 0x20 }) {
           ledger.places.insert(FeedPlace(folder: folder, format: format, path: path))
         } else {
-          throw fault("it says nothing of the feed")
+          throw fault("it has no feed")
         }
         continue
       }

@@ -10,7 +10,7 @@ struct MultipartForm {
   init(boundary: String) throws(FormError) {
     let bytes = Array(boundary.utf8)
     let isGood = (1...70).contains(bytes.count) && bytes.last != 0x20 && bytes.allSatisfy(MultipartForm.isBoundarySign)
-    guard isGood else { throw FormError("The boundary of the form is none") }
+    guard isGood else { throw FormError("The form has no valid boundary") }
     delimiter = Array("\r\n--".utf8) + bytes
   }
 

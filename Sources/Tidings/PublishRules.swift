@@ -32,7 +32,7 @@ public enum PublishRules {
 
   static let cacheUnwritable = Rule(
     "cache.writable", .info, "The cache can be written",
-    reason: "The documents are as they should be, but the next build will take as long as this one.",
+    reason: "The documents are correct, but the next build will take as long as this one.",
     remedy: "Give --cache or 'cache' in tidings.yaml a folder that can be written, or build with --no-cache.")
 
   static let backupUnwritable = Rule(

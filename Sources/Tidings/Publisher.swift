@@ -101,7 +101,7 @@ public struct Publisher: Sendable {
     findings += directory.oddLines.map { line in
       PublishRules.manifestOdd.finding(
         at: SourceLocation(path: Manifest.fileName, line: line).relocated(under: output),
-        "The manifest names what no build writes")
+        "The manifest lists a file that no build writes")
     }
     findings += try assetFindings(corpus) + plan.findings + RobotsCheck.findings(configuration, isOwn: directory.isOwn)
     let (hidden, reported) =

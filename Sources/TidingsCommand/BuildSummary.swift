@@ -126,9 +126,9 @@ struct BuildSummary {
     }
     let isChange = result.documents.contains { $0.change != .unchanged }
     if result.isDryRun {
-      return isChange ? "Build without --dry-run to write them." : "Nothing: all is as it should be."
+      return isChange ? "Build without --dry-run to write them." : "Nothing to do: everything is up to date."
     }
-    guard isChange else { return "Nothing: all is as it was." }
+    guard isChange else { return "Nothing to do: nothing has changed." }
     let upload = "Upload \(output.output.printable)"
     return result.hasServices ? upload + ", then report the changes: tidings notify" : upload + "."
   }

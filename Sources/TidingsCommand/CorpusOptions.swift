@@ -111,7 +111,8 @@ struct SettingsOptions: ParsableArguments {
 /// A corpus, and what a command needs to read it.
 struct CorpusOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("The corpus folder; else the one that the configuration names or is in.", valueName: "corpus"))
+    help: ArgumentHelp(
+      "The corpus folder; else the one that the configuration names, or its own folder.", valueName: "corpus"))
   var corpus: String?
 
   @OptionGroup var settings: SettingsOptions

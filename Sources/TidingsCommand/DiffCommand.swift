@@ -17,7 +17,7 @@ struct DiffCommand: AsyncParsableCommand {
   @OptionGroup var ledgerOptions: LedgerOptions
 
   @Option(
-    help: ArgumentHelp("The documents of today: a folder, or its manifest; else the output folder.", valueName: "path"))
+    help: ArgumentHelp("Today's documents: a folder, or its manifest; else the output folder.", valueName: "path"))
   var against: String?
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -50,7 +50,7 @@ struct DiffCommand: AsyncParsableCommand {
       )
       let report = try await build.run(to: folder)
       guard report.corpus.published > 0 else {
-        throw Failure(.findings, "nothing is published, so a build would leave the documents of today as they are")
+        throw Failure(.findings, "nothing is published, so a build would leave today's documents as they are")
       }
       let ids = try store.map { Set(try $0.load().rows.values.map(\.id)) } ?? []
       let today = against ?? site.output

@@ -36,7 +36,7 @@ struct IDsCommand: ParsableCommand {
 
     @Option(
       help: ArgumentHelp(
-        "The corpus folder; else the one that the configuration names or is in.", valueName: "folder"))
+        "The corpus folder; else the one that the configuration names, or its own folder.", valueName: "folder"))
     var corpus: String?
 
     @OptionGroup var settings: SettingsOptions
@@ -66,7 +66,7 @@ struct IDsCommand: ParsableCommand {
         if let first = unread.first, !allowUnread {
           throw Failure(
             .stopped,
-            "\(unread.count) content \(unread.count == 1 ? "file" : "files") cannot be read, the first of them \(first), so their entries would get new ids; run 'tidings build --dry-run' to see why, fix them, or go on with --allow-unread"
+            "\(unread.count) content \(unread.count == 1 ? "file" : "files") cannot be read, the first of them \(first), so their entries would get new ids; run 'tidings build --dry-run' to see why, fix them, or continue with --allow-unread"
           )
         }
         var paths: [String?] = []
@@ -152,7 +152,7 @@ struct IDsCommand: ParsableCommand {
       guard allowUnread || !FeedReader.isCutOff(bytes) else {
         throw Failure(
           .stopped,
-          "\(path) is cut off, so entries are missing that would get new ids; save it again, or go on with --allow-unread"
+          "\(path) is cut off, so entries are missing that would get new ids; save it again, or continue with --allow-unread"
         )
       }
       if let first = reading.findings.first(where: { $0.severity == .error }) {

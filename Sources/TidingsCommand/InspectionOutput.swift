@@ -71,7 +71,7 @@ struct InspectionOutput {
     case .unpublished(let status): "no: its status is \(status)"
     case .scheduled(let instant): "no: it is due at \(instant)"
     case .expired(let instant): "no: it expired at \(instant)"
-    case .withheld: "no: it has an error"
+    case .withheld: "no: it is withheld because of an error"
     }
   }
 

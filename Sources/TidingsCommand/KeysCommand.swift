@@ -16,7 +16,7 @@ struct KeysCommand: AsyncParsableCommand {
   @Option(help: "Format of the list.")
   var format = Format.human
 
-  @Argument(help: ArgumentHelp("A key or a group of keys, such as feeds; all where none is named.", valueName: "key"))
+  @Argument(help: ArgumentHelp("A key or a group of keys, such as feeds; all by default.", valueName: "key"))
   var key: String?
 
   func run() async throws {

@@ -73,7 +73,7 @@ struct LiveOptions: ParsableArguments {
       }
     #else
       throw Failure(
-        .unavailable, "this program was built without what reaches out to the network; build it with --traits Push")
+        .unavailable, "this program was built without network access; build it with --traits Push")
     #endif
   }
 }

@@ -86,7 +86,7 @@ struct NotifyCommand: AsyncParsableCommand {
       }
     #else
       throw Failure(
-        .unavailable, "this program was built without what reaches out to the network; build it with --traits Push")
+        .unavailable, "this program was built without network access; build it with --traits Push")
     #endif
   }
 }

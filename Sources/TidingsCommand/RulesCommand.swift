@@ -18,7 +18,7 @@ struct RulesCommand: AsyncParsableCommand {
   @Option(help: "Format of the list.")
   var format = Format.human
 
-  @Argument(help: ArgumentHelp("A rule, such as rss.guid.unique; all where none is named.", valueName: "id"))
+  @Argument(help: ArgumentHelp("A rule, such as rss.guid.unique; all by default.", valueName: "id"))
   var id: String?
 
   func run() async throws {

@@ -71,7 +71,7 @@ enum GeneralRules {
     reference: "RFC 3986, section 2.5", remedy: "Rename it, for instance with: convmv -f latin1 -t utf8 --notest")
   static let compression = Rule(
     "document.gzip", .error, "Compressed documents can be unpacked",
-    reason: "Readers and crawlers get nothing of them.",
+    reason: "Readers and crawlers cannot read them.",
     reference: "RFC 1952", remedy: "Compress the document again; a sitemap has at most 50 MB when it is unpacked.")
   static let schema = Rule(
     "document.schema", .error, "A document matches the schema of its format",

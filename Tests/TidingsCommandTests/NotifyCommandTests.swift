@@ -128,7 +128,7 @@
       try build("2026-01-02", deploys: false)
       let early = try notify()
       #expect(early.status == 75)
-      #expect(early.output.contains("/atom.xml: another document is served there still"))
+      #expect(early.output.contains("/atom.xml: another document is still served there"))
       #expect(!server.requests.contains { $0.method == "POST" })
       try deploy()
       // One feed is not there yet, and one page.

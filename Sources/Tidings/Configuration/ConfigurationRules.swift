@@ -4,7 +4,7 @@ public import TidingsCore
 /// that nobody meant.
 public enum ConfigurationRules {
   static let syntax = Rule(
-    "configuration.yaml", .error, "tidings.yaml is YAML", reason: "Nothing of it can be trusted otherwise.",
+    "configuration.yaml", .error, "tidings.yaml is YAML", reason: "Otherwise no part of it can be trusted.",
     reference: "YAML 1.2.2", remedy: "Correct the line.")
   static let unknownKey = Rule(
     "configuration.key", .error, "Every key is known", reason: "A mistyped key would be ignored silently.",

@@ -141,7 +141,7 @@ struct GeneratorSite {
       let place = SourceLocation(path: folder + "/" + name, line: problem.line, column: problem.column)
       throw ConfigurationError(findings: [
         ConfigurationRules.syntax.finding(
-          at: place, "\(problem.message); if this file is not one of the site, set corpus.convention to medigy")
+          at: place, "\(problem.message); if this file does not belong to the site, set corpus.convention to medigy")
       ])
     }
   }

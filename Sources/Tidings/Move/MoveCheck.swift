@@ -90,7 +90,7 @@ private struct Comparison {
     for (path, old) in before.feeds.sorted(by: { $0.key < $1.key }) {
       guard old.entries.contains(where: { !$0.isUndated }) else {
         if after.feed(at: path, moves) == nil {
-          notes.append("\(path) has no entries with a date, and nothing is there any more")
+          notes.append("\(path) has no entries with a date, and is no longer there")
         }
         continue
       }
@@ -98,7 +98,7 @@ private struct Comparison {
         if after.holds(path, moves) {
           report(.feedFormat, path, "What is at its address is not a feed")
         } else {
-          report(.feedMissing, path, "Nothing is at its address, and nothing leads from there")
+          report(.feedMissing, path, "Its address is empty, and no redirect leads from there")
         }
         continue
       }
@@ -178,13 +178,13 @@ private struct Comparison {
       if try before.isNoPage(address) || hasPages && before.file(at: place) == nil {
         others.append(address)
       } else {
-        report(.pageMissing, address, "No sitemap of ours names it, and nothing leads from there")
+        report(.pageMissing, address, "No sitemap of ours names it, and no redirect leads from there")
       }
     }
     if let first = others.first {
       let more = others.count > 1 ? " and \(others.count - 1) more" : ""
       notes.append(
-        "\(first)\(more) stood in sitemaps: data, error pages, pages that ask not to be found, or nothing at all")
+        "\(first)\(more) were in sitemaps: data, error pages, pages that ask not to be found, or missing pages")
     }
   }
 

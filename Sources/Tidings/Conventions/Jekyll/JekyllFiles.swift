@@ -70,7 +70,8 @@ struct JekyllFiles {
     } catch let problem as YAMLSyntaxError {
       throw refusal(
         ConfigurationRules.syntax,
-        "\(problem.message); if this file is not one of the site, set corpus.convention to medigy", line: problem.line,
+        "\(problem.message); if this file does not belong to the site, set corpus.convention to medigy",
+        line: problem.line,
         column: problem.column)
     }
     if node.isNull { return }
