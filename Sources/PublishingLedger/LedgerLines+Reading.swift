@@ -123,7 +123,7 @@ extension LedgerLines {
         } else if let path = read.place, let format = read.format, !path.utf8.contains(where: { $0 < 0x20 }) {
           ledger.places.insert(FeedPlace(folder: folder, format: format, path: path))
         } else {
-          throw fault("it has no feed")
+          throw fault("it has neither the date nor the path of the feed")
         }
         continue
       }
