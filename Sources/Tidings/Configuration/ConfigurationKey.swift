@@ -63,7 +63,7 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init(
       "corpus.convention", .choice(["auto", "medigy", "hugo", "jekyll", "zola", "eleventy", "html", "wordpress"]),
       standard: "auto",
-      "The generator of the site. auto: as the generator's configuration says, which also gives settings that are missing here. html: the pages of a built site. wordpress: an export of WordPress."
+      "The generator of the site. auto: the one whose configuration is here, from which missing settings are taken. html: the pages of a built site. wordpress: an export of WordPress."
     ),
     .init(
       "corpus.environment", .text, standard: "production",
@@ -101,7 +101,8 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init("feeds.entries", .count, standard: "50", "Maximum number of entries in a feed."),
     .init("feeds.warnBytes", .size, standard: "250KB", "A feed larger than this gets a warning."),
     .init(
-      "feeds.limitBytes", .size, standard: "1MB", "Maximum size of a feed; summaries replace content to keep it."),
+      "feeds.limitBytes", .size, standard: "1MB", "Maximum size of a feed; summaries replace content to stay within it."
+    ),
     .init(
       "feeds.content", .choice(["full", "excerpt", "summary"]), standard: "full",
       "How much of an item is in its entry."),

@@ -98,7 +98,7 @@ private struct Comparison {
         if after.holds(path, moves) {
           report(.feedFormat, path, "What is at its address is not a feed")
         } else {
-          report(.feedMissing, path, "Its address is empty, and no redirect leads from there")
+          report(.feedMissing, path, "Nothing is at its address, and no redirect leads from there")
         }
         continue
       }
