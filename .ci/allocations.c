@@ -18,7 +18,7 @@ void *memalign(size_t alignment, size_t size) { atomic_fetch_add(&count, 1); ret
 void *aligned_alloc(size_t alignment, size_t size) { return memalign(alignment, size); }
 int posix_memalign(void **out, size_t alignment, size_t size) { *out = memalign(alignment, size); return *out ? 0 : 12; }
 
-__attribute__((destructor)) static void tell(void) {
+__attribute__((destructor)) static void report(void) {
   const char *path = getenv("TIDINGS_ALLOCATIONS");
   FILE *file = path ? fopen(path, "w") : NULL;
   if (file) { fprintf(file, "%ld\n", tidings_allocations()); fclose(file); }

@@ -258,7 +258,7 @@ def jekyll_words():
     shutil.rmtree(site.folder)
 
 
-# What the generator is told where nobody here can read it: by its environment, and by programs of the site.
+# What the generator knows and nobody here can read: from its environment, and from programs of the site.
 HUGO_SETTINGS = {
     "pages in other folders": ([], {"HUGO_PERMALINKS_POSTS": "/notes/:year/:slug/"}),
     "ugly addresses": ([], {"HUGO_UGLYURLS": "true"}),

@@ -5,7 +5,7 @@
 //   FAULT_ERROR   the errno value; 0 to end the process there, as a power cut does
 //   FAULT_MODE    once, on (from then on every call), half (of a write: half of the bytes, then the error)
 //   FAULT_BELOW   only calls on files below this folder count
-//   FAULT_COUNT   a file that is told how many calls of each kind there were
+//   FAULT_COUNT   a file that receives how many calls of each kind there were
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>

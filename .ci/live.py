@@ -126,7 +126,7 @@ class Handler(BaseHTTPRequestHandler):
     def garbage(self): self.wfile.write(b'\x00\x01\x02 what\r\n\r\n')
 
 
-# What is asked, and the rules that must be told: all of error and warning level, no others.
+# What is asked, and the rules that must be reported: all of error and warning level, no others.
 CASES = [
     ('/good.rss', []), ('/packed.rss', []), ('/', []), ('/ --site', []), ('/sitemap.xml', []), ('/robots.txt', []),
     ('/404.rss', ['http.status']), ('/410.rss', ['http.status']), ('/500.rss', ['http.status']), ('/503.rss', ['http.status']),
@@ -150,7 +150,7 @@ CASES = [
 ]
 
 
-def told(arguments, folder, front=()):
+def reported(arguments, folder, front=()):
     run = subprocess.run(
         [*front, TIDINGS, 'validate', '--format', 'jsonl', '--pause', '0', '--timeout', '4', '--max-documents', '20', '--now', '2026-11-01T00:00:00Z',
          *arguments], capture_output=True, text=True, timeout=120, cwd=folder)
@@ -170,7 +170,7 @@ def main():
 
     def ask(server, asked, must, words, folder, front=()):
         """Whether the answer is right: notes count where one is asked for."""
-        got = told(words, folder, front)
+        got = reported(words, folder, front)
         if not any(m.startswith('info ') for m in must): got = [g for g in got if not g.startswith('info ')]
         if got == sorted(must): return 0
         print(f'{server} {asked}: must be {sorted(must)}, is {got}')
@@ -181,9 +181,9 @@ def main():
             words = asked.replace('HERE', BASE[7:]).split()
             if not words[0].startswith('http'): words[0] = BASE + words[0]
             wrong += ask('python', asked, must, words, folder)
-        # What was kept is judged as it was served.
-        told([BASE + '/', '--site', '--save', 'kept'], folder)
-        got = [g for g in told(['kept/' + os.listdir(folder + '/kept')[0]], folder) if not g.startswith('info ')]
+        # What was kept is validated as it was served.
+        reported([BASE + '/', '--site', '--save', 'kept'], folder)
+        got = [g for g in reported(['kept/' + os.listdir(folder + '/kept')[0]], folder) if not g.startswith('info ')]
         if got:
             wrong += 1
             print(f'kept: {got}')

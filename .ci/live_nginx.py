@@ -75,7 +75,7 @@ http {
 }
 '''
 
-# What is asked, and the rules that must be told: all of error and warning level, no others. With "trusted" the program believes
+# What is asked, and the rules that must be reported: all of error and warning level, no others. With "trusted" the program believes
 # the server's certificate.
 CASES = [
     ('/good.rss', []), ('/big.rss', []), ('/good.json', []), ('/', []), ('/ --site', []), ('/sitemap.xml', []), ('/robots.txt', []),

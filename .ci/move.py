@@ -6,7 +6,7 @@
 BIN is the folder of hugo, mkdocs, pelican and nikola; Jekyll is the system's. Each generator builds a site of 36 posts. newsboat, the
 library `reader` and feedparser follow every feed of it, from a static server without redirects. Then the documents of Tidings
 take the place of the generator's feeds, and the same addresses are polled again: no entry may be new, none lost, no address dead. Then
-there is one more post: each feed that it is in tells of it, once. `tidings move-check` has to say the same beforehand.
+there is one more post: each feed that it is in has it, once. `tidings move-check` has to say the same beforehand.
 
 MkDocs' plugin makes a second feed, in the order of changes. Tidings has none; the site's takes its place, and nothing is said of its entries.
 """
@@ -200,12 +200,12 @@ def run(folder, *command, status=0):
 
 def write(folder, make, numbers):
     files = {}
-    told = make(files, numbers)
+    made = make(files, numbers)
     for path, text in files.items():
         os.makedirs(os.path.dirname(os.path.join(folder, path)) or folder, exist_ok=True)
         with open(os.path.join(folder, path), "w") as file:
             file.write(text)
-    return told
+    return made
 
 
 def lay(site, documents, www):
@@ -233,7 +233,7 @@ def move(make):
     run(site_folder, TIDINGS, "ids", "adopt")
     run(site_folder, TIDINGS, "build", "--output", output, "--now", "2026-06-01T00:00:00Z")
     reordered = [path for path in paths if "_updated" in path]
-    told = run(site_folder, TIDINGS, "move-check", built, output, status=1 if reordered else 0)
+    output_of_check = run(site_folder, TIDINGS, "move-check", built, output, status=1 if reordered else 0)
     paths = [path for path in paths if path not in reordered]
     lay(f"{site_folder}/{built}", f"{site_folder}/{output}", www)
     new, after = subscribers.poll(f"{name}, after")
@@ -253,9 +253,9 @@ def move(make):
     for path in paths:
         expected = {title for title in own[path] if title == f"Post {POSTS}"}
         if new[path] != expected:
-            failures.append(f"{name}: {path} tells of {new[path]}, not of {expected}")
+            failures.append(f"{name}: {path} has {new[path]}, not {expected}")
     subscribers.server.shutdown()
-    print(f"{name}: {len(paths)} feeds followed; {told.strip().splitlines()[-1]}")
+    print(f"{name}: {len(paths)} feeds followed; {output_of_check.strip().splitlines()[-1]}")
     shutil.rmtree(folder) if not os.environ.get("KEEP") else print(folder)
 
 

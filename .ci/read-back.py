@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Read what Tidings wrote with other people's parsers, and check that all documents tell the same story.
+"""Read what Tidings wrote with other people's parsers, and check that all documents say the same.
 
     .ci/setup read-back
     read-back.py OUTPUT_DIR [--noindex URL]... [--program TIDINGS]
@@ -459,7 +459,7 @@ def check_parsers(program: str) -> None:
         for name, corpus in (("the sample", root / "Tests/Fixtures/corpus"), ("the real item", root.parent / "shared/corpus")):
             if corpus.is_dir():
                 matrix.check(parsers.content.make(name, corpus, folder / corpus.parent.name, program))
-    group.problems = matrix.told() + matrix.unneeded()
+    group.problems = matrix.reported() + matrix.unneeded()
     group.summary = (f"{matrix.compared} values of {sum(matrix.read.values())} entries, by {', '.join(matrix.read)} and listparser: "
                      f"the content's, but for {len(parsers.excuses.EXCUSES)} excuses")
 

@@ -2,7 +2,7 @@
 """validator.py TIDINGS: `tidings serve --validator` as strangers meet it: what is pasted, sent, named by an address, too large, too slow, too
 much at once, or meant to do harm. TIDINGS is compiled with --traits Push,Serve.
 
-With Chromium (`chromium` in PATH) the pages are drawn at a phone's width too, and with AXE=axe.min.js in the environment judged by axe."""
+With Chromium (`chromium` in PATH) the pages are drawn at a phone's width too, and with AXE=axe.min.js in the environment checked by axe."""
 import base64, gzip, html, http.client, json, os, re, shutil, socket, subprocess, sys, tempfile, threading, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -31,9 +31,9 @@ class Served:
 
     def __exit__(self, *_):
         self.process.terminate()
-        try: expect('ends when it is told to', self.process.wait(15), 0)
+        try: expect('ends when it is asked to', self.process.wait(15), 0)
         except subprocess.TimeoutExpired:
-            failures.append('does not end when it is told to')
+            failures.append('does not end when it is asked to')
             self.process.kill()
 
     @property
@@ -127,7 +127,7 @@ def strangers(served, site):
         expect(name, (status, headers.get('Connection')), (413, 'close'))
     expect('memory after 50 MB', served.memory < 400)
 
-    # Twenty at once, of one visitor: one is served, the others are told to wait, nobody else notices.
+    # Twenty at once, of one visitor: one is served, the others are asked to wait, nobody else notices.
     answers = []
     document = ('<rss version="2.0"><channel>' + '<item><title>x</title></item>' * 40_000).encode()
     threads = [threading.Thread(target=lambda: answers.append(served.post({'file': ('f.xml', document)})[0])) for _ in range(20)]
@@ -179,7 +179,7 @@ def slow(served):
 def operator(served, site):
     """What only the operator's flags allow."""
     status, _, page = served.ask(path=f'/?url=http://127.0.0.1:{site}/feed')
-    expect('address', (status, 'Judge it again' in page, 'Line 3, column 7' in page), (200, True, True))
+    expect('address', (status, 'Validate it again' in page, 'Line 3, column 7' in page), (200, True, True))
     expect('address as JSON', [d['path'] for d in json.loads(served.ask(path=f'/?url=http://127.0.0.1:{site}/feed', Accept='application/json')[2])], [f'http://127.0.0.1:{site}/feed'])
     expect('redirect to another private host', served.ask(path=f'/?url=http://127.0.0.1:{site}/away')[0], 403)
     expect('large', 'http.limit' in served.ask(path=f'/?url=http://127.0.0.1:{site}/large')[2])
@@ -252,7 +252,7 @@ def browser(served, folder):
     if picture:
         for name in pages:
             for end in ('', ', dark'): draw({name + end: frames[name + end]}, f'--screenshot={picture}-{name}{end.replace(", ", "-")}.png')
-    print('pages were drawn by Chromium' + (' and judged by axe' if axe else ''))
+    print('pages were drawn by Chromium' + (' and checked by axe' if axe else ''))
 
 
 def main():

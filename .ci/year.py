@@ -87,7 +87,7 @@ class Site:
         return subprocess.run([TIDINGS, *arguments], cwd=self.folder, capture_output=True, text=True, **more)
 
     def generate(self):
-        """What a site generator does: every page anew, in the template of the month."""
+        """What a site generator does: every page again, in the template of the month."""
         public = self.folder + "/site/public"
         shutil.rmtree(public, ignore_errors=True)
         living = [item for item in self.items.values() if not item["withdrawn"]]
@@ -134,7 +134,7 @@ class Site:
         with open(f"{self.content}/{name}.md", "w") as file:
             file.write(f"---\ntitle: About {name}\nunused: {RANDOM.random()}\n---\n<p>{words}</p>\n")
 
-    # Steps. Each tells what it did, and notes in the model what subscribers must see.
+    # Steps. Each says what it did, and notes in the model what subscribers must see.
 
     def new(self):
         self.number += 1
@@ -280,10 +280,10 @@ class Site:
         for item in living[2:]:
             os.makedirs(os.path.dirname(f"{aside}/{item['file']}"), exist_ok=True)
             os.rename(f"{self.content}/{item['file']}", f"{aside}/{item['file']}")
-        told = self.stopped("most of the folder is gone", 65)
+        message = self.stopped("most of the folder is gone", 65)
         for item in living[2:]:
             os.rename(f"{aside}/{item['file']}", f"{self.content}/{item['file']}")
-        return told
+        return message
 
     def configuration_broken(self):
         path = self.folder + "/site/tidings.yaml"
@@ -291,10 +291,10 @@ class Site:
             good = file.read()
         with open(path, "w") as file:
             file.write(RANDOM.choice(["site: {", "site: [", good + "\nfeeds: {", "\tsite:", good.replace("site", "sight", 1)]))
-        told = self.stopped("a broken configuration", 78)
+        message = self.stopped("a broken configuration", 78)
         with open(path, "w") as file:
             file.write(good)
-        return told
+        return message
 
     def disk_fails(self):
         shim = self.folder + "/faults.so"
@@ -317,10 +317,10 @@ class Site:
             bytes[page * 4096:(page + 1) * 4096] = b"\0" * 4096
         with open(path, "wb") as file:
             file.write(bytes)
-        told = self.stopped("a damaged ledger", 0, 73)
+        message = self.stopped("a damaged ledger", 0, 73)
         repair = self.run("ledger", "repair", "site", "-o", "out")
         assert repair.returncode == 0, repair.stdout + repair.stderr
-        return told
+        return message
 
     def clock_behind(self):
         early = (self.now - datetime.timedelta(days=RANDOM.randint(3, 300))).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -346,7 +346,7 @@ class Subscribers:
         return sorted(found)
 
     def document(self, path):
-        """id, title and last change of each entry (RSS tells no change), and the address of the older entries."""
+        """id, title and last change of each entry (RSS has no date of change), and the address of the older entries."""
         if path.endswith(".json"):
             with open(path) as file:
                 feed = json.load(file)
@@ -470,7 +470,7 @@ class Newsboat:
             rows = database.execute("select guid, title from rss_item").fetchall()
         assert recent <= {title for _, title in rows}, f"{what}: newsboat has not seen all of {self.feed}"
         for id, title in rows:
-            assert self.had.setdefault(title, id) == id, f"{what}: newsboat was told of {title} again"
+            assert self.had.setdefault(title, id) == id, f"{what}: newsboat got {title} again"
 
 
 def slug(topic):

@@ -46,7 +46,7 @@ def read_all(documents: list) -> dict:
         results = {}
         for number, document in enumerate(documents):
             mails = mailbox.Maildir(f"{folder}/f{number}")
-            # Oldest first is how they are sent, and nothing else tells the order.
+            # Oldest first is how they are sent, and nothing else says the order.
             results[document] = sorted((entry(mail) for mail in mails), key=lambda one: (-one.published, one.id))
     return results
 

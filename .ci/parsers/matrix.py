@@ -98,23 +98,23 @@ class Matrix:
             if entry.id not in source.expected:
                 self.disagreements.append(Disagreement(parser, document, entry.id or "-", "id", "one of the content's", entry.id))
                 continue
-            told = in_format(source.expected[entry.id], document.format, source.permalinks.get(entry.id))
+            expected_entry = in_format(source.expected[entry.id], document.format, source.permalinks.get(entry.id))
             for field in FIELDS:
                 self.compared += 1
-                self.compare_field(parser, source, document, entry, told, field)
+                self.compare_field(parser, source, document, entry, expected_entry, field)
 
-    def compare_field(self, parser: str, source: Source, document: Document, entry: Entry, told: Entry, field: str) -> None:
+    def compare_field(self, parser: str, source: Source, document: Document, entry: Entry, expected_entry: Entry, field: str) -> None:
         form = lambda value: same(value, field, source.is_exact)  # noqa: E731
-        expected, got = getattr(told, field), getattr(entry, field)
+        expected, got = getattr(expected_entry, field), getattr(entry, field)
         for number, excuse in self.excused[parser, document.format, field]:
-            other = excuse.instead(told, field, expected)
+            other = excuse.instead(expected_entry, field, expected)
             if form(other) != form(expected):
                 self.needed.add(number)
             expected = other
         if form(got) != form(expected):
             self.disagreements.append(Disagreement(parser, document, entry.id, field, form(expected), form(got)))
 
-    def told(self) -> list[str]:
+    def reported(self) -> list[str]:
         """What is wrong, each thing once, with the documents in which it is."""
         documents: dict[tuple, list[str]] = {}
         for wrong in self.disagreements:

@@ -65,7 +65,7 @@ public enum WebFailure: Error, Sendable, Hashable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .address: "the address cannot be asked"
+    case .address: "the address cannot be requested"
     case .unknownHost: "the host is not known"
     case .refused: "the connection was refused"
     case .insecure(let reason): "the connection is not secure: \(reason)"

@@ -41,10 +41,10 @@ public struct IndexNow: Sendable, Hashable {
   /// What to do about an answer that is no success.
   static func remedy(_ status: Int) -> String {
     switch status {
-    case 400: "the request is malformed; look at the key"
-    case 403: "the key is not valid; look whether its file is served as it lies in the output folder"
-    case 422: "pages do not belong to the host, or the key does not fit; look at site.baseURL"
-    default: "look at indexNow.endpoint"
+    case 400: "the request is malformed; check the key"
+    case 403: "the key is not valid; check that its file is served as it is in the output folder"
+    case 422: "pages do not belong to the host, or the key does not fit; check site.baseURL"
+    default: "check indexNow.endpoint"
     }
   }
 }

@@ -21,16 +21,16 @@ struct AddressReader {
     let location = node.map(front.location) ?? SourceLocation(path: file.path)
     let reader = ContentAddress(convention: settings.convention, timeZone: settings.timeZone, place: place)
     if published == .unknown, place.jekyll != nil, reader.wantsDateOfJekyll(front) {
-      throw Refusal(
-        ContentRules.permalinkUndated.finding(at: location, "The address holds a date, and the page has none"))
+      throw ItemRejection(
+        ContentRules.permalinkUndated.finding(at: location, "The address has a date, and the page has none"))
     }
     guard let text = reader.text(front, title: title, published: published) else {
       let rule = place.kind == .item ? ContentRules.permalinkUnsafe : ContentRules.pagePermalink
-      throw Refusal(
-        rule.finding(at: location, "The pattern of the address holds a mark that is not known"))
+      throw ItemRejection(
+        rule.finding(at: location, "The pattern of the address has a mark that is not known"))
     }
     guard !text.contains("//") else {
-      throw Refusal(ContentRules.permalinkUnsafe.finding(at: location, "The address '\(text)' has an empty part"))
+      throw ItemRejection(ContentRules.permalinkUnsafe.finding(at: location, "The address '\(text)' has an empty part"))
     }
     var path = text
     // Hugo itself names the file where addresses are files.
@@ -55,10 +55,10 @@ struct AddressReader {
     // That of the home page is empty, which front matter alone cannot say.
     let isHome = path == "/" && shown == "/"
     guard let permalink = isHome ? "" : SitePath.address(path) else {
-      throw Refusal(ContentRules.permalinkUnsafe.finding(at: place, "The address '\(shown)' is not safe"))
+      throw ItemRejection(ContentRules.permalinkUnsafe.finding(at: place, "The address '\(shown)' is not safe"))
     }
     guard settings.siteAddress.utf8.count + URIReference.encodedPage(permalink).utf8.count < 2047 else {
-      throw Refusal(ContentRules.permalinkLong.finding(at: place, "The address is too long"))
+      throw ItemRejection(ContentRules.permalinkLong.finding(at: place, "The address is too long"))
     }
     return permalink
   }

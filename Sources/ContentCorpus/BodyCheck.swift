@@ -58,7 +58,7 @@ enum BodyCheck {
     if places.count > unsafeLimit {
       findings.append(
         ContentRules.bodyUnsafe.finding(
-          at: file.location(inBody: places[unsafeLimit].offset), "The body holds more of the like from here on"))
+          at: file.location(inBody: places[unsafeLimit].offset), "The body holds more such characters after this one"))
     }
     if let offset = body.firstTooDeep {
       findings.append(

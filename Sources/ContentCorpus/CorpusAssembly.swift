@@ -108,7 +108,7 @@ struct CorpusAssembly {
       keys.insert(hashes[index].key, at: index)
       findings.append(
         ContentRules.itemKept.finding(
-          at: SourceLocation(path: records[index].path), "What was published of this file stays as it was"))
+          at: SourceLocation(path: records[index].path), "The published version of this file was kept"))
     }
   }
 

@@ -19,7 +19,7 @@ struct FrontMatter {
   /// Whether what is not at the top may stand below `params` (gohugo.io/content-management/front-matter).
   private let readsParameters: Bool
 
-  /// - Throws: ``Refusal`` where it is not YAML, too large, or no mapping.
+  /// - Throws: ``ItemRejection`` where it is not YAML, too large, or no mapping.
   init(of file: SourceFile, fields: FieldMap, defaults: [YAMLValue] = []) throws {
     path = file.path
     isMissing = !file.hasFrontMatter
@@ -33,11 +33,11 @@ struct FrontMatter {
     } catch let problem as YAMLSyntaxError {
       let rule = problem.kind == .excessive ? ContentRules.frontMatterExcessive : ContentRules.frontMatterSyntax
       let place = SourceLocation(path: path, line: problem.line, column: problem.column)
-      throw Refusal(
+      throw ItemRejection(
         rule.finding(at: place, "Front matter is not readable as \(file.frontMatterSyntax.name): \(problem.message)"))
     }
     guard root.isMapping || root.isNull else {
-      throw Refusal(ContentRules.frontMatterKind.finding(at: location(root), "Front matter is \(root.kindName)"))
+      throw ItemRejection(ContentRules.frontMatterKind.finding(at: location(root), "Front matter is \(root.kindName)"))
     }
   }
 

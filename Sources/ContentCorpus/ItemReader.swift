@@ -155,7 +155,7 @@ struct ItemReader {
             at: SourceLocation(path: path), "The page has no element that 'corpus.selector' names"))
       }
       return (outcome, source)
-    } catch let refusal as Refusal {
+    } catch let refusal as ItemRejection {
       if let format = SourceFile.unreadFormat(path), refusal.finding.rule == ContentRules.frontMatterMissing.id {
         outcome.findings.append(
           ContentRules.formatUnread.finding(
@@ -176,7 +176,7 @@ struct ItemReader {
 
   /// A file's front matter and body.
   ///
-  /// - Throws: ``Refusal``.
+  /// - Throws: ``ItemRejection``.
   func parsed(_ path: String, _ bytes: [UInt8], _ stamp: FileStamp) throws -> (file: SourceFile, front: FrontMatter) {
     var file =
       if let records = settings.records, records.areLines {
@@ -292,7 +292,7 @@ struct ItemReader {
     findings.append(
       ContentRules.pageElsewhere.finding(
         at: address.location,
-        "The page of this item lies at '/\(permalink)\(isBare ? "" : "/")', and not at '/\(address.permalink)\(address.isBare ? "" : "/")'"
+        "The page of this item is at '/\(permalink)\(isBare ? "" : "/")', and not at '/\(address.permalink)\(address.isBare ? "" : "/")'"
       ))
     address = AddressReader.Address(permalink: permalink, isBare: isBare, location: address.location)
     return page
@@ -337,7 +337,7 @@ struct ItemReader {
     var findings = front.repeated.map { key in
       ContentRules.keyRepeated.finding(
         at: SourceLocation(path: file.path, line: key.line, column: key.column),
-        "The key '\(key.name)' stands again further down")
+        "The key '\(key.name)' occurs again further down")
     }
     for problem in file.facts?.problems ?? [] {
       findings.append(
@@ -362,7 +362,7 @@ struct ItemReader {
       if reference.isWeb, reference.host != site.host {
         findings.append(
           ContentRules.attachmentLength.finding(
-            at: front.location(node), "The attachment lies on \(reference.host), and its length is not given"))
+            at: front.location(node), "The attachment is on \(reference.host), and its length is not given"))
       }
     }
     return findings
@@ -531,7 +531,9 @@ struct ItemReader {
     let place = front.node(front.fields[.title]).map(front.location) ?? SourceLocation(path: file.path)
     if let heading = file.body.firstHeading { return PlainText.firstWords(heading, limit: 500) }
     let words = PlainText.firstWords(file.body.prose(limit: 400), limit: 80)
-    guard !words.isEmpty else { throw Refusal(ContentRules.nothingToShow.finding(at: place, "Neither title nor text")) }
+    guard !words.isEmpty else {
+      throw ItemRejection(ContentRules.nothingToShow.finding(at: place, "Neither title nor text"))
+    }
     findings.append(ContentRules.titleMissing.finding(at: place, "There is no title"))
     return words
   }
@@ -652,7 +654,7 @@ struct ItemReader {
       if place?.jekyll != nil, let node = front.node("published"), !node.isPlain {
         findings.append(
           ContentRules.fieldKind.finding(
-            at: front.location(node), "'published' is text, which Jekyll takes for true, whatever it says"))
+            at: front.location(node), "'published' is text, which Jekyll always takes for true"))
       }
       return .draft
     }

@@ -48,7 +48,7 @@ struct SourceFile {
     return body(marks, of: bytes[bodyStart...])
   }
 
-  /// The body with a character in the place of each mark of which nobody here knows the meaning.
+  /// The body with a character in the place of each mark whose meaning is not known.
   var markedBody: Body {
     if facts != nil { return body }
     let marks = marks
@@ -145,13 +145,13 @@ struct SourceFile {
   }
 
   /// - Parameter selection: which parts of a page that was made are content.
-  /// - Throws: ``Refusal`` where the file has no readable front matter.
+  /// - Throws: ``ItemRejection`` where the file has no readable front matter.
   init(
     path: String, bytes: [UInt8], stamp: FileStamp, generator: Convention.Generator = .medigy,
     selection: RenderedPage.Selection = RenderedPage.Selection()
   ) throws {
-    func refusal(_ rule: Rule, offset: Int = 0) -> Refusal {
-      Refusal(rule.finding(at: SourceLocation(path: path, offset: offset, in: bytes)))
+    func refusal(_ rule: Rule, offset: Int = 0) -> ItemRejection {
+      ItemRejection(rule.finding(at: SourceLocation(path: path, offset: offset, in: bytes)))
     }
     if bytes.first == 0, bytes.allSatisfy({ $0 == 0 }) { throw refusal(ContentRules.zeros) }
     if generator == .html {
@@ -237,7 +237,7 @@ struct SourceFile {
 }
 
 /// Why a file gives no item.
-struct Refusal: Error {
+struct ItemRejection: Error {
   let finding: Finding
 
   init(_ finding: Finding) { self.finding = finding }

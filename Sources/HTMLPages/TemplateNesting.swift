@@ -38,7 +38,7 @@ struct TemplateNesting {
       if depth > TemplateNesting.sectionLimit {
         throw TemplateError(
           template: name, line: tag.line, column: 1,
-          message: "More than \(TemplateNesting.sectionLimit) sections stand in each other")
+          message: "More than \(TemplateNesting.sectionLimit) sections are nested")
       }
     }
   }
@@ -63,7 +63,7 @@ struct TemplateNesting {
       guard !isOnPath.contains(tag.name), path.count < TemplateNesting.partialLimit else {
         throw TemplateError(
           template: current.name, line: tag.line, column: 1,
-          message: "The template '\(tag.name)' comes to stand in itself, or too many stand in each other")
+          message: "The template '\(tag.name)' includes itself, or too many are nested")
       }
       guard !isDone.contains(tag.name) else { continue }
       path.append((tag.name, 0))

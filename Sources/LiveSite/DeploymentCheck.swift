@@ -143,7 +143,7 @@ public struct DeploymentCheck: Sendable {
   /// Bytes that are enough to distinguish a document from a longer one, also when packing has made it no shorter.
   private static func limit(_ content: [UInt8]) -> Int { content.count + content.count / 100 + 64 }
 
-  private static let old = "another document is served there still"
+  private static let old = "another document is still served there"
 
   /// Why an address does not serve the document, where there is no answer that could be compared.
   private static func words(_ failure: FetchFailure) -> String {
@@ -153,7 +153,7 @@ public struct DeploymentCheck: Sendable {
     case .scheme(let hop): words(hop)
     case .privateHost: "it leads to a host of a private network"
     case .coding(let reason): "it cannot be unpacked: \(reason)"
-    case .unasked: "it is served in a coding that was not asked for"
+    case .unasked: "it is served in a coding that was not requested"
     // What is longer than the document is another one.
     case .tooLarge: old
     }

@@ -14,7 +14,7 @@ public struct LiveLimits: Sendable, Hashable {
   public var pause = 1
   /// Requests at a time.
   public var concurrency = 2
-  /// Pages that are looked at, of those that entries and sitemaps name.
+  /// How many of the pages that entries and sitemaps name are checked.
   public var links = 0
 
   public init() {}

@@ -65,12 +65,12 @@ struct LinkCheck: Sendable {
     } catch {
       switch error {
       case .web(let failure, _): return [finding(ResponseRules.dead, "There is no answer: \(failure)")]
-      case .redirects, .scheme: return [finding(ResponseRules.dead, "It is led on and never arrives")]
+      case .redirects, .scheme: return [finding(ResponseRules.dead, "It is redirected and never arrives")]
       case .privateHost: return [finding(ResponseRules.privateHost, "The host is of a private network")]
       case .coding(let reason), .tooLarge(let reason):
         return [finding(ResponseRules.dead, "The answer cannot be unpacked: \(reason)")]
       case .unasked(let coding):
-        return [finding(ResponseRules.dead, "It comes in the coding '\(coding)', though gzip was asked for")]
+        return [finding(ResponseRules.dead, "It is sent in the coding '\(coding)', though gzip was requested")]
       }
     }
   }

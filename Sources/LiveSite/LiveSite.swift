@@ -74,7 +74,7 @@ public struct LiveSite: Sendable {
     }
     if crawl.isCut, let first = addresses.first {
       let finding = ResponseRules.limit.finding(
-        at: SourceLocation(path: first), "\(crawl.waiting) documents were not looked at: a limit is reached")
+        at: SourceLocation(path: first), "\(crawl.waiting) documents were not checked: a limit is reached")
       documents.append(Document(verdict: Verdict(path: first, format: nil, findings: [finding]), facts: nil, body: []))
     }
     if isWhole { documents += LiveSite.forbidden(documents, crawl.robots) }
@@ -217,7 +217,7 @@ public struct LiveSite: Sendable {
     guard !headers.isEmpty, let again = try? await fetcher.get(exchange.address, headers: headers) else { return nil }
     guard again.answer.status == 200, again.body == exchange.body else { return nil }
     var finding = ResponseRules.conditional.finding(
-      at: SourceLocation(path: exchange.requested), "The same document comes again, whole, with status 200")
+      at: SourceLocation(path: exchange.requested), "The same document is sent again with status 200")
     let options = headers.sorted { $0.key < $1.key }.map { "-H '\($0.key): \($0.value.replacing("'", with: ""))'" }
     finding.remedy += " See: " + ResponseCheck.curl(exchange.address, "-sSI " + options.joined(separator: " "))
     return finding
@@ -249,7 +249,7 @@ public struct LiveSite: Sendable {
         (
           ResponseRules.loop.finding(
             at: place,
-            "It is led on \(hops.count) times, and \(Set(hops.map(\.address)).contains(hops.last?.target ?? "") ? "back to \(hops.last?.target ?? "")" : "there is no end")"
+            "It is redirected \(hops.count) times, and \(Set(hops.map(\.address)).contains(hops.last?.target ?? "") ? "back to \(hops.last?.target ?? "")" : "there is no end")"
           ), target.address
         )
       case .scheme(let hop): (ResponseRules.scheme.finding(at: place, "It leads to \(hop.target)"), hop.address)
@@ -259,7 +259,7 @@ public struct LiveSite: Sendable {
         (ResponseRules.coding.finding(at: place, "The answer cannot be unpacked: \(reason)"), target.address)
       case .unasked(let coding):
         (
-          ResponseRules.coding.finding(at: place, "It comes in the coding '\(coding)', though gzip was asked for"),
+          ResponseRules.coding.finding(at: place, "It is sent in the coding '\(coding)', though gzip was requested"),
           target.address
         )
       }

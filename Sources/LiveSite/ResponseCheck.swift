@@ -100,14 +100,14 @@ struct ResponseCheck {
   private var compression: Finding? {
     guard !exchange.isCompressed, exchange.body.count > 10_000, !exchange.requested.hasSuffix(".gz") else { return nil }
     return finding(
-      ResponseRules.compression, "\(exchange.body.count) bytes come as they are, though gzip was asked for")
+      ResponseRules.compression, "\(exchange.body.count) bytes are sent uncompressed, though gzip was requested")
   }
 
   private var caching: Finding? {
     guard isFeed, let value = headers["cache-control"]?.lowercased() else { return nil }
     let words = value.split(separator: ",").map { $0.trimmed }
     if words.contains("no-store") {
-      return finding(ResponseRules.caching, "Cache-Control forbids to keep it: \(value)")
+      return finding(ResponseRules.caching, "Cache-Control forbids keeping it: \(value)")
     }
     let age = words.first { $0.hasPrefix("max-age=") }.flatMap { Int($0.dropFirst(8)) }
     guard let age, age > 86_400 else { return nil }

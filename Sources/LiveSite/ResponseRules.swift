@@ -11,17 +11,18 @@ public enum ResponseRules {
   static let status = Rule(
     "http.status", .error, "A document is served with status 200",
     reason: "Readers take nothing from another answer; at 404 and 410 many unsubscribe.",
-    reference: http + ", section 15.3.1", remedy: "Serve the document, or lead from here to where it lies now.",
+    reference: http + ", section 15.3.1", remedy: "Serve the document, or redirect to where it is now.",
     w3c: "HttpError")
   static let loop = Rule(
-    "http.redirect.loop", .error, "Redirects come to an end", reason: "Readers give up after a few.",
-    reference: http + ", section 15.4", remedy: "Lead straight to the last address.")
+    "http.redirect.loop", .error, "Redirects end", reason: "Readers give up after a few.",
+    reference: http + ", section 15.4", remedy: "Redirect straight to the last address.")
   static let scheme = Rule(
-    "http.redirect.scheme", .error, "Redirects lead to web addresses", reason: "Nobody follows them elsewhere.",
-    reference: http + ", section 15.4", remedy: "Lead to an address with https.")
+    "http.redirect.scheme", .error, "Redirects lead to web addresses", reason: "Clients do not follow others.",
+    reference: http + ", section 15.4", remedy: "Redirect to an address with https.")
   static let permanent = Rule(
     "http.redirect.permanent", .warning, "What is published names addresses that have not moved",
-    reason: "Each visit costs two requests, and readers that keep no new address lose the feed when the redirect ends.",
+    reason:
+      "Each visit costs two requests, and readers that do not store the new address lose the feed when the redirect ends.",
     reference: http + ", sections 15.4.2 and 15.4.9",
     remedy: "Name the new address; leave the redirect where it is for those who subscribed before.")
   static let temporary = Rule(
@@ -30,17 +31,17 @@ public enum ResponseRules {
     reference: http + ", sections 15.4.3 and 15.4.8", remedy: "Use 301 or 308 where the move is for good.",
     w3c: "TempRedirect")
   static let insecure = Rule(
-    "http.redirect.insecure", .warning, "Nothing leads from https to http",
+    "http.redirect.insecure", .warning, "No redirect leads from https to http",
     reason: "What comes by http can be changed on its way.", reference: http + ", section 17.1",
-    remedy: "Lead to the address with https.")
+    remedy: "Redirect to the address with https.")
   static let host = Rule(
     "http.redirect.host", .warning, "A document is served by the host that is asked",
-    reason: "Whoever owns the other host decides what subscribers read.", reference: http + ", section 15.4",
+    reason: "The owner of the other host decides what subscribers read.", reference: http + ", section 15.4",
     remedy: "Name the other host's address yourself, if it is yours.")
   static let privateHost = Rule(
     "http.private", .error, "What is published names no host of a private network",
-    reason: "Nobody outside can reach it; it is not asked here, either.", reference: "RFC 6890, section 2.2.2",
-    remedy: "Name the public address. Name it on the command line to have it judged all the same.")
+    reason: "It cannot be reached from outside, so it was not fetched.", reference: "RFC 6890, section 2.2.2",
+    remedy: "Name the public address. Name it on the command line to validate it anyway.")
   static let type = Rule(
     "http.type", .warning, "A document is served with its media type",
     reason: "Browsers offer it as a download or show its source, and some readers refuse it.",
@@ -51,13 +52,13 @@ public enum ResponseRules {
     reference: http + ", section 15.3.1", remedy: "Look at what makes the document: it wrote nothing.")
   static let coding = Rule(
     "http.coding", .error, "An answer is compressed as it says", reason: "Clients drop what they cannot unpack.",
-    reference: http + ", section 8.4", remedy: "Look at the server's compression, and at what stands between.")
+    reference: http + ", section 8.4", remedy: "Check the server's compression, and any proxy in between.")
   static let size = Rule(
     "http.size", .warning, "A feed has less than 5 MB",
     reason: "Readers with a limit drop larger ones, and every visit costs as much.", reference: "RFC 5005, section 1",
     remedy: "Keep fewer entries in it, and name the older ones by pages of history.")
   static let cut = Rule(
-    "http.limit", .error, "A document is not larger than is read", reason: "Nobody reads it to its end.",
+    "http.limit", .error, "A document is no larger than clients read", reason: "Clients do not read it to its end.",
     remedy: "Split it: a sitemap has at most 50 MiB.")
   static let slow = Rule(
     "http.slow", .warning, "An answer takes less than ten seconds", reason: "Readers that wait no longer take nothing.",
@@ -77,7 +78,7 @@ public enum ResponseRules {
     w3c: "Uncompressed")
   static let caching = Rule(
     "http.caching", .warning, "A feed may be kept for minutes, not for days",
-    reason: "What may not be kept costs you each visit; what is kept too long is read late.",
+    reason: "A feed that may not be kept is fetched at every visit; one that is kept too long is read late.",
     reference: "RFC 9111, section 5.2.2", remedy: "Write Cache-Control: max-age=900, or leave it out.")
   static let cors = Rule(
     "http.cors", .warning, "Pages of other sites may read a JSON Feed",
@@ -90,12 +91,12 @@ public enum ResponseRules {
     remedy: "Name the same addresses in both.")
   static let found = Rule(
     "site.feed.found", .warning, "A page names its feeds",
-    reason: "Whoever pastes the address of the page into a reader finds nothing to subscribe to.",
+    reason: "A reader that is given the page's address finds nothing to subscribe to.",
     reference: "HTML Living Standard, section 4.6.7.1; RSS Advisory Board, RSS Autodiscovery",
     remedy: "Put <link rel=\"alternate\" type=\"application/atom+xml\" href=\"…\"> into the head of the page.")
   static let limit = Rule(
     "site.limit", .warning, "All documents of a site are looked at", reason: "What was not looked at may be wrong.",
-    remedy: "Raise --max-documents, --max-bytes or --max-time, or judge a part of the site.")
+    remedy: "Raise --max-documents, --max-bytes or --max-time, or validate a part of the site.")
   static let forbidden = Rule(
     "site.robots", .warning, "robots.txt allows what is published for crawlers and readers",
     reason: "Crawlers that obey it never read the document, and it is not read here, either.", reference: "RFC 9309",
@@ -103,14 +104,14 @@ public enum ResponseRules {
   static let dead = Rule(
     "link.dead", .error, "The page of every entry and sitemap is there",
     reason: "Readers and search engines lead people to an error.", reference: http + ", section 15.5",
-    remedy: "Correct the address, or lead from it to where the page is now.")
+    remedy: "Correct the address, or redirect to where the page is now.")
   static let moved = Rule(
     "link.redirect", .warning, "Entries and sitemaps name pages where they are",
     reason: "Search engines want the last address in a sitemap, and readers lose a moment each time.",
     reference: "Google Search Central, Build and submit a sitemap", remedy: "Name the address that it leads to.")
   static let hidden = Rule(
     "link.noindex", .warning, "A page in a sitemap may be indexed",
-    reason: "The one says yes and the other no: search engines report it as a fault.",
+    reason: "The sitemap says yes and the page no: search engines report it as an error.",
     reference: "Google Search Central, Block Search indexing with noindex",
     remedy: "Take the page out of the sitemap, or noindex out of the page.")
   static let canonical = Rule(

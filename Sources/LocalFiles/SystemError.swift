@@ -34,6 +34,6 @@ public struct SystemError: Error, Sendable, CustomStringConvertible {
   public var isOfFile: Bool { [EACCES, EPERM, EFBIG, EISDIR, ELOOP, ENXIO, ENAMETOOLONG].contains(code) }
 
   public var description: String {
-    "cannot \(operation) \(path): " + (code == EISDIR ? "It is no file" : unsafe String(cString: strerror(code)))
+    "cannot \(operation) \(path): " + (code == EISDIR ? "It is not a file" : unsafe String(cString: strerror(code)))
   }
 }

@@ -82,8 +82,8 @@ public struct Body: Sendable, Hashable {
   package static func cleanersAgree(on html: [UInt8], page: String) -> Bool {
     let base = URIReference(page)
     let legal = XMLCharacters.removingForbidden(from: html)
-    guard let simple = unsafe SimpleHTMLCleaner.clean(legal, addresses: URLPolicy(base: base)) else { return true }
-    return simple == HTMLCleaner.cleanAny(legal, base: base)
+    guard let simple = unsafe FastHTMLCleaner.clean(legal, addresses: URLPolicy(base: base)) else { return true }
+    return simple == TreeHTMLCleaner.clean(legal, base: base)
   }
 
   /// What the syntax makes of it, before anything is cleaned.

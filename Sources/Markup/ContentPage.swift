@@ -6,15 +6,16 @@ public enum ContentPage {
     var out = """
       # Content
 
-      What becomes of each element of HTML in an entry, and why.
+      What happens to each element of HTML in an entry, and why.
 
       ## Overview
 
-      HTML is read as browsers read it, and only what readers can show passes. An attribute that is not named here goes, and so does what
-      a browser does not show (`hidden`, `display: none`). Beside the attributes in the table, every element keeps `title`, `lang` and
-      `dir`; an address is written whole, and one that would run a script goes. An element that is not in the table leaves its content behind.
+      HTML is read as browsers read it, and only what readers can show is kept. Attributes that are not named here are removed, and so are
+      elements that a browser does not show (`hidden`, `display: none`). Besides the attributes in the table, every element keeps `title`,
+      `lang` and `dir`. Addresses are made absolute, and one that would run a script is removed. Of an element that is not in the table,
+      the content is kept.
 
-      | elements | what becomes of them | attributes | why |
+      | elements | what happens to them | attributes | why |
       |---|---|---|---|
 
       """
@@ -29,7 +30,7 @@ public enum ContentPage {
 
       A picture has the address that a browser would show in the end: one in \(PictureAddress.lazyNames.map { "`\($0)`" }.joined(separator: ", "))
       counts more than `src`, and so do \(PictureAddress.lazySetNames.map { "`\($0)`" }.joined(separator: ", ")) than `srcset`. Placeholders
-      (`blank.gif`, a `data:` picture of less than 1,000 bytes) give way. Where there is only a `srcset`, `src` is the widest of it up to
+      (`blank.gif`, a `data:` picture of less than 1,000 bytes) are replaced. If there is only a `srcset`, `src` is the widest of it up to
       \(Int(PictureCandidates.width)) pixels. What `noscript` holds counts once, and only its pictures, frames and players do.
 
       ## Frames

@@ -30,18 +30,18 @@ enum ElementFate: Sendable, Hashable {
   /// In a few words.
   var words: String {
     switch self {
-    case .kept: "stays"
+    case .kept: "kept"
     case .renamed(let name): "becomes `\(name)`"
-    case .opened: "its content stays"
-    case .dropped: "goes, with its content"
-    case .picture: "stays, with its real address"
+    case .opened: "its content is kept"
+    case .dropped: "removed, with its content"
+    case .picture: "kept, with its real address"
     case .embed: "by `feeds.embeds`: a link, the frame, or nothing"
-    case .player: "stays, with a link in it"
-    case .control: "☐ or ☑; others go"
-    case .fallback: "its pictures and frames stand for those that need a script"
-    case .math: "stays"
-    case .title: "its title takes its place"
-    case .script: "a link to a known embed; else goes"
+    case .player: "kept, with a link in it"
+    case .control: "☐ or ☑; others are removed"
+    case .fallback: "its pictures and frames replace those that need a script"
+    case .math: "kept"
+    case .title: "replaced by its title"
+    case .script: "a link to a known embed; else removed"
     }
   }
 }

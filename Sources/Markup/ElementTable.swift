@@ -15,16 +15,16 @@ enum ElementTable {
     ElementRule([.li], .kept, ["value"], because: "The number that the author gives it."),
     ElementRule([.figure, .figcaption], .kept, because: "Pictures with their captions."),
     ElementRule([.details], .kept, ["open"], because: "Most readers fold it; the others show all."),
-    ElementRule([.summary], .kept, because: "It stays apart from what it folds."),
+    ElementRule([.summary], .kept, because: "It is separate from what it folds."),
     ElementRule(
       [
         .b, .strong, .i, .em, .u, .s, .small, .big, .strike, .tt, .mark, .sub, .sup, .cite, .dfn, .abbr, .kbd, .samp,
         .`var`, .bdi,
-      ], .kept, because: "Words that are marked; an abbreviation keeps its `title`."),
+      ], .kept, because: "Marked words; an abbreviation keeps its `title`."),
     ElementRule([.bdo], .kept, because: "Its `dir` turns the text, which means something."),
     ElementRule([.code], .kept, ["class"], because: "Of its classes `language-…` stays, by which readers colour it."),
     ElementRule([.del, .ins], .kept, ["cite", "datetime"], because: "What was changed, and when."),
-    ElementRule([.time], .kept, ["datetime"], because: "The instant that the words mean."),
+    ElementRule([.time], .kept, ["datetime"], because: "The instant that the text means."),
     ElementRule([.ruby, .rt, .rp], .kept, because: "Readings beside the characters."),
     ElementRule([.a], .kept, ["href", "hreflang", "type"], because: "Links, with absolute addresses."),
     ElementRule([.table, .caption, .thead, .tbody, .tfoot, .tr], .kept, because: "Tables."),
@@ -33,7 +33,7 @@ enum ElementTable {
     ElementRule([.th], .kept, ["colspan", "rowspan", "headers", "scope", "abbr"], because: "Tables."),
     ElementRule(
       [.img], .picture, ["src", "srcset", "sizes", "alt", "width", "height"],
-      because: "Readers run no script, so the address that a script would fill in stands there at once."),
+      because: "Readers run no scripts, so the address that a script would fill in is there from the start."),
     ElementRule([.picture], .kept, because: "It keeps its `img`, which every reader shows."),
     ElementRule(
       [.source], .kept, ["src", "srcset", "sizes", "type", "media", "width", "height"],
@@ -47,16 +47,16 @@ enum ElementTable {
       [.audio], .player, ["src", "controls", "loop", "muted", "preload"],
       because: "Many readers play it; the link is for the others."),
     ElementRule(
-      [.iframe, .embed, .frame], .embed, because: "Few readers show frames of other sites; a link everybody can follow."
+      [.iframe, .embed, .frame], .embed, because: "Few readers show frames of other sites; a link works everywhere."
     ),
-    ElementRule([.object], .embed, because: "What is in it stands for it; where nothing is, a link."),
+    ElementRule([.object], .embed, because: "Its content replaces it; without content, a link does."),
     ElementRule([.math], .math, because: "Formulas: readers that draw none show the letters and signs."),
-    ElementRule([.svg], .title, because: "Drawings in the text can hold scripts, and readers take them out."),
-    ElementRule([.input], .control, because: "Lists of tasks tell what is done."),
+    ElementRule([.svg], .title, because: "Drawings in the text can hold scripts, and readers remove them."),
+    ElementRule([.input], .control, because: "Task lists show what is done."),
     ElementRule([.noscript], .fallback, because: "Readers run no script, so this is for them."),
-    ElementRule([.script], .script, because: "Nothing runs in a reader."),
-    ElementRule([.menu, .dir], .renamed("ul"), because: "Lists of former times and of programs."),
-    ElementRule([.acronym], .renamed("abbr"), because: "Its name of today."),
+    ElementRule([.script], .script, because: "Scripts do not run in a reader."),
+    ElementRule([.menu, .dir], .renamed("ul"), because: "Obsolete lists, and menus of programs."),
+    ElementRule([.acronym], .renamed("abbr"), because: "Its present name."),
     ElementRule([.listing, .xmp, .plaintext], .renamed("pre"), because: "Text as it is written."),
     ElementRule(
       [.form, .fieldset, .legend, .hgroup, .search, .optgroup, .option], .renamed("div"),
@@ -65,13 +65,13 @@ enum ElementTable {
       [.font, .marquee, .blink, .nobr, .data, .label, .output, .meter, .progress, .canvas, .map, .rb, .rtc],
       .opened, because: "It says how the text looks, or what a program does with it."),
     ElementRule(
-      [.button, .select, .textarea, .datalist, .keygen, .isindex], .dropped, because: "Nothing answers in a reader."),
+      [.button, .select, .textarea, .datalist, .keygen, .isindex], .dropped, because: "Forms do not work in a reader."),
     ElementRule(
       [.style, .link, .meta, .base, .basefont, .bgsound, .title, .head, .template, .slot, .param, .area],
-      .dropped, because: "It is for the page, not for those who read it."),
+      .dropped, because: "It is for the page, not for its readers."),
     ElementRule(
       [.applet, .frameset, .noframes, .noembed, .dialog], .dropped,
-      because: "Browsers show it no more, or not before somebody asks for it."),
+      because: "Browsers no longer show it, or show it only on request."),
   ]
 
   /// Attributes that every element keeps.

@@ -77,7 +77,7 @@ public struct LedgerBackup: Sendable, Hashable {
     for path in paths {
       // A folder or a pipe in its place is none of ours; the next one may be whole.
       if let kind = try LocalFile.kind(path), kind != .file {
-        problems.append("\(path): it is no file")
+        problems.append("\(path): it is not a file")
         continue
       }
       guard let (bytes, _) = try LocalFile.readIfThere(path) else { continue }

@@ -28,10 +28,10 @@ public struct LedgerError: Error, Sendable, CustomStringConvertible {
     case .newer:
       "the ledger \(path) is of a newer version of Tidings (\(reason)); update Tidings, or name another with 'ledger:'"
     case .foreign:
-      "\(path) is no ledger of Tidings (\(reason)); if it was one, run 'tidings ledger repair' or put back a copy, else name another file with 'ledger:'"
+      "\(path) is not a ledger of Tidings (\(reason)); if it was one, run 'tidings ledger repair' or restore a copy, else name another file with 'ledger:'"
     case .damaged:
-      "the ledger \(path) is damaged (\(reason)); run 'tidings ledger repair', which takes its newest export, or put back a copy"
-    case .inUse: "the ledger \(path) is in use by \(reason); wait for it to end"
+      "the ledger \(path) is damaged (\(reason)); run 'tidings ledger repair', which takes its newest export, or restore a copy"
+    case .inUse: "the ledger \(path) is in use by \(reason); wait until it ends"
     case .unreachable: "cannot open the ledger \(path): \(reason)"
     case .unreadable: "cannot read the ledger \(path): \(reason)"
     }

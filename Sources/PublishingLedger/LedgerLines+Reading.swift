@@ -81,20 +81,20 @@ extension LedgerLines {
       func fault(_ reason: String) -> Fault { Fault(line: number, description: "line \(number): \(reason)") }
       guard line.count <= lineLimit else { throw fault("it is longer than \(lineLimit >> 20) MB") }
       if ["<<<<<<<", "=======", ">>>>>>>"].contains(where: { line.starts(with: $0.utf8) }) {
-        throw fault("there is a mark of a merge that is not settled; keep both sides, and remove the marks")
+        throw fault("there is a conflict marker of a merge; keep both sides, and remove the markers")
       }
       guard let read = plain(bytes, line.indices) ?? (try? JSONDecoder().decode(Line.self, from: Data(line))) else {
-        throw fault("it is no JSON object with an id")
+        throw fault("it is not a JSON object with an id")
       }
       if read.end != nil { continue }
       if let build = read.build {
         guard build > 0, journal.add(read, of: build, &ledger) else {
-          throw fault("it is neither a build's changes nor what a service was told")
+          throw fault("it is neither a build's changes nor a service's receipts")
         }
         continue
       }
       if let page = read.page {
-        guard let page = self.page(page) else { throw fault("it is no page of a feed's history") }
+        guard let page = self.page(page) else { throw fault("it is not a page of a feed's history") }
         let key = Ledger.PageKey(folder: page.folder, name: page.name)
         ledger.pages[key] = ledger.pages[key].map { $0.preferred(to: page) } ?? page
         continue
@@ -123,12 +123,12 @@ extension LedgerLines {
         } else if let path = read.place, let format = read.format, !path.utf8.contains(where: { $0 < 0x20 }) {
           ledger.places.insert(FeedPlace(folder: folder, format: format, path: path))
         } else {
-          throw fault("it says nothing of the feed")
+          throw fault("it has neither the date nor the path of the feed")
         }
         continue
       }
       guard let id = read.id, !id.utf8.contains(where: { $0 < 0x20 }) else {
-        throw fault("it is no JSON object with an id")
+        throw fault("it is not a JSON object with an id")
       }
       if let feed = read.feed {
         if ledger.feeds[feed] == nil { ledger.feeds[feed] = id }
@@ -214,7 +214,7 @@ extension LedgerLines {
 
   private static func instant(_ text: String?, _ fault: (String) -> Fault) throws -> Timestamp? {
     guard let text else { return nil }
-    guard let instant = Timestamp(rfc3339: text) else { throw fault("'\(text)' is no instant") }
+    guard let instant = Timestamp(rfc3339: text) else { throw fault("'\(text)' is not an instant") }
     return instant
   }
 }

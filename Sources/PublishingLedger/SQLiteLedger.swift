@@ -43,7 +43,7 @@ public final class SQLiteLedger: LedgerStore {
     do {
       for ending in ["", "-journal", "-wal"] {
         if let kind = try LocalFile.kind(path + ending), kind != .file {
-          throw LedgerError(.unreachable, path + ending, "it is no file")
+          throw LedgerError(.unreachable, path + ending, "it is not a file")
         }
       }
       if let size = try LocalFile.size(path) {

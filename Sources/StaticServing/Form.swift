@@ -16,7 +16,7 @@ public struct Form: Sendable {
   init(_ fields: [Field]) throws(FormError) {
     var seen: Set<String> = []
     for field in fields where !seen.insert(field.name).inserted {
-      throw FormError("A field of the form stands twice")
+      throw FormError("A field of the form occurs twice")
     }
     self.fields = fields
   }

@@ -10,7 +10,7 @@ struct MultipartForm {
   init(boundary: String) throws(FormError) {
     let bytes = Array(boundary.utf8)
     let isGood = (1...70).contains(bytes.count) && bytes.last != 0x20 && bytes.allSatisfy(MultipartForm.isBoundarySign)
-    guard isGood else { throw FormError("The boundary of the form is none") }
+    guard isGood else { throw FormError("The form has no valid boundary") }
     delimiter = Array("\r\n--".utf8) + bytes
   }
 
@@ -35,7 +35,7 @@ struct MultipartForm {
       if mark.elementsEqual("--".utf8) {
         let rest = body[(place + 2)...]
         guard rest.isEmpty || rest.elementsEqual("\r\n".utf8) else {
-          throw FormError("The form goes on behind its end")
+          throw FormError("The form continues after its end")
         }
         return try Form(fields)
       }
@@ -70,7 +70,7 @@ struct MultipartForm {
       if end == start { break }
       let line = body[start..<end]
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")), line.first != 0x20, line.first != 0x9 else {
-        throw FormError("The head of a part is no header")
+        throw FormError("The head of a part is not a header")
       }
       let name = String(decoding: line[..<colon], as: UTF8.self).lowercased()
       let value = HeaderValue(String(decoding: line[(colon + 1)...], as: UTF8.self))

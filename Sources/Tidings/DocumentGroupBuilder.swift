@@ -30,17 +30,17 @@ struct DocumentGroupBuilder: Sendable {
     var contentFindings: [Finding] = []
     var documentFindings: [Finding] = []
     var known: CachedDocuments.Group?
-    var isStanding = false
+    var isCached = false
 
     var isSitemap: Bool { name.hasPrefix("sitemap:") }
   }
 
-  func standing(_ groups: [(name: String, inputs: ContentDigest)]) async throws -> [CachedGroup] {
+  func cached(_ groups: [(name: String, inputs: ContentDigest)]) async throws -> [CachedGroup] {
     try await Parallel.map(groups.count, jobs: jobs, stride: 16) { index in
       let (name, inputs) = groups[index]
       return CachedGroup(
         name: name, inputs: inputs,
-        documents: try stager.standing(known.groups[name], inputs: inputs, trustsStamps: trustsStamps))
+        documents: try stager.cached(known.groups[name], inputs: inputs, trustsStamps: trustsStamps))
     }
   }
 
@@ -50,7 +50,7 @@ struct DocumentGroupBuilder: Sendable {
     let made = try await Parallel.map(stale.count, jobs: jobs) { position in
       try outcome(groups[stale[position]], try make(stale[position]))
     }
-    var outcomes = groups.compactMap(standingOutcome)
+    var outcomes = groups.compactMap(cachedOutcome)
     outcomes += made
     return outcomes
   }
@@ -68,13 +68,13 @@ struct DocumentGroupBuilder: Sendable {
           documentFindings: built.documentFindings) : nil)
   }
 
-  private func standingOutcome(_ group: CachedGroup) -> Outcome? {
+  private func cachedOutcome(_ group: CachedGroup) -> Outcome? {
     guard let documents = group.documents, let former = known.groups[group.name] else { return nil }
     return Outcome(
       name: group.name, outcomes: documents.map(stager.outcome), contentFindings: former.contentFindings,
       documentFindings: former.documentFindings,
       known: .init(
         inputs: group.inputs, documents: documents, contentFindings: former.contentFindings,
-        documentFindings: former.documentFindings), isStanding: true)
+        documentFindings: former.documentFindings), isCached: true)
   }
 }

@@ -115,19 +115,18 @@ struct DocumentStager: Sendable {
   }
 
   /// The known documents of a group, if all of them are still in their place.
-  func standing(_ group: CachedDocuments.Group?, inputs: ContentDigest, trustsStamps: Bool) throws -> [CachedDocument]?
-  {
+  func cached(_ group: CachedDocuments.Group?, inputs: ContentDigest, trustsStamps: Bool) throws -> [CachedDocument]? {
     guard let group, group.inputs == inputs else { return nil }
-    var standing: [CachedDocument] = []
+    var cached: [CachedDocument] = []
     for known in group.documents {
       guard try directory.isOurs(known.row.path), let stamp = try directory.stamp(of: known, trustsStamps: trustsStamps)
       else {
         return nil
       }
-      standing.append(
+      cached.append(
         CachedDocument(row: known.row, newest: known.newest, findings: known.findings, stamp: stamp))
     }
-    return standing
+    return cached
   }
 
   /// A fault that was taken over on purpose withholds nothing.

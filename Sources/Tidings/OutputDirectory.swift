@@ -249,6 +249,6 @@ public struct OutputInUseError: Error, Sendable, CustomStringConvertible {
   public let holder: String?
 
   public var description: String {
-    "another build (\(holder ?? "of another process")) is writing to \(path); wait for it to end"
+    "another build (\(holder ?? "of another process")) is writing to \(path); wait until it ends"
   }
 }

@@ -20,50 +20,50 @@ public enum PublishRules {
     reason: "They were left out.", remedy: "Set site.assetBaseURL in tidings.yaml.")
   static let nothingPublished = Rule(
     "corpus.published", .error, "At least one item is published",
-    reason: "Replacing every document by nothing is hardly what is meant, so nothing was changed.",
+    reason: "An empty site is probably a mistake, so nothing was changed.",
     remedy: "Look at the findings above, and at dates, drafts and the corpus folder.")
   static let foreignFile = Rule(
     "output.foreign-file", .error, "A document does not replace a file that Tidings did not write",
-    reason: "Somebody else's work would be lost, so the file was left alone.",
+    reason: "The file may be somebody else's work, so it was not replaced.",
     remedy: "Remove the file, or run again with --overwrite.")
   static let documentWithheld = Rule(
     "output.withheld", .error, "A document is valid before it is published",
-    reason: "The last good one stays in its place.", remedy: "Mend what the findings on the document say.")
+    reason: "The last good one stays in its place.", remedy: "Fix what the findings on the document report.")
 
   static let cacheUnwritable = Rule(
     "cache.writable", .info, "The cache can be written",
-    reason: "The documents are as they should be, but the next build will take as long as this one.",
+    reason: "The documents are correct, but the next build will take as long as this one.",
     remedy: "Give --cache or 'cache' in tidings.yaml a folder that can be written, or build with --no-cache.")
 
   static let backupUnwritable = Rule(
     "ledger.backup.writable", .warning, "The export of the ledger can be written",
-    reason: "The ledger itself is well, but nothing stands in for it on the day that it is damaged.",
+    reason: "The ledger itself is complete, but it cannot be repaired from an export if it is damaged.",
     remedy: "Give 'ledger.backup' a place that can be written, or set it to false.")
 
   static let manifestOdd = Rule(
     "manifest.row", .warning, "The manifest lists what a build wrote",
     reason:
-      "What is listed there is removed when it is published no more, so nothing else may be: the line was passed over.",
-    remedy: "Nothing; the manifest has been written anew. Look who else writes to the folder.")
+      "Listed files are removed when they are no longer published, so a line that lists another file was ignored.",
+    remedy: "Nothing: the manifest was written again. Check what else writes to the folder.")
 
   static let cacheDamaged = Rule(
     "cache.whole", .info, "The cache is what an earlier build left",
-    reason: "It was not trusted, and everything was read and made anew.",
-    remedy: "Nothing; it has been replaced. If this comes again, look at the disk.")
+    reason: "It was not trusted, so everything was read and built again.",
+    remedy: "Nothing: it was replaced. If this happens again, check the disk.")
 
   static let modifiedAlone = Rule(
     "item.modified.alone", .warning, "lastMod moves only with what a reader sees",
-    reason: "Crawlers stop trusting dates that move alone, so the last real change stands in the documents.",
+    reason: "Crawlers stop trusting dates that move alone, so the documents show the last real change.",
     reference: "Google Search Central, Sitemaps, lastmod",
     remedy: "Put the date back, or leave lastMod to significant changes.")
   static let modifiedBehind = Rule(
     "item.modified.behind", .info, "lastMod moves when what a reader sees changes",
-    reason: "The instant of the build that first saw the change stands in the documents.",
+    reason: "The documents show the time of the build that first saw the change.",
     remedy: "Move lastMod with each significant change, or leave it out: the ledger knows.")
   static let dateMoved = Rule(
     "item.date.moved", .info, "The date of an item that was published stays",
-    reason: "Readers sort by it, and some show the entry once more; the last change stands at the new date at least.",
-    remedy: "Put the date back, and let lastMod tell of the change.")
+    reason: "Readers sort by it, and some show the entry again; its last change is the new date or later.",
+    remedy: "Put the date back, and set lastMod to the time of the change.")
   static let templateChanged = Rule(
     "pages.template", .info, "Pages change one by one",
     reason:
@@ -71,40 +71,40 @@ public enum PublishRules {
     remedy: "Nothing; where the pages did change, let them say so (dateModified, article:modified_time).")
   static let dateLost = Rule(
     "item.date.lost", .error, "An entry that was published keeps its date",
-    reason: "Without one it is in no feed; subscribers were not told that it is gone.",
-    remedy: "Give it its date back; or remove the file if it is to be published no more.")
+    reason: "Without one it is in no feed; its withdrawal was not reported to subscribers.",
+    remedy: "Restore the date, or remove the file if it should no longer be published.")
   static let reannounced = Rule(
     "ledger.reannounced", .warning, "An entry that was published keeps its id",
-    reason: "Readers take it for a new one, and show it once more.",
+    reason: "Readers take it for a new one, and show it again.",
     remedy: "Give the item back the 'id' that it had.")
 
   static let combinedUnknown = Rule(
-    "feed.combined.topic", .warning, "A feed that is put together names topics that there are",
-    reason: "Nothing can come from a topic that no item has: it may be misspelt.",
+    "feed.combined.topic", .warning, "A combined feed names topics that exist",
+    reason: "No item has this topic, so it adds nothing; it may be misspelt.",
     remedy: "Name the topic by its path, name or label as 'tidings topics' shows them, or 'Vocabulary: *'.")
   static let combinedTaken = Rule(
-    "feed.combined.path", .error, "A feed that is put together has a folder of its own",
+    "feed.combined.path", .error, "A combined feed has a folder of its own",
     reason: "Its documents would replace those of another feed, so it was not written.",
     remedy: "Give it another 'path' in tidings.yaml.")
   static let feedFileTaken = Rule(
     "feed.file.taken", .error, "Each document of a feed has a place of its own",
-    reason: "Two documents cannot lie at one address; the feed stays at its usual place.",
+    reason: "Two documents cannot have one address; the feed stays at its usual place.",
     remedy: "Give it another path in 'feeds.files' or 'feeds.alsoAt'.")
   static let feedFileUnsafe = Rule(
     "feed.file.path", .warning, "Each feed has a path that file systems and addresses take",
-    reason: "The topic's name is too long for a file's, or cannot stand in one; the feed stays at its usual place.",
+    reason: "The topic's name is too long for a file name, or not allowed in one; the feed stays at its usual place.",
     remedy: "Use {folder} or {name} in 'feeds.files', which are safe for any name.")
   static let feedKept = Rule(
-    "feed.address.kept", .info, "A feed lies where its subscribers poll it",
-    reason: "Nobody can tell them all that it is elsewhere now, so it goes on at its former address, too.",
+    "feed.address.kept", .info, "A feed is at the address that its subscribers poll",
+    reason: "Subscribers do not notice that it has moved, so it is also published at its former address.",
     remedy: "Nothing. Where the server leads from there ('tidings redirects'), set feeds.keepFormer to false.")
   static let feedForeign = Rule(
-    "feed.kept.missing", .warning, "A feed that stays as its generator makes it is in the built site",
+    "feed.kept.missing", .warning, "A feed that is published as its generator makes it is in the built site",
     reason: "There is nothing new to publish at its address; what was published there stays.",
     remedy: "Let the generator make it, or take it out of 'feeds.kept'.")
   static let detailsUnknown = Rule(
-    "feed.details.topic", .warning, "What is said of topics is said of topics that there are",
-    reason: "The words reach nobody: the topic may be misspelt.",
+    "feed.details.topic", .warning, "The details of topics name topics that exist",
+    reason: "No feed uses them; the topic may be misspelt.",
     remedy: "Name the topic by its path, name or label as 'tidings topics' shows them.")
 
   static let robotsTwice = Rule(

@@ -101,7 +101,7 @@ public struct Publisher: Sendable {
     findings += directory.oddLines.map { line in
       PublishRules.manifestOdd.finding(
         at: SourceLocation(path: Manifest.fileName, line: line).relocated(under: output),
-        "The manifest names what no build writes")
+        "The manifest lists a file that no build writes")
     }
     findings += try assetFindings(corpus) + plan.findings + RobotsCheck.findings(configuration, isOwn: directory.isOwn)
     let (hidden, reported) =
@@ -130,8 +130,8 @@ public struct Publisher: Sendable {
       memory: memory, translations: translations, isAsked: keeps || !known.groups.isEmpty)
     let makers = DocumentGroupBuilder(stager: stager, known: known, trustsStamps: trustsStamps, jobs: options.jobs)
 
-    let standing = try await makers.standing(plan.feeds.map { ("feed:" + $0.folder, digests.inputs(of: $0)) })
-    let stale = plan.feeds.indices.filter { standing[$0].documents == nil }
+    let cached = try await makers.cached(plan.feeds.map { ("feed:" + $0.folder, digests.inputs(of: $0)) })
+    let stale = plan.feeds.indices.filter { cached[$0].documents == nil }
     // What stands is this site's.
     if !stale.isEmpty || plan.feeds.isEmpty || known.groups.isEmpty { try losses.checkSite(output) }
     let feedItems = stale.map { plan.feeds[$0].items }
@@ -145,14 +145,14 @@ public struct Publisher: Sendable {
     let feeds = FeedBuilder(
       corpus: corpus, configuration: configuration, addresses: addresses, store: store, memory: memory)
     let archives = ArchiveBuilder(feeds: feeds, directory: directory)
-    let standingPages = try await makers.standing(
+    let cachedPages = try await makers.cached(
       plan.archives.map { ("archive:" + $0.name, digests.inputs(of: $0)) })
     // Pages of history before the feeds that name them.
-    var groups = try await makers.outcomes(standingPages) { try archives.documents(plan.archives[$0]) }
+    var groups = try await makers.outcomes(cachedPages) { try archives.documents(plan.archives[$0]) }
     let unlisted =
       corpus.items.filter { !$0.isIndexable }.map { addresses.page(of: $0) }
       + directory.unlisted(among: corpus, addresses)
-    groups += try await makers.outcomes(standing) { index in
+    groups += try await makers.outcomes(cached) { index in
       let built = try feeds.documents(plan.feeds[index])
       return .init(
         documents: built.documents, contentFindings: built.contentFindings, documentFindings: built.documentFindings)
@@ -168,7 +168,7 @@ public struct Publisher: Sendable {
     let foreign = try GeneratorOwnFeeds(configuration, corpus, output)?.outcomes(stager) ?? (outcomes: [], findings: [])
     printed += foreign.outcomes
     findings += foreign.findings
-    printed += try companions(plan, feeds, stager, beside: printed)
+    printed += try listsAndHeaders(plan, feeds, stager, beside: printed)
     findings += printed.flatMap(\.findings)
     let manifest = Manifest(
       printed.compactMap(\.row), unlisted: unlisted, isRemembered: options.isRemembered, isRendered: losses.isRendered)
@@ -179,9 +179,9 @@ public struct Publisher: Sendable {
     result.rows = manifest.rows
     result.places = plan.places(configuration.feeds.formats)
     for group in groups where group.known != nil { result.documents.groups[group.name] = group.known }
-    result.made = printed.count - groups.filter(\.isStanding).reduce(0) { $0 + $1.outcomes.count }
+    result.made = printed.count - groups.filter(\.isCached).reduce(0) { $0 + $1.outcomes.count }
     result.isChanged =
-      groups.contains { !$0.isStanding } || result.documents.groups.count != known.groups.count
+      groups.contains { !$0.isCached } || result.documents.groups.count != known.groups.count
     return result
   }
 
@@ -197,7 +197,7 @@ public struct Publisher: Sendable {
   }
 
   /// Lists of all feeds, and what others ask for by name: a search engine its key, servers their headers.
-  private func companions(
+  private func listsAndHeaders(
     _ plan: Plan, _ feeds: FeedBuilder, _ stager: DocumentStager, beside others: [DocumentStager.Outcome]
   ) throws -> [DocumentStager.Outcome] {
     let lists = [
@@ -223,11 +223,11 @@ public struct Publisher: Sendable {
     _ kept: LastGoodEntries
   ) async throws -> [DocumentGroupBuilder.Outcome] {
     let builder = try PageBuilder(feeds: feeds, addresses: makers.stager.addresses, plan: plan, kept: kept)
-    let standing = try await makers.standing(
+    let cached = try await makers.cached(
       plan.feeds.indices.map { index in
         ("page:" + plan.feeds[index].folder, digests.inputs(ofPage: plan.feeds[index], builder.neighbours(of: index)))
       } + [("page:/shared", digests.inputs(ofDirectory: plan.feeds))])
-    return try await makers.outcomes(standing) { index in
+    return try await makers.outcomes(cached) { index in
       .init(documents: index < plan.feeds.count ? try builder.documents(index) : builder.sharedDocuments())
     }
   }
@@ -241,8 +241,8 @@ public struct Publisher: Sendable {
     let builder = SitemapBuilder(
       corpus: corpus, configuration: configuration, addresses: makers.stager.addresses,
       translations: translations, kept: kept)
-    let standing = try await makers.standing(plan.sitemaps.map { ("sitemap:" + $0.name, digests.inputs(of: $0)) })
-    var groups = try await makers.outcomes(standing) { .init(documents: try builder.documents(plan.sitemaps[$0])) }
+    let cached = try await makers.cached(plan.sitemaps.map { ("sitemap:" + $0.name, digests.inputs(of: $0)) })
+    var groups = try await makers.outcomes(cached) { .init(documents: try builder.documents(plan.sitemaps[$0])) }
     let news = try builder.news(plan.news).flatMap(makers.stager.outcomes)
     if !news.isEmpty { groups.append(DocumentGroupBuilder.Outcome(name: "sitemap:news", outcomes: news)) }
     return groups

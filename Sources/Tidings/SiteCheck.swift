@@ -142,21 +142,21 @@ public enum SiteRules {
   static let missing = Rule(
     "sitemap.page.missing", .warning, "A page that a sitemap names is there",
     reason: "Search engines report it as an error, and trust the sitemap less.",
-    remedy: "Build the site anew, or correct the address.")
+    remedy: "Build the site again, or correct the address.")
   static let unlisted = Rule(
-    "sitemap.page.unlisted", .info, "A page of the site stands in a sitemap",
+    "sitemap.page.unlisted", .info, "A page of the site is in a sitemap",
     reason: "Search engines may find it late, or never.",
-    remedy: "Look why its content gives no page; or have it say noindex if it is not to be found.")
+    remedy: "Check why no item has this page, or add noindex if it should not be found.")
   static let hidden = Rule(
     "sitemap.page.hidden", .warning, "A page that a sitemap names asks to be listed",
-    reason: "Search engines are told two things, and report it as an error.",
+    reason: "Search engines get contradictory instructions, and report an error.",
     reference: "Google Search Central, Page indexing report",
     remedy: "Take the page out of the sitemap, or correct its robots directive or canonical link.")
   static let sameDate = Rule(
-    "sitemap.lastmod.same", .warning, "lastmod tells when a page changed",
+    "sitemap.lastmod.same", .warning, "lastmod is the date of a page's last change",
     reason: "One date on nearly all pages is that of a build; search engines stop believing any of them.",
     reference: "Google Search Central, Sitemaps, lastmod",
-    remedy: "Let lastmod tell of significant changes of the page only.")
+    remedy: "Change lastmod only when the page has changed significantly.")
 
   public static let all: [Rule] = [missing, unlisted, hidden, sameDate]
 }

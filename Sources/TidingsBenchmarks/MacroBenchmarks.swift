@@ -66,7 +66,7 @@ struct MacroBenchmarks {
     let bare = try Pairs(
       rounds: rounds, own: { try build(folder.path + "/bare-\($0)", "--no-cache", "--no-ledger", "--no-validation") },
       other: limit)
-    print(bare.row("\(name): the same without judging"))
+    print(bare.row("\(name): the same without validation"))
     let first = try Pairs(
       rounds: rounds,
       own: { try build(folder.path + "/first-\($0)", "--no-cache", "--ledger", folder.path + "/\($0).sqlite") },

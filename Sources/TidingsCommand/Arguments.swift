@@ -15,7 +15,7 @@ enum Arguments {
       guard let word = unsafe words[number], unsafe String(validatingCString: word) == nil else { continue }
       let shown = unsafe String(cString: word).printable
       Terminal.writeError(
-        "tidings: the argument '\(shown)' is no UTF-8 (word \(number)); rename what it names, for instance with convmv\n"
+        "tidings: the argument '\(shown)' is not UTF-8 (word \(number)); rename what it names, for instance with convmv\n"
       )
       exit(Failure.Status.usage.rawValue)
     }

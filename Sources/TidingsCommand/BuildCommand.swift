@@ -10,7 +10,7 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup var options: BuildOptions
 
-  @Flag(help: "Stay, and build again whenever the corpus or the configuration changes.")
+  @Flag(help: "Keep running, and build again whenever the corpus or the configuration changes.")
   var watch = false
 
   func run() async throws {
@@ -34,10 +34,10 @@ struct BuildCommand: AsyncParsableCommand {
 struct CacheOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Folder for what makes the next build quick; else .tidings-cache beside the configuration.", valueName: "folder"))
+      "Folder of the cache; else .tidings-cache beside the configuration.", valueName: "folder"))
   var cache: String?
 
-  @Flag(help: "Neither use nor leave a cache.")
+  @Flag(help: "Neither use nor write a cache.")
   var noCache = false
 
   @Flag(help: "Recognise files and documents by their bytes, not by size and time.")
@@ -52,7 +52,7 @@ struct CacheOptions: ParsableArguments {
 struct LedgerPlace: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "File for what must be remembered; else tidings.sqlite beside the configuration.", valueName: "file"))
+      "File of the ledger; else tidings.sqlite beside the configuration.", valueName: "file"))
   var ledger: String?
 }
 
@@ -60,7 +60,7 @@ struct LedgerPlace: ParsableArguments {
 struct LedgerOptions: ParsableArguments {
   @OptionGroup var place: LedgerPlace
 
-  @Flag(help: "Build without memory, and leave none: dates are what the files say.")
+  @Flag(help: "Build without a ledger, and write none: dates are those of the files.")
   var noLedger = false
 
   /// - Parameter isReadOnly: whether nothing is to be written; then there is none where there is no file.

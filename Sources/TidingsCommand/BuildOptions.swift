@@ -14,7 +14,7 @@ struct BuildOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: ArgumentHelp("Folder for the documents.", valueName: "folder"))
   var output: String?
 
-  @Flag(help: "Say what would change, and change nothing.")
+  @Flag(help: "Show what would change, and change nothing.")
   var dryRun = false
 
   @Flag(help: "Make every warning an error.")
@@ -23,16 +23,16 @@ struct BuildOptions: ParsableArguments {
   @Flag(help: "Replace files that Tidings did not write.")
   var overwrite = false
 
-  @Flag(help: "Do not judge the documents: for a look at work in progress.")
+  @Flag(help: "Do not validate the documents: for a look at work in progress.")
   var noValidation = false
 
-  @Flag(help: "Go on where published entries would look new to subscribers, however many.")
+  @Flag(help: "Continue even if many published entries would look new to subscribers.")
   var allowReannounce = false
 
-  @Flag(help: "Go on where much of what is published would be taken away, however much.")
+  @Flag(help: "Continue even if much of what is published would be withdrawn.")
   var allowWithdrawal = false
 
-  @Flag(help: "Begin a new ledger where the one of earlier builds is missing.")
+  @Flag(help: "Begin a new ledger if the one of earlier builds is missing.")
   var newLedger = false
 
   @Option(help: ArgumentHelp("Also write the result as one HTML page.", valueName: "file"))

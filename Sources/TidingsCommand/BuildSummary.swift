@@ -119,17 +119,17 @@ struct BuildSummary {
   /// What to do now.
   var next: String {
     if result.count(.withheld) > 0 {
-      return "Mend what the findings say and build again; the last good documents stay where they are."
+      return "Fix what the findings report and build again; the last good documents stay where they are."
     }
     if output.report.errors > 0 {
-      return "Mend what the findings say and build again" + (isPublished ? "; everything else is published." : ".")
+      return "Fix what the findings report and build again" + (isPublished ? "; everything else is published." : ".")
     }
     let isChange = result.documents.contains { $0.change != .unchanged }
     if result.isDryRun {
-      return isChange ? "Build without --dry-run to write them." : "Nothing: all is as it should be."
+      return isChange ? "Build without --dry-run to write them." : "Nothing to do: everything is up to date."
     }
-    guard isChange else { return "Nothing: all is as it was." }
+    guard isChange else { return "Nothing to do: nothing has changed." }
     let upload = "Upload \(output.output.printable)"
-    return result.hasServices ? upload + ", then tell others: tidings notify" : upload + "."
+    return result.hasServices ? upload + ", then report the changes: tidings notify" : upload + "."
   }
 }

@@ -57,7 +57,7 @@ struct SettingsOptions: ParsableArguments {
   var records: [String] = []
 
   @Option(
-    help: ArgumentHelp("The instant to judge dates against; else SOURCE_DATE_EPOCH, else now.", valueName: "date"))
+    help: ArgumentHelp("The instant to compare dates with; else SOURCE_DATE_EPOCH, else now.", valueName: "date"))
   var now: String?
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Files and documents handled at a time.", valueName: "count"))
@@ -84,7 +84,7 @@ struct SettingsOptions: ParsableArguments {
       path, named: name, overrides: .init(baseURL: baseURL, title: title))
     if !records.isEmpty {
       guard ![.html, .wordpress].contains(configuration.corpus.convention.generator) else {
-        throw Failure(.usage, "--records names items, and corpus.convention takes these from elsewhere")
+        throw Failure(.usage, "--records names items, and corpus.convention takes its items from elsewhere")
       }
       guard records.count(where: { $0 == "-" }) < 2 else { throw Failure(.usage, "there is only one standard input") }
       configuration.corpus.records = records
@@ -111,7 +111,8 @@ struct SettingsOptions: ParsableArguments {
 /// A corpus, and what a command needs to read it.
 struct CorpusOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("The corpus folder; else the one that the configuration names or lies in.", valueName: "corpus"))
+    help: ArgumentHelp(
+      "The corpus folder; else the one that the configuration names, or its own folder.", valueName: "corpus"))
   var corpus: String?
 
   @OptionGroup var settings: SettingsOptions
@@ -135,7 +136,7 @@ struct ReportOptions: ParsableArguments {
     case jsonl
   }
 
-  @Option(help: "How to tell the result.")
+  @Option(help: "Format of the result.")
   var format = Format.human
 
   var style: Style { Style(isColoured: format == .human && Terminal.isColoured) }

@@ -6,7 +6,7 @@ import Tidings
 
 struct DiffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "Say what subscribers and search engines would see of a build, before it is one.",
+    commandName: "diff", abstract: "Show what subscribers and search engines would see of a build, without building.",
     discussion: """
       Makes all documents in a folder of its own, holds them against those of today by the rules by which readers know an entry \
       again, and changes nothing. 'resurfaced' entries were published before and were not in the feed; 'unread' is what each reader \
@@ -17,7 +17,7 @@ struct DiffCommand: AsyncParsableCommand {
   @OptionGroup var ledgerOptions: LedgerOptions
 
   @Option(
-    help: ArgumentHelp("The documents of today: a folder, or its manifest; else the output folder.", valueName: "path"))
+    help: ArgumentHelp("Today's documents: a folder, or its manifest; else the output folder.", valueName: "path"))
   var against: String?
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -27,7 +27,7 @@ struct DiffCommand: AsyncParsableCommand {
     case markdown
   }
 
-  @Option(help: "How to tell the result.")
+  @Option(help: "Format of the result.")
   var format = Format.human
 
   func run() async throws {
@@ -50,7 +50,7 @@ struct DiffCommand: AsyncParsableCommand {
       )
       let report = try await build.run(to: folder)
       guard report.corpus.published > 0 else {
-        throw Failure(.findings, "nothing is published, so a build would leave the documents of today as they are")
+        throw Failure(.findings, "nothing is published, so a build would leave today's documents as they are")
       }
       let ids = try store.map { Set(try $0.load().rows.values.map(\.id)) } ?? []
       let today = against ?? site.output
@@ -60,7 +60,7 @@ struct DiffCommand: AsyncParsableCommand {
       let diff = try PublicationDiff(from: today, to: folder, remembered: ids)
       guard !diff.isFirst else {
         throw Failure(
-          .noInput, "there are no documents in \(today) to hold it against; name those of today with --against")
+          .noInput, "there are no documents in \(today) to compare with; name today's documents with --against")
       }
       Terminal.write(DiffOutput(diff: diff).text(format))
       // A build would stop there.

@@ -41,7 +41,7 @@ struct DiffOutput {
   }
 
   private var human: String {
-    guard !diff.isEmpty else { return "Nobody would see anything of it.\n" }
+    guard !diff.isEmpty else { return "No reader would notice it.\n" }
     var out = ""
     for line in some(diff.topics.map { "\($0.label): from \($0.formerPath) to \($0.path)".printable }) {
       out += "topic moves  \(line)\n"

@@ -3,7 +3,7 @@ import Markup
 
 struct ElementsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "elements", abstract: "Show what becomes of each element of HTML in an entry.", shouldDisplay: false)
+    commandName: "elements", abstract: "Show what happens to each element of HTML in an entry.", shouldDisplay: false)
 
   func run() async throws { Terminal.write(ContentPage.text) }
 }

@@ -14,13 +14,13 @@ enum HostMachine {
   static func now(_ option: String?) throws -> Timestamp {
     if let option {
       guard let instant = ContentDate.parse(option, zone: .utc) else {
-        throw ValidationError("--now '\(option)' is no date such as 2026-11-01T00:00:00Z")
+        throw ValidationError("--now '\(option)' is not a date such as 2026-11-01T00:00:00Z")
       }
       return instant
     }
     if let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], !text.isEmpty {
       guard let seconds = Int64(text), (0...253_402_300_799).contains(seconds) else {
-        throw ValidationError("SOURCE_DATE_EPOCH '\(text)' is no number of seconds")
+        throw ValidationError("SOURCE_DATE_EPOCH '\(text)' is not a number of seconds")
       }
       return Timestamp(secondsSinceEpoch: seconds)
     }

@@ -9,42 +9,43 @@ import TidingsCore
 
 struct IDsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ids", abstract: "Look after the ids of entries.", subcommands: [Adopt.self])
+    commandName: "ids", abstract: "Manage the ids of entries.", subcommands: [Adopt.self])
 
   struct Adopt: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take over the ids of the feeds that a site publishes today, so that nobody gets an entry twice.",
+      abstract:
+        "Take over the ids of the feeds that a site publishes today, so that no subscriber gets an entry twice.",
       discussion: """
-        The feeds may be RSS, Atom or JSON Feed, by Hugo, Jekyll, WordPress or anybody else, plain or as gzip. An entry is that \
+        The feeds may be RSS, Atom or JSON Feed, by Hugo, Jekyll, WordPress or any other program, plain or as gzip. An entry is that \
         of the item whose page has its address; scheme, www. and a slash at the end make no difference. Run it once, before the \
         first build, and again whenever you like.
         """)
 
     @Argument(
       help: ArgumentHelp(
-        "Feed documents; else those that the generator left where it built the site.", valueName: "feed"))
+        "Feed documents; else those in the generator's built site.", valueName: "feed"))
     var feeds: [String] = []
 
     enum Generator: String, ExpressibleByArgument, CaseIterable { case auto, none }
 
     @Option(
       help:
-        "Whether items that are in no feed any more get the ids that the site's generator gave them (auto), or ids of ours (none)."
+        "Ids of items that are no longer in a feed: those that the site's generator gave them (auto), or new ones (none)."
     )
     var generator = Generator.auto
 
     @Option(
       help: ArgumentHelp(
-        "The corpus folder; else the one that the configuration names or lies in.", valueName: "folder"))
+        "The corpus folder; else the one that the configuration names, or its own folder.", valueName: "folder"))
     var corpus: String?
 
     @OptionGroup var settings: SettingsOptions
     @OptionGroup var place: LedgerPlace
 
-    @Flag(help: "Go on though content files cannot be read, whose ids are then not taken over.")
+    @Flag(help: "Continue even if content files cannot be read; their ids are then not taken over.")
     var allowUnread = false
 
-    @Flag(help: "Say what would be taken over, and change nothing.")
+    @Flag(help: "Show what would be taken over, and change nothing.")
     var dryRun = false
 
     func run() async throws {
@@ -65,7 +66,7 @@ struct IDsCommand: ParsableCommand {
         if let first = unread.first, !allowUnread {
           throw Failure(
             .stopped,
-            "\(unread.count) content \(unread.count == 1 ? "file" : "files") cannot be read, the first of them \(first), so their entries would get new ids; run 'tidings build --dry-run' to see why, mend them, or go on with --allow-unread"
+            "\(unread.count) content \(unread.count == 1 ? "file" : "files") cannot be read, the first of them \(first), so their entries would get new ids; run 'tidings build --dry-run' to see why, fix them, or continue with --allow-unread"
           )
         }
         var paths: [String?] = []
@@ -86,19 +87,19 @@ struct IDsCommand: ParsableCommand {
           name: { record in reader.generatorName(record.path) })
         if feeds.isEmpty, documents.isEmpty, outcome.derived == 0, try isBuilt(site) {
           Terminal.write(
-            "No feed of the site's own pages lies in the built site: there is nothing to adopt\n")
+            "The built site has no feed of its own pages: there is nothing to adopt\n")
           return
         }
         guard outcome.adopted + outcome.derived > 0 || !outcome.conflicts.isEmpty else {
           report(outcome)
           throw Failure(
-            .findings, "nothing was adopted: no entry is that of an item, and nobody knows how the ids were made")
+            .findings, "nothing was adopted: no entry is that of an item, and the rule for the ids is not known")
         }
         guard outcome.entries == 0 || outcome.adopted > 0 else {
           report(outcome)
           throw Failure(
             .stopped,
-            "none of the \(outcome.entries) entries is that of an item, so nothing was adopted; are these the feeds of the site in \(site.folder)?"
+            "none of the \(outcome.entries) entries is that of an item, so nothing was adopted; check that these are the feeds of the site in \(site.folder)"
           )
         }
         var next = ledger
@@ -113,7 +114,7 @@ struct IDsCommand: ParsableCommand {
         report(outcome)
         if changed > 0, site.configuration.feeds.formats.contains(.atom) {
           Terminal.write(
-            "\(changed) ids are no IRIs, which Atom demands: subscribers of Atom feeds will have their entries once more\n"
+            "\(changed) ids are no IRIs, which Atom demands: subscribers of Atom feeds will see their entries again\n"
           )
         }
         if !outcome.conflicts.isEmpty { throw ExitCode(Failure.Status.findings.rawValue) }
@@ -146,17 +147,17 @@ struct IDsCommand: ParsableCommand {
       let bytes = try LocalFile.read(path).bytes
       let reading = FeedReader.read(bytes, path: path)
       guard let feed = reading.feed else {
-        throw Failure(.noInput, "\(path) is no feed: neither RSS, Atom nor JSON Feed")
+        throw Failure(.noInput, "\(path) is not a feed: neither RSS, Atom nor JSON Feed")
       }
       guard allowUnread || !FeedReader.isCutOff(bytes) else {
         throw Failure(
           .stopped,
-          "\(path) ends in its middle, so entries are missing that would get new ids; save it again, or go on with --allow-unread"
+          "\(path) is cut off, so entries are missing that would get new ids; save it again, or continue with --allow-unread"
         )
       }
       if let first = reading.findings.first(where: { $0.severity == .error }) {
         Terminal.writeError(
-          "tidings: the feed was mended to be read; look whether its ids are right\n  \(first.description.printable)\n")
+          "tidings: the feed was repaired to be read; check that its ids are right\n  \(first.description.printable)\n")
       }
       return feed
     }

@@ -18,7 +18,7 @@ struct InitCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Folder of a built site, whoever built it, whose pages are the content; or an export of WordPress's.",
+      "Folder of a built site whose pages are the content, or an export of WordPress.",
       valueName: "pages"))
   var site: String?
 
@@ -42,7 +42,7 @@ struct InitCommand: AsyncParsableCommand {
     if let site {
       return "The pages in \(site.printable) are the content. From its home page, feeds and sitemap:\n" + found.joined()
     }
-    return built + "From \(from), which also tells the layout of the content:\n" + found.joined()
+    return built + "From \(from), which also defines the layout of the content:\n" + found.joined()
   }
 
   /// What is really missing, and the command that comes next.
@@ -52,7 +52,7 @@ struct InitCommand: AsyncParsableCommand {
         + "Or run: tidings build --base-url https://www.example.org/\n"
     }
     let isUntitled = title == nil && known?.title == nil
-    return (isUntitled ? "There is no title; the name of the host stands for it until site.title says another.\n" : "")
+    return (isUntitled ? "There is no title; the name of the host is used until site.title is set.\n" : "")
       + "Run: tidings build\n"
   }
 

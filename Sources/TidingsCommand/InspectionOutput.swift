@@ -62,16 +62,16 @@ struct InspectionOutput {
   private var status: String {
     switch inspection.publication {
     case nil where !inspection.isContent:
-      "no: the site's convention has it for no content of its own (see corpus.convention)"
+      "no: the site's generator does not treat it as content (see corpus.convention)"
     case nil: "no: the file gives no item"
     case .published where inspection.item?.record.kind != .entry:
-      "yes, as a page of which no feed tells: it has no date"
+      "yes, as a page that is in no feed: it has no date"
     case .published: "yes"
     case .draft: "no: it is a draft"
     case .unpublished(let status): "no: its status is \(status)"
     case .scheduled(let instant): "no: it is due at \(instant)"
     case .expired(let instant): "no: it expired at \(instant)"
-    case .withheld: "no: it is withheld"
+    case .withheld: "no: it is withheld because of an error"
     }
   }
 
@@ -98,7 +98,7 @@ struct InspectionOutput {
       }
     }
     if let content = inspection.content, !content.changes.isEmpty {
-      text += "cleaning:   what feeds carry otherwise than it is written (- before, + after)\n"
+      text += "cleaning:   what feeds have instead of what is written (- before, + after)\n"
       for change in content.changes.prefix(InspectionOutput.changeLimit) {
         if !change.removed.isEmpty { text += "  - \(brief(change.removed))\n" }
         if !change.added.isEmpty { text += "  + \(brief(change.added))\n" }
@@ -121,7 +121,7 @@ struct InspectionOutput {
   private func words(_ way: PagePost.Way) -> String {
     switch way {
     case .selector: "from the built page, by corpus.selector"
-    case .source: "from the built page, where the content file's words stand"
+    case .source: "from the built page, where the content file's words are"
     case .marks: "from the built page, by what it marks as its content: the content file's words are not on it"
     case .nothing: "from the content file: there is no content on the built page"
     }

@@ -3,7 +3,7 @@ import Tidings
 
 struct KeysCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "keys", abstract: "Show what tidings.yaml can say: each key with its meaning and default.")
+    commandName: "keys", abstract: "Show the keys of tidings.yaml: each with its meaning and default.")
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case human
@@ -13,10 +13,10 @@ struct KeysCommand: AsyncParsableCommand {
     case schema
   }
 
-  @Option(help: "How to tell the keys.")
+  @Option(help: "Format of the list.")
   var format = Format.human
 
-  @Argument(help: ArgumentHelp("A key or a group of keys, such as feeds; all where none is named.", valueName: "key"))
+  @Argument(help: ArgumentHelp("A key or a group of keys, such as feeds; all by default.", valueName: "key"))
   var key: String?
 
   func run() async throws {

@@ -7,7 +7,7 @@ import TidingsCore
 
 struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ledger", abstract: "Look after what Tidings remembers: ids, first publications, real changes.",
+    commandName: "ledger", abstract: "Manage the ledger: ids, first publications, real changes.",
     subcommands: [Export.self, Import.self, Check.self, Repair.self, Journal.self])
 
   /// Where the ledger lies.
@@ -28,7 +28,7 @@ struct LedgerCommand: ParsableCommand {
 
   struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Write the ledger to standard output, a JSON object a line, for version control.")
+      abstract: "Write the ledger to standard output, one JSON object per line, for version control.")
 
     @OptionGroup var place: Place
 
@@ -41,16 +41,16 @@ struct LedgerCommand: ParsableCommand {
 
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take in what an export says, beside what is remembered here.",
+      abstract: "Merge an export into the ledger.",
       discussion: """
-        Of an item that both know, the id and first publication that were first stay, and of everything else what was last. \
-        So importing twice, or in another order, makes no difference.
+        If both have an item, the earlier id and first publication are kept, and the later of everything else. \
+        Importing twice, or in another order, makes no difference.
         """)
 
     @Argument(help: ArgumentHelp("An export, or - for standard input.", valueName: "file"))
     var file: String
 
-    @Flag(help: "Take in what is there, though the export is not whole, or two were merged.")
+    @Flag(help: "Import what is there, even if the export is not complete, or two were merged.")
     var partial = false
 
     @OptionGroup var place: Place
@@ -64,7 +64,7 @@ struct LedgerCommand: ParsableCommand {
           if !partial { try LedgerLines.check(lines) }
           read = try LedgerLines.read(lines)
         } catch let fault as LedgerLines.Fault {
-          throw Failure(.cannotRead, "\(file) is no export of a ledger: \(fault)")
+          throw Failure(.cannotRead, "\(file) is not an export of a ledger: \(fault)")
         }
         let store = try SQLiteLedger(try place.path())
         let known = try store.load()
@@ -90,11 +90,11 @@ struct LedgerCommand: ParsableCommand {
 
   struct Journal: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Say what builds have added, updated and removed, a JSON object a line.")
+      abstract: "List what builds have added, updated and removed, one JSON object per line.")
 
     @OptionGroup var place: Place
 
-    @Option(help: ArgumentHelp("The number of the last build that is known already.", valueName: "number"))
+    @Option(help: ArgumentHelp("The number of the last build that you know already.", valueName: "number"))
     var after: Int64 = 0
 
     private struct Line: Encodable {
@@ -119,7 +119,7 @@ struct LedgerCommand: ParsableCommand {
   }
 
   struct Check: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Say whether the ledger is whole.")
+    static let configuration = CommandConfiguration(abstract: "Check that the ledger is complete and undamaged.")
 
     @OptionGroup var place: Place
 

@@ -10,17 +10,17 @@ import TidingsCore
 extension LedgerCommand {
   struct Repair: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make a damaged or missing ledger anew from its newest export, and from what the documents tell.",
+      abstract: "Rebuild a damaged or missing ledger from its newest export and from the documents.",
       discussion: """
-        The newest export that is whole counts ('ledger.backup'), then rows of the damaged file that are as they were written, and where \
-        there is neither, the ids in the feeds of the output folder. The damaged file is kept beside the new one.
+        Takes the newest complete export ('ledger.backup'), then undamaged rows of the damaged file and, without either, the ids \
+        in the feeds of the output folder. Keeps the damaged file beside the new one.
         """)
 
     @OptionGroup var place: Place
 
     @Option(
       help: ArgumentHelp(
-        "Set the ledger back to an instant (RFC 3339), after a build whose clock was ahead: nothing that it says lies later then.",
+        "Set the ledger back to an instant (RFC 3339) after a build whose clock was ahead: no date in it is later then.",
         valueName: "instant"))
     var until: String?
 
@@ -35,12 +35,12 @@ extension LedgerCommand {
         let backup = site.backup(place.place.ledger) ?? LedgerBackup(of: path)
         if let until { return try setBack(path, to: until) }
         if isThere, try isWhole(path, site, backup) {
-          Terminal.write("The ledger \(path.printable) is whole; nothing was changed.\n")
+          Terminal.write("The ledger \(path.printable) is undamaged; nothing was changed.\n")
           return
         }
         var repaired = Ledger()
         let (found, problems) = try backup.newest()
-        for problem in problems { Terminal.write("Passed over \(problem.printable)\n") }
+        for problem in problems { Terminal.write("Ignored \(problem.printable)\n") }
         if let found {
           repaired = found.ledger
           Terminal.write("Export     \(found.path.printable), \(found.ledger.rows.count) items\n")
@@ -57,8 +57,8 @@ extension LedgerCommand {
         Terminal.write(
           "Items      \(repaired.rows.count) in the new ledger\n"
             + (isReported ? "Journal    \(repaired.journal.count) builds\n" : "")
-            + "Unknown    what changed\(isReported ? ", and which services were told of what," : "") after the export"
-            + (isReported ? "\n" : ", and which services were told of what\n"))
+            + "Unknown    what changed\(isReported ? ", and what was reported to services," : "") after the export"
+            + (isReported ? "\n" : ", and what was reported to services\n"))
       }
     }
 
@@ -74,7 +74,7 @@ extension LedgerCommand {
       ledger.services = try store.services()
       let count = ledger.setBack(to: instant)
       guard count > 0 else {
-        Terminal.write("The ledger \(path.printable) says nothing that is later; nothing was changed.\n")
+        Terminal.write("The ledger \(path.printable) has no later date; nothing was changed.\n")
         return
       }
       if let aside = try SQLiteLedger.replace(path, by: ledger) {

@@ -9,22 +9,24 @@ import Validation
 struct LiveOptions: ParsableArguments {
   @Flag(
     name: .customLong("follow"),
-    help: "Judge all that the addresses name, as one set: --site with an address, or at the end, does the same.")
+    help:
+      "Validate all documents that the addresses name, as one set; --site with an address, or at the end, does the same."
+  )
   var follows = false
 
-  @Option(help: ArgumentHelp("Pages that are looked at, of those that entries and sitemaps name.", valueName: "count"))
+  @Option(help: ArgumentHelp("How many of the pages that entries and sitemaps name are checked.", valueName: "count"))
   var checkLinks = 0
 
-  @Option(help: ArgumentHelp("Keep what was fetched in this folder, to be judged again.", valueName: "folder"))
+  @Option(help: ArgumentHelp("Keep what was fetched in this folder, to validate it again.", valueName: "folder"))
   var save: String?
 
-  @Option(help: ArgumentHelp("Documents that are fetched at most.", valueName: "count"))
+  @Option(help: ArgumentHelp("Maximum number of documents to fetch.", valueName: "count"))
   var maxDocuments = 500
 
-  @Option(help: ArgumentHelp("Megabytes that are fetched at most.", valueName: "count"))
+  @Option(help: ArgumentHelp("Maximum number of megabytes to fetch.", valueName: "count"))
   var maxBytes = 1000
 
-  @Option(help: ArgumentHelp("Seconds that all of it may take.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Maximum number of seconds for all of it.", valueName: "seconds"))
   var maxTime = 600
 
   @Option(help: ArgumentHelp("Time for one request.", valueName: "seconds"))
@@ -71,7 +73,7 @@ struct LiveOptions: ParsableArguments {
       }
     #else
       throw Failure(
-        .unavailable, "this program was built without what reaches out to the network; build it with --traits Push")
+        .unavailable, "this program was built without network access; build it with --traits Push")
     #endif
   }
 }

@@ -24,8 +24,8 @@ struct MendedFolder: Sendable {
       if let other = taken[place], other != input.path {
         throw Failure(
           .usage,
-          "\(other) and \(input.path) would both go to \(folder)/\(place): mend them one after the other, "
-            + "or give the folder that both lie in")
+          "\(other) and \(input.path) would both go to \(folder)/\(place): fix them one after the other, "
+            + "or give the folder that both are in")
       }
       let target = LocalFile.absolutePath(folder + "/" + place)
       guard !given.contains(target) else {
@@ -38,7 +38,7 @@ struct MendedFolder: Sendable {
     for path in paths where try ContentFiles.isFolder(path) {
       // The next run would take what is written for documents of the site.
       guard !output.hasPrefix(LocalFile.absolutePath(path) + "/") else {
-        throw Failure(.usage, "\(folder) lies in \(path), whose documents are mended: choose a folder outside of it")
+        throw Failure(.usage, "\(folder) is in \(path), whose documents are fixed: choose a folder outside of it")
       }
     }
     self.places = places

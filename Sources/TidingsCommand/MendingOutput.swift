@@ -35,9 +35,9 @@ struct MendingOutput {
     if let written {
       let count = mending.edits.count
       let places = "\(count) \(count == 1 ? "place" : "places")"
-      text = "\(style.bold(path.printable)): mended in \(places), written to \(written.printable)\n"
+      text = "\(style.bold(path.printable)): fixed in \(places), written to \(written.printable)\n"
     } else if !mending.verdict.findings.isEmpty {
-      text = "\(style.bold(path.printable)): nothing was mended, nothing written\n"
+      text = "\(style.bold(path.printable)): nothing was fixed, nothing written\n"
     }
     var rules: [String] = []
     for edit in mending.edits where !rules.contains(edit.rule) { rules.append(edit.rule) }
@@ -45,7 +45,7 @@ struct MendingOutput {
       let edits = mending.edits.filter { $0.rule == rule }
       let shown = edits.prefix(MendingOutput.placesShown).map(MendingOutput.change).joined(separator: "; ")
       let rest = edits.count - MendingOutput.placesShown
-      text += "  \(style.green("mended")) \(rule): \(shown)\(rest > 0 ? "; and \(rest) more" : "")\n"
+      text += "  \(style.green("fixed")) \(rule): \(shown)\(rest > 0 ? "; and \(rest) more" : "")\n"
     }
     for refusal in mending.refusals {
       let places = refusal.count == 1 ? "" : " in \(refusal.count) places"

@@ -5,7 +5,7 @@ import Tidings
 struct MoveCheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "move-check",
-    abstract: "Say whether subscribers and search engines notice nothing when a site moves here.",
+    abstract: "Check that subscribers and search engines notice nothing when a site moves to Tidings.",
     discussion: """
       OLD is the site as its generator made it, or as it was saved; NEW the folder of Tidings' documents. Every feed of OLD must be at \
       its address in NEW, with entries that readers know again; every page of OLD's sitemaps must be in NEW's; and every feed that \
@@ -26,7 +26,7 @@ struct MoveCheckCommand: AsyncParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case human, json }
 
-  @Option(help: "How to tell the result.")
+  @Option(help: "Format of the result.")
   var format = Format.human
 
   func run() async throws {
@@ -60,7 +60,7 @@ struct MoveCheckCommand: AsyncParsableCommand {
     text += "Old site   \(check.feeds) feeds, \(check.pages) pages in sitemaps\n"
     return text
       + (check.isSafe
-        ? "The move is safe: nobody sees an entry twice, and no address is dead.\n"
+        ? "The move is safe: no subscriber sees an entry twice, and no address is dead.\n"
         : "The move is not safe: \(check.problems.count) problems.\n")
   }
 

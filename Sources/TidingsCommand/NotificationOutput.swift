@@ -9,7 +9,7 @@ enum NotificationOutput {
     let notices = notices.filter { !$0.items.isEmpty }
     if format == .json { return json(notices.map { Line($0.service, pending: $0.items) }) }
     let lines = notices.map { notice in
-      head(notice.service, "\(count(notice.items.count, notice.service)) to tell")
+      head(notice.service, "\(count(notice.items.count, notice.service)) to report")
         + notice.items.map { "  \($0.isRemoved ? "removed " : "")\($0.address.printable)\n" }.joined()
     }
     return lines.isEmpty ? nothing : lines.joined()
@@ -20,10 +20,10 @@ enum NotificationOutput {
     return outcomes.isEmpty ? nothing : outcomes.map(human).joined()
   }
 
-  private static let nothing = "There is nothing to tell.\n"
+  private static let nothing = "There is nothing to report.\n"
 
   private static func human(_ outcome: Announcement.Outcome) -> String {
-    var text = head(outcome.service, "\(count(outcome.reported.count, outcome.service)) told")
+    var text = head(outcome.service, "\(count(outcome.reported.count, outcome.service)) reported")
     for (address, reason) in outcome.unserved.sorted(by: { $0.key < $1.key }) {
       text += "  waiting: \(address.printable): \(reason.printable)\n"
     }

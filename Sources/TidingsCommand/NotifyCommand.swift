@@ -8,11 +8,11 @@ import TidingsCore
 struct NotifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "notify",
-    abstract: "Tell search engines and hubs what builds have changed, once the site is deployed.",
+    abstract: "Report what builds have changed to search engines and hubs, once the site is deployed.",
     discussion: """
-      IndexNow hears of pages, where indexNow.key is set; each WebSub hub of 'hubs' hears of feeds. Nothing is told before its \
-      address serves it, and nothing twice: receipts are kept in the ledger, so whatever stops this command, the next run goes on \
-      where it was. Exit status 75: something has to wait for the next run.
+      IndexNow receives pages if indexNow.key is set; each WebSub hub of 'hubs' receives feeds. Nothing is reported before its \
+      address serves it, and nothing twice: receipts are kept in the ledger, so the next run continues where this one \
+      stopped. Exit status 75: something has to wait for the next run.
       """)
 
   @OptionGroup var corpusOptions: CorpusOptions
@@ -21,13 +21,13 @@ struct NotifyCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("Folder of the documents.", valueName: "folder"))
   var output: String?
 
-  @Flag(help: "Say what would be told, and ask nobody anything.")
+  @Flag(help: "Show what would be reported, and send nothing.")
   var dryRun = false
 
-  @Option(help: ArgumentHelp("Wait for what is not served yet.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Wait for documents that are not served yet.", valueName: "seconds"))
   var wait = 0
 
-  @Flag(help: "Do not look whether addresses serve what was built.")
+  @Flag(help: "Do not check that addresses serve what was built.")
   var noCheck = false
 
   @Option(help: ArgumentHelp("Attempts of a request that fails.", valueName: "count"))
@@ -41,7 +41,7 @@ struct NotifyCommand: AsyncParsableCommand {
     case json
   }
 
-  @Option(help: "How to tell the result.")
+  @Option(help: "Format of the result.")
   var format = Format.human
 
   func validate() throws {
@@ -56,7 +56,7 @@ struct NotifyCommand: AsyncParsableCommand {
       guard Announcement.hasServices(site.configuration) else {
         throw Failure(
           .configuration,
-          "there is nobody to tell: set indexNow.key or hubs in \(site.configurationFile ?? "tidings.yaml")")
+          "there is no service to report to: set indexNow.key or hubs in \(site.configurationFile ?? "tidings.yaml")")
       }
       let path = site.ledger(place.ledger)
       guard try SQLiteLedger.exists(path) else {
@@ -86,7 +86,7 @@ struct NotifyCommand: AsyncParsableCommand {
       }
     #else
       throw Failure(
-        .unavailable, "this program was built without what reaches out to the network; build it with --traits Push")
+        .unavailable, "this program was built without network access; build it with --traits Push")
     #endif
   }
 }

@@ -6,7 +6,7 @@ import Tidings
 struct RedirectsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "redirects",
-    abstract: "Write what the server must know of former addresses and of pages that are gone.",
+    abstract: "Write redirects of former addresses and the list of withdrawn pages, in the server's format.",
     discussion: """
       Former addresses of the ledger, and 'aliases' of the content, lead to the page of today (301); pages that are \
       withdrawn, and whose addresses no page has taken, are gone (410). The map goes to standard output.
@@ -28,7 +28,7 @@ struct RedirectsCommand: AsyncParsableCommand {
       if known == nil, place.ledger != nil { throw Failure(.noInput, "there is no ledger \(path)") }
       if known == nil {
         Terminal.writeError(
-          "tidings: there is no ledger \(path.printable), so former addresses and pages that are gone are missing\n")
+          "tidings: there is no ledger \(path.printable), so former addresses and withdrawn pages are missing\n")
       }
       Terminal.write(RedirectMap(corpus, known ?? Ledger(), configuration: site.configuration).text(for: server.inMap))
     }

@@ -32,9 +32,9 @@ struct RuleOutput {
     if let harm = explanation?.harm { text += "  Hurt:      \(harm)\n" }
     text += "  Written:   \(rule.reference)\n"
     if let quote = explanation?.quote { text += "             \"\(quote)\"\n" }
-    text += "  To mend:   \(rule.remedy)\n"
+    text += "  To fix:    \(rule.remedy)\n"
     if Mending.rules.contains(rule.id) {
-      text += "             'tidings validate FILE --fix --output FOLDER' does it where there is one way only.\n"
+      text += "             'tidings validate FILE --fix --output FOLDER' does it if there is only one way.\n"
     }
     if let w3c = rule.w3c { text += "  W3C event: \(w3c)\n" }
     if let disagreement = rule.disagreement { text += "  Differs:   \(disagreement)\n" }

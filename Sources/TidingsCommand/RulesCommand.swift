@@ -4,7 +4,7 @@ import Tidings
 struct RulesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: "Show what findings are made from: each rule with its reason, source and way out, and an example.")
+    abstract: "Show the rules behind findings: each with its reason, source, remedy and an example.")
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case human
@@ -15,10 +15,10 @@ struct RulesCommand: AsyncParsableCommand {
     case markdown
   }
 
-  @Option(help: "How to tell the rules.")
+  @Option(help: "Format of the list.")
   var format = Format.human
 
-  @Argument(help: ArgumentHelp("A rule, such as rss.guid.unique; all where none is named.", valueName: "id"))
+  @Argument(help: ArgumentHelp("A rule, such as rss.guid.unique; all by default.", valueName: "id"))
   var id: String?
 
   func run() async throws {

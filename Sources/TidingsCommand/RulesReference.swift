@@ -29,7 +29,7 @@ enum RulesReference {
     let formats = DocumentFormat.allCases.filter(rule.formats.contains).map(\.rawValue).joined(separator: ", ")
     var text = "\n### \(rule.id)\n\n**\(rule.sentence)** (\(rule.severity.rawValue)"
     text += formats.isEmpty ? ")\n\n" : "; \(formats))\n\n"
-    text += "- Why: \(rule.reason)\n- Written: \(rule.reference)\n- To mend: \(rule.remedy)\n"
+    text += "- Why: \(rule.reason)\n- Written: \(rule.reference)\n- To fix: \(rule.remedy)\n"
     if let w3c = rule.w3c { text += "- W3C event: `\(w3c)`\n" }
     if let disagreement = rule.disagreement { text += "- Differs from the W3C validator: \(disagreement)\n" }
     return text.replacing("<", with: "&lt;")

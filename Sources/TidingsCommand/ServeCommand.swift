@@ -18,8 +18,8 @@ struct ServeCommand: AsyncParsableCommand {
     discussion: """
       The status page, with the findings and all there is to open, is at /-/.
 
-      With --validator there is no preview and no site: the page that is served judges documents of others, which they \
-      paste, send as files or name by an address. It may stand behind a server for the public.
+      With --validator there is no preview and no site: the page that is served validates documents of visitors, who \
+      paste them, send them as files or name them by an address. It may be put behind a public server.
       """)
 
   @OptionGroup var options: BuildOptions
@@ -104,7 +104,7 @@ struct ServeCommand: AsyncParsableCommand {
     private let rendered: String?
 
     private struct State {
-      var standing = PreviewPages.CachedGroup()
+      var status = PreviewPages.Status()
       var output = "output"
       var base = "/"
       var builtSite: String?
@@ -117,26 +117,26 @@ struct ServeCommand: AsyncParsableCommand {
       rendered = site
     }
 
-    func begin() { state.withLock { $0.standing.isBuilding = true } }
-    func end() { state.withLock { $0.standing.isBuilding = false } }
+    func begin() { state.withLock { $0.status.isBuilding = true } }
+    func end() { state.withLock { $0.status.isBuilding = false } }
 
     func note(_ failure: String) {
       state.withLock { state in
-        state.standing.build += 1
-        (state.standing.failure, state.standing.isBuilding) = (failure, false)
+        state.status.build += 1
+        (state.status.failure, state.status.isBuilding) = (failure, false)
       }
     }
 
     func note(_ built: BuildOptions.Built, _ site: Resolution) {
       state.withLock { state in
-        state.standing.build += 1
-        (state.standing.failure, state.standing.isBuilding) = (nil, false)
-        state.standing.result = built.state.report
-        state.standing.ended = HostMachine.now
-        state.standing.seconds = built.seconds
-        state.standing.contentFolder = site.folder
-        state.standing.title = site.configuration.site.title
-        state.standing.address = site.configuration.site.baseURL
+        state.status.build += 1
+        (state.status.failure, state.status.isBuilding) = (nil, false)
+        state.status.result = built.state.report
+        state.status.ended = HostMachine.now
+        state.status.seconds = built.seconds
+        state.status.contentFolder = site.folder
+        state.status.title = site.configuration.site.title
+        state.status.address = site.configuration.site.baseURL
         state.output = site.output
         state.builtSite = site.configuration.corpus.builtSite?.folder
         state.base = URIReference(site.configuration.site.baseURL).path
@@ -162,16 +162,16 @@ struct ServeCommand: AsyncParsableCommand {
       let html = ("Content-Type", "text/html; charset=utf-8")
       let own = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
       switch inquiry.path {
-      case PreviewPages.root: return ServedResponse(200, [html] + own, body: pages.status(state.standing, now: now))
+      case PreviewPages.root: return ServedResponse(200, [html] + own, body: pages.status(state.status, now: now))
       case PreviewPages.root + "status.json":
         return ServedResponse(
-          200, [("Content-Type", "application/json")] + own, body: PreviewPages.state(state.standing))
+          200, [("Content-Type", "application/json")] + own, body: PreviewPages.state(state.status))
       case PreviewPages.root + "status.js":
         return ServedResponse(
           200, [("Content-Type", "text/javascript; charset=utf-8")] + own, body: PreviewPages.script)
       case PreviewPages.root + "source":
         let path = inquiry.query.flatMap { $0.hasPrefix("path=") ? $0.dropFirst(5).removingPercentEncoding : nil }
-        guard let page = path.flatMap({ pages.source($0, state.standing, now: now) }) else {
+        guard let page = path.flatMap({ pages.source($0, state.status, now: now) }) else {
           return .text(404, "There is no such content file")
         }
         return ServedResponse(200, [html] + own, body: page)
@@ -183,7 +183,7 @@ struct ServeCommand: AsyncParsableCommand {
       if inquiry.path == "/" || inquiry.path == state.base {
         return ServedResponse(302, [("Location", PreviewPages.root), ("Cache-Control", "no-store")])
       }
-      return .text(404, "There is nothing here; what there is stands at /-/")
+      return .text(404, "There is nothing here; /-/ lists what there is")
     }
   }
 #endif

@@ -6,7 +6,7 @@ import Validation
 
 struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Judge RSS, Atom, JSON Feed, sitemaps and OPML, whoever made them.")
+    commandName: "validate", abstract: "Validate RSS, Atom, JSON Feed, sitemaps and OPML from any source.")
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case human
@@ -19,36 +19,36 @@ struct ValidateCommand: AsyncParsableCommand {
     case github
   }
 
-  @Option(help: "How to tell the result.")
+  @Option(help: "Format of the result.")
   var format = Format.human
 
   @Argument(
     help: ArgumentHelp(
-      "Files, folders whose documents are judged, - for standard input, or web addresses of documents and pages.",
+      "Files, folders of documents, - for standard input, or web addresses of documents and pages.",
       valueName: "file-folder-or-address"))
   var paths: [String]
 
   @OptionGroup var live: LiveOptions
 
-  @Option(help: "Address of the folder; self links and the scope of sitemaps are held against it.")
+  @Option(help: "Address of the folder; self links and the scope of sitemaps are compared with it.")
   var baseURL: String?
 
   @Option(
     help: ArgumentHelp(
-      "Folder of the built site: the pages that sitemaps name are held against those that are there.",
+      "Folder of the built site; the pages that sitemaps name are compared with its files.",
       valueName: "folder"))
   var site: String?
 
-  @Option(help: "Address of the one document that is judged.")
+  @Option(help: "Address of the one document.")
   var url: String?
 
-  @Option(name: .shortAndLong, help: "Documents judged at a time.")
+  @Option(name: .shortAndLong, help: "Documents validated at a time.")
   var jobs = HostMachine.processors
 
-  @Option(help: "The encoding that the server says, the charset of Content-Type.")
+  @Option(help: "The encoding that the server names: the charset of Content-Type.")
   var charset: String?
 
-  @Option(help: "The present, against which dates are held (RFC 3339); the clock where it is not given.")
+  @Option(help: "The instant to compare dates with (RFC 3339); else the clock's.")
   var now: String?
 
   @Option(
@@ -61,18 +61,18 @@ struct ValidateCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("profile"),
     help: ArgumentHelp(
-      "Hold documents against what a platform demands beside the format, once for each: \(Profile.names).",
+      "Also check the demands of a platform, once for each: \(Profile.names).",
       valueName: "name"))
   var profileNames: [String] = []
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Configuration whose validation.rules and validation.profiles are followed; else tidings.yaml here or above.",
+      "Configuration that has validation.rules and validation.profiles; else tidings.yaml here or above.",
       valueName: "file"))
   var config: String?
 
-  @Option(help: ArgumentHelp("File of known faults; only new ones are told.", valueName: "file"))
+  @Option(help: ArgumentHelp("File of known faults; only new ones are reported.", valueName: "file"))
   var baseline: String?
 
   @Option(help: ArgumentHelp("Write today's faults to this file as known.", valueName: "file"))
@@ -81,13 +81,14 @@ struct ValidateCommand: AsyncParsableCommand {
   @Flag(help: "Make every warning an error.")
   var strict = false
 
-  @Flag(help: "Write documents, mended where there is one way only to mend them, to the folder that --output names.")
+  @Flag(
+    help: "Write fixed documents to the folder that --output names; only faults that have a single remedy are fixed.")
   var fix = false
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Folder that --fix writes mended documents to; the documents themselves stay as they are.", valueName: "folder"))
+      "Folder for the documents that --fix writes; the originals stay as they are.", valueName: "folder"))
   var output: String?
 
   func validate() throws {
@@ -109,10 +110,10 @@ struct ValidateCommand: AsyncParsableCommand {
       return
     }
     guard output != nil else {
-      throw ValidationError("--fix changes no document in place: add --output FOLDER, where it writes the mended ones")
+      throw ValidationError("--fix changes no document in place: add --output FOLDER, where it writes the fixed ones")
     }
     if !addresses.isEmpty || paths.contains("-") {
-      throw ValidationError("--fix mends files and folders; fetch the document first, with --save FOLDER or curl")
+      throw ValidationError("--fix works on files and folders; fetch the document first, with --save FOLDER or curl")
     }
     if writeBaseline != nil { throw ValidationError("--write-baseline does not go with --fix") }
   }

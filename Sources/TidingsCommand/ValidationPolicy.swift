@@ -16,7 +16,8 @@ enum ValidationPolicy {
     for text in decisions {
       let parts = text.split(separator: "=", maxSplits: 1)
       guard parts.count == 2, let decision = Policy.Decision(rule: String(parts[0]), decision: String(parts[1])) else {
-        throw Failure(.usage, "'\(text)' is no decision such as 'html.style=off because old posts keep their styles'")
+        throw Failure(
+          .usage, "'\(text)' is not a decision such as 'html.style=off because old posts keep their styles'")
       }
       guard RuleCatalog.rule(decision.rule) != nil else {
         let hint = RuleCatalog.nearest(decision.rule).map { "; did you mean \($0)?" } ?? ""

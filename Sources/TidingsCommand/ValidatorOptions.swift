@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The validator as a page for others.
 struct ValidatorOptions: ParsableArguments {
-  @Flag(help: "Show the validator in place of a preview: no tidings.yaml is needed, and nothing is kept.")
+  @Flag(help: "Serve the validator instead of a preview: no tidings.yaml is needed, and nothing is kept.")
   var validator = false
 
   @Option(help: ArgumentHelp("Address of this machine to listen at.", valueName: "address"))
@@ -11,18 +11,18 @@ struct ValidatorOptions: ParsableArguments {
   @Option(
     name: .customLong("name"),
     help: ArgumentHelp(
-      "A name by which the page is asked, such as validator.example.org, where a proxy hands it on; localhost and numeric addresses always are. May be given again.",
+      "A host name of the page, such as validator.example.org, that a proxy passes on; localhost and numeric addresses are always accepted. May be repeated.",
       valueName: "host"))
   var names: [String] = []
 
-  @Flag(help: "Take the last address in X-Forwarded-For for the visitor's: only behind a proxy that writes it.")
+  @Flag(help: "Use the last address in X-Forwarded-For as the visitor's: only behind a proxy that writes it.")
   var trustProxy = false
 
-  @Option(help: ArgumentHelp("Megabytes that a document may have.", valueName: "count"))
+  @Option(help: ArgumentHelp("Maximum size of a document in megabytes.", valueName: "count"))
   var maxSize = 10
 
   @Flag(
-    help: "Ask this machine and private networks too where a visitor names them: only where you are the only visitor.")
+    help: "Also fetch addresses of this machine and private networks: only if you are the only visitor.")
   var allowPrivate = false
 
   func validate() throws {

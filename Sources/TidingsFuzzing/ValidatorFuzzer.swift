@@ -7,7 +7,7 @@ import Validation
 // What libFuzzer calls with every input it thinks of: the validator must come to an end, and what it says must be in order;
 // the fast readers of front matter, HTML and XML must say what the whole parsers say.
 //
-//     .ci/fuzz [SECONDS [judge|yaml|html|xml|markdown|page]]
+//     .ci/fuzz [SECONDS [validate|yaml|html|xml|markdown|page]]
 
 private let validator = Validator(now: Timestamp(secondsSinceEpoch: 1_790_000_000))
 

@@ -69,7 +69,7 @@ extension Reporter {
       let bytes = tree.bytes(element)
       guard let first = index.insert(bytes.indices, of: element, in: tree.text) else { continue }
       self(
-        at: tree.nodes[element].offset, "The \(what) '\(String(decoding: bytes, as: UTF8.self))' stands twice",
+        at: tree.nodes[element].offset, "The \(what) '\(String(decoding: bytes, as: UTF8.self))' occurs twice",
         related: [tree.nodes[first].offset])
     }
   }
@@ -81,7 +81,7 @@ extension Reporter {
     var seen: [String: Int] = [:]
     for (value, offset) in values {
       if let first = seen[value] {
-        self(at: offset, "The \(what) '\(value)' stands twice", related: [first])
+        self(at: offset, "The \(what) '\(value)' occurs twice", related: [first])
       } else {
         seen[value] = offset
       }

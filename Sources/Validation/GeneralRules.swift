@@ -10,12 +10,12 @@ enum GeneralRules {
   static let entities = Rule(
     "xml.entities", .error, "A document declares no entities of its own",
     reason: "Parsers that are safe refuse them: they are how documents reach for files and memory.",
-    reference: "XML 1.0, section 4.2", remedy: "Replace the entities by what they stand for.")
+    reference: "XML 1.0, section 4.2", remedy: "Replace the entities by their text.")
   static let depth = Rule(
-    "xml.depth", .error, "Elements are nested no deeper than is meant for reading",
+    "xml.depth", .error, "Elements are not nested too deep",
     reason: "Parsers refuse deep nesting.", remedy: "Flatten the markup.")
   static let size = Rule(
-    "xml.size", .error, "A document has no more elements and attributes than are meant for reading",
+    "xml.size", .error, "A document does not have too many elements and attributes",
     reason: "Parsers run out of time or memory.", reference: "Tidings",
     remedy: "Check what wrote the document; split it if all of it is needed.")
   static let doctype = Rule(
@@ -24,21 +24,22 @@ enum GeneralRules {
     remedy: "Remove the declaration.", w3c: "ContainsSystemEntity")
   static let netscape = Rule(
     "xml.doctype.netscape", .error, "A document does not name Netscape's DTD of RSS 0.91",
-    reason: "The DTD is gone from the web, and parsers that fetch it fail.", reference: "RSS Advisory Board, RSS 0.91",
+    reason: "The DTD is no longer on the web, and parsers that fetch it fail.",
+    reference: "RSS Advisory Board, RSS 0.91",
     remedy: "Remove the declaration.", w3c: "DeprecatedDTD")
   static let version = Rule(
     "xml.version", .error, "A document is XML 1.0", reason: "Most parsers know no other version and drop it.",
     reference: "XML 1.0, section 2.8", remedy: "Write <?xml version=\"1.0\" encoding=\"utf-8\"?>.", w3c: "BadXmlVersion"
   )
   static let encodingName = Rule(
-    "xml.encoding.name", .warning, "An encoding is called as IANA has it registered",
+    "xml.encoding.name", .warning, "An encoding has its IANA name",
     reason: "Parsers such as Expat drop a document whose encoding they do not know by that name.",
     reference: "XML 1.0, section 4.3.3; IANA, Character Sets", remedy: "Write encoding=\"utf-8\", and the document so.")
   static let namespaceName = Rule(
     "xml.namespace.name", .warning, "A namespace has an address for a name, without blanks",
     reason: "Readers compare it letter by letter: what is in it is unknown to them.",
     reference: "Namespaces in XML 1.0, section 2.2",
-    remedy: "Write it exactly as the extension's specification has it.", w3c: "UnknownNamespace")
+    remedy: "Write it exactly as in the extension's specification.", w3c: "UnknownNamespace")
   static let encoding = Rule(
     "document.encoding", .error, "A document's bytes are of its encoding",
     reason: "Readers drop it, or show wrong characters.", reference: "XML 1.0, section 4.3.3",
@@ -55,7 +56,7 @@ enum GeneralRules {
     "json.well-formed", .error, "A JSON document is well-formed", reason: "Readers drop it.",
     reference: "RFC 8259, section 2", remedy: "Correct the place; a JSON library writes it right.")
   static let jsonSize = Rule(
-    "json.size", .error, "A JSON document has no more values than are meant for reading",
+    "json.size", .error, "A JSON document does not have too many values",
     reason: "Programs run out of time or memory.", reference: "Tidings",
     remedy: "Check what wrote the document; split it if all of it is needed.")
   static let recognised = Rule(
@@ -65,15 +66,16 @@ enum GeneralRules {
     remedy: "Check that the address serves the document and not a web page.", w3c: "UndefinedElement")
   static let name = Rule(
     "document.name", .error, "The name of a document is UTF-8",
-    reason: "No two systems read other bytes alike, and no address is made of them; the document was not judged.",
+    reason:
+      "No two systems read other bytes alike, and no address can be made of them; the document was not validated.",
     reference: "RFC 3986, section 2.5", remedy: "Rename it, for instance with: convmv -f latin1 -t utf8 --notest")
   static let compression = Rule(
     "document.gzip", .error, "Compressed documents can be unpacked",
-    reason: "Readers and crawlers get nothing of them.",
+    reason: "Readers and crawlers cannot read them.",
     reference: "RFC 1952", remedy: "Compress the document again; a sitemap has at most 50 MB when it is unpacked.")
   static let schema = Rule(
     "document.schema", .error, "A document matches the schema of its format",
-    reason: "What stands where it must not is dropped or misread.", remedy: "Compare with the format's specification.")
+    reason: "Content in a wrong place is dropped or misread.", remedy: "Compare with the format's specification.")
 
   static let all =
     [
@@ -87,13 +89,14 @@ enum GeneralRules {
   static let unpackedLimit = 1 << 27
 
   static func unknown(path: String) -> Finding {
-    recognised.finding(at: SourceLocation(path: path), "This is no feed, sitemap or subscription list")
+    recognised.finding(at: SourceLocation(path: path), "This is not a feed, sitemap or subscription list")
   }
 
   /// A sitemap in plain text is allowed, and there is little to say of it.
   static func addressList(path: String) -> Finding {
     var finding = recognised.finding(
-      at: SourceLocation(path: path), "This is a list of addresses, which is a sitemap in plain text; it was not judged"
+      at: SourceLocation(path: path),
+      "This is a list of addresses, which is a sitemap in plain text; it was not validated"
     )
     finding.severity = .info
     finding.remedy = "Serve it as text/plain, with at most 50,000 addresses; only a sitemap in XML has lastmod."

@@ -125,7 +125,7 @@ public struct Validator: Sendable {
         let place = lines.location(fault.offset, path: path)
         findings.append(
           fault.isTooLarge
-            ? GeneralRules.jsonSize.finding(at: place, "The document is not judged: \(fault.message)")
+            ? GeneralRules.jsonSize.finding(at: place, "The document is not validated: \(fault.message)")
             : GeneralRules.json.finding(at: place, "This is not JSON: \(fault.message)"))
         return (verdict(.json), nil)
       } catch {

@@ -22,7 +22,7 @@ struct Refusal: Error {
     case 405: "This method is not known here"
     case 408: "Too slow"
     case 413: "Too large"
-    case 415: "This is no form"
+    case 415: "This is not a form"
     case 429: "One document at a time"
     case 503: "Too much to do"
     case 504: "The address takes too long"

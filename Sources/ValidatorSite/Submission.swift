@@ -32,7 +32,7 @@ struct Submission: Sendable {
     isJSON = try Submission.isJSON(form)
     let known = ["document", "file", "url"]
     let given = form.fields.filter { known.contains($0.name) && !($0.bytes.isEmpty && ($0.fileName ?? "").isEmpty) }
-    guard let field = given.first else { throw Refusal(400, "There is nothing to judge: the form is empty.") }
+    guard let field = given.first else { throw Refusal(400, "There is nothing to validate: the form is empty.") }
     guard given.count == 1 else { throw Refusal(400, "Send one document: a file, a text or an address.") }
     if field.name == "url" {
       subject = .address(field.text)

@@ -72,7 +72,7 @@ extension ValidatorSite {
       if ValidatorSite.isRefused(validation) {
         throw Refusal(
           403,
-          "Only public addresses are asked from here. The host of this one, or of one that it leads to, is not known or is of a private network, or the port is none of the web (80, 443, 8080, 8443)."
+          "Only public addresses are asked from here. The host of this one, or of one that it leads to, is not known or is of a private network, or the port is not one of the web (80, 443, 8080, 8443)."
         )
       }
       return validation

@@ -118,7 +118,7 @@ public struct ValidatorSite: Sendable {
         throw room.isOverLimit
           ? tooLarge : Refusal(503, "Others have sent much at this moment. Try again soon.", retryAfter: 10)
       case .slow: throw Refusal(408, "The document did not come in time.")
-      case .cutOff: throw Refusal(400, "The document did not come whole.")
+      case .cutOff: throw Refusal(400, "The document is incomplete.")
       }
     }
     return try await atPlace { () async throws(Refusal) in
@@ -139,7 +139,7 @@ public struct ValidatorSite: Sendable {
     let visitor = self.visitor(inquiry)
     guard visitors.enter(visitor) else {
       throw Refusal(
-        429, "Another document from your address is being judged at this moment. Try again when it is done.",
+        429, "Another document from your address is being validated. Try again when that is done.",
         retryAfter: 5)
     }
     defer { visitors.leave(visitor) }
@@ -149,7 +149,7 @@ public struct ValidatorSite: Sendable {
   /// Work for which there is a place.
   private func atPlace(_ work: () async throws(Refusal) -> ServedResponse) async throws(Refusal) -> ServedResponse {
     guard await places.take(within: settings.retryPolicy) else {
-      throw Refusal(503, "Many documents are being judged at this moment. Try again soon.", retryAfter: 10)
+      throw Refusal(503, "Many documents are being validated. Try again soon.", retryAfter: 10)
     }
     defer { places.give() }
     return try await work()

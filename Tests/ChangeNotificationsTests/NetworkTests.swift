@@ -177,7 +177,7 @@
       #expect(reason == nil)
       #expect(requests.map(\.method) == ["HEAD", "GET"])
       let (old, _, _) = try await missing("hello") { _, _ in .answer(200, [:], Array("hallo".utf8)) }
-      #expect(old == "another document is served there still")
+      #expect(old == "another document is still served there")
       let (longer, _, _) = try await missing("hello") { _, _ in .answer(200, [:], Array("hello!".utf8)) }
       #expect(longer != nil)
     }
@@ -204,7 +204,7 @@
       }
       #expect(reason == nil)
       let (strange, _, _) = try await missing("hello") { _, _ in .answer(200, ["Content-Encoding": "br"], [1]) }
-      #expect(strange == "it is served in a coding that was not asked for")
+      #expect(strange == "it is served in a coding that was not requested")
     }
 
     @Test func aDeploymentIsWaitedFor() async throws {

@@ -3,7 +3,7 @@ import TidingsCore
 
 @testable import ChangeNotifications
 
-@Suite struct PatienceTests {
+@Suite struct RetryPolicyTests {
   private let retryPolicy = RetryPolicy(now: { Timestamp(secondsSinceEpoch: 784_111_777) }, sleep: { _ in })
 
   @Test(

@@ -156,7 +156,7 @@ import TidingsCore
 
   @Test func summariesAreWhatAuthorsMarked() async throws {
     try write("content/a.md", "Intro *words*.\n\n<!--more-->\n\nThe rest.")
-    try write("content/b.md", "Intro.\n\n<!-- more -->\n\nRest.", "date: 2021-01-01\ndescription: Told\n")
+    try write("content/b.md", "Intro.\n\n<!-- more -->\n\nRest.", "date: 2021-01-01\ndescription: Said\n")
     func summary(_ convention: Convention, _ path: String) async throws -> String? {
       var settings = CorpusSettings(
         now: Timestamp(microseconds: 1_900_000_000_000_000), siteAddress: "https://a.example/")
@@ -168,7 +168,7 @@ import TidingsCore
     }
     #expect(try await summary(hugo, "content/a.md") == "Intro words.")
     #expect(try await summary(hugo, "content/b.md") == "Intro.")
-    #expect(try await summary(Convention(), "content/b.md") == "Told")
+    #expect(try await summary(Convention(), "content/b.md") == "Said")
     #expect(try await summary(Convention(), "content/a.md") == "Intro words.")
   }
 }

@@ -50,13 +50,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", 0, "it is empty"), ("[1]", 0, "an object begins with {"), (#"{"a":1}x"#, 7, "behind its closing }"),
+    ("", 0, "it is empty"), ("[1]", 0, "an object begins with {"), (#"{"a":1}x"#, 7, "after its closing }"),
     (#"{"a":1,}"#, 7, "a key in quotes"), (#"{"a" 1}"#, 5, "a colon"), (#"{"a":1 "b":2}"#, 7, "a comma or }"),
     (#"{"a":[1 2]}"#, 8, "a comma or ]"), (#"{"a":01}"#, 5, "does not begin with 0"), (#"{"a":1.}"#, 7, "a digit"),
     (#"{"a":"\x"}"#, 6, "no such escape"), (#"{"a":"\u12g4"}"#, 6, "four digits"), (#"{"a":nul}"#, 5, "a value is"),
     (#"{'a':1}"#, 1, "a key in quotes"), ("{\"a\":\"\u{0}\"}", 6, "00 (hexadecimal)"),
     ("{\"a\":\"\t\"}", 6, "09 (hexadecimal)"),
-    (#"{"a":1,"a":2}"#, 7, "stands twice"), (#"{"a":1,"\u0061":2}"#, 7, "stands twice"), (#"{"a":-}"#, 5, "a value is"),
+    (#"{"a":1,"a":2}"#, 7, "occurs twice"), (#"{"a":1,"\u0061":2}"#, 7, "occurs twice"), (#"{"a":-}"#, 5, "a value is"),
   ])
   func whatIsNoObjectIsReported(text: String, offset: Int, message: String) {
     let problem = read(text).problem
@@ -119,7 +119,7 @@ import Testing
       let text = String(decoding: bytes, as: UTF8.self)
       if let problem = ours.problem {
         // Two keys of one name, and half of a pair, are matters of taste.
-        #expect(theirs == nil || problem.message.contains("stands twice"), "\(text): \(problem.message)")
+        #expect(theirs == nil || problem.message.contains("occurs twice"), "\(text): \(problem.message)")
       } else if let theirs {
         for (key, value) in theirs {
           guard let other = value as? String else { continue }

@@ -29,7 +29,7 @@ import Testing
     #expect(first.errors == "")
     let second = try Program.run("build", "site", "-o", "out", in: folder.path)
     #expect(second.output.contains("Documents  11 unchanged\n"))
-    #expect(second.output.hasSuffix("Next       Nothing: all is as it was.\n"))
+    #expect(second.output.hasSuffix("Next       Nothing to do: nothing has changed.\n"))
   }
 
   @Test func aFindingReadsAsEditorsKnowIt() throws {

@@ -73,7 +73,7 @@ import Testing
     let before = try folder.text("site/tidings.sqlite")
     let result = try build()
     #expect(result.status == 73)
-    #expect(result.errors.contains("site/tidings.sqlite is no ledger of Tidings"))
+    #expect(result.errors.contains("site/tidings.sqlite is not a ledger of Tidings"))
     #expect(result.errors.contains("name another file with 'ledger:'"))
     #expect(try folder.text("site/tidings.sqlite") == before)
     #expect(!folder.exists("out-site/rss.xml"))
@@ -101,7 +101,7 @@ import Testing
     try corpus()
     #expect(try build().status == 0)
     let arguments = ["diff", "site", "--against", "out-site", "--now", "2026-02-02T00:00:00Z"]
-    #expect(try Program.run(arguments, in: folder.path).output == "Nobody would see anything of it.\n")
+    #expect(try Program.run(arguments, in: folder.path).output == "No reader would notice it.\n")
     try item(2, "Other words")
     try folder.remove("site/item-3.md")
     let (documents, lines) = (try folder.contents(of: "out-site"), try export())

@@ -95,21 +95,21 @@
       try corpus(server)
       for id in 1...3 { try item(id) }
       try build("2026-01-01")
-      #expect(try notify().output == "There is nothing to tell.\n")
+      #expect(try notify().output == "There is nothing to report.\n")
       #expect(server.requests == [])
       try item(2, "Other words")
       try item(4)
       try FileManager.default.removeItem(atPath: folder.path + "/site/item-3.md")
       try build("2026-01-02")
       let dry = try notify("--dry-run")
-      #expect(dry.status == 0 && dry.output.contains("3 pages to tell") && dry.output.contains("4 feeds to tell"))
+      #expect(dry.status == 0 && dry.output.contains("3 pages to report") && dry.output.contains("4 feeds to report"))
       #expect(server.requests == [])
       let result = try notify()
       #expect(result.status == 0, "\(result.output)\(result.errors)")
       #expect(sent(server, "/indexnow") == ["item-2/", "item-3/", "item-4/"])
       #expect(sent(server, "/hub") == feeds)
       let count = server.requests.count
-      #expect(try notify().output == "There is nothing to tell.\n")
+      #expect(try notify().output == "There is nothing to report.\n")
       #expect(server.requests.count == count)
       // What changes again is reported again.
       try item(2, "Words once more")
@@ -128,7 +128,7 @@
       try build("2026-01-02", deploys: false)
       let early = try notify()
       #expect(early.status == 75)
-      #expect(early.output.contains("/atom.xml: another document is served there still"))
+      #expect(early.output.contains("/atom.xml: another document is still served there"))
       #expect(!server.requests.contains { $0.method == "POST" })
       try deploy()
       // One feed is not there yet, and one page.
@@ -144,7 +144,7 @@
       #expect(sent(server, "/hub", after: count) == ["topic/s-one/atom.xml"])
       #expect(sent(server, "/indexnow", after: count) == ["item-2/"])
       let (dry, after) = (try notify("--dry-run"), server.requests.count)
-      #expect(dry.output == "There is nothing to tell.\n")
+      #expect(dry.output == "There is nothing to report.\n")
       #expect(server.requests.count == after)
     }
 
@@ -228,7 +228,7 @@
       failures.retryPolicy.withLock { $0 = nil }
       #expect(kills > 2)
       #expect(try notify().status == 0)
-      #expect(try notify().output == "There is nothing to tell.\n")
+      #expect(try notify().output == "There is nothing to report.\n")
       let hub = sent(server, "/hub")
       #expect(Set(hub).count == 16)
       // No more than what is reported to one hub at a time, and two answers, can have been on their way when a run was killed.
@@ -306,7 +306,7 @@
         "site: {baseURL: 'https://a.example/', title: A}\nindexNow: {key: short}\n", to: "site/tidings.yaml")
       let wrong = try notify()
       #expect(wrong.status == 78)
-      #expect(wrong.errors.contains("'short' is no key: 8 to 128 letters, digits and dashes"))
+      #expect(wrong.errors.contains("'short' is not a key: 8 to 128 letters, digits and dashes"))
     }
   }
 #endif

@@ -101,7 +101,7 @@ import Testing
     _ = try site("medigy")
     #expect(unsafe mkfifo(folder.path + "/pipe", 0o644) == 0)
     let result = try build("--ledger", "pipe")
-    #expect(result.status == 73 && result.errors.contains("it is no file"))
+    #expect(result.status == 73 && result.errors.contains("it is not a file"))
     #expect(
       try FileManager.default.attributesOfItem(atPath: folder.path + "/pipe")[.type] as? FileAttributeType
         != .typeRegular)

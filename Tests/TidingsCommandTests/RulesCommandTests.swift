@@ -35,7 +35,7 @@ import Testing
     }
     // A rule without an example is shown as far as it is known.
     let other = try Program.run("rules", "xml.depth", in: folder.path)
-    #expect(other.status == 0 && other.output.contains("To mend:") && !other.output.contains("Wrong"))
+    #expect(other.status == 0 && other.output.contains("To fix:") && !other.output.contains("Wrong"))
     let json = try Program.run("rules", "--format", "json", "rss.guid.present", in: folder.path)
     let rules = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: String]]
     #expect(rules?.first?["wrong"] == "<title>Summer</title>")

@@ -86,7 +86,7 @@ import Testing
           Hurt:      Readers that keep what they have seen by its guid never show the second item.
           Written:   RSS 2.0, <guid>
                      "It's up to the source of the feed to establish the uniqueness of the string."
-          To mend:   Give each item a guid of its own.
+          To fix:    Give each item a guid of its own.
           W3C event: DuplicateValue
 
           Wrong

@@ -55,25 +55,25 @@ import TidingsCore
       "5:3 configuration.key: The key 'feeds.formatts' is unknown; did you mean 'feeds.formats'?"
     ),
     ("baseURL: x\n", "4:1 configuration.key: The key 'baseURL' is unknown; did you mean 'site.baseURL'?"),
-    ("feeds: {entries: many}\n", "4:18 configuration.value: 'feeds.entries' is no whole number from 1 to 1000000"),
+    ("feeds: {entries: many}\n", "4:18 configuration.value: 'feeds.entries' is not a whole number from 1 to 1000000"),
     (
       "feeds: {content: fulll}\n",
-      "4:18 configuration.value: 'feeds.content' is none of full, excerpt, summary; did you mean 'full'?"
+      "4:18 configuration.value: 'feeds.content' is not one of full, excerpt, summary; did you mean 'full'?"
     ),
-    ("feeds: {formats: [rss, pdf]}\n", "4:24 configuration.value: 'pdf' is none of rss, atom, json"),
+    ("feeds: {formats: [rss, pdf]}\n", "4:24 configuration.value: 'pdf' is not one of rss, atom, json"),
     (
       "feeds: {limitBytes: 1 light-year}\n",
-      "4:21 configuration.value: 'feeds.limitBytes' is no size such as 250KB or 1MB"
+      "4:21 configuration.value: 'feeds.limitBytes' is not a size such as 250KB or 1MB"
     ),
-    ("hubs: [ftp://x]\n", "4:8 configuration.value: The hub 'ftp://x' is no web address"),
+    ("hubs: [ftp://x]\n", "4:8 configuration.value: The hub 'ftp://x' is not a web address"),
     ("feeds: [rss]\n", "4:9 configuration.value: A combined feed has no 'name'"),
-    ("topics: {basePath: ../x}\n", "4:20 configuration.value: '../x' is no safe folder"),
+    ("topics: {basePath: ../x}\n", "4:20 configuration.value: '../x' is not a safe folder"),
     ("robots: perhaps\n", "4:9 configuration.value: 'robots' is neither true nor false"),
     (
       "feeds: {excerptCharacters: 9223372036854775807}\n",
-      "4:28 configuration.value: 'feeds.excerptCharacters' is no whole number from 20 to 1000000"
+      "4:28 configuration.value: 'feeds.excerptCharacters' is not a whole number from 20 to 1000000"
     ),
-    ("site: {}\n", "4:1 configuration.yaml: the key 'site' stands twice in one mapping"),
+    ("site: {}\n", "4:1 configuration.yaml: the key 'site' occurs twice in one mapping"),
     ("x: [\n", "5:1 configuration.yaml: while parsing a flow node: did not find expected node content"),
   ])
   func faultsNameTheLineAndTheNearestKey(text: String, expected: String) {

@@ -13,17 +13,17 @@ import TidingsCore
 @Suite struct FormerStateTests {
   private let folder = TemporaryFolder()
 
-  private struct Told: Hashable {
+  private struct Published: Hashable {
     let id: String
     let address: String?
     let published: Timestamp
     let updated: Timestamp
   }
 
-  private func entries(_ folder: String, _ path: String) throws -> [Told] {
+  private func entries(_ folder: String, _ path: String) throws -> [Published] {
     let bytes = try #require(try FolderContents.read(folder)[path])
     let feed = try #require(FeedReader.read(bytes, path: path).feed)
-    return feed.entries.map { Told(id: $0.id, address: $0.page, published: $0.published, updated: $0.updated) }
+    return feed.entries.map { Published(id: $0.id, address: $0.page, published: $0.published, updated: $0.updated) }
   }
 
   private func build(_ site: String, now: Timestamp) async throws -> PublishReport {

@@ -306,9 +306,9 @@ import Validation
     try site.item(6, date: "2026-03-16", body: "<p>Edited.</p>")
     try await build("2026-04-21")
     let before = try site.folder.contents(of: "output")
-    try site.folder.copy(site.output, to: "twin")
-    try await build("2026-05-02", to: site.folder.path + "/twin")
-    let whole = try site.folder.contents(of: "twin")
+    try site.folder.copy(site.output, to: "second")
+    try await build("2026-05-02", to: site.folder.path + "/second")
+    let whole = try site.folder.contents(of: "second")
     // As a kill leaves it that came after some of the moves: pages of the new build beside the old manifest.
     let manifest = try #require(whole["manifest.json"])
     for path in ["archive-2026-03.atom.xml", "archive-2026-03.rss.xml", "archive-2026-04.atom.xml"] {

@@ -190,7 +190,7 @@ import TidingsCore
     }
     try folder.write(
       "<rss version='2.0'><channel><title>x</title><link>https://www.example.org/</link><description>x</description>"
-        + "<item><title>Told</title><link>https://www.example.org/a.html</link><pubDate>Thu, 02 Jan 2020 00:00:00 GMT</pubDate>"
+        + "<item><title>Kept</title><link>https://www.example.org/a.html</link><pubDate>Thu, 02 Jan 2020 00:00:00 GMT</pubDate>"
         + "<description>&lt;p&gt;All of it&lt;/p&gt;</description><category>birds</category></item></channel></rss>",
       to: "public/feed.xml")
     let corpus = try await corpus()

@@ -225,14 +225,14 @@ import TidingsCore
     func url(_ path: String, _ date: String = "2021-01-01") -> String {
       "<url>\n<loc>https://a.example/b/\(path)</loc>\n<lastmod>\(date)</lastmod></url>\n"
     }
-    let paths = (1...20).map { "p\($0)/" } + ["gone/", "hidden/", "twin/", "file.html", ""]
+    let paths = (1...20).map { "p\($0)/" } + ["gone/", "hidden/", "same/", "file.html", ""]
     let text =
       "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n" + paths.map { url($0) }.joined()
       + "</urlset>\n"
     for path in paths where path != "gone/" {
       let head =
         path == "hidden/"
-        ? "<meta name=robots content=noindex>" : path == "twin/" ? "<link rel=canonical href=/b/p1/>" : ""
+        ? "<meta name=robots content=noindex>" : path == "same/" ? "<link rel=canonical href=/b/p1/>" : ""
       try folder.write("<html><head>\(head)</head><body>x", to: path.hasSuffix("html") ? path : path + "index.html")
     }
     try folder.write("<p>x", to: "lonely/index.html")

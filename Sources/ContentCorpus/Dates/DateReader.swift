@@ -55,14 +55,14 @@ struct DateReader {
     if let modified, modified.date > latest, published <= settings.now {
       findings.append(
         ContentRules.modifiedInFuture.finding(
-          at: modified.place, "The last change '\(modified.date)' lies in the future"))
+          at: modified.place, "The last change '\(modified.date)' is in the future"))
       return ItemDates(published: published, modified: published, release: release, expiry: expiry)
     }
     // An item that is still to come may well have been written before.
     if let modified, let date, modified.date < date, published <= settings.now {
       findings.append(
         ContentRules.modifiedBeforeDate.finding(
-          at: modified.place, "The last change '\(modified.date)' lies before the date of publication"))
+          at: modified.place, "The last change '\(modified.date)' is before the date of publication"))
     }
     return ItemDates(
       published: published, modified: max(modified?.date ?? published, published),
@@ -109,25 +109,25 @@ struct DateReader {
       let place = front.location(node)
       guard let text = node.text.map(field.kind.plain) else {
         if index > 0 { continue }
-        throw Refusal(
+        throw ItemRejection(
           ContentRules.dateUnreadable.finding(at: place, "The field \(field.name) is \(node.kindName), not a date"))
       }
       if text.trimmed.isEmpty || isUnwritten(text) { continue }
       switch reading(node, text) {
       case .instant(let date):
         guard (1900...9999).contains(date.components.year) else {
-          throw Refusal(
-            ContentRules.dateImplausible.finding(at: place, "The \(field.name) '\(text)' lies too far back"))
+          throw ItemRejection(
+            ContentRules.dateImplausible.finding(at: place, "The \(field.name) '\(text)' is too far back"))
         }
         return (date, index == 0)
       case .ambiguous(let dayFirst, let monthFirst):
-        throw Refusal(
+        throw ItemRejection(
           ContentRules.dateAmbiguous.finding(
             at: place, "The \(field.name) '\(text)' is \(dayFirst) or \(monthFirst)"))
       case .none:
         // Without a digit it is no attempt at a date.
         if index > 0, !text.contains(where: \.isNumber) { continue }
-        throw Refusal(ContentRules.dateUnreadable.finding(at: place, "The \(field.name) '\(text)' is not a date"))
+        throw ItemRejection(ContentRules.dateUnreadable.finding(at: place, "The \(field.name) '\(text)' is not a date"))
       }
     }
     return nil

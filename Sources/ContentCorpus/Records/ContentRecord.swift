@@ -20,18 +20,18 @@ struct ContentRecord {
   /// - Parameters:
   ///   - bytes: of the line.
   ///   - path: of the item.
-  /// - Throws: ``Refusal`` where it is no record.
+  /// - Throws: ``ItemRejection`` where it is no record.
   init(_ bytes: [UInt8], path: String) throws {
     if let invalid = UTF8Text.firstInvalid(in: bytes) {
-      throw Refusal(ContentRules.encoding.finding(at: SourceLocation(path: path, offset: invalid, in: bytes)))
+      throw ItemRejection(ContentRules.encoding.finding(at: SourceLocation(path: path, offset: invalid, in: bytes)))
     }
     let outcome = JSONReader.read(bytes, taking: ContentRecord.ownFields)
-    if let problem = outcome.problem { throw Refusal(ContentRecord.finding(problem, path: path, in: bytes)) }
+    if let problem = outcome.problem { throw ItemRejection(ContentRecord.finding(problem, path: path, in: bytes)) }
     front = outcome.document
     source = outcome.taken[1].flatMap { $0.isNull ? nil : $0 }
     if let source {
       guard !source.isPlain, let text = source.textBytes else {
-        throw Refusal(ContentRecord.finding("The body is \(ContentRecord.kind(source))", at: source, path))
+        throw ItemRejection(ContentRecord.finding("The body is \(ContentRecord.kind(source))", at: source, path))
       }
       body = text
     } else {
@@ -42,7 +42,7 @@ struct ContentRecord {
       return
     }
     guard let name = format.text?.lowercased(), name == "html" || name == "markdown" else {
-      throw Refusal(
+      throw ItemRejection(
         ContentRecord.finding(
           "The bodyFormat is \(format.text.map { "'\($0.prefix(40))'" } ?? ContentRecord.kind(format))", at: format,
           path))
@@ -64,6 +64,6 @@ struct ContentRecord {
   static func finding(_ problem: JSONProblem, path: String, in bytes: [UInt8], line: Int = 1) -> Finding {
     RecordFindings.object.finding(
       at: SourceLocation(path: path, offset: problem.offset, in: bytes, firstLine: line),
-      "The record is no JSON object: \(problem.message)")
+      "The record is not a JSON object: \(problem.message)")
   }
 }

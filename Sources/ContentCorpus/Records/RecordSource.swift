@@ -54,7 +54,7 @@ struct RecordSource: Sendable {
     case .file: break
     case nil: throw unreadable("There is no such file")
     case .folder: throw unreadable("It is a folder; name the files in it")
-    default: throw unreadable("It is a pipe or a device; lead it to standard input, and say --records -")
+    default: throw unreadable("It is a pipe or a device; pass it to standard input, with --records -")
     }
     let file = try PlacedFile(path)
     guard Gzip.isGzip(try file.read(at: 0, count: 4)) else { return (file, file.stamp) }

@@ -21,7 +21,7 @@ struct PageCheck {
     if head.isNoIndex {
       isIndexable = false
       findings.append(
-        ContentRules.pageHidden.finding(at: address.location, "The built page asks search engines to pass it over"))
+        ContentRules.pageHidden.finding(at: address.location, "The built page asks search engines to ignore it"))
     } else if let canonical = head.canonical,
       !head.isCanonical(at: address.permalink + (address.isBare ? "" : "/"), on: site)
     {

@@ -94,7 +94,7 @@ extension RenderedSite {
       findings.append(
         ContentRules.pageHidden.finding(
           at: SourceLocation(path: RenderedSite.shown(folder) + "/" + path),
-          "The built page asks search engines to pass it over"))
+          "The built page asks search engines to ignore it"))
     }
     return (hidden, findings)
   }

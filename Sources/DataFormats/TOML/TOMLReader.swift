@@ -91,7 +91,7 @@ private struct TOMLParser {
   private mutating func pair(in table: TOMLTable, depth: Int = 0) throws {
     let place = scanner.place
     let path = try scanner.keyPath()
-    guard scanner.take("=") else { throw scanner.problem("there is no '=' behind the key") }
+    guard scanner.take("=") else { throw scanner.problem("there is no '=' after the key") }
     scanner.skipBlanks()
     var table = table
     for (number, key) in path.dropLast().enumerated() {
@@ -136,7 +136,7 @@ private struct TOMLParser {
     }
     guard let value = TOMLScalar.value(text) else {
       throw before.problem(
-        text.isEmpty ? "there is no value" : "'\(text.prefix(40))' is no value; a text needs quotes")
+        text.isEmpty ? "there is no value" : "'\(text.prefix(40))' is not a value; a text needs quotes")
     }
     return .scalar(value, isPlain: true)
   }

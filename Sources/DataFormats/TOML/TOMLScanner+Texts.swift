@@ -20,15 +20,15 @@ extension TOMLScanner {
   private mutating func key() throws -> String {
     switch next {
     case UInt8(ascii: "\""):
-      guard !begins(with: "\"\"\"") else { throw problem("a key is no text of several lines") }
+      guard !begins(with: "\"\"\"") else { throw problem("a key is not a text of several lines") }
       return try basicText()
     case UInt8(ascii: "'"):
-      guard !begins(with: "'''") else { throw problem("a key is no text of several lines") }
+      guard !begins(with: "'''") else { throw problem("a key is not a text of several lines") }
       return try literalText()
     default:
       let start = index
       while let byte = next, TOMLScanner.isBare(byte) { advance() }
-      guard index > start else { throw problem("a key is missing; one with other signs needs quotes") }
+      guard index > start else { throw problem("a key is missing; quote a key that has other characters") }
       return String(decoding: bytes[start..<index], as: UTF8.self)
     }
   }
@@ -86,7 +86,7 @@ extension TOMLScanner {
         var count = 0
         while next(count) == quote { count += 1 }
         guard count < 3 else {
-          guard count <= 5 else { throw problem("there are more quotes than close a text") }
+          guard count <= 5 else { throw problem("there are too many quotes at the end of a text") }
           out += [UInt8](repeating: quote, count: count - 3)
           advance(count)
           return String(decoding: out, as: UTF8.self)
@@ -137,7 +137,7 @@ extension TOMLScanner {
     guard length > 0, digits.count == length, digits.allSatisfy({ $0 != UInt8(ascii: "+") }),
       let scalar = number.flatMap(UnicodeScalar.init)
     else {
-      throw problem("a text has an escape that is none; write \\\\ for a backslash")
+      throw problem("a text has an invalid escape; write \\\\ for a backslash")
     }
     out += String(scalar).utf8
     advance(2 + length)

@@ -51,7 +51,7 @@ struct TOMLScanner {
   /// - Throws: `YAMLSyntaxError` for a carriage return that stands alone.
   mutating func takeLineEnd() throws -> Bool {
     if next == 0x0D {
-      guard next(1) == 0x0A else { throw problem("a carriage return stands alone") }
+      guard next(1) == 0x0A else { throw problem("a carriage return is not followed by a line feed") }
       index += 1
     }
     guard next == 0x0A else { return false }
@@ -83,6 +83,6 @@ struct TOMLScanner {
   mutating func endLine() throws {
     skipBlanks()
     try skipComment()
-    guard try takeLineEnd() || isAtEnd else { throw problem("there is more behind the value; begin a new line") }
+    guard try takeLineEnd() || isAtEnd else { throw problem("there is more after the value; begin a new line") }
   }
 }

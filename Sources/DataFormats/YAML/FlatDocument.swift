@@ -1,26 +1,3 @@
-extension YAMLReader {
-  /// Reads one document out of a file's bytes: the common kind at speed, any other through Yams, with the same result.
-  ///
-  /// - Parameters:
-  ///   - bytes: well-formed UTF-8.
-  ///   - range: the document, without fences.
-  ///   - firstLine: the line of the file at which it starts.
-  /// - Throws: ``YAMLSyntaxError``.
-  public static func document(_ bytes: [UInt8], in range: Range<Int>, firstLine: Int = 1) throws -> YAMLDocument {
-    if let document = unsafe CommonYAMLReader.read(bytes, range, firstLine: firstLine) { return document }
-    return YAMLDocument(try read(String(decoding: bytes[range], as: UTF8.self), firstLine: firstLine))
-  }
-}
-
-extension YAMLReader {
-  /// Whether the reader of common YAML declines a document, or says of it what Yams says. For the fuzzer.
-  package static func readersAgree(on bytes: [UInt8]) -> Bool {
-    guard let document = unsafe CommonYAMLReader.read(bytes, 0..<bytes.count, firstLine: 1) else { return true }
-    guard let tree = try? read(String(decoding: bytes, as: UTF8.self)) else { return false }
-    return document.root.tree == YAMLDocument(tree).root.tree
-  }
-}
-
 extension YAMLDocument {
   /// A tree as a flat list.
   public convenience init(_ tree: YAMLNode) {

@@ -1,4 +1,4 @@
-/// YAML in which a key stands twice in one mapping, as readers take it that keep the last (Ruby's Psych, for one).
+/// YAML in which a key occurs twice in one mapping, as readers take it that keep the last (Ruby's Psych, for one).
 public enum RepeatedKeys {
   /// A key that is passed over, since it stands again further down.
   public struct Key: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What single bytes mean to ``CommonYAMLReader``.
+/// What single bytes mean to ``FastYAMLReader``.
 enum YAMLBytes {
   /// Whether a text holds nothing that needs YAML's finer rules: no tab, control character or line break beyond `\n`, and
   /// nothing that the guard against excess could object to.

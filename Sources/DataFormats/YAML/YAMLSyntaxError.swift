@@ -12,7 +12,7 @@ public struct YAMLSyntaxError: Error, Sendable, Hashable {
   public let message: String
   public let line: Int
   public let column: Int
-  /// The key that stands twice in one mapping, where that is what is wrong; the place is that of the first one.
+  /// The key that occurs twice in one mapping, where that is what is wrong; the place is that of the first one.
   public let repeated: String?
 
   public init(_ kind: Kind, _ message: String, line: Int, column: Int, repeated: String? = nil) {

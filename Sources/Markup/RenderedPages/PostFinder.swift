@@ -175,7 +175,7 @@ struct PostFinder {
     }
     if keepsNotes {
       for candidate in candidates[taken...] where shows(candidate) {
-        notes.append(PageNote(tree, candidate, "stands \(isBefore ? "before" : "behind") the author's words"))
+        notes.append(PageNote(tree, candidate, "is \(isBefore ? "before" : "behind") the author's words"))
       }
     }
     return Array(candidates[..<taken])
@@ -253,7 +253,7 @@ struct PostFinder {
     for index in before..<max(before, after) {
       if source.words[index] == WordStream.sign { signs += 1 } else { words += 1 }
     }
-    if signs + words == 0 { return "stands where the content file has nothing" }
+    if signs + words == 0 { return "is where the content file has nothing" }
     if signs == 0, PageTemplate.isFurniture(node, tree, title: title) { return "is the template's by its name" }
     return nil
   }

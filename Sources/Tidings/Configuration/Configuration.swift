@@ -24,7 +24,7 @@ public struct Configuration: Sendable, Hashable {
   public var indexNow: IndexNowSettings?
   /// Pages for people, beside feeds.
   public var pages = PageSettings()
-  /// What servers need beside documents.
+  /// Files for the web server beside the documents.
   public var hosting = HostingSettings()
   /// Whether to write a `robots.txt` that names the sitemaps.
   public var robots = false
@@ -74,7 +74,7 @@ public struct CorpusFolders: Sendable, Hashable {
 }
 
 public struct FeedSettings: Sendable, Hashable {
-  /// How much of an item an entry carries.
+  /// How much of an item is in its entry.
   public enum Content: String, Sendable, Hashable, CaseIterable {
     case full
     case excerpt
@@ -103,7 +103,7 @@ public struct FeedSettings: Sendable, Hashable {
   }
 
   public var formats: [DocumentFormat] = [.rss, .atom, .json]
-  /// Entries that a feed has at most.
+  /// Maximum number of entries in a feed.
   public var entries = 50
   /// A feed larger than this gets a warning, in bytes.
   public var warnBytes = 250_000
@@ -162,13 +162,13 @@ public struct PageSettings: Sendable, Hashable {
 
   /// The folders that the site's own templates and words lie in.
   public var folders: [String] { templates.map { [$0, $0 + "/strings"] } ?? [] }
-  /// Entries that a page shows.
+  /// Number of entries that a page shows.
   public var entries = 10
 
   public init() {}
 }
 
-/// What servers need beside documents.
+/// Files for the web server beside the documents.
 public struct HostingSettings: Sendable, Hashable {
   /// Compressed forms that lie beside each document.
   public var compressed: [DocumentFormat] = []

@@ -88,7 +88,7 @@ struct ConfigurationNodes {
   mutating func count(_ name: String, atLeast minimum: Int = 1) -> Int? {
     guard let node = node(name) else { return nil }
     guard let count = node.text.flatMap({ Int($0) }), (minimum...1_000_000).contains(count) else {
-      fail(node, "'\(name)' is no whole number from \(minimum) to 1000000")
+      fail(node, "'\(name)' is not a whole number from \(minimum) to 1000000")
       return nil
     }
     return count
@@ -103,7 +103,7 @@ struct ConfigurationNodes {
     guard let number = Int(digits), number > 0, let unit = units[String(text.dropFirst(digits.count))],
       case (let bytes, false) = number.multipliedReportingOverflow(by: unit), bytes <= 1_000_000_000
     else {
-      fail(node, "'\(name)' is no size such as 250KB or 1MB")
+      fail(node, "'\(name)' is not a size such as 250KB or 1MB")
       return nil
     }
     return bytes
@@ -115,7 +115,7 @@ struct ConfigurationNodes {
     guard let value = Value(rawValue: text) else {
       let known = type.allCases.map(\.rawValue)
       let hint = Suggestion.of(text, among: known).map { "; did you mean '\($0)'?" } ?? ""
-      if let node = node(name) { fail(node, "'\(name)' is none of \(known.joined(separator: ", "))\(hint)") }
+      if let node = node(name) { fail(node, "'\(name)' is not one of \(known.joined(separator: ", "))\(hint)") }
       return nil
     }
     return value

@@ -61,7 +61,7 @@ extension ConfigurationReader {
         nodes.node("corpus.path") ?? nodes.node("corpus.convention"),
         paths.isEmpty
           ? "'corpus.path' names no export of WordPress's, such as export.xml"
-          : "There is no export of WordPress's at \(paths.joined(separator: ", ")), or they lie in several folders")
+          : "There is no export of WordPress's at \(paths.joined(separator: ", ")), or they are in several folders")
       return nil
     }
     do {
@@ -92,7 +92,7 @@ extension ConfigurationReader {
     guard let first = files.first else { return [] }
     let choice = nodes.node("corpus.convention")?.text
     if let choice, choice == "html" || choice == "wordpress" {
-      nodes.fail(first.node, "Records hold items, and corpus.convention: \(choice) takes these from elsewhere")
+      nodes.fail(first.node, "Records hold items, and corpus.convention: \(choice) takes its items from elsewhere")
     }
     for (text, node) in files where text == "-" {
       nodes.fail(node, "Standard input is named on the command line: --records -")
@@ -138,7 +138,9 @@ extension ConfigurationReader {
   private static func selectors(_ name: String, _ nodes: inout ConfigurationNodes) -> [ElementSelector]? {
     nodes.list(name)?.compactMap { text, node in
       let selector = ElementSelector(text)
-      if selector == nil { nodes.fail(node, "'\(text)' is no selector such as article, .post, #content or main > div") }
+      if selector == nil {
+        nodes.fail(node, "'\(text)' is not a selector such as article, .post, #content or main > div")
+      }
       return selector
     }
   }
@@ -176,7 +178,7 @@ extension ConfigurationReader {
     guard let type = node["type"] else { return FieldPath(name) }
     guard let kind = type.text.flatMap(FieldPath.Kind.init(rawValue:)) else {
       let known = FieldPath.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-      nodes.fail(type, "The type of '\(name)' is none of \(known)")
+      nodes.fail(type, "The type of '\(name)' is not one of \(known)")
       return nil
     }
     return FieldPath(name, kind: kind)

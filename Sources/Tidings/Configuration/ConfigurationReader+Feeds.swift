@@ -47,7 +47,7 @@ extension ConfigurationReader {
     files.copies = feedFileRules("feeds.alsoAt", &nodes)
     files.kept = (nodes.list("feeds.kept") ?? []).compactMap { path, node in
       guard FeedFiles.isSafe(path), !path.contains("{") else {
-        nodes.fail(node, "'\(path)' is no path of a file in the output folder")
+        nodes.fail(node, "'\(path)' is not a path of a file in the output folder")
         return nil
       }
       return .init(path: path.split(separator: "/").joined(separator: "/"), line: node.line)
@@ -72,7 +72,7 @@ extension ConfigurationReader {
           guard let pattern = place.text, FeedFiles.isSafe(pattern) else {
             nodes.fail(
               place,
-              "'\(place.text ?? place.kindName)' is no path of a file in the output folder; marks are \(FeedFiles.marks.joined(separator: ", "))"
+              "'\(place.text ?? place.kindName)' is not a path of a file in the output folder; marks are \(FeedFiles.marks.joined(separator: ", "))"
             )
             continue
           }
@@ -126,7 +126,8 @@ extension ConfigurationReader {
     let given = node["path"]?.text ?? SitePath.slug(name)
     guard let path = SitePath.safe(given), TopicSettings.isFree(path) else {
       nodes.fail(
-        node["path"] ?? node, "'\(given)' is no safe folder for the feed '\(name)', or one that other documents need")
+        node["path"] ?? node, "'\(given)' is not a safe folder for the feed '\(name)', or one that other documents need"
+      )
       return nil
     }
     let include = topics(node, "include", &nodes)

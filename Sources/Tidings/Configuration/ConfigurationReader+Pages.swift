@@ -35,7 +35,7 @@ extension ConfigurationReader {
         let language = path.dropFirst("strings/".count).dropLast(".json".count).lowercased()
         pages.stringTexts[language] = text
         if (try? PageStrings(language, replacing: [language: text])) == nil {
-          nodes.fail(SourceLocation(path: folder + "/" + path), "The file is no JSON object of texts")
+          nodes.fail(SourceLocation(path: folder + "/" + path), "The file is not a JSON object of texts")
         }
       } else if [PageFiles.style.name, PageFiles.script.name].contains(path) {
         pages.fileTexts[path] = text
@@ -69,7 +69,7 @@ extension ConfigurationReader {
       case .unnamed(let path):
         guard !path.hasSuffix("/") else { continue }
         nodes.fail(
-          SourceLocation(path: folder + "/" + path), "The file's name is no UTF-8, so nothing can name it; rename it")
+          SourceLocation(path: folder + "/" + path), "The file's name is not UTF-8, so nothing can name it; rename it")
       }
     }
     return paths
@@ -87,7 +87,7 @@ extension ConfigurationReader {
       if let format = DocumentFormat(rawValue: text), format.isCompressedVariant {
         hosting.compressed.append(format)
       } else {
-        nodes.fail(node, "'\(text)' is none of gzip, brotli")
+        nodes.fail(node, "'\(text)' is not one of gzip, brotli")
       }
     }
     hosting.compressed = [.gzip, .brotli].filter(hosting.compressed.contains)
@@ -95,7 +95,7 @@ extension ConfigurationReader {
       if let file = HeaderFile(rawValue: text) {
         hosting.headers.append(file)
       } else {
-        nodes.fail(node, "'\(text)' is none of \(HeaderFile.allCases.map(\.rawValue).joined(separator: ", "))")
+        nodes.fail(node, "'\(text)' is not one of \(HeaderFile.allCases.map(\.rawValue).joined(separator: ", "))")
       }
     }
     hosting.headers = HeaderFile.allCases.filter(hosting.headers.contains)

@@ -137,7 +137,7 @@ public struct ConfigurationReader: Sendable {
         // A hub that stands twice is notified once.
         if !configuration.hubs.contains(hub.description) { configuration.hubs.append(hub.description) }
       } else {
-        nodes.fail(node, "The hub '\(text)' is no web address")
+        nodes.fail(node, "The hub '\(text)' is not a web address")
       }
     }
     configuration.indexNow = indexNow(&nodes)
@@ -174,7 +174,7 @@ public struct ConfigurationReader: Sendable {
       return folded.isEmpty ? nil : folded
     }
     if let option = overrides.baseURL, baseURL == nil {
-      nodes.fail(nil, "The base address '\(option)' is no address such as https://www.example.org/")
+      nodes.fail(nil, "The base address '\(option)' is not an address such as https://www.example.org/")
       return (nil, false)
     }
     let isBlank = title == nil && (overrides.title != nil || nodes.node("site.title") != nil)
@@ -201,7 +201,7 @@ public struct ConfigurationReader: Sendable {
       if let authority = TagAuthority(text) {
         site.tagAuthority = authority
       } else {
-        nodes.fail(node, "'\(text)' is no domain, or domain and date, such as example.org,2019")
+        nodes.fail(node, "'\(text)' is not a domain, or domain and date, such as example.org,2019")
       }
     }
     return (baseURL == nil || isBlank ? nil : site, title == nil && baseURL != nil)
@@ -217,11 +217,11 @@ public struct ConfigurationReader: Sendable {
     }
     let email = node["email"]?.text
     if let email, !EmailAddress.isValid(email), let place = node["email"] {
-      nodes.fail(place, "'\(email)' is no e-mail address")
+      nodes.fail(place, "'\(email)' is not an e-mail address")
     }
     let address = node["url"]?.text.map { URIReference($0) }
     if let address, !address.isWeb, let place = node["url"] {
-      nodes.fail(place, "'\(address)' is no web address")
+      nodes.fail(place, "'\(address)' is not a web address")
     }
     return Person(name: PlainText.fold(name), email: email, address: address?.description)
   }
@@ -229,7 +229,7 @@ public struct ConfigurationReader: Sendable {
   static func language(_ name: String, _ nodes: inout ConfigurationNodes) -> String? {
     guard let text = nodes.text(name), let node = nodes.node(name) else { return nil }
     let isTag = LanguageTag.isValid(text)
-    if !isTag { nodes.fail(node, "'\(text)' is no language tag such as en or pt-BR") }
+    if !isTag { nodes.fail(node, "'\(text)' is not a language tag such as en or pt-BR") }
     return isTag ? text : nil
   }
 
@@ -238,7 +238,7 @@ public struct ConfigurationReader: Sendable {
     if let formats = nodes.list("feeds.formats") {
       feeds.formats = formats.compactMap { text, node in
         guard let format = DocumentFormat(rawValue: text), format.isFeed else {
-          nodes.fail(node, "'\(text)' is none of rss, atom, json")
+          nodes.fail(node, "'\(text)' is not one of rss, atom, json")
           return nil
         }
         return format
@@ -269,7 +269,7 @@ public struct ConfigurationReader: Sendable {
       if let safe = SitePath.safe(base) {
         topics.basePath = safe
       } else {
-        nodes.fail(node, "'\(base)' is no safe folder")
+        nodes.fail(node, "'\(base)' is not a safe folder")
       }
     }
     topics.rename = nodes.map("topics.rename") ?? [:]
@@ -285,7 +285,7 @@ public struct ConfigurationReader: Sendable {
     for (text, node) in nodes.list("sitemaps.files") ?? [] {
       let ending = (text.hasPrefix(".") ? String(text.dropFirst()) : text).lowercased()
       if ending.isEmpty || ending.contains(where: { $0 == "/" || $0 == "." || $0 == "*" }) {
-        nodes.fail(node, "'\(text)' is no ending of a file such as pdf")
+        nodes.fail(node, "'\(text)' is not an ending of a file such as pdf")
       } else {
         sitemaps.files.append(ending)
       }
@@ -302,7 +302,7 @@ public struct ConfigurationReader: Sendable {
   private static func indexNow(_ nodes: inout ConfigurationNodes) -> IndexNowSettings? {
     guard let key = nodes.text("indexNow.key"), let node = nodes.node("indexNow.key") else { return nil }
     guard IndexNow.isKey(key) else {
-      nodes.fail(node, "'\(key)' is no key: 8 to 128 letters, digits and dashes")
+      nodes.fail(node, "'\(key)' is not a key: 8 to 128 letters, digits and dashes")
       return nil
     }
     var settings = IndexNowSettings(key: key)
@@ -311,7 +311,7 @@ public struct ConfigurationReader: Sendable {
       if endpoint.isWeb {
         settings.endpoint = endpoint.description
       } else {
-        nodes.fail(node, "The endpoint '\(text)' is no web address")
+        nodes.fail(node, "The endpoint '\(text)' is not a web address")
       }
     }
     return settings
@@ -324,7 +324,7 @@ public struct ConfigurationReader: Sendable {
     for (rule, text) in rules.sorted(by: { $0.key < $1.key }) {
       let place = node[rule] ?? node
       guard let decision = Policy.Decision(rule: rule, decision: text) else {
-        nodes.fail(place, "'\(text)' is no decision such as: off because old posts keep their styles")
+        nodes.fail(place, "'\(text)' is not a decision such as: off because old posts keep their styles")
         continue
       }
       if RuleCatalog.rule(decision.rule) == nil {
@@ -351,7 +351,7 @@ public struct ConfigurationReader: Sendable {
   private static func address(_ name: String, _ nodes: inout ConfigurationNodes) -> String? {
     guard let text = nodes.text(name), let node = nodes.node(name) else { return nil }
     guard let address = address(text) else {
-      nodes.fail(node, "'\(name)' is no address such as https://www.example.org/")
+      nodes.fail(node, "'\(name)' is not an address such as https://www.example.org/")
       return nil
     }
     return address

@@ -8,8 +8,8 @@ public enum ConfigurationReference {
 
       ## Overview
 
-      Made by `tidings keys --format markdown`. The file lies in the corpus folder or above it, or where `--config` says. Only
-      `site.baseURL` and `site.title` must be given, and neither where a site generator's configuration tells them. A key
+      Made by `tidings keys --format markdown`. The file is in the corpus folder or above it, or where `--config` says. Only
+      `site.baseURL` and `site.title` must be given, and neither if a site generator's configuration has them. A key
       that is unknown or has a wrong value stops the build, with file, line, column and the nearest known key.
 
       Editors complete the file by its JSON Schema: `tidings init --schema` writes that beside it, `tidings keys --format schema`

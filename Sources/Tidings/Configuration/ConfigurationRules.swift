@@ -4,10 +4,10 @@ public import TidingsCore
 /// that nobody meant.
 public enum ConfigurationRules {
   static let syntax = Rule(
-    "configuration.yaml", .error, "tidings.yaml is YAML", reason: "Nothing of it can be trusted otherwise.",
+    "configuration.yaml", .error, "tidings.yaml is YAML", reason: "Otherwise no part of it can be trusted.",
     reference: "YAML 1.2.2", remedy: "Correct the line.")
   static let unknownKey = Rule(
-    "configuration.key", .error, "Every key is known", reason: "A mistyped key would be passed over without a word.",
+    "configuration.key", .error, "Every key is known", reason: "A mistyped key would be ignored silently.",
     remedy: "Correct or remove the key; 'tidings init' shows them all.")
   static let missingKey = Rule(
     "configuration.required", .error, "site.baseURL is given",
@@ -17,13 +17,13 @@ public enum ConfigurationRules {
     "configuration.title", .info, "The site has a title",
     reason: "Readers list feeds by it; the name of the host took its place.", remedy: "Set site.title in tidings.yaml.")
   static let value = Rule(
-    "configuration.value", .error, "Every value is what its key wants",
+    "configuration.value", .error, "Every value is of its key's kind",
     reason: "A guessed value would show in every document.", remedy: "Correct the value.")
 
   static let generator = Rule(
     "configuration.generator", .warning, "What the site generator's configuration says is known, and fits",
-    reason: "This part of it was passed over; the rest is used.",
-    remedy: "Correct it there, or say what is meant in tidings.yaml.")
+    reason: "This part of it was ignored; the rest is used.",
+    remedy: "Correct it there, or set the key in tidings.yaml.")
 
   public static let all: [Rule] = [syntax, unknownKey, missingKey, title, value, generator]
 }

@@ -14,7 +14,7 @@ extension ConfigurationTemplate {
     var known = known
     for feed in feeds where !feed.pages.isEmpty && !known.feeds.kept.contains(feed.path) {
       guard let owner = owners[feed.path] else {
-        known.feeds.keep(feed.path, "no feed of ours lies there")
+        known.feeds.keep(feed.path, "no feed of ours is there")
         continue
       }
       let others = zip(feed.pages, feed.ids).count { page, id in

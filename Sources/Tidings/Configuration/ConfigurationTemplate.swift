@@ -77,7 +77,7 @@ public enum ConfigurationTemplate {
       known.map {
         $0.pages != nil
           ? "What the \($0.generator == .wordpress ? "export says" : "pages say") of the site counts where nothing is said here"
-          : "What \($0.generator.rawValue)'s configuration says counts where nothing is said here"
+          : "What \($0.generator.rawValue)'s configuration says counts if a key is missing here"
       }
       ?? "Only site.baseURL must be given"
     var lines = [

@@ -38,11 +38,11 @@ struct GeneratorFeeds: Sendable, Hashable {
     let parts = path.split(separator: "/").filter { $0 != ".." && $0 != "." }
     let pattern = parts.joined(separator: "/")
     guard FeedFiles.isSafe(pattern) else {
-      notes.append("'\(path)' is no path of a feed in the output folder, and is left out.")
+      notes.append("'\(path)' is not a path of a feed in the output folder, and is left out.")
       return
     }
     if path.split(separator: "/").contains("..") {
-      notes.append("The feed at '\(path)' would lie outside of the output folder; it lies at '\(pattern)'.")
+      notes.append("The feed at '\(path)' would be outside of the output folder; it is at '\(pattern)'.")
     }
     if let index = files.firstIndex(where: { $0.feeds == feeds }) {
       if files[index].paths[format]?.contains(pattern) != true {

@@ -123,7 +123,8 @@ struct GeneratorSite {
   static func refuse(unnamed paths: [String], in folder: String) throws {
     let findings = paths.filter { !$0.hasSuffix("/") }.map { path in
       ConfigurationRules.value.finding(
-        at: SourceLocation(path: folder + "/" + path), "The file's name is no UTF-8, so nothing can name it; rename it")
+        at: SourceLocation(path: folder + "/" + path), "The file's name is not UTF-8, so nothing can name it; rename it"
+      )
     }
     if !findings.isEmpty { throw ConfigurationError(findings: findings) }
   }
@@ -140,7 +141,7 @@ struct GeneratorSite {
       let place = SourceLocation(path: folder + "/" + name, line: problem.line, column: problem.column)
       throw ConfigurationError(findings: [
         ConfigurationRules.syntax.finding(
-          at: place, "\(problem.message); if this file is none of the site, set corpus.convention to medigy")
+          at: place, "\(problem.message); if this file does not belong to the site, set corpus.convention to medigy")
       ])
     }
   }

@@ -92,7 +92,7 @@ extension GeneratorFeeds {
         continue
       }
       guard !pages.isEmpty, 2 * pages.count >= feed.entries.count else {
-        keep(path, "its entries are no pages of the site")
+        keep(path, "its entries are not pages of the site")
         continue
       }
       // Formats of one feed differ in their endings.

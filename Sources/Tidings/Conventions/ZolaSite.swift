@@ -33,7 +33,7 @@ extension GeneratorSite {
       let place = SourceLocation(path: path, line: ignored?.line ?? 1, column: ignored?.column ?? 1)
       throw ConfigurationError(findings: [
         ConfigurationRules.value.finding(
-          at: place, "'ignored_content' is no list of patterns, and what it holds back would be published")
+          at: place, "'ignored_content' is not a list of patterns, so files that it excludes would be published")
       ])
     }
     convention.zola.ignored = ignored?.texts ?? []

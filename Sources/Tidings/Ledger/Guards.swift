@@ -31,7 +31,7 @@ public struct WithdrawalError: Error, Sendable, CustomStringConvertible {
       "  all \($0.count) entries of the feed \($0.name.isEmpty ? "of the site" : $0.name)"
     }
     lines.append(
-      "  Is a folder not mounted, a checkout not whole, a setting of the generator lost? If it is meant so, run again with --allow-withdrawal; 'withdrawLimit' says how many are too many."
+      "  Check that every folder is mounted, the checkout is complete, and no setting of the generator is lost. If this is intended, run again with --allow-withdrawal; 'withdrawLimit' says how many are too many."
     )
     return lines.joined(separator: "\n")
   }
@@ -79,7 +79,7 @@ public struct RelocationError: Error, Sendable, CustomStringConvertible {
     return
       "\(moves.count) pages would have another address though their content has not changed, so nothing was written:\n"
       + (shown + more).joined(separator: "\n")
-      + "\n  Is the generator's configuration where it was? If it is meant so, run again with --allow-reannounce."
+      + "\n  Check that the generator's configuration is where it was. If this is intended, run again with --allow-reannounce."
   }
 }
 
@@ -89,7 +89,7 @@ public struct ClockBehindError: Error, Sendable, CustomStringConvertible {
   public let newest: Timestamp
 
   public var description: String {
-    "the instant of this build, \(now.rfc3339), lies before \(newest.rfc3339), which the ledger remembers, so nothing was written; set the clock, --now or SOURCE_DATE_EPOCH right, or, if it was ahead in an earlier build, set the ledger back with 'tidings ledger repair --until INSTANT'"
+    "the instant of this build, \(now.rfc3339), is before \(newest.rfc3339), which the ledger remembers, so nothing was written; set the clock, --now or SOURCE_DATE_EPOCH right, or, if it was ahead in an earlier build, set the ledger back with 'tidings ledger repair --until INSTANT'"
   }
 }
 
@@ -108,7 +108,7 @@ public struct ClockAhead: Error, Sendable, CustomStringConvertible {
   }
 
   public var description: String {
-    "the instant of this build, \(now.rfc3339), lies more than ten years after \(newest.rfc3339), the last that the ledger remembers, so nothing was written; set the clock, --now or SOURCE_DATE_EPOCH right, or, if the site has slept so long, build once with --now \(newest.advanced(bySeconds: ClockAhead.days * 86400).rfc3339)"
+    "the instant of this build, \(now.rfc3339), is more than ten years after \(newest.rfc3339), the last that the ledger remembers, so nothing was written; set the clock, --now or SOURCE_DATE_EPOCH right, or, if the site was really not built for so long, build once with --now \(newest.advanced(bySeconds: ClockAhead.days * 86400).rfc3339)"
   }
 }
 
@@ -133,6 +133,6 @@ public struct AnotherSite: Error, Sendable, CustomStringConvertible {
   public let address: String
 
   public var description: String {
-    "\(output) holds the documents of another site (\(address)): none of the pages that they tell of is in this one, so nothing was written; publish into a folder of its own with --output, or, if this site is to take the place of that one, run again with --allow-withdrawal"
+    "\(output) holds the documents of another site (\(address)): none of their pages is in this one, so nothing was written; publish into another folder with --output, or run again with --allow-withdrawal if this site replaces that one"
   }
 }

@@ -61,6 +61,6 @@ public struct MissingLedgerError: Error, Sendable, CustomStringConvertible {
   }
 
   public var description: String {
-    "\(isEmpty ? "the ledger \(path) is empty" : "there is no ledger \(path)"), though \(witness) tells of one, so nothing was written; put it back, run 'tidings ledger repair', or run again with --new-ledger"
+    "\(isEmpty ? "the ledger \(path) is empty" : "there is no ledger \(path)"), though \(witness) names one, so nothing was written; restore it, run 'tidings ledger repair', or run again with --new-ledger"
   }
 }

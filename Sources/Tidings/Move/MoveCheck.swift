@@ -90,15 +90,15 @@ private struct Comparison {
     for (path, old) in before.feeds.sorted(by: { $0.key < $1.key }) {
       guard old.entries.contains(where: { !$0.isUndated }) else {
         if after.feed(at: path, moves) == nil {
-          notes.append("\(path) has no entries with a date, and nothing lies there any more")
+          notes.append("\(path) has no entries with a date, and is no longer there")
         }
         continue
       }
       guard let new = after.feed(at: path, moves) else {
         if after.holds(path, moves) {
-          report(.feedFormat, path, "What lies at its address is no feed")
+          report(.feedFormat, path, "What is at its address is not a feed")
         } else {
-          report(.feedMissing, path, "Nothing lies at its address, and nothing leads from there")
+          report(.feedMissing, path, "Nothing is at its address, and no redirect leads from there")
         }
         continue
       }
@@ -151,9 +151,10 @@ private struct Comparison {
       guard let date = entry.published ?? entry.updated, date.microseconds > 0 else { return false }
       return oldest.map { isCut ? date > $0 : date >= $0 } ?? true
     }
-    if missing.count > gone.count { notes.append("\(path) has \(missing.count - gone.count) older entries less") }
+    if missing.count > gone.count { notes.append("\(path) has \(missing.count - gone.count) fewer older entries") }
     if !gone.isEmpty, unread.isEmpty {
-      report(.lost, path, "\(gone.count) of \(old.entries.count) entries are gone, the first \(gone[0].address ?? "")")
+      report(
+        .lost, path, "\(gone.count) of \(old.entries.count) entries are missing, the first \(gone[0].address ?? "")")
     }
     let titles = old.entries.count { entry in
       kept[identity.key(of: entry)].map { $0.title?.value.words != entry.title?.value.words } ?? false
@@ -177,13 +178,13 @@ private struct Comparison {
       if try before.isNoPage(address) || hasPages && before.file(at: place) == nil {
         others.append(address)
       } else {
-        report(.pageMissing, address, "No sitemap of ours names it, and nothing leads from there")
+        report(.pageMissing, address, "No sitemap of ours names it, and no redirect leads from there")
       }
     }
     if let first = others.first {
       let more = others.count > 1 ? " and \(others.count - 1) more" : ""
       notes.append(
-        "\(first)\(more) stood in sitemaps: data, error pages, pages that ask not to be found, or nothing at all")
+        "\(first)\(more) were in sitemaps: data, error pages, pages that ask not to be found, or missing pages")
     }
   }
 

@@ -30,8 +30,8 @@ struct MovedSite {
     let listing = try FileTree.list(root, include: { _ in true })
     let paths = listing.files.filter { path in inner.map { !path.hasPrefix($0) } ?? true }
     notes = listing.unnamed.map { path in
-      let what = path.hasSuffix("/") ? "what lies in it" : "it"
-      return "\(root)/\(path): the name is no UTF-8, so \(what) was not looked at"
+      let what = path.hasSuffix("/") ? "what is in it" : "it"
+      return "\(root)/\(path): the name is not UTF-8, so \(what) was not looked at"
     }
     files = Set(paths)
     for path in paths.sorted() {

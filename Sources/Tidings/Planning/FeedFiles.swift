@@ -195,6 +195,6 @@ public struct FeedFiles: Sendable, Hashable {
   private static func taken(_ place: Place, _ scope: FeedScope, by owner: String) -> Finding {
     PublishRules.feedFileTaken.finding(
       at: SourceLocation(path: ConfigurationReader.fileName, line: place.line),
-      "'\(place.path)' is wished for \(name(scope)), and is the place of \(owner)")
+      "'\(place.path)' is set for \(name(scope)), and is the place of \(owner)")
   }
 }

@@ -51,7 +51,7 @@ struct FormerFeedPaths {
           findings.append(
             PublishRules.feedKept.finding(
               at: SourceLocation(path: ConfigurationReader.fileName),
-              "The feed '\(path)' lies at '\(feed.scope.path(format))' now, and stays at its former address too"))
+              "The feed '\(path)' is at '\(feed.scope.path(format))' now, and stays at its former address too"))
         }
       }
     }

@@ -6,8 +6,8 @@ public import TidingsCore
 
 /// The pages by which a preview shows builds: what is wrong, what there is to open, and the sources of findings.
 public struct PreviewPages: Sendable {
-  /// Where a preview stands.
-  public struct CachedGroup: Sendable {
+  /// The state of a preview.
+  public struct Status: Sendable {
     /// Builds until now.
     public var build = 0
     public var isBuilding = false
@@ -33,8 +33,8 @@ public struct PreviewPages: Sendable {
   /// The script by which pages renew themselves.
   public static var script: [UInt8] { PageFiles.statusScript }
 
-  public static func state(_ standing: CachedGroup) -> [UInt8] {
-    Array("{\"build\": \(standing.build), \"building\": \(standing.isBuilding)}\n".utf8)
+  public static func state(_ status: Status) -> [UInt8] {
+    Array("{\"build\": \(status.build), \"building\": \(status.isBuilding)}\n".utf8)
   }
 
   private static let findingLimit = 200
@@ -43,34 +43,34 @@ public struct PreviewPages: Sendable {
   /// The first page.
   ///
   /// - Parameters:
-  ///   - standing: what is known of the build.
+  ///   - status: what is known of the build.
   ///   - now: when it is asked for.
-  public func status(_ standing: CachedGroup, now: Timestamp) -> [UInt8] {
-    let report = standing.result?.report
+  public func status(_ status: Status, now: Timestamp) -> [UInt8] {
+    let report = status.result?.report
     let findings = (report?.findings ?? []).sorted { ($1.severity, $0.location) < ($0.severity, $1.location) }
     let shown = findings.prefix(PreviewPages.findingLimit)
     let (errors, warnings) = (report?.errors ?? 0, report?.warnings ?? 0)
-    let isDone = standing.failure == nil && standing.result != nil
-    var context = common(standing, now, selfHref: PreviewPages.root)
+    let isDone = status.failure == nil && status.result != nil
+    var context = common(status, now, selfHref: PreviewPages.root)
     context.merge([
-      "site": ["title": TemplateText.of(standing.title), "address": standing.address],
-      "isWaiting": standing.failure == nil && standing.result == nil, "isFailed": standing.failure != nil,
+      "site": ["title": TemplateText.of(status.title), "address": status.address],
+      "isWaiting": status.failure == nil && status.result == nil, "isFailed": status.failure != nil,
       "isFaulty": isDone && errors > 0, "isWarned": isDone && errors == 0 && warnings > 0,
-      "isGood": isDone && errors == 0 && warnings == 0, "failure": TemplateText.of(standing.failure ?? ""),
-      "hasBuilt": standing.result != nil, "built": (standing.ended ?? now).rfc3339,
-      "builtText": ReportText.day(standing.ended ?? now) + ", " + ReportText.time(standing.ended ?? now, seconds: true),
-      "duration": ReportText.duration(standing.seconds), "counts": counts(standing.result),
-      "hasFindings": !findings.isEmpty, "findings": shown.map { self.finding($0, standing) },
+      "isGood": isDone && errors == 0 && warnings == 0, "failure": TemplateText.of(status.failure ?? ""),
+      "hasBuilt": status.result != nil, "built": (status.ended ?? now).rfc3339,
+      "builtText": ReportText.day(status.ended ?? now) + ", " + ReportText.time(status.ended ?? now, seconds: true),
+      "duration": ReportText.duration(status.seconds), "counts": counts(status.result),
+      "hasFindings": !findings.isEmpty, "findings": shown.map { self.finding($0, status) },
       "hasMoreFindings": findings.count > shown.count,
       "moreFindings": ReportText.number(findings.count - shown.count),
-      "groups": groups(standing.result?.documents ?? []),
+      "groups": groups(status.result?.documents ?? []),
     ]) { $1 }
     return templates.page("status", context)
   }
 
-  private func common(_ standing: CachedGroup, _ now: Timestamp, selfHref: String) -> [String: Any] {
+  private func common(_ status: Status, _ now: Timestamp, selfHref: String) -> [String: Any] {
     [
-      "build": "\(standing.build)", "selfHref": selfHref, "refreshed": now.rfc3339,
+      "build": "\(status.build)", "selfHref": selfHref, "refreshed": now.rfc3339,
       "refreshedText": ReportText.time(now, seconds: true),
     ]
   }
@@ -85,8 +85,8 @@ public struct PreviewPages: Sendable {
     ].mapValues(ReportText.number)
   }
 
-  private func finding(_ finding: Finding, _ standing: CachedGroup) -> [String: Any] {
-    let link = source(finding.location, standing)
+  private func finding(_ finding: Finding, _ status: Status) -> [String: Any] {
+    let link = source(finding.location, status)
     let excerpt = link == nil ? [] : excerpt(finding.location)
     var context: [String: Any] = [
       "message": TemplateText.of(finding.message), "remedy": TemplateText.of(finding.remedy), "rule": finding.rule,
@@ -94,8 +94,8 @@ public struct PreviewPages: Sendable {
       "hasRelated": !finding.related.isEmpty,
       "related": finding.related.map { place in
         [
-          "location": TemplateText.of(place.description), "isLinked": source(place, standing) != nil,
-          "href": source(place, standing) ?? "",
+          "location": TemplateText.of(place.description), "isLinked": source(place, status) != nil,
+          "href": source(place, status) ?? "",
         ] as [String: Any]
       }, "hasExcerpt": !excerpt.isEmpty, "excerpt": excerpt, "hasOthers": false, "others": "",
     ]
@@ -104,14 +104,14 @@ public struct PreviewPages: Sendable {
   }
 
   /// The address of the page that shows a place in a content file.
-  private func source(_ place: SourceLocation, _ standing: CachedGroup) -> String? {
-    guard relative(place.path, standing) != nil else { return nil }
+  private func source(_ place: SourceLocation, _ status: Status) -> String? {
+    guard relative(place.path, status) != nil else { return nil }
     return "\(PreviewPages.root)source?path=\(URIReference.encodedPath(place.path))#L\(place.line)"
   }
 
   /// A path in the content folder.
-  private func relative(_ path: String, _ standing: CachedGroup) -> String? {
-    let folder = SourceLocation(path: "").relocated(under: standing.contentFolder).path
+  private func relative(_ path: String, _ status: Status) -> String? {
+    let folder = SourceLocation(path: "").relocated(under: status.contentFolder).path
     guard path.hasPrefix(folder) else { return nil }
     return SitePath.safe(String(path.dropFirst(folder.count)))
   }
@@ -174,14 +174,14 @@ public struct PreviewPages: Sendable {
   private static let lineLimit = 5000
 
   /// A content file with what was found in it; `nil` for any other path.
-  public func source(_ path: String, _ standing: CachedGroup, now: Timestamp) -> [UInt8]? {
-    guard relative(path, standing) != nil, let lines = lines(path) else { return nil }
-    let findings = (standing.result?.report.findings ?? []).filter { $0.location.path == path }
+  public func source(_ path: String, _ status: Status, now: Timestamp) -> [UInt8]? {
+    guard relative(path, status) != nil, let lines = lines(path) else { return nil }
+    let findings = (status.result?.report.findings ?? []).filter { $0.location.path == path }
       .sorted { $0.location < $1.location }
     let byLine = Dictionary(grouping: findings) { min(max($0.location.line, 1), max(lines.count, 1)) }
     let shown = lines.prefix(PreviewPages.lineLimit)
     let href = "\(PreviewPages.root)source?path=\(URIReference.encodedPath(path))"
-    var context = common(standing, now, selfHref: href)
+    var context = common(status, now, selfHref: href)
     context.merge([
       "path": TemplateText.of(path), "statusHref": PreviewPages.root, "hasEditor": false, "editorHref": "",
       "isGood": findings.isEmpty, "total": ReportText.number(findings.count),

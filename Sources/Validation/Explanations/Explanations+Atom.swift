@@ -17,7 +17,7 @@ extension Explanations {
         <author><name>Ana</name></author>
         </feed>
         """#,
-      harm: "To a program that knows namespaces this is no feed."),
+      harm: "To a program that knows namespaces this is not a feed."),
     Explanation(
       "atom.element.prefix", .whole,
       wrong: #"""
@@ -98,7 +98,7 @@ extension Explanations {
         [RFC3339].
         """#,
       harm: #"""
-        Nobody can tell in which zone it was ten o'clock; programs that know RFC 3339 only have no date.
+        It is not known in which zone it was ten o'clock; programs that know RFC 3339 only have no date.
         """#),
     Explanation(
       "atom.id.iri", .atomEntry,

@@ -11,11 +11,11 @@ extension Explanations {
     media(
       "media.rating", wrong: "<media:rating>PG</media:rating>",
       right: #"<media:rating scheme="urn:mpaa">pg</media:rating>"#,
-      harm: "Readers for families keep back what they cannot judge."),
+      harm: "Readers for families hide media whose rating they do not know."),
     media(
       "media.restriction", wrong: #"<media:restriction type="country">at de</media:restriction>"#,
       right: #"<media:restriction relationship="allow" type="country">at de</media:restriction>"#,
-      harm: "Nobody can tell whether the countries are those where it may be seen, or those where it may not."),
+      harm: "It is not known whether it may be seen in these countries, or in all others."),
     media(
       "media.credit", wrong: #"<media:credit role="Producer">Ana Lind</media:credit>"#,
       right: #"<media:credit role="producer">Ana Lind</media:credit>"#,
@@ -44,7 +44,7 @@ extension Explanations {
         role - Contains a string identifying how the search client should interpret the search request defined by this \#
         Query element. […] Requirements: This attribute is required.
         """#,
-      harm: "A program cannot tell the search that was made from one that is proposed."),
+      harm: "A program cannot distinguish the search that was made from one that is proposed."),
     Explanation(
       "opensearch.query.attribute", .rssChannel,
       wrong: #"<s:Query xmlns:s="http://a9.com/-/spec/opensearch/1.1/" role="request" terms="river"/>"#,

@@ -9,13 +9,13 @@ extension Explanations {
         <atom:link href="https://example.org/feed.xml" rel="self"
           type="application/rss+xml"/>
         """#,
-      harm: "A reader that got a copy of the feed cannot tell where to ask for news."),
+      harm: "A reader that got a copy of the feed does not know where to fetch updates."),
     Explanation(
       "feed.self.matches", .rssChannel,
       wrong: #"<atom:link href="https://example.org/rss" rel="self"/>"#,
       right: #"<atom:link href="https://example.org/feed.xml" rel="self"/>"#,
       harm: #"""
-        Readers and hubs that follow the link to itself subscribe to an address that may be gone; in \#
+        Readers and hubs that follow the link to itself subscribe to an address that may be dead; in \#
         this example the feed is found at https://example.org/feed.xml.
         """#),
     Explanation(

@@ -6,7 +6,7 @@ extension Explanations {
       wrong: #""version": "1.1""#,
       right: #""version": "https://jsonfeed.org/version/1.1""#,
       quote: "`version` (required, string) is the URL of the version of the format the feed uses.",
-      harm: "Readers that tell JSON Feed from other JSON by it do not know the document for a feed."),
+      harm: "Readers that recognise JSON Feed by it do not take the document for a feed."),
     Explanation(
       "json.required", .jsonFeed,
       wrong: #""home_page_url": "https://example.org/""#,
@@ -34,7 +34,7 @@ extension Explanations {
       wrong: #""feed_url": "https://example.org/old.json""#,
       right: #""feed_url": "https://example.org/feed.json""#,
       harm: #"""
-        Readers that follow it subscribe to an address that may be gone; in this example the feed is \#
+        Readers that follow it subscribe to an address that may be dead; in this example the feed is \#
         found at https://example.org/feed.json.
         """#),
     Explanation(

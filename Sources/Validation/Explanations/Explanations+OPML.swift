@@ -13,12 +13,12 @@ extension Explanations {
         </outlineDocument>
         """#,
       right: list("<outline text=\"News\"/>"),
-      harm: "Readers look for opml at the root, and say that the file is no list."),
+      harm: "Readers look for opml at the root, and say that the file is not a list."),
     of(
       "opml.subscription.address",
       wrong: list("<outline type=\"rss\" text=\"News\" title=\"News\" xmlUrl=\"/feed.xml\"/>"), right: list(feed),
       quote: "Required attributes: type, text, xmlUrl.",
-      harm: "A reader that imports the list passes over the feed, or subscribes to nothing."),
+      harm: "A reader that imports the list ignores the feed, or subscribes to nothing."),
     of(
       "opml.subscription.title",
       wrong: list("<outline type=\"rss\" text=\"News\" xmlUrl=\"https://example.org/feed.xml\"/>"), right: list(feed),

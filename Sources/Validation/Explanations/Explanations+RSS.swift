@@ -74,12 +74,12 @@ extension Explanations {
       wrong: #"<enclosure url="https://example.org/talk.mp3" type="audio/mpeg"/>"#,
       right: #"<enclosure url="https://example.org/talk.mp3" length="1069871" type="audio/mpeg"/>"#,
       quote: "It has three required attributes.",
-      harm: "Podcast apps tell by the length how much there is to fetch."),
+      harm: "Podcast apps show by the length how much there is to fetch."),
     Explanation(
       "rss.attribute.known", .rssItem,
       wrong: #"<guid ispermalink="false">news-42</guid>"#,
       right: #"<guid isPermaLink="false">news-42</guid>"#,
-      harm: "Attributes are told apart by case: readers take the guid for an address, and open it."),
+      harm: "The case of attributes matters: readers take the guid for an address, and open it."),
     Explanation(
       "rss.value", .rssItem,
       wrong: #"<enclosure url="https://example.org/talk.mp3" length="1 MB" type="audio/mpeg"/>"#,
@@ -113,7 +113,7 @@ extension Explanations {
       wrong: "<title>Use the &lt;b&gt; element</title>",
       right: "<title>Use the &amp;lt;b&amp;gt; element</title>",
       harm: #"""
-        Some readers take a title for HTML: they make what follows bold, and the element's name is gone.
+        Some readers take a title for HTML: they make what follows bold, and the element's name disappears.
         """#),
     Explanation(
       "rss.item.text", .rssItem,
@@ -135,7 +135,7 @@ extension Explanations {
         """#,
       quote: "This enables aggregators to not repeat items, even if there have been editing changes.",
       harm: #"""
-        Readers that tell items by their title or text show an item as new each time that you correct \#
+        Readers that distinguish items by title or text show an item as new each time that you correct \#
         it.
         """#),
     Explanation(

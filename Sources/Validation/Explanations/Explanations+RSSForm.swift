@@ -55,7 +55,7 @@ extension Explanations {
         <item><title>Summer</title><pubDate>Tue, 03 Feb 2026 10:00:00 GMT</pubDate></item>
         """#,
       quote: "The last time the content of the channel changed.",
-      harm: "A reader that looks at lastBuildDate first passes over the new item."),
+      harm: "A reader that looks at lastBuildDate first ignores the new item."),
     Explanation(
       "rss.image.matches", .rssChannel,
       wrong: #"""

@@ -12,7 +12,7 @@ extension Explanations {
         Disallow: /private/
         """#,
       quote: "Rule: A line with a key-value pair that defines how a crawler may access URIs.",
-      harm: "Crawlers pass over the line, and read what it was to forbid."),
+      harm: "Crawlers ignore the line, and read what it was to forbid."),
     Explanation(
       "robots.group", .whole,
       wrong: #"""

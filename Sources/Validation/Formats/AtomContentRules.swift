@@ -8,7 +8,7 @@ enum AtomContentRules {
 
   static let summary = DocumentRule(
     Rule(
-      "atom.content.summary", .error, "An entry whose content is elsewhere or is no text has a summary",
+      "atom.content.summary", .error, "An entry whose content is elsewhere or is not text has a summary",
       reason: "Readers that do not fetch or show it have nothing else to show.",
       reference: "RFC 4287, section 4.1.2", remedy: "Add a summary.", w3c: "MissingSummary"), [.atom]
   ) { subject, report in
@@ -17,7 +17,7 @@ enum AtomContentRules {
       let isElsewhere = tree.attribute(content, "src") != nil
       guard isElsewhere || kind(of: content, tree) == .binary else { continue }
       if tree.first(tree.nodes[content].parent, tree.id("summary", Namespaces.atom)) == nil {
-        report(at: tree.nodes[content].offset, "There is no summary beside content that is elsewhere or is no text")
+        report(at: tree.nodes[content].offset, "There is no summary beside content that is elsewhere or is not text")
       }
     }
   }
@@ -46,7 +46,7 @@ enum AtomContentRules {
     for content in contents(tree) where tree.attribute(content, "src") != nil {
       let type = tree.attribute(content, "type")
       if let type, ["text", "html", "xhtml"].contains(type) {
-        report(at: subject.place(of: "type", in: content), "The type '\(type)' is no media type")
+        report(at: subject.place(of: "type", in: content), "The type '\(type)' is not a media type")
       }
       if !tree.isBlank(content) || tree.nodes[content].firstChild >= 0 {
         report(at: tree.nodes[content].offset, "There is content here and elsewhere", w3c: "UnexpectedText")
@@ -66,13 +66,13 @@ enum AtomContentRules {
       guard [.text, .html, .plain, .binary].contains(kind),
         let child = tree.children(element).first(where: { _ in true })
       else { continue }
-      report(at: tree.nodes[child].offset, "The element \(tree.name(child).local) stands in text that has none")
+      report(at: tree.nodes[child].offset, "The element \(tree.name(child).local) is in text that may have none")
     }
   }
 
   static let base64 = DocumentRule(
     Rule(
-      "atom.content.base64", .error, "Content that is no text is Base64", reason: "Readers cannot decode it.",
+      "atom.content.base64", .error, "Content that is not text is Base64", reason: "Readers cannot decode it.",
       reference: "RFC 4287, section 4.1.3.3; RFC 4648, section 4", remedy: "Encode it, or point to it with src.",
       w3c: "NotBase64"), [.atom]
   ) { subject, report in
@@ -116,7 +116,7 @@ enum AtomContentRules {
   static let escaped = DocumentRule(
     Rule(
       "atom.text.mode", .error, "Text constructs have no mode: that is of Atom 0.3",
-      reason: "Atom 1.0 tells by the type how text is escaped.", reference: "RFC 4287, section 3.1.1",
+      reason: "In Atom 1.0 the type says how text is escaped.", reference: "RFC 4287, section 3.1.1",
       remedy: "Remove mode, and use type=\"html\" for escaped markup.", w3c: "UnexpectedAttribute"), [.atom]
   ) { subject, report in
     let tree = subject.xml
@@ -145,10 +145,10 @@ enum AtomContentRules {
 
   static let order = DocumentRule(
     Rule(
-      "atom.feed.order", .warning, "What is said of a feed stands before its entries",
+      "atom.feed.order", .warning, "A feed's own elements come before its entries",
       reason:
-        "Programs that read a feed as it arrives know the feed by then. RFC 4287 sets no order, so it is no error.",
-      reference: "RFC 4287, section 4.1.1 (the schema)", remedy: "Move it in front of the first entry.",
+        "Programs that read a feed as it arrives need them first. RFC 4287 sets no order, so it is not an error.",
+      reference: "RFC 4287, section 4.1.1 (the schema)", remedy: "Move it before the first entry.",
       w3c: "MisplacedMetadata",
       disagreement:
         "The W3C validator calls it an error, after the schema in the RFC. That schema is informative, and the text gives the order of elements no meaning."
@@ -158,7 +158,7 @@ enum AtomContentRules {
     for child in view.tree.children(view.feed) where child > first {
       let name = view.tree.name(child)
       if name.namespace == Namespaces.atom, name.local != "entry" {
-        report(at: view.offset(child), "\(name.local) stands behind an entry", related: [view.offset(first)])
+        report(at: view.offset(child), "\(name.local) comes after an entry", related: [view.offset(first)])
       }
     }
   }

@@ -42,9 +42,9 @@ enum AtomRules {
     for id in subject.xml.elements(named: "id", in: Namespaces.atom) {
       let value = subject.xml.string(id)
       if Address.hasUnsafeCharacters(value.utf8) {
-        report(at: subject.xml.nodes[id].offset, "The id '\(value)' is no IRI", w3c: "InvalidUriChar")
+        report(at: subject.xml.nodes[id].offset, "The id '\(value)' is not an IRI", w3c: "InvalidUriChar")
       } else if Address(value) == nil {
-        report(at: subject.xml.nodes[id].offset, "The id '\(value)' is no absolute IRI")
+        report(at: subject.xml.nodes[id].offset, "The id '\(value)' is not an absolute IRI")
       }
     }
   }
@@ -62,14 +62,14 @@ enum AtomRules {
     guard !areAllOne(subject) else { return }
     for (second, first, id) in repeatedIDs(subject) where updated(second, subject) == updated(first, subject) {
       report(
-        at: subject.xml.nodes[second].offset, "The id '\(id)' stands twice", related: [subject.xml.nodes[first].offset])
+        at: subject.xml.nodes[second].offset, "The id '\(id)' occurs twice", related: [subject.xml.nodes[first].offset])
     }
   }
 
   static let idSame = DocumentRule(
     Rule(
-      "atom.id.same", .error, "Entries have ids that tell them from each other",
-      reason: "To readers all of the feed is one entry.", reference: "RFC 4287, section 4.2.6",
+      "atom.id.same", .error, "Entries have different ids",
+      reason: "Readers take the whole feed for one entry.", reference: "RFC 4287, section 4.2.6",
       remedy: "Give each entry an id of its own, such as the address of its page.", w3c: "DuplicateIds"), [.atom]
   ) { subject, report in
     guard areAllOne(subject), let first = repeatedIDs(subject).first else { return }
@@ -90,7 +90,7 @@ enum AtomRules {
     guard !areAllOne(subject) else { return }
     for (second, first, id) in repeatedIDs(subject) where updated(second, subject) != updated(first, subject) {
       report(
-        at: subject.xml.nodes[second].offset, "The id '\(id)' stands twice, with another updated",
+        at: subject.xml.nodes[second].offset, "The id '\(id)' occurs twice, with another updated",
         related: [subject.xml.nodes[first].offset])
     }
   }
@@ -126,7 +126,7 @@ enum AtomRules {
 
   static let dates = DocumentRule(
     Rule(
-      "atom.date.format", .error, "Dates are as RFC 3339 has them", reason: "Readers drop others.",
+      "atom.date.format", .error, "Dates follow RFC 3339", reason: "Readers drop others.",
       reference: "RFC 4287, section 3.3", remedy: "Write it as 2021-02-22T10:46:42Z.", w3c: "InvalidRFC3339Date"),
     [.rss, .atom]
   ) { subject, report in
@@ -142,7 +142,7 @@ enum AtomRules {
   static let alternate = DocumentRule(
     Rule(
       "atom.link.alternate-unique", .error, "There is one alternate link for each media type and language",
-      reason: "Readers cannot tell which to open.", reference: "RFC 4287, section 4.1.1",
+      reason: "Readers do not know which to open.", reference: "RFC 4287, section 4.1.1",
       remedy: "Use rel=\"related\" or rel=\"via\" for the other page.", w3c: "DuplicateAtomLink"), [.atom]
   ) { subject, report in
     guard let view = FeedView(subject) else { return }

@@ -17,13 +17,14 @@ enum AtomTextRules {
         continue
       }
       let event = type.isEmpty ? "AttrNotBlank" : type.contains("/") ? nil : "InvalidMIMEType"
-      report(at: subject.place(of: "type", in: element), "The type '\(type)' is none of text, html, xhtml", w3c: event)
+      report(
+        at: subject.place(of: "type", in: element), "The type '\(type)' is not one of text, html, xhtml", w3c: event)
     }
   }
 
   static let xhtmlDiv = DocumentRule(
     Rule(
-      "atom.text.xhtml-div", .error, "XHTML text stands in one div of the XHTML namespace",
+      "atom.text.xhtml-div", .error, "XHTML text is in one div of the XHTML namespace",
       reason: "Readers take what is in the div.", reference: "RFC 4287, sections 3.1.1.3 and 4.1.3.3",
       remedy: "Put the text into <div xmlns=\"http://www.w3.org/1999/xhtml\">.", w3c: "MissingXhtmlDiv"), [.atom]
   ) { subject, report in
@@ -74,7 +75,7 @@ enum AtomTextRules {
   static let relation = DocumentRule(
     Rule(
       "atom.link.rel", .warning, "A link's relation is registered, or an address",
-      reason: "Readers pass others over.", reference: "RFC 4287, section 4.2.7.2; IANA, Link Relations",
+      reason: "Readers ignore others.", reference: "RFC 4287, section 4.2.7.2; IANA, Link Relations",
       remedy: "Use a registered name such as related or via.", w3c: "UnregisteredAtomLinkRel"), [.rss, .atom]
   ) { subject, report in
     for element in subject.xml.elements(named: "link", in: Namespaces.atom) {
@@ -86,7 +87,7 @@ enum AtomTextRules {
 
   static let mediaType = DocumentRule(
     Rule(
-      "atom.type.media", .error, "A media type has the form type/subtype", reason: "Readers cannot tell what it is.",
+      "atom.type.media", .error, "A media type has the form type/subtype", reason: "Readers do not know what it is.",
       reference: "RFC 4287, section 4.2.7.3; RFC 6838, section 4.2", remedy: "Correct it, for example to text/html.",
       w3c: "InvalidMIMEType"), [.rss, .atom]
   ) { subject, report in
@@ -115,7 +116,7 @@ enum AtomTextRules {
     for element in subject.xml.elements(named: "email", in: Namespaces.atom) {
       let text = subject.xml.string(element)
       if !MailContact.hasAddress(text) || text.contains(where: { $0 == " " || $0 == "(" || $0 == "<" }) {
-        report(at: subject.xml.nodes[element].offset, "'\(text)' is no e-mail address")
+        report(at: subject.xml.nodes[element].offset, "'\(text)' is not an e-mail address")
       }
     }
   }

@@ -9,7 +9,7 @@ enum ExtensionRules {
   static let robotsName = DocumentRule(
     Rule(
       "xhtml.meta.name", .error, "An xhtml:meta in a feed has a name and a content, and the name is robots",
-      reason: "Crawlers look for nothing else there.",
+      reason: "Crawlers know no other there.",
       reference: "Robots exclusion for feeds; HTML Living Standard, section 4.2.5",
       remedy: "Write <meta xmlns=\"http://www.w3.org/1999/xhtml\" name=\"robots\" content=\"noindex\"/>.",
       w3c: "InvalidMetaName"), both
@@ -29,8 +29,8 @@ enum ExtensionRules {
 
   static let robotsContent = DocumentRule(
     Rule(
-      "xhtml.meta.content", .error, "What robots are told does not contradict itself",
-      reason: "Crawlers pass it over.", reference: "Robots exclusion for feeds",
+      "xhtml.meta.content", .error, "Instructions for robots do not contradict each other",
+      reason: "Crawlers ignore it.", reference: "Robots exclusion for feeds",
       remedy: "Write index or noindex, and follow or nofollow.", w3c: "InvalidMetaContent"), both
   ) { subject, report in
     for meta in metas(subject) {
@@ -40,7 +40,7 @@ enum ExtensionRules {
       let isTwofold =
         Set(words).isSuperset(of: ["index", "noindex"]) || Set(words).isSuperset(of: ["follow", "nofollow"])
       if isTwofold || !words.allSatisfy(known.contains) {
-        report(at: subject.place(of: "content", in: meta), "'\(content)' tells robots nothing")
+        report(at: subject.place(of: "content", in: meta), "'\(content)' means nothing to robots")
       }
     }
   }
@@ -54,7 +54,7 @@ enum ExtensionRules {
     guard let view = FeedView(subject) else { return }
     for element in view.tree.elements(named: "ping", "about", in: Namespaces.trackback) {
       if view.tree.nodes[element].parent == view.feed, !view.entries.contains(view.feed) {
-        report(at: view.offset(element), "Trackback stands outside of an entry")
+        report(at: view.offset(element), "Trackback is outside of an entry")
       } else if Address(address(element, view.tree)) == nil {
         report(at: view.offset(element), "Trackback has no address", w3c: "InvalidFullLink")
       }
@@ -71,7 +71,7 @@ enum ExtensionRules {
     for element in subject.xml.elements(named: ["blogRoll", "mySubscriptions", "blink", "changes"], in: namespace) {
       let value = subject.xml.string(element)
       if Address(value) == nil {
-        report(at: subject.xml.nodes[element].offset, "'\(value)' is no address")
+        report(at: subject.xml.nodes[element].offset, "'\(value)' is not an address")
       }
     }
   }
@@ -116,15 +116,15 @@ enum ExtensionRules {
     for holder in [view.feed] + view.entries {
       guard let one = view.tree.first(holder, own), let other = view.tree.first(holder, rights) else { continue }
       report(
-        at: view.offset(max(one, other)), "Both creativeCommons:license and cc:license stand here",
+        at: view.offset(max(one, other)), "Both creativeCommons:license and cc:license are here",
         related: [view.offset(min(one, other))])
     }
   }
 
   static let page = DocumentRule(
     Rule(
-      "atom.xhtml.place", .warning, "XHTML stands in content, summaries and titles of type xhtml",
-      reason: "Readers show nothing of it elsewhere.", reference: "RFC 4287, sections 3.1.1.3 and 6.4",
+      "atom.xhtml.place", .warning, "XHTML is only in content, summaries and titles of type xhtml",
+      reason: "Readers do not show it elsewhere.", reference: "RFC 4287, sections 3.1.1.3 and 6.4",
       remedy: "Move it into <content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">.",
       w3c: "MisplacedXHTMLContent"), [.atom]
   ) { subject, report in
@@ -136,7 +136,7 @@ enum ExtensionRules {
         let name = view.tree.name(child)
         // What is said to crawlers and browsers has its place there.
         guard name.namespace == Namespaces.xhtml, !["meta", "link"].contains(name.local) else { continue }
-        report(at: view.offset(child), "The element '\(name.local)' of XHTML stands beside the content")
+        report(at: view.offset(child), "The element '\(name.local)' of XHTML is outside of the content")
       }
     }
   }

@@ -106,7 +106,7 @@ enum FeedRules {
     for link in tree.elements(named: "link", in: Namespaces.atom) {
       guard let bytes = tree.attributeBytes(link, name), !Address.isPlainlyWeb(bytes), isBroken(bytes) else { continue }
       let href = String(decoding: bytes.prefix(200), as: UTF8.self)
-      report(at: subject.place(of: "href", in: link), "The address '\(href)' is no IRI")
+      report(at: subject.place(of: "href", in: link), "The address '\(href)' is not an IRI")
     }
   }
 

@@ -67,7 +67,7 @@ enum HistoryRules {
     let relations = ["current", "first", "last", "next", "next-archive", "prev-archive", "previous"]
     for entry in view.entries where entry != view.feed {
       for (rel, link) in links(view, entry, relations) {
-        report(at: view.offset(link), "The relation '\(rel)' stands in an entry")
+        report(at: view.offset(link), "The relation '\(rel)' is in an entry")
       }
     }
   }

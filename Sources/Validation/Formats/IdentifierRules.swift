@@ -11,7 +11,7 @@ enum IdentifierRules {
       remedy: "Write it as tag:example.org,2026-01-01:name.", w3c: "InvalidTAG"), [.rss, .atom]
   ) { subject, report in
     for (value, offset) in addresses(subject, where: { begins($0, "tag:") && !isTag($0) }) {
-      report(at: offset, "'\(value)' is no tag: URI")
+      report(at: offset, "'\(value)' is not a tag: URI")
     }
   }
 
@@ -24,7 +24,7 @@ enum IdentifierRules {
     for (value, offset) in addresses(subject, where: { begins($0, "urn:uuid:") }) {
       let groups = value.dropFirst("urn:uuid:".count).split(separator: "-", omittingEmptySubsequences: false)
       let isUUID = groups.map(\.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { $0.allSatisfy(\.isHexDigit) }
-      if !isUUID { report(at: offset, "'\(value)' is no UUID") }
+      if !isUUID { report(at: offset, "'\(value)' is not a UUID") }
     }
   }
 
@@ -37,7 +37,7 @@ enum IdentifierRules {
   ) { subject, report in
     for (value, offset) in addresses(subject, where: { begins($0, "urn:") && !begins($0, "urn:uuid:") })
     where !isURN(value) {
-      report(at: offset, "'\(value)' is no URN")
+      report(at: offset, "'\(value)' is not a URN")
     }
   }
 
@@ -58,7 +58,8 @@ enum IdentifierRules {
   static let scheme = DocumentRule(
     Rule(
       "uri.scheme", .warning, "Addresses have schemes that are registered", reason: "Readers cannot open others.",
-      reference: "RFC 4287, section 4.2.6; RFC 7595", remedy: "Use https:, or tag: and urn: for what is no address.",
+      reference: "RFC 4287, section 4.2.6; RFC 7595",
+      remedy: "Use https:, or tag: and urn: for what is not an address.",
       w3c: "SchemeNotIANARegistered"), [.rss, .atom]
   ) { subject, report in
     let common = ["http:", "https:", "tag:", "urn:", "mailto:"]
@@ -108,7 +109,7 @@ enum IdentifierRules {
     if authority.hasSuffix(address.scheme == "https" ? ":443" : ":80") || authority.hasSuffix(":") {
       return "names the port that is meant anyway"
     }
-    if rest.count == authority.count { return "has no '/' behind its host" }
+    if rest.count == authority.count { return "has no '/' after its host" }
     return address.path.split(separator: "/").contains { $0 == "." || $0 == ".." } ? "has '.' or '..' in its path" : nil
   }
 

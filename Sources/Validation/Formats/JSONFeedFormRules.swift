@@ -18,11 +18,11 @@ enum JSONFeedFormRules {
     check(feed, typesOfFeed, report)
     for item in subject.jsonItems {
       guard item.kind == .object else {
-        report(at: item.offset, "The item is no object")
+        report(at: item.offset, "The item is not an object")
         continue
       }
       check(item, typesOfItem, report)
-      for tag in item["tags"].elements where tag.kind != .string { report(at: tag.offset, "The tag is no text") }
+      for tag in item["tags"].elements where tag.kind != .string { report(at: tag.offset, "The tag is not text") }
     }
   }
 
@@ -67,7 +67,7 @@ enum JSONFeedFormRules {
       if !Address.isPlainlyWeb(url?.bytes ?? []), Address(url?.string ?? "")?.isWeb != true {
         report(
           at: url?.offset ?? attachment.offset,
-          url == nil ? "The attachment has no url" : "The attachment's url is no web address",
+          url == nil ? "The attachment has no url" : "The attachment's url is not a web address",
           remedy: url == nil
             ? "Add \"url\": \"https://…\"." : ValueType.absolute.remedy(for: (url?.bytes).map { Array($0)[...] } ?? []))
       }
@@ -75,12 +75,12 @@ enum JSONFeedFormRules {
       if type?.bytes.map(MediaType.isValid) != true {
         report(
           at: type?.offset ?? attachment.offset,
-          type == nil ? "The attachment has no mime_type" : "The attachment's mime_type is no media type",
+          type == nil ? "The attachment has no mime_type" : "The attachment's mime_type is not a media type",
           remedy: type == nil ? "Add \"mime_type\": \"audio/mpeg\"." : ValueType.mediaType.remedy(for: []))
       }
       for value in [attachment["size_in_bytes"], attachment["duration_in_seconds"]].compactMap({ $0 }) {
         if let number = value.number, !number.hasPrefix("-") { continue }
-        report(at: value.offset, "The \(value.name) is no number of at least 0")
+        report(at: value.offset, "The \(value.name) is not a number of at least 0")
       }
     }
   }
@@ -116,7 +116,7 @@ enum JSONFeedFormRules {
     guard let feed = subject.object else { return }
     for value in ([feed] + subject.jsonItems).compactMap({ $0["language"] }) {
       if let text = value.string, !LanguageRules.isLanguage(text) {
-        report(at: value.offset, "'\(text)' is no language tag", remedy: LanguageRules.remedy(for: text))
+        report(at: value.offset, "'\(text)' is not a language tag", remedy: LanguageRules.remedy(for: text))
       }
     }
   }
@@ -124,7 +124,7 @@ enum JSONFeedFormRules {
   static let textOnly = DocumentRule(
     Rule(
       "json.text.plain", .warning, "Titles and summaries are plain text",
-      reason: "Readers show markup in them as it stands.", reference: specification + ", Items, title and summary",
+      reason: "Readers show markup in them as text.", reference: specification + ", Items, title and summary",
       remedy: "Remove the tags; markup belongs into content_html."), [.json]
   ) { subject, report in
     for item in subject.jsonItems {
@@ -150,7 +150,7 @@ enum JSONFeedFormRules {
   static let extensions = DocumentRule(
     Rule(
       "json.extension", .warning, "Names that the format has not begin with an underscore",
-      reason: "A later version may give the name another meaning; a mistyped name is passed over.",
+      reason: "A later version may give the name another meaning; a mistyped name is ignored.",
       reference: specification + ", Extensions", remedy: "Correct the name, or put an underscore in front."), [.json]
   ) { subject, report in
     guard let feed = subject.object else { return }
@@ -167,7 +167,7 @@ enum JSONFeedFormRules {
             remedy: "Write a letter there.")
         } else if member.kind != .object {
           report(
-            at: member.nameOffset, "The extension '\(member.name)' is no object",
+            at: member.nameOffset, "The extension '\(member.name)' is not an object",
             remedy: "Write {\"\(member.name)\": {…}}: an extension is a custom object.")
         }
       }

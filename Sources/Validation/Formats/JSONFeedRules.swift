@@ -11,7 +11,7 @@ enum JSONFeedRules {
   static let version = DocumentRule(
     Rule(
       "json.version", .error, "The version is the address of the format's version",
-      reason: "Readers tell the format by it.", reference: specification + ", Top-level",
+      reason: "Readers recognise the format by it.", reference: specification + ", Top-level",
       remedy: "Write \"version\": \"https://jsonfeed.org/version/1.1\"."), [.json]
   ) { subject, report in
     let known = ["https://jsonfeed.org/version/1.1", "https://jsonfeed.org/version/1"]
@@ -46,7 +46,7 @@ enum JSONFeedRules {
   ) { subject, report in
     for item in subject.jsonItems {
       let id = item["id"]
-      if id?.bytes?.isEmpty ?? true { report(at: id?.offset ?? item.offset, "The item has no id, or it is no text") }
+      if id?.bytes?.isEmpty ?? true { report(at: id?.offset ?? item.offset, "The item has no id, or it is not text") }
     }
   }
 
@@ -92,7 +92,7 @@ enum JSONFeedRules {
 
   static let dates = DocumentRule(
     Rule(
-      "json.date.format", .error, "Dates are as RFC 3339 has them", reason: "Readers drop others.",
+      "json.date.format", .error, "Dates follow RFC 3339", reason: "Readers drop others.",
       reference: specification + ", Items", remedy: "Write it as 2021-02-22T10:46:42Z."), [.json]
   ) { subject, report in
     for item in subject.jsonItems {
@@ -105,7 +105,7 @@ enum JSONFeedRules {
 
   static let names = DocumentRule(
     Rule(
-      "json.name.unique", .error, "No name stands twice in one object",
+      "json.name.unique", .error, "No name occurs twice in one object",
       reason: "Parsers differ in which of the two they keep.", reference: "RFC 8259, section 4",
       remedy: "Remove one."), [.json]
   ) { subject, report in
@@ -124,7 +124,7 @@ enum JSONFeedRules {
           if others.isEmpty { others = Set(object.members?.prefix(keys.count).map(\.name) ?? []) }
           isRepeated = !others.insert(member.name).inserted
         }
-        if isRepeated { report(at: member.nameOffset, "The name '\(member.name)' stands twice") }
+        if isRepeated { report(at: member.nameOffset, "The name '\(member.name)' occurs twice") }
       }
     }
   }

@@ -24,7 +24,7 @@ enum LanguageRules {
         let value = String(decoding: tree.attributeText[attribute.value], as: UTF8.self)
         if !isLanguage(value) {
           report(
-            at: subject.place(of: tree.names[attribute.name].local, in: element), "'\(value)' is no language tag",
+            at: subject.place(of: tree.names[attribute.name].local, in: element), "'\(value)' is not a language tag",
             remedy: remedy(for: value))
         }
       }
@@ -32,7 +32,7 @@ enum LanguageRules {
     for element in tree.nodes.indices where elements.contains(tree.nodes[element].name) {
       let value = tree.string(element)
       if !isLanguage(value) {
-        report(at: tree.nodes[element].offset, "'\(value)' is no language tag", remedy: remedy(for: value))
+        report(at: tree.nodes[element].offset, "'\(value)' is not a language tag", remedy: remedy(for: value))
       }
     }
   }

@@ -60,7 +60,7 @@ enum MediaRules {
         guard let value = subject.xml.attribute(element, entry.attribute), !entry.words.contains(value) else {
           continue
         }
-        let message = "The \(entry.attribute) '\(value)' is none of \(entry.words.joined(separator: ", "))"
+        let message = "The \(entry.attribute) '\(value)' is not one of \(entry.words.joined(separator: ", "))"
         report(at: subject.place(of: entry.attribute, in: element), message, w3c: entry.event)
       }
     }
@@ -78,7 +78,7 @@ enum MediaRules {
       let url = String(decoding: bytes, as: UTF8.self)
       if Address.hasForbiddenCharacters(url) || Address(url) == nil {
         report(
-          at: subject.place(of: "url", in: element), "'\(url)' is no absolute address", w3c: "InvalidUriChar",
+          at: subject.place(of: "url", in: element), "'\(url)' is not an absolute address", w3c: "InvalidUriChar",
           remedy: ValueType.absolute.remedy(for: bytes))
       }
     }
@@ -106,14 +106,15 @@ enum MediaRules {
       let digits = ["md5": 32, "sha-1": 40][subject.xml.attribute(element, "algo") ?? "md5"]
       let value = subject.xml.string(element)
       if value.count != digits || !value.allSatisfy(\.isHexDigit) {
-        report(at: subject.xml.nodes[element].offset, "The hash '\(value)' is none of its algorithm")
+        report(at: subject.xml.nodes[element].offset, "The hash '\(value)' is not one of its algorithm")
       }
     }
   }
 
   static let rating = DocumentRule(
     Rule(
-      "media.rating", .error, "A rating is one of its scheme", reason: "Readers keep back what they cannot judge.",
+      "media.rating", .error, "A rating is one of its scheme",
+      reason: "Readers hide media whose rating they do not know.",
       reference: specification + ", <media:rating>", remedy: "Write adult or nonadult, or a value of the scheme named.",
       w3c: "InvalidMediaRating"), both
   ) { subject, report in
@@ -122,9 +123,10 @@ enum MediaRules {
       let scheme = subject.xml.attribute(element, "scheme") ?? "urn:simple"
       if Address(scheme) == nil {
         report(
-          at: subject.place(of: "scheme", in: element), "The scheme '\(scheme)' is no address", w3c: "InvalidFullLink")
+          at: subject.place(of: "scheme", in: element), "The scheme '\(scheme)' is not an address",
+          w3c: "InvalidFullLink")
       } else if !isRating(value, scheme: scheme) {
-        report(at: subject.xml.nodes[element].offset, "The rating '\(value)' is none of \(scheme)")
+        report(at: subject.xml.nodes[element].offset, "The rating '\(value)' is not one of \(scheme)")
       }
     }
   }
@@ -150,7 +152,7 @@ enum MediaRules {
       case nil where !["", "all", "none"].contains(value):
         report(at: offset, "'\(value)' is neither all nor none, and there is no type")
       case "country" where !value.split(separator: " ").allSatisfy({ countries.contains($0.uppercased()) }):
-        report(at: offset, "'\(value)' is no list of countries", w3c: "InvalidCountryCode")
+        report(at: offset, "'\(value)' is not a list of countries", w3c: "InvalidCountryCode")
       case nil, "country", "uri", "sharing": break
       case let type?: report(at: offset, "The type '\(type)' is unknown", w3c: "InvalidMediaRestrictionType")
       }
@@ -175,7 +177,7 @@ enum MediaRules {
     for element in elements(subject, ["text", "thumbnail", "scene"]) {
       for name in ["start", "end", "time"] {
         guard let value = subject.xml.attribute(element, name), !isTime(value) else { continue }
-        report(at: subject.place(of: name, in: element), "The \(name) '\(value)' is no time")
+        report(at: subject.place(of: name, in: element), "The \(name) '\(value)' is not a time")
       }
     }
   }

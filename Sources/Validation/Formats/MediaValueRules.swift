@@ -17,7 +17,8 @@ enum MediaValueRules {
       let scheme = subject.xml.attribute(element, "scheme") ?? "urn:ebu"
       if Address(scheme) == nil {
         report(
-          at: subject.place(of: "scheme", in: element), "The scheme '\(scheme)' is no address", w3c: "InvalidFullLink",
+          at: subject.place(of: "scheme", in: element), "The scheme '\(scheme)' is not an address",
+          w3c: "InvalidFullLink",
           remedy: "Write scheme=\"urn:ebu\", or leave it out.")
       }
       guard let role = subject.xml.attribute(element, "role") else { continue }
@@ -27,7 +28,7 @@ enum MediaValueRules {
           remedy: "Write role=\"\(role.lowercased())\".")
       } else if scheme == "urn:yvs", role != "uploader", role != "owner" {
         report(
-          at: subject.place(of: "role", in: element), "The role '\(role)' is none of urn:yvs",
+          at: subject.place(of: "role", in: element), "The role '\(role)' is not one of urn:yvs",
           remedy: "Write uploader or owner.")
       }
     }
@@ -53,7 +54,7 @@ enum MediaValueRules {
         let meant = entry.words.first { $0.lowercased() == value.lowercased() }
         report(
           at: subject.place(of: entry.attribute, in: element),
-          "The \(entry.attribute) '\(value)' is none of \(entry.words.joined(separator: ", "))",
+          "The \(entry.attribute) '\(value)' is not one of \(entry.words.joined(separator: ", "))",
           remedy: meant.map { "Write \($0): capitals count." })
       }
     }
@@ -91,7 +92,7 @@ enum MediaValueRules {
   static let currency = DocumentRule(
     Rule(
       "media.currency", .warning, "A price names its currency by three capitals",
-      reason: "Nobody knows what the number means otherwise.", reference: specification + "<media:price>; ISO 4217",
+      reason: "Without it the number means nothing.", reference: specification + "<media:price>; ISO 4217",
       remedy: "Write currency=\"EUR\"."), both
   ) { subject, report in
     for element in elements(subject, "price") where subject.xml.attribute(element, "price") != nil {
@@ -99,7 +100,7 @@ enum MediaValueRules {
       if let currency, currency.utf8.count == 3, currency.utf8.allSatisfy({ $0 &- 0x41 < 26 }) { continue }
       let place = currency == nil ? subject.xml.nodes[element].offset : subject.place(of: "currency", in: element)
       report(
-        at: place, currency.map { "'\($0)' is no currency of ISO 4217" } ?? "The price has no currency",
+        at: place, currency.map { "'\($0)' is not a currency of ISO 4217" } ?? "The price has no currency",
         remedy: currency.flatMap { $0.utf8.count == 3 ? "Write currency=\"\($0.uppercased())\"." : nil })
     }
   }

@@ -52,7 +52,7 @@ enum NamespaceRules {
   static let none = DocumentRule(
     Rule(
       "atom.element.namespace", .warning, "Elements that are not of Atom are in a namespace of their own",
-      reason: "Nobody can tell what they mean.", reference: "RFC 4287, section 6.1",
+      reason: "Their meaning is not known.", reference: "RFC 4287, section 6.1",
       remedy: "Give them the namespace of their vocabulary.", w3c: "UndeterminableVocabulary"), [.atom]
   ) { subject, report in
     for node in subject.xml.nodes where node.parent >= 0 && subject.xml.names[node.name].namespace.isEmpty {

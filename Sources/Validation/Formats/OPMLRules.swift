@@ -8,7 +8,8 @@ enum OPMLRules {
 
   static let version = DocumentRule(
     Rule(
-      "opml.version", .error, "The root has the version 2.0, 1.1 or 1.0", reason: "Readers tell the dialect by it.",
+      "opml.version", .error, "The root has the version 2.0, 1.1 or 1.0",
+      reason: "Readers recognise the dialect by it.",
       reference: "OPML 2.0, What is <opml>?", remedy: "Write <opml version=\"2.0\">.", w3c: "InvalidOPMLVersion"),
     [.opml]
   ) { subject, report in
@@ -27,7 +28,7 @@ enum OPMLRules {
     for outline in outlines(subject) where subject.xml.attribute(outline, "type")?.lowercased() == "rss" {
       let address = subject.xml.attribute(outline, "xmlUrl")
       if address.flatMap({ Address($0) })?.isWeb != true {
-        report(at: subject.place(of: "xmlUrl", in: outline), "The subscription's xmlUrl is no web address")
+        report(at: subject.place(of: "xmlUrl", in: outline), "The subscription's xmlUrl is not a web address")
       }
     }
   }

@@ -40,7 +40,7 @@ enum OPMLTypeRules {
   static let type = DocumentRule(
     Rule(
       "opml.outline.type", .warning, "An outline that has what subscriptions have says its type",
-      reason: "Readers pass over an xmlUrl in an outline that is no subscription.",
+      reason: "Readers ignore an xmlUrl in an outline that is not a subscription.",
       reference: "OPML 2.0, Subscription lists", remedy: "Add type=\"rss\".", w3c: "MissingOutlineType"), [.opml]
   ) { subject, report in
     let tree = subject.xml
@@ -54,7 +54,8 @@ enum OPMLTypeRules {
       let isOld = tree.attribute(0, "version") != "2.0"
       if isOld, !["link", "rss"].contains(type) {
         report(
-          at: subject.place(of: "type", in: outline), "The type '\(type)' is none of OPML 1", w3c: "InvalidOutlineType")
+          at: subject.place(of: "type", in: outline), "The type '\(type)' is not one of OPML 1",
+          w3c: "InvalidOutlineType")
       }
     }
   }
@@ -70,7 +71,7 @@ enum OPMLTypeRules {
       guard let version = subject.xml.attribute(outline, "version"),
         !["RSS", "RSS1", "RSS2", "scriptingNews"].contains(version)
       else { continue }
-      report(at: subject.place(of: "version", in: outline), "The version '\(version)' is none of OPML's")
+      report(at: subject.place(of: "version", in: outline), "The version '\(version)' is not one of OPML's")
     }
   }
 

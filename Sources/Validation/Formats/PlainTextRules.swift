@@ -7,7 +7,7 @@ enum PlainTextRules {
   static let markup = DocumentRule(
     Rule(
       "feed.text.markup", .warning, "Titles and other plain text hold no HTML",
-      reason: "Readers show the markup as it stands, or strip it, and differ in which.",
+      reason: "Some readers show the markup as text, others strip it.",
       reference: "RSS Profile, section title; RFC 4287, section 3.1.1.1",
       remedy: "Write plain text, or declare type=\"html\" in Atom; in RSS write '&' as '&#x26;'.", w3c: "ContainsHTML"),
     [.rss, .atom]
@@ -45,7 +45,7 @@ enum PlainTextRules {
       else { continue }
       for (index, byte) in zip(text.indices, text) where byte == UInt8(ascii: "<") && index + 1 < text.endIndex {
         guard (text[index + 1] | 0x20) &- 0x61 < 26, !isWrittenAsNumber(subject, element) else { continue }
-        report(at: tree.nodes[element].offset, "A '<' stands before a letter in plain text")
+        report(at: tree.nodes[element].offset, "A '<' comes before a letter in plain text")
         break
       }
     }

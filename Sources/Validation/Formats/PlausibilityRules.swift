@@ -14,7 +14,7 @@ enum PlausibilityRules {
       "date.future", .warning, "Dates are not in the future",
       reason: "Readers put the entry at the top for good, or hide it; crawlers stop trusting the site's dates.",
       reference: "RSS Profile, section pubDate; Google Search Central, Sitemaps",
-      remedy: "Correct the date; publish what is to come when it has come.", w3c: "ImplausibleDate",
+      remedy: "Correct the date; publish the entry when its date has come.", w3c: "ImplausibleDate",
       disagreement:
         "The W3C validator allows ten minutes. Clocks and time zones of publishers are off by more, and readers forgive a day."
     ),
@@ -29,7 +29,7 @@ enum PlausibilityRules {
 
   static let past = DocumentRule(
     Rule(
-      "date.past", .warning, "Dates are not before 1990", reason: "There was nothing to follow.",
+      "date.past", .warning, "Dates are not before 1990", reason: "There were no feeds then.",
       reference: "RSS Profile, section pubDate", remedy: "Correct the date.", w3c: "ImplausibleDate"),
     [.rss, .atom, .json]
   ) { subject, report in

@@ -22,9 +22,9 @@ enum PodcastRules {
   static let category = DocumentRule(
     Rule(
       "itunes.category.known", .warning, "An itunes:category is one of Apple's list",
-      reason: "Apple passes over any other, and the show is found under none.",
+      reason: "Apple ignores any other, and the show is found under none.",
       reference: "Apple Podcasts, Podcast categories",
-      remedy: "Take one of the list, exactly as it is written there; a subcategory stands in its category.",
+      remedy: "Take one of the list, exactly as it is written there; a subcategory is inside its category.",
       w3c: "InvalidItunesCategory"), [.rss]
   ) { subject, report in
     let tree = subject.xml
@@ -41,8 +41,8 @@ enum PodcastRules {
 
   static let place = DocumentRule(
     Rule(
-      "itunes.place", .warning, "What belongs to an episode stands in its item",
-      reason: "Apple passes it over elsewhere.",
+      "itunes.place", .warning, "What belongs to an episode is in its item",
+      reason: "Apple ignores it elsewhere.",
       reference: "Apple Podcasts, A Podcaster's Guide to RSS, Episode tags", remedy: "Move it into the item.",
       w3c: "UndefinedElement"), [.rss]
   ) { subject, report in
@@ -51,7 +51,7 @@ enum PodcastRules {
       let parent = tree.nodes[$0].parent
       return parent >= 0 && tree.name(parent).local == "channel"
     }
-    reportTogether(found, subject, report) { "itunes:\(tree.name($0).local) stands in the channel" }
+    reportTogether(found, subject, report) { "itunes:\(tree.name($0).local) is in the channel" }
   }
 
   static let length = DocumentRule(

@@ -28,7 +28,7 @@ enum RSSChannelRules {
   static let version = DocumentRule(
     Rule(
       "rss.version", .error, "The root has the version 2.0, 0.91 or 0.92",
-      reason: "Readers tell the dialect by it.", reference: specification + ", What is RSS?",
+      reason: "Readers recognise the dialect by it.", reference: specification + ", What is RSS?",
       remedy: "Write <rss version=\"2.0\">.", w3c: "InvalidRSSVersion"), [.rss]
   ) { subject, report in
     guard let root = subject.xml.root, subject.xml.name(root).local == "rss" else { return }
@@ -88,7 +88,7 @@ enum RSSChannelRules {
 
   static let realName = DocumentRule(
     Rule(
-      "rss.contact.name", .warning, "A contact has a name in parentheses behind its address",
+      "rss.contact.name", .warning, "A contact has a name in parentheses after its address",
       reason: "Readers show the name.", reference: "RSS Profile, section E-mail addresses",
       remedy: "Write it as ana@example.org (Ana Lima).", w3c: "MissingRealName"), [.rss]
   ) { subject, report in

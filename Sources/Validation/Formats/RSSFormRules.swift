@@ -6,9 +6,9 @@ enum RSSFormRules {
 
   static let order = DocumentRule(
     Rule(
-      "rss.channel.order", .warning, "What is said of a channel stands before its items",
-      reason: "Programs that read a feed as it arrives know the channel by then.",
-      reference: "RSS Profile, section channel", remedy: "Move it in front of the first item.", w3c: "MisplacedItem"),
+      "rss.channel.order", .warning, "A channel's own elements come before its items",
+      reason: "Programs that read a feed as it arrives need them first.",
+      reference: "RSS Profile, section channel", remedy: "Move it before the first item.", w3c: "MisplacedItem"),
     [.rss]
   ) { subject, report in
     guard let view = FeedView(subject), let first = view.entries.first else { return }
@@ -16,7 +16,7 @@ enum RSSFormRules {
       let name = view.tree.name(child)
       let isLink = name.namespace == Namespaces.atom && name.local == "link"
       if isLink || (name.namespace.isEmpty && name.local != "item") {
-        report(at: view.offset(child), "\(name.local) stands behind an item", related: [view.offset(first)])
+        report(at: view.offset(child), "\(name.local) comes after an item", related: [view.offset(first)])
       }
     }
   }
@@ -57,7 +57,7 @@ enum RSSFormRules {
 
   static let description = DocumentRule(
     Rule(
-      "rss.description.once", .warning, "An item's text stands in description and content:encoded only",
+      "rss.description.once", .warning, "An item's text is only in description and content:encoded",
       reason: "Readers know no other place, or show the text twice.", reference: "RSS Profile, section content:encoded",
       remedy: "Use content:encoded for the whole text.", w3c: "DuplicateDescriptionSemantics"), [.rss]
   ) { subject, report in
@@ -84,7 +84,7 @@ enum RSSFormRules {
     for contact in RSSChannelRules.contacts(view) {
       let text = view.tree.string(contact)
       if !MailContact.hasAddress(text), MailContact.holdsAddress(text), !text.hasSuffix(")"), !text.hasSuffix("%29") {
-        report(at: view.offset(contact), "The address stands inside of '\(text)'")
+        report(at: view.offset(contact), "The address is inside of '\(text)'")
       }
     }
   }

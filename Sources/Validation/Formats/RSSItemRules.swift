@@ -54,13 +54,13 @@ enum RSSItemRules {
     for guid in view.entries.compactMap({ view.tree.first($0, view.tree.id("guid")) }) {
       guard view.tree.attribute(guid, "isPermaLink") != "false" else { continue }
       let value = view.tree.string(guid)
-      if Address(value)?.isWeb != true { report(at: view.offset(guid), "The guid '\(value)' is no address") }
+      if Address(value)?.isWeb != true { report(at: view.offset(guid), "The guid '\(value)' is not an address") }
     }
   }
 
   static let dates = DocumentRule(
     Rule(
-      "rss.date.format", .error, "Dates are as RFC 822 has them",
+      "rss.date.format", .error, "Dates follow RFC 822",
       reason: "Readers that cannot read a date show the item as new at every visit.",
       reference: specification + ", pubDate; RFC 822, section 5", remedy: "Write it as Mon, 22 Feb 2021 10:46:42 GMT.",
       w3c: "InvalidRFC2822Date"), [.rss]
@@ -148,7 +148,7 @@ enum RSSItemRules {
     Rule(
       "rss.enclosure.once", .warning, "An item has one enclosure", reason: "Readers take one of several, each another.",
       reference: "RSS Advisory Board, Best Practices Profile, section enclosure",
-      remedy: "Keep the one that matters most; others can stand in media:content.", w3c: "DuplicateEnclosure"), [.rss]
+      remedy: "Keep the one that matters most; put the others into media:content.", w3c: "DuplicateEnclosure"), [.rss]
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
     for item in view.entries {
@@ -170,12 +170,13 @@ enum RSSItemRules {
     for enclosure in view.entries.flatMap({ view.tree.children($0, view.tree.id("enclosure")) }) {
       if let url = view.tree.attribute(enclosure, "url"), Address(url)?.isWeb != true {
         report(
-          at: subject.place(of: "url", in: enclosure), "The enclosure's url '\(url.prefix(100))' is no web address",
+          at: subject.place(of: "url", in: enclosure), "The enclosure's url '\(url.prefix(100))' is not a web address",
           w3c: "InvalidFullLink", remedy: ValueType.absolute.remedy(for: Array(url.utf8)[...]))
       }
       if let type = view.tree.attribute(enclosure, "type"), !MediaType.isValid(type) {
         report(
-          at: subject.place(of: "type", in: enclosure), "The enclosure's type '\(type.prefix(100))' is no media type",
+          at: subject.place(of: "type", in: enclosure),
+          "The enclosure's type '\(type.prefix(100))' is not a media type",
           w3c: "InvalidMIMEAttribute", remedy: ValueType.mediaType.remedy(for: Array(type.utf8)[...]))
       }
     }
@@ -183,7 +184,7 @@ enum RSSItemRules {
 
   static let contentOrder = DocumentRule(
     Rule(
-      "rss.content.after-description", .warning, "content:encoded stands behind a description",
+      "rss.content.after-description", .warning, "content:encoded comes after a description",
       reason: "Readers that know no content:encoded show the description, and some take what comes first.",
       reference: "RSS Profile, section content:encoded", remedy: "Put a description before it.",
       w3c: "NeedDescriptionBeforeContent"), [.rss]

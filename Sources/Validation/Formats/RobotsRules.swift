@@ -19,7 +19,7 @@ enum RobotsRules {
   static let line = DocumentRule(
     Rule(
       "robots.line", .warning, "A line is a word that crawlers know, a colon and a value",
-      reason: "Crawlers pass over others, and so what they were meant to forbid.",
+      reason: "Crawlers ignore others, and so what they were meant to forbid.",
       reference: specification + ", section 2.2",
       remedy: "Write 'User-agent: *', 'Disallow: /path', 'Allow: /path' or 'Sitemap: https://…'."), [.robots]
   ) { subject, report in
@@ -33,7 +33,7 @@ enum RobotsRules {
         let isKnown = words.first.map { known.contains($0.lowercased()) } ?? false
         report(
           at: line.offset, "The line '\(line.written.prefix(60))' has no colon",
-          remedy: isKnown ? "Put a colon behind the first word: '\(words.joined(separator: ": "))'." : nil)
+          remedy: isKnown ? "Put a colon after the first word: '\(words.joined(separator: ": "))'." : nil)
       } else if !known.contains(line.key) {
         report(at: line.offset, "Crawlers do not know '\(line.key.prefix(60))'")
       }
@@ -42,14 +42,14 @@ enum RobotsRules {
 
   static let group = DocumentRule(
     Rule(
-      "robots.group", .error, "Allow and Disallow stand below a User-agent",
-      reason: "Crawlers do not know whom they are for, and pass them over.",
+      "robots.group", .error, "Allow and Disallow come after a User-agent",
+      reason: "Crawlers do not know whom they are for, and ignore them.",
       reference: specification + ", section 2.2.1", remedy: "Put 'User-agent: *' in front."), [.robots]
   ) { subject, report in
     for line in lines(subject) {
       if line.key == "user-agent" { return }
       if line.key == "allow" || line.key == "disallow" {
-        report(at: line.offset, "The rule stands before the first User-agent")
+        report(at: line.offset, "The rule comes before the first User-agent")
       }
     }
   }
@@ -75,14 +75,14 @@ enum RobotsRules {
   ) { subject, report in
     for line in lines(subject) where line.key == "sitemap" {
       if Address(line.value)?.isWeb != true || Address.hasForbiddenCharacters(line.value) {
-        report(at: line.offset, "The sitemap '\(line.value.prefix(100))' is no whole address")
+        report(at: line.offset, "The sitemap '\(line.value.prefix(100))' is not a complete address")
       }
     }
   }
 
   static let size = DocumentRule(
     Rule(
-      "robots.size", .warning, "robots.txt has at most 500 KiB", reason: "Crawlers pass over the rest.",
+      "robots.size", .warning, "robots.txt has at most 500 KiB", reason: "Crawlers ignore the rest.",
       reference: specification + ", section 2.5", remedy: "Use patterns in place of single paths."), [.robots]
   ) { subject, report in
     if subject.size > 500 * 1024 { report(at: 0, "The document has \(subject.size) bytes") }
@@ -90,7 +90,7 @@ enum RobotsRules {
 
   static let place = DocumentRule(
     Rule(
-      "robots.place", .error, "robots.txt lies at the root of its host", reason: "Crawlers look nowhere else.",
+      "robots.place", .error, "robots.txt is at the root of its host", reason: "Crawlers look nowhere else.",
       reference: specification + ", section 2.3", remedy: "Serve it at /robots.txt."), [.robots]
   ) { subject, report in
     guard let address = subject.address.flatMap({ Address($0) }), address.path != "/robots.txt" else { return }

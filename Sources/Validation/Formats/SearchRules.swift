@@ -11,7 +11,7 @@ enum SearchRules {
   static let role = DocumentRule(
     Rule(
       "opensearch.query.role", .error, "A Query of OpenSearch says what it is for",
-      reason: "Programs pass over a Query whose role they do not know.",
+      reason: "Programs ignore a Query whose role they do not know.",
       reference: specification + "The Query element, Role values",
       remedy: "Write role=\"request\" for the search that gave these results.", w3c: "InvalidLocalRole"), both
   ) { subject, report in
@@ -28,7 +28,7 @@ enum SearchRules {
         let meant = roles.contains(role.lowercased()) ? "Write \(role.lowercased()): capitals count." : nil
         report(
           at: subject.place(of: "role", in: query),
-          "The role '\(role)' is none of \(roles.joined(separator: ", ")), and has no prefix",
+          "The role '\(role)' is not one of \(roles.joined(separator: ", ")), and has no prefix",
           remedy: meant ?? "Write one of them, or give a role of your own the prefix of a namespace: x:\(role).")
         continue
       }
@@ -58,7 +58,7 @@ enum SearchRules {
         guard let kind = kinds[name] else {
           let meant = kinds.keys.first { $0.lowercased() == name.lowercased() }
           report(
-            at: place, "The attribute \(name) is none of Query",
+            at: place, "The attribute \(name) is not one of Query",
             remedy: meant.map { "Write \($0): capitals count." })
           continue
         }

@@ -16,9 +16,9 @@ enum SitemapExtensionRules {
   static let namespace = DocumentRule(
     Rule(
       "sitemap.extension.namespace", .error, "An extension of a sitemap is in its own namespace",
-      reason: "Google compares it letter by letter, and passes over the elements.",
+      reason: "Google compares it letter by letter, and ignores the elements.",
       reference: google + "Sitemap extensions",
-      remedy: "Write the namespace exactly as Google's page has it."), [.sitemap]
+      remedy: "Write the namespace exactly as on Google's page."), [.sitemap]
   ) { subject, report in
     let tree = subject.xml
     let url = tree.id("url", Namespaces.sitemap)
@@ -39,7 +39,7 @@ enum SitemapExtensionRules {
   static let videoPlaces = DocumentRule(
     Rule(
       "sitemap.video.places", .error, "A video's restriction lists countries, its platform web, mobile or tv",
-      reason: "Google passes over others, and shows the video where it must not be seen.",
+      reason: "Google ignores others, and shows the video where it must not be seen.",
       reference: google + "Video sitemaps", remedy: "Write codes of ISO 3166 with blanks between them: IE GB."),
     [.sitemap]
   ) { subject, report in
@@ -51,7 +51,7 @@ enum SitemapExtensionRules {
         isCountry ? words.allSatisfy(MediaRules.isCountry) : words.allSatisfy(["web", "mobile", "tv"].contains)
       if words.isEmpty || !known {
         report(
-          at: subject.xml.nodes[element].offset, "'\(value)' is no list of \(isCountry ? "countries" : "platforms")",
+          at: subject.xml.nodes[element].offset, "'\(value)' is not a list of \(isCountry ? "countries" : "platforms")",
           remedy: isCountry ? nil : "Write web, mobile and tv with blanks between them.")
       }
     }
@@ -60,7 +60,7 @@ enum SitemapExtensionRules {
   static let alternateRegion = DocumentRule(
     Rule(
       "sitemap.alternate.region", .error, "The region of a translation is a country of ISO 3166-1",
-      reason: "Google passes over the translation: it knows neither EU nor UK.",
+      reason: "Google ignores the translation: it knows neither EU nor UK.",
       reference: google + "Localized versions of your pages",
       remedy: "Write the country's two letters, or the language alone."),
     [.sitemap]
@@ -73,7 +73,7 @@ enum SitemapExtensionRules {
       for subtag in value.split(separator: "-").dropFirst() where subtag.utf8.count == 2 {
         guard !MediaRules.isCountry(String(subtag)) else { continue }
         report(
-          at: subject.place(of: "hreflang", in: element), "'\(subtag)' in '\(value)' is no country",
+          at: subject.place(of: "hreflang", in: element), "'\(subtag)' in '\(value)' is not a country",
           remedy: subtag.uppercased() == "UK" ? "Write GB." : nil)
       }
     }
@@ -86,21 +86,22 @@ enum SitemapExtensionRules {
       reference: google + "Spring cleaning: sitemap extension tags", remedy: "Remove the element."), [.sitemap]
   ) { subject, report in
     for element in subject.xml.elements(named: "caption", "geo_location", "title", "license", in: Namespaces.image) {
-      report(at: subject.xml.nodes[element].offset, "image:\(subject.xml.name(element).local) is read by nobody")
+      report(at: subject.xml.nodes[element].offset, "image:\(subject.xml.name(element).local) is read by no crawler")
     }
   }
 
   static let deprecatedHint = DocumentRule(
     Rule(
       "sitemap.hint", .info, "changefreq and priority are left out",
-      reason: "Google and Bing pass over both; lastmod is what they look at.",
+      reason: "Google and Bing ignore both; lastmod is what they look at.",
       reference: google + "Build and submit a sitemap; Bing Webmaster Blog, 2023", remedy: "Keep an honest lastmod."),
     [.sitemap]
   ) { subject, report in
     guard let first = subject.xml.elements(named: "changefreq", "priority", in: Namespaces.sitemap).first else {
       return
     }
-    report(at: subject.xml.nodes[first].offset, "The sitemap has \(subject.xml.name(first).local), which nobody reads")
+    report(
+      at: subject.xml.nodes[first].offset, "The sitemap has \(subject.xml.name(first).local), which no crawler reads")
   }
 
   static let newsAge = DocumentRule(
@@ -159,7 +160,7 @@ enum SitemapExtensionRules {
 
   static let videoTags = DocumentRule(
     Rule(
-      "sitemap.video.tags", .warning, "A video has at most 32 tags", reason: "Google passes over the rest.",
+      "sitemap.video.tags", .warning, "A video has at most 32 tags", reason: "Google ignores the rest.",
       reference: google + "Video sitemaps", remedy: "Keep those that matter."), [.sitemap]
   ) { subject, report in
     let tree = subject.xml
@@ -172,7 +173,7 @@ enum SitemapExtensionRules {
   static let alternateSelf = DocumentRule(
     Rule(
       "sitemap.alternate.self", .warning, "A page with translations lists itself among them",
-      reason: "Google passes over sets in which the pages do not name each other.",
+      reason: "Google ignores sets in which the pages do not name each other.",
       reference: google + "Localized versions of your pages", remedy: "Add an xhtml:link with the page's own address."),
     [.sitemap]
   ) { subject, report in
@@ -192,7 +193,7 @@ enum SitemapExtensionRules {
   static let alternateReturn = DocumentRule(
     Rule(
       "sitemap.alternate.return", .warning, "Pages that are translations of each other name each other",
-      reason: "Google passes over a translation that does not name the page back.",
+      reason: "Google ignores a translation that does not name the page back.",
       reference: google + "Localized versions of your pages",
       remedy: "Give both pages the same list of translations, with both of them in it."), [.sitemap]
   ) { subject, report in
@@ -217,7 +218,7 @@ enum SitemapExtensionRules {
   static let alternateRelation = DocumentRule(
     Rule(
       "sitemap.alternate.relation", .error, "A translation has rel=\"alternate\" and hreflang",
-      reason: "Google passes over others.", reference: google + "Localized versions of your pages",
+      reason: "Google ignores others.", reference: google + "Localized versions of your pages",
       remedy: "Write rel=\"alternate\" hreflang=\"de\" href=\"https://…\"."), [.sitemap]
   ) { subject, report in
     for element in subject.xml.elements(named: "link", in: Namespaces.xhtml) {
@@ -225,7 +226,7 @@ enum SitemapExtensionRules {
       let parent = subject.xml.nodes[element].parent
       if parent >= 0, subject.xml.name(parent).local != "url" {
         report(
-          at: subject.xml.nodes[element].offset, "The alternate stands outside of a url",
+          at: subject.xml.nodes[element].offset, "The alternate is outside of a url",
           remedy: "Move it into the url of the page.")
         continue
       }

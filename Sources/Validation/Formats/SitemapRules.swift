@@ -50,7 +50,7 @@ enum SitemapRules {
   static let location = DocumentRule(
     Rule(
       "sitemap.loc", .error, "An address is absolute, percent-encoded and shorter than 2,048 characters",
-      reason: "Crawlers pass others over.", reference: protocolText + "#locdef",
+      reason: "Crawlers ignore others.", reference: protocolText + "#locdef",
       remedy: "Write the address in full."), both
   ) { subject, report in
     let loc = subject.xml.id("loc", Namespaces.sitemap)
@@ -98,7 +98,7 @@ enum SitemapRules {
 
   static let unique = DocumentRule(
     Rule(
-      "sitemap.loc.unique", .warning, "No address stands twice in one sitemap",
+      "sitemap.loc.unique", .warning, "No address occurs twice in one sitemap",
       reason: "It wastes the crawler's time, and the two may contradict.", reference: protocolText,
       remedy: "Remove one."), both
   ) { subject, report in
@@ -122,7 +122,7 @@ enum SitemapRules {
         let hasNoZone = DateFormats.w3c(zoned) != nil
         report(
           at: subject.xml.nodes[element].offset,
-          hasNoZone ? "The date '\(value)' has a time and no zone" : "The date '\(value)' is no W3C date",
+          hasNoZone ? "The date '\(value)' has a time and no zone" : "The date '\(value)' is not a W3C date",
           remedy: hasNoZone ? "Write \(zoned), or +02:00 and the like in place of Z." : nil)
       }
     }
@@ -130,7 +130,7 @@ enum SitemapRules {
 
   static let imageCount = DocumentRule(
     Rule(
-      "sitemap.image.count", .error, "A page has at most 1,000 images", reason: "Google passes the rest over.",
+      "sitemap.image.count", .error, "A page has at most 1,000 images", reason: "Google ignores the rest.",
       reference: "Google Search Central, Image sitemaps", remedy: "Leave out images that matter least."), [.sitemap]
   ) { subject, report in
     let image = subject.xml.id("image", Namespaces.image)

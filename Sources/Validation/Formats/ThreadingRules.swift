@@ -14,7 +14,7 @@ enum ThreadingRules {
   ) { subject, report in
     func check(_ value: String, _ offset: Int) {
       if value.isEmpty || !value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-        report(at: offset, "'\(value)' is no whole number")
+        report(at: offset, "'\(value)' is not a whole number")
       }
     }
     let total = subject.xml.id("total", namespace)
@@ -29,7 +29,7 @@ enum ThreadingRules {
 
   static let updated = DocumentRule(
     Rule(
-      "thr.updated", .error, "The date of the last reply is as RFC 3339 has it", reason: "Readers drop others.",
+      "thr.updated", .error, "The date of the last reply follows RFC 3339", reason: "Readers drop others.",
       reference: "RFC 4685, section 4", remedy: "Write it as 2021-02-22T10:46:42Z.", w3c: "InvalidRFC3339Date"),
     [.rss, .atom]
   ) { subject, report in
@@ -38,7 +38,7 @@ enum ThreadingRules {
       for element in subject.xml.nodes.indices {
         guard let value = subject.xml.attribute(element, name, namespace) else { continue }
         if DateFormats.rfc3339(value) == nil {
-          report(at: subject.place(of: name, in: element), "The \(name) '\(value)' is no date of RFC 3339")
+          report(at: subject.place(of: name, in: element), "The \(name) '\(value)' is not a date of RFC 3339")
         }
       }
     }
@@ -58,18 +58,18 @@ enum ThreadingRules {
       }
       if let href = subject.xml.attribute(element, "href"), Address.hasForbiddenCharacters(href) {
         report(
-          at: subject.place(of: "href", in: element), "'\(href)' is no address", w3c: "InvalidUriChar",
-          remedy: "Write the address of the page that is answered, with %XX for what may not stand in one.")
+          at: subject.place(of: "href", in: element), "'\(href)' is not an address", w3c: "InvalidUriChar",
+          remedy: "Write the address of the page that is answered, with %XX for characters that it may not have.")
       }
       if let type = subject.xml.attribute(element, "type"), !MediaType.isValid(type) {
         report(
-          at: subject.place(of: "type", in: element), "'\(type)' is no media type", w3c: "InvalidMIMEType",
+          at: subject.place(of: "type", in: element), "'\(type)' is not a media type", w3c: "InvalidMIMEType",
           remedy: "Write the type of the page at href, such as text/html.")
       }
       if let source = subject.xml.attribute(element, "source"), Address.hasForbiddenCharacters(source) {
         report(
-          at: subject.place(of: "source", in: element), "'\(source)' is no address", w3c: "InvalidUriChar",
-          remedy: "Write the address of the feed in which the answered entry stands.")
+          at: subject.place(of: "source", in: element), "'\(source)' is not an address", w3c: "InvalidUriChar",
+          remedy: "Write the address of the feed that has the answered entry.")
       }
     }
   }

@@ -6,7 +6,7 @@ enum TombstoneRules {
 
   static let when = DocumentRule(
     Rule(
-      "at.when", .error, "A deleted entry says when it was deleted, as RFC 3339 has it",
+      "at.when", .error, "A deleted entry has its time of deletion, as RFC 3339 writes it",
       reason: "Readers compare it with the entry's last change.", reference: "RFC 6721, section 3",
       remedy: "Add when=\"2021-02-22T10:46:42Z\".", w3c: "InvalidRFC3339Date"), [.atom]
   ) { subject, report in
@@ -18,9 +18,9 @@ enum TombstoneRules {
 
   static let alive = DocumentRule(
     Rule(
-      "at.alive", .warning, "What is deleted is no entry of the same feed",
+      "at.alive", .warning, "A deleted entry is not in the same feed",
       reason: "Readers keep the one of the two that is newer.", reference: "RFC 6721, section 4",
-      remedy: "Remove the deleted-entry if the entry is back, or the entry if it is gone."), [.atom]
+      remedy: "Remove the deleted-entry if the entry is back, or the entry if it is deleted."), [.atom]
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
     let id = view.tree.id("id", Namespaces.atom)

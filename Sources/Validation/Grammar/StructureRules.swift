@@ -64,26 +64,26 @@ extension GrammarViolation.Kind {
     switch self {
     case .element:
       (
-        "each element stands where the format has a place for it", "Readers pass it over.",
+        "each element is where the format allows it", "Readers ignore it.",
         "Correct its name or its place; what is your own goes into a namespace of your own."
       )
     case .once:
       (
-        "elements stand once, but for those that may repeat", "Readers differ in which of the two they take.",
+        "an element occurs once, unless it may repeat", "Readers differ in which of the two they take.",
         "Remove one."
       )
     case .required:
       ("what the format requires is there", "Readers and crawlers drop what lacks it.", "Add the element.")
     case .attribute:
       (
-        "each attribute is one that the element has", "Readers pass it over.",
+        "each attribute is one that the element has", "Readers ignore it.",
         "Correct its name, or remove it."
       )
     case .requiredAttribute:
       ("the attributes that an element requires are there", "Without them it says nothing.", "Add the attribute.")
     case .text:
       (
-        "text stands in elements that are made for it", "Readers pass it over.",
+        "text is only in elements that may contain it", "Readers ignore it.",
         "Move the text into the element that it belongs to, or remove it."
       )
     case .value:

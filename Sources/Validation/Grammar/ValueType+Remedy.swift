@@ -51,7 +51,7 @@ extension ValueType {
     if value.contains(where: \.isXMLSpace) { return "Write %20 for each blank in the address." }
     if text.hasPrefix("www.") { return "Write https://\(text)." }
     if text.hasPrefix("//") { return "Write https:\(text)." }
-    return "Write the address in full, as in https://example.org/page, with %XX for what may not stand in one."
+    return "Write the address in full, as in https://example.org/page, with %XX for characters that it may not have."
   }
 
   private static func list(_ words: [String]) -> String {

@@ -41,54 +41,54 @@ enum ValueType: Sendable {
       if word.isEmpty { return ("is blank", "AttrNotBlank") }
       return Address.hasUnsafeCharacters(word) ? ("is not one word", "InvalidUriChar") : nil
     case .reference:
-      if Address.hasUnsafeCharacters(text) { return ("is no IRI", "InvalidUriChar") }
+      if Address.hasUnsafeCharacters(text) { return ("is not an IRI", "InvalidUriChar") }
       return ["http:///", "https:///"].contains { text.starts(with: $0.utf8) } ? ("has no host", "InvalidLink") : nil
     case .absolute:
       if Address.isPlainlyWeb(text) { return nil }
-      if Address.hasUnsafeCharacters(text) { return ("is no IRI", "InvalidUriChar") }
-      return Address(String(decoding: text, as: UTF8.self)) == nil ? ("is no absolute IRI", "InvalidFullLink") : nil
+      if Address.hasUnsafeCharacters(text) { return ("is not an IRI", "InvalidUriChar") }
+      return Address(String(decoding: text, as: UTF8.self)) == nil ? ("is not an absolute IRI", "InvalidFullLink") : nil
     case .whole(let range, let event):
       let number = ValueType.isDigits(text) ? Int(String(decoding: text, as: UTF8.self)) : nil
       if let number, range.contains(number) { return nil }
       let limit =
         range.upperBound == .max ? "from \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
-      return ("is no whole number \(limit)", event)
+      return ("is not a whole number \(limit)", event)
     case .decimal(let range, let event):
       let isNumber = text.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2D || $0 == 0x2B }
       if isNumber, let number = Double(String(decoding: text, as: UTF8.self)), range.contains(number) { return nil }
       let limit = range.upperBound.isFinite ? " to \(range.upperBound)" : ""
-      return ("is no number from \(range.lowerBound)\(limit)", event)
+      return ("is not a number from \(range.lowerBound)\(limit)", event)
     case .integer:
       let digits = text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+") ? text.dropFirst() : text
-      return ValueType.isDigits(digits) ? nil : ("is no whole number", "InvalidInteger")
+      return ValueType.isDigits(digits) ? nil : ("is not a whole number", "InvalidInteger")
     case .word(let words, let event):
       if words.contains(where: { text.elementsEqual($0.utf8) }) { return nil }
-      return ("is none of \(words.joined(separator: ", "))", event)
+      return ("is not one of \(words.joined(separator: ", "))", event)
     case .atMost(let limit, let event):
       let count = String(decoding: text, as: UTF8.self).count
       return count > limit ? ("has \(count) characters, more than \(limit)", event) : nil
     case .mediaType:
-      return MediaType.isValid(String(decoding: text, as: UTF8.self)) ? nil : ("is no media type", "InvalidMIMEType")
+      return MediaType.isValid(String(decoding: text, as: UTF8.self)) ? nil : ("is not a media type", "InvalidMIMEType")
     case .language:
       let tag = String(decoding: text, as: UTF8.self)
-      return LanguageRules.isLanguage(tag) ? nil : ("is no language tag", "InvalidLanguage")
+      return LanguageRules.isLanguage(tag) ? nil : ("is not a language tag", "InvalidLanguage")
     case .emailAddress:
       let address = String(decoding: text, as: UTF8.self)
       let isBare = MailContact.hasAddress(address) && !address.contains { $0 == " " || $0 == "(" || $0 == "<" }
-      return isBare ? nil : ("is no e-mail address", "InvalidContact")
+      return isBare ? nil : ("is not an e-mail address", "InvalidContact")
     case .rfc822:
       let date = String(decoding: text, as: UTF8.self)
-      return LooseRFC822.parse(date) == nil ? ("is no date of RFC 822", "InvalidRFC2822Date") : nil
+      return LooseRFC822.parse(date) == nil ? ("is not a date of RFC 822", "InvalidRFC2822Date") : nil
     case .w3cDate:
-      return DateFormats.w3c(text) == nil ? ("is no W3C date", "InvalidW3CDTFDate") : nil
+      return DateFormats.w3c(text) == nil ? ("is not a W3C date", "InvalidW3CDTFDate") : nil
     case .localDate:
       let isLocal = DateFormats.w3c((Array(text) + [UInt8(ascii: "Z")])[...]) != nil
-      return isLocal || DateFormats.w3c(text) != nil ? nil : ("is no W3C date", "InvalidISO8601DateTime")
+      return isLocal || DateFormats.w3c(text) != nil ? nil : ("is not a W3C date", "InvalidISO8601DateTime")
     case .base64: return ValueType.isBase64(text) ? nil : ("is not Base64", "NotBase64")
     case .numbers:
       let parts = text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       let areNumbers = parts.allSatisfy { ValueType.isDigits($0.trimmed) }
-      return areNumbers || text.isEmpty ? nil : ("is no list of numbers", "InvalidExpansionState")
+      return areNumbers || text.isEmpty ? nil : ("is not a list of numbers", "InvalidExpansionState")
     case .coordinates: return ValueType.coordinateFault(text)
     case .positions(let count, let isClosed): return ValueType.positionFault(text, count, isClosed: isClosed)
     }
@@ -145,7 +145,7 @@ enum ValueType: Sendable {
     let numbers = text.split { $0 == UInt8(ascii: ",") || $0.isXMLSpace }.map {
       Double(String(decoding: $0, as: UTF8.self))
     }
-    guard numbers.count == 2 else { return ("is no pair of latitude and longitude", "InvalidCoordList") }
+    guard numbers.count == 2 else { return ("is not a pair of latitude and longitude", "InvalidCoordList") }
     if !(numbers[0].map { (-90...90).contains($0) } ?? false) { return ("has no latitude", "InvalidLatitude") }
     if !(numbers[1].map { (-180...180).contains($0) } ?? false) { return ("has no longitude", "InvalidLongitude") }
     return nil

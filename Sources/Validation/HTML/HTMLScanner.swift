@@ -144,7 +144,7 @@ struct HTMLScanner {
       return report(.markup, "</\(name.text)> ends nothing that is open")
     }
     let crossed = open[(place + 1)...].first { HTMLVocabulary.traits($0)?.contains(.optionalEnd) == false }
-    if let crossed { report(.markup, "</\(name.text)> stands before the end of <\(crossed.text)>") }
+    if let crossed { report(.markup, "</\(name.text)> comes before the end of <\(crossed.text)>") }
     open.removeSubrange(place...)
   }
 
@@ -165,7 +165,7 @@ struct HTMLScanner {
       return
     }
     if traits.contains(.foreign) {
-      report(.unknownElement, "Few readers show <\(name.text)>, which is no HTML of its own")
+      report(.unknownElement, "Few readers show <\(name.text)>, which is not an element of HTML")
       if !isClosed, foreignRoot == nil { foreignRoot = open.count }
     } else if !traits.contains(.safe) {
       report(.unsafeElement, "Readers strip <\(name.text)>")
@@ -212,14 +212,14 @@ struct HTMLScanner {
       report(.markup, "There is a <\(name.text)> in a <\(name.text)>")
     }
     if traits.contains(.heading), let last = open.last, HTMLVocabulary.traits(last)?.contains(.heading) == true {
-      report(.markup, "<\(name.text)> stands in the heading <\(last.text)>")
+      report(.markup, "<\(name.text)> is in the heading <\(last.text)>")
     }
     if traits.contains(.block), let paragraph = open.lastIndex(of: HTMLScanner.p) {
       let above = open[(paragraph + 1)...]
       // Buttons and cells bound the search for a paragraph.
       if !above.contains(where: { HTMLScanner.bounds.contains($0) }) {
         let crossed = above.first { HTMLVocabulary.traits($0)?.contains(.optionalEnd) == false }
-        if let crossed { report(.markup, "<\(name.text)> stands in <\(crossed.text)> in a paragraph") }
+        if let crossed { report(.markup, "<\(name.text)> is in <\(crossed.text)> in a paragraph") }
         open.removeSubrange(paragraph...)
       }
     }

@@ -31,7 +31,7 @@ enum ApplePodcastsProfile {
     Demand(
       "description.length", .warning, "A description has at most 4,000 bytes",
       .length("description", in: [.feed, .entry], 0...4000, bytes: true), reason: "Apple cuts the rest off.",
-      remedy: "Shorten it; the whole text can stand on the episode's page.", guide),
+      remedy: "Shorten it; put the whole text on the episode's page.", guide),
     Demand(
       "title", .error, "An episode has a title", .present("title", in: .entry),
       reason: "Apple lists no episode without one.",
@@ -41,10 +41,12 @@ enum ApplePodcastsProfile {
       reason: "There is nothing to play.", remedy: "Add an enclosure with url, length and type.", requirements),
     Demand(
       "enclosure.unique", .error, "No two episodes have one enclosure", .unique("enclosure@url"),
-      reason: "Apple passes over the second.", remedy: "Give each episode a file of its own.", requirements),
+      reason: "Apple ignores the second.", remedy: "Give each episode a file of its own.", requirements),
     Demand(
       "enclosure.type", .warning, "An enclosure's type is one of Apple's list",
-      .each("enclosure@type", in: [.entry], says: "is none of Apple's types") { mediaTypes.contains($0.lowercased()) },
+      .each("enclosure@type", in: [.entry], says: "is not one of Apple's types") {
+        mediaTypes.contains($0.lowercased())
+      },
       reason: "Apple knows M4A, MP3, MOV, MP4, M4V and PDF by these types.",
       remedy: "Write audio/mpeg, audio/x-m4a, video/mp4, video/x-m4v, video/quicktime or application/pdf.", guide),
     Demand(
@@ -55,7 +57,7 @@ enum ApplePodcastsProfile {
     ),
     Demand(
       "enclosure.length", .warning, "An enclosure's length is the file's, in bytes",
-      .each("enclosure@length", in: [.entry], says: "is no file's length") { (Int($0) ?? 0) > 0 },
+      .each("enclosure@length", in: [.entry], says: "is not a file's length") { (Int($0) ?? 0) > 0 },
       reason: "Apple requires it, and players show a download by it.", remedy: "Write the number of bytes.",
       requirements),
     Demand(
@@ -73,7 +75,7 @@ enum ApplePodcastsProfile {
       .each("enclosure@url|itunes:image@href", in: [.feed, .entry], says: "has other characters than a-z, A-Z and 0-9")
       {
         isASCII($0)
-      }, reason: "Apple fetches no others reliably.", remedy: "Rename the file, and name it anew.", requirements),
+      }, reason: "Apple fetches no others reliably.", remedy: "Rename the file, and correct its address.", requirements),
     Demand(
       "serial", .error, "Each episode of a serial show has its number",
       ProfileCheck { subject in

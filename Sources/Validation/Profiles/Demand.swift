@@ -102,7 +102,7 @@ extension ProfileCheck {
       var seen: Set<String> = []
       return subject.relevant(paths).flatMap { path in
         subject.elements(.entry).flatMap { subject.values(path, of: $0) }.filter { !seen.insert($0.text).inserted }
-          .map { ProfileFault(offset: $0.offset, text: "\(path.shown) '\($0.text.prefix(100))' stands twice") }
+          .map { ProfileFault(offset: $0.offset, text: "\(path.shown) '\($0.text.prefix(100))' occurs twice") }
       }
     }
   }

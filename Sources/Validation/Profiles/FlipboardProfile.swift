@@ -11,7 +11,7 @@ enum FlipboardProfile {
       reason: "Flipboard recommends articles by it.", remedy: "Add <language>en</language> to the channel.", guide),
     Demand(
       "items", .warning, "A feed has the 20 newest articles", .entries(atLeast: 20),
-      reason: "Flipboard judges a publisher by them.", remedy: "List at least 20 articles.", help),
+      reason: "Flipboard evaluates a publisher by them.", remedy: "List at least 20 articles.", help),
     Demand(
       "title", .error, "An article has a title", .present("title", in: .entry),
       reason: "Flipboard shows none without one.", remedy: "Add a title.", guide),
@@ -30,7 +30,7 @@ enum FlipboardProfile {
       reason: "Else it has the date at which Flipboard saw it first.", remedy: "Add a pubDate.", guide),
     Demand(
       "guid", .warning, "An article has a guid", .present("guid", in: .entry),
-      reason: "Flipboard tells articles apart by it.", remedy: "Add a guid that never changes.", guide),
+      reason: "Flipboard distinguishes articles by it.", remedy: "Add a guid that never changes.", guide),
     Demand(
       "creator", .warning, "An article names its author", .present("dc:creator|author", in: .entry),
       reason: "Flipboard shows it.", remedy: "Add dc:creator.", help),
@@ -41,6 +41,6 @@ enum FlipboardProfile {
       "image.size", .warning, "Pictures have at least 500 pixels in each direction",
       .each("media:content@width|media:content@height", in: [.entry], says: "pixels are not 500") {
         (Double($0) ?? 500) >= 500
-      }, reason: "Flipboard passes over smaller ones.", remedy: "Name a larger picture.", help),
+      }, reason: "Flipboard ignores smaller ones.", remedy: "Name a larger picture.", help),
   ]
 }

@@ -61,7 +61,7 @@ enum GoogleNewsProfile {
       ProfileCheck { subject in
         subject.news("access", "genres", "keywords", "stock_tickers").map {
           ProfileFault(
-            offset: subject.tree.nodes[$0].offset, text: "news:\(subject.tree.name($0).local) is read by nobody")
+            offset: subject.tree.nodes[$0].offset, text: "news:\(subject.tree.name($0).local) is read by no crawler")
         }
       }, reason: "Google names publication, publication_date and title, and no more.", remedy: "Remove the element.",
       guide

@@ -34,7 +34,7 @@ enum Podcasting2Profile {
       remedy: "Add podcast:guid: the UUIDv5 of the feed's address, without scheme.", standard),
     Demand(
       "guid.form", .error, "A podcast:guid is a UUID",
-      .each("podcast:guid", in: [.feed], says: "is no UUID") { ProfileCheck.isUUID($0) },
+      .each("podcast:guid", in: [.feed], says: "is not a UUID") { ProfileCheck.isUUID($0) },
       reason: "Apps find the podcast by it in the index.", remedy: "Write it as 917393e3-1b1e-5cef-ace4-edaa54e1f810.",
       "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md"),
     Demand(
@@ -46,7 +46,7 @@ enum Podcasting2Profile {
       remedy: "Add itunes:author to the channel.", standard),
     Demand(
       "medium", .error, "A podcast:medium is one of the list",
-      .each("podcast:medium", in: [.feed], says: "is no known medium") { mediums.contains($0) },
+      .each("podcast:medium", in: [.feed], says: "is not a known medium") { mediums.contains($0) },
       reason: "Apps choose how to play by it.",
       remedy: "Write podcast, music, video, film, audiobook, newsletter or blog.",
       "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/medium.md"),

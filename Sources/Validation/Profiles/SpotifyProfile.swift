@@ -30,11 +30,11 @@ enum SpotifyProfile {
       "enclosure.type", .error, "An episode is audio or video",
       .each("enclosure@type", in: [.entry], says: "is neither audio nor video") {
         $0.lowercased().hasPrefix("audio/") || $0.lowercased().hasPrefix("video/")
-      }, reason: "Spotify plays nothing else.", remedy: "Name the file that is to be heard; write its type.",
+      }, reason: "Spotify plays nothing else.", remedy: "Name the audio or video file, and write its type.",
       specification),
     Demand(
       "guid", .error, "An episode has a guid", .present("guid", in: .entry),
-      reason: "Spotify tells episodes apart by it.", remedy: "Add a guid that never changes.", specification),
+      reason: "Spotify distinguishes episodes by it.", remedy: "Add a guid that never changes.", specification),
     Demand(
       "date", .error, "An episode has a date", .present("pubDate", in: .entry),
       reason: "Spotify sorts by it, and publishes at it.", remedy: "Add a pubDate.", specification),

@@ -166,7 +166,7 @@ struct JSONTreeReader {
     case UInt8(ascii: "u"): return try unicodeEscape()
     default:
       index -= 1
-      throw fault("'\\\(Character(Unicode.Scalar(byte)))' is no escape")
+      throw fault("'\\\(Character(Unicode.Scalar(byte)))' is not an escape")
     }
   }
 

@@ -14,10 +14,10 @@ enum WellFormedRules {
     reason: "Readers drop the document at one.", reference: "XML 1.0, section 2.2",
     remedy: "Remove the character; it came from a paste, or from a wrong encoding.", w3c: "SAXError")
   static let declaration = Rule(
-    "xml.declaration.first", .error, "Nothing stands before the XML declaration or the document",
+    "xml.declaration.first", .error, "Nothing comes before the XML declaration or the document",
     reason:
       "Readers drop the document; it is often a warning of the program that wrote it, or a blank line of a template.",
-    reference: "XML 1.0, section 2.8", remedy: "Remove what stands before it.", w3c: "SAXError")
+    reference: "XML 1.0, section 2.8", remedy: "Remove what comes before it.", w3c: "SAXError")
   static let webPage = Rule(
     "document.html", .error, "A feed's address serves the feed, and no web page",
     reason: "Readers find nothing to read.", reference: "Tidings",

@@ -90,7 +90,7 @@ enum XMLRecovery {
       let isClosed = name.endIndex < text.endIndex && text[name.endIndex] == UInt8(ascii: ";")
       let string = String(decoding: name, as: UTF8.self)
       if isClosed, !name.isEmpty, !["amp", "lt", "gt", "quot", "apos"].contains(string) {
-        let known = HTMLReferences.names.contains(string) ? ": it is HTML's, and XML has it not" : ""
+        let known = HTMLReferences.names.contains(string) ? ": it is defined in HTML, but not in XML" : ""
         let finding = WellFormedRules.entity.finding(
           at: place(start), "The entity '&\(string);' is not defined\(known)")
         return (finding, start..<(name.endIndex + 1))

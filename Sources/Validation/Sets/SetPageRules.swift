@@ -3,7 +3,7 @@ import TidingsCore
 /// Rules on the pages that sitemaps list and that entries lead to.
 enum SetPageRules {
   static let listed = Rule(
-    "set.page.listed", .warning, "The page of every entry stands in a sitemap",
+    "set.page.listed", .warning, "The page of every entry is in a sitemap",
     reason: "Search engines find it late or not at all.",
     reference: "Google Search Central, Build and submit a sitemap",
     remedy: "Add the page to a sitemap, or name it under 'unlisted' in manifest.json.")
@@ -19,7 +19,7 @@ enum SetPageRules {
     remedy: "Build all sitemaps from the same content, in one go.")
   static let returned = Rule(
     "set.sitemap.alternate", .warning, "Pages of two sitemaps that are translations of each other name each other",
-    reason: "Google passes over a translation that does not name the page back.",
+    reason: "Google ignores a translation that does not name the page back.",
     reference: "Google Search Central, Localized versions of your pages",
     remedy: "Give both pages the same list of translations, with both of them in it.")
   static let allowed = Rule(

@@ -11,7 +11,7 @@ enum SetRules {
     reference: "Tidings", remedy: "Build all formats from the same content, in one go.")
   static let sameLinks = Rule(
     "set.feed.links", .error, "An entry leads to the same page in every format",
-    reason: "Readers and aggregators tell entries apart by it.", reference: "Tidings",
+    reason: "Readers and aggregators distinguish entries by it.", reference: "Tidings",
     remedy: "Build all formats from the same content, in one go.")
   static let ownAddress = Rule(
     "set.self", .error, "A document names its own address, and no other document's",
@@ -165,7 +165,7 @@ enum SetRules {
           let other = target.map { set.members[$0].facts.path }
           let message =
             other.map { "The document calls itself \(reference.address), which is \($0)" }
-            ?? "The document calls itself \(reference.address), and lies at \(base)\(member.relativePath)"
+            ?? "The document names \(reference.address) as its own address, and is at \(base)\(member.relativePath)"
           findings.append(
             ownAddress.finding(
               at: locate(reference.place), message, related: other.map { [SourceLocation(path: $0)] } ?? []))

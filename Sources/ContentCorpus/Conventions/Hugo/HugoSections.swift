@@ -11,7 +11,7 @@ extension Convention {
       let front: FrontMatter
       do {
         front = try FolderFile.front(path, in: corpus, of: self)
-      } catch let refusal as Refusal {
+      } catch let refusal as ItemRejection {
         throw UnreadableRuleError(finding: refusal.finding)
       }
       let name = path.lastSegment.split(separator: ".").dropFirst().first.map(String.init)

@@ -125,7 +125,7 @@ struct ExportCutter {
     case .ended:
       throw Damage(
         line: line + buffer[..<place].count { $0 == 0x0A },
-        message: "An item begins behind the end of the channel: two exports stand in one file")
+        message: "An item begins after the end of the channel: the file holds two exports")
     }
     (state, start) = (.item, place)
     place += 1

@@ -30,10 +30,10 @@ struct ExportItem {
   ///   - line: at which the item begins.
   ///   - facts: what the export says beside its items.
   ///   - site: the site's address, with a slash at its end.
-  /// - Throws: ``Refusal`` where it is not UTF-8, or has no address.
+  /// - Throws: ``ItemRejection`` where it is not UTF-8, or has no address.
   init(_ bytes: [UInt8], path: String, line: Int, facts: ExportFacts, site: String) throws {
     if let invalid = UTF8Text.firstInvalid(in: bytes) {
-      throw Refusal(
+      throw ItemRejection(
         ContentRules.encoding.finding(at: SourceLocation(path: path, offset: invalid, in: bytes, firstLine: line)))
     }
     (self.bytes, self.line, self.facts) = (bytes, line, facts)
@@ -82,10 +82,10 @@ struct ExportItem {
     let link = item.first("link")
     let address = ExportAddress.path(item.text("link"), home: home, site: site)
     guard address != nil || !isShown else {
-      throw Refusal(
+      throw ItemRejection(
         WordPressFindings.address.finding(
           at: SourceLocation(path: path, line: front.line(of: link)),
-          "The address '\(item.text("link"))' is no path on the site"))
+          "The address '\(item.text("link"))' is not a path on the site"))
     }
     // What is not published has an address that is none, and that nobody else may have.
     front.add("url", isShown ? address ?? "" : "/unpublished-\(id)/", at: link)

@@ -71,14 +71,14 @@ enum ExportScan {
     let facts = ExportFacts(head: ExportReader.read(head))
     guard !facts.version.isEmpty else {
       throw CorpusUnreadableError(
-        WordPressFindings.export.finding(at: place, "The file names no wxr_version, so it is no WordPress export"))
+        WordPressFindings.export.finding(at: place, "The file names no wxr_version, so it is not a WordPress export"))
     }
     let parts = facts.version.split(separator: ".")
     guard parts.first == "1" else {
       throw CorpusUnreadableError(
         WordPressFindings.version.finding(
           at: line(of: "wp:wxr_version", in: head, name),
-          "The export is of version \(facts.version), which nobody here knows"))
+          "The export is of version \(facts.version), which is not known"))
     }
     if !["1.0", "1.1", "1.2"].contains(facts.version) {
       findings.append(
@@ -103,7 +103,7 @@ enum ExportScan {
       size += block.count
       guard size <= inflatedLimit else {
         throw CorpusUnreadableError(
-          WordPressFindings.export.finding(at: SourceLocation(path: name), "The export stands for more than 16 GB"))
+          WordPressFindings.export.finding(at: SourceLocation(path: name), "The export expands to more than 16 GB"))
       }
       try copy.append(block)
     }

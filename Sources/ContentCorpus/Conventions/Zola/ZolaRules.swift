@@ -52,7 +52,7 @@ extension Convention {
       let front: FrontMatter
       do {
         front = try FolderFile.front(path, in: corpus, of: self)
-      } catch let refusal as Refusal {
+      } catch let refusal as ItemRejection {
         throw UnreadableRuleError(finding: refusal.finding)
       }
       let section = ZolaRules.Section(

@@ -116,7 +116,7 @@ struct HugoSite {
     for pair in others where pair.value["baseurl"]?.text != nil {
       note(
         "languages", pair.value["baseurl"],
-        "The language '\(pair.key)' has an address of its own; its pages are told below that of the site")
+        "The language '\(pair.key)' has an address of its own; its pages are listed below that of the site")
     }
   }
 
@@ -140,7 +140,7 @@ struct HugoSite {
     }
     for pattern in Set(hugo.permalinks.patterns + hugo.permalinksByLanguage.values.flatMap(\.patterns)).sorted() {
       for mark in Convention.unknownMarksOfHugo(in: pattern) {
-        note("permalinks", patterns, "Hugo knows no '\(mark)', which stands in the pattern '\(pattern)'")
+        note("permalinks", patterns, "Hugo knows no '\(mark)', which is in the pattern '\(pattern)'")
       }
     }
     site.convention.permalinks = hugo.permalinks.byKind["page"] ?? [:]
@@ -183,7 +183,7 @@ struct HugoSite {
         site.convention.fileDates = index == 0 ? .first : .last
       }
       if entries.contains(where: { $0.lowercased() == ":filemodtime" }) {
-        note("frontmatter", node?[key], "':fileModTime' is another on each machine, and passed over")
+        note("frontmatter", node?[key], "':fileModTime' is another on each machine, and ignored")
       }
       site.fields[meaning] = entries.flatMap { entry -> [FieldPath] in
         if entry.lowercased() == ":default" { return FieldMap.fields(of: .hugo)[meaning] }
@@ -215,7 +215,7 @@ struct HugoSite {
         throw ConfigurationError(findings: [
           ConfigurationRules.value.finding(
             at: place,
-            "ignoreFiles: '\(expression)' is no regular expression that can be read here; files that it holds back would be published"
+            "ignoreFiles: '\(expression)' is not a regular expression that can be read here; files that it excludes would be published"
           )
         ])
       }
@@ -232,7 +232,7 @@ struct HugoSite {
         target == "content" || target.hasPrefix("content/")
       else { continue }
       guard !source.hasPrefix("/"), !source.split(separator: "/").contains("..") else {
-        note("module", node["source"], "The mount '\(source)' lies outside the site, and is passed over")
+        note("module", node["source"], "The mount '\(source)' is outside the site, and is ignored")
         continue
       }
       let files =

@@ -64,13 +64,14 @@ struct JekyllFiles {
         findings += repeated.map { key in
           ConfigurationRules.generator.finding(
             at: SourceLocation(path: path, line: key.line, column: key.column),
-            "The key '\(key.name)' stands again further down, which counts")
+            "The key '\(key.name)' occurs again further down, which counts")
         }
       }
     } catch let problem as YAMLSyntaxError {
       throw refusal(
         ConfigurationRules.syntax,
-        "\(problem.message); if this file is none of the site, set corpus.convention to medigy", line: problem.line,
+        "\(problem.message); if this file does not belong to the site, set corpus.convention to medigy",
+        line: problem.line,
         column: problem.column)
     }
     if node.isNull { return }

@@ -58,7 +58,7 @@ extension JekyllSite {
   private mutating func check(_ key: String, _ node: YAMLNode?) {
     guard let node, let text = node.text else { return }
     for mark in Convention.unknownMarksOfJekyll(in: text) {
-      note(key, node, "Jekyll knows no '\(mark)', which stands in the pattern '\(text)'; what it is for is withheld")
+      note(key, node, "Jekyll knows no '\(mark)', which is in the pattern '\(text)'; its pages are not published")
     }
   }
 

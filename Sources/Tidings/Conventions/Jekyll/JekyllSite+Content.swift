@@ -54,7 +54,7 @@ extension JekyllSite {
     if let node = files["limit_posts"] {
       let count = node.text.flatMap { Int($0) }
       if let count, count > 0 { rules.postLimit = count }
-      if count == nil { note("limit_posts", node, "'limit_posts' is no number; all posts are published") }
+      if count == nil { note("limit_posts", node, "'limit_posts' is not a number; all posts are published") }
     }
   }
 
@@ -65,7 +65,7 @@ extension JekyllSite {
       throw ConfigurationError(findings: [
         ConfigurationRules.value.finding(
           at: files.place(key, node),
-          "'\(key)' is \(node.kindName), not a list; files that it holds back would be published")
+          "'\(key)' is \(node.kindName), not a list; files that it excludes would be published")
       ])
     }
     return entries.compactMap(\.text)

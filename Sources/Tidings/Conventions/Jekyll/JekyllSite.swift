@@ -63,7 +63,7 @@ struct JekyllSite {
   private mutating func readFolders() {
     if let node = files["source"], let text = node.text {
       if text.hasPrefix("/") || text.split(separator: "/").contains("..") {
-        note("source", node, "The source lies outside the site; the folder of the configuration is read")
+        note("source", node, "The source is outside the site; the folder of the configuration is read")
       } else {
         rules.source = GeneratorSite.folder(text)
       }

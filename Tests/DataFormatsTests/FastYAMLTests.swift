@@ -4,7 +4,7 @@ import Testing
 @testable import DataFormats
 
 /// The reader of common YAML says what Yams says, or nothing.
-@Suite struct CommonYAMLTests {
+@Suite struct FastYAMLTests {
   @Test func readsWhatFrontMatterIsWrittenIn() throws {
     let text = """
       title: 'It''s a title'
@@ -56,7 +56,7 @@ import Testing
     let results = try await withThrowingTaskGroup(of: (read: Int, accepted: Int, firstDifference: String?).self) {
       group in
       for task in 0..<tasks {
-        group.addTask { try CommonYAMLTests.compare(rounds: rounds / tasks, seed: UInt64(task + 1)) }
+        group.addTask { try FastYAMLTests.compare(rounds: rounds / tasks, seed: UInt64(task + 1)) }
       }
       return try await group.reduce(into: []) { $0.append($1) }
     }
@@ -93,7 +93,7 @@ import Testing
 private func common(_ text: String) -> YAMLDocument? {
   // Something stands before and behind front matter.
   let bytes = Array("---\n\(text)---\n".utf8)
-  return unsafe CommonYAMLReader.read(bytes, 4..<(bytes.count - 4), firstLine: 2)
+  return unsafe FastYAMLReader.read(bytes, 4..<(bytes.count - 4), firstLine: 2)
 }
 
 private func difference(_ text: String) throws -> String? { try difference(text, try #require(common(text))) }

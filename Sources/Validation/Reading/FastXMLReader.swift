@@ -7,7 +7,7 @@ import Glibc
 ///
 /// Every byte of every document passes through here, so it works on the bare memory of the document and of the text, whose
 /// size that of the document bounds.
-@safe struct CommonXMLReader {
+@safe struct FastXMLReader {
   private let bytes: UnsafePointer<UInt8>
   private let count: Int
   private let classes: UnsafePointer<UInt8>
@@ -46,7 +46,7 @@ import Glibc
       unsafe utf8.withUnsafeBufferPointer { bytes in
         unsafe ByteClass.table.withUnsafeBufferPointer { classes in
           guard let input = bytes.baseAddress, let classes = classes.baseAddress else { return }
-          var reader = unsafe CommonXMLReader(input, bytes.count, classes, output, elementLimit)
+          var reader = unsafe FastXMLReader(input, bytes.count, classes, output, elementLimit)
           guard reader.document() else { return }
           tree = reader.tree
           textCount = reader.textCount
@@ -70,7 +70,7 @@ import Glibc
   }
 
   private mutating func document() -> Bool {
-    for declaration in CommonXMLReader.declarations where begins(declaration) {
+    for declaration in FastXMLReader.declarations where begins(declaration) {
       index += declaration.utf8CodeUnitCount
       break
     }
@@ -174,7 +174,7 @@ import Glibc
 
   /// The character that a reference stands for, which is never longer than the reference.
   private mutating func reference() -> Unicode.Scalar? {
-    for (written, meant) in CommonXMLReader.references where begins(written) {
+    for (written, meant) in FastXMLReader.references where begins(written) {
       index += written.utf8CodeUnitCount
       return meant
     }
@@ -225,7 +225,7 @@ import Glibc
   private mutating func startTag() -> Bool {
     let offset = index
     index += 1
-    guard open.count < CommonXMLReader.depthLimit, tree.nodes.count < elementLimit, let name = name() else {
+    guard open.count < FastXMLReader.depthLimit, tree.nodes.count < elementLimit, let name = name() else {
       return false
     }
     let firstAttribute = tree.attributes.count
@@ -271,7 +271,7 @@ import Glibc
     }
     let start = tree.attributeText.count
     guard value(quote), let id = id(name, isAttribute: true),
-      tree.attributes.count - first < CommonXMLReader.attributeLimit,
+      tree.attributes.count - first < FastXMLReader.attributeLimit,
       !tree.attributes[first...].contains(where: { $0.name == id })
     else { return false }
     tree.attributes.append(XMLTree.Attribute(name: id, value: start..<tree.attributeText.count))
@@ -306,8 +306,8 @@ import Glibc
       index += 1
     }
     let namespace = string(start..<index)
-    guard take(), namespace.count < 1000, CommonXMLReader.isWebAddress(namespace),
-      !CommonXMLReader.reserved.contains(namespace)
+    guard take(), namespace.count < 1000, FastXMLReader.isWebAddress(namespace),
+      !FastXMLReader.reserved.contains(namespace)
     else { return false }
     if name.count == 5 {
       guard defaultNamespace.isEmpty else { return false }
@@ -316,7 +316,7 @@ import Glibc
     }
     let prefix = (name.lowerBound + 6)..<name.upperBound
     guard unsafe bytes[name.lowerBound + 5] == UInt8(ascii: ":"), !begins("xml", at: prefix.lowerBound),
-      namespaces.count < CommonXMLReader.attributeLimit, self.namespace(of: prefix) == nil
+      namespaces.count < FastXMLReader.attributeLimit, self.namespace(of: prefix) == nil
     else { return false }
     namespaces.append((prefix, namespace))
     return true
@@ -356,7 +356,7 @@ import Glibc
       hash = hash &* 31 &+ UInt64(byte)
       index += 1
     }
-    guard !isFirst, index - start <= CommonXMLReader.nameLimit else { return nil }
+    guard !isFirst, index - start <= FastXMLReader.nameLimit else { return nil }
     return (start..<index, colon, hash)
   }
 

@@ -29,7 +29,7 @@ import Glibc
       try unsafe readObject(depth: 0)
       unsafe skipSpace()
       guard unsafe index == end else {
-        throw unsafe JSONProblem(kind: .syntax, message: "there is something behind its closing }", offset: index)
+        throw unsafe JSONProblem(kind: .syntax, message: "there is something after its closing }", offset: index)
       }
       return nil
     } catch {
@@ -49,7 +49,7 @@ import Glibc
   func problem(_ message: String) -> JSONProblem {
     unsafe JSONProblem(
       kind: index >= end ? .cutOff : .syntax,
-      message: index >= end ? "it ends where it should go on" : message, offset: min(index, end))
+      message: index >= end ? "it ends too early" : message, offset: min(index, end))
   }
 
   private mutating func column(of offset: Int) -> Int32 {
@@ -153,12 +153,12 @@ import Glibc
         ? unsafe isNew(key, object, &all, count) : unsafe keys.insert(key.hash) || isNew(key, object)
       guard isNew else {
         throw unsafe JSONProblem(
-          kind: .syntax, message: "the key '\(String(decoding: keyBytes(key), as: UTF8.self))' stands twice",
+          kind: .syntax, message: "the key '\(String(decoding: keyBytes(key), as: UTF8.self))' occurs twice",
           offset: place)
       }
       unsafe skipSpace()
       guard unsafe index < end, unsafe bytes[index] == UInt8(ascii: ":") else {
-        throw unsafe problem("a colon is missing behind the key")
+        throw unsafe problem("a colon is missing after the key")
       }
       unsafe index += 1
       try unsafe readValue(depth: depth, key: key)

@@ -5,16 +5,16 @@ import Testing
 @testable import Markup
 
 /// The cleaner of simple HTML says what the one behind a whole parser says, or nothing.
-@Suite struct SimpleHTMLTests {
+@Suite struct FastHTMLTests {
   private static let page = URIReference("https://example.org/news/item/")
 
   private func simple(_ html: String) -> String? {
-    unsafe SimpleHTMLCleaner.clean(Array(html.utf8), addresses: URLPolicy(base: SimpleHTMLTests.page))
+    unsafe FastHTMLCleaner.clean(Array(html.utf8), addresses: URLPolicy(base: FastHTMLTests.page))
       .map { String(decoding: $0, as: UTF8.self) }
   }
 
   private static func any(_ html: String) -> String {
-    String(decoding: HTMLCleaner.cleanAny(Array(html.utf8), base: page), as: UTF8.self)
+    String(decoding: TreeHTMLCleaner.clean(Array(html.utf8), base: page), as: UTF8.self)
   }
 
   @Test func readsWhatBodiesAreMadeOf() {
@@ -22,7 +22,7 @@ import Testing
       <h2>A &amp; B</h2><p><img src="/a.png"> <a href="https://example.com/?a=1&amp;b=2" onclick="x()">text</a>&nbsp;1 > 0 "q"</p>
       <ul><li>one</li><li><strong>two</strong><br/></li></ul>
       """
-    #expect(simple(html) == SimpleHTMLTests.any(html))
+    #expect(simple(html) == FastHTMLTests.any(html))
     #expect(simple(html)?.contains("<img src=\"https://example.org/a.png\" alt=\"\">") == true)
     #expect(simple(html)?.contains("onclick") == false)
   }
@@ -44,9 +44,9 @@ import Testing
       if round % 2 == 1 { html = maker.mutated(html) }
       guard let found = simple(html) else { continue }
       accepted += 1
-      guard found == SimpleHTMLTests.any(html) else {
+      guard found == FastHTMLTests.any(html) else {
         Issue.record(
-          "\(html.debugDescription)\n\(found.debugDescription)\n\(SimpleHTMLTests.any(html).debugDescription)")
+          "\(html.debugDescription)\n\(found.debugDescription)\n\(FastHTMLTests.any(html).debugDescription)")
         return
       }
     }

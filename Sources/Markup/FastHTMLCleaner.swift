@@ -5,7 +5,7 @@ import Glibc
 /// ``HTMLCleaner`` decides by the whole algorithm; the result is the same, which a test holds.
 ///
 /// Raw bytes, since all content of all feeds passes here; every access lies below `html.count`.
-@unsafe struct SimpleHTMLCleaner {
+@unsafe struct FastHTMLCleaner {
   private let html: UnsafeBufferPointer<UInt8>
   private let addresses: URLPolicy
   private var index = 0
@@ -16,7 +16,7 @@ import Glibc
   /// - Returns: `nil` where the text is for a parser.
   static func clean(_ html: [UInt8], addresses: URLPolicy) -> [UInt8]? {
     unsafe html.withUnsafeBufferPointer { buffer in
-      var cleaner = unsafe SimpleHTMLCleaner(html: buffer, addresses: addresses)
+      var cleaner = unsafe FastHTMLCleaner(html: buffer, addresses: addresses)
       return unsafe cleaner.run() ? cleaner.out : nil
     }
   }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What only the feed of a built site has said of a page stays when its entry leaves the feed.
-@Suite struct ToldByFeedTests {
+@Suite struct FeedOnlyFactsTests {
   private let folder = TemporaryFolder()
 
   private func feed(_ numbers: ClosedRange<Int>) throws {

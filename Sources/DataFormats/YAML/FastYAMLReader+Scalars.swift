@@ -1,7 +1,7 @@
 import Glibc
 
 /// Scalars, and lists in brackets (YAML 1.2.2, chapters 7 and 8).
-extension CommonYAMLReader {
+extension FastYAMLReader {
   /// A scalar from here on, whose container stands in `column`; goes to the line behind it.
   mutating func readScalar(from start: Int, column: Int, mayBeBlock: Bool) -> Bool {
     var node = unsafe YAMLDocument.Node(

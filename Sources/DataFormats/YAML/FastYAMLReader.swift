@@ -8,7 +8,7 @@ import Glibc
 ///
 /// Raw pointers, since this is half the work of reading a corpus: every access lies below `end`, which the line scan
 /// guards.
-@unsafe struct CommonYAMLReader {
+@unsafe struct FastYAMLReader {
   let base: UnsafePointer<UInt8>
   let end: Int
   var nodes: ContiguousArray<YAMLDocument.Node> = []
@@ -31,7 +31,7 @@ import Glibc
     else { return nil }
     let nodes: ContiguousArray<YAMLDocument.Node>? = unsafe source.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return nil }
-      var reader = unsafe CommonYAMLReader(base: base, range: range, firstLine: firstLine)
+      var reader = unsafe FastYAMLReader(base: base, range: range, firstLine: firstLine)
       guard unsafe reader.readRoot() else { return nil }
       return unsafe reader.nodes
     }
@@ -123,7 +123,7 @@ import Glibc
 
   /// A mapping whose first key stands at `content`; ends at a line that is not in it.
   mutating func readMapping(column: Int, depth: Int) -> Bool {
-    guard unsafe depth < CommonYAMLReader.depthLimit else { return false }
+    guard unsafe depth < FastYAMLReader.depthLimit else { return false }
     let mapping = unsafe nodes.count
     var seen = KeyFilter()
     unsafe nodes.append(.init(form: .mapping, line: line, column: Int32(column + 1)))
@@ -164,7 +164,7 @@ import Glibc
   }
 
   mutating func readSequence(column: Int, depth: Int) -> Bool {
-    guard unsafe depth < CommonYAMLReader.depthLimit else { return false }
+    guard unsafe depth < FastYAMLReader.depthLimit else { return false }
     let sequence = unsafe nodes.count
     unsafe nodes.append(.init(form: .sequence, line: line, column: Int32(column + 1)))
     while true {
@@ -209,7 +209,7 @@ import Glibc
       return nil
     }
     while unsafe index < lineEnd, unsafe YAMLBytes.isKey(base[index]) { index += 1 }
-    guard index > start, unsafe index - start <= CommonYAMLReader.keyLimit, unsafe index < lineEnd,
+    guard index > start, unsafe index - start <= FastYAMLReader.keyLimit, unsafe index < lineEnd,
       unsafe base[index] == UInt8(ascii: ":"), unsafe index + 1 == lineEnd || base[index + 1] == 0x20
     else { return nil }
     return index
