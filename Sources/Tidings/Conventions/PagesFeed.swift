@@ -56,10 +56,10 @@ struct PagesFeed {
   static func listPages(_ feeds: [PagesFeed], base: String, _ folder: String) throws -> Set<String> {
     var pages: Set<String> = []
     for feed in feeds {
-      guard let slash = feed.path.lastIndex(of: "/"), let home = feed.feed.head.home, !feed.feed.entries.isEmpty
+      guard let slash = feed.path.lastIndex(of: "/"), !feed.feed.head.home.isEmpty, !feed.feed.entries.isEmpty
       else { continue }
       let page = feed.path[...slash] + "index.html"
-      guard try PagesSite.file(of: home, base, folder) == page else { continue }
+      guard try PagesSite.file(of: feed.feed.head.home, base, folder) == page else { continue }
       if try !feed.feed.entries.contains(where: { try PagesSite.file(of: $0.page, base, folder) == page }) {
         pages.insert(String(page))
       }
