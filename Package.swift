@@ -71,12 +71,12 @@ let package = Package(
     .target(name: "TidingsCore", swiftSettings: settings),
 
     // The rooms: each knows the words above and nothing of its neighbours.
-    .target(name: "LocalFiles", dependencies: ["CSyncFS"], swiftSettings: settings),
+    .target(name: "LocalFiles", dependencies: ["TidingsCore", "CSyncFS"], swiftSettings: settings),
     .target(name: "Codecs", dependencies: ["CZLib", "CBrotli"], swiftSettings: settings),
     .target(name: "DataFormats", dependencies: [yams], swiftSettings: settings),
     .target(name: "HTMLParsing", swiftSettings: settings),
     .target(name: "MarkdownParsing", dependencies: ["HTMLParsing"], swiftSettings: settings),
-    .target(name: "Markup", dependencies: ["HTMLParsing", "MarkdownParsing"], swiftSettings: settings),
+    .target(name: "Markup", dependencies: ["TidingsCore", "HTMLParsing", "MarkdownParsing"], swiftSettings: settings),
     .target(name: "Syndication", dependencies: ["TidingsCore"], swiftSettings: settings),
     .target(
       name: "Validation", dependencies: ["TidingsCore", "Codecs", "HTMLParsing", "CLibXML2"],

@@ -196,6 +196,17 @@ def operator(served, site):
     ask('again', '203.0.113.9, 198.51.100.1')
     first.join(), second.join()
     expect('visitors behind a proxy', answers, {'first': 200, 'second': 200, 'again': 429})
+    # Who goes away while an address is being asked ends the work, and so may ask for another at once. The slow answer takes three seconds.
+    asked = len(Site.asked)
+    gone = socket.create_connection(('127.0.0.1', served.port), timeout=20)
+    gone.sendall(f'GET /?url=http://127.0.0.1:{site}/slow HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 198.51.100.5\r\n\r\n'.encode())
+    while len(Site.asked) == asked: time.sleep(.02)
+    gone.close()
+    start, status = time.time(), 429
+    while status == 429 and time.time() - start < 2:
+        time.sleep(.1)
+        status = served.ask(path=f'/?url=http://127.0.0.1:{site}/feed', X_Forwarded_For='198.51.100.5')[0]
+    expect('who has gone may ask again', status, 200)
 
 
 def browser(served, folder):

@@ -125,8 +125,9 @@ public enum ContentRules {
     reason: "It depends on what only the generator knows, so no sitemap names the page.",
     remedy: "Write the address out, or use marks and filters that the article Moving to Tidings names.")
   static let nameEncoding = Rule(
-    "file.name.encoding", .error, "The name of a file or folder is UTF-8",
-    reason: "An address cannot be made of other bytes, and no two systems read them alike; it is not published.",
+    "file.name.encoding", .warning, "The name of a file or folder is UTF-8",
+    reason:
+      "The file was opened by its bytes and published. Other programs read such a name in other ways, or not at all, and an address that is made of it has the bytes as they are.",
     remedy: "Rename it, for instance with: convmv -f latin1 -t utf8 --notest")
   static let itemKept = Rule(
     "item.kept", .info, "A file that was published can be read",

@@ -1,4 +1,5 @@
 import LocalFiles
+import TidingsCore
 
 /// The content files of a corpus folder, in the order of their paths, with their stamps where those matter.
 public struct CorpusListing: Sendable {
@@ -32,8 +33,13 @@ public struct CorpusListing: Sendable {
   var others: [String] = []
   /// Symbolic links that were not followed.
   var links: [String] = []
-  /// Files and folders whose names are no UTF-8, with escapes.
+  /// Content files, and folders with some, whose names are no UTF-8.
   var unnamed: [String] = []
+
+  fileprivate mutating func noteName(of path: String) {
+    if FileNameText.hasBytes(path), FileNameText.hasBytes(String(path.lastSegment)) { unnamed.append(path) }
+  }
+
   /// All folders that were looked at, relative to the corpus folder; the first is the corpus folder itself.
   public internal(set) var folders: [String] = []
 }
@@ -87,12 +93,15 @@ extension CorpusReader {
         let isContent = !listsFiles || convention.isContent(String(path.lastSegment))
         if isContent, !ignored.contains(path), convention.isPage(path, bundles) {
           listing.files.append(.init(path: path, stamp: stamp))
+          listing.noteName(of: path)
         } else if listsFiles, isListedFile(String(path.lastSegment)), let place = convention.filePath(path) {
           listing.others.append(place)
         }
       case .link(let path): listing.links.append(path)
-      case .unnamed(let path): listing.unnamed.append(path)
-      case .folder(let path): pending += folders[path]?.entries.reversed() ?? []
+      case .folder(let path):
+        guard let inner = folders[path] else { break }
+        listing.noteName(of: path)
+        pending += inner.entries.reversed()
       }
     }
     if let built = settings.builtSite, !settings.listedFiles.isEmpty {

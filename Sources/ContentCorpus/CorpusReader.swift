@@ -99,7 +99,7 @@ public struct CorpusReader: Sendable {
       assembly.findings.append(
         ContentRules.nameEncoding.finding(
           at: SourceLocation(path: path),
-          "The name '\(path.trimmingSlashes.lastSegment)' is not UTF-8, so what it names is in no document"))
+          "The name '\(FileNameText.shown(String(path.lastSegment)))' is not UTF-8"))
     }
     for link in listing.links {
       assembly.findings.append(

@@ -32,7 +32,7 @@ public struct PublishedItem: Sendable, Hashable {
     guard address.hasPrefix(site) else { return nil }
     self.key = key
     (self.published, self.claimed, self.modified) = (published, claimed, modified)
-    permalink = URIReference("/" + address.dropFirst(site.count)).decodedPath.trimmingSlashes
+    permalink = URIReference("/" + address.dropFirst(site.count)).decodedNames.trimmingSlashes
     isBare = !permalink.isEmpty && !address.hasSuffix("/")
     self.topics = topics
   }

@@ -51,7 +51,7 @@ public struct LiveSite: Sendable {
   ///   - addresses: of documents, or of pages that name some.
   ///   - isWhole: whether what the documents name is followed: the sitemaps of an index, the feeds of a list, pages of
   ///     history. Without it, what a page names is validated, and no more.
-  /// - Returns: in the order of the addresses, then of discovery.
+  /// - Returns: in the order of the addresses, then of discovery. Where the task is cancelled, what there was until then.
   public func documents(at addresses: [String], isWhole: Bool) async -> [Document] {
     let hosts =
       isForStrangers ? HostPolicy(strangersBy: resolve) : HostPolicy(named: addresses, resolve: resolve)
@@ -62,7 +62,7 @@ public struct LiveSite: Sendable {
       for address in addresses { crawl.add(Target(address: LiveSite.robots(of: address), namedBy: address)) }
     }
     var documents: [Document] = []
-    while let batch = crawl.next() {
+    while !Task.isCancelled, let batch = crawl.next() {
       let robots = crawl.robots
       let looks = await Parallel.each(batch, at: limits.concurrency) { target in
         await look(at: target, fetcher, robots: isWhole ? robots : [:], isWhole: isWhole)
@@ -157,9 +157,9 @@ public struct LiveSite: Sendable {
     validator.charset = LiveSite.charset(type) ?? validator.charset
     let validate = validator
     // A document of megabytes takes seconds of a thread, and requests wait on few.
-    let (verdict, facts) = await Validator.aside {
-      validate.examine(exchange.body, path: path, address: exchange.address)
-    }
+    let examined = try? await validate.examineAside(exchange.body, path: path, address: exchange.address)
+    // The task is cancelled: nobody waits for the rest.
+    guard let (verdict, facts) = examined else { return }
     var findings = verdict.findings
     findings += ResponseCheck(exchange: exchange, format: verdict.format, facts: facts).findings
     if let finding = await conditional(exchange, verdict.format, fetcher) { findings.append(finding) }

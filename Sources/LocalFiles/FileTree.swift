@@ -1,4 +1,5 @@
 import Glibc
+import TidingsCore
 
 /// A walk over a folder, in an order that depends on nothing but the names.
 public enum FileTree {
@@ -17,19 +18,29 @@ public enum FileTree {
   /// All regular files below `root` whose names `include` accepts. Names that start with a dot are passed over;
   /// symbolic links are not followed, so that a walk ends and stays inside.
   ///
+  /// - Parameters:
+  ///   - root: the folder.
+  ///   - opensAll: whether files whose names are no UTF-8 are files like any other, by the text that stands for their bytes; else they
+  ///     are only named.
+  ///   - include: which names count.
   /// - Throws: ``SystemError`` where a folder cannot be read.
-  public static func list(_ root: String, include: (String) -> Bool) throws -> Listing {
+  public static func list(_ root: String, opensAll: Bool = false, include: (String) -> Bool) throws -> Listing {
     var listing = Listing()
     var folders = [""]
     while let folder = folders.popLast() {
       for (name, kind) in try entries(of: folder.isEmpty ? root : root + "/" + folder) where !name.hasPrefix(".") {
         let path = folder.isEmpty ? name : folder + "/" + name
+        if FileNameText.hasBytes(name), !opensAll {
+          if kind == .folder || include(name) {
+            listing.unnamed.append(FileNameText.shown(path) + (kind == .folder ? "/" : ""))
+          }
+          continue
+        }
         switch kind {
         case .folder: folders.append(path)
         case .file: if include(name) { listing.files.append(path) }
         case .link: if include(name) { listing.links.append(path) }
         case .other: if include(name) { listing.others.append(path) }
-        case .unnamed: if name.hasSuffix("/") || include(name) { listing.unnamed.append(path) }
         }
       }
     }
@@ -77,13 +88,12 @@ public enum FileTree {
 
 /// One folder of a tree, for a walk that takes several folders at a time.
 public struct FolderListing: Sendable {
-  /// A name in a folder that is worth a look.
+  /// A name in a folder that is worth a look. For a name that is no UTF-8 there is the text that stands for its bytes
+  /// (`FileNameText`).
   public enum Entry: Sendable {
     case file(path: String, stamp: FileStamp?)
     case folder(path: String)
     case link(path: String)
-    /// A file or folder whose name is no UTF-8, with `\\xFF` for each byte that is none.
-    case unnamed(path: String)
   }
 
   /// In the order in which the paths of a whole tree come, if what is in a folder stands in its place.
@@ -114,7 +124,6 @@ public struct FolderListing: Sendable {
         let stamp = stamps ? try unsafe stream.stamp(name) : nil
         // One that is gone by now is as if it had not been there.
         if stamp != nil || !stamps { found.append((name, .file(path: path, stamp: stamp))) }
-      case .unnamed: if name.hasSuffix("/") || include(name) { found.append((name, .unnamed(path: path))) }
       // What is no file is listed as one: reading it then fails, instead of finding nothing there.
       case .other: if include(name) { found.append((name, .file(path: path, stamp: nil))) }
       }
@@ -147,7 +156,7 @@ extension FolderListing {
   private let path: String
 
   init(_ path: String) throws {
-    guard let opened = unsafe opendir(path) else { throw SystemError("list", path) }
+    guard let opened = unsafe path.withSystemPath({ unsafe opendir($0) }) else { throw SystemError("list", path) }
     unsafe stream = opened
     unsafe self.path = path
   }
@@ -163,17 +172,12 @@ extension FolderListing {
         return found
       }
       // A folder may hold many: bytes are only looked at one by one where they are no text.
-      let (text, bytes) = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
-        unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { start -> (String?, [UInt8]) in
-          if let text = unsafe String(validatingCString: start) { return (text, []) }
-          return unsafe (nil, UnsafeBufferPointer(start: start, count: strlen(start)).map { UInt8(bitPattern: $0) })
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+        unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { start in
+          if let text = unsafe String(validatingCString: start), !FileNameText.hasBytes(text) { return text }
+          return unsafe FileNameText.text(
+            UnsafeBufferPointer(start: start, count: strlen(start)).map { UInt8(bitPattern: $0) })
         }
-      }
-      guard let name = text else {
-        // What it is matters little, since nobody can name it: a folder's name ends in a slash.
-        let isFolder = unsafe Int32(entry.pointee.d_type) == Int32(DT_DIR)
-        found.append((FileTree.escaped(bytes) + (isFolder ? "/" : ""), .unnamed))
-        continue
       }
       guard name != ".", name != ".." else { continue }
       found.append((name, try unsafe FileTree.kind(of: Int32(entry.pointee.d_type), at: path + "/" + name)))
@@ -183,7 +187,8 @@ extension FolderListing {
   /// The stamp of a regular file in the folder; `nil` where it is gone by now.
   func stamp(_ name: String) throws -> FileStamp? {
     var status = stat()
-    guard unsafe fstatat(dirfd(stream), name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+    let result = unsafe name.withSystemPath { unsafe fstatat(dirfd(stream), $0, &status, AT_SYMLINK_NOFOLLOW) }
+    guard result == 0 else {
       let error = unsafe SystemError("look at", path + "/" + name)
       if error.isNotFound { return nil }
       throw error
@@ -197,7 +202,8 @@ extension FileTree {
   ///
   /// - Throws: ``SystemError`` where it cannot be listed.
   public static func files(in folder: String) throws -> [String] {
-    try unsafe FolderStream(folder).entries().filter { $0.kind == .file || $0.kind == .other }.map(\.name).sorted()
+    try unsafe FolderStream(folder).entries()
+      .filter { ($0.kind == .file || $0.kind == .other) && !FileNameText.hasBytes($0.name) }.map(\.name).sorted()
   }
 
   /// The names in a folder that are no UTF-8, with escapes; none where there is no such folder.
@@ -205,7 +211,9 @@ extension FileTree {
   /// - Throws: as ``files(in:)``.
   public static func unnamedFiles(in folder: String) throws -> [String] {
     guard try LocalFile.kind(folder) == .folder else { return [] }
-    return try unsafe FolderStream(folder).entries().filter { $0.kind == .unnamed }.map(\.name).sorted()
+    return try unsafe FolderStream(folder).entries().map(\.name).filter { FileNameText.hasBytes($0) }.map(
+      FileNameText.shown
+    ).sorted()
   }
 
   /// The same; none where there is no such folder.
@@ -216,25 +224,6 @@ extension FileTree {
     try LocalFile.kind(folder) == .folder ? files(in: folder) : []
   }
 
-  /// A name with `\\xFF` for each byte that is no UTF-8.
-  fileprivate static func escaped(_ bytes: [UInt8]) -> String {
-    var text = ""
-    var rest = bytes[...]
-    while let first = rest.first {
-      let length = (1...4).first { count in
-        rest.count >= count && String(validating: rest.prefix(count), as: UTF8.self)?.unicodeScalars.count == 1
-      }
-      guard let length else {
-        text += "\\x" + String(first, radix: 16, uppercase: true)
-        rest = rest.dropFirst()
-        continue
-      }
-      text += String(decoding: rest.prefix(length), as: UTF8.self)
-      rest = rest.dropFirst(length)
-    }
-    return text
-  }
-
   fileprivate static func kind(of type: Int32, at path: String) throws -> FileKind {
     switch type {
     case Int32(DT_REG): return .file
@@ -242,7 +231,7 @@ extension FileTree {
     case Int32(DT_LNK): return .link
     case Int32(DT_UNKNOWN):
       var status = stat()
-      guard unsafe lstat(path, &status) == 0 else { throw SystemError("look at", path) }
+      guard unsafe path.withSystemPath({ unsafe lstat($0, &status) }) == 0 else { throw SystemError("look at", path) }
       return FileKind(status)
     default: return .other
     }

@@ -13,7 +13,7 @@ public final class FolderHandle: Sendable {
   /// - Throws: ``SystemError``.
   public init(_ path: String, creates: Bool) throws {
     if creates { try FolderHandle.makeFolders(path) }
-    let opened = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let opened = unsafe path.withSystemPath { unsafe open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard opened >= 0 else { throw SystemError("open the folder", path) }
     self.path = path
     descriptor = opened
@@ -45,7 +45,9 @@ public final class FolderHandle: Sendable {
   public func read(_ file: String) throws -> [UInt8]? {
     guard let (folder, name) = try parent(of: file, creates: false) else { return nil }
     defer { close(folder) }
-    let opened = unsafe openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    let opened = unsafe name.withSystemPath {
+      unsafe openat(folder, $0, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    }
     guard opened >= 0 else {
       if errno == ENOENT { return nil }
       throw SystemError("read", path + "/" + file)
@@ -61,7 +63,7 @@ public final class FolderHandle: Sendable {
     guard let (folder, name) = try parent(of: file, creates: false) else { return nil }
     defer { close(folder) }
     var status = stat()
-    if unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+    if unsafe name.withSystemPath({ unsafe fstatat(folder, $0, &status, AT_SYMLINK_NOFOLLOW) }) == 0 {
       switch FileKind(status) {
       case .file: return Int(status.st_size)
       case .link: throw SystemError("look at", path + "/" + file, code: ELOOP)
@@ -80,7 +82,7 @@ public final class FolderHandle: Sendable {
       guard let (folder, name) = try parent(of: file, creates: false) else { return nil }
       defer { close(folder) }
       var status = stat()
-      guard unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      guard unsafe name.withSystemPath({ unsafe fstatat(folder, $0, &status, AT_SYMLINK_NOFOLLOW) }) == 0 else {
         throw SystemError("look at", path + "/" + file)
       }
       return FileKind(status) == .file ? FileStamp(status) : nil
@@ -133,7 +135,9 @@ public final class FolderHandle: Sendable {
 
   /// A file to write from its beginning: one of its own, not another name of somebody else's file, and nothing that is no file.
   private static func openedForWriting(_ folder: Int32, _ name: String, _ path: String) throws -> Int32 {
-    let opened = unsafe openat(folder, name, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o644)
+    let opened = unsafe name.withSystemPath {
+      unsafe openat(folder, $0, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o644)
+    }
     guard opened >= 0 else { throw SystemError("write", path) }
     var status = stat()
     var failure: Int32 = 0
@@ -144,8 +148,12 @@ public final class FolderHandle: Sendable {
     } else if status.st_nlink != 1 {
       close(opened)
       // The name is ours, the file behind it is not: it gets a new one.
-      guard unsafe unlinkat(folder, name, 0) == 0 else { throw SystemError("write", path) }
-      let fresh = unsafe openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+      guard unsafe name.withSystemPath({ unsafe unlinkat(folder, $0, 0) }) == 0 else {
+        throw SystemError("write", path)
+      }
+      let fresh = unsafe name.withSystemPath {
+        unsafe openat(folder, $0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+      }
       guard fresh >= 0 else { throw SystemError("write", path) }
       return fresh
     } else if ftruncate(opened, 0) != 0 {
@@ -166,7 +174,10 @@ public final class FolderHandle: Sendable {
     defer { close(sourceFolder) }
     guard let (targetFolder, targetName) = try parent(of: target, creates: true) else { return }
     defer { close(targetFolder) }
-    guard unsafe renameat(sourceFolder, sourceName, targetFolder, targetName) == 0 else {
+    let result = unsafe sourceName.withSystemPath { source in
+      unsafe targetName.withSystemPath { unsafe renameat(sourceFolder, source, targetFolder, $0) }
+    }
+    guard result == 0 else {
       throw SystemError("rename", path + "/" + target)
     }
   }
@@ -174,7 +185,7 @@ public final class FolderHandle: Sendable {
   /// Removes a file, and the folders above it that are empty then. Nothing at the path is no error.
   public func remove(_ file: String) throws {
     guard let (folder, name) = try parent(of: file, creates: false) else { return }
-    let status = unsafe unlinkat(folder, name, 0)
+    let status = unsafe name.withSystemPath { unsafe unlinkat(folder, $0, 0) }
     let code = errno
     close(folder)
     guard status == 0 || code == ENOENT else { throw SystemError("remove", path + "/" + file, code: code) }
@@ -210,12 +221,14 @@ public final class FolderHandle: Sendable {
     var folder = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
     guard folder >= 0 else { throw SystemError("open the folder of", path + "/" + file) }
     for segment in segments.dropLast() {
-      if creates, unsafe mkdirat(folder, segment, 0o755) != 0, errno != EEXIST {
+      if creates, unsafe segment.withSystemPath({ unsafe mkdirat(folder, $0, 0o755) }) != 0, errno != EEXIST {
         let code = errno
         close(folder)
         throw SystemError("make the folder", path + "/" + file, code: code)
       }
-      let next = unsafe openat(folder, segment, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      let next = unsafe segment.withSystemPath {
+        unsafe openat(folder, $0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      }
       let code = errno
       close(folder)
       guard next >= 0 else {

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import TidingsCore
 
 /// Reports what changes in folders, as the kernel notes it (inotify(7)).
 ///
@@ -36,7 +37,7 @@ public final class FolderWatch: Sendable {
   /// - Throws: ``SystemError`` where the system allows no more watches.
   public func add(_ folder: String) throws {
     let mask = UInt32(IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_ONLYDIR)
-    let number = unsafe inotify_add_watch(descriptor, folder, mask)
+    let number = unsafe folder.withSystemPath { unsafe inotify_add_watch(descriptor, $0, mask) }
     guard number >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return }
       throw SystemError("watch", folder)
@@ -101,7 +102,7 @@ public final class FolderWatch: Sendable {
       } else if let folder = folders.withLock({ $0[number] }), !name.isEmpty {
         changes.append(
           Change(
-            folder: folder, name: String(decoding: name, as: UTF8.self), isFolder: mask & UInt32(IN_ISDIR) != 0))
+            folder: folder, name: FileNameText.text(name), isFolder: mask & UInt32(IN_ISDIR) != 0))
       }
     }
     return changes

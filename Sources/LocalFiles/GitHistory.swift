@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TidingsCore
 
 /// When the files of a folder were first and last changed, as Git's history has it.
 ///
@@ -154,11 +155,11 @@ struct GitLog {
       let isPair = status == UInt8(ascii: "R") || status == UInt8(ascii: "C")
       let target = isPair ? fields.popFirst() : path
       guard let target, let instant else { continue }
-      let name = String(decoding: target, as: UTF8.self)
+      let name = FileNameText.text(target)
       let current = names[name] ?? name
       if status == UInt8(ascii: "R") || status == UInt8(ascii: "A") || status == UInt8(ascii: "C") { names[name] = "" }
       guard !current.isEmpty, status != UInt8(ascii: "D") else { continue }
-      if status == UInt8(ascii: "R") { names[String(decoding: path, as: UTF8.self)] = current }
+      if status == UInt8(ascii: "R") { names[FileNameText.text(path)] = current }
       dates[current] = .init(first: instant, last: dates[current]?.last ?? instant)
     }
   }

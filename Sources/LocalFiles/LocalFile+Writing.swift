@@ -11,7 +11,7 @@ extension LocalFile {
   public static func replace(_ path: String, with bytes: [UInt8]) throws {
     switch try kind(path) {
     case .folder: throw SystemError("write", path, code: EISDIR)
-    case .other, .unnamed:
+    case .other:
       // A named pipe that nobody reads does not hold up the writer.
       let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
       guard descriptor >= 0 else { throw SystemError("write", path) }

@@ -75,7 +75,7 @@ public enum LocalFile {
 
   /// A descriptor to read from. A named pipe does not hold up anyone who opens it.
   static func opened(_ path: String) throws -> Int32 {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = unsafe path.withSystemPath { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { throw SystemError("read", path) }
     return descriptor
   }
@@ -147,7 +147,9 @@ public enum LocalFile {
   /// What the system knows of a path; `nil` where nothing lies there.
   private static func status(_ path: String, followsLinks: Bool) throws -> stat? {
     var status = stat()
-    let result = followsLinks ? unsafe stat(path, &status) : unsafe lstat(path, &status)
+    let result = unsafe path.withSystemPath { path in
+      followsLinks ? unsafe stat(path, &status) : unsafe lstat(path, &status)
+    }
     if result == 0 { return status }
     let error = SystemError("look at", path)
     // A link that leads nowhere is as if nothing were there; one that leads round in a circle is not.
@@ -203,8 +205,6 @@ public enum FileKind: Sendable, Hashable {
   case file
   case folder
   case link
-  /// Of which the name is no UTF-8.
-  case unnamed
   case other
 
   init(_ status: stat) {

@@ -1,4 +1,5 @@
 import Glibc
+import TidingsCore
 
 /// The operating system refused something: what was tried, on what, and its reason.
 public struct SystemError: Error, Sendable, CustomStringConvertible {
@@ -34,6 +35,7 @@ public struct SystemError: Error, Sendable, CustomStringConvertible {
   public var isOfFile: Bool { [EACCES, EPERM, EFBIG, EISDIR, ELOOP, ENXIO, ENAMETOOLONG].contains(code) }
 
   public var description: String {
-    "cannot \(operation) \(path): " + (code == EISDIR ? "It is not a file" : unsafe String(cString: strerror(code)))
+    "cannot \(operation) \(FileNameText.shown(path)): "
+      + (code == EISDIR ? "It is not a file" : unsafe String(cString: strerror(code)))
   }
 }

@@ -1,3 +1,5 @@
+import TidingsCore
+
 /// An address or a relative reference (RFC 3986), taken apart, and put together again as ASCII.
 public struct URIReference: Sendable, Hashable {
   /// Lower case, without the colon.
@@ -92,7 +94,12 @@ public struct URIReference: Sendable, Hashable {
   public var decodedPath: String { URIReference.decoded(path) }
 
   /// Text with its percent-encoded bytes decoded; what is no UTF-8 then is replaced.
-  package static func decoded(_ text: String) -> String {
+  package static func decoded(_ text: String) -> String { String(decoding: decodedBytes(text), as: UTF8.self) }
+
+  /// The path without escapes as names of files: what is no UTF-8 stays the bytes that it is.
+  public var decodedNames: String { FileNameText.text(URIReference.decodedBytes(path)) }
+
+  private static func decodedBytes(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
@@ -106,12 +113,14 @@ public struct URIReference: Sendable, Hashable {
         bytes.append(byte)
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   /// A path with all encoded that RFC 3986 does not allow in one: letters, digits and `-._~!$&'()*+,;=:@` stay as they are.
+  ///
+  /// A byte of a file's name that is no UTF-8 is encoded as itself.
   public static func encodedPage(_ path: String) -> String {
-    let bytes = Array(path.utf8)
+    let bytes = FileNameText.bytes(path)
     guard !bytes.allSatisfy({ $0.isLetter || $0.isDigit || pageMarks.contains($0) }) else { return path }
     var out = ""
     for byte in bytes {
@@ -242,7 +251,7 @@ extension URIReference {
   public static func encodedPath(_ path: String) -> String {
     if path.utf8.allSatisfy({ $0.isUnreserved || $0 == UInt8(ascii: "/") }) { return path }
     var out: [UInt8] = []
-    for byte in path.utf8 {
+    for byte in FileNameText.bytes(path) {
       if byte.isUnreserved || byte == UInt8(ascii: "/") {
         out.append(byte)
       } else {

@@ -60,7 +60,8 @@
     }
 
     private static func response(
-      _ answer: @Sendable (Inquiry, BodyReader) async -> ServedResponse, _ request: Request, _ channel: any Channel,
+      _ answer: @escaping @Sendable (Inquiry, BodyReader) async -> ServedResponse, _ request: Request,
+      _ channel: any Channel,
       _ limits: Limits
     ) async -> Response {
       // Who reads slowly, or sends without an end, is cut off.
@@ -68,10 +69,12 @@
       let inquiry = Inquiry(request, client: channel.remoteAddress?.ipAddress ?? "")
       let isRead = Mutex(
         request.headers[.contentLength].map { $0 == "0" } ?? (request.headers[.transferEncoding] == nil))
-      var found = await answer(inquiry) { take throws(UnsafeHTML) in
-        let bytes = try await read(request.body, seconds: limits.body, take)
-        isRead.withLock { $0 = true }
-        return bytes
+      var found = await whileThere(channel) {
+        await answer(inquiry) { take throws(UnsafeHTML) in
+          let bytes = try await read(request.body, seconds: limits.body, take)
+          isRead.withLock { $0 = true }
+          return bytes
+        }
       }
       if !isRead.withLock({ $0 }) {
         // What is still being sent is thrown away for a moment, so that the answer is seen at all.
@@ -91,6 +94,27 @@
           }
           try await writer.finish(nil)
         })
+    }
+
+    /// Work for somebody, which is cancelled when they have gone.
+    private static func whileThere<Value: Sendable>(
+      _ channel: any Channel, _ work: @escaping @Sendable () async -> Value
+    ) async -> Value {
+      let task = Task { await work() }
+      let name = "departure"
+      // A connection that is closed by now takes no handler, and nobody reads what comes of the work.
+      let watch = channel.eventLoop.submit {
+        let handler = DepartureHandler { task.cancel() }
+        try channel.pipeline.syncOperations.addHandler(handler, name: name, position: .first)
+      }
+      do { try await watch.get() } catch { task.cancel() }
+      let value = await withTaskCancellationHandler {
+        await task.value
+      } onCancel: {
+        task.cancel()
+      }
+      try? await channel.pipeline.removeHandler(name: name).get()
+      return value
     }
 
     private static func read(
@@ -122,6 +146,25 @@
       } catch {
         return .failure(.cutOff)
       }
+    }
+  }
+
+  /// Notices when the other end has closed the connection, or its own half of it.
+  private final class DepartureHandler: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = Any
+
+    private let leave: @Sendable () -> Void
+
+    init(_ leave: @escaping @Sendable () -> Void) { self.leave = leave }
+
+    func channelInactive(context: ChannelHandlerContext) {
+      leave()
+      context.fireChannelInactive()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+      if case .inputClosed? = event as? ChannelEvent { leave() }
+      context.fireUserInboundEventTriggered(event)
     }
   }
 

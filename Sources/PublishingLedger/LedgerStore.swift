@@ -18,6 +18,10 @@ public protocol LedgerStore: Sendable {
   ///   - keys: which.
   ///   - take: called with each.
   func eachRow(in keys: KeyRange, _ take: (LedgerRow) throws -> Void) throws
+  /// Hands on the path and the key of each published item, in no order.
+  ///
+  /// - Parameter take: called with each.
+  func eachPublishedPath(_ take: (_ path: String, _ key: String) throws -> Void) throws
   /// What the ledger's file looks like from outside; `nil` where it lies in none.
   func stamp() -> FileStamp?
   /// Looks whether the ledger is whole: for one that is not read whole and may have been touched.
@@ -101,6 +105,10 @@ extension LedgerStore {
   public func eachRow(in keys: KeyRange, _ take: (LedgerRow) throws -> Void) throws {
     let rows = try load().rows.values.filter { keys.contains($0.key) }
     for row in rows.sorted(by: { KeyRange.precedes($0.key, $1.key) }) { try take(row) }
+  }
+
+  public func eachPublishedPath(_ take: (_ path: String, _ key: String) throws -> Void) throws {
+    for row in try loadPublished().rows.values { try take(row.path, row.key) }
   }
 
   public func loadPublished() throws -> Ledger {

@@ -14,6 +14,9 @@ public struct ReadOnlyLedger: LedgerStore {
   public func eachRow(in keys: KeyRange, _ take: (LedgerRow) throws -> Void) throws {
     try ledger.eachRow(in: keys, take)
   }
+  public func eachPublishedPath(_ take: (_ path: String, _ key: String) throws -> Void) throws {
+    try ledger.eachPublishedPath(take)
+  }
   public func hasWithdrawn() throws -> Bool { try ledger.hasWithdrawn() }
   public func stamp() -> FileStamp? { ledger.stamp() }
   public func verify() throws { try ledger.verify() }

@@ -80,6 +80,16 @@ extension SQLiteLedger {
     return (live, gone)
   }
 
+  public func eachPublishedPath(_ take: (_ path: String, _ key: String) throws -> Void) throws {
+    try reading { database in
+      let rows = try Row.fetchCursor(database, sql: "SELECT path, key FROM item WHERE withdrawn IS NULL")
+      while let row = try rows.next() {
+        let cells = LedgerCells(row: row, path: path)
+        try take(try cells.text(0), try cells.text(1))
+      }
+    }
+  }
+
   public func hasWithdrawn() throws -> Bool {
     try reading { database in
       try !SQLiteLedger.cells(database, path, "SELECT 1 FROM item WHERE withdrawn IS NOT NULL LIMIT 1").isEmpty

@@ -12,7 +12,7 @@ enum AnnotationOutput {
       }
     let place = finding.location
     let message = finding.message + (finding.remedy.isEmpty ? "" : "\n" + finding.remedy)
-    return "::\(command) file=\(property(place.path)),line=\(place.line),col=\(place.column)"
+    return "::\(command) file=\(property(place.shownPath)),line=\(place.line),col=\(place.column)"
       + ",title=\(property(finding.rule))::\(data(message))\n"
   }
 

@@ -12,8 +12,6 @@ struct DocumentFiles: Sendable {
   let isFound: Bool
   /// The folder that it is served from together with others, with its slash.
   var folder: String?
-  /// Whether its name is no UTF-8, so that it cannot be opened by it.
-  var isUnnamed = false
 
   /// The documents that a file or folder stands for: a manifest stands for the documents that it lists.
   static func at(_ path: String, baseURL: String?, url: String? = nil) throws -> [DocumentFiles] {
@@ -25,7 +23,7 @@ struct DocumentFiles: Sendable {
     }
     switch try LocalFile.kind(path) {
     case .folder:
-      let listing = try FileTree.list(path) { name in
+      let listing = try FileTree.list(path, opensAll: true) { name in
         let plain = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
         return [".xml", ".json", ".opml", ".rss", ".atom", ".rdf"].contains { plain.lowercased().hasSuffix($0) }
           || name == "robots.txt"
@@ -37,7 +35,6 @@ struct DocumentFiles: Sendable {
       let names = Set(files)
       return files.filter { !($0.hasSuffix(".gz") && names.contains(String($0.dropLast(3)))) }
         .map { member($0, of: prefix) }
-        + listing.unnamed.map { DocumentFiles(path: prefix + $0, address: nil, isFound: true, isUnnamed: true) }
     case .file:
       let name = path.split(separator: "/").last.map(String.init) ?? path
       let folder = ContentFiles.folder(of: path)
@@ -76,7 +73,7 @@ struct DocumentFiles: Sendable {
 
   /// The same verdict, with what could be mended. Standard input can be read once only.
   func proposing(_ validated: Validated?, by validator: Validator) throws -> Validated? {
-    guard var validated, !isUnnamed, !isStandardInput,
+    guard var validated, !isStandardInput,
       validated.verdict.findings.contains(where: { Mending.rules.contains($0.rule) })
     else { return validated }
     validated.proposal = validator.mend(try read(), path: path, address: address)
@@ -84,7 +81,6 @@ struct DocumentFiles: Sendable {
   }
 
   func validate(by validator: Validator) throws -> Validated? {
-    if isUnnamed { return Validated(verdict: Validator.unnamed(path)) }
     let bytes = try read()
     guard folder != nil else {
       return Validated(verdict: validator.validate(bytes, path: path, address: address))

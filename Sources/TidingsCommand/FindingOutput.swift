@@ -61,7 +61,7 @@ struct FindingOutput {
     out.raw("{")
     if path {
       out.raw("\"path\": ")
-      out.string(finding.location.path)
+      out.string(finding.location.shownPath)
       out.raw(", ")
     }
     out.raw("\"rule\": ")
@@ -75,7 +75,7 @@ struct FindingOutput {
       out.raw(", \"related\": [")
       for (index, place) in finding.related.enumerated() {
         out.raw(index == 0 ? "{\"path\": " : ", {\"path\": ")
-        out.string(place.path)
+        out.string(place.shownPath)
         out.raw(", \"line\": \(place.line), \"column\": \(place.column)}")
       }
       out.raw("]")
@@ -97,8 +97,9 @@ struct FindingOutput {
 extension String {
   /// Without what a terminal would obey: content that is not trusted must not move the cursor or forge a line.
   var printable: String {
-    guard unicodeScalars.contains(where: \.isControl) else { return self }
-    return unicodeScalars.map { $0.isControl ? "\u{FFFD}" : String($0) }.joined()
+    let text = FileNameText.shown(self)
+    guard text.unicodeScalars.contains(where: \.isControl) else { return text }
+    return text.unicodeScalars.map { $0.isControl ? "\u{FFFD}" : String($0) }.joined()
   }
 }
 

@@ -13,7 +13,7 @@ enum JUnitOutput {
   }
 
   private static func testCase(_ verdict: Verdict, _ report: Report) -> String {
-    let name = HTMLText.escaped(verdict.path)
+    let name = HTMLText.escaped(FileNameText.shown(verdict.path))
     let start = "    <testcase classname=\"\(verdict.format?.rawValue ?? "unknown")\" name=\"\(name)\""
     guard !report.findings.isEmpty else { return start + "/>\n" }
     let all = HTMLText.escaped(report.findings.map(\.description).joined(separator: "\n"))

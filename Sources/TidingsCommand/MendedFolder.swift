@@ -19,7 +19,7 @@ struct MendedFolder: Sendable {
     var places: [String: String] = [:]
     var taken: [String: String] = [:]
     let given = Set(inputs.map { LocalFile.absolutePath($0.path) })
-    for input in inputs where !input.isUnnamed {
+    for input in inputs {
       let place = MendedFolder.place(of: input)
       if let other = taken[place], other != input.path {
         throw Failure(

@@ -26,7 +26,7 @@ struct SARIFFixes {
     out.raw(", \"fixes\": [{\"description\": ")
     out.object([("text", finding.remedy)])
     out.raw(", \"artifactChanges\": [{\"artifactLocation\": ")
-    out.object([("uri", finding.location.path)])
+    out.object([("uri", finding.location.shownPath)])
     out.raw(", \"replacements\": [")
     for (index, edit) in own.enumerated() {
       if index > 0 { out.raw(", ") }

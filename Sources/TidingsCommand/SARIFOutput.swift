@@ -71,7 +71,7 @@ enum SARIFOutput {
 
   private static func write(_ place: SourceLocation, to out: inout JSONWriter) {
     out.raw("{\"physicalLocation\": {\"artifactLocation\": ")
-    out.object([("uri", place.path)])
+    out.object([("uri", place.shownPath)])
     out.raw(", \"region\": {\"startLine\": \(place.line), \"startColumn\": \(place.column)}}}")
   }
 }

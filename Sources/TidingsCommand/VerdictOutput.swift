@@ -73,7 +73,7 @@ struct VerdictOutput {
   private func object(_ validated: (verdict: Verdict, report: Report)) -> String {
     var out = JSONWriter()
     out.raw("{\"path\": ")
-    out.string(validated.verdict.path)
+    out.string(FileNameText.shown(validated.verdict.path))
     out.raw(", \"format\": ")
     if let format = validated.verdict.format { out.string(format.rawValue) } else { out.raw("null") }
     out.raw(", \"valid\": \(validated.report.errors == 0), \"findings\": [")

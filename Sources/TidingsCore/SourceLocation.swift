@@ -7,6 +7,9 @@ public struct SourceLocation: Sendable, Hashable, Comparable {
   /// Column in characters (Unicode scalars), from 1.
   public var column: Int
 
+  /// The path to be shown, with escapes for bytes of names that are no UTF-8.
+  public var shownPath: String { FileNameText.shown(path) }
+
   public init(path: String, line: Int = 1, column: Int = 1) {
     self.path = path
     self.line = line
@@ -46,5 +49,5 @@ extension SourceLocation {
 }
 
 extension SourceLocation: CustomStringConvertible {
-  public var description: String { "\(path):\(line):\(column)" }
+  public var description: String { "\(shownPath):\(line):\(column)" }
 }

@@ -65,9 +65,9 @@ enum GeneralRules {
     reason: "A reader or crawler that gets something else drops it.",
     remedy: "Check that the address serves the document and not a web page.", w3c: "UndefinedElement")
   static let name = Rule(
-    "document.name", .error, "The name of a document is UTF-8",
+    "document.name", .warning, "The name of a document is UTF-8",
     reason:
-      "No two systems read other bytes alike, and no address can be made of them; the document was not validated.",
+      "Systems and servers read other bytes in different ways, or refuse them, so that the address of the document is not certain.",
     reference: "RFC 3986, section 2.5", remedy: "Rename it, for instance with: convmv -f latin1 -t utf8 --notest")
   static let compression = Rule(
     "document.gzip", .error, "Compressed documents can be unpacked",
@@ -108,6 +108,14 @@ enum GeneralRules {
     var findings: [Finding] = []
     if let offset = decoded.invalid {
       let place = SourceLocation(path: path, offset: offset, in: decoded.utf8)
+      // Where nothing could be read at all, the name is that of no encoding.
+      if let name = decoded.foreign, decoded.utf8.isEmpty {
+        var finding = encoding.finding(
+          at: place, "The document says that its encoding is '\(name)', and there is none of that name")
+        finding.w3c = "UnknownEncoding"
+        finding.remedy = "Write the document as UTF-8, with encoding=\"utf-8\" in its declaration."
+        return findings + [finding]
+      }
       findings.append(encoding.finding(at: place, "A byte here is not \(decoded.foreign ?? "UTF-8")"))
     }
     if let own = decoded.contradicted {

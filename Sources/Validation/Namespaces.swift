@@ -30,6 +30,11 @@ enum Namespaces {
   static let rights = "http://web.resource.org/cc/"
   static let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
   static let rss090 = "http://my.netscape.com/rdf/simple/0.9/"
+  /// As Netscape's own documents had it at first.
+  static let formerRSS090 = "http://channel.netscape.com/rdf/simple/0.9/"
+  static let gml = "http://www.opengis.net/gml"
+  static let access = "http://www.bloglines.com/about/specs/fac-1.0"
+  static let publishing = "http://www.w3.org/2007/app"
   static let rss1 = "http://purl.org/rss/1.0/"
   static let sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9"
   static let image = "http://www.google.com/schemas/sitemap-image/1.1"
@@ -49,6 +54,7 @@ enum Namespaces {
     trackback: "trackback", geo: "geo", icbm: "icbm", creativeCommons: "creativeCommons", admin: "admin",
     itunes: "itunes", podcast: "podcast", rdf: "rdf", event: "ev", geoRSS: "georss", feedBurner: "feedburner",
     openSearch: "opensearch", openSearchRSS: "openSearch",
-    aggregation: "ag", rights: "cc", image: "image", news: "news", video: "video",
+    gml: "gml", access: "access", publishing: "app", aggregation: "ag", rights: "cc", image: "image", news: "news",
+    video: "video",
   ]
 }

@@ -37,6 +37,10 @@ public struct Validator: Sendable {
   /// Values of a JSON document that are read; `nil` for what its size lets expect, which is one for ten bytes, and half a
   /// million at least.
   public var valueLimit: Int?
+  /// Says when the work is to end without a verdict; `nil` for work that always ends with one.
+  var stop: StopMark?
+
+  private var isStopped: Bool { stop?.isSet == true }
 
   public init(now: Timestamp? = nil, charset: String? = nil, profiles: [Profile] = []) {
     self.profiles = profiles
@@ -50,13 +54,6 @@ public struct Validator: Sendable {
   ///   - address: where it is found on the web, if that is known; self links and the scope of sitemaps are held against it.
   public func validate(_ bytes: [UInt8], path: String, address: String? = nil) -> Verdict {
     examine(bytes, path: path, address: address, wantsFacts: false).verdict
-  }
-
-  /// The verdict on a file that nobody can name.
-  ///
-  /// - Parameter path: with `\\xFF` for each byte that is no UTF-8.
-  public static func unnamed(_ path: String) -> Verdict {
-    Verdict(path: path, format: nil, findings: [GeneralRules.name.finding(at: SourceLocation(path: path))])
   }
 
   /// Validates a document, and says what others of its set need to know of it.
@@ -80,12 +77,15 @@ public struct Validator: Sendable {
         return (Verdict(path: path, format: nil, findings: [finding]), nil)
       }
     }
+    guard !isStopped else { return (Verdict(path: path, format: nil, findings: []), nil) }
     let decoded = TextEncoding.decode(plain, charset: charset)
     let lines = LineIndex(decoded.utf8)
     var findings = GeneralRules.encodingFindings(decoded, path: path)
+    if FileNameText.hasBytes(path) { findings.append(GeneralRules.name.finding(at: SourceLocation(path: path))) }
     func verdict(_ format: DocumentFormat?) -> Verdict {
       Verdict(path: path, format: format, findings: findings.sorted())
     }
+    guard !isStopped else { return (verdict(nil), nil) }
     if decoded.utf8.isEmpty, decoded.foreign != nil { return (verdict(nil), nil) }
 
     var subject: DocumentContext?
@@ -93,11 +93,12 @@ public struct Validator: Sendable {
       _ format: DocumentFormat, _ xml: XMLTree = XMLTree(), _ json: JSONTree? = nil,
       moved: [NamespaceRepair.Moved] = []
     ) {
+      guard !isStopped else { return }
       let examined = DocumentContext(
         path: path, format: format, utf8: decoded.utf8, size: plain.count, xml: xml,
         feed: format == .rss || format == .atom ? FeedView(xml, format: format) : nil, json: json, address: address,
         moved: moved,
-        departures: StructureRules.grammar(of: format).map { GrammarWalk.departures(of: xml, from: $0) } ?? [],
+        departures: StructureRules.grammar(of: format, xml).map { GrammarWalk.departures(of: xml, from: $0) } ?? [],
         htmlFaults: HTMLContentRules.faults(format, xml, json), now: now)
       findings += apply(to: examined, lines)
       subject = examined
@@ -156,8 +157,8 @@ public struct Validator: Sendable {
 
   private func apply(to subject: DocumentContext, _ lines: LineIndex) -> [Finding] {
     let reporter = Reporter(path: subject.path, lines: lines, limit: placeLimit)
-    for rule in Rules.documentRules(for: subject.format) { reporter.apply(rule, to: subject) }
-    for profile in profiles {
+    for rule in Rules.documentRules(for: subject.format) where !isStopped { reporter.apply(rule, to: subject) }
+    for profile in profiles where !isStopped {
       for rule in ProfileRules.all[profile, default: []] where rule.rule.formats.contains(subject.format) {
         reporter.apply(rule, to: subject)
       }

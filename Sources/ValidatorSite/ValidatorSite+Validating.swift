@@ -11,7 +11,8 @@ extension ValidatorSite {
   func answer(for subject: Submission.DocumentContext, isJSON: Bool) async throws(Refusal) -> ServedResponse {
     switch subject {
     case .document(let document):
-      return await Validator.aside { answer(validated(document), name: document.name, address: nil, isJSON: isJSON) }
+      let validation = try await validated(document)
+      return await Validator.aside { answer(validation, name: document.name, address: nil, isJSON: isJSON) }
     case .address(let text):
       let address = try ValidatorSite.address(text)
       let validation = try await validated(address)
@@ -28,10 +29,16 @@ extension ValidatorSite {
     return limited
   }
 
-  private func validated(_ document: Submission.Document) -> Validation {
+  private func validated(_ document: Submission.Document) async throws(Refusal) -> Validation {
     var validate = ValidatorSite.limited(validator(), settings)
     if document.isText { validate.charset = "utf-8" }
-    var verdict = validate.validate(document.bytes, path: document.name)
+    var verdict: Verdict
+    do {
+      verdict = try await validate.examineAside(document.bytes, path: document.name).verdict
+    } catch {
+      // Nobody reads this: who asked is gone, and so is the need for an answer.
+      throw Refusal(503, "The document was withdrawn.")
+    }
     if document.isText {
       // What it says of its encoding was true of the file that it was copied from.
       verdict = Verdict(

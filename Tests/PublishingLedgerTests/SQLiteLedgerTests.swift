@@ -45,6 +45,9 @@ import TidingsCore
     let ledger = try SQLiteLedger(path)
     #expect(try ledger.load() == Ledger(rows: rows, feeds: ["": "tag:x", "topic/a/": "tag:y"]))
     #expect(try ledger.rows(keys: ["b", "none"]) == [rows[1]])
+    var paths: [String: String] = [:]
+    try ledger.eachPublishedPath { paths[$1] = $0 }
+    #expect(paths == ["a": rows[0].path, "b": rows[1].path])
     #expect(try ledger.rows(meanings: [rows[0].meaning]) == [rows[0]])
     _ = try ledger.commit(LedgerChanges(rows: [row("a", modified: 5_000_000)], removed: ["b"]))
     let known = try ledger.load()

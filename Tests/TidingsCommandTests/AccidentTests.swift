@@ -116,7 +116,6 @@ import Testing
 
   @Test func aNameThatIsNoUTF8IsReported() throws {
     try site()
-    let path = folder.path + "/site/caf\u{E9}.md"
     try folder.write("---\ntitle: X\ndate: 2021-01-01\n---\nx", to: "site/plain.md")
     let script = "mv site/plain.md \"$(printf 'site/caf\\351.md')\""
     let process = Process()
@@ -126,8 +125,9 @@ import Testing
     try process.run()
     process.waitUntilExit()
     let result = try build()
-    #expect(result.status == 1 && (result.output + result.errors).contains("caf\\xE9.md"), "\(path)")
-    #expect(try folder.text("site/out/rss.xml").contains("T1"))
+    #expect(result.status == 0 && (result.output + result.errors).contains("caf\\xE9.md:1:1: warning"))
+    let feed = try folder.text("site/out/rss.xml")
+    #expect(feed.contains("T1") && feed.contains("<title>X</title>"))
   }
 
   @Test func aTemplateThatStandsInItselfIsReported() throws {

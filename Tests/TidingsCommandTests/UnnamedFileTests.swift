@@ -12,10 +12,15 @@ import Testing
 
   /// Gives a file a name with a byte that is no UTF-8: `caf`, 0xE9 and an ending.
   private func rename(_ file: String, ending: String) throws {
+    try shell("mv \"$0\" \"$(dirname \"$0\")/$(printf 'caf\\351')$1\"", file, ending)
+  }
+
+  /// Does what Foundation cannot: it names files by text only.
+  private func shell(_ words: String...) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
     process.currentDirectoryURL = URL(filePath: folder.path)
-    process.arguments = ["-c", "mv \"$0\" \"$(dirname \"$0\")/$(printf 'caf\\351')$1\"", file, ending]
+    process.arguments = ["-c"] + words
     try process.run()
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
@@ -71,7 +76,57 @@ import Testing
     let moved = try Program.run("move-check", "out", "out", in: folder.path)
     #expect(moved.output.contains("note: out/caf\\xE9.xml: the name is not UTF-8"), "\(moved.output)")
     let validated = try Program.run("validate", "out", in: folder.path)
-    #expect((validated.output + validated.errors).contains("caf\\xE9.xml"), "\(validated.output)")
+    #expect(validated.output.contains("caf\\xE9.xml:1:1: warning"), "\(validated.output)")
+    // It is opened by its bytes: what is wrong in it is found.
+    try folder.write("<rss version='2.0'><channel/></rss>", to: "out/bad.xml")
+    try rename("out/bad.xml", ending: ".xml")
+    let broken = try Program.run("validate", "out", in: folder.path)
+    #expect(broken.status == 1 && broken.output.contains("caf\\xE9.xml:1:20: error"), "\(broken.output)")
+    let lines = try Program.run("validate", "out", "--format", "jsonl", in: folder.path)
+    #expect(lines.output.contains(#"caf\\xE9.xml", "format": "rss", "valid": false"#), "\(lines.output)")
+    let mended = try Program.run("validate", "out", "--fix", "-o", "mended", in: folder.path)
+    #expect([0, 1].contains(mended.status), "\(mended.errors)")
+  }
+
+  /// Content is opened by the bytes of its name, keeps its entry from build to build, and is withdrawn with its file.
+  @Test func contentWithSuchNamesIsPublished() throws {
+    try site()
+    try folder.write("---\ntitle: In a file\ndate: 2021-02-01\n---\nOne.\n", to: "site/content/b.md")
+    try folder.write("---\ntitle: In a folder\ndate: 2021-02-02\n---\nTwo.\n", to: "site/content/news/c.md")
+    try folder.write("---\ntitle: Nearly\ndate: 2021-02-03\n---\nThree.\n", to: "site/content/caf\u{10FEE9}.md")
+    try rename("site/content/b.md", ending: ".md")
+    try rename("site/content/news", ending: "")
+    func build(_ day: Int) throws -> Program.Result {
+      try Program.run(["build", "site", "--now", "2026-01-0\(day)"], in: folder.path)
+    }
+    let first = try build(1)
+    #expect(first.status == 0 && first.output.contains("file.name.encoding"), "\(first.output)")
+    let feed = try folder.text("out/rss.xml")
+    for title in ["In a file", "In a folder", "Nearly"] { #expect(feed.contains("<title>\(title)</title>")) }
+    let again = try build(2)
+    #expect(again.output.contains("Nothing: all is as it was"), "\(again.output)")
+    #expect(try folder.text("out/rss.xml") == feed)
+    // It cannot be read any more: the entry stays.
+    try shell("printf -- '---\\ntitle: \"x\\n' > site/content/$(printf 'caf\\351').md")
+    let broken = try build(3)
+    #expect(broken.status == 1 && broken.output.contains("content/caf\\xE9.md:"), "\(broken.output)")
+    #expect(try folder.text("out/rss.xml") == feed)
+    // It is gone: so is the entry.
+    try shell("rm site/content/$(printf 'caf\\351').md")
+    #expect(try build(4).status == 0)
+    let last = try folder.text("out/rss.xml")
+    #expect(!last.contains("In a file") && last.contains("In a folder") && last.contains("Nearly"))
+  }
+
+  /// The page of a built site has its file's name for an address.
+  @Test func anAddressHasTheBytesOfSuchAName() throws {
+    try site("corpus: {convention: html, path: public}\n")
+    let page =
+      "<html><head><title>P</title><meta property='article:published_time' content='2021-01-01T00:00:00Z'></head>"
+    try folder.write(page + "<body><article><h1>P</h1><p>Words</p></article></body></html>", to: "site/public/p.html")
+    try rename("site/public/p.html", ending: ".html")
+    let result = try build()
+    #expect(try folder.text("out/rss.xml").contains("caf%E9.html"), "\(result.output)")
   }
 
   @Test(arguments: ["folder", "link", "pipe", "file"])

@@ -91,6 +91,10 @@ func isValidFeed(_ document: [UInt8]) -> Bool {
   return verdict.isValid
 }
 
+func report(on document: [UInt8]) async throws -> [Finding] {
+  try await Validator().examineAside(document, path: "feed.xml").verdict.findings
+}
+
 func validateSite(_ documents: [String: [UInt8]]) -> [Finding] {
   let validator = Validator()
   var findings: [Finding] = []

@@ -7,7 +7,7 @@ import TidingsCore
 /// The programs in README.md are the ones in ReadmeExamples.swift, which are compiled and run, those in the library's tutorial
 /// also the ones in EmbeddingExamples.swift.
 @Suite struct ReadmeTests {
-  @Test(arguments: [("README.md", 2), ("Sources/Tidings/Tidings.docc/Embedding.md", 14)])
+  @Test(arguments: [("README.md", 2), ("Sources/Tidings/Tidings.docc/Embedding.md", 15)])
   func thePrograms(page: String, count: Int) throws {
     func text(_ path: String) throws -> String {
       try String(contentsOfFile: Fixtures.repository + "/" + path, encoding: .utf8)

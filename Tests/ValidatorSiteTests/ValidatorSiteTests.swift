@@ -83,6 +83,18 @@ import Validation
     #expect(head.body.isEmpty && header("Content-Length", head) == "\(answers[0].body.count)")
   }
 
+  /// Who has gone is answered nothing of what they sent, and the next one has the place.
+  @Test func whoIsGoneHasNoReport() async throws {
+    let site = try site { $0.places = 1 }
+    let gone = Task {
+      while !Task.isCancelled { await Task.yield() }
+      return await post(site, "name=\"document\"", Array(Self.feed.utf8))
+    }
+    gone.cancel()
+    #expect(await gone.value.status == 503)
+    #expect(await post(site, "name=\"document\"", Array(Self.feed.utf8)).status == 200)
+  }
+
   @Test func lineEndsOfFormsMoveNoFinding() async throws {
     let site = try site()
     for content in [Self.feed, Self.feed + "\n", Self.feed.replacing("\n", with: "\r\n")] {

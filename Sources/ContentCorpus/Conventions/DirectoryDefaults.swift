@@ -36,8 +36,6 @@ extension Convention {
           if reads(folder: path) { pending.append(path) }
         // Node and Zola follow links. Hugo does no more, but what a file there holds back is not to be published because it became one.
         case .link(let path): found.append((folder, path))
-        // Reported with the content. Data under such a name is that of such a file or folder.
-        case .unnamed: break
         }
       }
     }

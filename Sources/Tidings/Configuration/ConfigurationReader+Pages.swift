@@ -62,14 +62,14 @@ extension ConfigurationReader {
     var paths: [String] = []
     for entry in entries {
       switch entry {
+      case .file(let path, _) where FileNameText.hasBytes(path), .link(let path) where FileNameText.hasBytes(path):
+        nodes.fail(
+          SourceLocation(path: folder + "/" + path), "The file's name is no UTF-8, so nothing can name it; rename it")
+      case .folder(let path) where FileNameText.hasBytes(path): continue
       case .file(let path, _), .link(let path): paths.append(path)
       case .folder(let path):
         let name = String(path.lastSegment)
         if path.contains("/") ? name.hasSuffix(".json") : isTemplate(name) { paths.append(path) }
-      case .unnamed(let path):
-        guard !path.hasSuffix("/") else { continue }
-        nodes.fail(
-          SourceLocation(path: folder + "/" + path), "The file's name is not UTF-8, so nothing can name it; rename it")
       }
     }
     return paths

@@ -57,6 +57,15 @@ extension Explanations {
       wrong: #"<itunes:category text="Technologies"/>"#,
       right: #"<itunes:category text="Technology"/>"#),
     Explanation(
+      "itunes.required", .rssChannel,
+      wrong: #"<itunes:category text="Technology"/>"#,
+      right: #"""
+        <language>en</language>
+        <itunes:category text="Technology"/>
+        <itunes:explicit>false</itunes:explicit>
+        """#,
+      harm: "Apple refuses the show until all of it is there."),
+    Explanation(
       "html.escaped-twice", .rssItem,
       wrong: #"""
         <description>&amp;lt;p&amp;gt;It is \#

@@ -78,7 +78,8 @@ enum JSONFeedRules {
     func check(_ object: JSONTree.Value, _ names: [JSONTree.Key]) {
       for name in names {
         guard let value = object[name], !Address.isPlainlyWeb(value.bytes ?? []) else { continue }
-        let text = value.string ?? ""
+        // What is no text is another rule's matter.
+        guard let text = value.string else { continue }
         guard Address(text)?.isWeb != true else { continue }
         report(
           at: value.offset, text.isEmpty ? "The \(value.name) is empty" : "The address '\(text)' is not absolute",

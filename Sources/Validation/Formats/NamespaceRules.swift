@@ -93,12 +93,12 @@ enum NamespaceRules {
 
   /// Namespaces of extensions that feeds use, of which no rule here knows more.
   private static let others: Set<String> = [
-    Namespaces.atom, Namespaces.xml, Namespaces.rss1, "http://www.w3.org/2007/app",
+    Namespaces.atom, Namespaces.xml, Namespaces.rss1,
     "http://purl.org/atom/app#", "http://a9.com/-/spec/opensearch/1.1/",
     "http://a9.com/-/spec/opensearchrss/1.0/", "com-wordpress:feed-additions:1",
     "http://schemas.google.com/blogger/2008",
     "http://schemas.google.com/blogger/2018", "http://www.georss.org/georss",
-    "http://www.opengis.net/gml", "http://base.google.com/ns/1.0", "http://base.google.com/cns/1.0",
+    "http://base.google.com/ns/1.0", "http://base.google.com/cns/1.0",
     "http://purl.org/rss/1.0/modules/prism/", "http://rssnamespace.org/feedburner/ext/1.0",
     "http://backend.userland.com/blogChannelModule", "http://creativecommons.org/ns#", "http://web.resource.org/cc/",
     "http://www.microsoft.com/schemas/rss/core/2005", "http://xmlns.com/foaf/0.1/", "http://www.w3.org/1999/xlink",
@@ -131,7 +131,7 @@ enum NamespaceRules {
     "http://arxiv.org/schemas/atom", "http://wordpress.org/export/1.2/", "http://wordpress.org/export/1.2/excerpt/",
     "http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html", "http://micro.blog/", "http://purl.org/atom/ns#",
     "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md",
-    "http://www.w3.org/2001/XMLSchema-instance", "http://my.netscape.com/rdf/simple/0.9/",
-    "urn:yahoo:yn", "http://my.netscape.com/rdf/simple/0.9/", "http://purl.org/net/rss1.1/payload#",
+    "http://www.w3.org/2001/XMLSchema-instance", Namespaces.rss090, Namespaces.formerRSS090,
+    "urn:yahoo:yn", "http://purl.org/net/rss1.1/payload#",
   ]
 }

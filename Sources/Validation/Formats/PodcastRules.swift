@@ -3,7 +3,7 @@ import TidingsCore
 /// What Apple Podcasts asks of a show beyond the form of its elements. Each fault is reported once in a document, with the
 /// number of places.
 enum PodcastRules {
-  static let all: [DocumentRule] = [explicit, category, place, length]
+  static let all: [DocumentRule] = [explicit, category, place, required, length]
 
   static let explicit = DocumentRule(
     Rule(
@@ -41,17 +41,54 @@ enum PodcastRules {
 
   static let place = DocumentRule(
     Rule(
-      "itunes.place", .warning, "What belongs to an episode is in its item",
+      "itunes.place", .warning,
+      "What belongs to an episode is in its item, and what belongs to the show is in the channel",
       reason: "Apple ignores it elsewhere.",
-      reference: "Apple Podcasts, A Podcaster's Guide to RSS, Episode tags", remedy: "Move it into the item.",
-      w3c: "UndefinedElement"), [.rss]
+      reference: "Apple Podcasts, A Podcaster's Guide to RSS, Show tags, Episode tags",
+      remedy: "Move it to where it belongs.", w3c: "UndefinedElement",
+      disagreement:
+        "The W3C validator calls it an error. Apple only ignores the element, and reads the rest of the show."
+    ), [.rss, .atom]
   ) { subject, report in
     let tree = subject.xml
-    let found = tree.elements(named: "duration", "episode", "season", "episodeType", in: Namespaces.itunes).filter {
-      let parent = tree.nodes[$0].parent
-      return parent >= 0 && tree.name(parent).local == "channel"
+    func stray(_ names: [String], in holders: Set<String>, _ where: String) {
+      let found = tree.elements(named: names, in: Namespaces.itunes).filter {
+        let parent = tree.nodes[$0].parent
+        return parent >= 0 && holders.contains(tree.name(parent).local)
+      }
+      reportTogether(found, subject, report) { "itunes:\(tree.name($0).local) is in \(`where`)" }
     }
-    reportTogether(found, subject, report) { "itunes:\(tree.name($0).local) is in the channel" }
+    stray(
+      ["duration", "episode", "season", "episodeType", "order", "isClosedCaptioned"], in: ["channel", "feed"],
+      "the channel")
+    stray(["owner", "category", "type", "complete", "new-feed-url"], in: ["item", "entry"], "an item")
+  }
+
+  static let required = DocumentRule(
+    Rule(
+      "itunes.required", .warning, "A show has what Apple requires",
+      reason: "Apple does not list a show that lacks it.",
+      reference: "Apple Podcasts, A Podcaster's Guide to RSS, Required tags",
+      remedy: "Add it to the channel.", w3c: "MissingItunesElement"), [.rss]
+  ) { subject, report in
+    guard let view = FeedView(subject), view.tree.names.contains(where: { $0.namespace == Namespaces.itunes }) else {
+      return
+    }
+    let tree = view.tree
+    func has(_ local: String, _ namespace: String) -> Bool {
+      tree.first(view.feed, tree.id(local, namespace)) != nil
+    }
+    // A feed that is a show says so: one that counts an episode's seconds may be a blog.
+    guard ["category", "owner", "type", "explicit", "author", "image"].contains(where: { has($0, Namespaces.itunes) })
+    else { return }
+    // What more a platform demands is a profile's matter.
+    let missing =
+      (has("language", "") || has("language", Namespaces.dublinCore) ? [] : ["language"])
+      + ["category", "explicit"].filter { !has($0, Namespaces.itunes) }.map { "itunes:" + $0 }
+    guard !missing.isEmpty else { return }
+    report(
+      at: view.offset(view.feed), "The show has no \(missing.joined(separator: ", no "))",
+      remedy: "Add \(missing.map { "<\($0)>" }.joined(separator: ", ")) to the channel.")
   }
 
   static let length = DocumentRule(

@@ -54,7 +54,13 @@ enum RSSItemRules {
     for guid in view.entries.compactMap({ view.tree.first($0, view.tree.id("guid")) }) {
       guard view.tree.attribute(guid, "isPermaLink") != "false" else { continue }
       let value = view.tree.string(guid)
-      if Address(value)?.isWeb != true { report(at: view.offset(guid), "The guid '\(value)' is not an address") }
+      if Address(value)?.isWeb != true {
+        report(at: view.offset(guid), "The guid '\(value)' is not an address")
+      } else if Address.hasUnsafeCharacters(value.utf8) {
+        report(
+          at: view.offset(guid), "The guid '\(value)' has characters that an address must not have",
+          remedy: "Write %20 for a blank, and %XX for the others, or add isPermaLink=\"false\".")
+      }
     }
   }
 

@@ -7,7 +7,7 @@ enum AtomGrammar {
     ],
     shapes: shapes.merging(ExtensionGrammar.shapes) { own, _ in own }.merging(MediaGrammar.shapes) { own, _ in own },
     extensions: ExtensionGrammar.elements.merging(MediaGrammar.elements) { own, _ in own },
-    singles: ExtensionGrammar.singles,
+    singles: ExtensionGrammar.singles, places: ExtensionGrammar.places,
     closedNamespaces: ExtensionGrammar.closedNamespaces.union([Namespaces.atom, Namespaces.media]))
 
   static let shapes: [String: Grammar.Shape] = [

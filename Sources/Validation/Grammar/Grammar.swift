@@ -17,6 +17,11 @@ struct Grammar: Sendable {
     case `extension`
   }
 
+  /// What an element of an extension is about.
+  enum Place: Sendable {
+    case feed, entry
+  }
+
   struct Child: Sendable {
     let name: XMLTree.Name
     let occurrence: Occurrence
@@ -66,6 +71,8 @@ struct Grammar: Sendable {
   let extensions: [XMLTree.Name: Int]
   /// Extension elements of which one may stand in an element.
   let singles: Set<XMLTree.Name>
+  /// Extension elements that stand in a feed only, or in an entry only.
+  let places: [XMLTree.Name: Place]
   /// Namespaces all of whose elements are known.
   let closedNamespaces: Set<String>
   /// For each shape, the numbers of its children's shapes.
@@ -75,7 +82,7 @@ struct Grammar: Sendable {
   ///   - shapes: by name; `extensions` names those that stand in every open element.
   init(
     roots: [XMLTree.Name: String], shapes named: [String: Shape], extensions: [XMLTree.Name: String] = [:],
-    singles: Set<XMLTree.Name> = [], closedNamespaces: Set<String>
+    singles: Set<XMLTree.Name> = [], places: [XMLTree.Name: Place] = [:], closedNamespaces: Set<String>
   ) {
     let names = named.keys.sorted()
     let numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
@@ -85,6 +92,7 @@ struct Grammar: Sendable {
     self.roots = roots.compactMapValues { numbers[$0] }
     self.extensions = extensions.compactMapValues { numbers[$0] }
     self.singles = singles
+    self.places = places
     self.closedNamespaces = closedNamespaces
   }
 }

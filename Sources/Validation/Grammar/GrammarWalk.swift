@@ -11,6 +11,8 @@ struct GrammarWalk {
   private var foreign: [Int16] = []
   /// Whether one of a name may stand in an element, for extension elements.
   private let isSingle: [Bool]
+  /// What the elements of a name are about, for extension elements.
+  private let places: [Grammar.Place?]
   private(set) var departures: [GrammarViolation] = []
 
   private static let noSlot: Int16 = -1
@@ -37,6 +39,7 @@ struct GrammarWalk {
     attributeSlots = childSlots
     shapeOf = Array(repeating: GrammarWalk.unseen, count: tree.nodes.count)
     isSingle = tree.names.map(grammar.singles.contains)
+    places = tree.names.map { grammar.places[$0] }
     foreign = tree.names.map { name in
       if let shape = grammar.extensions[name] { return Int16(shape) }
       if name.namespace.isEmpty { return -3 }
@@ -138,6 +141,7 @@ struct GrammarWalk {
     let isForeign = shape >= -1 || (shape == -3 && grammar.shapes[number].vocabulary == .atom)
     if isOpen, isForeign {
       shapeOf[child] = max(shape, -1)
+      if shape >= 0, let place = places[tree.nodes[child].name] { checkPlace(child, in: element, place, Int(shape)) }
       if shape >= 0, isSingle[tree.nodes[child].name] { checkSingle(child, in: element, Int(shape)) }
       return
     }
@@ -173,6 +177,18 @@ struct GrammarWalk {
     tree.attributes[tree.nodes[element].attributes].contains {
       tree.names[$0.name].namespace.isEmpty && tree.names[$0.name].local.lowercased() == name.lowercased()
     }
+  }
+
+  private mutating func checkPlace(_ child: Int, in element: Int, _ place: Grammar.Place, _ shape: Int) {
+    let holder = tree.name(element)
+    guard ["", Namespaces.atom, Namespaces.rss1].contains(holder.namespace) else { return }
+    let others = place == .feed ? ["item", "entry"] : ["channel", "feed"]
+    guard others.contains(holder.local) else { return }
+    let isAtom = holder.namespace == Namespaces.atom
+    let right = place == .feed ? (isAtom ? "feed" : "channel") : (isAtom ? "entry" : "item")
+    add(
+      .element, shape, child, "\(label(child)) has no place in \(label(element))", "UndefinedElement",
+      remedy: "Move it into <\(right)>.")
   }
 
   private mutating func checkSingle(_ child: Int, in element: Int, _ shape: Int) {

@@ -27,7 +27,7 @@ enum OPMLGrammar {
           .optional("xmlUrl", .reference),
         ], children: [.plain("outline", .many)], hasFreeAttributes: true),
       "text": text(.any), "date": text(.rfc822), "email": text(.emailAddress), "absolute": text(.absolute),
-      "numbers": text(.numbers), "number": text(.integer),
+      "numbers": text(.numbers(event: "InvalidExpansionState")), "number": text(.integer),
     ], closedNamespaces: [])
 
   private static let boolean = ValueType.word(["true", "false"], event: "InvalidTrueFalse")

@@ -9,8 +9,35 @@ enum RSSGrammar {
       .merging(AtomGrammar.shapes.mapKeys { "atom:" + $0 }) { own, _ in own },
     extensions: ExtensionGrammar.elements.merging(MediaGrammar.elements) { own, _ in own }.merging(atom) { own, _ in own
     },
-    singles: ExtensionGrammar.singles,
+    singles: ExtensionGrammar.singles, places: ExtensionGrammar.places,
     closedNamespaces: ExtensionGrammar.closedNamespaces.union([Namespaces.atom, Namespaces.media, Namespaces.rss1]))
+
+  /// RSS 0.90 (rssboard.org/rss-0-9-0), in either of the namespaces that it had; `nil` for a document of another version.
+  static func grammar090(_ tree: XMLTree) -> Grammar? {
+    let space = [Namespaces.rss090, Namespaces.formerRSS090].first { space in
+      tree.names.contains { $0.namespace == space }
+    }
+    guard let space, !tree.names.contains(where: { $0.namespace == Namespaces.rss1 }) else { return nil }
+    func part(_ local: String, _ occurrence: Grammar.Occurrence, _ shape: String = "text") -> Grammar.Child {
+      .init(
+        name: .init(namespace: space, local: local), occurrence: occurrence, shape: shape, event: "MissingElement")
+    }
+    func holder(_ children: [Grammar.Child]) -> Grammar.Shape { .init(vocabulary: .rss, children: children) }
+    return Grammar(
+      roots: [.init(namespace: Namespaces.rdf, local: "RDF"): "rdf"],
+      shapes: [
+        "rdf": holder([
+          part("channel", .one, "channel"), part("image", .optional, "image"), part("item", .several, "item"),
+          part("textinput", .optional, "textinput"),
+        ]),
+        "channel": holder([part("title", .one), part("link", .one), part("description", .one)]),
+        "image": holder([part("title", .one), part("url", .one), part("link", .one)]),
+        // Later versions describe items, and programs of this one read that.
+        "item": holder([part("title", .one), part("link", .one), part("description", .optional)]),
+        "textinput": holder([part("title", .one), part("description", .one), part("name", .one), part("link", .one)]),
+        "text": text(.any),
+      ], closedNamespaces: [space])
+  }
 
   /// What of Atom makes sense in RSS.
   private static let atom = Dictionary(

@@ -7,9 +7,9 @@ enum StructureRules {
   }
 
   /// The grammar of a format; `nil` where it has none.
-  static func grammar(of format: DocumentFormat) -> Grammar? {
+  static func grammar(of format: DocumentFormat, _ tree: XMLTree) -> Grammar? {
     switch format {
-    case .rss: RSSGrammar.grammar
+    case .rss: RSSGrammar.grammar090(tree) ?? RSSGrammar.grammar
     case .atom: AtomGrammar.grammar
     case .sitemap: SitemapGrammar.urlSet
     case .sitemapIndex: SitemapGrammar.index

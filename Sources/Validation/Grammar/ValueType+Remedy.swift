@@ -35,6 +35,13 @@ extension ValueType {
     case .rfc822: return "Write it as Mon, 22 Feb 2021 10:46:42 GMT."
     case .w3cDate: return "Write it as 2021-02-22T10:46:42Z, or 2021-02-22."
     case .localDate: return "Write it as 2021-02-22T10:46, or with a zone: 2021-02-22T10:46:00+01:00."
+    case .rfc3339: return "Write it as 2021-02-22T10:46:42Z."
+    case .duration: return "Write seconds, or hours, minutes and seconds: 2105, 35:05 or 1:35:05."
+    case .uuid: return "Write 32 hexadecimal digits in groups: f81d4fae-7dec-11d0-a765-00a0c91e6bf6."
+    case .numbersApart(let count):
+      return count.upperBound == .max
+        ? "Write pairs of latitude and longitude with blanks between all numbers."
+        : "Write latitude and longitude with a blank between them: 48.21 16.37."
     case .base64: return "Encode the bytes with Base64: letters, digits, '+' and '/' in groups of four."
     case .numbers: return "Write numbers with commas between them: 1, 3, 17."
     case .coordinates: return "Write latitude and longitude: 48.21, 16.37."

@@ -25,7 +25,13 @@ enum ValueType: Sendable {
   case localDate
   case base64
   /// Numbers with commas between them.
-  case numbers
+  case numbers(event: String)
+  /// So many numbers with blanks between them.
+  case numbersApart(ClosedRange<Int>)
+  /// Seconds, or hours, minutes and seconds with colons between them.
+  case duration
+  case uuid
+  case rfc3339
   /// Two numbers: a latitude and a longitude.
   case coordinates
   /// So many pairs of them, of which the last may have to be the first one again.
@@ -85,10 +91,32 @@ enum ValueType: Sendable {
       let isLocal = DateFormats.w3c((Array(text) + [UInt8(ascii: "Z")])[...]) != nil
       return isLocal || DateFormats.w3c(text) != nil ? nil : ("is not a W3C date", "InvalidISO8601DateTime")
     case .base64: return ValueType.isBase64(text) ? nil : ("is not Base64", "NotBase64")
-    case .numbers:
+    case .rfc3339: return DateFormats.rfc3339(text) == nil ? ("is not a date of RFC 3339", "InvalidRFC3339Date") : nil
+    case .uuid:
+      let groups = text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+      let isUUID = groups.map(\.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { $0.allSatisfy(ValueType.isHexDigit) }
+      return isUUID ? nil : ("is not a UUID", "InvalidUUID")
+    case .duration:
+      let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+      let isTime =
+        parts.count <= 3 && parts.allSatisfy(ValueType.isDigits)
+        && parts.dropFirst().allSatisfy { $0.count == 2 && $0[$0.startIndex] < UInt8(ascii: "6") }
+      return isTime ? nil : ("is not a duration", "InvalidDuration")
+    case .numbersApart(let count):
+      let numbers = text.split(whereSeparator: \.isXMLSpace).map { Double(String(decoding: $0, as: UTF8.self)) }
+      let isList =
+        count.contains(numbers.count) && numbers.allSatisfy { $0 != nil }
+        && (count.upperBound != .max || numbers.count.isMultiple(of: 2))
+      return isList
+        ? nil
+        : (
+          "has \(numbers.count) numbers, where \(count.upperBound == .max ? "pairs" : "a latitude and a longitude") belong",
+          count.upperBound == .max ? "InvalidCoordList" : "InvalidCoord"
+        )
+    case .numbers(let event):
       let parts = text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       let areNumbers = parts.allSatisfy { ValueType.isDigits($0.trimmed) }
-      return areNumbers || text.isEmpty ? nil : ("is not a list of numbers", "InvalidExpansionState")
+      return areNumbers || text.isEmpty ? nil : ("is not a list of numbers", event)
     case .coordinates: return ValueType.coordinateFault(text)
     case .positions(let count, let isClosed): return ValueType.positionFault(text, count, isClosed: isClosed)
     }
@@ -96,6 +124,10 @@ enum ValueType: Sendable {
 
   private static func isDigits(_ text: ArraySlice<UInt8>) -> Bool {
     !text.isEmpty && text.count < 19 && text.allSatisfy { (0x30...0x39).contains($0) }
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
   }
 
   private static func isBase64(_ text: ArraySlice<UInt8>) -> Bool {

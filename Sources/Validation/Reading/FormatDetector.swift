@@ -54,7 +54,7 @@ enum FormatDetector {
     case (Namespaces.atom, "entry"): return .atom
     case (Namespaces.rdf, "RDF"):
       // RSS 1.0; other RDF is none of ours.
-      let spaces = [Namespaces.rss1, Namespaces.rss090]
+      let spaces = [Namespaces.rss1, Namespaces.rss090, Namespaces.formerRSS090]
       return tree.children(root).contains { spaces.contains(tree.name($0).namespace) } ? .rss : nil
     case ("", "opml"), ("", "outlineDocument"): return .opml
     // A document in no namespace, or a wrong one, is meant to be what its root is named.

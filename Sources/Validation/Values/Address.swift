@@ -19,6 +19,8 @@ struct Address {
     self.scheme = scheme
     let rest = text[text.index(after: colon)...]
     guard rest.hasPrefix("//") else {
+      // These have a host, always (RFC 9110, section 4.2).
+      guard scheme != "http", scheme != "https" else { return nil }
       host = ""
       path = String(rest)
       return
