@@ -33,6 +33,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
 from pyspark.sql import DataFrame, SparkSession
@@ -97,28 +98,20 @@ class Work:
         names = "rule severity message remedy path line column".split()
         frames = [self.spark.read.parquet(f"{self.place}/{name}") for name in self.passes]
         found = [frame.where("t = 'finding'").select(*names) for frame in frames if "rule" in frame.columns]
-        result = found[0]
-        for other in found[1:]:
-            result = result.unionByName(other)
-        return result
+        return reduce(DataFrame.unionByName, found)
 
     def cost(self) -> dict[str, tuple[int, float, int]]:
-        total: dict[str, tuple[int, float, int]] = {}
-        for name in self.passes:
-            frame = self.spark.read.parquet(f"{self.place}/{name}")
-            if "seconds" not in frame.columns:
-                continue
-            for row in frame.where("t = 'cost'").select("path", "seconds", "bytes").collect():
-                count, seconds, memory = total.get(row["path"], (0, 0.0, 0))
-                total[row["path"]] = (count + 1, seconds + row["seconds"], max(memory, row["bytes"]))
-        return total
+        frames = [self.spark.read.parquet(f"{self.place}/{name}") for name in self.passes]
+        costs = [frame.where("t = 'cost'").select("path", "seconds", "bytes") for frame in frames if "seconds" in frame.columns]
+        total = reduce(DataFrame.unionByName, costs).groupBy("path").agg(F.count("*"), F.sum("seconds"), F.max("bytes"))
+        return {row[0]: (row[1], row[2], row[3]) for row in total.collect()}
 
 
 def source(spark: SparkSession, records: DataFrame | str, work: str) -> DataFrame:
     """Records as lines: value, file, start (of the piece of the file), at (a number that is the same whenever they are read)."""
     if isinstance(records, str):
         if not records.endswith(".parquet"):
-            text = spark.read.text(records)
+            text = spark.read.text(records, lineSep="\n")
             return text.select(
                 "value", F.input_file_name().alias("file"), F.expr("input_file_block_start()").alias("start"),
                 F.monotonically_increasing_id().alias("at"))
@@ -157,10 +150,13 @@ def topics(work: Work, lines: DataFrame, items: DataFrame, options: list[str]) -
     first = mentions.groupBy("id").agg(F.min(F.struct("path", "place")).alias("first"), F.sum("counted").alias("count"))
     terms = lines.where("t = 'term'").groupBy("id").agg(F.min(F.struct("line", "column", "term")).alias("known"))
     frame = first.join(terms, "id").select(line_of("id", "first.*", "count", "known.*")).coalesce(1)
-    # The step knows the limits of the configuration, also where there is no term.
-    frame = frame.unionByName(work.spark.createDataFrame([], "line string"))
     done = work.keep("topics", through(frame, work.site, "topics", *options))
-    return [row.asDict() for row in done.where("t <> 'finding' and t <> 'cost'").collect()]
+    known = [row.asDict() for row in done.where("t <> 'finding' and t <> 'cost'").collect()]
+    if known:
+        return known
+    # The step knows the limits of the configuration, also where there is no term.
+    words = command(work.site, "topics", [option.removeprefix("@") for option in options], is_driver=True)
+    return [json.loads(line) for line in run(words, [], "at the driver")[0]]
 
 
 def settle_lines(items: DataFrame, rows: DataFrame | None) -> tuple[DataFrame, DataFrame | None]:
@@ -358,11 +354,11 @@ class Passes:
 
     def facts(self, rows: DataFrame | None, known: list[dict[str, Any]]) -> dict[str, Any]:
         """Lines that say what is known of the whole."""
-        limits = next(({"entries": line["entries"], "since": line["since"]} for line in known if line["t"] == "limits"), None)
+        limits = next({"entries": line["entries"], "since": line["since"]} for line in known if line["t"] == "limits")
         lines = [json.dumps({name: value for name, value in line.items() if value is not None}) for line in known if line["t"] != "limits"]
         if rows is not None:
             lines.append('{"t": "knowsItems"}')
-        return {"lines": lines, "limits": limits or {"entries": 0, "since": 0}}
+        return {"lines": lines, "limits": limits}
 
     def former_topics(self, work: Work, rows: DataFrame | None) -> list[str]:
         """What is published under topics, where the ledger knows no names of theirs."""
@@ -388,11 +384,11 @@ class Passes:
     def finish(self, work: Work, settled: DataFrame, made: list[DataFrame], options: list[str], manifest: bytes | None) -> list[dict[str, Any]]:
         """The last step, at the driver: what names all documents, the guards, the ledger's tables."""
         small = settled.where("t in ('news', 'unlisted', 'change', 'lost', 'ahead', 'moved', 'reannounced', 'unplaced')")
-        lines = [row["line"] for row in small.select(line_of("*")).toLocalIterator()]
+        lines = [row["line"] for row in small.select(line_of("*")).collect()]
         count = settled.where("t = 'count'").agg(F.sum("published").alias("published")).collect()[0]["published"]
         lines.append(json.dumps({"t": "count", "published": count or 0}))
         for frame in made:
-            lines += [row["line"] for row in frame.where("t in ('document', 'withheld', 'made')").select(line_of("*")).toLocalIterator()]
+            lines += [row["line"] for row in frame.where("t in ('document', 'withheld', 'made')").select(line_of("*")).collect()]
         folder = tempfile.mkdtemp(prefix="tidings-")
         try:
             if manifest:
@@ -418,18 +414,19 @@ class Passes:
         manifest = own.pop("manifest.json")
         after = {row["path"]: row["sha256"] for row in json.loads(manifest)["documents"]}
         changed = sorted(path for path, digest in after.items() if published.get(path) != digest)
-        foreign = [path for path in changed if path not in published and store.exists(path)]
         parts = [path for path in changed if path not in own]
-        ours = {path for path in foreign if path in parts and store.exists(f"{STAGING}/moved")}
-        if set(foreign) - ours and not store.exists(f"{STAGING}/manifest.json"):
+        # What a build may have left that was cut short.
+        staged = store.read(f"{STAGING}/manifest.json")
+        left = {row["path"] for row in json.loads(staged)["documents"]} if staged else set()
+        foreign = [path for path in changed if path not in published and path not in left and store.exists(path)]
+        if foreign:
             raise BuildError(f"{foreign[0]} in {self.output} is a file that Tidings did not write, so nothing was written", 73)
-        # What is named here is ours, whatever comes in between.
-        store.write(f"{STAGING}/manifest.json", manifest)
+        store.write(f"{STAGING}/manifest.json", json.dumps({"documents": [{"path": path} for path in sorted(left | set(after))]}).encode())
         with ThreadPoolExecutor(16) as pool:
             list(pool.map(lambda path: store.move(f"{STAGING}/{after[path]}", path), parts))
         for path in sorted((path for path in changed if path in own), key=lambda path: (path != "sitemap.xml", path)):
             store.write(path, own[path])
-        gone = [line["path"] for line in done if line["t"] == "gone"]
+        gone = sorted({line["path"] for line in done if line["t"] == "gone"} | (left - set(after)))
         for path in gone:
             store.remove(path)
         if manifest != store.read("manifest.json"):
