@@ -63,6 +63,8 @@ extension Corpus {
     public var withheld = 0
     /// Content files, readable or not.
     public var files = 0
+
+    package init() {}
   }
 
   public var counts: Counts {

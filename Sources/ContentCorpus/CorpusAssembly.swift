@@ -289,8 +289,10 @@ struct CorpusAssembly {
     return (groups, owners)
   }
 
+  private func newestFirst() -> [Int] { CorpusAssembly.newestFirst(records) }
+
   /// Positions of published items, newest first; of one instant, by key, so that the order depends on nothing else.
-  private func newestFirst() -> [Int] {
+  static func newestFirst(_ records: [ItemRecord]) -> [Int] {
     var dated: [(published: Int64, index: Int)] = []
     dated.reserveCapacity(records.count)
     for index in records.indices where records[index].publication.isPublished && records[index].kind == .entry {

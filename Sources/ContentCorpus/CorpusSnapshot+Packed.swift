@@ -19,19 +19,7 @@ extension CorpusSnapshot {
     let starts = Array(stride(from: 0, to: files.count, by: CorpusSnapshot.blockSize))
     head.add(UInt32(clamping: starts.count))
     head.add(epoch ?? 0)
-    head.add(list: terms.list) { term, out in
-      out.add(term.topic.path)
-      out.add(term.topic.label)
-      out.add(term.topic.taxonomy)
-      out.add(term.topic.isAuthor)
-      out.add(term.topic.hasPage)
-      out.add(term.topic.language)
-      out.add(term.name)
-      out.add(term.isRenamed)
-      out.add(term.isFallback)
-      out.add(term.exactPath)
-      out.add(term.isDerived)
-    }
+    head.add(list: terms.list) { $0.write(to: &$1) }
     try take(head.bytes)
     var (block, texts) = (PackedWriter(capacity: 1_000_000), PackedWriter(capacity: 1_500_000))
     for start in starts {
@@ -60,14 +48,7 @@ extension CorpusSnapshot {
     var head = try next()
     let count = Int(try head.uint32())
     let epoch = try head.int64()
-    let terms = try head.list { packed in
-      TopicTerm(
-        topic: Topic(
-          path: try packed.text(), label: try packed.text(), taxonomy: try packed.optionalText(),
-          isAuthor: try packed.flag(), hasPage: try packed.flag(), language: try packed.optionalText()),
-        name: try packed.text(), isRenamed: try packed.flag(), isFallback: try packed.flag(),
-        exactPath: try packed.optionalText(), isDerived: try packed.flag())
-    }
+    let terms = try head.list { try TopicTerm(reading: &$0) }
     var files: [FileReading] = []
     // A few blocks at a time: what has been read of them is not needed any more, but for the texts.
     var done = 0
@@ -81,6 +62,31 @@ extension CorpusSnapshot {
       done += blocks.count
     }
     self.init(files: files, epoch: epoch == 0 ? nil : epoch, isChanged: false)
+  }
+}
+
+extension TopicTerm {
+  func write(to out: inout PackedWriter) {
+    out.add(topic.path)
+    out.add(topic.label)
+    out.add(topic.taxonomy)
+    out.add(topic.isAuthor)
+    out.add(topic.hasPage)
+    out.add(topic.language)
+    out.add(name)
+    out.add(isRenamed)
+    out.add(isFallback)
+    out.add(exactPath)
+    out.add(isDerived)
+  }
+
+  convenience init(reading packed: inout PackedReader) throws {
+    self.init(
+      topic: Topic(
+        path: try packed.text(), label: try packed.text(), taxonomy: try packed.optionalText(),
+        isAuthor: try packed.flag(), hasPage: try packed.flag(), language: try packed.optionalText()),
+      name: try packed.text(), isRenamed: try packed.flag(), isFallback: try packed.flag(),
+      exactPath: try packed.optionalText(), isDerived: try packed.flag())
   }
 }
 
@@ -167,7 +173,7 @@ extension FileReading {
 
 extension ItemRecord.Fields {
   /// Texts lie apart: they stay where they are read to, and all else does not.
-  fileprivate func write(to out: inout PackedWriter, texts textsOut: inout PackedWriter) {
+  func write(to out: inout PackedWriter, texts textsOut: inout PackedWriter) {
     out.add(kind.rawValue)
     out.add(permalinkLine)
     out.add(permalinkColumn)
@@ -190,7 +196,7 @@ extension ItemRecord.Fields {
     texts.write(to: &textsOut)
   }
 
-  fileprivate init(
+  init(
     reading packed: inout PackedReader, texts: inout PackedReader, path: String, stamp: FileStamp, digest: ContentDigest
   ) throws {
     self.path = path
@@ -219,7 +225,7 @@ extension ItemRecord.Fields {
 }
 
 extension Publication {
-  fileprivate func write(to out: inout PackedWriter) {
+  func write(to out: inout PackedWriter) {
     switch self {
     case .published: out.add(UInt8(0))
     case .draft: out.add(UInt8(1))
@@ -236,7 +242,7 @@ extension Publication {
     }
   }
 
-  fileprivate init(reading packed: inout PackedReader) throws {
+  init(reading packed: inout PackedReader) throws {
     switch try packed.uint8() {
     case 0: self = .published
     case 1: self = .draft

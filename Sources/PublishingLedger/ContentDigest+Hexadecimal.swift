@@ -1,8 +1,8 @@
-import LocalFiles
+package import LocalFiles
 
 extension ContentDigest {
   /// 32 digits.
-  var hexadecimal: String {
+  package var hexadecimal: String {
     var digits: [UInt8] = []
     digits.reserveCapacity(32)
     for number in [high, low] {

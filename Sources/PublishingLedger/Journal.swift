@@ -33,6 +33,10 @@ public struct JournalEntry: Sendable, Hashable {
   public let instant: Timestamp
   /// In the order of their addresses.
   public let changes: [Change]
+
+  package init(number: Int64, instant: Timestamp, changes: [Change]) {
+    (self.number, self.instant, self.changes) = (number, instant, changes)
+  }
 }
 
 extension LedgerChanges {

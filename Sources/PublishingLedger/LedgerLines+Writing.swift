@@ -107,7 +107,7 @@ extension LedgerLines {
   }
 
   /// The last line, by which an export is known to be whole.
-  static func end(_ sum: LineSum) -> [UInt8] {
+  package static func end(_ sum: LineSum) -> [UInt8] {
     var text = LedgerText()
     text.begin()
     text.number("end", sum.count)
@@ -117,7 +117,7 @@ extension LedgerLines {
   }
 
   /// As `JSONEncoder` writes it with sorted keys, and several times as fast: there are many.
-  static func line(_ row: LedgerRow) -> [UInt8] {
+  package static func line(_ row: LedgerRow) -> [UInt8] {
     var text = LedgerText()
     write(row, to: &text)
     return text.bytes

@@ -16,7 +16,7 @@ public struct LineSum: Sendable, Hashable {
   /// - Parameters:
   ///   - bytes: that hold it.
   ///   - range: where it is, without its end.
-  mutating func add(_ bytes: [UInt8], _ range: Range<Int>) {
+  package mutating func add(_ bytes: [UInt8], _ range: Range<Int>) {
     add(LineSum(count: 1, digest: ContentDigest(bytes, range)))
   }
 

@@ -206,9 +206,16 @@ public struct Build: Sendable {
 
   /// - Throws: ``ClockBehindError``, ``ClockAhead``.
   private func checkClock(_ reconciled: LedgerSession.Reconciled, _ ledger: any LedgerStore) throws {
-    let now = reconciled.corpus.settings.now
-    let last = try ledger.lastInstant()
-    if let newest = [reconciled.ahead, last].compactMap({ $0 }).max(), newest > now {
+    try Build.checkClock(reconciled.corpus.settings.now, ahead: reconciled.ahead, last: try ledger.lastInstant())
+  }
+
+  /// - Parameters:
+  ///   - now: the instant of the build.
+  ///   - ahead: the date of an entry that is published and lies ahead.
+  ///   - last: the instant of the last build that is remembered.
+  /// - Throws: ``ClockBehindError``, ``ClockAhead``.
+  static func checkClock(_ now: Timestamp, ahead: Timestamp?, last: Timestamp?) throws {
+    if let newest = [ahead, last].compactMap({ $0 }).max(), newest > now {
       throw ClockBehindError(now: now, newest: newest)
     }
     if let last, let ahead = ClockAhead(now: now, newest: last) { throw ahead }
@@ -217,14 +224,10 @@ public struct Build: Sendable {
   /// - Throws: ``WithdrawalError``.
   private func checkLosses(_ reconciled: LedgerSession.Reconciled) throws {
     guard !options.publishing.allowsWithdrawal else { return }
-    let published = reconciled.corpus.published.count + reconciled.corpus.pages.count + reconciled.lost.count
-    guard configuration.withdrawLimit.isExceeded(by: reconciled.lost.count, of: published) else { return }
-    let folders = Dictionary(grouping: reconciled.lost) { row in
-      row.path.lastIndex(of: "/").map { String(row.path[..<$0]) } ?? ""
-    }.map { WithdrawalError.Loss(name: $0.key, count: $0.value.count) }
-    throw WithdrawalError(
-      items: reconciled.lost.count, published: published,
-      folders: folders.sorted { ($1.count, $0.name) < ($0.count, $1.name) }, feeds: [])
+    let published = reconciled.corpus.published.count + reconciled.corpus.pages.count
+    let error = WithdrawalError(
+      withdrawing: reconciled.lost.map(\.path), beside: published, configuration.withdrawLimit)
+    if let error { throw error }
   }
 
   /// - Throws: ``ReannouncementError``, ``RelocationError``, ``WithdrawalError``, ``ClockBehindError``, ``ClockAhead``.

@@ -23,7 +23,7 @@ struct CatalogBuilder: Sendable {
       write(feed, sitemap: feed.topic.flatMap { sitemaps[$0] }, to: &out)
     }
     out.raw("\n  ]\n}\n")
-    let newest = plan.feeds.flatMap(\.items).map { feeds.corpus.items[$0].modified }.max()
+    let newest = plan.feeds.compactMap { $0.newest(feeds.corpus) }.max()
     return BuiltDocument(
       document: Document(path: DocumentFormat.catalogue.fileName, format: .catalogue, bytes: out.bytes),
       entries: plan.feeds.count, topic: nil, newest: newest)
@@ -40,8 +40,8 @@ struct CatalogBuilder: Sendable {
     if let taxonomy = topic?.taxonomy { out.string(taxonomy) } else { out.raw("null") }
     out.raw(", \"language\": ")
     if let language = scope.language ?? configuration.site.language { out.string(language) } else { out.raw("null") }
-    out.raw(", \"items\": \(feed.total), \"entries\": \(feed.items.count), \"newest\": ")
-    let newest = feed.items.map { corpus.items[$0].modified }.max()
+    out.raw(", \"items\": \(feed.total), \"entries\": \(feed.entryCount), \"newest\": ")
+    let newest = feed.newest(corpus)
     if let newest { out.string(newest.rfc3339) } else { out.raw("null") }
     out.raw(", \"page\": ")
     out.string(feeds.names.home(of: scope))

@@ -31,6 +31,17 @@ struct DocumentStager: Sendable {
     var isStaged: Bool { change == .created || change == .updated }
   }
 
+  /// A document and its compressed forms, each with what becomes of it.
+  func forms(_ built: BuiltDocument) throws -> [(built: BuiltDocument, outcome: Outcome)] {
+    let outcome = try print(built)
+    let variants = CompressedVariants.formats(of: built.document, hosting).map { format in
+      BuiltDocument(
+        document: CompressedVariants.variant(of: built.document, as: format), entries: built.entries,
+        topic: built.topic, newest: built.newest, copyOf: built.copyOf)
+    }
+    return try variants.map { ($0, outcome.change == .withheld ? outcome : try print($0)) } + [(built, outcome)]
+  }
+
   /// A document and its compressed forms.
   func outcomes(_ built: BuiltDocument) throws -> [Outcome] {
     let outcome = try print(built)

@@ -29,6 +29,19 @@ struct EntryStore: Sendable {
     shared = Dictionary(uniqueKeysWithValues: zip(items, rendered))
   }
 
+  private init(empty corpus: Corpus, _ configuration: Configuration, _ directory: OutputDirectory) {
+    self.corpus = corpus
+    reader = CorpusReader(folder: corpus.folder, settings: corpus.settings)
+    mapping = EntryMapping(configuration: configuration, topics: corpus.topics, keepsPaths: false)
+    kept = LastGoodEntries(corpus, configuration, directory, keepsPaths: false)
+    shared = [:]
+  }
+
+  /// A store for those who make no feed.
+  static func empty(_ corpus: Corpus, _ configuration: Configuration, _ directory: OutputDirectory) -> EntryStore {
+    EntryStore(empty: corpus, configuration, directory)
+  }
+
   /// - Throws: `CorpusChangedError`.
   func entry(_ item: Int) throws -> RenderedEntry {
     if let entry = shared[item] { return entry }

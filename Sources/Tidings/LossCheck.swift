@@ -48,17 +48,34 @@ struct LossCheck {
   /// - Throws: ``WithdrawalError``.
   func check(_ plan: Plan) throws {
     guard !options.allowsWithdrawal else { return }
-    let rows = directory.rows.filter { $0.copyOf == nil }
+    try LossCheck.check(
+      plan, directory.rows, pages: plan.sitemaps.reduce(0) { $0 + $1.count }, knowsItems: options.knowsItems,
+      configuration)
+  }
+
+  /// The same, where only the manifest of what there was is at hand.
+  ///
+  /// - Parameters:
+  ///   - plan: of what is to be.
+  ///   - rows: of the manifest.
+  ///   - pages: that sitemaps are to name.
+  ///   - knowsItems: whether a ledger has said already what would be taken away.
+  ///   - configuration: of the site.
+  /// - Throws: ``WithdrawalError``.
+  static func check(
+    _ plan: Plan, _ rows: [Manifest.Row], pages: Int, knowsItems: Bool, _ configuration: Configuration
+  ) throws {
+    let rows = rows.filter { $0.copyOf == nil }
     let formats = configuration.feeds.formats
     let alive = Set(
-      plan.feeds.filter { !$0.items.isEmpty || $0.scope.terms != nil }.flatMap { feed in
+      plan.feeds.filter { $0.entryCount > 0 || $0.scope.terms != nil }.flatMap { feed in
         formats.flatMap(feed.scope.allPaths)
       } + configuration.feeds.files.kept.map(\.path))
     let feeds = rows.filter { row in
       row.entries > 20 && formats.contains(row.format) && !ArchiveBuilder.isPage(row.path) && !alive.contains(row.path)
     }.map { WithdrawalError.Loss(name: $0.path, count: $0.entries) }
-    let former = options.knowsItems ? 0 : rows.filter { $0.format == .sitemap }.reduce(0) { $0 + $1.entries }
-    let lost = max(0, former - plan.sitemaps.reduce(0) { $0 + $1.count })
+    let former = knowsItems ? 0 : rows.filter { $0.format == .sitemap }.reduce(0) { $0 + $1.entries }
+    let lost = max(0, former - pages)
     let isMuch = configuration.withdrawLimit.isExceeded(by: lost, of: former)
     guard isMuch || !feeds.isEmpty else { return }
     throw WithdrawalError(items: isMuch ? lost : 0, published: former, folders: [], feeds: feeds)

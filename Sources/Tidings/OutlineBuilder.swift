@@ -31,7 +31,7 @@ struct OutlineBuilder: Sendable {
             home: feeds.names.home(of: feed.scope))
         })
     }
-    let newest = planned.flatMap(\.items).map { corpus.items[$0].modified }.max() ?? Timestamp(microseconds: 0)
+    let newest = planned.compactMap { $0.newest(corpus) }.max() ?? Timestamp(microseconds: 0)
     let outline = Outline(
       title: configuration.site.title, modified: newest, owner: configuration.site.author?.name, groups: outlineGroups)
     return BuiltDocument(

@@ -120,7 +120,7 @@ struct SitemapBuilder: Sendable {
     return alternates
   }
 
-  private func images(_ record: ItemRecord) -> [String] {
+  func images(_ record: ItemRecord) -> [String] {
     guard configuration.sitemaps.images else { return [] }
     return record.picture.flatMap(addresses.asset).map { [$0] } ?? []
   }

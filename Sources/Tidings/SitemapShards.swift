@@ -26,17 +26,34 @@ enum SitemapShards {
     let pages: [Page]
   }
 
-  /// - Parameter pages: in the order that they shall have in each shard.
-  static func split(_ pages: [Page], limits: SitemapLimits) -> [Shard] {
-    split(pages, name: "", level: 0, limits)
+  /// Pages that are counted together.
+  protocol Weighed {
+    var count: Int { get }
+    /// Of all of them.
+    var bytes: Int { get }
+    /// What distinguishes them from others at a level; `nil` where they are not alike there.
+    func key(level: Int) -> String?
   }
 
-  private static func split(_ pages: [Page], name: String, level: Int, _ limits: SitemapLimits) -> [Shard] {
-    let bytes = pages.reduce(URLSet.largestOverhead) { $0 + $1.place.count }
-    guard pages.count > 1, pages.count > limits.count || bytes > limits.bytes, level < deepest else {
-      return [Shard(name: name, pages: pages)]
-    }
-    let groups = Dictionary(grouping: pages) { key($0, level: level) }
+  /// - Parameter pages: in the order that they shall have in each shard.
+  static func split(_ pages: [Page], limits: SitemapLimits) -> [Shard] {
+    split(parts: pages, limits: limits).map { Shard(name: $0.name, pages: $0.parts) }
+  }
+
+  /// The same of pages that are counted together.
+  static func split<Part: Weighed>(parts: [Part], limits: SitemapLimits) -> [(name: String, parts: [Part])] {
+    split(parts, name: "", level: 0, limits)
+  }
+
+  private static func split<Part: Weighed>(
+    _ parts: [Part], name: String, level: Int, _ limits: SitemapLimits
+  ) -> [(name: String, parts: [Part])] {
+    let bytes = parts.reduce(URLSet.largestOverhead) { $0 + $1.bytes }
+    let count = parts.reduce(0) { $0 + $1.count }
+    guard count > 1, count > limits.count || bytes > limits.bytes, level < deepest,
+      parts.allSatisfy({ $0.key(level: level) != nil })
+    else { return [(name, parts)] }
+    let groups = Dictionary(grouping: parts) { $0.key(level: level) ?? "" }
     return groups.keys.sorted().flatMap { key in
       split(
         groups[key] ?? [], name: level > 3 ? name + key : level == 3 ? "\(name)-\(key)" : key, level: level + 1, limits)
@@ -46,18 +63,40 @@ enum SitemapShards {
   /// Year, month, day, then sixteen hexadecimal digits.
   private static let deepest = 3 + 16
 
-  private static func key(_ item: Page, level: Int) -> String {
-    if item.published == .unknown, level < 3 { return "pages" }
+  /// The day of a first publication, by whose parts pages are distinguished first.
+  static func day(_ published: Timestamp) -> String {
+    published == .unknown ? "pages" : String(published.rfc3339.prefix(10))
+  }
+
+  /// What distinguishes the pages of one day, a sign for each level.
+  static func digits(_ permalink: String) -> String {
+    let hash = hash(permalink)
+    return (0..<16).map { String(hash >> (4 * UInt64($0)) & 15, radix: 16) }.joined()
+  }
+
+  static func key(day: String, level: Int) -> String {
+    if day == "pages" { return day }
     return switch level {
-    case 0: String(item.published.rfc3339.prefix(4))
-    case 1: String(item.published.rfc3339.prefix(7))
-    case 2: String(item.published.rfc3339.prefix(10))
-    default: String(hash(item.permalink) >> (4 * UInt64(level - 3)) & 15, radix: 16)
+    case 0: String(day.prefix(4))
+    case 1: String(day.prefix(7))
+    default: day
     }
+  }
+
+  fileprivate static func key(_ item: Page, level: Int) -> String {
+    level < 3
+      ? key(day: day(item.published), level: level)
+      : String(hash(item.permalink) >> (4 * UInt64(level - 3)) & 15, radix: 16)
   }
 
   /// FNV-1a: the same on every machine, unlike Swift's own hash.
   private static func hash(_ text: String) -> UInt64 {
     text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
+}
+
+extension SitemapShards.Page: SitemapShards.Weighed {
+  var count: Int { 1 }
+  var bytes: Int { place.count }
+  func key(level: Int) -> String? { SitemapShards.key(self, level: level) }
 }

@@ -70,7 +70,10 @@ struct SettingsOptions: ParsableArguments {
   /// - Parameters:
   ///   - corpus: the corpus folder, if it was named.
   ///   - near: where to look for the configuration where no corpus was named.
-  func resolve(corpus: String?, output: String? = nil, near: String = ".") throws -> Resolution {
+  ///   - withRecords: whether records are read, where the configuration names any.
+  func resolve(
+    corpus: String?, output: String? = nil, near: String = ".", withRecords: Bool = true
+  ) throws -> Resolution {
     let instant = try HostMachine.now(now)
     if let corpus, try !ContentFiles.isFolder(corpus) { throw Failure(.noInput, "there is no folder \(corpus)") }
     let start = try corpus ?? (ContentFiles.isFolder(near) ? near : near + "/..")
@@ -89,6 +92,7 @@ struct SettingsOptions: ParsableArguments {
       guard records.count(where: { $0 == "-" }) < 2 else { throw Failure(.usage, "there is only one standard input") }
       configuration.corpus.records = records
     }
+    if !withRecords { configuration.corpus.records = [] }
     let ofConfiguration = configuration.corpus.path ?? name.map(ContentFiles.folder(of:))
     let folder = corpus ?? ofConfiguration ?? "."
     guard try ContentFiles.isFolder(folder) else { throw Failure(.noInput, "there is no folder \(folder)") }

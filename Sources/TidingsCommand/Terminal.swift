@@ -5,14 +5,17 @@ import LocalFiles
 /// Standard output and standard error.
 enum Terminal {
   /// What cannot be written ends the process: a reader who gets half of it takes it for the whole.
-  static func write(_ text: String) {
-    guard let code = write(text, to: STDOUT_FILENO) else { return }
+  static func write(_ text: String) { write(bytes: Array(text.utf8)) }
+
+  /// The same of bytes.
+  static func write(bytes: [UInt8]) {
+    guard let code = write(bytes, to: STDOUT_FILENO) else { return }
     // Who has stopped reading wants no word either.
     if code != EPIPE { writeError("tidings: \(SystemError("write", "standard output", code: code))\n") }
     Glibc.exit(Failure.Status.cannotWrite.rawValue)
   }
 
-  static func writeError(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+  static func writeError(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
 
   /// Ends the process at once.
   static func leave(_ status: Failure.Status?) -> Never {
@@ -37,8 +40,7 @@ enum Terminal {
   }
 
   /// - Returns: the `errno` value where it failed.
-  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
-    let bytes = Array(text.utf8)
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes.withUnsafeBytes {

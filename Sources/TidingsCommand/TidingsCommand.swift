@@ -15,7 +15,7 @@ struct TidingsCommand: AsyncParsableCommand {
       BuildCommand.self, ValidateCommand.self, TopicsCommand.self, InspectCommand.self, InitCommand.self,
       KeysCommand.self, ElementsCommand.self, RulesCommand.self, LedgerCommand.self, IDsCommand.self,
       RedirectsCommand.self, DiffCommand.self, MoveCheckCommand.self,
-      NotifyCommand.self, LinksCommand.self, ServeCommand.self,
+      NotifyCommand.self, LinksCommand.self, ServeCommand.self, PartCommand.self,
     ])
 
   /// Begins on the main thread, which is there whatever the system says.

@@ -67,6 +67,26 @@ public final class RecordFiles: Sendable {
     form = .lines(RecordNaming(settings))
   }
 
+  /// Records that lie in a spool, under the paths that they are known by.
+  ///
+  /// - Parameters:
+  ///   - spool: that holds them.
+  ///   - places: where each lies, no path twice.
+  ///   - settings: by which records get their names.
+  init(spool: PlacedFile, _ places: [(path: String, range: Range<Int>)], settings: CorpusSettings) {
+    folder = ""
+    sources = [RecordSource(spool: spool)]
+    form = .lines(RecordNaming(settings))
+    var fresh = State()
+    fresh.indices = [RecordIndex(content: spool, stamp: spool.stamp)]
+    fresh.entries = places.enumerated().map { number, place in
+      Entry(file: 0, place: RecordPlace(name: place.path, range: place.range, line: number + 1))
+    }
+    fresh.entries.sort { FileTree.precedes($0.place.name, $1.place.name) }
+    let made = fresh
+    state.withLock { $0 = made }
+  }
+
   /// Whether each line is an item.
   public var areLines: Bool { if case .lines = form { true } else { false } }
 

@@ -20,6 +20,8 @@ struct RecordSource: Sendable {
 
   init(path: String, name: String) { (self.path, self.name, spool) = (path, name, nil) }
 
+  init(spool: PlacedFile) { (path, name, self.spool) = (nil, RecordSource.standardInputName, spool) }
+
   /// Keeps what comes over standard input in a file that nobody else sees, not compressed.
   ///
   /// - Throws: ``CorpusUnreadableError`` where it is cut off, `SystemError`.

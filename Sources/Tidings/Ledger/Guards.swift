@@ -38,6 +38,22 @@ public struct WithdrawalError: Error, Sendable, CustomStringConvertible {
 }
 
 extension WithdrawalError {
+  /// What is withdrawn, where that is more than one build may.
+  ///
+  /// - Parameters:
+  ///   - paths: of the items' files.
+  ///   - published: items that stay.
+  ///   - limit: how much one build may withdraw.
+  init?(withdrawing paths: [String], beside published: Int, _ limit: WithdrawLimit) {
+    guard limit.isExceeded(by: paths.count, of: published + paths.count) else { return nil }
+    let folders = Dictionary(grouping: paths) { path in
+      path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    }.map { Loss(name: $0.key, count: $0.value.count) }
+    self.init(
+      items: paths.count, published: published + paths.count,
+      folders: folders.sorted { ($1.count, $0.name) < ($0.count, $1.name) }, feeds: [])
+  }
+
   /// Feeds of an output folder that documents to come would leave without an entry, as a build would find them.
   ///
   /// - Parameters:

@@ -37,6 +37,9 @@ struct LedgerReconciler {
     var ahead: Timestamp?
   }
 
+  /// Items that were published until now, and still are, at the address that they had: those that are looked at elsewhere.
+  var staysElsewhere = 0
+
   private var now: Timestamp { corpus.settings.now }
   private let refused: Set<String>
 
@@ -126,7 +129,7 @@ struct LedgerReconciler {
         outcome.remembered[index] = .init(id: row.id, modified: row.modified)
       }
     }
-    if isMoveOfSite(outcome.moves, of: stays) { outcome.moves = [] }
+    if isMoveOfSite(outcome.moves, of: stays + staysElsewhere) { outcome.moves = [] }
     withdraw(formerKeys, published: Set(keys.values), &outcome)
     for folder in feeds where outcome.ledger.feeds[folder] == nil {
       outcome.ledger.feeds[folder] = FeedBuilder.id(ofFeedIn: folder, configuration)

@@ -155,7 +155,7 @@ struct LedgerSession {
 extension LedgerSession {
   /// What is to be said of items that are not published any more. A feed changes when an entry leaves it, and Atom names those
   /// that did so not long ago: the last first, and no more than a feed has entries.
-  private func memory(
+  func memory(
     _ feeds: [String: String], _ changes: LedgerChanges, _ before: Ledger, _ now: Timestamp
   ) throws -> FeedState {
     let days = Int64(configuration.feeds.tombstoneDays)

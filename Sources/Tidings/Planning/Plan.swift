@@ -10,7 +10,9 @@ public struct Plan: Sendable {
     /// Positions of its items, newest first.
     public internal(set) var items: [Int]
     /// Items that it would have if it had room for all.
-    public let total: Int
+    public internal(set) var total: Int
+    /// What is known of its items where they are not at hand; `nil` where they are.
+    var summary: Summary?
     /// The name of the newest page of its history.
     public internal(set) var newestArchive: String?
     /// Whether every item that it ever had is in it.
@@ -18,6 +20,23 @@ public struct Plan: Sendable {
 
     public var topic: Int? { scope.topic }
     public var folder: String { scope.folder }
+
+    /// A feed whose items are elsewhere: another process has made its documents.
+    struct Summary: Sendable, Hashable {
+      /// Items that it has.
+      var entries: Int
+      /// The last change of them.
+      var newest: Timestamp?
+    }
+
+    /// Items that it has.
+    var entryCount: Int { summary?.entries ?? items.count }
+
+    /// The last change of its items; `nil` where it has none.
+    func newest(_ corpus: Corpus) -> Timestamp? {
+      if let summary { return summary.newest }
+      return items.map { corpus.items[$0].modified }.max()
+    }
 
     /// All items that it could have, newest first, where its topic names them; else those that it has.
     func candidates(_ corpus: Corpus) -> [Int] {
@@ -88,22 +107,55 @@ public struct Plan: Sendable {
     news = Plan.news(corpus, settings: configuration.sitemaps.news)
   }
 
+  /// The feeds alone, of a part of a corpus.
+  ///
+  /// - Parameters:
+  ///   - corpus: with the newest items of some feeds, and all topics. Feeds whose items are not all in it come out wrong: the caller
+  ///     knows which these are.
+  ///   - topics: positions of topics that get documents.
+  ///   - lists: all that the whole corpus has.
+  ///   - configuration: that says which feeds there are to be.
+  init(feedsOf corpus: Corpus, topics: [Int], lists: [ListPage], configuration: Configuration) {
+    let words = TopicWords(corpus, details: configuration.topicDetails, lists: lists)
+    var (choices, findings) = Plan.choices(corpus, configuration, topics, words, lists: lists)
+    findings += Plan.place(&choices, corpus, configuration)
+    self.findings = findings + Plan.unknownDetails(corpus, configuration)
+    (feeds, archives) = Plan.divided(choices, limit: configuration.feeds.entries, corpus, configuration, [])
+    (self.lists, sitemaps, news) = ([], [], [])
+  }
+
+  /// The same with what is known of the feeds whose items are elsewhere, and without those of which nothing is.
+  func summarised(_ known: [String: (total: Int, summary: PlannedFeed.Summary)], sitemaps: [PlannedSitemap]) -> Plan {
+    var plan = self
+    plan.sitemaps = sitemaps
+    plan.feeds = feeds.compactMap { feed in
+      guard let facts = known[feed.folder] else { return nil }
+      var feed = feed
+      (feed.total, feed.summary) = (facts.total, facts.summary)
+      return feed
+    }
+    return plan
+  }
+
   /// The same, where lists change with what leaves them, too.
   ///
   /// - Parameter lastWithdrawal: from the topics at some paths; from anywhere where they are `nil`.
   func noting(_ lastWithdrawal: (Set<String>?) -> Timestamp?, _ corpus: Corpus) -> Plan {
-    func noted(_ list: ListPage) -> ListPage {
-      let isHome = list.permalink.isEmpty && list.language == nil
-      guard isHome || list.topic != nil else { return list }
-      var list = list
-      let left = lastWithdrawal(list.topic.map { [corpus.topics[$0].path] })
-      list.modified = [list.modified, left].compactMap { $0 }.max()
-      return list
-    }
+    func noted(_ list: ListPage) -> ListPage { Plan.noted(list, lastWithdrawal, corpus) }
     var plan = self
     plan.lists = lists.map(noted)
     for index in sitemaps.indices { plan.sitemaps[index].lists = sitemaps[index].lists.map(noted) }
     return plan
+  }
+
+  /// A list with what has left it.
+  static func noted(_ list: ListPage, _ lastWithdrawal: (Set<String>?) -> Timestamp?, _ corpus: Corpus) -> ListPage {
+    let isHome = list.permalink.isEmpty && list.language == nil
+    guard isHome || list.topic != nil else { return list }
+    var list = list
+    let left = lastWithdrawal(list.topic.map { [corpus.topics[$0].path] })
+    list.modified = [list.modified, left].compactMap { $0 }.max()
+    return list
   }
 
   /// Gives a feed all items that it could have, as far as they are known.
@@ -147,8 +199,12 @@ public struct Plan: Sendable {
 
   /// Positions of the topics that get documents.
   private static func topics(_ corpus: Corpus, _ configuration: Configuration) -> [Int] {
-    let minimum = configuration.topics.minimumEntries
-    return corpus.topics.indices.filter { corpus.itemsByTopic[$0].count >= minimum }
+    corpus.topics.indices.filter { hasDocuments(entries: corpus.itemsByTopic[$0].count, configuration) }
+  }
+
+  /// Whether a topic with so many entries gets documents.
+  static func hasDocuments(entries: Int, _ configuration: Configuration) -> Bool {
+    entries >= configuration.topics.minimumEntries
   }
 
   /// All feeds with all their items: the site's first, then those of other languages, of topics, and those put together.
@@ -350,7 +406,7 @@ public struct Plan: Sendable {
   }
 
   /// Articles of the last two days (Google Search Central, News sitemaps).
-  private static func news(_ corpus: Corpus, settings: SitemapSettings.News?) -> [Int] {
+  static func news(_ corpus: Corpus, settings: SitemapSettings.News?) -> [Int] {
     guard let settings else { return [] }
     let since = corpus.settings.now.advanced(bySeconds: -2 * 86400)
     let recent = corpus.published.lazy.filter { index in
