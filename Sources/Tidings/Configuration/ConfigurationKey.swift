@@ -55,6 +55,7 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init("site.author.url", .address, "Web page."),
     .init("site.copyright", .text, "Rights notice of the feeds."),
     .init("site.icon", .text, "Square picture of the site: an address, or a path on the site."),
+    .init("site.logo", .text, "Larger picture of the site, twice as wide as it is high, for RSS and Atom."),
     .init("site.assetBaseURL", .address, "Where pictures lie that items name by a bare file name."),
     .init(
       "site.tagAuthority", .text,
@@ -127,10 +128,11 @@ public struct ConfigurationKey: Sendable, Hashable {
       "feeds.archives", .choice(["none", "year", "month"]), standard: "none",
       "Keep a feed's older entries in pages that never change, one or more for each period (RFC 5005)."),
     .init(
-      "feeds.before", .text,
-      "HTML in front of each entry's content; {title}, {address}, {author} and {email} stand for those of the entry."),
+      "feeds.before", .list,
+      "HTML in front of each entry's content; {title}, {address}, {author} and {email} stand for those of the entry. By feed: - {of: site, html: …}, the first that names a feed counts."
+    ),
     .init(
-      "feeds.after", .text, "The same behind it, such as <p><a href=\"mailto:{email}?subject={title}\">Reply</a></p>."),
+      "feeds.after", .list, "The same behind it, such as <p><a href=\"mailto:{email}?subject={title}\">Reply</a></p>."),
     .init(
       "feeds.styleSheet", .text, "XSLT or CSS of the site's own that browsers show feeds by: a path, or an address."),
     .init(
