@@ -215,7 +215,8 @@ struct ItemReader {
       in: front, place: place, path: file.path, history: &history, &outcome.findings, &outcome.validity)
     let written = dates.published
     var kind = kind(place, front, &dates)
-    var feeds = place?.isOfOwnFeed == true ? ItemRecord.Feeds.section : .all
+    let isOfSection = place?.isOfOwnFeed == true || settings.convention.isListedLocally(front)
+    var feeds = isOfSection ? ItemRecord.Feeds.section : .all
     if kind == .entry, FeedExclusions.ofFeeds(front) {
       (kind, feeds) = (.page, .none)
       demote(&dates)
@@ -258,7 +259,7 @@ struct ItemReader {
       demote(&dates)
     }
     let picture = pictureReference(front, file.path, address.permalink)
-    let language = place?.otherLanguage(settings.convention) ?? language(front)
+    let language = language(of: file.path, place, front)
     let translation = translation(front, place)
     return ItemRecord(
       ItemRecord.Fields(
@@ -464,13 +465,22 @@ struct ItemReader {
     return ContentLinks(resolver, name: record.path, changesRooted: !rootPath.isEmpty)
   }
 
+  /// The language of an item, where it is another than the site's: its place says it, else the item itself.
+  private func language(of path: String, _ place: ContentLocation?, _ front: FrontMatter) -> String? {
+    if let language = place?.otherLanguage(settings.convention) { return language }
+    let folders = settings.convention.pageLanguages
+    guard !folders.isEmpty else { return language(front) }
+    if let folder = folders.first(where: { path.hasPrefix($0 + "/") }) { return folder }
+    // A page that lies beside the folder of its language is in the site's own feed.
+    return language(front).flatMap { folders.contains($0.lowercased()) ? nil : $0 }
+  }
+
   /// The language that the item says it is in, where that is not the site's.
   private func language(_ front: FrontMatter) -> String? {
-    guard let own = settings.language,
-      let text = front.text(front.fields[.language])?.replacing("_", with: "-"), LanguageTag.isValid(text),
-      !LanguageTag.same(text, own)
-    else { return nil }
-    return text
+    guard let text = front.text(front.fields[.language])?.replacing("_", with: "-"), LanguageTag.isValid(text) else {
+      return nil
+    }
+    return settings.language.map { LanguageTag.same(text, $0) } == true ? nil : text
   }
 
   private func translation(_ front: FrontMatter, _ place: ContentLocation?) -> String? {

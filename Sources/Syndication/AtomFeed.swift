@@ -27,6 +27,7 @@ enum AtomFeed {
     for author in head.authors { AtomPerson.write(author, depth: 1, to: &out) }
     out.element("generator", "Tidings", depth: 1)
     if let icon = head.icon { out.element("icon", icon, depth: 1) }
+    if let logo = head.logo { out.element("logo", logo, depth: 1) }
     if let rights = head.rights { out.element("rights", rights, depth: 1) }
     head.history.writeMark(depth: 1, to: &out)
     for entry in head.deleted {

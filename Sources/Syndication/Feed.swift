@@ -16,6 +16,8 @@ public struct FeedHead: Sendable, Hashable {
   public var rights: String?
   /// A small square picture.
   public var icon: String?
+  /// A larger one, twice as wide as it is high. JSON Feed knows none, and has it only where there is no other.
+  public var logo: String?
   /// WebSub hubs that report changes.
   public var hubs: [String]
   /// The newest change of all entries. There is no other clock.

@@ -13,7 +13,7 @@ enum JSONFeed {
     members.string("next_url", head.history.previous?[.json], to: &out)
     members.string("description", head.subtitle, to: &out)
     members.string("language", head.language, to: &out)
-    members.string("icon", head.icon, to: &out)
+    members.string("icon", head.icon ?? head.logo, to: &out)
     members.list("authors", head.authors, to: &out, JSONPerson.write)
     members.list("hubs", head.hubs, to: &out) { hub, out in
       out.object([("type", "WebSub"), ("url", hub)])

@@ -54,7 +54,9 @@ enum RSSChannel {
 
   /// RSS knows GIF, JPEG and PNG only.
   private static func write(imageOf head: FeedHead, to out: inout XMLWriter) {
-    guard let icon = head.icon, [".gif", ".jpg", ".jpeg", ".png"].contains(where: icon.lowercased().hasSuffix) else {
+    guard let icon = head.logo ?? head.icon,
+      [".gif", ".jpg", ".jpeg", ".png"].contains(where: icon.lowercased().hasSuffix)
+    else {
       return
     }
     out.start("image", depth: 2)

@@ -18,9 +18,8 @@ public struct EntryMapping: Sendable {
   private let configuration: Configuration
   /// Whether ids that are paths stay so in Atom.
   private let keepsPaths: Bool
-  /// Lines around each entry's content.
-  private let before: EntrySurroundings?
-  private let after: EntrySurroundings?
+  /// Lines around entries, by their HTML.
+  private let lines: [String: EntrySurroundings]
   private let addresses: SiteAddresses
   /// What a topic is in an entry, by its position.
   private let topics: [Category?]
@@ -44,16 +43,21 @@ public struct EntryMapping: Sendable {
           label: topic.label)
     }
     addresses = SiteAddresses(configuration)
-    func line(_ html: String?) -> EntrySurroundings? {
-      html.map { EntrySurroundings($0, base: configuration.site.baseURL) }
-    }
-    (before, after) = (line(configuration.feeds.before), line(configuration.feeds.after))
+    let lines = (configuration.feeds.before + configuration.feeds.after).map(\.html)
+    self.lines = Dictionary(
+      Set(lines).map { ($0, EntrySurroundings($0, base: configuration.site.baseURL)) }, uniquingKeysWith: { $1 })
   }
 
   /// - Throws: `SystemError` where a file whose length an entry states could not be looked at.
   func check() throws { try addresses.trouble.check() }
 
+  /// The entry of an item, as the site's feed has it.
   public func entry(_ item: Item) -> Entry {
+    entry(item, EntryLines(configuration.feeds, of: [FeedScope.Kind.site.rawValue]))
+  }
+
+  /// - Parameter lines: around its content, in the feeds that it is made for.
+  func entry(_ item: Item, _ lines: EntryLines) -> Entry {
     let record = item.record
     let page = addresses.page(of: record)
     let summary = summary(item)
@@ -69,7 +73,7 @@ public struct EntryMapping: Sendable {
         ? AtomID.substitute(for: configuration.entryID(of: record), keepsPaths: keepsPaths) : nil,
       title: record.title,
       page: page, published: record.published, updated: record.modified, summary: summary,
-      content: content(item, html, summary: summary), authors: authors(item), categories: categories(item),
+      content: content(item, html, summary: summary, lines), authors: authors(item), categories: categories(item),
       original: item.original.map { Link($0.address, title: $0.brand) },
       via: item.via?.address.map { Link($0, title: item.via?.label) },
       opens: configuration.feeds.curated == .linkFirst ? .original : .page, picture: picture,
@@ -103,8 +107,8 @@ public struct EntryMapping: Sendable {
     return LanguageTag.isValid(tidy) ? tidy : nil
   }
 
-  private func content(_ item: Item, _ html: [UInt8], summary: String) -> [UInt8] {
-    var content = line(before, item) + Array(attribution(item).utf8)
+  private func content(_ item: Item, _ html: [UInt8], summary: String, _ lines: EntryLines) -> [UInt8] {
+    var content = line(lines.before, item) + Array(attribution(item).utf8)
     switch item.isExcerptOnly ? .summary : configuration.feeds.content {
     case .full:
       content += html.isEmpty ? paragraph(summary) : html
@@ -114,12 +118,12 @@ public struct EntryMapping: Sendable {
       content += paragraph(words.isEmpty ? summary : words)
     case .summary: content += paragraph(summary)
     }
-    return content + line(after, item)
+    return content + line(lines.after, item)
   }
 
   /// A line of the site's own.
-  private func line(_ line: EntrySurroundings?, _ item: Item) -> [UInt8] {
-    guard let line else { return [] }
+  private func line(_ html: String?, _ item: Item) -> [UInt8] {
+    guard let line = html.flatMap({ lines[$0] }) else { return [] }
     let author = authors(item).first
     return line.html(
       .init(

@@ -8,25 +8,31 @@ struct EntryStore: Sendable {
   private let corpus: Corpus
   private let reader: CorpusReader
   private let mapping: EntryMapping
-  private let shared: [Int: RenderedEntry]
+  /// By the lines around them, then by the position of the item.
+  private let shared: [EntryLines: [Int: RenderedEntry]]
   private let kept: LastGoodEntries
 
   /// - Parameters:
-  ///   - feeds: positions of the items of each feed that is to be made.
+  ///   - feeds: that are to be made: positions of the items of each, and the lines around its entries.
   ///   - keepsPaths: whether ids that are paths stay so in Atom.
   ///   - kept: the entries of items whose files cannot be read.
   /// - Throws: `CorpusChangedError` where a file is not the one that the corpus was read from.
   init(
-    feeds: [[Int]], corpus: Corpus, configuration: Configuration, keepsPaths: Bool, kept: LastGoodEntries, jobs: Int
+    feeds: [(items: [Int], lines: EntryLines)], corpus: Corpus, configuration: Configuration, keepsPaths: Bool,
+    kept: LastGoodEntries, jobs: Int
   ) async throws {
     let reader = CorpusReader(folder: corpus.folder, settings: corpus.settings)
     let mapping = EntryMapping(configuration: configuration, topics: corpus.topics, keepsPaths: keepsPaths)
     (self.corpus, self.reader, self.mapping, self.kept) = (corpus, reader, mapping, kept)
-    let items = EntryStore.repeated(in: feeds)
-    let rendered = try await Parallel.map(items.count, jobs: jobs, stride: 8) { position in
-      try EntryStore.rendered(corpus.items[items[position]], reader, mapping, kept)
+    var shared: [EntryLines: [Int: RenderedEntry]] = [:]
+    for (lines, feeds) in Dictionary(grouping: feeds, by: \.lines) {
+      let items = EntryStore.repeated(in: feeds.map(\.items))
+      let rendered = try await Parallel.map(items.count, jobs: jobs, stride: 8) { position in
+        try EntryStore.rendered(corpus.items[items[position]], lines, reader, mapping, kept)
+      }
+      shared[lines] = Dictionary(uniqueKeysWithValues: zip(items, rendered))
     }
-    shared = Dictionary(uniqueKeysWithValues: zip(items, rendered))
+    self.shared = shared
   }
 
   private init(empty corpus: Corpus, _ configuration: Configuration, _ directory: OutputDirectory) {
@@ -43,16 +49,18 @@ struct EntryStore: Sendable {
   }
 
   /// - Throws: `CorpusChangedError`.
-  func entry(_ item: Int) throws -> RenderedEntry {
-    if let entry = shared[item] { return entry }
-    return try EntryStore.rendered(corpus.items[item], reader, mapping, kept)
+  func entries(_ items: [Int], _ lines: EntryLines) throws -> [(item: Int, entry: RenderedEntry)] {
+    let known = shared[lines] ?? [:]
+    return try items.map { item in
+      (item, try known[item] ?? EntryStore.rendered(corpus.items[item], lines, reader, mapping, kept))
+    }
   }
 
   private static func rendered(
-    _ record: ItemRecord, _ reader: CorpusReader, _ mapping: EntryMapping, _ kept: LastGoodEntries
+    _ record: ItemRecord, _ lines: EntryLines, _ reader: CorpusReader, _ mapping: EntryMapping, _ kept: LastGoodEntries
   ) throws -> RenderedEntry {
     if record.isKept { return RenderedEntry(try kept.entry(record)) }
-    let entry = RenderedEntry(mapping.entry(try reader.item(record)))
+    let entry = RenderedEntry(mapping.entry(try reader.item(record), lines))
     try mapping.check()
     return entry
   }

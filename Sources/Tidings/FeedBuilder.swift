@@ -59,7 +59,9 @@ struct FeedBuilder: Sendable {
           documents: TermFeedBuilder(feeds: self).documents(feed, terms: terms), contentFindings: [],
           documentFindings: [])
       } else {
-        try documents(feed.items, head: head(feed), topic: feed.topic, name: feed.folder) { feed.scope.path($0) }
+        try documents(
+          feed.items, head: head(feed), lines: feed.scope.lines, topic: feed.topic, name: feed.folder
+        ) { feed.scope.path($0) }
       }
     let copies = built.documents.flatMap { $0.copies(at: feed.scope.copies[$0.document.format] ?? []) }
     return Built(
@@ -69,16 +71,18 @@ struct FeedBuilder: Sendable {
 
   /// - Parameters:
   ///   - items: positions, newest first.
+  ///   - lines: around entries.
   ///   - name: what findings call the feed.
   ///   - keepsAll: whether every entry stays, however large that makes it.
   ///   - path: where the document of a format lies.
   func documents(
-    _ items: [Int], head: FeedHead, topic: Int?, name: String, keepsAll: Bool = false,
+    _ items: [Int], head: FeedHead, lines: EntryLines, topic: Int?, name: String, keepsAll: Bool = false,
     path: (DocumentFormat) -> String
   ) throws -> Built {
     var writers = writers(head)
     let headSize = writers.map(\.writer.headSize).max() ?? 0
-    let selection = try select(items, name.isEmpty ? "of the site" : name, headSize: headSize, keepsAll: keepsAll)
+    let selection = try select(
+      items, lines, name.isEmpty ? "of the site" : name, headSize: headSize, keepsAll: keepsAll)
     if head.history == .complete, selection.placed.count < items.count {
       var incomplete = head
       incomplete.history = .unreported
@@ -121,6 +125,8 @@ struct FeedBuilder: Sendable {
         memory.lastWithdrawal(of: scope.sources) ?? Timestamp(microseconds: 0)),
       published: items.map(\.published).max() ?? newest,
       deleted: memory.tombstones(of: scope.sources, limit: configuration.feeds.entries))
+    // A topic's own picture stands alone.
+    head.logo = scope.picture == nil ? site.logo.flatMap(addresses.onSite) : nil
     (head.minutesToLive, head.cloud) = (configuration.feeds.timeToLive, configuration.feeds.cloud)
     if let own = configuration.feeds.styleSheet.flatMap(addresses.onSite) {
       head.styleSheet = own
@@ -153,10 +159,10 @@ struct FeedBuilder: Sendable {
   /// Every format of a feed carries the same entries in the same form: what does not fit into the largest of them is
   /// shortened in all. Content is given up before entries are.
   private func select(
-    _ items: [Int], _ name: String, headSize: Int, keepsAll: Bool
+    _ items: [Int], _ lines: EntryLines, _ name: String, headSize: Int, keepsAll: Bool
   ) throws -> (placed: [PlacedEntry], findings: [Finding]) {
     let limit = configuration.feeds.limitBytes
-    let entries = try items.map { (item: $0, entry: try store.entry($0)) }
+    let entries = try store.entries(items, lines)
     var reserved = entries.reduce(0) { $0 + $1.entry.size(.summary) }
     var used = headSize
     var placed: [PlacedEntry] = []

@@ -19,6 +19,9 @@ public struct Publisher: Sendable {
     public var validates = true
     /// Whether much of what is published may be taken away, however much.
     public var allowsWithdrawal = false
+    /// A folder with the documents of today, where that is not the output folder: entries whose files cannot be read stay as they are
+    /// there.
+    public var published: String?
     /// Whether a ledger has said already what would be taken away.
     var isRemembered = false
     /// Whether the ledger knew items before this build, and so knows what would be lost.
@@ -134,9 +137,11 @@ public struct Publisher: Sendable {
     let stale = plan.feeds.indices.filter { cached[$0].documents == nil }
     // What stands is this site's.
     if !stale.isEmpty || plan.feeds.isEmpty || known.groups.isEmpty { try losses.checkSite(output) }
-    let feedItems = stale.map { plan.feeds[$0].items }
-    progress(.rendering(entries: feedItems.reduce(0) { $0 + $1.count }))
-    let keptEntries = LastGoodEntries(corpus, configuration, directory, keepsPaths: memory.keepsPaths)
+    let feedItems = stale.map { (items: plan.feeds[$0].items, lines: plan.feeds[$0].scope.lines) }
+    progress(.rendering(entries: feedItems.reduce(0) { $0 + $1.items.count }))
+    // Where the documents of today lie elsewhere, they say what cannot be read.
+    let today = try options.published.map { try OutputDirectory($0, isDryRun: true, overwrites: true) } ?? directory
+    let keptEntries = LastGoodEntries(corpus, configuration, today, keepsPaths: memory.keepsPaths)
     let store = try await EntryStore(
       feeds: feedItems, corpus: corpus, configuration: configuration, keepsPaths: memory.keepsPaths,
       kept: keptEntries, jobs: options.jobs)
@@ -151,7 +156,7 @@ public struct Publisher: Sendable {
     var groups = try await makers.outcomes(cachedPages) { try archives.documents(plan.archives[$0]) }
     let unlisted =
       corpus.items.filter { !$0.isIndexable }.map { addresses.page(of: $0) }
-      + directory.unlisted(among: corpus, addresses)
+      + today.unlisted(among: corpus, addresses)
     groups += try await makers.outcomes(cached) { index in
       let built = try feeds.documents(plan.feeds[index])
       return .init(

@@ -42,6 +42,11 @@ struct BuildSummary {
     return head + lines.joined(separator: "\n" + margin) + "\n"
   }
 
+  /// `1 draft`, `2 drafts`.
+  private static func counted(_ count: Int, _ names: String) -> String {
+    "\(count) \(count == 1 && names.hasSuffix("s") ? String(names.dropLast()) : names)"
+  }
+
   private var items: String {
     let corpus = result.corpus
     var states: [String] = []
@@ -49,7 +54,7 @@ struct BuildSummary {
       (corpus.drafts, "drafts"), (corpus.scheduled, "scheduled"), (corpus.expired, "expired"),
       (corpus.unpublished, "unpublished"), (corpus.withheld, "withheld"),
     ] where count > 0 {
-      states.append("\(count) \(name)")
+      states.append(BuildSummary.counted(count, name))
     }
     let pages = corpus.pages == 0 ? "" : " and \(corpus.pages) \(corpus.pages == 1 ? "page" : "pages") without a date"
     return "\(corpus.published) published" + pages + (states.isEmpty ? "" : " (\(states.joined(separator: ", ")))")
@@ -71,7 +76,7 @@ struct BuildSummary {
     var counts = groups.map { name, isOne in (name, there.count { isOne($0.format) }) }
     let rest = there.count - counts.reduce(0) { $0 + $1.1 }
     counts.append(("others", rest))
-    let reported = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
+    let reported = counts.filter { $0.1 > 0 }.map { BuildSummary.counted($0.1, $0.0) }
     return reported.isEmpty ? nil : reported.joined(separator: ", ")
   }
 

@@ -43,6 +43,10 @@ struct DiffCommand: AsyncParsableCommand {
       options.publishing.jobs = corpusOptions.jobs
       options.publishing.validates = false
       options.allowsReannouncement = true
+      let today = against ?? site.output
+      // A build keeps the entries of files that it cannot read as they stand there.
+      options.publishing.published =
+        today.hasSuffix(Manifest.fileName) ? String(today.dropLast(Manifest.fileName.count)) + "." : today
       // Without a ledger the dates are those of a first build.
       let build = Build(
         configuration: site.configuration, reader: site.reader, options: options,
@@ -53,7 +57,6 @@ struct DiffCommand: AsyncParsableCommand {
         throw Failure(.findings, "nothing is published, so a build would leave today's documents as they are")
       }
       let ids = try store.map { Set(try $0.load().rows.values.map(\.id)) } ?? []
-      let today = against ?? site.output
       guard FileManager.default.fileExists(atPath: today) else {
         throw Failure(.noInput, "there are no documents in \(today)")
       }

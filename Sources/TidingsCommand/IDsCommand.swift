@@ -58,21 +58,18 @@ struct IDsCommand: ParsableCommand {
         let read = try await reader.read(jobs: settings.jobs)
         // A file that is empty, or a link, may have been something else once.
         let odd = read.findings.filter { ["file.zeros", "file.link"].contains($0.rule) }.map(\.location.path)
-        // An empty page of a built site was made so, where no feed names it.
-        let convention = site.settings.convention
-        let reported = Set(convention.defaults.map(\.path))
-        let empty = read.emptyFiles.filter { convention.generator != .html || reported.contains($0) }
-        let unread = read.refused + empty + odd
+        var paths: [String?] = []
+        if feeds.isEmpty {
+          let own = try found(site, read)
+          (documents, paths) = (own.map(\.feed), own.map(\.path))
+        }
+        let adoption = IDAdoption(configuration: site.configuration)
+        let unread = read.refused + adoption.emptied(in: read, known: documents) + odd
         if let first = unread.first, !allowUnread {
           throw Failure(
             .stopped,
             "\(unread.count) content \(unread.count == 1 ? "file" : "files") cannot be read, the first of them \(first), so their entries would get new ids; run 'tidings build --dry-run' to see why, fix them, or continue with --allow-unread"
           )
-        }
-        var paths: [String?] = []
-        if feeds.isEmpty {
-          let own = try found(site, read)
-          (documents, paths) = (own.map(\.feed), own.map(\.path))
         }
         let changed = documents.flatMap(\.entries).filter { !IDAdoption.standsInAtom($0.id) }.count
         let path = site.ledger(place.ledger)
@@ -81,7 +78,6 @@ struct IDsCommand: ParsableCommand {
         let isNew = dryRun && !isThere
         let store = isNew ? nil : try SQLiteLedger(path, for: dryRun ? .reading : .building)
         let ledger = try store?.load() ?? Ledger()
-        let adoption = IDAdoption(configuration: site.configuration)
         let outcome = adoption.outcome(
           of: documents, for: read, in: ledger, derives: generator == .auto,
           name: { record in reader.generatorName(record.path) })

@@ -7,19 +7,34 @@ import TidingsCore
 struct InspectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Show how one content file is read, whether it is published, and where it appears.")
+    abstract:
+      "Show what counts for the site and where it was said; or how one content file is read, and where it appears.")
 
   @OptionGroup var reportOptions: ReportOptions
   @OptionGroup var settings: SettingsOptions
 
-  @Argument(help: ArgumentHelp("A content file.", valueName: "file"))
-  var file: String
+  @Argument(help: ArgumentHelp("A content file; without one, the whole site.", valueName: "file"))
+  var file: String?
 
   @Option(help: ArgumentHelp("The corpus that it belongs to.", valueName: "folder"))
   var corpus: String?
 
+  /// The settings of the site, and where each was said.
+  private func inspectSite() async throws {
+    let site = try settings.resolve(corpus: corpus)
+    let read = try await site.rememberingReader().read(jobs: settings.jobs)
+    var origins = try ConfigurationReader.origins(site.configurationFile)
+    for (key, value) in [("site.baseURL", settings.baseURL), ("site.title", settings.title)] where value != nil {
+      origins[key] = SettingOrigin(path: "the command line")
+    }
+    let inspection = SiteInspection(
+      read, configuration: site.configuration, origins: origins, file: site.configurationFile)
+    Terminal.write(SiteInspectionOutput(inspection: inspection).text(reportOptions.format))
+  }
+
   func run() async throws {
     try await Failure.reporting {
+      guard let file else { return try await inspectSite() }
       let site = try settings.resolve(corpus: corpus, near: file)
       let reader = site.reader
       let listing = try await reader.list(jobs: settings.jobs, stamps: false)

@@ -46,6 +46,34 @@ import TidingsCore
     #expect(try store.load().rows == before && site.text("rss.xml").contains("Rights"))
   }
 
+  @Test func aLineMayBeThatOfSomeFeeds() async throws {
+    try site.item(1, topics: ["S: One", "S: Two"], more: "author: {name: Ann, email: a@b.example}")
+    let report = try await site.build(
+      """
+      feeds:
+        formats: [json]
+        before:
+          - {of: 'S: Two', html: '<p>Two</p>'}
+          - {of: topic, html: ''}
+          - {html: '<p>By {author}, {email}</p>'}
+        after: [{of: site, html: '<p>Site</p>'}]
+      """)
+    #expect(report.report.errors == 0)
+    let (own, one, two) = (
+      try site.text("feed.json"), try site.text("topic/s-one/feed.json"), try site.text("topic/s-two/feed.json")
+    )
+    #expect(own.contains("<p>By Ann, a@b.example</p><p>Words of 1.</p><p>Site</p>"), "\(own)")
+    #expect(!one.contains("<p>By") && !one.contains("<p>Site") && one.contains("<p>Words of 1.</p>"))
+    #expect(two.contains("<p>Two</p>") && !two.contains("<p>Site") && !one.contains("<p>Two"))
+  }
+
+  @Test func linesThatAreNone() throws {
+    for text in ["[x]", "[{of: site}]", "[{html: [a]}]", "{of: site, htm: x}"] {
+      let error = #expect(throws: ConfigurationError.self) { try site.configuration("feeds: {after: \(text)}") }
+      #expect(error?.findings.first?.message.contains("'feeds.after'") == true, "\(text)")
+    }
+  }
+
   @Test func aSiteHasItsOwnStyleSheet() async throws {
     try site.item(1)
     try await site.build("feeds: {styleSheet: /feed.xslt.xml}")

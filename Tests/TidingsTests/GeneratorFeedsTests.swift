@@ -41,12 +41,26 @@ import TidingsCore
     #expect(
       places(found) == [
         "recipes atom recipes.xml", "tea atom feed/tea.xml", "site atom atom/all.xml",
-        "categories atom feed/{label}.xml",
-        "category atom feed/{label}.xml", "tags atom questionable/path/{label}.xml",
+        "categories: news atom feed/news.xml",
+        "category: news atom feed/news.xml", "tags atom questionable/path/{label}.xml",
         "tag atom questionable/path/{label}.xml",
       ])
     #expect(found.entries == 4 && found.content == .summary && found.hasSections && found.notes.count == 3)
     #expect(found.copies == [.init(feeds: "site", paths: [.atom: ["atom.xml"]])])
+  }
+
+  @Test func someOfJekyllsTags() throws {
+    let site = "url: https://a.example\nfeed:\n  tags: "
+    #expect(
+      places(try feeds(["_config.yml": site + "{only: [a, b], except: [b], path: t/}\n"])).filter {
+        !$0.hasPrefix("site")
+      }
+        == ["tags: a atom t/a.xml", "tag: a atom t/a.xml"])
+    #expect(
+      places(try feeds(["_config.yml": site + "{except: [b]}\n"])).filter { !$0.hasPrefix("site") } == [
+        "tags: b atom {folder}/atom.xml", "tags atom feed/by_tag/{label}.xml", "tag: b atom {folder}/atom.xml",
+        "tag atom feed/by_tag/{label}.xml",
+      ])
   }
 
   @Test func jekyllWithoutThePlugin() throws {
@@ -95,6 +109,78 @@ import TidingsCore
     #expect(places(try feeds(["zola.toml": site + "generate_feeds = true\n"])).isEmpty)
     let own = try feeds(["zola.toml": site + "feed_filenames = ['rss.xml', 'all.xml']\nfeed_limit = 3\n"])
     #expect(places(own) == ["all atom {page}/all.xml", "all rss {page}/rss.xml"] && own.entries == 3)
+  }
+
+  @Test func zolasLanguagesAndTemplates() throws {
+    let found = try feeds([
+      "zola.toml":
+        """
+      base_url = 'https://a.example'
+      theme = 'plain'
+      feed_filenames = ['feed.xml', 'all.xml']
+      [languages.fr]
+      generate_feeds = true
+      [languages.it]
+      feed_filenames = ['rss.xml']
+      [languages.de]
+      feed_filenames = ['feed.xml', 'all.xml']
+      """,
+      "templates/feed.xml": "<?xml version='1.0'?><rss version='2.0'>",
+      "themes/plain/templates/all.xml": "<feed xmlns='http://www.w3.org/2005/Atom'>",
+    ])
+    #expect(
+      places(found) == [
+        "language/fr atom {page}/atom.xml", "language/it rss {page}/rss.xml", "all atom {page}/all.xml",
+        "all rss {page}/feed.xml",
+      ])
+  }
+
+  @Test func feedsOfZolasLanguagesLieWhereTheyAre() async throws {
+    try folder.write(
+      "base_url = 'https://a.example'\ntitle = 'A'\nfeed_filenames = ['feed.xml']\ntaxonomies = [{name = 'tags'}]\n"
+        + "[languages.fr]\ntaxonomies = [{name = 'tags'}]\n", to: "zola.toml")
+    for ending in ["md", "fr.md"] {
+      try folder.write(
+        "+++\ntitle = 'T'\ndate = 2021-01-01\n[taxonomies]\ntags = ['x']\n+++\n", to: "content/a.\(ending)")
+    }
+    let known = try ConfigurationTemplate.known(in: folder.path)
+    try folder.write(ConfigurationTemplate.text(baseURL: nil, title: nil, known: known), to: "tidings.yaml")
+    let places = try await feedPaths().mapValues { $0.scope.path(.atom) }
+    #expect(
+      places == [
+        "": "feed.xml", "tags/x/": "tags/x/feed.xml", "fr/": "fr/atom.xml", "fr/tags/x/": "fr/tags/x/atom.xml",
+      ])
+  }
+
+  @Test func theLongestOfHugosFeedsCounts() throws {
+    let site = "baseURL = 'https://a.example/'\n[services.rss]\nlimit = 5\n[languages.en]\n[languages.de]\n"
+    #expect(try feeds(["hugo.toml": site]).entries == 5)
+    #expect(try feeds(["hugo.toml": site + "[languages.de.services.rss]\nlimit = 9\n"]).entries == 9)
+    #expect(try feeds(["hugo.toml": site + "[languages.de.services.rss]\nlimit = -1\n"]).entries == nil)
+  }
+
+  /// gohugo.io/content-management/build-options (measured: Hugo 0.168).
+  @Test func whatHugoListsNowhere() async throws {
+    try folder.write("baseURL = 'https://a.example/'\ntitle = 'A'\n", to: "hugo.toml")
+    try folder.write("site:\ntopics: {sections: auto}\n", to: "tidings.yaml")
+    let pages = [
+      "bus/a": "", "bus/never": "build: {list: never}", "bus/local": "build: {list: local}",
+      "bus/unrendered": "build: {render: never}", "off/b": "tags: [big data]", "hidden/c": "",
+    ]
+    for (path, more) in pages {
+      try folder.write("---\ntitle: T\ndate: 2021-01-01\n\(more)\n---\nWords\n", to: "content/\(path).md")
+    }
+    try folder.write("---\ntitle: Off\nbuild: {list: never}\n---\n", to: "content/off/_index.md")
+    try folder.write("---\ntitle: Hidden\nbuild: {render: never}\n---\n", to: "content/hidden/_index.md")
+    let feeds = try await feedPaths()
+    #expect(
+      feeds.filter { $0.value.scope.terms == nil }.mapValues(\.items.count) == [
+        "": 3, "bus/": 2, "off/": 1, "tags/big data/": 1,
+      ] || feeds["bus/"]?.items.count == 2)
+    #expect(feeds[""]?.items.count == 3 && feeds["off/"]?.items.count == 1 && feeds["hidden/"] == nil)
+    // What has no file has a title all the same.
+    #expect(feeds["bus/"]?.scope.title == "Buses" && feeds["off/"]?.scope.title == "Off")
+    #expect(feeds.values.contains { $0.topic != nil && $0.scope.title == "Big Data" })
   }
 
   @Test func eleventysFeeds() throws {

@@ -91,6 +91,25 @@ import TidingsCore
     #expect(places.contains("feed.xml") && places.contains("some/feed.xml") && !places.contains("old/feed.xml"))
   }
 
+  /// A vocabulary's feed has terms for entries, and no items.
+  @Test func feedsOfVocabulariesAreOurs() async throws {
+    let folder = TemporaryFolder()
+    try folder.write("baseURL = 'https://a.example/'\ntitle = 'A'\n", to: "hugo.toml")
+    for name in ["a", "b"] {
+      try folder.write(
+        "---\ntitle: \(name)\ndate: 2021-01-01\ntags: [\(name)x]\n---\nWords.\n", to: "content/\(name).md")
+      try folder.write(page(name), to: "public/\(name)/index.html")
+    }
+    try folder.write(page("A"), to: "public/index.html")
+    let pages = ["a", "b"].map { "https://a.example/\($0)/" }
+    try folder.write(feed("A", pages.map { ($0, $0) }), to: "public/index.xml")
+    let terms = ["ax", "bx"].map { "https://a.example/tags/\($0)/" }
+    try folder.write(feed("Tags on A", terms.map { ($0, $0) }), to: "public/tags/index.xml")
+    let known = try #require(try ConfigurationTemplate.known(in: folder.path))
+    let completed = try await ConfigurationTemplate.completed(known, in: folder.path, jobs: 2)
+    #expect(completed.feeds.kept.isEmpty, "\(completed.notes)")
+  }
+
   @Test func yesIsADraftUnlessHugoHasPublishedIt() async throws {
     let folder = TemporaryFolder()
     try folder.write("baseURL = 'https://a.example/'\ntitle = 'A'\n", to: "hugo.toml")

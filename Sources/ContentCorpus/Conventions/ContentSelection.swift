@@ -96,7 +96,7 @@ extension Convention {
     case .jekyll: return hidesInJekyll(front, place)
     case .zola: return front.bool("render") == false
     case .eleventy: return front.bool("permalink") == false || front.bool("eleventyExcludeFromCollections") == true
-    case .hugo: return hidesInHugo(front)
+    case .hugo: return hidesInHugo(front, place)
     }
   }
 
@@ -112,7 +112,7 @@ extension Convention {
   /// Whether a page asks to be in no sitemap, in the generator's own way.
   func isUnlisted(_ front: FrontMatter) -> Bool {
     switch generator {
-    case .hugo: return front.bool("sitemap.disable") ?? hugo.hidesFromSitemaps
+    case .hugo: return isUnlistedInHugo(front)
     case .jekyll: return isUnlistedInJekyll(front)
     case .medigy, .zola, .eleventy, .html, .wordpress: return false
     }

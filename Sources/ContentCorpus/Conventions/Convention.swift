@@ -131,6 +131,9 @@ public struct Convention: Sendable, Hashable {
   /// there. What is older has left the feed, and stays of the topic.
   public var listStarts: [String: Timestamp] = [:]
 
+  /// Of a built site, folders of pages in another language than the site's, which are called as these are.
+  public var pageLanguages: [String] = []
+
   /// How Markdown is read.
   public var dialect: MarkdownDialect
 

@@ -2,7 +2,7 @@
 public struct Section: Sendable, Hashable {
   /// The path of its page below the site's base address, or the name of a collection.
   public let path: String
-  /// What it is called, where its own page says so.
+  /// What it is called, where its own page says so, or the generator makes a title of its folder.
   public var title: String?
   public var description: String?
   /// A reference to its picture, as it stands in the front matter.
@@ -27,9 +27,14 @@ extension Corpus {
     let lists = lists + hiddenLists
     let pages = Dictionary(lists.map { (SectionKey($0.language, $0.translationKey ?? ""), $0) }) { first, _ in first }
     var members: [SectionKey: [Int]] = [:]
+    var names: [SectionKey: String] = [:]
     for index in published {
       guard let place = ContentLocation(items[index].path, convention) else { continue }
       for folders in convention.feedSections(of: place) {
+        if convention.generator == .hugo, names[SectionKey(place.otherLanguage(convention), "list:" + folders)] == nil {
+          names[SectionKey(place.otherLanguage(convention), "list:" + folders)] =
+            convention.sectionSegments(of: place).last
+        }
         members[SectionKey(place.otherLanguage(convention), "list:" + folders), default: []].append(index)
       }
     }
@@ -53,6 +58,8 @@ extension Corpus {
       if let record = page.item.map({ items[$0] }) {
         if record.title != "_index", record.title != name.lastSegment { section.title = record.title }
         (section.description, section.picture) = (record.about, record.picture)
+      } else if convention.generator == .hugo {
+        section.title = convention.hugo.titles.section(names[key] ?? String(name.lastSegment))
       }
       return section
     }.sorted { ($0.language ?? "", $0.path) < ($1.language ?? "", $1.path) }

@@ -137,9 +137,9 @@ public struct FeedSettings: Sendable, Hashable {
   public var taxonomies: String?
   /// Minutes for which readers may keep a copy: RSS `ttl`.
   public var timeToLive: Int?
-  /// HTML at each entry's beginning and end, with marks.
-  public var before: String?
-  public var after: String?
+  /// HTML at each entry's beginning and end, with marks: the first that names a feed counts there.
+  public var before: [EntryLine] = []
+  public var after: [EntryLine] = []
   /// How a browser shows feeds: an address, or a path on the site, of CSS or XSLT.
   public var styleSheet: String?
   /// RSS `cloud`.

@@ -55,6 +55,7 @@ public struct ConfigurationKey: Sendable, Hashable {
     .init("site.author.url", .address, "Web page."),
     .init("site.copyright", .text, "Rights notice of the feeds."),
     .init("site.icon", .text, "Square picture of the site: an address, or a path on the site."),
+    .init("site.logo", .text, "Larger picture of the site, twice as wide as it is high, for RSS and Atom."),
     .init("site.assetBaseURL", .address, "Address of the folder of pictures that items name by a bare file name."),
     .init(
       "site.tagAuthority", .text,
@@ -129,12 +130,11 @@ public struct ConfigurationKey: Sendable, Hashable {
       "feeds.archives", .choice(["none", "year", "month"]), standard: "none",
       "Keep a feed's older entries in archive pages that never change, one or more for each period (RFC 5005)."),
     .init(
-      "feeds.before", .text,
-      "HTML in front of each entry's content; {title}, {address}, {author} and {email} are replaced by those of the entry."
+      "feeds.before", .list,
+      "HTML in front of each entry's content; {title}, {address}, {author} and {email} are replaced by those of the entry. By feed: - {of: site, html: …}, the first that names a feed counts."
     ),
     .init(
-      "feeds.after", .text,
-      "HTML after each entry's content, such as <p><a href=\"mailto:{email}?subject={title}\">Reply</a></p>."),
+      "feeds.after", .list, "The same after it, such as <p><a href=\"mailto:{email}?subject={title}\">Reply</a></p>."),
     .init(
       "feeds.styleSheet", .text, "The site's own XSLT or CSS by which browsers show feeds: a path, or an address."),
     .init(

@@ -11,9 +11,32 @@ extension ConfigurationReader {
     feeds.taxonomies = folder("feeds.taxonomies", &nodes, standard: "taxonomy")
     feeds.timeToLive = nodes.count("feeds.ttl")
     feeds.cloud = cloud(&nodes)
-    feeds.before = nodes.text("feeds.before")
-    feeds.after = nodes.text("feeds.after")
+    feeds.before = lines("feeds.before", &nodes)
+    feeds.after = lines("feeds.after", &nodes)
     feeds.styleSheet = nodes.text("feeds.styleSheet")
+  }
+
+  /// Lines around entries: one for all feeds, or a list of mappings with `of` and `html`.
+  private static func lines(_ name: String, _ nodes: inout ConfigurationNodes) -> [EntryLine] {
+    guard let node = nodes.node(name) else { return [] }
+    guard node.sequence != nil || node.mapping != nil else {
+      return nodes.text(name).map { [EntryLine($0, line: node.line)] } ?? []
+    }
+    return (node.sequence ?? [node]).compactMap { element in
+      guard element.mapping != nil else {
+        nodes.fail(
+          element,
+          "An element of '\(name)' is \(element.kindName), not a mapping such as {of: site, html: '<p>{author}</p>'}")
+        return nil
+      }
+      checkKeys(of: element, ["of", "html"], "'\(name)'", &nodes)
+      let html = element["html"]
+      guard let html, html.isNull || html.text != nil else {
+        nodes.fail(html ?? element, "An element of '\(name)' has no text 'html'; an empty one is for no line")
+        return nil
+      }
+      return EntryLine(html.isNull ? "" : html.text ?? "", feeds: element["of"]?.text, line: element.line)
+    }
   }
 
   /// `true` for the usual folder, or the folder's name; `nil` for `false`.

@@ -123,6 +123,7 @@ public struct ConfigurationReader: Sendable {
     if let generator { configuration.take(generator, topicsAreGiven: nodes.node("topics.fields") != nil) }
     if configuration.corpus.convention.generator == .html, let pages = configuration.corpus.path {
       try PagesLists.take(into: &configuration, pages: pages)
+      try PagesLanguages.take(into: &configuration, pages: pages)
     }
     configuration.corpus.convention.selection = selection
     configuration.mapping = mapping(&nodes)
@@ -189,6 +190,7 @@ public struct ConfigurationReader: Sendable {
     site.copyright = (nodes.text("site.copyright") ?? generator?.copyright).map(PlainText.fold)
     if let zone = generator?.timeZone.flatMap(SiteTimeZone.init) { site.timeZone = zone }
     site.icon = nodes.text("site.icon") ?? generator?.icon
+    site.logo = nodes.text("site.logo") ?? generator?.logo
     site.assetBaseURL = self.address("site.assetBaseURL", &nodes)
     if let text = nodes.text("site.timeZone"), let node = nodes.node("site.timeZone") {
       if let zone = SiteTimeZone(text) {

@@ -64,6 +64,10 @@ public enum ConfigurationSchema {
     #"{"type": "object", "additionalProperties": false, "properties": {"of": {"type": "string"}, "#
     + #""rss": {"type": ["string", "array"]}, "atom": {"type": ["string", "array"]}, "json": {"type": ["string", "array"]}}}"#
 
+  private static let lines =
+    #"{"type": "object", "required": ["html"], "additionalProperties": false, "properties": {"of": {"type": "string"}, "#
+    + #""html": {"type": ["string", "null"]}}}"#
+
   private static let details =
     #"{"type": "object", "required": ["topic"], "additionalProperties": false, "properties": {"topic": {"type": "string"}, "#
     + #""title": {"type": "string"}, "feedTitle": {"type": "string"}, "description": {"type": "string"}, "picture": {"type": "string"}}}"#
@@ -74,6 +78,9 @@ public enum ConfigurationSchema {
     if key.name == "feeds.combined" { return #""type": ["array", "null"], "items": "# + combined }
     if ["feeds.files", "feeds.alsoAt"].contains(key.name) {
       return #""type": ["array", "object", "null"], "items": "# + places
+    }
+    if ["feeds.before", "feeds.after"].contains(key.name) {
+      return #""type": ["string", "array", "object", "null"], "items": "# + lines
     }
     if key.name == "topics.details" { return #""type": ["array", "null"], "items": "# + details }
     switch key.kind {

@@ -100,11 +100,15 @@ extension ConfigurationTemplate {
 
   static func allPaths(_ scope: FeedScope) -> [String] { [.rss, .atom, .json].flatMap(scope.allPaths) }
 
-  /// Where the pages of a feed's items lie, of all or of the newest.
+  /// Where the pages of a feed's entries lie, of all or of the newest: items, or the terms of a vocabulary.
   static func places(
     _ feed: Plan.PlannedFeed, _ corpus: Corpus, _ base: String, newest count: Int = .max
   ) -> Set<String> {
-    Set(feed.candidates(corpus).prefix(count).map { IDAdoption.place(corpus.items[$0].address(on: base)) })
+    let pages =
+      feed.scope.terms.map { terms in
+        terms.map { base + (feed.scope.termPages[$0]?.permalink ?? corpus.topics[$0].path) }
+      } ?? feed.candidates(corpus).map { corpus.items[$0].address(on: base) }
+    return Set(pages.prefix(count).map(IDAdoption.place))
   }
 
   /// Whether all pages that a feed of the generator's lists are of the feed that would lie in its place.
@@ -121,6 +125,8 @@ extension ConfigurationTemplate {
     let pages: [String]
     /// Their ids, in the same order.
     let ids: [String]
+    /// Whether each has a date, in the same order: a page without one is no entry that anybody is told of.
+    let isDated: [Bool]
     let title: String
     let description: String?
   }
@@ -133,6 +139,7 @@ extension ConfigurationTemplate {
       let about = feed.head.subtitle.flatMap { $0.isEmpty ? nil : $0 }
       return BuiltFeed(
         path: path, format: format, pages: feed.entries.map(\.page), ids: feed.entries.map(\.id),
+        isDated: feed.entries.map { $0.date > Timestamp(microseconds: 0) },
         title: feed.head.title, description: about)
     }
   }

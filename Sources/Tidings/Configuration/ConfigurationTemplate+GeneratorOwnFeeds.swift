@@ -52,8 +52,9 @@ extension ConfigurationTemplate {
   ) throws -> (missing: Int, count: Int) {
     let candidates = owner.candidates(corpus)
     let addresses = places(owner, corpus, base)
-    let reach = candidates.count < owner.total ? min(candidates.count, feed.pages.count) : feed.pages.count
-    let missing = try zip(feed.pages, feed.ids).prefix(reach).count { page, id in
+    let dated = zip(zip(feed.pages, feed.ids), feed.isDated).filter { $0.1 }.map(\.0)
+    let reach = candidates.count < owner.total ? min(candidates.count, dated.count) : dated.count
+    let missing = try dated.prefix(reach).count { page, id in
       guard !addresses.contains(IDAdoption.place(page)), !addresses.contains(IDAdoption.place(id)) else { return false }
       return try !owner.scope.isSite || PagesSite.file(of: page, base, folder) != nil
     }

@@ -64,8 +64,15 @@ public enum ConfigurationTemplate {
 
   /// Whether pages lie in a folder, and not only our own documents.
   private static func isBuilt(_ folder: String) throws -> Bool {
-    guard let bytes = try LocalFile.head(folder + "/index.html", count: 20_000) else { return false }
-    return bytes.contains(UInt8(ascii: "<"))
+    // Some sites have no home page.
+    let home = try LocalFile.isFile(folder + "/index.html") ? "index.html" : nil
+    let page =
+      try home
+      ?? FileTree.listIfThere(folder) { $0.hasSuffix(".html") }.files.first { page in
+        try LocalFile.head(folder + "/" + page, count: 4096).map { !OwnPage.isOne($0) } ?? false
+      }
+    return try page.flatMap { try LocalFile.head(folder + "/" + $0, count: 20_000) }?.contains(UInt8(ascii: "<"))
+      ?? false
   }
 
   /// - Parameters:

@@ -16,6 +16,8 @@ public struct Site: Sendable, Hashable {
   public var copyright: String?
   /// A picture that stands for the site: an address, or a path on the site.
   public var icon: String?
+  /// A larger picture, twice as wide as it is high: an address, or a path on the site.
+  public var logo: String?
   /// Where pictures and attachments lie whose reference is a bare file name. Without it they are left out.
   public var assetBaseURL: String?
   /// In whose name ids are given.

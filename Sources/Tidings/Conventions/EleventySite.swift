@@ -34,17 +34,17 @@ extension GeneratorSite {
       for stem in ["metadata", "site", "meta", "config"] where site.baseURL == nil || site.title == nil {
         if let root = try read(place, stem + ".json") ?? read(place, stem + ".yaml") {
           site.sources.append("\(place.dropFirst(folder.count + 1))/\(stem)")
-          site.take { key in root[key]?.text }
+          site.take(from: "\(place.dropFirst(folder.count + 1))/\(stem)") { key in root[key]?.text }
           site.author = site.author ?? root["author"]?["name"]?.text ?? root["author"]?.text
         }
         for ending in ["js", "mjs", "cjs"] where site.baseURL == nil || site.title == nil {
           let program = try text("\(place)/\(stem).\(ending)")
-          site.take { literal($0, in: program) }
+          site.take(from: "\(place.dropFirst(folder.count + 1))/\(stem).\(ending)") { literal($0, in: program) }
         }
       }
     }
     // Plugins for feeds take title and address from the configuration.
-    site.take { literal($0, in: program) }
+    site.take(from: name) { literal($0, in: program) }
     site.baseURL = site.baseURL ?? literal("base", in: program).flatMap { $0.contains("://") ? $0 : nil }
     let prefix = literal("pathPrefix", in: program).map(self.folder) ?? ""
     if !prefix.isEmpty, let base = site.baseURL, !base.hasSuffix("/" + prefix), !base.hasSuffix("/" + prefix + "/") {
@@ -53,12 +53,24 @@ extension GeneratorSite {
     return site
   }
 
-  private mutating func take(_ value: (String) -> String?) {
-    title = title ?? value("title") ?? value("name")
+  /// - Parameter path: of the file that the values stand in.
+  private mutating func take(from path: String, _ value: (String) -> String?) {
+    func first(_ known: String?, _ setting: String, _ keys: [String], where isGood: (String) -> Bool = { _ in true })
+      -> String?
+    {
+      guard known == nil else { return known }
+      for key in keys {
+        guard let text = value(key), isGood(text) else { continue }
+        origins[setting] = SettingOrigin(path: path, key: key)
+        return text
+      }
+      return nil
+    }
+    title = first(title, "site.title", ["title", "name"])
     let names = ["url", "baseUrl", "base_url", "baseURL", "siteUrl", "siteURL", "site_url", "host", "domain", "origin"]
-    baseURL = baseURL ?? names.lazy.compactMap(value).first { $0.contains("://") }
-    description = description ?? value("description")
-    language = language ?? value("language") ?? value("lang") ?? value("locale")
+    baseURL = first(baseURL, "site.baseURL", names) { $0.contains("://") }
+    description = first(description, "site.description", ["description"])
+    language = first(language, "site.language", ["language", "lang", "locale"])
   }
 
   private static func text(_ path: String) throws -> String {

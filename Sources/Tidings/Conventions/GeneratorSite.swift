@@ -17,6 +17,8 @@ struct GeneratorSite {
   var copyright: String?
   /// A picture of the site: a path, or an address.
   var icon: String?
+  /// A larger one.
+  var logo: String?
   /// Other languages than that of the site, with what it is called in them.
   var languages: [Site.Language] = []
   /// Fields that name topics, and the folders of these; `nil` for those of everybody else.
@@ -25,6 +27,8 @@ struct GeneratorSite {
   var hasTopicPages = true
   /// What of the configuration is not known, or does not fit: the rest is used.
   var findings: [Finding] = []
+  /// Where settings were said, by the names of the keys by which a site says them itself.
+  var origins: [String: SettingOrigin] = [:]
   /// The files that all this is from.
   var sources: [String] = []
   /// The folder that the generator builds in, relative to the site's.
@@ -49,9 +53,24 @@ struct GeneratorSite {
     var site = try named(in: folder, generator, environment: environment, configurations: configurations)
     if site != nil, site?.baseURL?.isEmpty ?? true, let (host, file) = try domain(folder) {
       site?.baseURL = "https://\(host)/"
+      site?.origins["site.baseURL"] = SettingOrigin(path: file, line: 1)
       site?.sources.append(file)
     }
     return site
+  }
+
+  /// The first of some values that is a text, with a note of where it stands.
+  ///
+  /// - Parameters:
+  ///   - setting: the key by which a site says it itself.
+  ///   - values: each with its name and its place.
+  mutating func first(_ setting: String, _ values: [(key: String, node: YAMLNode?, path: String)]) -> String? {
+    for (key, node, path) in values {
+      guard let node, let text = node.text else { continue }
+      origins[setting] = SettingOrigin(path: path, line: node.line, key: key)
+      return text
+    }
+    return nil
   }
 
   /// The domain that a site on GitHub Pages has (docs.github.com/pages, custom domains): many of these say it nowhere else.
@@ -100,7 +119,7 @@ struct GeneratorSite {
             var site = try zola(root, folder + "/" + name)
             site.sources = [name]
             if let own = root["output_dir"]?.text { site.builtFolder = self.folder(own) }
-            site.feeds = { GeneratorFeeds.zola(root) }
+            site.feeds = { try GeneratorFeeds.zola(root, in: folder) }
             return site
           }
         }

@@ -16,28 +16,35 @@ extension GeneratorFeeds {
   /// - Throws: `SystemError` where the folder or a feed cannot be read.
   static func pages(_ folder: String, named links: [String], base: String?) throws -> GeneratorFeeds {
     var feeds = GeneratorFeeds()
-    var sites: [DocumentFormat: FeedHead] = [:]
+    var sites: [DocumentFormat: Feed] = [:]
     var sitePages: Set<[String]> = []
     var title: String {
-      sites.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value.title).first { !$0.isEmpty } ?? ""
+      sites.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value.head.title).first { !$0.isEmpty } ?? ""
     }
     let all = try PagesFeed.all(in: folder, named: links, depth: PagesSite.feedDepth, limit: PagesSite.feedLimit)
     let named = Set(PagesSite.named(all.map(\.path), by: links))
+    var languages: [String: Feed] = [:]
     var lists: [Found] = []
     var topics: [(topic: String, found: Found)] = []
     for file in all {
       guard let format = file.format else { continue }
       let (path, feed) = (file.path, file.feed)
       if sites[format] == nil, isOfSite(feed, path, beside: sites, named) {
-        sites[format] = feed.head
+        sites[format] = feed
         sitePages.insert(feed.entries.map(\.page))
         feeds.add(path, format, of: "site")
         if !feed.entries.isEmpty { feeds.entries = max(feeds.entries ?? 0, feed.entries.count) }
-      } else if let site = sites[format], site.title == feed.head.title, site.home == feed.head.home {
+      } else if let site = sites[format], let base,
+        let language = try feeds.language(of: feed, path, format, beside: site, base: base, folder, &languages)
+      {
+        feeds.add(path, format, of: PagesLanguages.rule(of: language))
+      } else if let site = sites[format]?.head, site.title == feed.head.title, site.home == feed.head.home,
+        site.language == feed.head.language
+      {
         // The same in another order: anyone who follows it goes on with the site's.
         feeds.add(path, format, of: "site")
         feeds.notes.append("The feed at '\(path)' becomes that of the site, in its order.")
-      } else if let topic = topic(of: feed, path, site: sites[format]?.title ?? title) {
+      } else if let topic = topic(of: feed, path, site: sites[format]?.head.title ?? title) {
         topics.append((topic, (feed, path, format)))
       } else if let author = author(of: feed, path) {
         feeds.add(path, format, of: author)
@@ -62,6 +69,25 @@ extension GeneratorFeeds {
     let listPages = try base.map { try PagesFeed.listPages(all, base: $0, folder) } ?? []
     try feeds.addLists(lists, folder, base: base, site: title, except: listPages)
     return feeds
+  }
+
+  /// The folder of the other language that a feed is of: the first in each, and whatever has the same entries.
+  ///
+  /// - Parameter languages: the first feed of each that is known, by folder and format.
+  private func language(
+    of feed: Feed, _ path: String, _ format: DocumentFormat, beside site: Feed, base: String, _ pages: String,
+    _ languages: inout [String: Feed]
+  ) throws -> String? {
+    guard let folder = try PagesLanguages.folder(of: feed, beside: site, base: base, pages) else { return nil }
+    let key = folder + " " + format.rawValue
+    if let first = languages[key] { return first.entries.map(\.page) == feed.entries.map(\.page) ? folder : nil }
+    // Feeds of topics name the site, too.
+    let title = site.head.title
+    guard feed.head.title == title || title.isEmpty || !feed.head.title.contains(title),
+      GeneratorFeeds.topic(of: feed, path, site: title) == nil
+    else { return nil }
+    languages[key] = feed
+    return folder
   }
 
   private typealias Found = (feed: Feed, path: String, format: DocumentFormat)
@@ -122,15 +148,15 @@ extension GeneratorFeeds {
   /// Whether the first feed of a format is the site's: any in the first format, in another one that the home page names or that says
   /// the same of itself.
   private static func isOfSite(
-    _ feed: Feed, _ path: String, beside sites: [DocumentFormat: FeedHead], _ named: Set<String>
+    _ feed: Feed, _ path: String, beside sites: [DocumentFormat: Feed], _ named: Set<String>
   ) -> Bool {
     sites.isEmpty || named.contains(path)
-      || sites.values.contains { $0.title == feed.head.title && $0.home == feed.head.home }
+      || sites.values.contains { $0.head.title == feed.head.title && $0.head.home == feed.head.home }
   }
 
   /// The topic that all entries have, where the feed is called after it: in its title beside the site's own, or in the last part of its
   /// path that says anything. A topic that they have in common by chance does not make it the topic's feed.
-  private static func topic(of feed: Feed, _ path: String, site: String) -> String? {
+  static func topic(of feed: Feed, _ path: String, site: String) -> String? {
     guard let first = feed.entries.first else { return nil }
     func labels(_ entry: Entry) -> Set<String> {
       Set(entry.categories.map { $0.label.isEmpty ? $0.term : $0.label }.filter { !$0.isEmpty })

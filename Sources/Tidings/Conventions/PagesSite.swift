@@ -9,12 +9,19 @@ import TidingsCore
 
 /// A folder of pages, whatever program made them: what its home page and its own feeds say.
 enum PagesSite {
-  /// - Returns: `nil` where no page lies at the folder's top.
+  /// - Returns: `nil` where there is no page, neither at the folder's top nor below it.
   static func site(_ folder: String) throws -> GeneratorSite? {
-    guard let bytes = try LocalFile.readIfThere(folder + "/index.html")?.bytes else { return nil }
-    let home = RenderedPage(bytes)
+    let bytes = try LocalFile.readIfThere(folder + "/index.html")?.bytes
     var site = GeneratorSite(convention: Convention(.html))
     site.sources = ["index.html"]
+    if bytes == nil {
+      // Some have their home page elsewhere, and the server leads there.
+      guard let first = try FileTree.listIfThere(folder, include: { $0.hasSuffix(".html") }).files.min() else {
+        return nil
+      }
+      site.sources = [first]
+    }
+    let home = RenderedPage(bytes ?? [])
     site.language = home.language
     site.topics = (["tags"], ["tags": "tag"])
     site.hasTopicPages = false
@@ -27,9 +34,19 @@ enum PagesSite {
     site.title = home.siteName ?? own?.head.title ?? ownTitle
     site.description = own?.head.subtitle
     site.convention.siteTitles = Set([home.siteName, ownTitle, own?.head.title].compactMap { $0 })
+    // Where there is no home page, the shortest address of a sitemap is another's.
+    let reported = bytes == nil ? feeds.lazy.compactMap(\.head.home).first { $0.contains("://") } : nil
     let address =
-      try home.canonical.flatMap { $0.contains("://") ? $0 : nil } ?? home.address ?? sitemapAddress(folder)
+      try home.canonical.flatMap { $0.contains("://") ? $0 : nil } ?? home.address ?? reported
+      ?? sitemapAddress(folder)
     site.baseURL = (address ?? feeds.lazy.compactMap(\.head.home).first { !$0.isEmpty }).map(root)
+    for (setting, value) in [
+      ("site.title", site.title), ("site.description", site.description), ("site.language", site.language),
+      ("site.baseURL", site.baseURL),
+    ] where value != nil {
+      site.origins[setting] = SettingOrigin(
+        path: "index.html", key: "the home page, or the feeds and sitemap beside it")
+    }
     // What is there is published, whatever its date.
     site.convention.publishesFuture = true
     let found = site.baseURL

@@ -44,6 +44,12 @@ enum WordPressSite {
     site.topics = (["categories", "tags"], ["categories": "category", "tags": "tag"])
     for file in place.files {
       let facts = try ExportedSite(place.folder + "/" + file, named: file)
+      for (setting, text, known) in [
+        ("site.title", facts.title, site.title), ("site.description", facts.description, site.description),
+        ("site.language", facts.language, site.language), ("site.baseURL", facts.address, site.baseURL),
+      ] where text != nil && known == nil {
+        site.origins[setting] = SettingOrigin(path: file)
+      }
       site.title = site.title ?? facts.title
       site.description = site.description ?? facts.description
       site.language = site.language ?? facts.language

@@ -48,15 +48,26 @@ extension GeneratorSite {
     let folders = ordered.map { name in
       ("taxonomies." + name, (convention.zola.taxonomyRoot + [convention.termNames.name(name)]).joined(separator: "/"))
     }
-    return GeneratorSite(
-      convention: convention, baseURL: root["base_url"]?.text, title: root["title"]?.text,
-      description: root["description"]?.text, language: language, author: root["author"]?.text,
+    var site = GeneratorSite(
+      convention: convention, language: language,
       languages: languages.map { pair in
         Site.Language(
           folder: pair.key, tag: pair.key, title: pair.value["title"]?.text,
           description: pair.value["description"]?.text)
       },
       topics: (folders.map(\.0), Dictionary(folders) { first, _ in first }))
+    let file = String(path.lastSegment)
+    func said(_ setting: String, _ key: String) -> String? {
+      let inLanguage = "languages.\(language).\(key)"
+      return site.first(
+        setting, [(key, root[key], file), (inLanguage, root["languages"]?[language]?[key], file)])
+    }
+    site.baseURL = said("site.baseURL", "base_url")
+    site.title = said("site.title", "title")
+    site.description = said("site.description", "description")
+    site.author = said("site.author", "author")
+    _ = said("site.language", "default_language")
+    return site
   }
 
   private static func taxonomies(_ node: YAMLNode?) -> [ZolaRules.Taxonomy] {

@@ -41,7 +41,8 @@ struct ArchiveBuilder: Sendable {
     // All formats or none: they say the same of every entry.
     if kept.count == formats.count { return DocumentGroupBuilder.Built(documents: kept) }
     let made = try feeds.documents(
-      archive.items, head: head, topic: archive.topic, name: archive.page.folder, keepsAll: true
+      archive.items, head: head, lines: archive.scope.lines, topic: archive.topic, name: archive.page.folder,
+      keepsAll: true
     ) { ArchiveBuilder.path(archive.page.name, in: archive.page.folder, $0) }
     return DocumentGroupBuilder.Built(
       documents: made.documents, contentFindings: made.contentFindings, documentFindings: made.documentFindings)

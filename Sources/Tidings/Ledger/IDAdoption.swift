@@ -153,6 +153,26 @@ public struct IDAdoption: Sendable {
     if !URIReference(head.id).isWeb, AtomID.isIRI(head.id) { ledger.feeds[""] = head.id }
   }
 
+  /// Empty content files that may have been entries once. Where the generator makes a page of one, it was none if no feed names that
+  /// page, or names it without a date.
+  ///
+  /// - Parameters:
+  ///   - corpus: with all its items.
+  ///   - feeds: as they are published today.
+  public func emptied(in corpus: Corpus, known feeds: [Feed]) -> [String] {
+    guard !corpus.emptyFiles.isEmpty else { return [] }
+    let convention = configuration.corpus.convention
+    let reported = Set(convention.defaults.map(\.path))
+    let dated = feeds.flatMap(\.entries).filter { $0.date > Timestamp(microseconds: 0) }
+    let places = Set(dated.flatMap { [$0.page, $0.id] }.map(IDAdoption.place))
+    return corpus.emptyFiles.filter { path in
+      // An empty page of a built site was made so, where no feed names it.
+      if convention.generator == .html { return reported.contains(path) }
+      guard let record = corpus.items.first(where: { $0.path == path }), record.kind != .entry else { return true }
+      return places.contains(IDAdoption.place(SiteAddresses.page(of: record, configuration)))
+    }
+  }
+
   /// Positions of published items by all places that their pages have, or had.
   func pages(of corpus: Corpus) -> [String: Int] {
     var pages: [String: Int] = [:]

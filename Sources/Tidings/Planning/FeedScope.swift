@@ -20,6 +20,8 @@ public struct FeedScope: Sendable, Hashable {
   public var files: [DocumentFormat: String] = [:]
   /// Further places at which the same documents lie.
   public var copies: [DocumentFormat: [String]] = [:]
+  /// Lines around its entries.
+  var lines = EntryLines()
   /// Whether it is a section of the site.
   var isSection = false
   /// Positions of the topics that are its entries, the one that changed last first; `nil` where items are.
@@ -79,6 +81,24 @@ extension FeedScope {
     case author
     case taxonomy
     case combined
+  }
+
+  /// What the configuration may call it: its kind, its vocabulary, its topic's name, or its folder.
+  func names(in corpus: Corpus, _ configuration: Configuration) -> Set<String> {
+    let topic = topic.map { corpus.topics[$0] }
+    let kind = kind(in: corpus, configuration)
+    let place = String(folder.dropLast())
+    var names: Set<String> = [kind.rawValue, place]
+    if let taxonomy = topic?.taxonomy { names.insert(taxonomy) }
+    // All feeds of a language: its own, and those of its topics and sections.
+    if let folder = configuration.site.languages.first(where: { $0.tag == language })?.folder {
+      names.insert(PagesLanguages.rule(of: folder))
+    }
+    guard let topic else { return names }
+    // One that is what a feed lists has that for its name: another topic may have the same label. So has one that is called as a kind of
+    // feed its folder.
+    if let list = PagesLists.rule(of: topic, in: configuration) { return names.union([list]) }
+    return names.union([topic.label, topic.name].filter { Kind(rawValue: $0) == nil })
   }
 
   func kind(in corpus: Corpus, _ configuration: Configuration) -> Kind {

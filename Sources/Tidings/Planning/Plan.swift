@@ -298,7 +298,7 @@ public struct Plan: Sendable {
         let sorted = known.sorted { newest($0) != newest($1) ? newest($0) > newest($1) : $0 < $1 }
         let language = configuration.site.languages.first { $0.folder == list.language?.lowercased() }
         let name =
-          list.item.map { corpus.items[$0].title } ?? vocabulary.prefix(1).uppercased() + vocabulary.dropFirst()
+          list.item.map { corpus.items[$0].title } ?? convention.hugo.titles.taxonomy(vocabulary)
         var scope = FeedScope(folder: path + "/", title: name, language: language?.tag)
         let terms = Array(sorted.prefix(configuration.feeds.entries))
         scope.terms = terms
@@ -309,27 +309,18 @@ public struct Plan: Sendable {
     }
   }
 
-  /// Gives the documents of feeds their places.
+  /// Gives feeds what the configuration says by their names: places of their documents, and lines around entries.
   private static func place(
     _ choices: inout [CombinedFeeds.Choice], _ corpus: Corpus, _ configuration: Configuration
   ) -> [Finding] {
-    let files = configuration.feeds.files
-    guard !files.isEmpty else { return [] }
+    let settings = configuration.feeds
+    guard !settings.files.isEmpty || !settings.before.isEmpty || !settings.after.isEmpty else { return [] }
     var scopes = choices.map(\.scope)
-    let names = scopes.map { scope in
-      let topic = scope.topic.map { corpus.topics[$0] }
-      // A topic that is called as a kind of feed has its folder for a name.
-      let list = topic.flatMap { PagesLists.rule(of: $0, in: configuration) }
-      // So has one that is what a feed lists: a topic may have the same name.
-      let own =
-        list != nil ? [list] : [topic?.label, topic?.name].filter { $0.flatMap(FeedScope.Kind.init(rawValue:)) == nil }
-      let names =
-        [
-          scope.kind(in: corpus, configuration).rawValue, topic?.taxonomy, String(scope.folder.dropLast()),
-        ] + own
-      return (names: Set(names.compactMap { $0 }), label: topic?.label)
-    }
-    let findings = files.place(&scopes, names: names, formats: configuration.feeds.formats)
+    let names = scopes.map { $0.names(in: corpus, configuration) }
+    for index in scopes.indices { scopes[index].lines = EntryLines(settings, of: names[index]) }
+    let labels = scopes.map { scope in scope.topic.map { corpus.topics[$0].label } }
+    let findings = settings.files.place(
+      &scopes, names: zip(names, labels).map { (names: $0, label: $1) }, formats: settings.formats)
     for index in choices.indices { choices[index].scope = scopes[index] }
     return findings
   }

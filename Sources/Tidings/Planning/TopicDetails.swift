@@ -54,6 +54,14 @@ struct TopicWords {
       if !names.contains(record.title) { scope.title = record.title }
       (scope.description, scope.picture) = (record.about, record.picture)
     }
+    // Hugo makes a title of a term that has no page of its own.
+    let convention = corpus.settings.convention
+    if convention.generator == .hugo, let taxonomy = own.taxonomy, convention.hugo.taxonomies.contains(taxonomy),
+      pages[topic] == nil
+    {
+      let title = convention.hugo.titles.term(own.label)
+      if title != own.label { scope.title = title }
+    }
     for detail in details where detail.names(own) {
       scope.title = detail.title ?? scope.title
       scope.feedTitle = detail.feedTitle ?? scope.feedTitle

@@ -52,6 +52,8 @@ public struct HugoRules: Sendable, Hashable {
   /// Those of languages that have their own.
   public var permalinksByLanguage: [String: Permalinks] = [:]
   public var pathStyle = HugoPathStyle()
+  /// What lists are called that have no file.
+  public var titles = HugoTitles()
   /// Sections whose pages are files; `nil` where ``Convention/hasUglyAddresses`` says it of all.
   public var uglySections: [String: Bool] = [:]
   /// Kinds of pages that are not made.

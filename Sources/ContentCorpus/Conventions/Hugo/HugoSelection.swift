@@ -5,12 +5,23 @@ extension Convention {
     PermalinkPattern.unknownMarksOfHugo(in: pattern)
   }
 
-  /// gohugo.io/content-management/build-options. What it renders not, or lists nowhere, is in no sitemap and in no feed (measured:
-  /// Hugo 0.168).
-  func hidesInHugo(_ front: FrontMatter) -> Bool {
-    let options: [FieldPath] = ["build.render", "build.list", "_build.render", "_build.list"]
-    return options.contains { ["never", "false", "local"].contains(front.text($0)?.lowercased()) }
-      || front.bool("headless") == true
+  /// gohugo.io/content-management/build-options. What has no page, or is listed nowhere, is in no sitemap and in no feed; a list that
+  /// is itself listed nowhere has its page and its feed (measured: Hugo 0.168).
+  func hidesInHugo(_ front: FrontMatter, _ place: ContentLocation?) -> Bool {
+    front.bool("headless") == true || ["never", "false"].contains(buildOption("render", front))
+      || place?.kind != .list && ["never", "false"].contains(buildOption("list", front))
+  }
+
+  /// Whether only the section that a page lies in lists it.
+  func isListedLocally(_ front: FrontMatter) -> Bool { generator == .hugo && buildOption("list", front) == "local" }
+
+  func isUnlistedInHugo(_ front: FrontMatter) -> Bool {
+    ["never", "false", "local"].contains(buildOption("list", front))
+      || front.bool("sitemap.disable") ?? hugo.hidesFromSitemaps
+  }
+
+  private func buildOption(_ name: String, _ front: FrontMatter) -> String {
+    (front.text(FieldPath("build." + name)) ?? front.text(FieldPath("_build." + name)))?.lowercased() ?? ""
   }
 }
 

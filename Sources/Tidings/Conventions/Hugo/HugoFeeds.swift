@@ -31,11 +31,20 @@ struct HugoFeeds {
     return own?["suffixes"]?.texts.first ?? (type.contains("json") ? "json" : "xml")
   }
 
+  /// Entries of the longest feed, where no language has feeds without an end: each keeps the reach that it has by what is adopted.
+  private var entries: Int? {
+    func limit(_ node: YAMLNode?) -> Int? {
+      (node?["services"]?["rss"]?["limit"]?.text ?? node?["rsslimit"]?.text).flatMap { Int($0) }
+    }
+    let own = (root["languages"]?.mapping ?? []).map { limit($0.value) ?? limit(root) }
+    let limits = (own.isEmpty ? [limit(root)] : own).map { $0.flatMap { $0 > 0 ? $0 : nil } }
+    return limits.contains(nil) ? nil : limits.compactMap { $0 }.max()
+  }
+
   var feeds: GeneratorFeeds {
     var feeds = GeneratorFeeds()
     let disabled = Set((root["disablekinds"]?.texts ?? []).map { $0.lowercased() })
-    let limit = root["services"]?["rss"]?["limit"]?.text ?? root["rsslimit"]?.text
-    feeds.entries = limit.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    feeds.entries = entries
     guard !disabled.contains("rss") else { return feeds }
     let kinds: [(kind: String, feeds: [String])] = [
       ("home", ["site", "language"]), ("section", ["section"]), ("term", ["topic"]), ("taxonomy", ["terms"]),

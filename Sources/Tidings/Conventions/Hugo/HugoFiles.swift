@@ -9,6 +9,8 @@ struct HugoFiles {
   private(set) var root = YAMLNode(.mapping([]), line: 1, column: 1)
   /// The file that says a key, by the key at the top.
   private var files: [String: String] = [:]
+  /// The file that says a text last, by its keys with dots.
+  private var values: [String: String] = [:]
   /// All files, relative to the site's folder.
   private(set) var paths: [String] = []
   /// Whether there is anything, and it is Hugo's.
@@ -79,7 +81,16 @@ struct HugoFiles {
     guard node.mapping != nil else { return }
     let nested = keys.reversed().reduce(node) { inner, key in .mapping(key, inner) }
     for pair in nested.mapping ?? [] { files[pair.key] = file }
+    for key in ConfigurationValues.of(nested).keys { values[key] = file }
     root = root.merged(with: nested)
+  }
+
+  /// The file that says a value, relative to the site's folder.
+  ///
+  /// - Parameter key: with dots, in lower case.
+  func file(of key: String, in folder: String) -> String {
+    let path = values[key] ?? files[key.split(separator: ".").first.map(String.init) ?? ""] ?? "hugo.toml"
+    return path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path
   }
 
   /// The place of a value below a key at the top.

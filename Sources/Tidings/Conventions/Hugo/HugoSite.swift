@@ -19,6 +19,7 @@ struct HugoSite {
     reader.readHead()
     reader.readLanguages()
     reader.readAddresses()
+    reader.readTitles()
     reader.readDates()
     try reader.readSelection()
     reader.readMounts()
@@ -58,18 +59,34 @@ struct HugoSite {
       .merging(ConfigurationValues.of(own?["params"], prefix: "params.")) { $1 }
   }
 
+  /// The first of some values of the configuration, each also as the site's own language has it.
+  ///
+  /// - Parameter keys: with dots, as people write them.
+  private mutating func first(_ setting: String, _ keys: [String]) -> String? {
+    let own = keys.map { (key: "languages.\(language).\($0)", parts: $0, root: self.own) }
+    let common = keys.map { (key: $0, parts: $0, root: Optional(root)) }
+    return site.first(
+      setting,
+      (own + common).map { key, parts, root in
+        let node = parts.lowercased().split(separator: ".").reduce(root) { $0?[String($1)] }
+        return (key, node, files.file(of: key.lowercased(), in: folder))
+      })
+  }
+
   private mutating func readHead() {
-    site.baseURL = own?["baseurl"]?.text ?? root["baseurl"]?.text
-    site.title = own?["title"]?.text ?? root["title"]?.text
+    site.baseURL = first("site.baseURL", ["baseURL"])
+    site.title = first("site.title", ["title"])
     if let own = root["publishdir"]?.text { site.builtFolder = GeneratorSite.folder(own) }
-    site.description = own?["params"]?["description"]?.text ?? root["params"]?["description"]?.text
+    site.description = first("site.description", ["params.description"])
+    let isLanguageSaid = !languages.isEmpty || root["defaultcontentlanguage"] != nil
     site.language =
-      own?["locale"]?.text ?? own?["languagecode"]?.text ?? root["locale"]?.text ?? root["languagecode"]?.text
-      ?? (languages.isEmpty ? nil : language)
-    site.copyright = own?["copyright"]?.text ?? root["copyright"]?.text
+      first("site.language", ["locale", "languageCode", "defaultContentLanguage"]) ?? (isLanguageSaid ? language : nil)
+    site.copyright = first("site.copyright", ["copyright"])
     let author = own?["params"]?["author"] ?? root["params"]?["author"]
     site.person = author.flatMap(AuthorData.person) ?? root["author"].flatMap(AuthorData.person)
     site.author = author?["name"]?.text ?? author?.text ?? root["author"]?["name"]?.text
+    _ = first("site.author", ["params.author", "params.author.name", "author.name", "author"])
+    _ = first("site.timeZone", ["timeZone"])
     let zone = own?["timezone"] ?? root["timezone"]
     site.timeZone = zone?.text
     if let text = zone?.text, SiteTimeZone(text) == nil {
@@ -171,6 +188,18 @@ struct HugoSite {
     return permalinks
   }
 
+  /// What lists are called that have no file.
+  private mutating func readTitles() {
+    func value(_ key: String) -> YAMLNode? { own?[key] ?? root[key] }
+    var titles = HugoTitles()
+    titles.pluralizes = value("pluralizelisttitles")?.bool ?? true
+    titles.capitalizes = value("capitalizelisttitles")?.bool ?? true
+    if let name = value("titlecasestyle")?.text?.lowercased() {
+      titles.style = HugoTitles.Style(rawValue: name) ?? .associatedPress
+    }
+    site.convention.hugo.titles = titles
+  }
+
   /// gohugo.io/configuration/front-matter: where dates are from.
   private mutating func readDates() {
     let node = own?["frontmatter"] ?? root["frontmatter"]
@@ -198,6 +227,11 @@ struct HugoSite {
   }
 
   private mutating func readSelection() throws {
+    for (setting, key) in [
+      ("posts.drafts", "buildDrafts"), ("posts.future", "buildFuture"), ("posts.expired", "buildExpired"),
+    ] {
+      _ = first(setting, [key])
+    }
     site.convention.hugo.buildsDrafts = root["builddrafts"]?.bool ?? false
     site.convention.publishesFuture = root["buildfuture"]?.bool ?? false
     site.convention.hugo.buildsExpired = root["buildexpired"]?.bool ?? false

@@ -34,17 +34,36 @@ extension JekyllSite {
       let categories = collection?["categories"]?.texts ?? (isPosts ? node?["categories"]?.texts ?? [] : [])
       guard !categories.isEmpty else { continue }
       if isPosts {
-        for vocabulary in ["categories", "category"] { feeds.add("feed/{label}.xml", .atom, of: vocabulary) }
+        for category in categories {
+          for vocabulary in ["categories", "category"] {
+            feeds.add("feed/\(category).xml", .atom, of: "\(vocabulary): \(category)")
+          }
+        }
       } else {
         feeds.notes.append(
           "Feeds of categories within the collection '\(name)' (\(categories.joined(separator: ", "))) are not made.")
       }
     }
     if let tags = node?["tags"], tags.bool != false, !tags.isNull {
-      let path = tags["path"]?.text ?? "feed/by_tag/"
-      for vocabulary in ["tags", "tag"] { feeds.add(path + "{label}.xml", .atom, of: vocabulary) }
+      addTags(tags, to: &feeds)
     }
     return feeds
+  }
+
+  /// Feeds of tags: of all of them, of some, or of all but some, whose feeds then lie where they do elsewhere.
+  private func addTags(_ tags: YAMLNode, to feeds: inout GeneratorFeeds) {
+    let path = tags["path"]?.text ?? "feed/by_tag/"
+    let except = tags["except"]?.texts ?? []
+    for vocabulary in ["tags", "tag"] {
+      if let only = tags["only"]?.texts {
+        for tag in only where !except.contains(tag) {
+          feeds.add("\(path)\(tag).xml", .atom, of: "\(vocabulary): \(tag)")
+        }
+        continue
+      }
+      for tag in except { feeds.add("{folder}/\(DocumentFormat.atom.fileName)", .atom, of: "\(vocabulary): \(tag)") }
+      feeds.add(path + "{label}.xml", .atom, of: vocabulary)
+    }
   }
 
   /// Labels of the collections that have feeds of their own.

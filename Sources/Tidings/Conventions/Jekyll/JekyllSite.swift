@@ -75,17 +75,36 @@ struct JekyllSite {
     rules.destination = destination.hasPrefix(prefix) ? String(destination.dropFirst(prefix.count)) : nil
   }
 
+  /// - Parameter keys: with dots.
+  private mutating func first(_ setting: String, _ keys: [String]) -> String? {
+    site.first(
+      setting,
+      keys.map { key in
+        let parts = key.split(separator: ".").map(String.init)
+        let node = parts.dropFirst().reduce(files[parts[0]]) { $0?[$1] }
+        let path = files.place(parts[0], node).path
+        return (key, node, path.hasPrefix(files.folder + "/") ? String(path.dropFirst(files.folder.count + 1)) : path)
+      })
+  }
+
   private mutating func readHead() throws {
     let base = GeneratorSite.folder(files["baseurl"]?.text ?? "")
-    let host = try (files["url"]?.text ?? domain()).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    let host = try (first("site.baseURL", ["url"]) ?? domain()).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     site.baseURL = host.flatMap { $0 == "/" ? nil : base.isEmpty ? $0 : $0 + base + "/" }
-    site.title = files["title"]?.text ?? files["name"]?.text
+    site.title = first("site.title", ["title", "name"])
     site.builtFolder = GeneratorSite.folder(files["destination"]?.text ?? "_site")
-    site.description = files["description"]?.text
-    site.language = (files["lang"]?.text ?? files["locale"]?.text)?.replacing("_", with: "-")
-    site.icon = files["feed"]?["icon"]?.text ?? files["feed"]?["logo"]?.text
-    site.author = files["author"]?["name"]?.text ?? files["author"]?.text
-    site.timeZone = files["timezone"]?.text
+    site.description = first("site.description", ["description"])
+    site.language = first("site.language", ["lang", "locale"])?.replacing("_", with: "-")
+    site.icon = first("site.icon", ["feed.icon"])
+    site.logo = first("site.logo", ["feed.logo"])
+    site.author = first("site.author", ["author.name", "author"])
+    site.timeZone = first("site.timeZone", ["timezone"])
+    for (setting, key) in [
+      ("posts.drafts", "show_drafts"), ("posts.future", "future"), ("posts.limit", "limit_posts"),
+      ("posts.collections", "feed.collections"),
+    ] {
+      _ = first(setting, [key])
+    }
     if let zone = files["timezone"], let text = zone.text, !text.isEmpty, SiteTimeZone(text) == nil {
       note("timezone", zone, "There is no time zone '\(text)'; dates without a zone are taken to be in UTC")
     }
