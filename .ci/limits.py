@@ -162,6 +162,22 @@ def wrong_folder():
     check("a build there", again.returncode == 0, again)
 
 
+def odd_manifest():
+    """A manifest with a row that no build writes."""
+    folder = site("manifest")
+    assert build(folder).returncode == 0
+    with open(folder + "/out/manifest.json") as file:
+        text = file.read()
+    for path in ["../victim", "/etc/victim", "a/../../victim", "x" * 5000, ""]:
+        row = json.dumps(dict(json.loads(text)["documents"][0], path=path))
+        with open(folder + "/out/manifest.json", "w") as file:
+            file.write(text.replace('"documents": [', '"documents": [' + row + ",", 1))
+        write(ROOT + "/victim", "untouched")
+        result = build(folder)
+        check(f"a row of the manifest with the path {path[:30]!r}", result.returncode in (0, 1) and "manifest.json" in result.text
+              and open(ROOT + "/victim").read() == "untouched", result)
+
+
 def full_disk():
     """`init` where there is no room."""
     mount = f"{ROOT}/mount"
@@ -195,7 +211,7 @@ def no_threads():
 
 
 try:
-    for part in [large, deep, long_words, ledgers, wrong_folder, full_disk, no_threads]:
+    for part in [large, deep, long_words, ledgers, wrong_folder, odd_manifest, full_disk, no_threads]:
         try:
             part()
         except subprocess.TimeoutExpired:
