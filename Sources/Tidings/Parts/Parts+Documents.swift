@@ -134,7 +134,8 @@ extension Parts {
         return feed
       }
       let store = try await EntryStore(
-        feeds: feeds.map(\.items), corpus: corpus, configuration: configuration, keepsPaths: memory.keepsPaths,
+        feeds: feeds.map { ($0.items, $0.scope.lines) }, corpus: corpus, configuration: configuration,
+        keepsPaths: memory.keepsPaths,
         kept: LastGoodEntries(corpus, configuration, stager.directory, keepsPaths: memory.keepsPaths), jobs: 1)
       let builder = FeedBuilder(
         corpus: corpus, configuration: configuration, addresses: stager.addresses, store: store, memory: memory)
