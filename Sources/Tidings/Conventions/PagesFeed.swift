@@ -58,10 +58,10 @@ struct PagesFeed {
     for feed in feeds {
       guard let slash = feed.path.lastIndex(of: "/"), !feed.feed.head.home.isEmpty, !feed.feed.entries.isEmpty
       else { continue }
-      let page = feed.path[...slash] + "index.html"
+      let page = String(feed.path[...slash]) + "index.html"
       guard try PagesSite.file(of: feed.feed.head.home, base, folder) == page else { continue }
       if try !feed.feed.entries.contains(where: { try PagesSite.file(of: $0.page, base, folder) == page }) {
-        pages.insert(String(page))
+        pages.insert(page)
       }
     }
     return pages
