@@ -17,7 +17,7 @@ struct TermFeedBuilder {
       return PlacedEntry(
         RenderedEntry(
           Entry(
-            id: page, title: corpus.topics[topic].label, page: page, published: published,
+            id: page, title: feed.scope.termTitle(topic, corpus), page: page, published: published,
             updated: max(published, items.map(\.modified).max() ?? published), summary: corpus.topics[topic].label)),
         form: .summary)
     }

@@ -127,7 +127,7 @@ import Testing
     #expect(try run("build", "--now", "2026-01-01").status == 0)
     try folder.write("---\nid: 2\ntitle: T2\ndate: 2021-33-02\n---\nW\n", to: "site/2.md")
     let diff = try run("diff", "--now", "2026-01-02")
-    #expect(diff.status == 0 && diff.output == "Nobody would see anything of it.\n", "\(diff)")
+    #expect(diff.status == 0 && diff.output == "No reader would notice it.\n", "\(diff)")
     #expect(try run("build", "--now", "2026-01-02").status == 1)
     #expect(try folder.text("site/output/rss.xml").contains("T2"))
   }

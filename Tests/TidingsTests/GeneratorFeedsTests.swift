@@ -208,6 +208,20 @@ import TidingsCore
     #expect(configuration.feeds.files.copies.map(\.paths) == [[.atom: ["atom.xml"]]])
   }
 
+  @Test func aSiteThatSaysItsAddressInItsFeedOnly() throws {
+    try folder.write("title: T\n", to: "_config.yml")
+    try folder.write("---\n---\n<rss version='2.0'>", to: "feed.xml")
+    try folder.write("<html><title>T</title></html>", to: "_site/index.html")
+    try folder.write(
+      "<rss version='2.0'><channel><title>T</title><link>https://a.example/blog</link><description>d</description></channel></rss>",
+      to: "_site/feed.xml")
+    let known = try ConfigurationTemplate.known(in: folder.path)
+    try folder.write(ConfigurationTemplate.text(baseURL: nil, title: nil, known: known), to: "tidings.yaml")
+    #expect(try ConfigurationReader.read(folder.path + "/tidings.yaml").site.baseURL == "https://a.example/blog/")
+    try folder.write("title: T\nurl: https://b.example\n", to: "_config.yml")
+    #expect(try ConfigurationTemplate.known(in: folder.path)?.baseURL == "https://b.example/")
+  }
+
   private func feedPaths() async throws -> [String: Plan.PlannedFeed] {
     let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
     let settings = try configuration.corpusSettings(now: TestSite.now, folder: folder.path)

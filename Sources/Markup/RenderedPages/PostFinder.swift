@@ -210,7 +210,7 @@ struct PostFinder {
         } else if tree.isElement(node), !WordStream.skipped.contains(tree.element(node)),
           !PlainText.foldWhiteSpace(tree.allText(in: node)).isEmpty
         {
-          let note = PageNote(tree, node, "stands outside of the element that holds the author's words")
+          let note = PageNote(tree, node, "is outside of the element that holds the author's words")
           if isBehind { after.append(note) } else { before.append(note) }
         }
         node = tree.next(node)

@@ -74,6 +74,7 @@ struct DocumentInputs: Sendable {
     for term in feed.scope.terms ?? [] {
       remembered.add(corpus.topics[term].path)
       remembered.add(corpus.topics[term].label)
+      remembered.add(feed.scope.termTitle(term, corpus))
       remembered.add(feed.scope.termPages[term]?.permalink ?? "\n")
       remembered.add(feed.scope.termPages[term]?.isBare == true ? 1 : 0)
       for item in corpus.itemsByTopic[term] {

@@ -20,6 +20,8 @@ public enum ConfigurationTemplate {
     var datesByCommits = false
     /// What the built site's feed calls the site, where nothing else does.
     var feedTitle: String?
+    /// The site's address as the built site's feed has it, where nothing else says it.
+    var feedAddress: String?
     /// What feeds the generator makes.
     var feeds = GeneratorFeeds()
     /// What of these cannot be taken over, in words.
@@ -52,10 +54,12 @@ public enum ConfigurationTemplate {
       var feeds = try site.feeds()
       // Where nothing bounds the generator's feed, ours is to have what it has.
       if feeds.entries == nil { feeds.entries = try feeds.count(in: folder + "/" + site.builtFolder) }
+      let own = site.baseURL.flatMap(ConfigurationReader.address)
+      let address = own == nil ? try feeds.home(in: folder + "/" + site.builtFolder) : nil
       return Known(
-        generator: site.convention.generator, baseURL: site.baseURL.flatMap(ConfigurationReader.address),
-        title: site.title, builtFolder: try isBuilt(folder + "/" + site.builtFolder) ? site.builtFolder : nil,
-        sources: site.sources, datesByCommits: site.datesByCommits, feeds: feeds)
+        generator: site.convention.generator, baseURL: own ?? address, title: site.title,
+        builtFolder: try isBuilt(folder + "/" + site.builtFolder) ? site.builtFolder : nil, sources: site.sources,
+        datesByCommits: site.datesByCommits, feedAddress: address, feeds: feeds)
     }
   }
 
@@ -119,7 +123,7 @@ public enum ConfigurationTemplate {
     }
     // The group is there in any case: its address is the one thing that must be given.
     given["site"] = ["site:"]
-    set("site.baseURL", baseURL)
+    set("site.baseURL", baseURL ?? known?.feedAddress)
     set("site.title", (title ?? known?.feedTitle).map(quoted))
     set("corpus.rendered", known?.builtFolder.map(quoted))
     if let pages = known?.pages {

@@ -76,13 +76,29 @@ struct GeneratorFeeds: Sendable, Hashable {
     files.removeAll(where: \.paths.isEmpty)
   }
 
+  /// Where the site's feeds lie in a folder.
+  private func places(in folder: String) -> [String] {
+    files.filter { $0.feeds == nil || $0.feeds == "site" }.flatMap(\.paths).flatMap(\.value).compactMap { place in
+      let path = place.replacing("{folder}/", with: "").replacing("{page}/", with: "")
+      return path.contains("{") ? nil : folder + "/" + path
+    }
+  }
+
+  /// The address of the site's home page, as its feeds that lie in a folder have it: some say it nowhere else.
+  func home(in folder: String) throws -> String? {
+    for place in places(in: folder).sorted() {
+      guard let bytes = try LocalFile.readIfThere(place)?.bytes, bytes.count < 20_000_000,
+        let home = FeedReader.feed(bytes)?.head.home, let address = ConfigurationReader.address(home)
+      else { continue }
+      return address
+    }
+    return nil
+  }
+
   /// Entries of the site's feed that lies in a folder, where they are more than a feed of ours has by default.
   func count(in folder: String) throws -> Int? {
-    let places = files.filter { $0.feeds == nil || $0.feeds == "site" }.flatMap(\.paths).flatMap(\.value)
-    let counts = try places.compactMap { place -> Int? in
-      let path = place.replacing("{folder}/", with: "").replacing("{page}/", with: "")
-      guard !path.contains("{"), let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes else { return nil }
-      return FeedReader.feed(bytes)?.entries.count
+    let counts = try places(in: folder).compactMap { place in
+      try LocalFile.readIfThere(place).flatMap { FeedReader.feed($0.bytes)?.entries.count }
     }
     return counts.max().flatMap { $0 > FeedSettings().entries ? $0 : nil }
   }

@@ -83,6 +83,17 @@ extension FeedScope {
     case combined
   }
 
+  /// What a term is called among the entries of its vocabulary's feed: its page's title, else as Hugo writes it.
+  func termTitle(_ topic: Int, _ corpus: Corpus) -> String {
+    let (label, convention) = (corpus.topics[topic].label, corpus.settings.convention)
+    if let item = termPages[topic]?.item {
+      let title = corpus.items[item].title
+      // Without a title, a page is called after its file.
+      if title != "_index", title != String(corpus.topics[topic].path.lastSegment) { return title }
+    }
+    return convention.generator == .hugo ? convention.hugo.titles.term(label) : label
+  }
+
   /// What the configuration may call it: its kind, its vocabulary, its topic's name, or its folder.
   func names(in corpus: Corpus, _ configuration: Configuration) -> Set<String> {
     let topic = topic.map { corpus.topics[$0] }
