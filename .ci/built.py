@@ -4,7 +4,6 @@ more and none less; what only the template changes moves no date; and what is pu
 
     .ci/built.py TIDINGS HUGO [JEKYLL]
 """
-import collections
 import html.parser
 import json
 import os

@@ -168,7 +168,7 @@ def odd_manifest():
     assert build(folder).returncode == 0
     with open(folder + "/out/manifest.json") as file:
         text = file.read()
-    for path in ["../victim", "/etc/victim", "a/../../victim", "x" * 5000, ""]:
+    for path in ["../victim", "/etc/victim", "a/../../victim", "x" * 5000, "", "a\\b"]:
         row = json.dumps(dict(json.loads(text)["documents"][0], path=path))
         with open(folder + "/out/manifest.json", "w") as file:
             file.write(text.replace('"documents": [', '"documents": [' + row + ",", 1))

@@ -14,7 +14,6 @@ import functools
 import http.server
 import json
 import os
-import re
 import shutil
 import socketserver
 import sqlite3

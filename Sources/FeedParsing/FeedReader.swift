@@ -39,6 +39,19 @@ public enum FeedReader {
     ParsedFeed.read(bytes).map { ($0.format, FeedMapping($0, address: nil).feed) }
   }
 
+  /// The same with whether an entry has neither an id nor a whole address: each reader makes an id of what is there in its own way.
+  package static func feedAndDoubt(_ bytes: [UInt8]) -> (feed: Feed, hasUncertainIDs: Bool)? {
+    ParsedFeed.read(bytes).map { raw in
+      let isUncertain = raw.entries.contains { entry in
+        entry.id?.contains { !$0.isWhitespace } != true
+          && entry.links.contains {
+            $0.relation == "alternate" && URIReference($0.address.trimmingWhiteSpace).scheme == nil
+          }
+      }
+      return (FeedMapping(raw, address: nil).feed, isUncertain)
+    }
+  }
+
   /// Whether a feed in XML has no end: what is missing nobody knows.
   package static func isCutOff(_ bytes: [UInt8]) -> Bool {
     guard let start = bytes.first(where: { $0 > 0x20 }), start == UInt8(ascii: "<") || start == 0xEF else {

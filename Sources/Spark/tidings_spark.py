@@ -309,7 +309,7 @@ class Passes:
         published = {row["path"]: row["sha256"] for row in json.loads(manifest)["documents"]} if manifest else {}
         rows = self.ledger.rows() if self.ledger else None
         if manifest and self.ledger and rows is None and json.loads(manifest).get("ledger"):
-            raise BuildError(f"there is no ledger {self.ledger.place}, though {self.output}/manifest.json tells of one, so nothing was written")
+            raise BuildError(f"there is no ledger {self.ledger.place}, though {self.output}/manifest.json lists one, so nothing was written")
         tables, journal = (self.ledger.texts("tables"), self.ledger.texts("journal")) if self.ledger else ([], [])
         memory = ["--ledger", work.file("tables", [*tables, *last_build(journal)])] if self.ledger else []
 
@@ -484,7 +484,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("--output", help="a folder, or an address of object storage")
     parser.add_argument("--ledger", help="the folder of the ledger's data set")
     parser.add_argument("--program", default="tidings", help="the program, at the driver")
-    parser.add_argument("--now", help="the instant to judge dates against; else now")
+    parser.add_argument("--now", help="the instant that dates are compared with; else now")
     parser.add_argument("--work", help="a folder that all executors reach")
     parser.add_argument("--allow-reannounce", action="store_true")
     parser.add_argument("--allow-withdrawal", action="store_true")

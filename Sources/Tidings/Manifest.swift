@@ -118,7 +118,9 @@ public struct Manifest: Sendable, Hashable {
     let isInside = segments.allSatisfy { segment in
       !segment.isEmpty && !segment.elementsEqual(".".utf8) && !segment.elementsEqual("..".utf8) && segment.count <= 255
     }
-    return isInside && !row.path.utf8.contains { $0 < 0x20 } && row.bytes >= 0 && row.entries >= 0
+    // A backslash is a slash elsewhere.
+    let isClean = !row.path.utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }
+    return isInside && isClean && row.bytes >= 0 && row.entries >= 0
   }
 
   /// The lines of rows that no build writes.

@@ -91,6 +91,20 @@ import TidingsCore
     #expect(places.contains("feed.xml") && places.contains("some/feed.xml") && !places.contains("old/feed.xml"))
   }
 
+  /// No feed of ours has the id that each reader makes of a relative address.
+  @Test func aFeedWithoutIDsAndWholeAddressesIsLeftToTheGenerator() async throws {
+    let folder = TemporaryFolder()
+    try folder.write(page("A"), to: "public/index.html")
+    try folder.write(page("P"), to: "public/p/index.html")
+    let items = "<item><title>P</title><link>/p/</link><pubDate>Fri, 02 Jan 2026 00:00:00 GMT</pubDate></item>"
+    try folder.write(
+      "<rss version='2.0'><channel><title>A</title><link>https://a.example/</link><description>d</description>\(items)</channel></rss>",
+      to: "public/feed.xml")
+    let known = try #require(try ConfigurationTemplate.known(in: folder.path, pages: "public"))
+    let completed = try await ConfigurationTemplate.completed(known, in: folder.path, jobs: 1)
+    #expect(completed.feeds.kept == ["feed.xml"], "\(completed.notes)")
+  }
+
   /// A vocabulary's feed has terms for entries, and no items.
   @Test func feedsOfVocabulariesAreOurs() async throws {
     let folder = TemporaryFolder()

@@ -125,10 +125,12 @@ extension ConfigurationTemplate {
     let pages: [String]
     /// Their ids, in the same order.
     let ids: [String]
-    /// Whether each has a date, in the same order: a page without one is no entry that anybody is told of.
+    /// Whether each has a date, in the same order: a page without one is not an entry.
     let isDated: [Bool]
     let title: String
     let description: String?
+    /// Whether entries have neither an id nor a whole address.
+    let hasUncertainIDs: Bool
   }
 
   /// The feeds that lie in a built site.
@@ -140,7 +142,7 @@ extension ConfigurationTemplate {
       return BuiltFeed(
         path: path, format: format, pages: feed.entries.map(\.page), ids: feed.entries.map(\.id),
         isDated: feed.entries.map { $0.date > Timestamp(microseconds: 0) },
-        title: feed.head.title, description: about)
+        title: feed.head.title, description: about, hasUncertainIDs: found.hasUncertainIDs)
     }
   }
 

@@ -17,6 +17,11 @@ extension ConfigurationTemplate {
         known.feeds.keep(feed.path, "no feed of ours is there")
         continue
       }
+      if feed.hasUncertainIDs {
+        known.feeds.keep(
+          feed.path, "its entries have no ids and relative addresses, so readers know them by ids of their own making")
+        continue
+      }
       let others = zip(feed.pages, feed.ids).count { page, id in
         ids[IDAdoption.place(page)].map { $0 != id } ?? false
       }

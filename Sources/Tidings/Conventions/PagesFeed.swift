@@ -10,6 +10,8 @@ struct PagesFeed {
   /// What it is; `nil` of RSS 1.0, which Tidings reads and does not write.
   let format: DocumentFormat?
   let feed: Feed
+  /// Whether entries have neither an id nor a whole address.
+  let hasUncertainIDs: Bool
 
   /// The largest file that is read for a feed, in bytes.
   private static let byteLimit = 20_000_000
@@ -46,9 +48,9 @@ struct PagesFeed {
     let format = GeneratorFeeds.format(of: text)
     guard format != nil || text.contains("<rdf:RDF"),
       let bytes = try LocalFile.readIfThere(folder + "/" + path)?.bytes, bytes.count < byteLimit,
-      let feed = FeedReader.feed(bytes)
+      let (feed, isUncertain) = FeedReader.feedAndDoubt(bytes)
     else { return nil }
-    return PagesFeed(path: path, format: format, feed: feed)
+    return PagesFeed(path: path, format: format, feed: feed, hasUncertainIDs: isUncertain)
   }
 
   /// The files of pages that are lists: a feed of other pages lies beside each, and says that it is the page's. Hugo makes a feed of all

@@ -49,7 +49,7 @@ extension Parts {
     }
   }
 
-  /// What no other item may have, or may only be told of: digests of its path, its address, its key and its former addresses.
+  /// What no other item may have, or has with a finding only: digests of its path, its address, its key and its former addresses.
   private func claims(of record: ItemRecord) -> [Int64] {
     let texts =
       ["path " + record.path, "page " + record.permalink, "key " + record.key]
