@@ -111,7 +111,9 @@ public struct EntryMapping: Sendable {
     var content = line(lines.before, item) + Array(attribution(item).utf8)
     switch item.isExcerptOnly ? .summary : configuration.feeds.content {
     case .full:
-      content += html.isEmpty ? paragraph(summary) : html
+      // Nothing but a summary is no content: each format has its own place for it.
+      let isBare = html.isEmpty && content.isEmpty && lines.after == nil
+      content += html.isEmpty && !isBare ? paragraph(summary) : html
     case .excerpt:
       let limit = configuration.feeds.excerptCharacters
       let words = item.excerpt ?? PlainText.firstWords(item.body.prose(limit: 4 * limit), limit: limit)
