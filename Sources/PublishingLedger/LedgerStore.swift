@@ -22,6 +22,8 @@ public protocol LedgerStore: Sendable {
   ///
   /// - Parameter take: called with each.
   func eachPublishedPath(_ take: (_ path: String, _ key: String) throws -> Void) throws
+  /// How many items are published.
+  func publishedCount() throws -> Int
   /// What the ledger's file looks like from outside; `nil` where it lies in none.
   func stamp() -> FileStamp?
   /// Looks whether the ledger is whole: for one that is not read whole and may have been touched.
@@ -106,6 +108,8 @@ extension LedgerStore {
     let rows = try load().rows.values.filter { keys.contains($0.key) }
     for row in rows.sorted(by: { KeyRange.precedes($0.key, $1.key) }) { try take(row) }
   }
+
+  public func publishedCount() throws -> Int { try loadPublished().rows.count }
 
   public func eachPublishedPath(_ take: (_ path: String, _ key: String) throws -> Void) throws {
     for row in try loadPublished().rows.values { try take(row.path, row.key) }

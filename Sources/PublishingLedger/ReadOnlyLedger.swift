@@ -17,6 +17,7 @@ public struct ReadOnlyLedger: LedgerStore {
   public func eachPublishedPath(_ take: (_ path: String, _ key: String) throws -> Void) throws {
     try ledger.eachPublishedPath(take)
   }
+  public func publishedCount() throws -> Int { try ledger.publishedCount() }
   public func hasWithdrawn() throws -> Bool { try ledger.hasWithdrawn() }
   public func stamp() -> FileStamp? { ledger.stamp() }
   public func verify() throws { try ledger.verify() }

@@ -80,6 +80,12 @@ extension SQLiteLedger {
     return (live, gone)
   }
 
+  public func publishedCount() throws -> Int {
+    try reading { database in
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM item WHERE withdrawn IS NULL") ?? 0
+    }
+  }
+
   public func eachPublishedPath(_ take: (_ path: String, _ key: String) throws -> Void) throws {
     try reading { database in
       let rows = try Row.fetchCursor(database, sql: "SELECT path, key FROM item WHERE withdrawn IS NULL")

@@ -5,11 +5,12 @@ import Synchronization
 /// What the ledger remembers of published items, by the paths of their files: asked for where a file cannot be read and no earlier build
 /// left more.
 ///
-/// One broken file is no reason to hold the whole ledger. So the first questions are answered row by row, with a small index of the
-/// paths; only many questions read all rows.
+/// One broken file is no reason to hold a large ledger. So the first questions are answered row by row, with a small index of the
+/// paths; only many questions read all rows, and those of a small ledger.
 final class PublishedItems: Sendable {
   private let store: any LedgerStore
   private let base: String
+  private let smallCount: Int
   private let state = Mutex(State())
   /// More questions than this read all rows at once, which is quicker then.
   private static let limit = 1000
@@ -20,8 +21,9 @@ final class PublishedItems: Sendable {
     var rows: [String: LedgerRow]?
   }
 
-  init(_ store: any LedgerStore, _ configuration: Configuration) {
-    (self.store, base) = (store, SiteAddresses(configuration).home)
+  /// - Parameter smallCount: as many rows are read at once from the first question on.
+  init(_ store: any LedgerStore, _ configuration: Configuration, smallCount: Int = 10_000) {
+    (self.store, base, self.smallCount) = (store, SiteAddresses(configuration).home, smallCount)
   }
 
   /// - Parameter path: of a file, relative to the corpus folder.
@@ -37,6 +39,7 @@ final class PublishedItems: Sendable {
   private func row(of path: String) throws -> LedgerRow? {
     try state.withLock { state in
       state.questions += 1
+      if state.questions == 1, try store.publishedCount() <= smallCount { state.rows = try published() }
       if state.rows == nil, state.questions <= PublishedItems.limit {
         let index = try state.index ?? PathIndex(store)
         state.index = index
