@@ -38,9 +38,14 @@ extension GeneratorFeeds {
         let language = try feeds.language(of: feed, path, format, beside: site, base: base, folder, &languages)
       {
         feeds.add(path, format, of: PagesLanguages.rule(of: language))
-      } else if let site = sites[format]?.head, site.title == feed.head.title, site.home == feed.head.home,
-        site.language == feed.head.language
+      } else if let site = sites[format], site.head.title == feed.head.title, site.head.home == feed.head.home,
+        site.head.language == feed.head.language
       {
+        // One in the order of changes has old entries that the site's has not.
+        guard Set(feed.entries.map(\.page)).isSubset(of: site.entries.map(\.page)) else {
+          feeds.keep(path, "it is called as the site's feed, and has other entries")
+          continue
+        }
         // The same in another order: anyone who follows it goes on with the site's.
         feeds.add(path, format, of: "site")
         feeds.notes.append("The feed at '\(path)' becomes that of the site, in its order.")
