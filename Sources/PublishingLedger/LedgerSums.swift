@@ -46,8 +46,12 @@ enum LedgerSums {
 
   /// The noted sum of a table; 0 where none is noted.
   static func noted(_ table: String, _ database: Database, _ path: String) throws -> Int64 {
-    let rows = try SQLiteLedger.cells(database, path, "SELECT value FROM checksum WHERE name = ?", [table])
-    return try rows.first?.integer(0) ?? 0
+    try notedIfAny(table, database, path) ?? 0
+  }
+
+  static func notedIfAny(_ name: String, _ database: Database, _ path: String) throws -> Int64? {
+    let rows = try SQLiteLedger.cells(database, path, "SELECT value FROM checksum WHERE name = ?", [name])
+    return try rows.first?.integer(0)
   }
 
   static func note(_ table: String, _ value: Int64, _ database: Database) throws {

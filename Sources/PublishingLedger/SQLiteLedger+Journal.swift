@@ -40,6 +40,32 @@ extension SQLiteLedger {
       sum &+= LedgerSums.of([change.address, change.subject.rawValue, change.kind.rawValue], [build])
     }
     try LedgerSums.add("journal", sum, database, path)
+    guard try build >= LedgerSums.notedIfAny("last.build", database, path) ?? 0 else { return }
+    try LedgerSums.note("last.build", build, database)
+    try LedgerSums.note("last", sum, database)
+  }
+
+  /// Holds what the last build noted against its checksum: a build that was cut off, and whose work nobody could take back, may have
+  /// written all rows but these. The whole journal grows with the years, so a build does not read it.
+  ///
+  /// - Throws: ``LedgerError`` where it is not what was written.
+  static func checkLastBuild(_ database: Database, _ path: String) throws {
+    // A former version of this program has noted no sum, or none of the builds it made since.
+    guard let noted = try LedgerSums.notedIfAny("last.build", database, path) else { return }
+    let last = try cells(database, path, "SELECT number, instant FROM build ORDER BY number DESC LIMIT 1").first
+    let number = try last?.integer(0) ?? 0
+    guard number <= noted else { return }
+    var sum: Int64 = 0
+    if let last, number == noted {
+      sum = LedgerSums.of([], [number, try last.integer(1)])
+      let changes = try cells(database, path, "SELECT address, subject, kind FROM change WHERE build = ?", [number])
+      for change in changes {
+        sum &+= LedgerSums.of([try change.text(0), try change.text(1), try change.text(2)], [number])
+      }
+    }
+    guard number == noted, try sum == LedgerSums.noted("last", database, path) else {
+      throw LedgerError(.damaged, path, "the table 'change' is not as the last build left it")
+    }
   }
 
   public func lastInstant() throws -> Timestamp? {

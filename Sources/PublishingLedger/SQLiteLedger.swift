@@ -293,6 +293,7 @@ public final class SQLiteLedger: LedgerStore {
         }
         try LedgerSums.check(name, LedgerSums.sum(sums), database, path)
       }
+      try SQLiteLedger.checkLastBuild(database, path)
     }
   }
 

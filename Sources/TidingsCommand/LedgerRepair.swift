@@ -45,7 +45,7 @@ extension LedgerCommand {
           repaired = found.ledger
           Terminal.write("Export     \(found.path.printable), \(found.ledger.rows.count) items\n")
         }
-        if isThere { salvage(path, into: &repaired) }
+        if isThere { try salvage(path, site, into: &repaired) }
         if repaired.rows.isEmpty { try await adopt(site, into: &repaired) }
         guard !repaired.rows.isEmpty else {
           throw Failure(.findings, "there is neither an export nor a feed to repair the ledger \(path) from")
@@ -99,7 +99,7 @@ extension LedgerCommand {
       }
     }
 
-    private func salvage(_ path: String, into ledger: inout Ledger) {
+    private func salvage(_ path: String, _ site: Resolution, into ledger: inout Ledger) throws {
       let salvage = LedgerRecovery(path)
       for problem in salvage.problems { Terminal.write("Unread     \(problem.printable)\n") }
       guard !salvage.ledger.rows.isEmpty else { return }
@@ -107,8 +107,18 @@ extension LedgerCommand {
       ledger.merge(salvage.ledger)
       ledger.documents = exported
       if salvage.ledger.journal.count >= ledger.journal.count, !salvage.ledger.journal.isEmpty {
+        let known = ledger.journal.last?.number ?? 0
         (ledger.journal, ledger.services) = (salvage.ledger.journal, salvage.ledger.services)
-        if !salvage.ledger.documents.isEmpty { ledger.documents = salvage.ledger.documents }
+        if !salvage.ledger.documents.isEmpty {
+          ledger.documents = salvage.ledger.documents
+        } else {
+          // What the journal says of documents has been said: the next build must not say it again.
+          let published = try PublishedDocuments.digests(in: site.output, site.configuration)
+          for change in ledger.journal.lazy.filter({ $0.number > known }).flatMap(\.changes)
+          where change.subject == .document && !published.isEmpty {
+            ledger.documents[change.address] = published[change.address]
+          }
+        }
       }
       Terminal.write(
         "Read       \(salvage.ledger.rows.count) items of the damaged file, \(salvage.damagedRows) more are not as they were written\n"

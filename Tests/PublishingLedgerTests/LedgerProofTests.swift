@@ -67,6 +67,32 @@ import TidingsCore
     }
   }
 
+  /// A build that was killed while it wrote, and whose work nobody could take back, leaves some pages as they were.
+  @Test(arguments: [
+    "DELETE FROM change WHERE build = 2", "DELETE FROM change WHERE build = 2; DELETE FROM build WHERE number = 2",
+    "UPDATE build SET instant = 4 WHERE number = 2",
+    "DELETE FROM change WHERE address LIKE '%item-2/'",
+  ])
+  func linesThatTheLastBuildLostAreMissed(edit: String) throws {
+    _ = try filled()
+    do {
+      var changes = LedgerChanges(rows: [row("item-2")])
+      changes.journal = ["1", "2"].map { .init(.page, .updated, "https://a.example/item-\($0)/") }
+      _ = try SQLiteLedger(path).commit(changes)
+    }
+    try SQLiteLedger(path, for: .reading).verify()
+    try DatabaseQueue(path: path).write { try $0.execute(sql: edit) }
+    #expect(throws: LedgerError.self) { try SQLiteLedger(path, for: .reading).verify() }
+  }
+
+  @Test func aFormerVersionMayHaveBuiltInBetween() throws {
+    _ = try filled()
+    try DatabaseQueue(path: path).write { try $0.execute(sql: "INSERT INTO build (instant) VALUES (9)") }
+    try SQLiteLedger(path, for: .reading).verify()
+    try DatabaseQueue(path: path).write { try $0.execute(sql: "DELETE FROM checksum WHERE name LIKE 'last%'") }
+    try SQLiteLedger(path, for: .reading).verify()
+  }
+
   /// Flipped bits, zeroed pages, cut ends: refused, or nothing that counts is another.
   @Test(arguments: 1...6) func noDamageIsTakenForTruth(seed: UInt64) throws {
     let whole = try filled()

@@ -96,6 +96,24 @@ import Testing
     #expect(try build().status == 0)
   }
 
+  @Test func aRepairReportsNothingTwice() throws {
+    try site()
+    #expect(try build().status == 0)
+    let export = try Data(contentsOf: URL(filePath: folder.path + "/site/tidings.sqlite.backup.gz"))
+    try item(4)
+    #expect(try build().status == 0)
+    let journal = try Program.run("ledger", "journal", "site", in: folder.path).output
+    #expect(journal.contains("/atom.xml"))
+    // The newest export is that of the build before; of the damaged file the journal is whole, and the documents are not.
+    for name in ["", ".1", ".2"] { try? folder.remove("site/tidings.sqlite.backup.gz\(name)") }
+    try export.write(to: URL(filePath: folder.path + "/site/tidings.sqlite.backup.gz"))
+    try DatabaseQueue(path: folder.path + "/site/tidings.sqlite").write { try $0.execute(sql: "DELETE FROM document") }
+    #expect(try Program.run("ledger", "repair", "site", in: folder.path).status == 0)
+    #expect(try Program.run("ledger", "journal", "site", in: folder.path).output == journal)
+    #expect(try build().status == 0)
+    #expect(try Program.run("ledger", "journal", "site", in: folder.path).output == journal)
+  }
+
   @Test func idsAreNotAdoptedBesideWhatCannotBeRead() throws {
     try site()
     #expect(try build("--no-ledger").status == 0)

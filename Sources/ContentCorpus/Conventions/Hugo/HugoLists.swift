@@ -26,6 +26,12 @@ private struct HugoLists {
   init(_ corpus: Corpus) {
     self.corpus = corpus
     convention = corpus.settings.convention
+    // What the file of a list says is not known where the system does not give it now: it may hold the list back.
+    for finding in corpus.findings where finding.rule == ContentRules.unreadable.id {
+      let path = finding.location.path
+      guard path.lastSegment.hasPrefix("_index."), let place = ContentLocation(path, convention) else { continue }
+      reported.insert(Key(language: place.otherLanguage(convention), folders: place.folders.map(style.name)))
+    }
     var last: (folder: Substring, name: Substring, key: Key)?
     for index in corpus.items.indices {
       let item = corpus.items[index]
