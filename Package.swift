@@ -33,6 +33,7 @@ let nio: [Target.Dependency] = ["NIOCore", "NIOHTTP1", "NIOPosix"].map {
 
 let package = Package(
   name: "Tidings",
+  platforms: [.macOS(.v15)],
   products: [
     .library(name: "Tidings", targets: ["Tidings", "ContentCorpus", "TidingsCore", "PublishingLedger"]),
     .library(name: "Syndication", targets: ["Syndication"]),
@@ -60,26 +61,34 @@ let package = Package(
   ],
   targets: [
     // System libraries.
-    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .systemLibrary(name: "CSyncFS"),
-    .systemLibrary(name: "CMalloc"),
-    .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"])]),
-    .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
+      name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]),
+    .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    // Calls of Linux's that no header of Swift's declares; empty elsewhere.
+    .systemLibrary(name: "CLinux"),
+
+    // The C library, and what each system does in its own way: nothing else names a system.
+    .target(name: "Platform", dependencies: ["CLinux"], swiftSettings: settings),
 
     // Words that all share.
     .target(name: "TidingsCore", swiftSettings: settings),
 
     // The rooms: each knows the words above and nothing of its neighbours.
-    .target(name: "LocalFiles", dependencies: ["TidingsCore", "CSyncFS"], swiftSettings: settings),
+    .target(name: "LocalFiles", dependencies: ["TidingsCore", "Platform"], swiftSettings: settings),
     .target(name: "Codecs", dependencies: ["CZLib", "CBrotli"], swiftSettings: settings),
-    .target(name: "DataFormats", dependencies: [yams], swiftSettings: settings),
-    .target(name: "HTMLParsing", swiftSettings: settings),
+    .target(name: "DataFormats", dependencies: ["Platform", yams], swiftSettings: settings),
+    .target(name: "HTMLParsing", dependencies: ["Platform"], swiftSettings: settings),
     .target(name: "MarkdownParsing", dependencies: ["HTMLParsing"], swiftSettings: settings),
-    .target(name: "Markup", dependencies: ["TidingsCore", "HTMLParsing", "MarkdownParsing"], swiftSettings: settings),
-    .target(name: "Syndication", dependencies: ["TidingsCore"], swiftSettings: settings),
     .target(
-      name: "Validation", dependencies: ["TidingsCore", "Codecs", "HTMLParsing", "CLibXML2"],
+      name: "Markup", dependencies: ["Platform", "TidingsCore", "HTMLParsing", "MarkdownParsing"],
+      swiftSettings: settings),
+    .target(name: "Syndication", dependencies: ["Platform", "TidingsCore"], swiftSettings: settings),
+    .target(
+      name: "Validation", dependencies: ["Platform", "TidingsCore", "Codecs", "HTMLParsing", "CLibXML2"],
       resources: [
         .embedInCode("Schemas/rss.rng"), .embedInCode("Schemas/atom.rng"), .embedInCode("Schemas/sitemap.rng"),
         .embedInCode("Schemas/sitemap-index.rng"), .embedInCode("Schemas/opml.rng"),
@@ -89,8 +98,7 @@ let package = Package(
     .target(
       name: "ContentCorpus",
       dependencies: [
-        "TidingsCore", "LocalFiles", "DataFormats", "HTMLParsing", "MarkdownParsing", "Markup",
-        "Codecs",
+        "Platform", "TidingsCore", "LocalFiles", "DataFormats", "HTMLParsing", "MarkdownParsing", "Markup", "Codecs",
       ],
       swiftSettings: settings),
 
@@ -125,13 +133,13 @@ let package = Package(
       name: "ValidatorSite",
       dependencies: ["TidingsCore", "Codecs", "Markup", "StaticServing", "HTMLPages", "Validation"],
       swiftSettings: settings),
-    .target(name: "PreviewServer", dependencies: ["StaticServing"] + hummingbird, swiftSettings: settings),
+    .target(name: "PreviewServer", dependencies: ["Platform", "StaticServing"] + hummingbird, swiftSettings: settings),
 
     // The composition that users import, and what they run.
     .target(
       name: "Tidings",
       dependencies: [
-        "TidingsCore", "LocalFiles", "DataFormats", "MarkdownParsing", "Markup", "ContentCorpus",
+        "Platform", "TidingsCore", "LocalFiles", "DataFormats", "MarkdownParsing", "Markup", "ContentCorpus",
         "PublishingLedger", "FeedParsing", "Syndication", "Validation", "ChangeNotifications", "Codecs", "LiveSite",
         "HTMLPages",
         "CLibCrypto",
@@ -139,7 +147,7 @@ let package = Package(
     .executableTarget(
       name: "TidingsCommand",
       dependencies: [
-        "CMalloc", "TidingsCore", "LocalFiles", "Markup", "ContentCorpus", "PublishingLedger", "FeedParsing",
+        "Platform", "TidingsCore", "LocalFiles", "Markup", "ContentCorpus", "PublishingLedger", "FeedParsing",
         "Syndication",
         "Tidings", "Validation", "ChangeNotifications", "LiveSite", "NetworkClient", "StaticServing", "ValidatorSite",
         "PreviewServer",
@@ -158,6 +166,7 @@ let package = Package(
     .target(name: "TestServer", dependencies: nio, path: "Tests/TestServer", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "TidingsCoreTests", dependencies: ["TidingsCore"], swiftSettings: settings),
+    .testTarget(name: "LocalFilesTests", dependencies: ["LocalFiles", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "CodecsTests", dependencies: ["Codecs"], swiftSettings: settings),
     .testTarget(name: "StaticServingTests", dependencies: ["StaticServing", "TestSupport"], swiftSettings: settings),
     .testTarget(
@@ -218,6 +227,7 @@ let package = Package(
 if Context.environment["TIDINGS_FUZZING"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "TidingsFuzzing", dependencies: ["TidingsCore", "MarkdownParsing", "Markup", "Validation", "DataFormats"],
+      name: "TidingsFuzzing",
+      dependencies: ["Platform", "TidingsCore", "MarkdownParsing", "Markup", "Validation", "DataFormats"],
       swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
 }

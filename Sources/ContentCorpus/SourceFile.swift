@@ -1,9 +1,9 @@
 import DataFormats
-import Glibc
 import HTMLParsing
 import LocalFiles
 import MarkdownParsing
 import Markup
+import Platform
 import TidingsCore
 
 /// A content file, split into its front matter and its body.

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 extension ArraySlice<UInt8> {
   /// The first place of some bytes. The standard library's search among elements of any kind makes an object for each step.

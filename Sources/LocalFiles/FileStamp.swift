@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// What shows cheaply whether a file is still the one that was read.
 public struct FileStamp: Sendable, Hashable {
@@ -21,8 +21,8 @@ public struct FileStamp: Sendable, Hashable {
 
   init(_ status: stat) {
     size = Int(status.st_size)
-    modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-    changed = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
+    modified = status.modificationTime
+    changed = status.changeTime
     inode = UInt64(status.st_ino)
   }
 

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import TidingsCore
 
 /// A walk over a folder, in an order that depends on nothing but the names.
@@ -152,7 +152,7 @@ extension FolderListing {
 
 /// An open folder that is being read.
 @unsafe private final class FolderStream {
-  private let stream: OpaquePointer
+  private let stream: OpenFolder
   private let path: String
 
   init(_ path: String) throws {

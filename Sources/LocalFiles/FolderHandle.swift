@@ -1,5 +1,4 @@
-import CSyncFS
-import Glibc
+import Platform
 
 /// An open folder, and what may be done below it by relative paths.
 ///
@@ -124,7 +123,7 @@ public final class FolderHandle: Sendable {
     }
     // The disk begins now, so that there is little to wait for when all has to be on it. Where it cannot, nothing is lost.
     if isLarge {
-      _ = sync_file_range(opened, 0, 0, UInt32(TIDINGS_SYNC_FILE_RANGE_WRITE))
+      DiskWriting.begin(opened)
     }
     var status = stat()
     guard unsafe fstat(opened, &status) == 0 else { throw SystemError("look at", path + "/" + file) }
@@ -206,7 +205,7 @@ public final class FolderHandle: Sendable {
 
   /// Brings everything that was written to this file system onto the disk.
   public func sync() throws {
-    guard syncfs(descriptor) == 0 else { throw SystemError("sync", path) }
+    guard DiskWriting.finish(below: descriptor) else { throw SystemError("sync", path) }
   }
 
   /// The open folder of a path's last segment, and that segment; `nil` where a folder is missing and none is made.

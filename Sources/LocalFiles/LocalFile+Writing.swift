@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 extension LocalFile {
   /// Writes a file that somebody names: whole or not at all, and in place of what was there. What is no file, such as a device or a pipe,
@@ -54,7 +54,7 @@ extension LocalFile {
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written)
+        unsafe Platform.write(descriptor, $0.baseAddress! + written, $0.count - written)
       }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw SystemError("write", path) }

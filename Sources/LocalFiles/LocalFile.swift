@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Reading of whole files, by path.
 public enum LocalFile {
@@ -68,7 +68,7 @@ public enum LocalFile {
     }
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: count)
-    let found = unsafe Glibc.read(descriptor, &bytes, count)
+    let found = unsafe Platform.read(descriptor, &bytes, count)
     guard found >= 0 else { throw SystemError("read", path) }
     return Array(bytes.prefix(found))
   }
@@ -96,7 +96,7 @@ public enum LocalFile {
       var failure: Int32 = 0
       let piece = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
         while filled < size, let base = buffer.baseAddress {
-          let count = unsafe Glibc.read(STDIN_FILENO, base + filled, size - filled)
+          let count = unsafe Platform.read(STDIN_FILENO, base + filled, size - filled)
           if count < 0, errno == EINTR { continue }
           if count < 0 { failure = errno }
           guard count > 0 else { return }
@@ -169,7 +169,7 @@ public enum LocalFile {
     // One byte more than there should be: the call that reads the file then also shows that it ends there.
     var bytes = unsafe [UInt8](unsafeUninitializedCapacity: stamp.size + 1) { buffer, filled in
       while filled < buffer.count {
-        let count = unsafe Glibc.read(descriptor, buffer.baseAddress! + filled, buffer.count - filled)
+        let count = unsafe Platform.read(descriptor, buffer.baseAddress! + filled, buffer.count - filled)
         if count < 0, errno == EINTR { continue }
         if count < 0 { failure = errno }
         guard count > 0 else { return }
@@ -190,7 +190,7 @@ public enum LocalFile {
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: pieceSize)
     while true {
-      let count = unsafe Glibc.read(descriptor, &piece, piece.count)
+      let count = unsafe Platform.read(descriptor, &piece, piece.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw SystemError("read", path) }
       if count == 0 { return bytes }

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A file that one process at a time holds, and that says which.
 public final class LockFile: Sendable {

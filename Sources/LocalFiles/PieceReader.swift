@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Reads a file piece by piece, so that it need not be in memory as a whole.
 public final class PieceReader {
@@ -35,7 +35,7 @@ public final class PieceReader {
     var failure: SystemError?
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { memory, filled in
       while filled < count {
-        let found = unsafe Glibc.read(descriptor, memory.baseAddress! + filled, count - filled)
+        let found = unsafe Platform.read(descriptor, memory.baseAddress! + filled, count - filled)
         if found < 0, errno == EINTR { continue }
         if found < 0 { failure = SystemError("read", path) }
         guard found > 0 else { break }

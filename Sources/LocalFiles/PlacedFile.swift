@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A file that is read by position, a piece at a time: one that is too large to be held.
 public final class PlacedFile: Sendable {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import TidingsCore
 
 /// The operating system refused something: what was tried, on what, and its reason.

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Cleans the HTML that most bodies consist of without building a tree: paragraphs, headings and lists of balanced inline
 /// elements with quoted attributes, where every parser agrees on what is meant. Whatever else it meets, it declines, and

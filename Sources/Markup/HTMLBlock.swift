@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Whether a Markdown text is a single block of HTML, which passes through as it is (CommonMark 0.31, section 4.6, condition 6):
 /// what exporters write, and no work for a Markdown parser.

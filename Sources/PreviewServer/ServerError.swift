@@ -1,5 +1,5 @@
 #if Serve
-  import Glibc
+  import Platform
   import NIOCore
 
   /// Why a server cannot begin.

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 public import TidingsCore
 
 /// An entry as it stands in published documents, where nothing is left that it could be rebuilt from.

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The words of the command line, as the system has them.
 enum Arguments {

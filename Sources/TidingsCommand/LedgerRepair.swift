@@ -113,7 +113,7 @@ extension LedgerCommand {
           ledger.documents = salvage.ledger.documents
         } else {
           // What the journal says of documents has been said: the next build must not say it again.
-          let published = try PublishedDocuments.digests(in: site.output, site.configuration)
+          let published = try DocumentDigests.published(in: site.output, site.configuration)
           for change in ledger.journal.lazy.filter({ $0.number > known }).flatMap(\.changes)
           where change.subject == .document && !published.isEmpty {
             ledger.documents[change.address] = published[change.address]

@@ -1,6 +1,6 @@
 import Foundation
-import Glibc
 import LocalFiles
+import Platform
 
 /// Standard output and standard error.
 enum Terminal {
@@ -12,7 +12,7 @@ enum Terminal {
     guard let code = write(bytes, to: STDOUT_FILENO) else { return }
     // Who has stopped reading wants no word either.
     if code != EPIPE { writeError("tidings: \(SystemError("write", "standard output", code: code))\n") }
-    Glibc.exit(Failure.Status.cannotWrite.rawValue)
+    Platform.exit(Failure.Status.cannotWrite.rawValue)
   }
 
   static func writeError(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
@@ -20,7 +20,7 @@ enum Terminal {
   /// Ends the process at once.
   static func leave(_ status: Failure.Status?) -> Never {
     finish()
-    Glibc.exit(status?.rawValue ?? 0)
+    Platform.exit(status?.rawValue ?? 0)
   }
 
   /// Some file systems report only when a file is closed that what was written found no room.
@@ -28,7 +28,7 @@ enum Terminal {
     let copy = dup(STDOUT_FILENO)
     guard copy >= 0, close(copy) != 0, errno != EINTR else { return }
     writeError("tidings: \(SystemError("write", "standard output"))\n")
-    Glibc.exit(Failure.Status.cannotWrite.rawValue)
+    Platform.exit(Failure.Status.cannotWrite.rawValue)
   }
 
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
@@ -44,7 +44,7 @@ enum Terminal {
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written)
+        unsafe Platform.write(descriptor, $0.baseAddress! + written, $0.count - written)
       }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return count < 0 ? errno : EIO }

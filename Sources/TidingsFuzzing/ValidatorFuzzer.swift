@@ -1,6 +1,6 @@
 import DataFormats
-import Glibc
 import Markup
+import Platform
 import TidingsCore
 import Validation
 

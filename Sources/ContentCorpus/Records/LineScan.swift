@@ -1,6 +1,6 @@
 import DataFormats
-import Glibc
 import LocalFiles
+import Platform
 import TidingsCore
 
 /// Looks a file of records over: where each record lies, and what it is called. Pieces of the file are independent of each other, so

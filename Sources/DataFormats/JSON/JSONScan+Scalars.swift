@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 extension JSONScan {
   /// A text, from its quotation mark on: where it is, without the marks, and whether anything in it is escaped.

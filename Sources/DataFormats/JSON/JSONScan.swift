@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// One look at all bytes of an object.
 @unsafe struct JSONScan {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Texts of JSON as they are meant (RFC 8259, section 7).
 enum JSONText {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Scalars, and lists in brackets (YAML 1.2.2, chapters 7 and 8).
 extension FastYAMLReader {

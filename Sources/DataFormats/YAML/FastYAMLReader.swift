@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Reads the YAML that front matter is written in nearly always: block mappings and lists, plain, quoted and block scalars,
 /// simple lists in brackets. It is no YAML parser: whatever it is not sure of it declines, and Yams decides.

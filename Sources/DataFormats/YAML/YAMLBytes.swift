@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// What single bytes mean to ``FastYAMLReader``.
 enum YAMLBytes {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A YAML document as one flat list of nodes over the bytes that it was read from. Texts are made when they are asked for:
 /// of a document with a hundred fields, a reader asks for twenty.

@@ -1,11 +1,12 @@
 import LocalFiles
+import Platform
 
 /// Which program this is: another build of the code may make something else of the same content, and its cache is not ours.
 enum ProgramIdentity {
   /// The linker's build id where there is one, which is the same on every machine that has the same program; else the
   /// digest of the whole program.
   static let digest: ContentDigest = {
-    let program = "/proc/self/exe"
+    let program = ProgramFile.path
     if let id = (try? LocalFile.head(program, count: headSize) ?? nil).flatMap(buildID) { return ContentDigest(id) }
     return (try? LocalFile.read(program)).map { ContentDigest($0.bytes) } ?? ContentDigest(high: 0, low: 0)
   }()

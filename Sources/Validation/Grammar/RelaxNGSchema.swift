@@ -1,5 +1,5 @@
 import CLibXML2
-import Glibc
+import Platform
 
 /// A RELAX NG schema of ours, as libxml2 compiled it. One thread uses it at a time.
 @safe final class RelaxNGSchema {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Reads the XML that feeds and sitemaps are nearly always made of, several times as fast as libxml2, and declines all else:
 /// names that are not ASCII, namespaces declared below the root, processing instructions, a document type, carriage returns,

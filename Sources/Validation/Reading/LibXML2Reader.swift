@@ -1,5 +1,5 @@
 import CLibXML2
-import Glibc
+import Platform
 
 /// Reads any XML into a tree through libxml2's SAX interface: no network, no DTD, no entities but the five that XML has.
 ///

@@ -1,5 +1,5 @@
 import CLibXML2
-import Glibc
+import Platform
 
 /// Brings a document into UTF-8, by its byte order mark and its XML declaration.
 enum TextEncoding {

@@ -26,10 +26,13 @@ private struct HugoLists {
   init(_ corpus: Corpus) {
     self.corpus = corpus
     convention = corpus.settings.convention
-    // What the file of a list says is not known where the system does not give it now: it may hold the list back.
+    // What the file of a list says is not known where the system does not give it now: it may hold the list back. One that was
+    // published stays.
     for finding in corpus.findings where finding.rule == ContentRules.unreadable.id {
       let path = finding.location.path
-      guard path.lastSegment.hasPrefix("_index."), let place = ContentLocation(path, convention) else { continue }
+      guard path.lastSegment.hasPrefix("_index."), !corpus.items.contains(where: { $0.path == path }),
+        let place = ContentLocation(path, convention)
+      else { continue }
       reported.insert(Key(language: place.otherLanguage(convention), folders: place.folders.map(style.name)))
     }
     var last: (folder: Substring, name: Substring, key: Key)?

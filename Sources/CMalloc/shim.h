@@ -1,2 +1,0 @@
-// mallopt(3), whose header is in no module of Swift's.
-#include <malloc.h>
