@@ -28,6 +28,14 @@ enum Namespaces {
   static let aggregation = "http://purl.org/rss/1.0/modules/aggregation/"
   static let smartNews = "http://www.smartnews.be/snf"
   static let rights = "http://web.resource.org/cc/"
+  static let blogChannel = "http://backend.userland.com/blogChannelModule"
+  static let pingback = "http://madskills.com/public/xml/rss/module/pingback/"
+  static let simpleList = "http://www.microsoft.com/schemas/rss/core/2005"
+  static let sharing = "http://www.microsoft.com/schemas/rss/sse"
+  static let googlePlay = "http://www.google.com/schemas/play-podcasts/1.0"
+  static let googleBase = "http://base.google.com/ns/1.0"
+  static let taxonomy = "http://purl.org/rss/1.0/modules/taxonomy/"
+  static let wiki = "http://purl.org/rss/1.0/modules/wiki/"
   static let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
   static let rss090 = "http://my.netscape.com/rdf/simple/0.9/"
   /// As Netscape's own documents had it at first.
@@ -54,7 +62,9 @@ enum Namespaces {
     trackback: "trackback", geo: "geo", icbm: "icbm", creativeCommons: "creativeCommons", admin: "admin",
     itunes: "itunes", podcast: "podcast", rdf: "rdf", event: "ev", geoRSS: "georss", feedBurner: "feedburner",
     openSearch: "opensearch", openSearchRSS: "openSearch",
-    gml: "gml", access: "access", publishing: "app", aggregation: "ag", rights: "cc", image: "image", news: "news",
+    gml: "gml", access: "access", publishing: "app", aggregation: "ag", rights: "cc", blogChannel: "blogChannel",
+    pingback: "pingback", simpleList: "cf", sharing: "sx", googlePlay: "googleplay", googleBase: "g", taxonomy: "taxo",
+    wiki: "wiki", image: "image", news: "news",
     video: "video",
   ]
 }

@@ -8,6 +8,7 @@ public enum Rules {
       AtomContentRules.all, IdentifierRules.all, NamespaceRules.all, PlainTextRules.all, HTMLContentRules.all,
       LanguageRules.all, PlausibilityRules.all, ThreadingRules.all, HistoryRules.all, TombstoneRules.all,
       SemanticsRules.all, MediaRules.all, MediaValueRules.all, SearchRules.all, PodcastRules.all, ExtensionRules.all,
+      AddressRules.all,
       RDFRules.all, FeedRules.all, SitemapRules.all,
       SitemapExtensionRules.all, RobotsRules.all, OPMLRules.all,
       OPMLTypeRules.all, JSONFeedRules.all, JSONFeedFormRules.all,

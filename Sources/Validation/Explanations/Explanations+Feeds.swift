@@ -19,6 +19,25 @@ extension Explanations {
         this example the feed is found at https://example.org/feed.xml.
         """#),
     Explanation(
+      "address.character", .rssItem,
+      wrong: "<link>https://example.org/rivers?month[]=3</link>",
+      right: "<link>https://example.org/rivers?month%5B%5D=3</link>",
+      quote: #"""
+        A host identified by an Internet Protocol literal address, version 6 or later, is distinguished by enclosing the \#
+        IP literal within square brackets ("[" and "]"). This is the only place where square bracket characters are \#
+        allowed in the URI syntax.
+        """#,
+      harm: "Programs that take the address apart by its rules find no address in it."),
+    Explanation(
+      "address.percent", .rssItem,
+      wrong: "<link>https://example.org/rivers/100%</link>",
+      right: "<link>https://example.org/rivers/100%25</link>",
+      quote: #"""
+        Because the percent ("%") character serves as the indicator for percent-encoded octets, it must be percent-encoded \#
+        as "%25" for that octet to be used as data within a URI.
+        """#,
+      harm: "Some programs refuse the address, and servers answer 400 to it."),
+    Explanation(
       "feed.language", .rssChannel,
       wrong: "<language>en_US</language>",
       right: "<language>en-US</language>"),

@@ -2,7 +2,9 @@ import TidingsCore
 
 /// Rules of smaller extensions: robots for feeds, trackback, blogChannel.
 enum ExtensionRules {
-  static let all: [DocumentRule] = [robotsName, robotsContent, entryOnly, blogChannel, inner, licenseOnce, page]
+  static let all: [DocumentRule] = [
+    robotsName, robotsContent, entryOnly, blogChannel, inner, licenseOnce, page, geoName, geoShape,
+  ]
 
   private static let both: Set<DocumentFormat> = [.rss, .atom]
 
@@ -67,8 +69,8 @@ enum ExtensionRules {
       reference: "backend.userland.com/blogChannelModule", remedy: "Write the address in full.", w3c: "InvalidFullLink"),
     [.rss]
   ) { subject, report in
-    let namespace = "http://backend.userland.com/blogChannelModule"
-    for element in subject.xml.elements(named: ["blogRoll", "mySubscriptions", "blink", "changes"], in: namespace) {
+    let names = ["blogRoll", "mySubscriptions", "blink", "changes"]
+    for element in subject.xml.elements(named: names, in: Namespaces.blogChannel) {
       let value = subject.xml.string(element)
       if Address(value) == nil {
         report(at: subject.xml.nodes[element].offset, "'\(value)' is not an address")
@@ -77,10 +79,10 @@ enum ExtensionRules {
   }
 
   /// In whose elements others may stand without a namespace. Media RSS has the parts of a scene so, in its own example, and
-  /// SmartNews the address of a logo.
+  /// SmartNews the address of a logo; Simple Sharing Extensions keep the items that were in conflict.
   private static let holders: Set = [
     "", Namespaces.rss1, Namespaces.rdf, Namespaces.xhtml, Namespaces.atom, Namespaces.media,
-    Namespaces.smartNews,
+    Namespaces.smartNews, Namespaces.sharing,
   ]
 
   static let inner = DocumentRule(
@@ -137,6 +139,39 @@ enum ExtensionRules {
         // What is said to crawlers and browsers has its place there.
         guard name.namespace == Namespaces.xhtml, !["meta", "link"].contains(name.local) else { continue }
         report(at: view.offset(child), "The element '\(name.local)' of XHTML is outside of the content")
+      }
+    }
+  }
+
+  static let geoName = DocumentRule(
+    Rule(
+      "georss.element.case", .warning, "The names of GeoRSS's elements are written as in its schema",
+      reason: "Programs made from the schema do not find the element.",
+      reference: "GeoRSS, georss.xsd 1.1 (featureName), against the examples of GeoRSS Simple (featurename)",
+      remedy: "Write the name with capitals, as the schema has it.", w3c: "UndefinedElement",
+      disagreement:
+        "The W3C validator calls it an error. The specification has both: capitals in its schema, none in its examples."
+    ), both
+  ) { subject, report in
+    for name in ["featureName", "featureTypeTag", "relationshipTag"] {
+      for element in subject.xml.elements(named: [name.lowercased()], in: Namespaces.geoRSS) {
+        report(
+          at: subject.xml.nodes[element].offset, "The schema of GeoRSS has \(name), not \(name.lowercased())",
+          remedy: "Write <georss:\(name)>.")
+      }
+    }
+  }
+
+  static let geoShape = DocumentRule(
+    Rule(
+      "georss.where.shape", .error, "A georss:where holds a shape",
+      reason: "Without one it says of no place.", reference: "GeoRSS, georss.xsd 1.1, whereType",
+      remedy: "Write <gml:Point><gml:pos>48.21 16.37</gml:pos></gml:Point> into it, or leave it out.",
+      w3c: "MissingElement"), both
+  ) { subject, report in
+    for element in subject.xml.elements(named: "where", in: Namespaces.geoRSS) {
+      if subject.xml.nodes[element].firstChild < 0 {
+        report(at: subject.xml.nodes[element].offset, "There is no shape in georss:where")
       }
     }
   }

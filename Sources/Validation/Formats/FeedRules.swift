@@ -106,13 +106,16 @@ enum FeedRules {
     for link in tree.elements(named: "link", in: Namespaces.atom) {
       guard let bytes = tree.attributeBytes(link, name), !Address.isPlainlyWeb(bytes), isBroken(bytes) else { continue }
       let href = String(decoding: bytes.prefix(200), as: UTF8.self)
-      report(at: subject.place(of: "href", in: link), "The address '\(href)' is not an IRI")
+      report(
+        at: subject.place(of: "href", in: link),
+        "The address '\(href)' \(AddressFault.first(in: bytes)?.what ?? "is not an IRI")",
+        remedy: AddressFault.mended(bytes).map { "Write \($0)" })
     }
   }
 
   /// Whether a text is no IRI reference at all.
   private static func isBroken(_ bytes: ArraySlice<UInt8>) -> Bool {
-    Address(String(decoding: bytes, as: UTF8.self)) == nil && Address.hasUnsafeCharacters(bytes)
+    Address.hasUnsafeCharacters(bytes)
   }
 
   static let linkAddress = DocumentRule(

@@ -74,7 +74,7 @@ enum IdentifierRules {
   /// Of IANA's registry of URI schemes, those that stand in feeds.
   private static let schemes = Set(
     """
-    acct acap about bitcoin callto cap cid crid data dav dict dns doi ed2k facetime feed fax file finger ftp geo git go \
+    acct acap about at bitcoin callto cap cid crid data dav dict did dns doi ed2k facetime feed fax file finger ftp geo git go \
     gopher http https icap im imap info ipfs ipns ipp irc iris jabber ldap magnet mailto matrix mid modem msrp msrps mtqp \
     mupdate news nfs nntp opaquelocktoken pkcs pop pres prospero rtmp rtsp rtspu service sftp sip sips skype sms snmp ssh \
     steam stun tag tel telnet tftp tip tn tv udp urn vemmi view wais ws wss xmpp

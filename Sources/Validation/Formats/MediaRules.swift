@@ -77,8 +77,10 @@ enum MediaRules {
       guard let bytes = subject.xml.attributeBytes(element, name), !Address.isPlainlyWeb(bytes) else { continue }
       let url = String(decoding: bytes, as: UTF8.self)
       if Address.hasForbiddenCharacters(url) || Address(url) == nil {
+        let fault = AddressFault.first(in: bytes).flatMap { $0.kind == .character ? $0.what : nil }
         report(
-          at: subject.place(of: "url", in: element), "'\(url)' is not an absolute address", w3c: "InvalidUriChar",
+          at: subject.place(of: "url", in: element), "'\(url)' \(fault ?? "is not an absolute address")",
+          w3c: "InvalidUriChar",
           remedy: ValueType.absolute.remedy(for: bytes))
       }
     }

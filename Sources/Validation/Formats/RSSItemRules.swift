@@ -57,9 +57,11 @@ enum RSSItemRules {
       if Address(value)?.isWeb != true {
         report(at: view.offset(guid), "The guid '\(value)' is not an address")
       } else if Address.hasUnsafeCharacters(value.utf8) {
+        let bytes = Array(value.utf8)[...]
+        let mended = AddressFault.mended(bytes).map { "Write \($0), or add" } ?? "Add"
         report(
-          at: view.offset(guid), "The guid '\(value)' has characters that an address must not have",
-          remedy: "Write %20 for a blank, and %XX for the others, or add isPermaLink=\"false\".")
+          at: view.offset(guid), "The guid '\(value)' \(AddressFault.first(in: bytes)?.what ?? "is no address")",
+          remedy: "\(mended) isPermaLink=\"false\".")
       }
     }
   }
@@ -124,16 +126,24 @@ enum RSSItemRules {
   ) { subject, report in
     let tree = subject.xml
     func check(_ value: String, _ element: XMLTree.Element) {
-      if Address(value) == nil || Address.hasForbiddenCharacters(value) {
-        let isForeign = value.utf8.contains { $0 >= 0x80 }
-        report(
-          at: tree.nodes[element].offset,
-          isForeign
-            ? "The address '\(value)' has characters that must be percent-encoded"
-            : value.isEmpty ? "The address is empty" : "The address '\(value)' is not absolute",
-          w3c: isForeign ? "UriNotIri" : nil,
-          remedy: isForeign ? nil : ValueType.absolute.remedy(for: Array(value.utf8)[...]))
-      }
+      guard Address(value) == nil || Address.hasForbiddenCharacters(value) else { return }
+      let bytes = Array(value.utf8)[...]
+      let isForeign = bytes.contains { $0 >= 0x80 }
+      let fault = AddressFault.first(in: bytes)
+      let what =
+        if value.isEmpty {
+          "The address is empty"
+        } else if let fault, fault.kind == .character {
+          "The address '\(value)' \(fault.what)"
+        } else if isForeign {
+          "The address '\(value)' has characters that must be percent-encoded"
+        } else {
+          "The address '\(value)' is not absolute"
+        }
+      let isCharacter = fault?.kind == .character
+      report(
+        at: tree.nodes[element].offset, what, w3c: isCharacter ? "InvalidUriChar" : isForeign ? "UriNotIri" : nil,
+        remedy: isForeign && !isCharacter ? nil : ValueType.absolute.remedy(for: bytes))
     }
     // RSS 1.0, sections 5.3.2, 5.4.4, 5.5.2 and 5.6.5: no address in it has a base.
     for element in tree.elements(named: "link", "url", in: Namespaces.rss1) { check(tree.string(element), element) }
@@ -174,10 +184,15 @@ enum RSSItemRules {
   ) { subject, report in
     guard let view = FeedView(subject) else { return }
     for enclosure in view.entries.flatMap({ view.tree.children($0, view.tree.id("enclosure")) }) {
-      if let url = view.tree.attribute(enclosure, "url"), Address(url)?.isWeb != true {
-        report(
-          at: subject.place(of: "url", in: enclosure), "The enclosure's url '\(url.prefix(100))' is not a web address",
-          w3c: "InvalidFullLink", remedy: ValueType.absolute.remedy(for: Array(url.utf8)[...]))
+      if let url = view.tree.attribute(enclosure, "url") {
+        let bytes = Array(url.utf8)[...]
+        let fault = Address.hasUnsafeCharacters(bytes) ? AddressFault.first(in: bytes)?.what : nil
+        if fault != nil || Address(url)?.isWeb != true {
+          report(
+            at: subject.place(of: "url", in: enclosure),
+            "The enclosure's url '\(url.prefix(100))' \(fault ?? "is not a web address")",
+            w3c: fault == nil ? "InvalidFullLink" : "InvalidUriChar", remedy: ValueType.absolute.remedy(for: bytes))
+        }
       }
       if let type = view.tree.attribute(enclosure, "type"), !MediaType.isValid(type) {
         report(

@@ -8,7 +8,8 @@ enum AtomGrammar {
     shapes: shapes.merging(ExtensionGrammar.shapes) { own, _ in own }.merging(MediaGrammar.shapes) { own, _ in own },
     extensions: ExtensionGrammar.elements.merging(MediaGrammar.elements) { own, _ in own },
     singles: ExtensionGrammar.singles, places: ExtensionGrammar.places,
-    closedNamespaces: ExtensionGrammar.closedNamespaces.union([Namespaces.atom, Namespaces.media]))
+    closedNamespaces: ExtensionGrammar.closedNamespaces.union([Namespaces.atom, Namespaces.media]),
+    growingNamespaces: ExtensionGrammar.growingNamespaces)
 
   static let shapes: [String: Grammar.Shape] = [
     "feed": shape(

@@ -2,6 +2,7 @@
 enum ExtensionGrammar {
   static let shapes: [String: Grammar.Shape] = own.merging(GeoGrammar.shapes) { own, _ in own }
     .merging(PodcastGrammar.shapes) { own, _ in own }
+    .merging(SmallerGrammar.shapes) { own, _ in own }
 
   private static let own: [String: Grammar.Shape] = [
     "anything": .init(vocabulary: .extension, content: .any, hasFreeAttributes: true),
@@ -78,7 +79,13 @@ enum ExtensionGrammar {
     Namespaces.wellFormedWeb, Namespaces.trackback, Namespaces.threading, Namespaces.history, Namespaces.tombstones,
     Namespaces.icbm, Namespaces.creativeCommons, Namespaces.admin, Namespaces.itunes, Namespaces.feedBurner,
     Namespaces.geo, Namespaces.geoRSS, Namespaces.event, Namespaces.aggregation, Namespaces.openSearch,
-    Namespaces.openSearchRSS,
+    Namespaces.openSearchRSS, Namespaces.access, Namespaces.blogChannel, Namespaces.pingback, Namespaces.simpleList,
+  ]
+
+  /// Namespaces whose elements are all in the table too, and to which more are added.
+  static let growingNamespaces: Set<String> = [
+    Namespaces.podcast, Namespaces.googlePlay, Namespaces.googleBase, Namespaces.taxonomy, Namespaces.sharing,
+    Namespaces.wiki, Namespaces.rights,
   ]
 
   /// Elements that say one thing of what they stand in.
@@ -101,7 +108,7 @@ enum ExtensionGrammar {
       "origLink origEnclosureLink awareness info emailServiceId feedburnerHostname browserFriendly"
     ),
     (Namespaces.podcast, "locked guid medium season episode chapters license updateFrequency podping podroll images"),
-    (Namespaces.publishing, "edited control"),
+    (Namespaces.publishing, "edited control"), (Namespaces.simpleList, "treatAs listinfo"),
   ])
 
   /// Elements that say something of a feed, or of an entry, and stand only there.
@@ -110,14 +117,18 @@ enum ExtensionGrammar {
       (Namespaces.syndication, "updatePeriod updateFrequency updateBase"),
       (Namespaces.openSearch, "totalResults itemsPerPage startIndex Query"),
       (Namespaces.openSearchRSS, "totalResults itemsPerPage startIndex"),
-      (Namespaces.admin, "generatorAgent errorReportsTo"),
-      (Namespaces.podcast, "locked guid trailer medium podroll updateFrequency podping publisher"),
+      (Namespaces.admin, "generatorAgent errorReportsTo"), (Namespaces.simpleList, "treatAs listinfo"),
+      (Namespaces.blogChannel, "blogRoll mySubscriptions blink changes"),
+      (Namespaces.feedBurner, "info browserFriendly emailServiceId feedburnerHostname"),
+      (Namespaces.podcast, "locked guid trailer medium podroll updateFrequency podping publisher liveItem"),
     ])
     let ofEntries = names([
-      (Namespaces.slash, "section department comments hit_parade"), (Namespaces.wellFormedWeb, "comment"),
+      (Namespaces.slash, "section department comments hit_parade"),
+      (Namespaces.wellFormedWeb, "comment commentRss commentRSS"),
+      (Namespaces.content, "encoded"),
       (Namespaces.event, "startdate enddate location organizer type"),
       (Namespaces.feedBurner, "origLink origEnclosureLink"),
-      (Namespaces.podcast, "transcript chapters soundbite season episode alternateEnclosure"),
+      (Namespaces.podcast, "transcript chapters soundbite season episode alternateEnclosure socialInteract"),
     ])
     return Dictionary(uniqueKeysWithValues: ofFeeds.map { ($0, .feed) } + ofEntries.map { ($0, .entry) })
   }()
@@ -204,7 +215,7 @@ enum ExtensionGrammar {
       (Namespaces.itunes, "itunes-number", "season episode order"),
       (Namespaces.itunes, "itunes-duration", "duration"),
       (Namespaces.itunes, "itunes-yes", "block complete isClosedCaptioned"),
-    ] + GeoGrammar.table + PodcastGrammar.table
+    ] + GeoGrammar.table + PodcastGrammar.table + SmallerGrammar.table
 
   /// Text alone: an attribute in no namespace is none that the extension knows.
   private static func text(_ type: ValueType) -> Grammar.Shape {

@@ -5,6 +5,7 @@ enum GeoGrammar {
     "geo-line": text(.positions(2...Int.max, isClosed: false)),
     "geo-box": text(.positions(2...2, isClosed: false)),
     "geo-polygon": text(.positions(4...Int.max, isClosed: true)),
+    "geo-circle": text(.circle),
     "geo-number": text(.decimal(-1e12...1e12)),
     "geo-floor": text(.integer),
     "geo-where": gml([
@@ -37,7 +38,7 @@ enum GeoGrammar {
       Namespaces.geoRSS, "ext-text",
       "featurename featuretypetag relationshiptag featureName featureTypeTag relationshipTag"
     ),
-    (Namespaces.geoRSS, "anything", "circle"),
+    (Namespaces.geoRSS, "geo-circle", "circle"),
   ]
 
   /// What a shape in GeoRSS Simple may say of itself.

@@ -75,6 +75,8 @@ struct Grammar: Sendable {
   let places: [XMLTree.Name: Place]
   /// Namespaces all of whose elements are known.
   let closedNamespaces: Set<String>
+  /// Namespaces whose elements are known, and to which more are added from time to time.
+  let growingNamespaces: Set<String>
   /// For each shape, the numbers of its children's shapes.
   let childShapes: [[Int16]]
 
@@ -82,7 +84,8 @@ struct Grammar: Sendable {
   ///   - shapes: by name; `extensions` names those that stand in every open element.
   init(
     roots: [XMLTree.Name: String], shapes named: [String: Shape], extensions: [XMLTree.Name: String] = [:],
-    singles: Set<XMLTree.Name> = [], places: [XMLTree.Name: Place] = [:], closedNamespaces: Set<String>
+    singles: Set<XMLTree.Name> = [], places: [XMLTree.Name: Place] = [:], closedNamespaces: Set<String>,
+    growingNamespaces: Set<String> = []
   ) {
     let names = named.keys.sorted()
     let numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
@@ -94,6 +97,7 @@ struct Grammar: Sendable {
     self.singles = singles
     self.places = places
     self.closedNamespaces = closedNamespaces
+    self.growingNamespaces = growingNamespaces
   }
 }
 
@@ -102,6 +106,8 @@ struct GrammarViolation: Sendable {
   enum Kind: String, Sendable, CaseIterable {
     /// An element that has no place there.
     case element
+    /// An element that the specification of a growing namespace does not have.
+    case unlisted
     /// A second element where one may stand.
     case once
     /// An element that is missing.

@@ -7,7 +7,7 @@ struct GrammarWalk {
   private var attributeSlots: [[Int16]]
   private var shapeOf: [Int16]
   /// For each of the document's names, the shape of an extension element; -1 for none, -2 where the namespace has no such
-  /// element, -3 for a name of no or of the document's own namespace.
+  /// element, -3 for a name of no or of the document's own namespace, -4 where a namespace that grows has no such element.
   private var foreign: [Int16] = []
   /// Whether one of a name may stand in an element, for extension elements.
   private let isSingle: [Bool]
@@ -43,6 +43,7 @@ struct GrammarWalk {
     foreign = tree.names.map { name in
       if let shape = grammar.extensions[name] { return Int16(shape) }
       if name.namespace.isEmpty { return -3 }
+      if grammar.growingNamespaces.contains(name.namespace) { return -4 }
       return grammar.closedNamespaces.contains(name.namespace) ? -2 : -1
     }
   }
@@ -87,7 +88,7 @@ struct GrammarWalk {
         if case .any = known.value { continue }
         check(
           tree.attributeText[attribute.value], known.value, element, attribute: known.name.local)
-      } else if !grammar.shapes[number].hasFreeAttributes, tree.names[attribute.name].namespace.isEmpty {
+      } else if isMisplaced(attribute.name, of: element, number) {
         let local = tree.names[attribute.name].local
         let message = "The attribute \(local) has no place in \(label(element))"
         let meant = meantAttribute(local, in: number)
@@ -103,6 +104,21 @@ struct GrammarWalk {
       add(.requiredAttribute, number, element, message, known.event, remedy: remedy)
     }
   }
+
+  /// Whether an attribute that is not listed has no place in an element. Those in the namespace of an extension's element
+  /// never have: no extension but those of Atom defines any for its own elements.
+  private func isMisplaced(_ name: Int, of element: Int, _ number: Int) -> Bool {
+    let namespace = tree.names[name].namespace
+    if namespace.isEmpty { return !grammar.shapes[number].hasFreeAttributes }
+    return namespace == tree.name(element).namespace && grammar.closedNamespaces.contains(namespace)
+      && !GrammarWalk.extensible.contains(namespace)
+  }
+
+  /// Namespaces whose elements may have any attribute in a namespace, as Atom's have (RFC 4287, section 6.4.2).
+  private static let extensible: Set = [
+    Namespaces.atom, Namespaces.threading, Namespaces.history, Namespaces.tombstones, Namespaces.publishing,
+    Namespaces.rss1,
+  ]
 
   private mutating func checkChildren(_ element: Int, _ number: Int) {
     var seen: UInt64 = 0
@@ -145,6 +161,14 @@ struct GrammarWalk {
       if shape >= 0, isSingle[tree.nodes[child].name] { checkSingle(child, in: element, Int(shape)) }
       return
     }
+    if shape == -4 {
+      let what = "\(label(child)) is no element that its specification has in \(label(element))"
+      departures.append(
+        GrammarViolation(
+          kind: .unlisted, vocabulary: .extension, offset: tree.nodes[child].offset, message: what,
+          event: "UndefinedElement", remedy: meantExtension(tree.name(child)).map { "Write <\($0)>: capitals count." }))
+      return
+    }
     // In RDF any property may hold a resource in place of a text.
     if tree.name(child).namespace == Namespaces.rdf, tree.name(0).namespace == Namespaces.rdf {
       shapeOf[child] = GrammarWalk.unseen
@@ -157,7 +181,18 @@ struct GrammarWalk {
       GrammarViolation(
         kind: .element, vocabulary: vocabulary ?? grammar.shapes[number].vocabulary, offset: tree.nodes[child].offset,
         message: "\(label(child)) has no place in \(label(element))", event: "UndefinedElement",
-        remedy: meantElement(tree.name(child), in: number).map { "Write <\($0)>: capitals count." }))
+        remedy: (meantElement(tree.name(child), in: number) ?? meantExtension(tree.name(child))).map {
+          "Write <\($0)>: capitals count."
+        }))
+  }
+
+  /// The element of an extension that a name in other capitals stands for, with its customary prefix.
+  private func meantExtension(_ name: XMLTree.Name) -> String? {
+    let lowered = name.local.lowercased()
+    let meant = grammar.extensions.keys.first {
+      $0.namespace == name.namespace && $0 != name && $0.local.lowercased() == lowered
+    }
+    return meant.map { "\(Namespaces.prefixes[$0.namespace].map { $0 + ":" } ?? "")\($0.local)" }
   }
 
   /// The attribute of an element that a name in other capitals stands for.
@@ -227,6 +262,7 @@ struct GrammarWalk {
     case "": nil
     case Namespaces.atom: .atom
     case Namespaces.media: .media
+    case Namespaces.rss1: .rss
     case Namespaces.sitemap, Namespaces.image, Namespaces.news, Namespaces.video: .sitemap
     default: .extension
     }

@@ -38,9 +38,19 @@ enum MediaGrammar {
         isOpen: false)
     case "title", "description":
       .init(vocabulary: .media, attributes: [.optional("type")], content: .text(.any), isOpen: false)
-    default: .init(vocabulary: .media, content: .any, hasFreeAttributes: true)
+    default:
+      .init(vocabulary: .media, attributes: (attributes[name] ?? []).map { .optional($0) }, content: .any)
     }
   }
+
+  /// Of the elements that differ in their attributes only.
+  private static let attributes: [String: [String]] = [
+    "rating": ["scheme"], "category": ["scheme", "label"], "hash": ["algo"], "credit": ["role", "scheme"],
+    "copyright": ["url"], "restriction": ["relationship", "type"], "embed": ["url", "width", "height"],
+    "status": ["state", "reason"], "price": ["type", "price", "currency", "info"], "license": ["type", "href"],
+    "subTitle": ["type", "lang", "href"], "peerLink": ["type", "href"], "rights": ["status"],
+    "location": ["description", "start", "end"],
+  ]
 
   private static let once: [Grammar.Child] = ["title", "description", "copyright"].map {
     .of(Namespaces.media, $0, .optional, "media:" + $0)

@@ -1,6 +1,6 @@
 /// The elements of Podcasting 2.0 (podcast-namespace 1.0), with what the page of each calls required.
 ///
-/// The namespace grows. So an element that is not in the table is none of this program's business.
+/// The namespace grows: an element that is not in the table may be a new one.
 enum PodcastGrammar {
   static let shapes: [String: Grammar.Shape] = [
     "podcast-locked": .init(
@@ -8,7 +8,18 @@ enum PodcastGrammar {
       hasFreeAttributes: true),
     "podcast-value": .init(
       vocabulary: .extension, attributes: [.required("type"), .required("method")],
-      children: [.of(Namespaces.podcast, "valueRecipient", .several, "podcast-recipient")], hasFreeAttributes: true),
+      children: [
+        .of(Namespaces.podcast, "valueRecipient", .several, "podcast-recipient"),
+        .of(Namespaces.podcast, "valueTimeSplit", .many, "podcast-split"),
+      ], hasFreeAttributes: true),
+    "podcast-split": .init(
+      vocabulary: .extension, attributes: [.required("startTime"), .required("duration")], content: .any,
+      hasFreeAttributes: true),
+    "podcast-remotes": .init(
+      vocabulary: .extension, children: [.of(Namespaces.podcast, "remoteItem", .several, "podcast-remote")],
+      hasFreeAttributes: true),
+    "podcast-podping": podcast([.optional("usesPodping", .word(["true", "false"], event: "InvalidTrueFalse"))]),
+    "podcast-image": podcast([.required("href", .absolute)]),
     "podcast-recipient": .init(
       vocabulary: .extension, attributes: [.required("type"), .required("address"), .required("split")],
       content: .mixed, hasFreeAttributes: true),
@@ -19,10 +30,11 @@ enum PodcastGrammar {
       .required("startTime", .decimal(0...1e9)), .required("duration", .decimal(0...1e9)),
     ]),
     "podcast-trailer": podcast([.required("url", .absolute), .required("pubdate", .rfc822)]),
-    "podcast-person": podcast([.optional("href", .absolute), .optional("img", .absolute)]),
+    "podcast-person": podcast([.optional("href", .absolute), .optional("img", .absolute)], .notBlank),
     "podcast-social": podcast([.required("protocol")]),
     "podcast-number": .init(
       vocabulary: .extension, content: .text(.decimal(0...1e9)), isOpen: false, hasFreeAttributes: true),
+    "podcast-season": podcast([], .whole(0...Int.max, event: "InvalidNonNegativeInteger")),
     "podcast-guid": podcast([], .uuid),
     "podcast-medium": podcast([], .word(media + media.map { $0 + "L" } + ["mixed"], event: "InvalidValue")),
     "podcast-filled": podcast([], .notBlank),
@@ -57,10 +69,12 @@ enum PodcastGrammar {
     "podcast-locked": "locked", "podcast-value": "value", "podcast-funding": "funding",
     "podcast-transcript": "transcript", "podcast-chapters": "chapters", "podcast-soundbite": "soundbite",
     "podcast-trailer": "trailer", "podcast-person": "person", "podcast-social": "socialInteract",
-    "podcast-number": "season episode", "podcast-guid": "guid", "podcast-medium": "medium",
+    "podcast-season": "season", "podcast-number": "episode", "podcast-guid": "guid", "podcast-medium": "medium",
     "podcast-filled": "license location", "podcast-live": "liveItem", "podcast-alternate": "alternateEnclosure",
     "podcast-content": "contentLink", "podcast-text": "txt", "podcast-frequency": "updateFrequency",
-    "podcast-remote": "remoteItem", "podcast-images": "images", "podcast-block": "block", "podcast-chat": "chat",
+    "podcast-remote": "remoteItem", "podcast-images": "images",
+    "podcast-image": "image", "podcast-remotes": "podroll publisher", "podcast-podping": "podping",
+    "podcast-block": "block", "podcast-chat": "chat",
   ].map { (Namespaces.podcast, $0.key, $0.value) }
 
   private static let media = [

@@ -1,16 +1,31 @@
 /// The grammar of RSS 2.0 (rssboard.org/rss-specification), and of 0.91 and 0.92, which are parts of it.
 enum RSSGrammar {
-  static let grammar = Grammar(
-    roots: [
-      .init(namespace: "", local: "rss"): "rss", .init(namespace: Namespaces.rdf, local: "RDF"): "rss1",
-    ],
-    shapes: shapes.merging(ExtensionGrammar.shapes) { own, _ in own }
-      .merging(MediaGrammar.shapes) { own, _ in own }
-      .merging(AtomGrammar.shapes.mapKeys { "atom:" + $0 }) { own, _ in own },
-    extensions: ExtensionGrammar.elements.merging(MediaGrammar.elements) { own, _ in own }.merging(atom) { own, _ in own
-    },
-    singles: ExtensionGrammar.singles, places: ExtensionGrammar.places,
-    closedNamespaces: ExtensionGrammar.closedNamespaces.union([Namespaces.atom, Namespaces.media, Namespaces.rss1]))
+  static let grammar = grammar(shapes)
+
+  /// RSS 0.91, in which Netscape's specification writes `textinput` and UserLand's `textInput`; `nil` for a document of
+  /// another version.
+  static func grammar091(_ tree: XMLTree) -> Grammar? {
+    guard let root = tree.root, tree.attribute(root, "version") == "0.91", tree.id("textinput") >= 0 else { return nil }
+    var own = shapes
+    own["channel"]?.children.append(.plain("textinput", .optional, "textInput"))
+    return grammar(own)
+  }
+
+  private static func grammar(_ shapes: [String: Grammar.Shape]) -> Grammar {
+    Grammar(
+      roots: [
+        .init(namespace: "", local: "rss"): "rss", .init(namespace: Namespaces.rdf, local: "RDF"): "rss1",
+      ],
+      shapes: shapes.merging(ExtensionGrammar.shapes) { own, _ in own }
+        .merging(MediaGrammar.shapes) { own, _ in own }
+        .merging(AtomGrammar.shapes.mapKeys { "atom:" + $0 }) { own, _ in own },
+      extensions: ExtensionGrammar.elements.merging(MediaGrammar.elements) { own, _ in own }.merging(atom) { own, _ in
+        own
+      },
+      singles: ExtensionGrammar.singles, places: ExtensionGrammar.places,
+      closedNamespaces: ExtensionGrammar.closedNamespaces.union([Namespaces.atom, Namespaces.media, Namespaces.rss1]),
+      growingNamespaces: ExtensionGrammar.growingNamespaces)
+  }
 
   /// RSS 0.90 (rssboard.org/rss-0-9-0), in either of the namespaces that it had; `nil` for a document of another version.
   static func grammar090(_ tree: XMLTree) -> Grammar? {

@@ -9,7 +9,7 @@ enum StructureRules {
   /// The grammar of a format; `nil` where it has none.
   static func grammar(of format: DocumentFormat, _ tree: XMLTree) -> Grammar? {
     switch format {
-    case .rss: RSSGrammar.grammar090(tree) ?? RSSGrammar.grammar
+    case .rss: RSSGrammar.grammar090(tree) ?? RSSGrammar.grammar091(tree) ?? RSSGrammar.grammar
     case .atom: AtomGrammar.grammar
     case .sitemap: SitemapGrammar.urlSet
     case .sitemapIndex: SitemapGrammar.index
@@ -21,7 +21,7 @@ enum StructureRules {
   private static func rule(_ kind: GrammarViolation.Kind, of vocabulary: Grammar.Vocabulary) -> DocumentRule {
     let text = kind.text
     let rule = Rule(
-      "\(vocabulary.rawValue).\(kind.code)", .error,
+      "\(vocabulary.rawValue).\(kind.code)", kind == .unlisted ? .warning : .error,
       "\(vocabulary.title): \(text.sentence)", reason: text.reason, reference: vocabulary.reference,
       remedy: text.remedy, w3c: kind.event)
     return DocumentRule(rule, vocabulary.formats) { subject, report in
@@ -39,6 +39,7 @@ extension GrammarViolation.Kind {
   fileprivate var code: String {
     switch self {
     case .element: "element.known"
+    case .unlisted: "element.listed"
     case .once: "element.once"
     case .required: "element.required"
     case .attribute: "attribute.known"
@@ -51,6 +52,7 @@ extension GrammarViolation.Kind {
   fileprivate var event: String {
     switch self {
     case .element: "UndefinedElement"
+    case .unlisted: "UndefinedElement"
     case .once: "DuplicateElement"
     case .required: "MissingElement"
     case .attribute: "UnexpectedAttribute"
@@ -66,6 +68,11 @@ extension GrammarViolation.Kind {
       (
         "each element is where the format allows it", "Readers ignore it.",
         "Correct its name or its place; what is your own goes into a namespace of your own."
+      )
+    case .unlisted:
+      (
+        "each element is one that its specification has", "Readers ignore what they do not know.",
+        "Compare its name and its place with the specification."
       )
     case .once:
       (
@@ -131,6 +138,8 @@ extension Grammar.Vocabulary {
   fileprivate func has(_ kind: GrammarViolation.Kind) -> Bool {
     switch (self, kind) {
     case (.media, .required): false
+    case (.extension, .unlisted): true
+    case (_, .unlisted): false
     default: true
     }
   }

@@ -43,6 +43,8 @@ extension ValueType {
         ? "Write pairs of latitude and longitude with blanks between all numbers."
         : "Write latitude and longitude with a blank between them: 48.21 16.37."
     case .base64: return "Encode the bytes with Base64: letters, digits, '+' and '/' in groups of four."
+    case .amount: return "Write a number and a currency or a unit: 15.00 EUR."
+    case .circle: return "Write latitude, longitude and radius in meters with blanks between them: 48.21 16.37 500."
     case .numbers: return "Write numbers with commas between them: 1, 3, 17."
     case .coordinates: return "Write latitude and longitude: 48.21, 16.37."
     case .positions(let count, let isClosed):
@@ -55,7 +57,7 @@ extension ValueType {
   private static func addressRemedy(_ value: ArraySlice<UInt8>) -> String {
     if value.isEmpty { return "Write the address, or leave it out." }
     let text = String(decoding: value.prefix(100), as: UTF8.self)
-    if value.contains(where: \.isXMLSpace) { return "Write %20 for each blank in the address." }
+    if let mended = AddressFault.mended(value), value.count <= 300 { return "Write \(mended)" }
     if text.hasPrefix("www.") { return "Write https://\(text)." }
     if text.hasPrefix("//") { return "Write https:\(text)." }
     return "Write the address in full, as in https://example.org/page, with %XX for characters that it may not have."

@@ -26,6 +26,10 @@ enum ValueType: Sendable {
   case base64
   /// Numbers with commas between them.
   case numbers(event: String)
+  /// A number, with a currency or a unit.
+  case amount(event: String)
+  /// A latitude, a longitude and a radius in meters.
+  case circle
   /// So many numbers with blanks between them.
   case numbersApart(ClosedRange<Int>)
   /// Seconds, or hours, minutes and seconds with colons between them.
@@ -47,11 +51,11 @@ enum ValueType: Sendable {
       if word.isEmpty { return ("is blank", "AttrNotBlank") }
       return Address.hasUnsafeCharacters(word) ? ("is not one word", "InvalidUriChar") : nil
     case .reference:
-      if Address.hasUnsafeCharacters(text) { return ("is not an IRI", "InvalidUriChar") }
+      if let fault = ValueType.characterFault(text) { return fault }
       return ["http:///", "https:///"].contains { text.starts(with: $0.utf8) } ? ("has no host", "InvalidLink") : nil
     case .absolute:
       if Address.isPlainlyWeb(text) { return nil }
-      if Address.hasUnsafeCharacters(text) { return ("is not an IRI", "InvalidUriChar") }
+      if let fault = ValueType.characterFault(text) { return fault }
       return Address(String(decoding: text, as: UTF8.self)) == nil ? ("is not an absolute IRI", "InvalidFullLink") : nil
     case .whole(let range, let event):
       let number = ValueType.isDigits(text) ? Int(String(decoding: text, as: UTF8.self)) : nil
@@ -113,13 +117,28 @@ enum ValueType: Sendable {
           "has \(numbers.count) numbers, where \(count.upperBound == .max ? "pairs" : "a latitude and a longitude") belong",
           count.upperBound == .max ? "InvalidCoordList" : "InvalidCoord"
         )
+    case .amount(let event):
+      return text.contains { (0x30...0x39).contains($0) } ? nil : ("is not an amount", event)
+    case .circle:
+      let numbers = ValueType.numbers(text)
+      guard numbers.count == 3, let radius = numbers[2], radius >= 0 else {
+        return ("is not a latitude, a longitude and a radius", "InvalidCoordList")
+      }
+      return ValueType.coordinateFault(numbers)
     case .numbers(let event):
       let parts = text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       let areNumbers = parts.allSatisfy { ValueType.isDigits($0.trimmed) }
       return areNumbers || text.isEmpty ? nil : ("is not a list of numbers", event)
-    case .coordinates: return ValueType.coordinateFault(text)
+    case .coordinates:
+      let numbers = ValueType.numbers(text)
+      return ValueType.coordinateFault(numbers.count == 2 ? numbers : [])
     case .positions(let count, let isClosed): return ValueType.positionFault(text, count, isClosed: isClosed)
     }
+  }
+
+  private static func characterFault(_ text: ArraySlice<UInt8>) -> (what: String, event: String)? {
+    guard Address.hasUnsafeCharacters(text), let fault = AddressFault.first(in: text) else { return nil }
+    return (fault.what, "InvalidUriChar")
   }
 
   private static func isDigits(_ text: ArraySlice<UInt8>) -> Bool {
@@ -151,9 +170,7 @@ enum ValueType: Sendable {
   private static func positionFault(
     _ text: ArraySlice<UInt8>, _ count: ClosedRange<Int>, isClosed: Bool
   ) -> (what: String, event: String)? {
-    let numbers = text.split { $0 == UInt8(ascii: ",") || $0.isXMLSpace }.map {
-      Double(String(decoding: $0, as: UTF8.self))
-    }
+    let numbers = ValueType.numbers(text)
     guard numbers.count.isMultiple(of: 2), count.contains(numbers.count / 2), numbers.allSatisfy({ $0 != nil }) else {
       let pairs = count.lowerBound == 1 ? "one pair" : "\(count.lowerBound) pairs"
       return (
@@ -173,11 +190,14 @@ enum ValueType: Sendable {
       ? ("does not end where it begins", "InvalidCoordList") : nil
   }
 
-  private static func coordinateFault(_ text: ArraySlice<UInt8>) -> (what: String, event: String)? {
-    let numbers = text.split { $0 == UInt8(ascii: ",") || $0.isXMLSpace }.map {
-      Double(String(decoding: $0, as: UTF8.self))
-    }
-    guard numbers.count == 2 else { return ("is not a pair of latitude and longitude", "InvalidCoordList") }
+  /// Numbers with blanks or commas between them; `nil` in the place of what is none.
+  private static func numbers(_ text: ArraySlice<UInt8>) -> [Double?] {
+    text.split { $0 == UInt8(ascii: ",") || $0.isXMLSpace }.map { Double(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  /// Of a latitude and a longitude, whatever follows them.
+  private static func coordinateFault(_ numbers: [Double?]) -> (what: String, event: String)? {
+    guard numbers.count >= 2 else { return ("is not a pair of latitude and longitude", "InvalidCoordList") }
     if !(numbers[0].map { (-90...90).contains($0) } ?? false) { return ("has no latitude", "InvalidLatitude") }
     if !(numbers[1].map { (-180...180).contains($0) } ?? false) { return ("has no longitude", "InvalidLongitude") }
     return nil

@@ -50,7 +50,7 @@ struct Address {
 
   /// Whether text holds characters that not even an IRI may hold (RFC 3987, section 2.2).
   static func hasUnsafeCharacters(_ text: some Sequence<UInt8>) -> Bool {
-    text.contains { $0 <= 0x7F && isUnsafe($0) }
+    text.contains(where: isUnsafeInAnyAddress)
   }
 
   /// Whether text is certainly an absolute web address with a host and no character that must be encoded: what nearly all
@@ -72,6 +72,9 @@ struct Address {
   static func isPlainlyWeb(_ text: String) -> Bool {
     unsafe text.utf8.withContiguousStorageIfAvailable { unsafe isPlainlyWeb(Array($0)[...]) } ?? false
   }
+
+  /// Whether a character may stand in no address and no IRI.
+  static func isUnsafeInAnyAddress(_ byte: UInt8) -> Bool { byte == 0x7F || isUnsafe(byte) }
 
   /// Controls, the space, DEL and `<>"\^`{|}`, as bits.
   private static func isUnsafe(_ byte: UInt8) -> Bool {
