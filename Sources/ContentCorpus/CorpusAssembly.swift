@@ -205,7 +205,7 @@ struct CorpusAssembly {
   private mutating func holdAgainst(_ site: RenderedSite, _ convention: Convention) {
     // What is kept has no page to be held against: it stays as it was published.
     let published = records.indices.filter { records[$0].publication.isPublished && !records[$0].isKept }
-    let missing = published.filter { records[$0].page == nil } + takenPages(published)
+    let missing = published.filter { records[$0].page == nil && !records[$0].isListedOnly } + takenPages(published)
     gatherElsewhere()
     let newest = published.compactMap { records[$0].page?.stamp.modified }.max() ?? 0
     let stale = published.filter { records[$0].isPageStale }

@@ -187,6 +187,7 @@ extension ItemRecord.Fields {
     out.add(isBare)
     out.add(isTranslated)
     out.add(feeds.rawValue)
+    out.add(isListedOnly)
     out.add(page != nil)
     if let page {
       out.add(page.stamp)
@@ -217,6 +218,7 @@ extension ItemRecord.Fields {
     isTranslated = try packed.flag()
     guard let feeds = ItemRecord.Feeds(rawValue: try packed.uint8()) else { throw PackedReader.Damaged() }
     self.feeds = feeds
+    isListedOnly = try packed.flag()
     page =
       try packed.flag()
       ? PageStamp(stamp: try packed.stamp(), digest: try packed.digest(), place: try packed.optionalText()) : nil

@@ -229,12 +229,14 @@ struct ItemReader {
     var address = try AddressReader(settings: settings).address(
       of: file, front, place: place, title: title, published: written)
     var publication = publication(front, place, dates, &outcome.findings)
-    source.page = page(of: file, title, &address, publication, &outcome.findings)
+    let isListedOnly = settings.convention.isListedOnly(front, place)
+    if !isListedOnly { source.page = page(of: file, title, &address, publication, &outcome.findings) }
     if publication == .draft, let finding = publishedDraft(front, file, source.page) {
       outcome.findings.append(finding)
       publication = self.publication(front, place, dates, isDraftMeant: false, &outcome.findings)
     }
     var isIndexable = isIndexable(front, permalink: address.permalink)
+    if isListedOnly { isIndexable = false }
     // What servers show in place of a page is none.
     if kind != .entry, isData(address.permalink) { isIndexable = false }
     if kind != .entry, ["404", "404.html", "500", "500.html"].contains(address.permalink.lastSegment) {
@@ -272,7 +274,7 @@ struct ItemReader {
         meaning: settings.readsMeaning ? meaning(source, mentions, title: title) : .none,
         isModifiedClaimed: dates.claimed != nil, isIndexable: isIndexable, isCurated: LinkReader.hasOriginal(front),
         isBare: address.isBare, isTranslated: language != nil || translation != nil, feeds: feeds,
-        page: source.page?.stamp,
+        isListedOnly: isListedOnly, page: source.page?.stamp,
         texts: ItemStrings(
           key: key(file, front, place), title: title, permalink: address.permalink, picture: picture,
           about: kind == .list ? summary(front) : nil, aliases: aliases(front), language: language,

@@ -51,6 +51,8 @@ public struct ItemRecord: Sendable, Hashable {
     var isTranslated: Bool
     /// In which feeds it stands.
     var feeds: Feeds
+    /// Whether the generator is told to make no page of it and to list it all the same.
+    var isListedOnly = false
     /// The built page that its content is from.
     var page: PageStamp?
     var texts: ItemStrings
@@ -131,6 +133,8 @@ public struct ItemRecord: Sendable, Hashable {
   public var digest: ContentDigest { storage.fields.digest }
   /// The built page that its content is from, if there is one.
   public var page: PageStamp? { storage.fields.page }
+  /// Whether the generator lists it and makes no page of it.
+  package var isListedOnly: Bool { storage.fields.isListedOnly }
   /// Of all that a sitemap says of it, and where: an edit that leaves this as it is leaves sitemaps alone.
   public var pageDigest: ContentDigest { storage.fields.pageDigest }
   /// `false` where the page asks search engines to pass it over, or names another page as the canonical one.

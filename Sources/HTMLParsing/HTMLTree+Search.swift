@@ -9,6 +9,15 @@ extension HTMLTree {
     return nil
   }
 
+  /// The classes of an element, as they are written.
+  package func classes(_ node: Node) -> [Substring] { attribute(node, "class").map(HTMLTree.tokens) ?? [] }
+
+  /// What stands between ASCII white space (HTML, section 2.3.7). By bytes: a page may have thousands of classes, and what a character is
+  /// takes long to find out.
+  package static func tokens(_ text: String) -> [Substring] {
+    text.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) && $0 != 0x0B }.map { Substring($0) }
+  }
+
   /// Whether an element of HTML is below a node.
   package func holds(_ element: KnownElement, below root: Node) -> Bool {
     first(below: root) { self.element($0) == element } != nil

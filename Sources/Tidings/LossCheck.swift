@@ -23,7 +23,11 @@ struct LossCheck {
     (self.directory, self.options) = (directory, options)
     let isRendering =
       configuration.corpus.builtSite != nil && configuration.corpus.convention.generator != .html
-    items = isRendering ? (corpus.published + corpus.pages).filter { !corpus.items[$0].isKept } : []
+    items =
+      isRendering
+      ? (corpus.published + corpus.pages).filter { index in
+        !corpus.items[index].isKept && !corpus.items[index].isListedOnly
+      } : []
     missing = items.count { corpus.items[$0].page == nil }
   }
 

@@ -78,4 +78,14 @@ import Testing
     let tree = HTMLReader.fragment(Array(String(repeating: piece, count: 5_000).utf8))
     #expect(tree.html(in: HTMLTree.fragment).count < 60 * 5_000 * piece.utf8.count + 1_000_000)
   }
+
+  @Test func classesStandBetweenWhiteSpaceOfASCII() {
+    let tree = HTMLReader.document(Array("<p class=' a\tB\n a\u{A0}b\u{B}c '>x</p><p>y</p>".utf8))
+    var found: [[Substring]] = []
+    _ = tree.first(below: HTMLTree.root) { node in
+      if tree.element(node) == .p { found.append(tree.classes(node)) }
+      return false
+    }
+    #expect(found == [["a", "B", "a\u{A0}b\u{B}c"], []])
+  }
 }

@@ -128,6 +128,7 @@ import TidingsCore
       "templates/feed.xml": "<?xml version='1.0'?><rss version='2.0'>",
       "themes/plain/templates/all.xml": "<feed xmlns='http://www.w3.org/2005/Atom'>",
     ])
+    #expect(found.without.sorted() == ["de", "it"])
     #expect(
       places(found) == [
         "language/fr atom {page}/atom.xml", "language/it rss {page}/rss.xml", "all atom {page}/all.xml",
@@ -138,7 +139,7 @@ import TidingsCore
   @Test func feedsOfZolasLanguagesLieWhereTheyAre() async throws {
     try folder.write(
       "base_url = 'https://a.example'\ntitle = 'A'\nfeed_filenames = ['feed.xml']\ntaxonomies = [{name = 'tags'}]\n"
-        + "[languages.fr]\ntaxonomies = [{name = 'tags'}]\n", to: "zola.toml")
+        + "[languages.fr]\ngenerate_feeds = true\ntaxonomies = [{name = 'tags'}]\n", to: "zola.toml")
     for ending in ["md", "fr.md"] {
       try folder.write(
         "+++\ntitle = 'T'\ndate = 2021-01-01\n[taxonomies]\ntags = ['x']\n+++\n", to: "content/a.\(ending)")
@@ -150,6 +151,39 @@ import TidingsCore
       places == [
         "": "feed.xml", "tags/x/": "tags/x/feed.xml", "fr/": "fr/atom.xml", "fr/tags/x/": "fr/tags/x/atom.xml",
       ])
+  }
+
+  @Test func aLanguageForWhichZolaMakesNoFeedHasNone() async throws {
+    let site = "base_url = 'https://a.example'\ntitle = 'A'\ntaxonomies = [{name = 'tags'}]\n"
+    try folder.write(
+      site + "[languages.fr]\ngenerate_feeds = true\n[languages.it]\ntaxonomies = [{name = 'tags'}]\n", to: "zola.toml")
+    for ending in ["md", "fr.md", "it.md"] {
+      try folder.write(
+        "+++\ntitle = 'T'\ndate = 2021-01-01\n[taxonomies]\ntags = ['x']\n+++\n", to: "content/a.\(ending)")
+    }
+    let known = try ConfigurationTemplate.known(in: folder.path)
+    try folder.write(ConfigurationTemplate.text(baseURL: nil, title: nil, known: known), to: "tidings.yaml")
+    let feeds = try await feedPaths()
+    #expect(feeds["fr/"] != nil && feeds["it/"] == nil && feeds[""]?.items.count == 1)
+    // Whether terms have feeds is another question.
+    #expect(feeds["it/tags/x/"] != nil)
+    // A site that has had the feed has no such line, and keeps it.
+    try folder.write("site:\n", to: "tidings.yaml")
+    #expect(try await feedPaths()["it/"]?.items.count == 1)
+  }
+
+  @Test func aLanguageOfHugosWithoutAFeedHasNone() throws {
+    let site = """
+      baseURL = 'https://a.example/'
+      [languages.en]
+      [languages.de.outputs]
+      home = ['HTML']
+      [languages.fr.outputs]
+      home = ['HTML', 'RSS']
+      [languages.it]
+      disableKinds = ['rss']
+      """
+    #expect(try feeds(["hugo.toml": site]).without.sorted() == ["de", "it"])
   }
 
   @Test func theLongestOfHugosFeedsCounts() throws {

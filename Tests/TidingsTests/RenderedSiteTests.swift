@@ -55,6 +55,40 @@ import TidingsCore
     #expect(try !site.text("atom.xml").contains("item-1/") && site.text("atom.xml").contains("item-3/"))
   }
 
+  /// gohugo.io/content-management/build-options (measured: Hugo 0.168).
+  @Test func whatHugoOnlyListsStaysInItsFeedUnderItsAddress() async throws {
+    let folder = TemporaryFolder()
+    try folder.write("baseURL = 'https://a.example/'\ntitle = 'A'\n", to: "hugo.toml")
+    try folder.write("site:\ncorpus: {rendered: public}\n", to: "tidings.yaml")
+    for (name, more) in ["a": "", "b": "", "link": "build: {render: link}", "never": "build: {render: never}"] {
+      try folder.write(
+        "---\ntitle: \(name)\ndate: 2021-01-01\n\(more)\n---\nWords of \(name).\n", to: "content/\(name).md")
+    }
+    for name in ["a", "b"] {
+      try folder.write(
+        "<html><head><title>\(name)</title></head><body><main><p>Words of \(name).</p></main></body></html>",
+        to: "public/\(name)/index.html")
+    }
+    let configuration = try ConfigurationReader.read(folder.path + "/tidings.yaml")
+    let settings = try configuration.corpusSettings(now: TestSite.now, folder: folder.path)
+    var options = Build.Options()
+    options.cache = CacheFolder(folder.path + "/cache")
+    func build() async throws -> PublishReport {
+      let reader = CorpusReader(folder: folder.path, settings: settings)
+      return try await Build(configuration: configuration, reader: reader, options: options)
+        .run(to: folder.path + "/output")
+    }
+    #expect(try await build().rules.allSatisfy { $0 != "item.page.present" })
+    let files = try FolderContents.read(folder.path + "/output")
+    let feed = String(decoding: try #require(files["atom.xml"]), as: UTF8.self)
+    #expect(feed.contains("https://a.example/link/") && feed.contains("Words of link."))
+    #expect(!feed.contains("https://a.example/never/"))
+    // No page is there that a search engine could find.
+    #expect(
+      !files.contains { $0.key.contains("sitemap") && String(decoding: $0.value, as: UTF8.self).contains("/link/") })
+    #expect(try await build().paths(.updated).isEmpty)
+  }
+
   @Test func aFolderWithFewPagesOfTheContentIsNotBelieved() async throws {
     for id in 1...3 { try site.item(id) }
     try page("item-3/index.html", "Words of 3.")

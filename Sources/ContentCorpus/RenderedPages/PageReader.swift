@@ -37,6 +37,7 @@ struct PageReader {
 
   /// The page of a record.
   func page(of record: ItemRecord) -> Page? {
+    if record.isListedOnly { return nil }
     if let place = record.page?.place { return page(at: place, isElsewhere: true) }
     return RenderedSite.places(of: record.permalink, isBare: record.isBare).lazy
       .compactMap { page(at: $0, isElsewhere: false) }.first
@@ -92,6 +93,7 @@ struct PageReader {
   ///
   /// - Parameter trusts: whether a stamp is enough to know a page by.
   func holds(_ record: ItemRecord, _ trusts: (_ stamp: FileStamp) -> Bool) -> Bool {
+    if record.isListedOnly { return true }
     // What has no page, or one that was searched for, may have one by now.
     guard let page = record.page, page.place == nil else { return !record.publication.isPublished }
     for place in RenderedSite.places(of: record.permalink, isBare: record.isBare) {

@@ -5,7 +5,7 @@ struct ClassNames {
   private let names: [Substring]
 
   init(_ node: HTMLTree.Node, _ tree: HTMLTree) {
-    names = (tree.attribute(node, "class") ?? "").lowercased()[...].split(whereSeparator: \.isWhitespace)
+    names = tree.attribute(node, "class").map { HTMLTree.tokens($0.lowercased()) } ?? []
   }
 
   var isEmpty: Bool { names.isEmpty }

@@ -102,8 +102,8 @@ extension ElementSelector.Compound {
     if let name, tree.name(node) != name { return false }
     if let identifier, tree.attribute(node, "id") != identifier { return false }
     if !classes.isEmpty {
-      let own = Set(tree.attribute(node, "class")?.split(whereSeparator: \.isWhitespace).map(String.init) ?? [])
-      guard own.isSuperset(of: classes) else { return false }
+      let own = tree.classes(node)
+      guard classes.allSatisfy({ wanted in own.contains { $0 == wanted } }) else { return false }
     }
     return attributes.allSatisfy { wanted in
       guard let value = tree.attribute(node, wanted.name) else { return false }

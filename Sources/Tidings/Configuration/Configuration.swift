@@ -103,6 +103,8 @@ public struct FeedSettings: Sendable, Hashable {
   }
 
   public var formats: [DocumentFormat] = [.rss, .atom, .json]
+  /// Folders of feeds that are not made, without slashes around them.
+  public var without: Set<String> = []
   /// Maximum number of entries in a feed.
   public var entries = 50
   /// A feed larger than this gets a warning, in bytes.

@@ -145,6 +145,8 @@ public struct ConfigurationKey: Sendable, Hashable {
       "feeds.kept", .list,
       "Feeds of the built site that are published as its generator makes them: [galleries/rss.xml]."),
     .init(
+      "feeds.without", .list, "Folders of feeds that are not made, such as that of a language without a feed: [it]."),
+    .init(
       "feeds.since", .choice(["auto", "none"]), standard: "auto",
       "How far back feeds reach that were taken over by 'ids adopt'. auto: no further than before; none: as far as there is room."
     ),

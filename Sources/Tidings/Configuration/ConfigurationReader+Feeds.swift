@@ -14,6 +14,7 @@ extension ConfigurationReader {
     feeds.before = lines("feeds.before", &nodes)
     feeds.after = lines("feeds.after", &nodes)
     feeds.styleSheet = nodes.text("feeds.styleSheet")
+    feeds.without = Set((nodes.list("feeds.without") ?? []).map { GeneratorSite.folder($0.0) })
   }
 
   /// Lines around entries: one for all feeds, or a list of mappings with `of` and `html`.

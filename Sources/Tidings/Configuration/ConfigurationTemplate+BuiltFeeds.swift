@@ -16,8 +16,9 @@ extension ConfigurationTemplate {
     let folder = built.hasPrefix("/") ? built : siteFolder + "/" + built
     let feeds = try feeds(in: folder)
     guard feeds.contains(where: { !$0.pages.isEmpty }) else { return known }
+    let dated = try await datedByRelease(known, feeds, base: base, in: siteFolder, jobs: jobs)
     let placed =
-      known.pages == nil ? try await placed(known, feeds, base: base, in: siteFolder, jobs: jobs) : known
+      known.pages == nil ? try await placed(dated, feeds, base: base, in: siteFolder, jobs: jobs) : dated
     return try await keepingOthers(placed, feeds, base: base, folder, in: siteFolder, jobs: jobs)
   }
 
@@ -125,8 +126,10 @@ extension ConfigurationTemplate {
     let pages: [String]
     /// Their ids, in the same order.
     let ids: [String]
-    /// Whether each has a date, in the same order: a page without one is not an entry.
-    let isDated: [Bool]
+    /// Their dates, in the same order; the beginning of time where there is none.
+    let dates: [Timestamp]
+    /// Whether each has a date: a page without one is not an entry.
+    var isDated: [Bool] { dates.map { $0 > Timestamp(microseconds: 0) } }
     let title: String
     let description: String?
     /// Whether entries have neither an id nor a whole address.
@@ -141,7 +144,7 @@ extension ConfigurationTemplate {
       let about = feed.head.subtitle.flatMap { $0.isEmpty ? nil : $0 }
       return BuiltFeed(
         path: path, format: format, pages: feed.entries.map(\.page), ids: feed.entries.map(\.id),
-        isDated: feed.entries.map { $0.date > Timestamp(microseconds: 0) },
+        dates: feed.entries.map(\.date),
         title: feed.head.title, description: about, hasUncertainIDs: found.hasUncertainIDs)
     }
   }

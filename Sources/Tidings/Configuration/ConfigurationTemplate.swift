@@ -22,6 +22,10 @@ public enum ConfigurationTemplate {
     var feedTitle: String?
     /// The site's address as the built site's feed has it, where nothing else says it.
     var feedAddress: String?
+    /// Fields of the dates that Hugo's own feeds show, in their order; empty where these are those of the date itself.
+    var releaseFields: [String] = []
+    /// The fields of an entry's date, where the convention has others.
+    var dateFields: [String]?
     /// What feeds the generator makes.
     var feeds = GeneratorFeeds()
     /// What of these cannot be taken over, in words.
@@ -59,7 +63,7 @@ public enum ConfigurationTemplate {
       return Known(
         generator: site.convention.generator, baseURL: own ?? address, title: site.title,
         builtFolder: try isBuilt(folder + "/" + site.builtFolder) ? site.builtFolder : nil, sources: site.sources,
-        datesByCommits: site.datesByCommits, feedAddress: address, feeds: feeds)
+        datesByCommits: site.datesByCommits, feedAddress: address, releaseFields: site.releaseFields, feeds: feeds)
     }
   }
 
@@ -145,6 +149,10 @@ public enum ConfigurationTemplate {
     if !feeds.details.isEmpty { given["topics.details"] = ["details:"] + feeds.details.map { "  - " + line($0) } }
     if !feeds.copies.isEmpty { given["feeds.alsoAt"] = ["alsoAt:"] + feeds.copies.map { "  - " + line($0) } }
     if !feeds.kept.isEmpty { given["feeds.kept"] = ["kept:"] + feeds.kept.map { "  - " + quoted($0) } }
+    if !feeds.without.isEmpty { set("feeds.without", "[" + feeds.without.map(quoted).joined(separator: ", ") + "]") }
+    if let fields = known?.dateFields {
+      given["mapping"] = ["mapping:", "  date: [" + fields.map(quoted).joined(separator: ", ") + "]"]
+    }
     return given
   }
 

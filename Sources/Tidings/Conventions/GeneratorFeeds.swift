@@ -12,6 +12,8 @@ struct GeneratorFeeds: Sendable, Hashable {
   var sitePlaces: [DocumentFormat: [String]] = [:]
   /// Feeds that only the generator can make.
   var kept: [String] = []
+  /// Folders of feeds that the generator does not make.
+  var without: [String] = []
   /// Entries that they have at most.
   var entries: Int?
   /// How much of each.

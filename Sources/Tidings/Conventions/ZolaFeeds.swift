@@ -25,6 +25,8 @@ extension GeneratorFeeds {
       if rule != nil || names.count > 1 || name != format.fileName { feeds.add("{page}/" + name, format, of: rule) }
     }
     for pair in root["languages"]?.mapping ?? [] where pair.key != own {
+      // The site's own feed is what anybody who runs this wants; those of other languages are made on request.
+      if (pair.value["generate_feeds"] ?? pair.value["generate_feed"])?.bool != true { feeds.without.append(pair.key) }
       // What the site's own feeds are called says nothing of others.
       let others = pair.value["feed_filenames"]?.texts ?? pair.value["feed_filename"].map(\.texts) ?? usualNames
       guard others != names else { continue }

@@ -230,9 +230,11 @@ public struct Plan: Sendable {
     if configuration.topics.hasSections { choices += vocabularies(corpus, configuration, lists ?? corpus.lists()) }
     let combined = CombinedFeeds(corpus: corpus, topics: topics)
     if let folder = configuration.feeds.taxonomies { choices += combined.taxonomies(basePath: folder) }
-    guard !configuration.feeds.combined.isEmpty else { return (choices, []) }
-    let wished = combined.choices(configuration.feeds.combined)
-    return (choices + wished.choices, wished.findings)
+    let wished =
+      configuration.feeds.combined.isEmpty ? ([], []) : combined.choices(configuration.feeds.combined)
+    let without = configuration.feeds.without
+    if !without.isEmpty { choices.removeAll { without.contains(String($0.scope.folder.dropLast())) } }
+    return (choices + wished.0, wished.1)
   }
 
   /// The feed of the site, and one for each other language that has items, where languages are kept apart.

@@ -15,6 +15,11 @@ extension Convention {
   /// Whether only the section that a page lies in lists it.
   func isListedLocally(_ front: FrontMatter) -> Bool { generator == .hugo && buildOption("list", front) == "local" }
 
+  /// Whether Hugo lists an item under an address at which it makes no page (`render: link`).
+  func isListedOnly(_ front: FrontMatter, _ place: ContentLocation?) -> Bool {
+    generator == .hugo && place?.kind != .list && buildOption("render", front) == "link"
+  }
+
   func isUnlistedInHugo(_ front: FrontMatter) -> Bool {
     ["never", "false", "local"].contains(buildOption("list", front))
       || front.bool("sitemap.disable") ?? hugo.hidesFromSitemaps

@@ -20,7 +20,7 @@ struct PageDates {
       defer { node = tree.following(node, below: HTMLTree.root) }
       guard tree.isElement(node) else { continue }
       let element = tree.element(node)
-      let classes = (tree.attribute(node, "class") ?? "").split(whereSeparator: \.isWhitespace)
+      let classes = tree.classes(node)
       if classes.contains("h-entry") || classes.contains("hentry") || element == .article, holdsTime(node, tree) {
         // One that leads elsewhere by its heading is that of another page.
         entries += PageDates.target(of: node, tree).map { PageDates.name(of: $0) != own } == true ? 2 : 1

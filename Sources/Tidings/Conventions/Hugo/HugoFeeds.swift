@@ -41,10 +41,21 @@ struct HugoFeeds {
     return limits.contains(nil) ? nil : limits.compactMap { $0 }.max()
   }
 
+  /// Languages that say themselves that they have no feed.
+  private var languagesWithout: [String] {
+    (root["languages"]?.mapping ?? []).filter { pair in
+      guard pair.key != root["defaultcontentlanguage"]?.text?.lowercased() ?? "en" else { return false }
+      let isDisabled = pair.value["disablekinds"]?.texts.contains { $0.lowercased() == "rss" } ?? false
+      let outputs = pair.value["outputs"]?["home"]?.texts
+      return isDisabled || outputs.map { $0.allSatisfy { formats[$0.lowercased()] == nil } } ?? false
+    }.map(\.key)
+  }
+
   var feeds: GeneratorFeeds {
     var feeds = GeneratorFeeds()
     let disabled = Set((root["disablekinds"]?.texts ?? []).map { $0.lowercased() })
     feeds.entries = entries
+    feeds.without = languagesWithout
     guard !disabled.contains("rss") else { return feeds }
     let kinds: [(kind: String, feeds: [String])] = [
       ("home", ["site", "language"]), ("section", ["section"]), ("term", ["topic"]), ("taxonomy", ["terms"]),
