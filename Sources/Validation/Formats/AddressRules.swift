@@ -8,7 +8,7 @@ enum AddressRules {
 
   static let character = DocumentRule(
     Rule(
-      "address.character", .error, "Addresses have a host that can be, and no character that an address may not have",
+      "address.character", .error, "Addresses have a valid host and port, and only characters that they may have",
       reason: "Programs that take the address apart by its rules do not open it.",
       reference: "RFC 3986, sections 3.2.2, 3.2.3 and 3.3; RFC 3987, section 2.2",
       remedy: "Write %XX for each such character: %5B for [, %5D for ], %20 for a blank.", w3c: "InvalidFullLink",
