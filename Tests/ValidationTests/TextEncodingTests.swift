@@ -24,4 +24,17 @@ import Testing
     }
     #expect(valid > 5000 && valid < 19_000)
   }
+
+  @Test(arguments: [true, false], [true, false])
+  func fourBytesACharacterAreUTF32(isBigEndian: Bool, hasMark: Bool) {
+    let text = "<?xml version=\"1.0\"?>\n<rss>é😀</rss>"
+    let bytes = ((hasMark ? "\u{FEFF}" : "") + text).unicodeScalars.flatMap { scalar in
+      let four = (0..<4).map { UInt8(truncatingIfNeeded: scalar.value >> (8 * UInt32($0))) }
+      return isBigEndian ? four.reversed() : four
+    }
+    let decoded = TextEncoding.decode(bytes)
+    #expect(String(decoding: decoded.utf8, as: UTF8.self) == text)
+    #expect(decoded.foreign == (isBigEndian ? "UTF-32BE" : "UTF-32LE"))
+    #expect(decoded.invalid == nil)
+  }
 }

@@ -8,7 +8,7 @@ enum AddressRules {
 
   static let character = DocumentRule(
     Rule(
-      "address.character", .error, "Addresses have a host that can be, and no character that an address may not have",
+      "address.character", .error, "Addresses have a valid host and port, and only characters that they may have",
       reason: "Programs that take the address apart by its rules do not open it.",
       reference: "RFC 3986, sections 3.2.2, 3.2.3 and 3.3; RFC 3987, section 2.2",
       remedy: "Write %XX for each such character: %5B for [, %5D for ], %20 for a blank.", w3c: "InvalidFullLink",
@@ -31,6 +31,10 @@ enum AddressRules {
       reason: "Some programs refuse the address; others send the % as it is, which the server may not take.",
       reference: "RFC 3986, section 2.1", remedy: "Write %25 for a percent sign."), formats
   ) { subject, report in
+    let sign = UInt8(ascii: "%")
+    guard subject.format == .json || subject.xml.text.contains(sign) || subject.xml.attributeText.contains(sign) else {
+      return
+    }
     for place in places(subject) where place.bytes.contains(UInt8(ascii: "%")) {
       guard let fault = AddressFault.first(in: place.bytes), fault.kind == .percent else { continue }
       report(
@@ -83,11 +87,7 @@ enum AddressRules {
   private static func add(
     _ bytes: ArraySlice<UInt8>, at start: Int, attribute: String? = nil, to places: inout [Place]
   ) {
-    let isSuspect = bytes.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }
-    guard !bytes.starts(with: "tag:".utf8) else { return }
-    guard isSuspect || !Address.isPlainlyWeb(bytes) || bytes.count(where: { $0 == UInt8(ascii: ":") }) > 1 else {
-      return
-    }
+    guard !AddressFault.isPlain(bytes), !bytes.starts(with: "tag:".utf8) else { return }
     places.append(Place(bytes: bytes, start: start, attribute: attribute))
   }
 

@@ -32,10 +32,16 @@ enum TextEncoding {
 
   private static func hasByteOrderMark(_ bytes: [UInt8]) -> Bool {
     bytes.starts(with: [0xEF, 0xBB, 0xBF]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE])
+      || bytes.starts(with: [0x00, 0x00, 0xFE, 0xFF])
   }
 
   private static func decodeBySelf(_ bytes: [UInt8]) -> Decoded {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return utf8(Array(bytes[3...])) }
+    // Four bytes a character, with a mark or a `<` (XML 1.0, appendix F.1): UTF-16 begins alike.
+    if bytes.starts(with: [0x00, 0x00, 0xFE, 0xFF]) { return convert(Array(bytes[4...]), from: "UTF-32BE") }
+    if bytes.starts(with: [0xFF, 0xFE, 0x00, 0x00]) { return convert(Array(bytes[4...]), from: "UTF-32LE") }
+    if bytes.starts(with: [0x00, 0x00, 0x00, 0x3C]) { return convert(bytes, from: "UTF-32BE") }
+    if bytes.starts(with: [0x3C, 0x00, 0x00, 0x00]) { return convert(bytes, from: "UTF-32LE") }
     if bytes.starts(with: [0xFE, 0xFF]) { return convert(Array(bytes[2...]), from: "UTF-16BE") }
     if bytes.starts(with: [0xFF, 0xFE]) { return convert(Array(bytes[2...]), from: "UTF-16LE") }
     if bytes.starts(with: [0x00, 0x3C, 0x00, 0x3F]) { return convert(bytes, from: "UTF-16BE") }

@@ -15,6 +15,19 @@ struct AddressFault: Sendable {
   let kind: Kind
   let what: String
 
+  /// Whether an address has nothing that can be a fault, seen at a glance: what nearly all are. `false` says nothing.
+  static func isPlain(_ address: ArraySlice<UInt8>) -> Bool {
+    unsafe address.withUnsafeBufferPointer { bytes in
+      var colons = 0
+      for index in 0..<bytes.count {
+        let byte = unsafe bytes[index]
+        if Address.isUnsafeInAnyAddress(byte) || isBracket(byte) || byte == UInt8(ascii: "%") { return false }
+        if byte == UInt8(ascii: ":") { colons += 1 }
+      }
+      return colons < 2
+    }
+  }
+
   /// The gravest fault of an address or a relative reference; `nil` where there is none.
   static func first(in address: ArraySlice<UInt8>) -> AddressFault? {
     if let index = address.firstIndex(where: Address.isUnsafeInAnyAddress) {
