@@ -35,7 +35,13 @@ let package = Package(
   name: "Tidings",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "Tidings", targets: ["Tidings", "ContentCorpus", "TidingsCore", "PublishingLedger"]),
+    .library(
+      name: "Tidings",
+      targets: [
+        "Tidings", "TidingsCore", "PublishingLedger", "ContentCorpus", "SiteSettings", "SiteOutput", "SiteConventions",
+        "SiteConfiguration", "SitePlanning", "SiteSetup", "SiteRendering", "SitePublishing", "SiteReporting",
+        "ClusterParts",
+      ]),
     .library(name: "Syndication", targets: ["Syndication"]),
     .library(name: "Validation", targets: ["Validation"]),
     .library(name: "FeedParsing", targets: ["FeedParsing"]),
@@ -79,7 +85,7 @@ let package = Package(
 
     // The rooms: each knows the words above and nothing of its neighbours.
     .target(name: "LocalFiles", dependencies: ["TidingsCore", "Platform"], swiftSettings: settings),
-    .target(name: "Codecs", dependencies: ["CZLib", "CBrotli"], swiftSettings: settings),
+    .target(name: "Codecs", dependencies: ["CZLib", "CBrotli", "CLibCrypto"], swiftSettings: settings),
     .target(name: "DataFormats", dependencies: ["Platform", yams], swiftSettings: settings),
     .target(name: "HTMLParsing", dependencies: ["Platform"], swiftSettings: settings),
     .target(name: "MarkdownParsing", dependencies: ["HTMLParsing"], swiftSettings: settings),
@@ -135,15 +141,92 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "PreviewServer", dependencies: ["Platform", "StaticServing"] + hummingbird, swiftSettings: settings),
 
-    // The composition that users import, and what they run.
+    // The site, in the order in which data flows: what it says of itself, and the output folder;
+    .target(
+      name: "SiteSettings",
+      dependencies: [
+        "TidingsCore", "LocalFiles", "Markup", "Syndication", "Validation", "ContentCorpus", "ChangeNotifications",
+        "LiveSite",
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "SiteOutput",
+      dependencies: ["TidingsCore", "LocalFiles", "Codecs", "Syndication", "ContentCorpus", "SiteSettings"],
+      swiftSettings: settings),
+    // what generators' configurations say, and its own;
+    .target(
+      name: "SiteConventions",
+      dependencies: [
+        "TidingsCore", "LocalFiles", "DataFormats", "MarkdownParsing", "Markup", "Syndication", "Validation",
+        "ContentCorpus", "FeedParsing", "SiteSettings", "SiteOutput",
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "SiteConfiguration",
+      dependencies: [
+        "TidingsCore", "LocalFiles", "DataFormats", "Markup", "Syndication", "Validation", "ContentCorpus", "HTMLPages",
+        "ChangeNotifications", "SiteSettings", "SiteConventions",
+      ],
+      swiftSettings: settings),
+    // which documents there will be, and who the entries are;
+    .target(
+      name: "SitePlanning",
+      dependencies: [
+        "TidingsCore", "LocalFiles", "Codecs", "Markup", "Syndication", "PublishingLedger", "ContentCorpus",
+        "FeedParsing", "SiteSettings", "SiteOutput", "SiteConventions", "SiteConfiguration",
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "SiteSetup",
+      dependencies: [
+        "TidingsCore", "LocalFiles", "Syndication", "ContentCorpus", "SiteSettings", "SiteConventions",
+        "SiteConfiguration", "SitePlanning",
+      ],
+      swiftSettings: settings),
+    // the documents;
+    .target(
+      name: "SiteRendering",
+      dependencies: [
+        "TidingsCore", "LocalFiles", "Codecs", "Markup", "Syndication", "Validation", "PublishingLedger",
+        "ContentCorpus", "HTMLPages", "SiteSettings", "SiteOutput", "SitePlanning",
+      ],
+      swiftSettings: settings),
+    // builds;
+    .target(
+      name: "SitePublishing",
+      dependencies: [
+        "Platform", "TidingsCore", "LocalFiles", "Codecs", "Markup", "Syndication", "Validation", "PublishingLedger",
+        "ContentCorpus", "FeedParsing", "HTMLPages", "ChangeNotifications", "LiveSite", "SiteSettings", "SiteOutput",
+        "SiteConventions", "SiteConfiguration", "SitePlanning", "SiteRendering",
+      ],
+      swiftSettings: settings),
+    // and what is asked afterwards.
+    .target(
+      name: "SiteReporting",
+      dependencies: [
+        "TidingsCore", "LocalFiles", "Markup", "Syndication", "Validation", "PublishingLedger", "ContentCorpus",
+        "HTMLPages", "SiteSettings", "SiteOutput", "SiteConfiguration", "SitePlanning", "SiteRendering",
+        "SitePublishing",
+      ],
+      swiftSettings: settings),
+    // Builds in parts.
+    .target(
+      name: "ClusterParts",
+      dependencies: [
+        "TidingsCore", "LocalFiles", "DataFormats", "Syndication", "PublishingLedger", "ContentCorpus", "SiteSettings",
+        "SiteOutput", "SitePlanning", "SiteRendering", "SitePublishing",
+      ],
+      swiftSettings: settings),
+
+    // What users import, and what they run.
     .target(
       name: "Tidings",
       dependencies: [
-        "Platform", "TidingsCore", "LocalFiles", "DataFormats", "MarkdownParsing", "Markup", "ContentCorpus",
-        "PublishingLedger", "FeedParsing", "Syndication", "Validation", "ChangeNotifications", "Codecs", "LiveSite",
-        "HTMLPages",
-        "CLibCrypto",
-      ], swiftSettings: settings),
+        "TidingsCore", "PublishingLedger", "ContentCorpus", "SiteSettings", "SiteOutput", "SiteConventions",
+        "SiteConfiguration", "SitePlanning", "SiteSetup", "SiteRendering", "SitePublishing", "SiteReporting",
+        "ClusterParts",
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "TidingsCommand",
       dependencies: [
@@ -210,9 +293,10 @@ let package = Package(
     .testTarget(
       name: "TidingsTests",
       dependencies: [
-        "Tidings", "TidingsCore", "Markup", "ContentCorpus", "PublishingLedger", "FeedParsing", "Syndication",
-        "Validation",
-        "DataFormats", "TestSupport",
+        "Tidings", "TidingsCore", "LocalFiles", "DataFormats", "Markup", "Syndication", "Validation",
+        "PublishingLedger", "ContentCorpus",
+        "FeedParsing", "SiteSettings", "SiteOutput", "SiteConventions", "SiteConfiguration", "SitePlanning",
+        "SiteSetup", "SiteRendering", "SitePublishing", "SiteReporting", "ClusterParts", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

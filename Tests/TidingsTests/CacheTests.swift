@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteOutput
+@testable import SitePublishing
+@testable import SiteSettings
 
 /// A build that knows what an earlier one did makes the same bytes and says the same as one that knows nothing.
 @Suite struct CacheTests {

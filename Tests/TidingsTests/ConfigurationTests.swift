@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SiteSettings
+@testable import SiteSetup
 
 @Suite struct ConfigurationTests {
   private let minimal = "site:\n  baseURL: https://a.example\n  title: A\n"

@@ -2,7 +2,10 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SitePlanning
+@testable import SitePublishing
+@testable import SiteReporting
 
 @Suite struct DiffTests {
   private let site = TestSite()

@@ -5,7 +5,9 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SitePlanning
+@testable import SitePublishing
+@testable import SiteSettings
 
 /// Lines around entries, and what else feeds are given in place of the generator's.
 @Suite struct EntryLineTests {

@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SitePlanning
+@testable import SitePublishing
 
 @Suite struct FeedBuildingTests {
   private let site = TestSite()

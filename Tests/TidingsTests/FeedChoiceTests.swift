@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteOutput
+@testable import SitePublishing
 
 /// Feeds beside those of the site and of topics, and what goes with them.
 @Suite struct FeedChoiceTests {

@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteOutput
+@testable import SitePublishing
+@testable import SiteSettings
 
 /// Feeds at the addresses that are followed.
 @Suite struct FeedFilesTests {

@@ -6,7 +6,10 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SiteOutput
+@testable import SitePublishing
+@testable import SiteSettings
 
 /// Sites that an earlier state of this program built, with what it left of them: documents, ledger, cache. No id, date, address
 /// or feed moves by an update where the content has not changed.

@@ -3,7 +3,11 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SiteConventions
+@testable import SitePlanning
+@testable import SiteSettings
+@testable import SiteSetup
 
 /// What feeds a site's generator makes, and what of it `init` writes.
 @Suite struct GeneratorFeedsTests {

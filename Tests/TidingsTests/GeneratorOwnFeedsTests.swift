@@ -3,7 +3,11 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SiteConventions
+@testable import SiteOutput
+@testable import SiteSettings
+@testable import SiteSetup
 
 /// Feeds that only the site's generator can make.
 @Suite struct KeptFeedsTests {

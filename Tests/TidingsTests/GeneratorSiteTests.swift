@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SiteSettings
+@testable import SiteSetup
 
 /// What is taken from a site generator's own configuration.
 @Suite struct GeneratorSiteTests {

@@ -6,7 +6,9 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SitePlanning
+@testable import SitePublishing
+@testable import SiteSettings
 
 /// What cannot be read is not taken for what is not there, and nothing much goes without being asked for.
 @Suite struct GuardTests {

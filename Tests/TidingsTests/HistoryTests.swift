@@ -7,7 +7,8 @@ import Testing
 import TidingsCore
 import Validation
 
-@testable import Tidings
+@testable import SitePublishing
+@testable import SiteSettings
 
 /// Pages of a feed's history: closed once, and never changed by an edit (RFC 5005, section 4).
 @Suite struct HistoryTests {

@@ -5,7 +5,9 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SitePlanning
+@testable import SitePublishing
+@testable import SiteSettings
 
 /// Ids of another generator's feeds, taken over.
 @Suite struct AdoptionTests {

@@ -5,7 +5,9 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SiteSettings
+@testable import SiteSetup
 
 /// What is taken from Jekyll's configuration.
 @Suite struct JekyllSiteTests {

@@ -5,7 +5,11 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SiteOutput
+@testable import SitePlanning
+@testable import SitePublishing
+@testable import SiteSettings
 
 /// What is remembered from build to build: who is who, and what has really changed.
 @Suite struct LedgerTests {

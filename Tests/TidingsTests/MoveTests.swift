@@ -6,7 +6,12 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SitePlanning
+@testable import SitePublishing
+@testable import SiteReporting
+@testable import SiteSettings
+@testable import SiteSetup
 
 /// Sites whose subscribers stay where they are.
 @Suite struct MoveTests {

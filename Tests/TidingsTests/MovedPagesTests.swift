@@ -6,7 +6,12 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SitePlanning
+@testable import SiteRendering
+@testable import SiteReporting
+@testable import SiteSettings
+@testable import SiteSetup
 
 /// Built sites as public ones are, with the feeds that their generators made beside them.
 @Suite struct MovedPagesTests {

@@ -4,7 +4,12 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SiteConventions
+@testable import SitePlanning
+@testable import SitePublishing
+@testable import SiteSettings
+@testable import SiteSetup
 
 /// Feeds lie where the generator has the page that they belong to, and lead there.
 @Suite struct PageFolderTests {

@@ -6,7 +6,12 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SiteConventions
+@testable import SitePlanning
+@testable import SitePublishing
+@testable import SiteSettings
+@testable import SiteSetup
 
 /// Pages that any generator made, or nobody, as the corpus.
 @Suite struct PagesOfFolderTests {

@@ -3,7 +3,9 @@ import PublishingLedger
 import TestSupport
 import Testing
 
-@testable import Tidings
+@testable import SitePlanning
+@testable import SitePublishing
+@testable import SiteSettings
 
 /// What the ledger says of items whose files cannot be read.
 @Suite struct PublishedItemsTests {

@@ -3,7 +3,10 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteOutput
+@testable import SitePublishing
+@testable import SiteRendering
+@testable import SiteSettings
 
 @Suite struct PublishingTests {
   private let site = TestSite()

@@ -5,7 +5,11 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SiteOutput
+@testable import SitePlanning
+@testable import SitePublishing
+@testable import SiteSettings
 
 /// A site whose items are records: the same as one of files.
 @Suite struct RecordSiteTests {

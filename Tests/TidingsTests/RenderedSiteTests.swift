@@ -6,7 +6,10 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SiteOutput
+@testable import SitePublishing
+@testable import SiteSettings
 
 /// Content from the pages that the site generator made.
 @Suite struct BuiltSiteTests {

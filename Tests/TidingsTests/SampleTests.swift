@@ -3,7 +3,11 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SitePlanning
+@testable import SitePublishing
+@testable import SiteReporting
+@testable import SiteSettings
 
 /// The sample corpus, and `output/` at the top of the repository, which holds what it becomes.
 @Suite struct SampleTests {

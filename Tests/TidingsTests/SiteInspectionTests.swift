@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SiteReporting
+@testable import SiteSettings
 
 /// What counts for a site, and where it was said.
 @Suite struct SiteInspectionTests {

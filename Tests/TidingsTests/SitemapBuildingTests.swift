@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SitePlanning
+@testable import SiteRendering
+@testable import SiteSettings
 
 @Suite struct SitemapBuildingTests {
   private let site = TestSite()

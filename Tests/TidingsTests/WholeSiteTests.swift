@@ -4,7 +4,12 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SitePlanning
+@testable import SitePublishing
+@testable import SiteRendering
+@testable import SiteReporting
+@testable import SiteSettings
 
 /// Sites as they are: whole configurations, pages that are no entries, lists.
 @Suite struct WholeSiteTests {

@@ -8,7 +8,10 @@ import TestSupport
 import Testing
 import TidingsCore
 
-@testable import Tidings
+@testable import SiteConfiguration
+@testable import SitePlanning
+@testable import SitePublishing
+@testable import SiteSettings
 
 /// A site as WordPress exports it, against the feed that WordPress makes of the same posts.
 @Suite struct WordPressSiteTests {
