@@ -103,7 +103,7 @@ struct SitemapBuilder: Sendable {
   }
 
   /// Each page names all of its group, itself too; who speaks none of these languages gets the site's own.
-  private func alternates(_ pages: [(language: String?, address: String)]) -> [SitemapURL.Alternate] {
+  func alternates(_ pages: [(language: String?, address: String)]) -> [SitemapURL.Alternate] {
     guard pages.count > 1 else { return [] }
     let site = configuration.site
     let own = site.language ?? corpus.settings.convention.defaultLanguage
