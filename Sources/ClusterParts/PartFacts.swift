@@ -21,6 +21,8 @@ struct PartFacts: Sendable {
   private(set) var topicMemory: PublishedTopics
   /// Paths of topics that are to be remembered from now on, by what they are remembered by.
   private(set) var newTopics: [String: String] = [:]
+  /// How many entries each feed of the whole could have, by its folder; empty before that is known.
+  private(set) var feeds: [String: Int] = [:]
   /// Whether the ledger remembers any item.
   private(set) var knowsItems = false
 
@@ -34,17 +36,14 @@ struct PartFacts: Sendable {
       let line = try PartLine(bytes)
       switch line.text("t") {
       case "topic":
-        let topic = Topic(
-          path: try line.needed(line.text("path"), "path"), label: try line.needed(line.text("label"), "label"),
-          taxonomy: line.text("taxonomy"), isAuthor: line.flag("author"), hasPage: line.flag("page"),
-          language: line.text("language"))
-        known.append((topic, line.flag("planned")))
+        known.append((try Topic(line), line.flag("planned")))
       case "at": if let id = line.text("id"), let path = line.text("path") { paths[id] = path }
       case "newTopic": if let name = line.text("name"), let path = line.text("path") { newTopics[name] = path }
       case "publishedTopic":
         if ledger.topics.isEmpty, let path = line.text("path") { topicMemory.published.insert(path) }
       case "withdrawal": if let at = line.instant("at") { withdrawals[line.text("topic") ?? ""] = at }
       case "knowsItems": knowsItems = true
+      case "feed": if let folder = line.text("feed") { feeds[folder] = line.number("total") ?? 0 }
       case "list": named.append((ListPage(permalink: line.text("list") ?? ""), line.text("topic")))
       default: break
       }

@@ -122,7 +122,8 @@ struct PartObject {
 
   init(_ type: String) { out.raw("{\"t\":\"\(type)\"") }
 
-  fileprivate var bytes: [UInt8] {
+  /// The line with its end.
+  var bytes: [UInt8] {
     var out = out
     out.raw("}\n")
     return out.bytes

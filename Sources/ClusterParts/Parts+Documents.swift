@@ -106,15 +106,16 @@ extension Parts {
       let stager = try parts.stager()
       let memory = try parts.memory()
       let sorted = feeds.sorted { $0.folder.utf8.lexicographicallyPrecedes($1.folder.utf8) }
+      let whole = parts.plan(parts.facts.feeds.mapValues { ($0, .init(entries: 0)) })
       for start in stride(from: 0, to: sorted.count, by: FeedLines.group) {
         let group = Array(sorted[start..<min(start + FeedLines.group, sorted.count)])
-        try await make(group, reader, stager, memory, to: &out)
+        try await make(group, of: whole, reader, stager, memory, to: &out)
       }
     }
 
     private func make(
-      _ group: [(folder: String, total: Int, items: [String])], _ reader: CorpusReader, _ stager: DocumentStager,
-      _ memory: FeedState, to out: inout PartOutput
+      _ group: [(folder: String, total: Int, items: [String])], of whole: Plan, _ reader: CorpusReader,
+      _ stager: DocumentStager, _ memory: FeedState, to out: inout PartOutput
     ) async throws {
       let configuration = parts.configuration
       let items = try Set(group.flatMap(\.items)).sorted().map { path in
@@ -127,37 +128,36 @@ extension Parts {
         positions[path] = index
         if let known = entries[path] { corpus.remember(.init(id: known.id, modified: known.modified), at: index) }
       }
-      let topics = group.compactMap { parts.facts.position(ofTopic: String($0.folder.dropLast())) }
-      let plan = Plan(feedsOf: corpus, topics: topics, lists: parts.facts.lists, configuration: configuration)
-      let planned = Dictionary(plan.feeds.map { ($0.folder, $0) }) { first, _ in first }
-      let feeds = try group.map { wanted -> Plan.PlannedFeed in
-        guard var feed = planned[wanted.folder] else {
+      var plan = whole
+      let made = try group.map { wanted in
+        let items = wanted.items.compactMap { positions[$0] }
+        guard let index = plan.fill(wanted.folder, items, total: wanted.total) else {
           throw PartLine.Damaged(description: "there is no feed '\(wanted.folder)' of these entries")
         }
-        feed.items = wanted.items.compactMap { positions[$0] }
-        feed.total = wanted.total
-        return feed
+        return index
       }
+      let feeds = made.map { plan.feeds[$0] }
+      let kept = LastGoodEntries(corpus, configuration, stager.directory, keepsPaths: memory.keepsPaths)
       let store = try await EntryStore(
         feeds: feeds.map { ($0.items, $0.scope.lines) }, corpus: corpus, configuration: configuration,
         keepsPaths: memory.keepsPaths,
-        kept: LastGoodEntries(corpus, configuration, stager.directory, keepsPaths: memory.keepsPaths), jobs: 1)
+        kept: kept, jobs: 1)
       let builder = FeedBuilder(
         corpus: corpus, configuration: configuration, addresses: stager.addresses, store: store, memory: memory)
-      for feed in feeds {
+      let pages =
+        configuration.pages.isEnabled
+        ? try PageBuilder(feeds: builder, addresses: stager.addresses, plan: plan, kept: kept) : nil
+      for (index, feed) in zip(made, feeds) {
         let built = try builder.documents(feed)
         for finding in built.contentFindings + built.documentFindings { out.finding(finding) }
         for document in built.documents { try parts.write(document, stager, to: &out) }
-        // One entry stands for the feed where its list is made: that of the last change.
-        guard let last = feed.items.max(by: { corpus.items[$0].modified < corpus.items[$1].modified }) else { continue }
+        for document in try pages?.documents(index) ?? [] { try parts.write(document, stager, to: &out) }
         out.line("made") { out in
           out.text("feed", feed.folder)
           out.number("total", feed.total)
           out.number("entries", feed.items.count)
-          out.instant("modified", corpus.items[last].modified)
-          out.text("path", corpus.items[last].path)
-          out.texts("topics", corpus.items[last].topics.map { corpus.topics[$0].path })
-          out.bytes("item", corpus.items[last].packed)
+          out.instant("modified", feed.newest(corpus))
+          out.instant("published", feed.published(corpus))
         }
       }
     }

@@ -30,7 +30,6 @@ extension Parts {
     var withheld: [Manifest.Row] = []
     var sitemapTopics: Set<String?> = []
     var feeds: [String: (total: Int, summary: Plan.PlannedFeed.Summary)] = [:]
-    var items: [Corpus.PartItem] = []
     var news: [Corpus.PartItem] = []
     var remembered: [String: ItemRecord.Remembered] = [:]
     var unlisted: [String] = []
@@ -55,7 +54,7 @@ extension Parts {
     let former = try finish.manifest.map { try Manifest(reading: $0) }
     try check(gathered, finish)
     let plan = plan(gathered)
-    if let moved = moved(former?.rows ?? [], plan) { throw UncoveredError("feeds that have moved (\(moved))") }
+    try checkPlaces(of: plan, former?.rows ?? [])
     if !finish.allowsWithdrawal {
       try LossCheck.check(
         plan, former?.rows ?? [], pages: gathered.pages, knowsItems: facts.knowsItems, configuration)
@@ -68,11 +67,15 @@ extension Parts {
     }
     var own = PartCollector()
     try write(indexesOf: gathered, plan, to: &own)
-    var rows = gathered.rows + own.rows
-    for line in own.lines { out.raw(line) }
     // What is withheld stays as it was published, and so does its line.
-    let kept = (former?.rows ?? []).filter { row in gathered.withheld.contains { $0.path == row.path } }
-    rows += kept
+    let withheld = Set(gathered.withheld.map(\.path) + own.withheld)
+    let kept = (former?.rows ?? []).filter { withheld.contains($0.path) }
+    for file in configuration.hosting.headers where !own.rows.contains(where: { $0.path == file.path }) {
+      let rows = (gathered.rows + kept + own.rows).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      try own.write(.headers(file, configuration, rows), self, stager())
+    }
+    for line in own.lines { out.raw(line) }
+    let rows = gathered.rows + kept + own.rows
     let manifest = Manifest(rows, unlisted: gathered.unlisted, isRemembered: hasLedger)
     out.line("document") { out in
       out.text("path", Manifest.fileName)
@@ -86,16 +89,12 @@ extension Parts {
     if hasLedger { try remember(gathered, plan, manifest, former, finish, to: &out) }
   }
 
-  /// The path of a feed that lies elsewhere now: one process publishes it at its former address too.
-  private func moved(_ rows: [Manifest.Row], _ plan: Plan) -> String? {
-    guard configuration.feeds.keepsFormer else { return nil }
-    let folders = Dictionary(plan.feeds.map { ($0.topic.map { facts.topics[$0].path }, $0) }) { first, _ in first }
-    return rows.first { row in
-      guard row.format.isFeed, row.copyOf != row.path, row.topic != nil, let feed = folders[row.topic] else {
-        return false
-      }
-      return feed.scope.path(row.format) != row.path
-    }?.path
+  /// - Throws: ``UncoveredError`` where a feed lies elsewhere now: one process publishes it at its former address too.
+  private func checkPlaces(of plan: Plan, _ rows: [Manifest.Row]) throws {
+    guard configuration.feeds.keepsFormer else { return }
+    let former = FormerFeedPaths(rows, try memory(), kept: configuration.feeds.files.kept)
+    let kept = former.keeping(plan, topics: facts.topics, formats: configuration.feeds.formats)
+    if let moved = kept.findings.first { throw UncoveredError("feeds that have moved (\(moved.message))") }
   }
 
   private func gather(_ lines: [[UInt8]]) throws -> Gathered {
@@ -120,11 +119,10 @@ extension Parts {
         let folder = try line.needed(line.text("feed"), "feed")
         gathered.feeds[folder] = (
           line.number("total") ?? 0,
-          .init(entries: line.number("entries") ?? 0, newest: line.instant("modified"))
-        )
-        gathered.items.append(
           .init(
-            try ItemRecord(packed: try line.needed(line.bytes("item"), "item")), topics: line.texts("topics")))
+            entries: line.number("entries") ?? 0, newest: line.instant("modified"),
+            published: line.instant("published"))
+        )
       case "news":
         let item = try ItemRecord(packed: try line.needed(line.bytes("item"), "item"))
         gathered.news.append(.init(item, topics: line.texts("topics")))
@@ -178,18 +176,23 @@ extension Parts {
     if let error, !finish.allowsWithdrawal { throw error }
   }
 
+  /// All feeds, of which only these facts are at hand.
+  func plan(
+    _ feeds: [String: (total: Int, summary: Plan.PlannedFeed.Summary)], sitemaps: [Plan.PlannedSitemap] = []
+  ) -> Plan {
+    Plan(
+      summarising: feeds, of: corpus([]), topics: facts.planned.sorted(), lists: facts.lists, sitemaps: sitemaps,
+      configuration: configuration)
+  }
+
   /// All feeds with what is known of them, without their items.
   private func plan(_ gathered: Gathered) -> Plan {
-    var seen: Set<String> = []
-    let corpus = corpus(gathered.items.filter { seen.insert($0.record.path).inserted })
     let sitemaps = facts.planned.sorted().filter { gathered.sitemapTopics.contains(facts.topics[$0].path) }.map {
       topic in
       Plan.PlannedSitemap(
         topic: topic, name: "sitemap-" + Plan.fileName(facts.topics[topic].path), lists: [], items: [])
     }
-    return Plan(
-      feedsOf: corpus, topics: facts.planned.sorted(), lists: facts.lists, configuration: configuration
-    ).summarised(gathered.feeds, sitemaps: sitemaps)
+    return plan(gathered.feeds, sitemaps: sitemaps)
   }
 
   /// What names other documents: the index of the sitemaps, robots.txt, lists of feeds; and the news sitemap.
@@ -227,6 +230,10 @@ extension Parts {
       configuration.indexNow.map { .key($0.key) },
     ]
     for document in lists.compactMap({ $0 }) { try own.write(document, self, stager) }
+    guard configuration.pages.isEnabled else { return }
+    let kept = LastGoodEntries(corpus, configuration, stager.directory, keepsPaths: stager.keepsPaths)
+    let pages = try PageBuilder(feeds: feeds, addresses: addresses, plan: plan, kept: kept)
+    for document in pages.sharedDocuments() { try own.write(document, self, stager) }
   }
 
   /// What the ledger says from now on beside items, in lines of its export. A ledger in a file takes the changes, as it does for one process.
@@ -244,6 +251,7 @@ extension Parts {
     for feed in plan.feeds where known.feeds[feed.folder] == nil {
       changes.feeds[feed.folder] = configuration.feedID(in: feed.folder)
     }
+    changes.places = plan.places(configuration.feeds.formats).subtracting(known.places).sorted()
     changes.topics = facts.newTopics.filter { known.topics[$0.key] == nil }
     changes.instant = settings.now
     if facts.knowsItems { changes.journal = gathered.journal }
@@ -301,11 +309,17 @@ extension Parts {
 /// Documents on their way, with their rows.
 private struct PartCollector {
   private(set) var rows: [Manifest.Row] = []
+  /// Paths of documents that do not come to be.
+  private(set) var withheld: [String] = []
   private(set) var lines: [[UInt8]] = []
 
   mutating func write(_ built: BuiltDocument, _ parts: Parts, _ stager: DocumentStager) throws {
     for (_, outcome) in try stager.forms(built) {
-      if outcome.change != .withheld, let row = outcome.row { rows.append(row) }
+      if outcome.change == .withheld {
+        withheld.append(outcome.path)
+      } else if let row = outcome.row {
+        rows.append(row)
+      }
     }
     let box = PartBox()
     var out = PartOutput { box.bytes += $0 }

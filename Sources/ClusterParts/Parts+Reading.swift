@@ -31,9 +31,6 @@ extension Parts {
   }
 
   private func write(_ record: ItemRecord, _ terms: [String], _ line: Int, to lines: inout PartOutput) throws {
-    guard record.translationKey == nil else {
-      throw UncoveredError("pages in several languages (the first of \(record.path))")
-    }
     lines.line("item") { out in
       out.text("path", record.path)
       out.number("line", line)
@@ -45,6 +42,10 @@ extension Parts {
       out.text("address", SiteAddresses.page(of: record, configuration))
       out.text("id", configuration.entryID(of: record))
       out.text("meaning", record.meaning.hexadecimal)
+      if Translations.isMember(record) {
+        out.text("translation", record.translationKey)
+        out.text("member", PartTranslation(record, configuration).line)
+      }
       out.texts("terms", terms)
       out.numbers("claims", claims(of: record))
       out.bytes("item", record.packed)
@@ -123,12 +124,7 @@ extension Parts {
     }
     for topic in result.topics {
       out.line("topic") { out in
-        out.text("path", topic.path)
-        out.text("label", topic.label)
-        out.text("taxonomy", topic.taxonomy)
-        out.flag("author", topic.isAuthor)
-        out.flag("page", topic.hasPage)
-        out.text("language", topic.language)
+        topic.write(to: &out)
         out.flag("planned", Plan.hasDocuments(entries: entries[topic.path] ?? 0, configuration))
       }
     }

@@ -20,12 +20,15 @@ extension Parts {
     var items: [Corpus.PartItem] = []
     var (rows, contexts): ([UInt8], [UInt8]) = ([], [])
     var others = 0
+    var translations: [String: [PartTranslation]] = [:]
     for bytes in lines {
       let line = try PartLine(bytes)
       if let packed = line.bytes("item") {
         let topics = line.texts("terms").compactMap { facts.paths[$0] }
-        items.append(
-          .init(try ItemRecord(packed: packed), topics: topics, isWithheld: line.text("state") == "withheld"))
+        let record = try ItemRecord(packed: packed)
+        items.append(.init(record, topics: topics, isWithheld: line.text("state") == "withheld"))
+        let pages = try line.texts("pages").map(PartTranslation.init)
+        if !pages.isEmpty { translations[record.path] = PartTranslation.group(pages) }
       }
       others += line.number("others") ?? 0
       guard let row = line.text("row") else { continue }
@@ -34,7 +37,7 @@ extension Parts {
     var corpus = corpus(items)
     if hasLedger { try reconcile(&corpus, rows, contexts, others: others, to: &out) }
     write(feedsOf: corpus, to: &out)
-    if configuration.sitemaps.enabled { write(sitemapsOf: corpus, to: &out) }
+    if configuration.sitemaps.enabled { write(sitemapsOf: corpus, translations, to: &out) }
     for list in corpus.lists(allTopics: configuration.sitemaps.lists == .all) {
       out.line("list") { out in
         out.text("list", list.permalink)
@@ -76,7 +79,8 @@ extension Parts {
 
   private func write(feedsOf corpus: Corpus, to out: inout PartOutput) {
     let plan = Plan(feedsOf: corpus, topics: facts.planned.sorted(), lists: [], configuration: configuration)
-    for feed in plan.feeds where feed.total > 0 {
+    // The site's own feed is there also where all entries are in other languages.
+    for feed in plan.feeds where feed.total > 0 || feed.scope.isSite {
       out.line("feed") { out in
         out.text("feed", feed.folder)
         out.number("total", feed.total)
@@ -90,7 +94,9 @@ extension Parts {
     }
   }
 
-  private func write(sitemapsOf corpus: Corpus, to out: inout PartOutput) {
+  private func write(
+    sitemapsOf corpus: Corpus, _ translations: [String: [PartTranslation]], to out: inout PartOutput
+  ) {
     let addresses = SiteAddresses(configuration)
     let builder = SitemapBuilder(
       corpus: corpus, configuration: configuration, addresses: addresses, translations: Translations(corpus, lists: []))
@@ -102,7 +108,8 @@ extension Parts {
           elements[index]
           ?? String(
             decoding: SitemapURL(
-              address: addresses.page(of: item), modified: item.lastModified, images: builder.images(item)
+              address: addresses.page(of: item), modified: item.lastModified, images: builder.images(item),
+              alternates: builder.alternates((translations[item.path] ?? []).map { ($0.language, $0.address) })
             ).bytes, as: UTF8.self)
         elements[index] = element
         out.line("url") { out in

@@ -72,6 +72,7 @@ extension Parts {
     let digits: [Character]
     let count: Int
     let bytes: Int
+    let hasAlternates: Bool
 
     func key(level: Int) -> String? {
       if level < 3 { return SitemapShards.key(day: day, level: level) }
@@ -90,9 +91,10 @@ extension Parts {
       cells[try line.needed(line.text("sitemap"), "sitemap"), default: []].append(
         Cell(
           day: try line.needed(line.text("day"), "day"), digits: Array(line.text("digits") ?? ""),
-          count: line.number("count") ?? 0, bytes: line.number("bytes") ?? 0))
+          count: line.number("count") ?? 0, bytes: line.number("bytes") ?? 0, hasAlternates: line.flag("alternates")))
     }
     for (sitemap, cells) in cells.sorted(by: { $0.key < $1.key }) {
+      let hasAlternates = cells.contains(where: \.hasAlternates)
       for shard in SitemapShards.split(parts: cells, limits: limits) {
         let count = shard.parts.reduce(0) { $0 + $1.count }
         let bytes = shard.parts.reduce(URLSet.largestOverhead) { $0 + $1.bytes }
@@ -102,6 +104,7 @@ extension Parts {
             out.text("sitemap", sitemap)
             out.text("day", cell.day)
             out.text("digits", String(cell.digits))
+            out.flag("alternates", hasAlternates)
             out.text("document", sitemap + (shard.name.isEmpty ? "" : "~" + shard.name) + ".xml")
           }
         }
@@ -125,7 +128,10 @@ extension Parts {
       let line = try PartLine(bytes)
       let path = try line.needed(line.text("document"), "document")
       if open?.path != path { try finish(to: &out) }
-      if open == nil { open = (path, line.text("topic"), SitemapURLs(count: 64), [], nil) }
+      if open == nil {
+        let urls = SitemapURLs(count: 64, hasAlternates: line.flag("alternates"))
+        open = (path, line.text("topic"), urls, [], nil)
+      }
       let element = try line.needed(line.text("url"), "url")
       if let place = open?.urls.add(published: Array(element.utf8)) { open?.places.append(place) }
       let newest = [open?.newest, line.instant("modified")].compactMap { $0 }.max()

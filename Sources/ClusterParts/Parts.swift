@@ -26,7 +26,7 @@ package struct Parts: Sendable {
     self.configuration = configuration
     hasLedger = ledger != nil
     self.facts = try PartFacts(facts, ledger: ledger ?? [])
-    guard self.facts.ledger.since.isEmpty, self.facts.ledger.places.isEmpty else {
+    guard self.facts.ledger.since.isEmpty else {
       throw UncoveredError("feeds that were taken over from elsewhere, as the ledger says")
     }
     var settings = reader.settings
@@ -69,14 +69,8 @@ package struct UncoveredError: Error, CustomStringConvertible {
       (corpus.builtSite != nil, "entries from built pages (corpus.rendered)"),
       (corpus.assets != nil, "lengths of files (corpus.assets)"),
       (configuration.feeds.archives != .none, "pages of feeds' histories (feeds.archives)"),
-      (!configuration.feeds.files.isEmpty, "feeds at places of their own (feeds.files)"),
-      (!configuration.feeds.combined.isEmpty, "feeds that are put together (feeds.combined)"),
-      (configuration.feeds.taxonomies != nil, "feeds of vocabularies (feeds.taxonomies)"),
       (configuration.feeds.reachesBack, "feeds that reach back (feeds.reachesBack)"),
-      (configuration.topics.hasSections, "feeds of sections"),
-      (configuration.pages.isEnabled, "pages for people (pages)"),
-      (!configuration.site.languages.isEmpty, "a site in several languages (site.languages)"),
-      (!configuration.hosting.headers.isEmpty, "files of response headers (hosting.headers)"),
+      (configuration.pages.templates != nil, "pages by templates of one's own (pages.templates)"),
       (!configuration.sitemaps.files.isEmpty, "files in sitemaps (sitemaps.files)"),
     ]
     if let first = uncovered.first(where: \.0) { throw UncoveredError(first.1) }

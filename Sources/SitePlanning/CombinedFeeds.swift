@@ -17,7 +17,13 @@ struct CombinedFeeds {
   }
 
   /// The feeds of the configuration, with what is wrong with them.
-  func choices(_ feeds: [CombinedFeed]) -> (choices: [Choice], findings: [Finding]) {
+  ///
+  /// - Parameters:
+  ///   - feeds: of the configuration.
+  ///   - isLivingElsewhere: whether the feed in a folder has items that are not in this corpus.
+  func choices(
+    _ feeds: [CombinedFeed], _ isLivingElsewhere: (String) -> Bool
+  ) -> (choices: [Choice], findings: [Finding]) {
     var choices: [Choice] = []
     var findings: [Finding] = []
     var taken = Set(topics.map { corpus.topics[$0].path })
@@ -45,7 +51,7 @@ struct CombinedFeeds {
       let scope = FeedScope(
         folder: feed.path + "/", title: feed.name, description: feed.description,
         sources: feed.include.isEmpty ? nil : Set(included.map { corpus.topics[$0].path }))
-      if !items.isEmpty { choices.append(Choice(scope: scope, items: items)) }
+      if !items.isEmpty || isLivingElsewhere(scope.folder) { choices.append(Choice(scope: scope, items: items)) }
     }
     return (choices, findings)
   }

@@ -41,10 +41,11 @@ public struct Plan: Sendable {
       package var entries: Int
       /// The last change of them.
       package var newest: Timestamp?
+      /// When the newest of them was published.
+      package var published: Timestamp?
 
-      package init(entries: Int, newest: Timestamp? = nil) {
-        self.entries = entries
-        self.newest = newest
+      package init(entries: Int, newest: Timestamp? = nil, published: Timestamp? = nil) {
+        (self.entries, self.newest, self.published) = (entries, newest, published)
       }
     }
 
@@ -55,6 +56,12 @@ public struct Plan: Sendable {
     package func newest(_ corpus: Corpus) -> Timestamp? {
       if let summary { return summary.newest }
       return items.map { corpus.items[$0].modified }.max()
+    }
+
+    /// When its newest item was published; `nil` where it has none.
+    package func published(_ corpus: Corpus) -> Timestamp? {
+      if let summary { return summary.published }
+      return items.map { corpus.items[$0].published }.max()
     }
 
     /// All items that it could have, newest first, where its topic names them; else those that it has.
@@ -151,19 +158,39 @@ public struct Plan: Sendable {
     (self.lists, sitemaps, news) = ([], [], [])
   }
 
-  /// The same with what is known of the feeds whose items are elsewhere, and without those of which nothing is.
-  package func summarised(_ known: [String: (total: Int, summary: PlannedFeed.Summary)], sitemaps: [PlannedSitemap])
-    -> Plan
-  {
-    var plan = self
-    plan.sitemaps = sitemaps
-    plan.feeds = feeds.compactMap { feed in
-      guard let facts = known[feed.folder] else { return nil }
-      var feed = feed
-      (feed.total, feed.summary) = (facts.total, facts.summary)
-      return feed
+  /// All feeds of a corpus whose items are elsewhere.
+  ///
+  /// - Parameters:
+  ///   - known: the feeds that there are, by their folders.
+  ///   - corpus: with all topics; no item is asked for.
+  ///   - topics: positions of topics that get documents.
+  ///   - lists: all that the whole corpus has.
+  ///   - sitemaps: that were made of the items.
+  ///   - configuration: that says what the feeds are called, and where they lie.
+  package init(
+    summarising known: [String: (total: Int, summary: PlannedFeed.Summary)], of corpus: Corpus, topics: [Int],
+    lists: [ListPage], sitemaps: [PlannedSitemap] = [], configuration: Configuration
+  ) {
+    let words = TopicWords(corpus, details: configuration.topicDetails, lists: lists)
+    var (choices, findings) = Plan.choices(
+      corpus, configuration, topics, words, lists: lists, isLivingElsewhere: { known[$0] != nil })
+    findings += Plan.place(&choices, corpus, configuration)
+    self.findings = findings + Plan.unknownDetails(corpus, configuration)
+    feeds = choices.compactMap { choice in
+      known[choice.scope.folder].map { facts in
+        PlannedFeed(scope: choice.scope, items: [], total: facts.total, summary: facts.summary)
+      }
     }
-    return plan
+    (self.lists, self.sitemaps, archives, news) = ([], sitemaps, [], [])
+  }
+
+  /// Gives a feed the items that it has, where the plan was made without them.
+  ///
+  /// - Returns: the position of the feed; `nil` where there is none in that folder.
+  package mutating func fill(_ folder: String, _ items: [Int], total: Int) -> Int? {
+    guard let index = feeds.firstIndex(where: { $0.folder == folder }) else { return nil }
+    (feeds[index].items, feeds[index].total, feeds[index].summary) = (items, total, nil)
+    return index
   }
 
   /// The same, where lists change with what leaves them, too.
@@ -190,7 +217,7 @@ public struct Plan: Sendable {
   }
 
   /// Gives a feed all items that it could have, as far as they are known.
-  mutating func fill(_ feed: Int, _ corpus: Corpus) { feeds[feed].items = feeds[feed].candidates(corpus) }
+  package mutating func fill(_ feed: Int, _ corpus: Corpus) { feeds[feed].items = feeds[feed].candidates(corpus) }
 
   /// Cuts a feed at its limit.
   mutating func limit(_ feed: Int, _ count: Int) {
@@ -239,12 +266,16 @@ public struct Plan: Sendable {
   }
 
   /// All feeds with all their items: the site's first, then those of other languages, of topics, and those put together.
+  ///
+  /// - Parameter isLivingElsewhere: whether the feed in a folder has items that are not in this corpus.
   private static func choices(
     _ corpus: Corpus, _ configuration: Configuration, _ topics: [Int], _ words: TopicWords? = nil,
-    lists: [ListPage]? = nil
+    lists: [ListPage]? = nil, isLivingElsewhere: (String) -> Bool = { _ in false }
   ) -> (choices: [CombinedFeeds.Choice], findings: [Finding]) {
-    guard hasFeeds(corpus, configuration) else { return ([], []) }
-    var choices = languages(corpus, configuration)
+    guard hasFeeds(corpus, configuration) || !configuration.feeds.formats.isEmpty && isLivingElsewhere("") else {
+      return ([], [])
+    }
+    var choices = languages(corpus, configuration, isLivingElsewhere)
     if let home = lists?.first(where: { $0.translationKey == "list:" && $0.language == nil }), !home.permalink.isEmpty,
       choices.first?.scope.isSite == true
     {
@@ -262,22 +293,28 @@ public struct Plan: Sendable {
     let combined = CombinedFeeds(corpus: corpus, topics: topics)
     if let folder = configuration.feeds.taxonomies { choices += combined.taxonomies(basePath: folder) }
     let wished =
-      configuration.feeds.combined.isEmpty ? ([], []) : combined.choices(configuration.feeds.combined)
+      configuration.feeds.combined.isEmpty
+      ? ([], []) : combined.choices(configuration.feeds.combined, isLivingElsewhere)
     let without = configuration.feeds.without
     if !without.isEmpty { choices.removeAll { without.contains(String($0.scope.folder.dropLast())) } }
     return (choices + wished.0, wished.1)
   }
 
   /// The feed of the site, and one for each other language that has items, where languages are kept apart.
-  private static func languages(_ corpus: Corpus, _ configuration: Configuration) -> [CombinedFeeds.Choice] {
+  private static func languages(
+    _ corpus: Corpus, _ configuration: Configuration, _ isLivingElsewhere: (String) -> Bool
+  ) -> [CombinedFeeds.Choice] {
     let all = corpus.published.filter { corpus.items[$0].feeds == .all }
-    guard !configuration.site.languages.isEmpty else { return all.isEmpty ? [] : [.init(scope: .site, items: all)] }
+    guard !configuration.site.languages.isEmpty else {
+      return all.isEmpty && !isLivingElsewhere("") ? [] : [.init(scope: .site, items: all)]
+    }
     let groups = Dictionary(grouping: all) { corpus.items[$0].language?.lowercased() ?? "" }
     // What is in no language of the site's is shown in its own feed rather than in none.
     let known = Set(configuration.site.languages.map(\.folder))
     let own = all.filter { !known.contains(corpus.items[$0].language?.lowercased() ?? "") }
     let others = configuration.site.languages.compactMap { language -> CombinedFeeds.Choice? in
-      guard let items = groups[language.folder], !items.isEmpty else { return nil }
+      let items = groups[language.folder] ?? []
+      guard !items.isEmpty || isLivingElsewhere(language.folder + "/") else { return nil }
       let title = language.title ?? configuration.site.title
       return .init(scope: FeedScope(folder: language.folder + "/", title: title, language: language.tag), items: items)
     }

@@ -14,21 +14,30 @@ package struct Translations: Sendable {
       .filter { group in Set(group.value.map { $0.language?.lowercased() }).count == group.value.count }
       .mapValues { $0.sorted { ($0.language ?? "", $0.permalink) < ($1.language ?? "", $1.permalink) } }
     var byKey: [String: [Int]] = [:]
-    for index in corpus.published + corpus.pages where corpus.items[index].kind != .list {
-      let item = corpus.items[index]
-      if item.isIndexable, let key = item.translationKey { byKey[key, default: []].append(index) }
+    for index in corpus.published + corpus.pages where Translations.isMember(corpus.items[index]) {
+      if let key = corpus.items[index].translationKey { byKey[key, default: []].append(index) }
     }
     var groups: [Int: [Int]] = [:]
     for members in byKey.values where members.count > 1 {
-      let sorted = members.sorted { left, right in
-        let (first, second) = (corpus.items[left].language, corpus.items[right].language)
-        return (first ?? "", corpus.items[left].path) < (second ?? "", corpus.items[right].path)
-      }
-      // A language that two pages claim is nobody's, and the rest is not worth a guess.
-      guard Set(sorted.map { corpus.items[$0].language?.lowercased() }).count == sorted.count else { continue }
+      let sorted = Translations.group(members) { (corpus.items[$0].language, corpus.items[$0].path) }
       for member in sorted { groups[member] = sorted }
     }
     self.groups = groups
+  }
+
+  /// Whether a page may be one of several that are the same in other languages.
+  package static func isMember(_ item: ItemRecord) -> Bool {
+    item.kind != .list && item.isIndexable && item.translationKey != nil
+  }
+
+  /// Pages that share a key, in the order in which they are named; none where they do not belong together.
+  package static func group<Page>(_ pages: [Page], by place: (Page) -> (language: String?, path: String)) -> [Page] {
+    let sorted = pages.sorted { left, right in
+      let (first, second) = (place(left), place(right))
+      return (first.language ?? "", first.path) < (second.language ?? "", second.path)
+    }
+    // A language that two pages claim is nobody's, and the rest is not worth a guess.
+    return Set(sorted.map { place($0).language?.lowercased() }).count == sorted.count ? sorted : []
   }
 
   /// The pages of an item in all languages, itself among them; none where there is only one.

@@ -159,13 +159,20 @@ def topics(work: Work, lines: DataFrame, items: DataFrame, options: list[str]) -
     return [json.loads(line) for line in run(words, [], "at the driver")[0]]
 
 
+def with_translations(items: DataFrame) -> DataFrame:
+    """Items with `pages`: what sitemaps say of those that share a translation key, where there are several."""
+    shared = items.where("state = 'published' and translation is not null").groupBy("translation")
+    groups = shared.agg(F.collect_list("member").alias("pages")).where("size(pages) > 1")
+    return items.join(groups, "translation", "left")
+
+
 def settle_lines(items: DataFrame, rows: DataFrame | None) -> tuple[DataFrame, DataFrame | None]:
     """Items with their rows of the ledger, as lines: those that concern no other item, and all others.
 
     An item concerns others that is new, has moved, has come back, is withdrawn, or has an id that another item would have.
     """
-    items = items.select("key", "path", "state", "entry", "id", "address", "meaning", "terms", "item")
-    sent = ("terms", "item", "state")
+    items = items.select("key", "path", "state", "entry", "id", "address", "meaning", "terms", "item", "pages")
+    sent = ("terms", "item", "state", "pages")
     published, unpublished = items.where("state = 'published'"), items.where("state <> 'published'")
     if rows is None:
         doubled = published.groupBy("id").count().where("count > 1").select("id")
@@ -200,15 +207,18 @@ def settle_lines(items: DataFrame, rows: DataFrame | None) -> tuple[DataFrame, D
     return quiet.unionAll(others), together.unionAll(context).unionAll(number)
 
 
-def feed_lines(items: DataFrame, settled: DataFrame, records: DataFrame, limit: int, buckets: int) -> DataFrame:
+def feed_lines(
+    items: DataFrame, settled: DataFrame, records: DataFrame, totals: dict[str, int], limit: int, buckets: int,
+) -> DataFrame:
     """The newest entries of each feed with their records, as lines: the feeds of one bucket lie in one partition."""
     newest = Window.partitionBy("feed").orderBy(F.desc("published"), "key")
     entries = settled.where("t = 'entry'").select("feed", "path", "key", "id", "published", "modified", "topics")
     chosen = entries.withColumn("place", F.row_number().over(newest)).where(F.col("place") <= limit)
     chosen = chosen.withColumn("bucket", F.pmod(F.hash("feed"), F.lit(buckets)))
-    totals = settled.where("t = 'feed'").groupBy("feed").agg(F.sum("total").alias("total"))
     lists = chosen.groupBy("feed", "bucket").agg(F.sort_array(F.collect_list(F.struct("place", "path"))).alias("chosen"))
-    feeds = lists.join(totals, "feed").select("bucket", line_of("feed", "total", F.col("chosen.path").alias("items")))
+    known = settled.sparkSession.createDataFrame(sorted(totals.items()), "feed string, total bigint")
+    bucket = F.coalesce("bucket", F.pmod(F.hash("feed"), F.lit(buckets))).alias("bucket")
+    feeds = known.join(lists, "feed", "left").select(bucket, line_of("feed", "total", F.col("chosen.path").alias("items")))
     wanted = chosen.select("bucket", "path", "id", "modified", "topics").distinct()
     placed = wanted.join(items.select("path", "at"), "path")
     # The records stay where they are; the few that are wanted are sent to them.
@@ -231,7 +241,8 @@ def sitemap_lines(work: Work, items: DataFrame, settled: DataFrame, options: lis
     excluded = placed.where("t = 'excluded'").select(F.col("path").alias("name"), F.lit(2).cast("bigint").alias("rank"))
     urls = settled.where("t = 'url'").select(*columns).join(excluded, ["name", "rank"], "left_anti").select(*columns)
     urls = urls.unionByName(placed.where("t = 'url'").select(*columns))
-    size = (F.count("*").alias("count"), F.sum(F.octet_length("url")).alias("bytes"))
+    size = (F.count("*").alias("count"), F.sum(F.octet_length("url")).alias("bytes"),
+            F.max(F.col("url").contains("<xhtml:link ")).alias("alternates"))
     counts = urls.groupBy("sitemap", "day").agg(*size)
     cells = work.keep("shards", through(counts.select(line_of("*")).coalesce(1), work.site, "shards", *options))
     deeper = cells.where("t = 'deeper'").select("sitemap", "day", F.lit(4).alias("depth"))
@@ -239,10 +250,10 @@ def sitemap_lines(work: Work, items: DataFrame, settled: DataFrame, options: lis
     if not deeper.isEmpty():
         counts = cut.groupBy("sitemap", "day", "digits").agg(*size)
         cells = work.keep("shards-deeper", through(counts.select(line_of("*")).coalesce(1), work.site, "shards", *options))
-    shards = cells.where("t = 'shard'").select("sitemap", "day", "digits", "document")
+    shards = cells.where("t = 'shard'").select("sitemap", "day", "digits", "document", "alternates")
     ordered = cut.join(shards, ["sitemap", "day", "digits"]).repartition("document").sortWithinPartitions(
         "document", "rank", F.desc("published"), "name")
-    return ordered.select(line_of("document", "topic", "url", "modified")), facts
+    return ordered.select(line_of("document", "topic", "url", "modified", "alternates")), facts
 
 
 def build(
@@ -329,7 +340,7 @@ class Passes:
         given = work.file("facts", facts["lines"])
         options = ["--facts", given, *memory]
 
-        alone, together = settle_lines(items, rows)
+        alone, together = settle_lines(with_translations(items), rows)
         settled = work.keep("settled", through(alone, self.site, "settle", *options))
         if together is not None:
             both = work.keep("together", through(together.coalesce(1), self.site, "settle", "--whole", *options))
@@ -345,11 +356,14 @@ class Passes:
         ordered, lists = sitemap_lines(work, items, settled, options)
         options = ["--facts", work.file("facts", [*facts["lines"], *lists]), *memory]
         made = work.keep("sitemaps", documents(ordered, self.site, "sitemaps", self.output, published, *options))
-        count = settled.where("t = 'feed'").select("feed").distinct().count()
-        buckets = max(1, min(count, max(self.spark.sparkContext.defaultParallelism * 2, count // 64)))
-        wanted = feed_lines(items, settled, frame, limits["entries"], buckets)
-        feeds = work.keep("feeds", documents(wanted, self.site, "feeds", self.output, published, *options))
-        done = self.finish(work, settled, [made, feeds], options, manifest)
+        feeds = settled.where("t = 'feed'").groupBy("feed").agg(F.sum("total").alias("total"))
+        totals: dict[str, int] = {row["feed"]: row["total"] for row in feeds.collect()}
+        buckets = max(1, min(len(totals), max(self.spark.sparkContext.defaultParallelism * 2, len(totals) // 64)))
+        facts["lines"] += [json.dumps({"t": "feed", "feed": feed, "total": total}) for feed, total in sorted(totals.items())]
+        options = ["--facts", work.file("facts", [*facts["lines"], *lists]), *memory]
+        wanted = feed_lines(items, settled, frame, totals, limits["entries"], buckets)
+        made_feeds = work.keep("feeds", documents(wanted, self.site, "feeds", self.output, published, *options))
+        done = self.finish(work, settled, [made, made_feeds], options, manifest)
         return self.commit(work, store, done, published, after, journal)
 
     def facts(self, rows: DataFrame | None, known: list[dict[str, Any]]) -> dict[str, Any]:

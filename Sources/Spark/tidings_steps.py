@@ -32,10 +32,10 @@ LINES = {
     "rule": "string", "severity": "string", "message": "string", "remedy": "string",
     # Of topics, lists and feeds.
     "label": "string", "taxonomy": "string", "author": "boolean", "page": "boolean", "language": "string", "planned": "boolean",
-    "name": "string", "list": "string", "topic": "string", "topics": "array<string>", "feed": "string", "total": "bigint",
+    "name": "string", "translation": "string", "member": "string", "list": "string", "topic": "string", "topics": "array<string>", "feed": "string", "total": "bigint",
     "entries": "bigint", "published": "bigint", "modified": "bigint", "since": "bigint",
     # Of sitemaps.
-    "sitemap": "string", "rank": "bigint", "day": "string", "digits": "string", "url": "string", "document": "string",
+    "sitemap": "string", "rank": "bigint", "day": "string", "digits": "string", "url": "string", "document": "string", "alternates": "boolean",
     # Of the ledger.
     "row": "string", "withdrawn": "bigint", "change": "string", "former": "string",
     # Of documents; of the cost of a step, bytes are the program's memory.
@@ -44,15 +44,16 @@ LINES = {
 """The members that lines of `tidings part` may have: the schema of all data sets in the work folder."""
 
 STEPS = {
-    "read": "t path line column key permalink state entry feeds address id meaning terms claims item term rule severity message remedy",
+    "read": "t path line column key permalink state entry feeds address id meaning terms claims item translation member term rule severity message"
+    " remedy",
     "meet": "t path origin state rule severity message remedy line column",
     "topics": "t id path label taxonomy author page language planned name entries since rule severity message remedy line column",
     "settle": "t path key id published modified topics feed total sitemap topic rank name day digits url list item row address meaning"
     " entry withdrawn change former rule severity message remedy line column",
     "lists": "t list topic path sitemap rank published name day digits url modified",
-    "shards": "t path sitemap day digits document",
+    "shards": "t path sitemap day digits document alternates",
     "sitemaps": "t path format bytes sha256 entries topic newest modified copyOf rule severity message remedy line column",
-    "feeds": "t path format bytes sha256 entries topic newest modified copyOf feed total topics item rule severity message remedy line column",
+    "feeds": "t path format bytes sha256 entries topic newest modified published copyOf feed total rule severity message remedy line column",
     "ledger": "t key id path address meaning entry topics withdrawn row",
 }
 """Which of them the lines of a step have."""
@@ -167,19 +168,26 @@ def pieces(batches: Iterable[pa.RecordBatch]) -> Iterator[bytes]:
             yield b"\n".join(batch.column(0).cast(pa.binary()).to_pylist()) + b"\n"
 
 
-def through(lines: DataFrame, site: Site, step: str, *options: str) -> DataFrame:
-    """Sends the lines (a column of texts) of each partition through a step, and gives its lines as columns."""
-    schema = arrow_schema([*STEPS[step].split(), *(name for name in ("seconds", "bytes") if name not in STEPS[step].split())])
+def step(batches: Iterable[pa.RecordBatch], site: Site, step: str, options: Iterable[str]) -> tuple[BinaryIO, float, int] | None:
+    """Runs a step in an executor on all lines of a partition, as `run` does; `None` where there is no line."""
+    rest = iter(batches)
+    first = next((batch for batch in rest if batch.num_rows), None)
+    if first is None:
+        return None
+    words = command(site, step, list(options), is_driver=False)
+    return run(words, (piece for part in ([first], rest) for piece in pieces(part)), host())
 
-    def work(arrived: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        batches = iter(arrived)
-        first = next((batch for batch in batches if batch.num_rows), None)
-        if first is None:
-            return
-        words = command(site, step, list(options), is_driver=False)
-        out, seconds, memory = run(words, (piece for part in ([first], batches) for piece in pieces(part)), host())
-        yield from tables(out, schema)
-        yield costs(schema, step, seconds, memory, {})
+
+def through(lines: DataFrame, site: Site, name: str, *options: str) -> DataFrame:
+    """Sends the lines (a column of texts) of each partition through a step, and gives its lines as columns."""
+    own = STEPS[name].split()
+    schema = arrow_schema([*own, *(column for column in ("seconds", "bytes") if column not in own)])
+
+    def work(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        if (done := step(batches, site, name, options)) is not None:
+            out, seconds, memory = done
+            yield from tables(out, schema)
+            yield costs(schema, name, seconds, memory, {})
 
     return lines.mapInArrow(work, ddl(schema.names))
 
@@ -303,22 +311,18 @@ def stage(line: dict[str, Any], output: str, published: dict[str, str]) -> None:
         Store(output).write(f"{STAGING}/{line['sha256']}", base64.b64decode(content))
 
 
-def documents(lines: DataFrame, site: Site, step: str, output: str, published: dict[str, str], *options: str) -> DataFrame:
+def documents(lines: DataFrame, site: Site, name: str, output: str, published: dict[str, str], *options: str) -> DataFrame:
     """Sends lines through a step that makes documents; their bytes go no further than to the storage."""
-    schema = arrow_schema([*STEPS[step].split(), "seconds"])
+    schema = arrow_schema([*STEPS[name].split(), "seconds"])
 
-    def work(arrived: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        batches = iter(arrived)
-        first = next((batch for batch in batches if batch.num_rows), None)
-        if first is None:
-            return
-        words = command(site, step, list(options), is_driver=False)
-        out, seconds, memory = run(words, (piece for part in ([first], batches) for piece in pieces(part)), host())
-        for raw in out:
-            line = json.loads(raw)
-            stage(line, output, published)
-            yield pa.RecordBatch.from_pylist([{name: line.get(name) for name in schema.names}], schema=schema)
-        yield costs(schema, step, seconds, memory, {})
+    def work(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        if (done := step(batches, site, name, options)) is not None:
+            out, seconds, memory = done
+            for raw in out:
+                line = json.loads(raw)
+                stage(line, output, published)
+                yield pa.RecordBatch.from_pylist([{column: line.get(column) for column in schema.names}], schema=schema)
+            yield costs(schema, name, seconds, memory, {})
 
     return lines.mapInArrow(work, ddl(schema.names))
 

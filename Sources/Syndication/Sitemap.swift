@@ -37,9 +37,11 @@ public struct SitemapURL: Sendable, Hashable {
   ///   - modified: the last significant change of the page. Neither change frequency nor priority is ever written: the
   ///     large crawlers pass them over, and they can only be guessed. `nil` where none is known.
   ///   - images: addresses of pictures on the page, at most 1,000.
-  public init(address: String, modified: Timestamp?, images: [String] = [], news: News? = nil) {
+  public init(
+    address: String, modified: Timestamp?, images: [String] = [], alternates: [Alternate] = [], news: News? = nil
+  ) {
     var out = XMLWriter(capacity: 512)
-    SitemapURL.write(address, modified, images, [], news, to: &out)
+    SitemapURL.write(address, modified, images, alternates, news, to: &out)
     bytes = out.bytes
   }
 
@@ -83,8 +85,13 @@ public struct SitemapURLs: Sendable {
   private var out: XMLWriter
   private var hasAlternates = false
 
-  /// - Parameter count: addresses that there will be, about.
-  public init(count: Int) { out = XMLWriter(capacity: count * 384) }
+  /// - Parameters:
+  ///   - count: addresses that there will be, about.
+  ///   - hasAlternates: whether another document of the same pages names any in other languages.
+  public init(count: Int, hasAlternates: Bool = false) {
+    out = XMLWriter(capacity: count * 384)
+    self.hasAlternates = hasAlternates
+  }
 
   /// Takes in an address; the parameters are those of ``SitemapURL``.
   ///

@@ -26,11 +26,7 @@ struct BuildOptions: ParsableArguments {
   @Flag(help: "Do not validate the documents: for a look at work in progress.")
   var noValidation = false
 
-  @Flag(help: "Continue even if many published entries would look new to subscribers.")
-  var allowReannounce = false
-
-  @Flag(help: "Continue even if much of what is published would be withdrawn.")
-  var allowWithdrawal = false
+  @OptionGroup var guards: GuardOptions
 
   @Flag(help: "Begin a new ledger if the one of earlier builds is missing.")
   var newLedger = false
@@ -90,8 +86,8 @@ struct BuildOptions: ParsableArguments {
     options.cache = cacheOptions.folder(site)
     options.verifiesCache = cacheOptions.verifyCache
     options.keepsState = keepsState
-    options.allowsReannouncement = allowReannounce
-    options.publishing.allowsWithdrawal = allowWithdrawal
+    options.allowsReannouncement = guards.allowReannounce
+    options.publishing.allowsWithdrawal = guards.allowWithdrawal
     options.backup = ledgerOptions.noLedger ? nil : site.backup(ledgerOptions.place.ledger)
     let build = Build(configuration: site.configuration, reader: site.reader, options: options, ledger: ledger)
     let state = try await build.run(to: site.output, after: former, changed: changed) { stage in

@@ -68,11 +68,7 @@ struct PartCommand: AsyncParsableCommand {
   @Flag(help: "All items come together.")
   var whole = false
 
-  @Flag(help: "Go on where published entries would look new to subscribers, however many.")
-  var allowReannounce = false
-
-  @Flag(help: "Go on where much of what is published would be taken away, however much.")
-  var allowWithdrawal = false
+  @OptionGroup var guards: GuardOptions
 
   /// Items that are settled together, where they need not be: as many as fit into little memory.
   private static let batch = 8192
@@ -134,7 +130,7 @@ extension PartCommand {
     case .finish:
       var finish = Parts.Finish(work: work)
       finish.manifest = try manifest.map { try LocalFile.read($0).bytes }
-      (finish.allowsReannouncement, finish.allowsWithdrawal) = (allowReannounce, allowWithdrawal)
+      (finish.allowsReannouncement, finish.allowsWithdrawal) = (guards.allowReannounce, guards.allowWithdrawal)
       try parts.finish(lines(), finish, to: &out)
     case .ledger: try parts.takeApart(LocalFile.readStandardInput(), to: &out)
     }

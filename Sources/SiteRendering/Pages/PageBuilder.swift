@@ -140,7 +140,7 @@ package struct PageBuilder: Sendable {
     let feed = plan.feeds[index]
     return .init(
       label: label(feed), address: address(feed), feed: formats(feed).first?.address ?? "", count: feed.total,
-      newest: feed.items.map { feeds.corpus.items[$0].published }.max().map(day))
+      newest: feed.published(feeds.corpus).map(day))
   }
 
   /// Feeds of the same kind that stand around one, as far as a page has room.

@@ -117,7 +117,7 @@ package struct SitemapBuilder: Sendable {
   }
 
   /// Each page names all of its group, itself too; who speaks none of these languages gets the site's own.
-  private func alternates(_ pages: [(language: String?, address: String)]) -> [SitemapURL.Alternate] {
+  package func alternates(_ pages: [(language: String?, address: String)]) -> [SitemapURL.Alternate] {
     guard pages.count > 1 else { return [] }
     let site = configuration.site
     let own = site.language ?? corpus.settings.convention.defaultLanguage
