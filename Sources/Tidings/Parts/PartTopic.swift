@@ -1,4 +1,5 @@
 import ContentCorpus
+import DataFormats
 
 /// A topic on a line.
 extension Topic {
