@@ -209,7 +209,12 @@ public struct Build: Sendable {
 
   /// - Throws: ``ClockBehindError``, ``ClockAhead``.
   private func checkClock(_ reconciled: LedgerSession.Reconciled, _ ledger: any LedgerStore) throws {
-    try Build.checkClock(reconciled.corpus.settings.now, ahead: reconciled.ahead, last: try ledger.lastInstant())
+    let now = reconciled.corpus.settings.now
+    let last = try ledger.lastInstant()
+    try Build.checkClock(now, ahead: reconciled.ahead, last: last)
+    // The journal begins after the first build: until then the ledger's file says when that was.
+    guard last == nil, !reconciled.isFirst, let written = ledger.stamp()?.modified else { return }
+    if let ahead = ClockAhead(now: now, newest: Timestamp(microseconds: written / 1000)) { throw ahead }
   }
 
   /// - Parameters:

@@ -141,6 +141,15 @@ import Testing
 
   // MARK: Clocks
 
+  @Test func aClockFarAheadIsReportedAfterTheFirstBuildToo() throws {
+    try site("one", "https://a.example/", ids: 1...3)
+    #expect(try build("one").status == 0)
+    let before = try folder.contents(of: "out")
+    let ahead = try Program.run("build", "one", "--now", "2090-01-01", in: folder.path)
+    #expect(ahead.status == 65 && ahead.errors.contains("more than ten years after"), "\(ahead.errors)")
+    #expect(try folder.contents(of: "out") == before)
+  }
+
   @Test func aClockFarAheadIsReportedAndTheLedgerCanBeSetBack() throws {
     try site("one", "https://a.example/", ids: 1...3)
     try folder.write("---\ntitle: Soon\ndate: 2027-05-01\nid: soon\n---\nNot yet\n", to: "one/soon.md")
