@@ -3,7 +3,7 @@ public import TidingsCore
 /// What one build changed for the world outside.
 public struct JournalEntry: Sendable, Hashable {
   public struct Change: Sendable, Hashable {
-    public enum DocumentContext: String, Sendable, Hashable, CaseIterable {
+    public enum Subject: String, Sendable, Hashable, CaseIterable {
       /// A page of the site.
       case page
       /// A feed, sitemap or the like.
@@ -16,11 +16,11 @@ public struct JournalEntry: Sendable, Hashable {
       case removed
     }
 
-    public let subject: DocumentContext
+    public let subject: Subject
     public let kind: Kind
     public let address: String
 
-    public init(_ subject: DocumentContext, _ kind: Kind, _ address: String) {
+    public init(_ subject: Subject, _ kind: Kind, _ address: String) {
       self.subject = subject
       self.kind = kind
       self.address = address

@@ -4,7 +4,7 @@ public import TidingsCore
 public struct JournalPart: Sendable, Hashable {
   public let number: Int64
   public let instant: Timestamp
-  public let subject: JournalEntry.Change.DocumentContext
+  public let subject: JournalEntry.Change.Subject
   public let kind: JournalEntry.Change.Kind
   public internal(set) var addresses: [String] = []
 

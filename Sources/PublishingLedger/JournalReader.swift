@@ -17,7 +17,7 @@ struct JournalReader {
       return true
     }
     guard let instant = line.instant.flatMap(Timestamp.init(rfc3339:)),
-      let subject = line.subject.flatMap(JournalEntry.Change.DocumentContext.init(rawValue:)),
+      let subject = line.subject.flatMap(JournalEntry.Change.Subject.init(rawValue:)),
       let kind = line.change.flatMap(JournalEntry.Change.Kind.init(rawValue:)), !addresses.isEmpty
     else { return false }
     let changes = addresses.map { JournalEntry.Change(subject, kind, $0) }

@@ -91,7 +91,7 @@ extension SQLiteLedger {
       let rows = try cells(
         database, path, "SELECT address, subject, kind FROM change WHERE build = ? ORDER BY address, kind", [number])
       let changes = try rows.compactMap { row -> JournalEntry.Change? in
-        guard let subject = JournalEntry.Change.DocumentContext(rawValue: try row.text(1)),
+        guard let subject = JournalEntry.Change.Subject(rawValue: try row.text(1)),
           let kind = JournalEntry.Change.Kind(rawValue: try row.text(2))
         else { return nil }
         return JournalEntry.Change(subject, kind, try row.text(0))
@@ -120,7 +120,7 @@ extension SQLiteLedger {
           let (build, address) = (try cells.integer(0), try cells.text(2))
           let (subject, kind) = (try cells.text(3), try cells.text(4))
           sum &+= LedgerSums.of([address, subject, kind], [build])
-          guard let subject = JournalEntry.Change.DocumentContext(rawValue: subject),
+          guard let subject = JournalEntry.Change.Subject(rawValue: subject),
             let kind = JournalEntry.Change.Kind(rawValue: kind)
           else { continue }
           try gatherer.add(

@@ -3,7 +3,7 @@ import StaticServing
 
 /// What somebody has sent to be validated.
 struct Submission: Sendable {
-  enum DocumentContext: Sendable {
+  enum Subject: Sendable {
     case document(Document)
     case address(String)
   }
@@ -15,7 +15,7 @@ struct Submission: Sendable {
     var isText: Bool
   }
 
-  let subject: DocumentContext
+  let subject: Subject
   /// `nil` where the form does not say.
   let isJSON: Bool?
 

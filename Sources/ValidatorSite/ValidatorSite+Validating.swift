@@ -8,7 +8,7 @@ extension ValidatorSite {
   /// Values of JSON that are read: a feed of 5,000 entries has fewer.
   private static let valueLimit = 200_000
 
-  func answer(for subject: Submission.DocumentContext, isJSON: Bool) async throws(Refusal) -> ServedResponse {
+  func answer(for subject: Submission.Subject, isJSON: Bool) async throws(Refusal) -> ServedResponse {
     switch subject {
     case .document(let document):
       let validation = try await validated(document)

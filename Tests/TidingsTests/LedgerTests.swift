@@ -384,7 +384,7 @@ import TidingsCore
     try await build(now: day(2))
     let entry = try #require(try store().journal(after: 0).first)
     #expect(entry.instant == day(1))
-    func changes(_ subject: JournalEntry.Change.DocumentContext, _ kind: JournalEntry.Change.Kind) -> [String] {
+    func changes(_ subject: JournalEntry.Change.Subject, _ kind: JournalEntry.Change.Kind) -> [String] {
       entry.changes.filter { $0.subject == subject && $0.kind == kind }.map(\.address)
     }
     #expect(changes(.page, .added) == ["https://a.example/item-4/", "https://a.example/three/"])

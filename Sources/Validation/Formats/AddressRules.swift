@@ -14,7 +14,7 @@ enum AddressRules {
       remedy: "Write %XX for each such character: %5B for [, %5D for ], %20 for a blank.", w3c: "InvalidFullLink",
       disagreement: "The W3C validator knows no IP address of version 6 in a host, and accepts any port."), formats
   ) { subject, report in
-    for place in places(subject) {
+    for place in subject.oddAddresses {
       guard let fault = AddressFault.first(in: place.bytes), fault.kind != .percent else { continue }
       // In XML, the rule of the element itself says so.
       if fault.kind == .character, subject.format != .json { continue }
@@ -31,11 +31,7 @@ enum AddressRules {
       reason: "Some programs refuse the address; others send the % as it is, which the server may not take.",
       reference: "RFC 3986, section 2.1", remedy: "Write %25 for a percent sign."), formats
   ) { subject, report in
-    let sign = UInt8(ascii: "%")
-    guard subject.format == .json || subject.xml.text.contains(sign) || subject.xml.attributeText.contains(sign) else {
-      return
-    }
-    for place in places(subject) where place.bytes.contains(UInt8(ascii: "%")) {
+    for place in subject.oddAddresses where place.bytes.contains(UInt8(ascii: "%")) {
       guard let fault = AddressFault.first(in: place.bytes), fault.kind == .percent else { continue }
       report(
         at: place.offset(subject), "The address '\(place.text)' \(fault.what)", remedy: remedy(place.bytes))
@@ -46,20 +42,22 @@ enum AddressRules {
     bytes.count > 300 ? nil : AddressFault.mended(bytes).map { "Write \($0)" }
   }
 
-  private struct Place {
-    let bytes: ArraySlice<UInt8>
-    let start: Int
-    var attribute: String?
+  /// An address that is not plainly right.
+  struct Place {
+    fileprivate let bytes: ArraySlice<UInt8>
+    fileprivate let start: Int
+    fileprivate var attribute: String?
 
-    var text: String { String(decoding: bytes.prefix(100), as: UTF8.self) + (bytes.count > 100 ? "…" : "") }
+    fileprivate var text: String { String(decoding: bytes.prefix(100), as: UTF8.self) + (bytes.count > 100 ? "…" : "") }
 
-    func offset(_ subject: DocumentContext) -> Int {
+    fileprivate func offset(_ subject: DocumentContext) -> Int {
       attribute.map { subject.place(of: $0, at: start) } ?? start
     }
   }
 
-  /// Where a document of a format has addresses: elements whose text is one, and attributes.
-  private static func places(_ subject: DocumentContext) -> [Place] {
+  /// The addresses of a document that are not plainly right: texts of elements that are one, and attributes.
+  static func places(_ subject: DocumentContext) -> [Place] {
+    guard formats.contains(subject.format) else { return [] }
     if subject.format == .json { return jsonPlaces(subject) }
     let tree = subject.xml
     let isElement = tree.names.map { elements[$0.namespace]?.contains($0.local) ?? false }

@@ -21,11 +21,18 @@ struct AddressFault: Sendable {
       var colons = 0
       for index in 0..<bytes.count {
         let byte = unsafe bytes[index]
-        if Address.isUnsafeInAnyAddress(byte) || isBracket(byte) || byte == UInt8(ascii: "%") { return false }
+        if isOdd(byte) { return false }
         if byte == UInt8(ascii: ":") { colons += 1 }
       }
       return colons < 2
     }
+  }
+
+  /// Controls, the space, DEL and `%<>"[]\^`{|}`, as bits.
+  private static func isOdd(_ byte: UInt8) -> Bool {
+    let low: UInt64 = 0x5000_0025_FFFF_FFFF
+    let high: UInt64 = 0xB800_0001_7800_0000
+    return byte < 0x80 && (byte < 0x40 ? low : high) >> UInt64(byte & 63) & 1 != 0
   }
 
   /// The gravest fault of an address or a relative reference; `nil` where there is none.
