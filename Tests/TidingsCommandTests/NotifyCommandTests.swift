@@ -209,7 +209,7 @@
           to: "site/x\(id).md")
       }
       try build("2026-01-02")
-      var kills = 0
+      var (kills, runsThatGaveUp) = (0, 0)
       for number in 0..<40 {
         let process = Program.process(["notify", "site", "-o", "out", "--no-check"], in: folder.path)
         process.standardOutput = FileHandle.nullDevice
@@ -220,7 +220,13 @@
         while process.isRunning, failures.retryPolicy.withLock({ $0 ?? 0 }) >= 0 {
           try await Task.sleep(for: .milliseconds(5))
         }
-        guard process.isRunning else { break }
+        guard process.isRunning else {
+          process.waitUntilExit()
+          if process.terminationStatus == 0 { break }
+          // A machine that is busy may answer too late for all attempts of a run.
+          runsThatGaveUp += 1
+          continue
+        }
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         kills += 1
@@ -232,7 +238,7 @@
       let hub = sent(server, "/hub")
       #expect(Set(hub).count == 16)
       // No more than what is reported to one hub at a time, and two answers, can have been on their way when a run was killed.
-      #expect(hub.count <= 16 + 6 * kills)
+      #expect(hub.count <= 16 + 6 * kills + 48 * runsThatGaveUp)
       #expect(Set(sent(server, "/indexnow")).count == 6)
     }
 
