@@ -209,24 +209,24 @@ public struct Build: Sendable {
 
   /// - Throws: ``ClockBehindError``, ``ClockAhead``.
   private func checkClock(_ reconciled: LedgerSession.Reconciled, _ ledger: any LedgerStore) throws {
-    let now = reconciled.corpus.settings.now
-    let last = try ledger.lastInstant()
-    try Build.checkClock(now, ahead: reconciled.ahead, last: last)
-    // The journal begins after the first build: until then the ledger's file says when that was.
-    guard last == nil, !reconciled.isFirst, let written = ledger.stamp()?.modified else { return }
-    if let ahead = ClockAhead(now: now, newest: Timestamp(microseconds: written / 1000)) { throw ahead }
+    let written = reconciled.isFirst ? nil : ledger.stamp().map { Timestamp(microseconds: $0.modified / 1000) }
+    try Build.checkClock(
+      reconciled.corpus.settings.now, ahead: reconciled.ahead, last: try ledger.lastInstant(), written: written)
   }
 
   /// - Parameters:
   ///   - now: the instant of the build.
   ///   - ahead: the date of an entry that is published and lies ahead.
   ///   - last: the instant of the last build that is remembered.
+  ///   - written: when the ledger's file was, which says it as long as the journal has not begun: with the build after the first.
   /// - Throws: ``ClockBehindError``, ``ClockAhead``.
-  package static func checkClock(_ now: Timestamp, ahead: Timestamp?, last: Timestamp?) throws {
+  package static func checkClock(_ now: Timestamp, ahead: Timestamp?, last: Timestamp?, written: Timestamp? = nil)
+    throws
+  {
     if let newest = [ahead, last].compactMap({ $0 }).max(), newest > now {
       throw ClockBehindError(now: now, newest: newest)
     }
-    if let last, let ahead = ClockAhead(now: now, newest: last) { throw ahead }
+    if let newest = last ?? written, let ahead = ClockAhead(now: now, newest: newest) { throw ahead }
   }
 
   /// - Throws: ``WithdrawalError``.

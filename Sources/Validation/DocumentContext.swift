@@ -22,8 +22,8 @@ struct DocumentContext {
   let departures: [GrammarViolation]
   /// What is wrong with the HTML that it carries.
   let htmlFaults: [HTMLContentRules.Found]
-  /// Addresses in it that are not plainly right.
-  var oddAddresses: [AddressRules.Place] = []
+  /// Addresses in it that have a fault.
+  let faultyAddresses: [AddressRules.Place]
   /// The present, against which dates are held; `nil` for no such check.
   let now: Timestamp?
 

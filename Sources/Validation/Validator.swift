@@ -94,13 +94,13 @@ public struct Validator: Sendable {
       moved: [NamespaceRepair.Moved] = []
     ) {
       guard !isStopped else { return }
-      var examined = DocumentContext(
+      let examined = DocumentContext(
         path: path, format: format, utf8: decoded.utf8, size: plain.count, xml: xml,
         feed: format == .rss || format == .atom ? FeedView(xml, format: format) : nil, json: json, address: address,
         moved: moved,
         departures: StructureRules.grammar(of: format, xml).map { GrammarWalk.departures(of: xml, from: $0) } ?? [],
-        htmlFaults: HTMLContentRules.faults(format, xml, json), now: now)
-      examined.oddAddresses = AddressRules.places(examined)
+        htmlFaults: HTMLContentRules.faults(format, xml, json),
+        faultyAddresses: AddressRules.places(format, xml, json), now: now)
       findings += apply(to: examined, lines)
       subject = examined
     }

@@ -14,8 +14,8 @@ enum AddressRules {
       remedy: "Write %XX for each such character: %5B for [, %5D for ], %20 for a blank.", w3c: "InvalidFullLink",
       disagreement: "The W3C validator knows no IP address of version 6 in a host, and accepts any port."), formats
   ) { subject, report in
-    for place in subject.oddAddresses {
-      guard let fault = AddressFault.first(in: place.bytes), fault.kind != .percent else { continue }
+    for place in subject.faultyAddresses where place.fault.kind != .percent {
+      let fault = place.fault
       // In XML, the rule of the element itself says so.
       if fault.kind == .character, subject.format != .json { continue }
       let isWord = fault.kind == .character
@@ -31,10 +31,9 @@ enum AddressRules {
       reason: "Some programs refuse the address; others send the % as it is, which the server may not take.",
       reference: "RFC 3986, section 2.1", remedy: "Write %25 for a percent sign."), formats
   ) { subject, report in
-    for place in subject.oddAddresses where place.bytes.contains(UInt8(ascii: "%")) {
-      guard let fault = AddressFault.first(in: place.bytes), fault.kind == .percent else { continue }
+    for place in subject.faultyAddresses where place.fault.kind == .percent {
       report(
-        at: place.offset(subject), "The address '\(place.text)' \(fault.what)", remedy: remedy(place.bytes))
+        at: place.offset(subject), "The address '\(place.text)' \(place.fault.what)", remedy: remedy(place.bytes))
     }
   }
 
@@ -42,8 +41,9 @@ enum AddressRules {
     bytes.count > 300 ? nil : AddressFault.mended(bytes).map { "Write \($0)" }
   }
 
-  /// An address that is not plainly right.
+  /// An address that has a fault.
   struct Place {
+    fileprivate let fault: AddressFault
     fileprivate let bytes: ArraySlice<UInt8>
     fileprivate let start: Int
     fileprivate var attribute: String?
@@ -55,11 +55,10 @@ enum AddressRules {
     }
   }
 
-  /// The addresses of a document that are not plainly right: texts of elements that are one, and attributes.
-  static func places(_ subject: DocumentContext) -> [Place] {
-    guard formats.contains(subject.format) else { return [] }
-    if subject.format == .json { return jsonPlaces(subject) }
-    let tree = subject.xml
+  /// The addresses of a document that have a fault: texts of elements that are one, and attributes.
+  static func places(_ format: DocumentFormat, _ tree: XMLTree, _ json: JSONTree?) -> [Place] {
+    guard formats.contains(format) else { return [] }
+    if format == .json { return json.map { jsonPlaces($0.root) } ?? [] }
     let isElement = tree.names.map { elements[$0.namespace]?.contains($0.local) ?? false }
     let isAttribute = tree.names.map { $0.namespace.isEmpty && attributes.contains($0.local) }
     let isOther = tree.names.map { $0.namespace == Namespaces.xhtml }
@@ -81,16 +80,16 @@ enum AddressRules {
     return places
   }
 
-  /// Keeps what is not plainly right. How a tag: is written is a rule of its own.
+  /// Keeps what has a fault. How a tag: is written is a rule of its own.
   private static func add(
     _ bytes: ArraySlice<UInt8>, at start: Int, attribute: String? = nil, to places: inout [Place]
   ) {
-    guard !AddressFault.isPlain(bytes), !bytes.starts(with: "tag:".utf8) else { return }
-    places.append(Place(bytes: bytes, start: start, attribute: attribute))
+    guard !AddressFault.isPlain(bytes), !bytes.starts(with: "tag:".utf8), let fault = AddressFault.first(in: bytes)
+    else { return }
+    places.append(Place(fault: fault, bytes: bytes, start: start, attribute: attribute))
   }
 
-  private static func jsonPlaces(_ subject: DocumentContext) -> [Place] {
-    guard let feed = subject.object else { return [] }
+  private static func jsonPlaces(_ feed: JSONTree.Value) -> [Place] {
     var places: [Place] = []
     func take(_ object: JSONTree.Value, _ names: [JSONTree.Key]) {
       for value in names.compactMap({ object[$0] }) {
@@ -98,7 +97,7 @@ enum AddressRules {
       }
     }
     take(feed, ["home_page_url", "feed_url", "next_url", "icon", "favicon"])
-    for item in subject.jsonItems {
+    for item in feed["items"].elements {
       take(item, ["url", "external_url", "image", "banner_image"])
       for attachment in item["attachments"].elements { take(attachment, ["url"]) }
     }
